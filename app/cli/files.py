@@ -1,0 +1,42 @@
+"""`plainday import` and `plainday export`: iCalendar files in and out."""
+
+import sys
+from pathlib import Path
+
+from app.cli.options import Options, UsageError
+from app.cli.store import opened, readable, reported
+from app.student import new_uid
+from models import history
+from models.ics import read_calendar, write_calendar
+
+
+@reported
+def run(options: Options) -> int:
+    """Runs one of the two."""
+    return import_files(options) if options.verb == "import" else export_file(options)
+
+
+def import_files(options: Options) -> int:
+    """Imports each file as one undo entry; raises :class:`models.errors.CalendarFileError` at the first that can't be read."""
+    if not options.words:
+        raise UsageError("plainday import needs a file.")
+    with opened(options) as (database, queries):
+        for name in options.words:
+            found = read_calendar(readable(name), Path(name).stem, queries, options.clock(), new_uid, options.calendar)
+            if found.change_set:
+                history.commit(database, found.change_set, options.clock())
+            print(f"{Path(name).name}: {found.summary}")
+    return 0
+
+
+def export_file(options: Options) -> int:
+    """Writes everything, or one calendar, to a file or to standard output."""
+    if len(options.words) > 1:
+        raise UsageError("plainday export takes one file.")
+    with opened(options) as (_, queries):
+        data = write_calendar(queries, options.calendar)
+    if options.words:
+        Path(options.words[0]).write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+    return 0

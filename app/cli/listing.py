@@ -1,0 +1,79 @@
+"""`plainday agenda` and `plainday tasks`: what is stored."""
+
+from datetime import datetime, timedelta
+
+from app.cli.options import Options, UsageError
+from app.cli.store import calendars_of, opened, print_json, reported
+from assistant.contract import component_json
+from assistant.phrasing import say_date, say_span, say_when
+from assistant.resolution.selection import find_list
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Purpose, Setting
+from assistant.timespan import occupied
+from models.rows import Task
+
+AGENDA_DAYS = 7
+
+
+@reported
+def run(options: Options) -> int:
+    """Runs one of the two."""
+    return {"agenda": agenda, "tasks": tasks}[options.verb](options)
+
+
+def day(phrase: str, options: Options) -> datetime:
+    """The local midnight of a day said as a date or in words."""
+    anchored = read_time(phrase, Setting(options.clock(), options.zone(), Purpose.PERIOD))
+    if anchored is None or anchored.start is None:
+        raise UsageError(f"plainday: {phrase!r} is not a day.")
+    return datetime.combine(anchored.start.date(), datetime.min.time(), options.zone())
+
+
+def agenda(options: Options) -> int:
+    """Events of a span of days, both ends included; without one, of the next seven days."""
+    first = (
+        day(options.start, options)
+        if options.start
+        else datetime.combine(options.clock().date(), datetime.min.time(), options.zone())
+    )
+    last = day(options.end, options) + timedelta(days=1) if options.end else first + timedelta(days=AGENDA_DAYS)
+    with opened(options) as (_, queries):
+        rows = [o.row for o in queries.event_occurrences(first, last)]
+        if options.json:
+            calendars = calendars_of(queries)
+            print_json([component_json(row, calendars) for row in rows])
+            return 0
+        shown = None
+        for row in rows:
+            start = occupied(row, options.zone()).start
+            assert start is not None
+            if start.date() != shown:
+                shown = start.date()
+                print(say_date(shown, options.clock().date()))
+            print(f"  {say_span(row, options.zone()):>13}  {row.summary}{f', {row.location}' if row.location else ''}")
+        if not rows:
+            print("Nothing planned.")
+    return 0
+
+
+def tasks(options: Options) -> int:
+    """Open tasks by list, or all of the list named."""
+    with opened(options) as (_, queries):
+        calendars = calendars_of(queries)
+        lists = [c for c in calendars.values() if c.kind == "task"]
+        if options.list_name:
+            named = find_list(options.list_name, lists)
+            if named is None:
+                raise UsageError(f"plainday: there is no list called {options.list_name!r}.")
+            lists = [named]
+        rows: list[Task] = [t for t in queries.tasks() if t.is_open or options.list_name]
+        if options.json:
+            wanted = {c.id for c in lists}
+            print_json([component_json(t, calendars) for t in rows if t.calendar_id in wanted])
+            return 0
+        for shelf in lists:
+            print(shelf.name)
+            for t in (t for t in rows if t.calendar_id == shelf.id):
+                due = f", due {say_when(t, options.clock(), options.zone())}" if t.due or t.start else ""
+                print(f"  {'☐' if t.is_open else '☑'} {t.summary}{due}")
+    return 0

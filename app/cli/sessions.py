@@ -1,0 +1,114 @@
+"""Conversations behind `plainday do`: one turn is understood, and done where that was asked for."""
+
+import dataclasses
+from datetime import datetime
+
+from app.cli.store import calendars_of
+from assistant.contract import Json, outcome_json, reply_json
+from assistant.conversation import Conversation
+from assistant.pipeline import Assistant
+from assistant.plan import Answer, Confirmation, Effect, NotUnderstood, Plan, Retake
+from models import history
+from models.changes import ChangeSet
+from models.database import Database
+from models.errors import NothingToUndo
+from models.queries import Queries
+
+NOTHING = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo."}
+
+
+@dataclasses.dataclass(frozen=True)
+class Turn:
+    """One thing said. `rehearse` never writes; `confirm` does at once what the sentence asks for."""
+
+    text: str
+    now: datetime
+    confirm: bool = False
+    rehearse: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Reply:
+    """The `do` answer to a turn, the conversation after it, and the plan on the table, if one is."""
+
+    json: Json
+    conversation: Conversation
+    plan: Plan | None = None
+
+
+def take_turn(
+    turn: Turn, conversation: Conversation, assistant: Assistant, database: Database, queries: Queries
+) -> Reply:
+    """Understands a turn and, where it says so, carries it out. Raises :class:`models.errors.StoreError`."""
+    understood = assistant.understand(turn.text, turn.now, queries, conversation)
+    outcome, after = understood.outcome, understood.conversation
+    if isinstance(outcome, Confirmation):
+        return carry_out(outcome.plan, turn, after, database, queries)
+    if isinstance(outcome, Retake):
+        return retake(outcome.direction, turn, after, database, queries)
+    calendars = calendars_of(queries)
+    if isinstance(outcome, NotUnderstood):
+        return Reply(reply_json(turn.text, "not_understood", calendars, answer=Answer(outcome.text)), after)
+    if isinstance(outcome, Plan):
+        if turn.confirm and not turn.rehearse:
+            return carry_out(outcome, turn, after, database, queries)
+        return Reply(outcome_json(turn.text, outcome, calendars), after, outcome)
+    return Reply(outcome_json(turn.text, outcome, calendars), after)
+
+
+def carry_out(plan: Plan, turn: Turn, conversation: Conversation, database: Database, queries: Queries) -> Reply:
+    """Commits a plan, or in a rehearsal counts it as done."""
+    calendars, undo = calendars_of(queries), None
+    change_set = plan.change_set()
+    if turn.rehearse:
+        after = conversation.rehearsed(plan)
+    else:
+        if change_set:
+            undo = history.commit(database, change_set, turn.now)
+        after = conversation.committed(plan)
+    return Reply(outcome_json(turn.text, plan, calendars | calendars_of(queries), "applied", undo), after)
+
+
+def retake(direction: str, turn: Turn, conversation: Conversation, database: Database, queries: Queries) -> Reply:
+    """Takes back or repeats the last change: of the rehearsal if there is one, else of the file."""
+    if turn.rehearse and (conversation.supposed if direction == "undo" else conversation.retaken):
+        return rehearse_retake(direction, turn, conversation, queries)
+    calendars = calendars_of(queries)
+    if turn.confirm and not turn.rehearse:
+        try:
+            entry = history.undo(database, turn.now) if direction == "undo" else history.redo(database, turn.now)
+        except NothingToUndo as problem:
+            return Reply(reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation)
+        done = entry.change_set.inverted() if direction == "undo" else entry.change_set
+        json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done), undo=entry.id)
+        return Reply(json, conversation.dropped())
+    planned = next_step(direction, database)
+    if planned is None:
+        return Reply(reply_json(turn.text, "answer", calendars, answer=Answer(NOTHING[direction])), conversation)
+    return Reply(reply_json(turn.text, "plan", calendars, effects_of(planned)), conversation)
+
+
+def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, queries: Queries) -> Reply:
+    """Undo and redo of what was only supposed."""
+    supposed, retaken = conversation.supposed, conversation.retaken
+    if direction == "undo":
+        step, supposed, retaken = supposed[-1].inverted(), supposed[:-1], (*retaken, supposed[-1])
+    else:
+        step, supposed, retaken = retaken[-1], (*supposed, retaken[-1]), retaken[:-1]
+    after = dataclasses.replace(conversation.dropped(), supposed=supposed, retaken=retaken)
+    return Reply(reply_json(turn.text, "applied", calendars_of(queries), effects_of(step)), after)
+
+
+def next_step(direction: str, database: Database) -> ChangeSet | None:
+    """What undo or redo would change in the file."""
+    entries = history.entries(database)
+    if direction == "undo":
+        entry = next((e for e in entries if not e.undone), None)
+        return entry.change_set.inverted() if entry else None
+    undone = [e for e in entries if e.undone]
+    return undone[-1].change_set if undone else None
+
+
+def effects_of(change_set: ChangeSet) -> tuple[Effect, ...]:
+    """The rows of a change set, each as one effect."""
+    return tuple(Effect(c.before, c.after, (c,)) for c in change_set.changes)

@@ -1,0 +1,79 @@
+"""A line of the agenda: the day at the left, then hours, name, place, calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from app.delegates.line import RIGHT, Index, LineDelegate
+from app.formatting import localize, month_name, weekday_name
+from app.item_models.agenda import AgendaLine
+from app.item_models.lines import LINE
+from app.theme import scale
+from app.theme.icons import pixmap
+
+DAY_WIDTH = 132
+HOURS_WIDTH = 118
+HEIGHT = 34
+
+
+class AgendaDelegate(LineDelegate):
+    """Paints `AgendaLine`s; `today` is marked."""
+
+    today: date = date.min
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: AgendaLine = index.data(LINE)
+        return QSize(300, HEIGHT + (16 if line.opens_day and index.row() else 4 if line.opens_day else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: AgendaLine = index.data(LINE)
+        palette = self.theme.palette
+        painter.save()
+        whole = QRectF(option.rect)
+        row = QRectF(whole.left() + DAY_WIDTH, whole.bottom() - HEIGHT, whole.width() - DAY_WIDTH, HEIGHT)
+        if line.opens_day:
+            if index.row():
+                painter.setPen(QPen(QColor(palette.line), 1))
+                painter.drawLine(QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5))
+            self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, HEIGHT), line.day)
+        inner = QStyleOptionViewItem(option)
+        inner.rect = row.toRect()  # type: ignore[attr-defined]
+        if line.block or line.task:
+            self.paint_ground(painter, inner)
+        self._write_line(painter, row.adjusted(16, 0, -20, 0), line)
+        painter.restore()
+
+    def _write_day(self, painter: QPainter, rect: QRectF, day: date) -> None:
+        palette = self.theme.palette
+        color = palette.accent if day == self.today else palette.text
+        used = self.write(painter, rect, str(day.day), scale.font(scale.TITLE, QFont.Weight.DemiBold), color)
+        words = f"{weekday_name(day, short=True)}, {month_name(day.month, short=True)}"
+        rest = rect.adjusted(max(used, 24) + 8, 1, 0, 0)
+        self.write(painter, rest, words, scale.font(scale.SMALL), color if day == self.today else palette.muted)
+
+    def _write_line(self, painter: QPainter, rect: QRectF, line: AgendaLine) -> None:
+        palette = self.theme.palette
+        if line.block:
+            block = line.block
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(block.color))
+            painter.drawRoundedRect(QRectF(rect.left(), rect.center().y() - 9, 4, 18), 2, 2)
+            hours = self.tr("all day") if block.all_day else self.formatter.span(block.start, block.end)
+            name, place, calendar = block.row.summary, block.row.location or "", block.calendar
+        elif line.task:
+            task = line.task
+            painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
+            timed = task.due is not None and hasattr(task.due, "hour")
+            hours = self.formatter.clock(localize(task.due, self.formatter.zone)) if timed and task.due else self.tr("due")
+            name, place, calendar = task.summary, "", self.tr("task")
+        else:
+            self.write(painter, rect, self.tr("Nothing planned"), scale.font(), palette.muted)
+            return
+        self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
+        body = rect.adjusted(16 + HOURS_WIDTH, 0, -110, 0)
+        used = self.write(painter, body, name, scale.font(scale.BODY, QFont.Weight.Medium), palette.text)
+        if place:
+            self.write(painter, body.adjusted(used + 12, 0, 0, 0), place, scale.font(scale.SMALL), palette.muted)
+        self.write(painter, rect, calendar, scale.font(scale.SMALL), palette.muted, RIGHT)

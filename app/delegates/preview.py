@@ -1,0 +1,110 @@
+"""A row of the preview card: check box, name, when, what changes before → after, why, and what to look out for."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from app.delegates.line import RIGHT, Index, LineDelegate
+from app.item_models.lines import LINE
+from app.item_models.preview import PreviewModel
+from app.theme import scale
+from app.theme.icons import pixmap
+from assistant.preview import FieldChange, PreviewRow
+
+FIRST, NEXT = 30, 18
+SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
+
+
+class PreviewDelegate(LineDelegate):
+    """Paints `PreviewRow`s."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: PreviewRow = index.data(LINE)
+        below = len(row.changes) if row.kind == "updated" else 0
+        return QSize(300, FIRST + NEXT * (below + bool(row.reasons) + len(row.warnings)) + 4)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
+        if isinstance(model, PreviewModel) and model.tickable and isinstance(event, QMouseEvent):
+            if event.type() is QEvent.Type.MouseButtonRelease:
+                model.toggle(index)
+            return True
+        return False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: PreviewRow = index.data(LINE)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        painter.save()
+        self.paint_ground(painter, option)
+        painter.setOpacity(0.45 if state is Qt.CheckState.Unchecked else 1.0)
+        rect = QRectF(option.rect).adjusted(14, 2, -16, 0)
+        left = rect.left()
+        if state is not None:
+            self._paint_box(painter, QRectF(left, rect.top() + 7, 16, 16), state is Qt.CheckState.Checked)
+            left += 26
+        left = self._paint_sign(painter, row, left, rect.top())
+        self._write_first(painter, QRectF(left, rect.top(), rect.right() - left, FIRST), row)
+        self._write_below(painter, QRectF(left, rect.top() + FIRST - 2, rect.right() - left, NEXT), row)
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, box: QRectF, checked: bool) -> None:
+        palette = self.theme.palette
+        painter.setPen(QPen(QColor(palette.accent if checked else palette.muted), 1.4))
+        painter.setBrush(QColor(palette.accent) if checked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+        if checked:
+            painter.drawPixmap(QPointF(box.left() + 1.5, box.top() + 1.5), pixmap("check", palette.on_accent, 13))
+
+    def _paint_sign(self, painter: QPainter, row: PreviewRow, left: float, top: float) -> float:
+        palette = self.theme.palette
+        colors = {"created": palette.success, "deleted": palette.danger, "updated": palette.accent}
+        if row.kind in SIGNS:
+            painter.drawPixmap(QPointF(left, top + 7), pixmap(SIGNS[row.kind], colors.get(row.kind, palette.muted), 16))
+        elif row.color:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(row.color))
+            painter.drawEllipse(QPointF(left + 8, top + 15), 4, 4)
+        return left + 26
+
+    def _write_first(self, painter: QPainter, rect: QRectF, row: PreviewRow) -> None:
+        palette = self.theme.palette
+        small = scale.font(scale.SMALL)
+        width = self.write(painter, rect, row.calendar, small, palette.muted, RIGHT)
+        if row.color and row.calendar:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(row.color))
+            painter.drawEllipse(QPointF(rect.right() - width - 10, rect.center().y()), 3.5, 3.5)
+        font = scale.font(scale.BODY, QFont.Weight.DemiBold)
+        font.setStrikeOut(row.kind == "deleted")
+        colors = {"created": palette.success, "deleted": palette.danger}
+        room = rect.width() - width - 28
+        when_width = min(QFontMetricsF(small).horizontalAdvance(row.when), room * 0.55)
+        used = self.write(painter, QRectF(rect.left(), rect.top(), room - when_width - 12, rect.height()), row.title, font, colors.get(row.kind, palette.text))
+        self.write(painter, QRectF(rect.left() + used + 12, rect.top(), room - used - 12, rect.height()), row.when, small, palette.muted)
+
+    def _write_below(self, painter: QPainter, line: QRectF, row: PreviewRow) -> None:
+        palette = self.theme.palette
+        for change in row.changes if row.kind == "updated" else ():
+            self._write_change(painter, line, change)
+            line.translate(0, NEXT)
+        small = scale.font(scale.CAPTION)
+        for warning in row.warnings:
+            painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
+            self.write(painter, line.adjusted(19, 0, 0, 0), warning, scale.font(scale.SMALL), palette.warning)
+            line.translate(0, NEXT)
+        if row.reasons:
+            words = " · ".join(row.reasons)
+            self.write(painter, line, self.tr("matches {}").format(words) if row.kind else words, small, palette.muted)
+
+    def _write_change(self, painter: QPainter, line: QRectF, change: FieldChange) -> None:
+        palette = self.theme.palette
+        small = scale.font(scale.SMALL)
+        left = line.left()
+        left += self.write(painter, line, change.name, small, palette.muted) + 10
+        if change.before:
+            struck = scale.font(scale.SMALL)
+            struck.setStrikeOut(True)
+            room = QRectF(left, line.top(), (line.right() - left) / 2, line.height())
+            left += self.write(painter, room, change.before, struck, palette.danger) + 8
+        left += self.write(painter, QRectF(left, line.top(), 20, line.height()), "→", small, palette.muted) + 8
+        bold = scale.font(scale.SMALL, QFont.Weight.DemiBold)
+        self.write(painter, QRectF(left, line.top(), line.right() - left, line.height()), change.after or self.tr("nothing"), bold, palette.success)

@@ -1,0 +1,133 @@
+"""Dates, spans and counts in words. English, since the sentences are; hours by the locale's clock.
+
+Every instant that comes in is stored or aware; what goes out is local to `Formatter.zone`.
+"""
+
+import dataclasses
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from models.rows import Event, Task, When
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+SHORT = QLocale.FormatType.ShortFormat
+
+
+def tr(text: str) -> str:
+    """A sentence or word of this module, in the language of the window."""
+    return QCoreApplication.translate("formatting", text)
+
+
+def weekday_name(day: date, short: bool = False) -> str:
+    """Friday, or Fri."""
+    return ENGLISH.dayName(day.isoweekday(), SHORT if short else QLocale.FormatType.LongFormat)
+
+
+def month_name(month: int, short: bool = False) -> str:
+    """March, or Mar."""
+    return ENGLISH.monthName(month, SHORT if short else QLocale.FormatType.LongFormat)
+
+
+def localize(when: When, zone: ZoneInfo) -> datetime:
+    """A stored value as an aware instant in `zone`; a date is its midnight, a floating time is taken there as it stands."""
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time(), zone)
+    return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
+
+
+def system_uses_twelve_hours() -> bool:
+    """True where the system's locale writes 3 PM."""
+    return "ap" in QLocale.system().timeFormat(SHORT).lower()
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``3 meetings``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Formatter:
+    """How this person reads dates and hours."""
+
+    zone: ZoneInfo
+    twelve_hours: bool = False
+
+    def clock(self, moment: time | datetime) -> str:
+        """``15:00``, or ``3 pm``."""
+        if not self.twelve_hours:
+            return f"{moment.hour}:{moment.minute:02}"
+        minutes = f":{moment.minute:02}" if moment.minute else ""
+        return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """``15:00 – 16:00``, local; the end's day is said where it is another one."""
+        start, end = start.astimezone(self.zone), end.astimezone(self.zone)
+        if end <= start:
+            return self.clock(start)
+        if end.date() == start.date() or end - start < timedelta(hours=12):
+            return f"{self.clock(start)} – {self.clock(end)}"
+        return f"{self.clock(start)} – {self.day(end.date())}, {self.clock(end)}"
+
+    def day(self, day: date, today: date | None = None) -> str:
+        """``Fri 6 Mar``; with the year where it is not `today`'s."""
+        year = f" {day.year}" if today and day.year != today.year else ""
+        return f"{weekday_name(day, short=True)} {day.day} {month_name(day.month, short=True)}{year}"
+
+    def long_day(self, day: date) -> str:
+        """``Friday 6 March 2026``."""
+        return f"{weekday_name(day)} {day.day} {month_name(day.month)} {day.year}"
+
+    def distance(self, day: date, today: date) -> str:
+        """``today``, ``in 3 days``, ``2 weeks ago``."""
+        days = (day - today).days
+        near = {0: tr("today"), 1: tr("tomorrow"), -1: tr("yesterday")}
+        if days in near:
+            return near[days]
+        size, one, many = next(
+            unit
+            for unit in ((365, tr("year"), tr("years")), (60, tr("month"), tr("months")), (14, tr("week"), tr("weeks")), (0, tr("day"), tr("days")))
+            if abs(days) >= unit[0]
+        )  # fmt: skip
+        number = abs(days) // {365: 365, 60: 30, 14: 7, 0: 1}[size]
+        words = count(number, one, many)
+        return tr("in {}").format(words) if days > 0 else tr("{} ago").format(words)
+
+    def day_with_distance(self, day: date, today: date) -> str:
+        """``Fri 6 Mar (in 3 days)``."""
+        return f"{self.day(day, today)} ({self.distance(day, today)})"
+
+    def when(self, row: Event | Task, today: date) -> str:
+        """When a row is, on one line; empty for a task without a date."""
+        if isinstance(row, Task):
+            return self.moment(row.due, today) if row.due is not None else ""
+        if row.start is None:
+            return ""
+        start = localize(row.start, self.zone)
+        end = localize(row.end, self.zone) if row.end is not None else start
+        if not isinstance(row.start, datetime):
+            last = (end - timedelta(days=1)).date()
+            return self.day(start.date(), today) + (f" – {self.day(last, today)}" if last > start.date() else "")
+        return f"{self.day(start.date(), today)}, {self.span(start, end)}"
+
+    def moment(self, when: When, today: date) -> str:
+        """A date, or a date and an hour."""
+        local = localize(when, self.zone)
+        return f"{self.day(local.date(), today)}, {self.clock(local)}" if isinstance(when, datetime) else self.day(local.date(), today)
+
+    def phrase(self, when: When) -> str:
+        """A stored value as a phrase that the date fields read back: ``Fri 6 Mar 2026 15:00``."""
+        local = localize(when, self.zone)
+        day = f"{weekday_name(local, short=True)} {local.day} {month_name(local.month, short=True)} {local.year}"
+        return f"{day} {local.hour}:{local.minute:02}" if isinstance(when, datetime) else day
+
+    def week(self, first: date, days: int) -> str:
+        """Title of a span of days: ``2 – 8 March 2026``."""
+        last = first + timedelta(days=days - 1)
+        if days == 1:
+            return self.long_day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day} – {last.day} {month_name(first.month)} {first.year}"
+        year = f" {first.year}" if first.year != last.year else ""
+        return f"{first.day} {month_name(first.month)}{year} – {last.day} {month_name(last.month)} {last.year}"

@@ -1,0 +1,42 @@
+"""The agenda's lines: what is on each day, events and tasks due, in order of time."""
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.formatting import localize
+from app.item_models.blocks import Block
+from models.rows import Task
+
+
+@dataclasses.dataclass(frozen=True)
+class AgendaLine:
+    """One thing on `day`, or a day with nothing (both None). `opens_day` on the first line of a day."""
+
+    day: date
+    opens_day: bool
+    block: Block | None = None
+    task: Task | None = None
+
+
+def agenda_lines(
+    blocks: Iterable[Block], tasks: Iterable[Task], first: date, days: int, today: date, zone: ZoneInfo
+) -> tuple[AgendaLine, ...]:
+    """Lines for `days` days from `first` on; an event of several days stands on each. Today is there even when it is empty."""
+    last = first + timedelta(days=days)
+    found: list[tuple[date, bool, datetime, Block | None, Task | None]] = []
+    for block in blocks:
+        found += [(day, not block.all_day, block.start, block, None) for day in block.days if first <= day < last]
+    for task in tasks:
+        if task.due is not None:
+            due = localize(task.due, zone)
+            if first <= due.date() < last:
+                found.append((due.date(), isinstance(task.due, datetime), due, None, task))
+    if first <= today < last and all(day != today for day, *_ in found):
+        found.append((today, False, datetime.combine(today, datetime.min.time(), zone), None, None))
+    found.sort(key=lambda f: f[:3])
+    lines: list[AgendaLine] = []
+    for day, _, _, shown, due_task in found:
+        lines.append(AgendaLine(day, not lines or lines[-1].day != day, shown, due_task))
+    return tuple(lines)

@@ -1,0 +1,135 @@
+"""What a calendar view paints: occurrences as local spans of time, and how those that overlap share a day's width."""
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.formatting import localize
+from models.occurrence import Occurrence
+from models.rows import Calendar, Event, When
+
+#: Nothing is painted lower than this, so that it can be read and clicked.
+LEAST = timedelta(minutes=24)
+
+
+@dataclasses.dataclass(frozen=True)
+class Block:
+    """An event as it stands at one time, local: `start` and `end` are aware, half-open. `ghost` marks what a plan would make of it:
+    ``created``, ``updated``, ``deleted``, or empty."""
+
+    row: Event
+    start: datetime
+    end: datetime
+    all_day: bool
+    color: str
+    calendar: str
+    occurrence: Occurrence | None = None
+    ghost: str = ""
+
+    @property
+    def key(self) -> tuple[str, When | None]:
+        """Names the occurrence: the row's uid and its RECURRENCE-ID."""
+        return (self.row.uid, self.row.recurrence_id)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that it touches."""
+        last = max(self.start, self.end - timedelta(microseconds=1)).date()
+        return tuple(self.start.date() + timedelta(days=n) for n in range((last - self.start.date()).days + 1))
+
+
+def block_of(
+    row: Event, zone: ZoneInfo, calendars: Mapping[str, Calendar], occurrence: Occurrence | None = None, ghost: str = ""
+) -> Block:
+    """`row` as a block. What lasts a day or longer goes to the all-day lane."""
+    assert row.start is not None
+    start = localize(row.start, zone)
+    end = localize(row.end, zone) if row.end is not None else start
+    all_day = not isinstance(row.start, datetime) or end - start >= timedelta(days=1)
+    calendar = calendars.get(row.calendar_id)
+    color, name = (calendar.color, calendar.name) if calendar else ("#808080", "")
+    return Block(row, start, max(start, end), all_day, color, name, occurrence, ghost)
+
+
+def blocks_of(
+    occurrences: Iterable[Occurrence], zone: ZoneInfo, calendars: Mapping[str, Calendar], hidden: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """The visible events among `occurrences`, by start, the longer first."""
+    blocks = [
+        block_of(occurrence.row, zone, calendars, occurrence)
+        for occurrence in occurrences
+        if isinstance(occurrence.row, Event) and occurrence.row.calendar_id not in hidden
+    ]
+    return tuple(sorted(blocks, key=lambda b: (b.start, -(b.end - b.start).total_seconds(), b.row.summary)))
+
+
+@dataclasses.dataclass(frozen=True)
+class Placed:
+    """A block in one day: minutes since midnight, and its column of so many."""
+
+    block: Block
+    top: int
+    bottom: int
+    column: int
+    columns: int
+
+
+def place_in_day(blocks: Iterable[Block], day: date) -> tuple[Placed, ...]:
+    """Columns for the timed blocks that touch `day`: those that overlap stand side by side, each as wide as its cluster lets it."""
+    cut = sorted(
+        ((*minutes_in(block, day), block) for block in blocks if not block.all_day and day in block.days), key=lambda c: (c[0], -c[1])
+    )
+    placed: list[Placed] = []
+    cluster: list[tuple[int, int, int, Block]] = []
+    ends: list[int] = []
+    for top, bottom, block in cut:
+        if ends and top >= max(ends):
+            placed += close_cluster(cluster, len(ends))
+            cluster, ends = [], []
+        column = next((i for i, end in enumerate(ends) if end <= top), len(ends))
+        ends[column : column + 1] = [bottom]
+        cluster.append((top, bottom, column, block))
+    return (*placed, *close_cluster(cluster, len(ends)))
+
+
+def close_cluster(cluster: Iterable[tuple[int, int, int, Block]], columns: int) -> list[Placed]:
+    """The blocks of a finished cluster, now that the number of its columns is known."""
+    return [Placed(block, top, bottom, column, columns) for top, bottom, column, block in cluster]
+
+
+def minutes_in(block: Block, day: date) -> tuple[int, int]:
+    """First and last minute of the wall clock that `block` covers in `day`, at least `LEAST` apart."""
+    start = block.start.hour * 60 + block.start.minute if block.start.date() == day else 0
+    end = block.end.hour * 60 + block.end.minute if block.end.date() == day else 24 * 60
+    end = max(end, start + int(LEAST.total_seconds()) // 60)
+    return (min(start, 24 * 60 - 24), min(end, 24 * 60))
+
+
+@dataclasses.dataclass(frozen=True)
+class Bar:
+    """A block in a row of days: `first` and `last` are columns, `lane` the line below the others."""
+
+    block: Block
+    first: int
+    last: int
+    lane: int
+
+
+def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar, ...]:
+    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start."""
+    lanes: list[int] = []
+    bars: list[Bar] = []
+    touching = [b for b in blocks if b.days[-1] >= first and b.days[0] < first + timedelta(days=days)]
+    for block in sorted(touching, key=lambda b: (max(b.days[0], first), -len(b.days), not b.all_day, b.start, b.row.summary)):
+        left = max(0, (block.days[0] - first).days)
+        right = min(days - 1, (block.days[-1] - first).days)
+        lane = next((i for i, last in enumerate(lanes) if last < left), len(lanes))
+        lanes[lane : lane + 1] = [right]
+        bars.append(Bar(block, left, right, lane))
+    return tuple(bars)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The start of `day` in `zone`."""
+    return datetime.combine(day, time(), zone)

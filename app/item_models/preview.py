@@ -1,0 +1,78 @@
+"""The rows of the card under the typed line: effects to tick, or the things that an answer speaks of."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.formatting import Formatter
+from app.item_models.lines import LINE, LinesModel
+from assistant.plan import Answer
+from assistant.preview import PreviewRow
+from models.rows import Calendar, Row
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PreviewModel(LinesModel[PreviewRow]):
+    """Rows with a check box each, where `tickable`; all are ticked at first."""
+
+    ticked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(spoken, parent)
+        self.chosen: frozenset[int] = frozenset()
+        self.tickable = False
+
+    def set_rows(self, rows: Sequence[PreviewRow], tickable: bool) -> None:
+        """Shows these rows instead."""
+        self.chosen, self.tickable = frozenset(range(len(rows))), tickable
+        self.set_lines(rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        ticks = Qt.ItemFlag.ItemIsUserCheckable if self.tickable else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | ticks
+
+    def data(self, index: Index, role: int = LINE) -> Any:
+        if role == Qt.ItemDataRole.CheckStateRole and self.tickable and index.isValid():
+            return Qt.CheckState.Checked if index.row() in self.chosen else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self.tickable:
+            return False
+        on = Qt.CheckState(value) is Qt.CheckState.Checked
+        self.chosen = self.chosen | {index.row()} if on else self.chosen - {index.row()}
+        self.dataChanged.emit(index, index, [role])
+        self.ticked.emit()
+        return True
+
+    def toggle(self, index: Index) -> None:
+        """Ticks or unticks a row."""
+        checked = self.data(index, Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
+        self.setData(index, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+
+
+def spoken(row: PreviewRow) -> str:
+    """A row in words."""
+    changes = [f"{change.name} {change.before or ''} → {change.after or ''}" for change in row.changes]
+    return ", ".join(filter(None, (row.kind, row.title, row.when, row.calendar, *changes, *row.warnings)))
+
+
+def answer_rows(answer: Answer, calendars: Mapping[str, Calendar], formatter: Formatter, today: Any) -> tuple[PreviewRow, ...]:
+    """What an answer speaks of, as rows without a check box: things, or free spans of time."""
+    free = [
+        PreviewRow("free", f"{formatter.day(start.astimezone(formatter.zone).date(), today)}", formatter.span(start, end), "", "", (), (), ())
+        for start, end in answer.free or ()
+    ]
+    return (*(item_row(item, calendars, formatter, today) for item in answer.items), *free)
+
+
+def item_row(item: Row, calendars: Mapping[str, Calendar], formatter: Formatter, today: Any) -> PreviewRow:
+    """One thing that an answer speaks of."""
+    if isinstance(item, Calendar):
+        return PreviewRow("", item.name, "", "", item.color, (), (), ())
+    calendar = calendars.get(item.calendar_id)
+    name, color = (calendar.name, calendar.color) if calendar else ("", "")
+    place = (item.location,) if item.location else ()
+    return PreviewRow("", item.summary, formatter.when(item, today), name, color, (), place, ())

@@ -1,0 +1,45 @@
+"""The same conversation in a terminal, where there is no display: type, see what would change, say yes, take it back."""
+
+import sys
+
+from app.cli.doing import reply_text
+from app.cli.options import Options
+from app.cli.sessions import Turn, take_turn
+from app.cli.store import opened, reported
+from app.student import load_tagger, new_uid
+from assistant.conversation import REDO, UNDO, Conversation
+from assistant.pipeline import Assistant
+from models.errors import StoreError
+
+GREETING = """Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch with Ana Friday at 1".
+"yes" does what is shown, "no" drops it, "undo" takes the last change back; an empty line leaves."""
+
+
+@reported
+def run(options: Options) -> int:
+    """Talks until an empty line or the end of the input."""
+    assistant = Assistant(load_tagger(), options.zone(), new_uid)
+    conversation = Conversation()
+    print(GREETING)
+    with opened(options) as (database, queries):
+        while line := ask():
+            takes_back = bool(UNDO.fullmatch(line) or REDO.fullmatch(line))
+            turn = Turn(line, options.clock(), confirm=takes_back)
+            try:
+                reply = take_turn(turn, conversation, assistant, database, queries)
+            except StoreError as problem:
+                print(problem)
+                continue
+            conversation = reply.conversation
+            print(reply_text(reply, turn, queries))
+            if reply.plan is not None:
+                print('Say "yes" to do it.')
+    return 0
+
+
+def ask() -> str:
+    """The next line, empty at the end."""
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""

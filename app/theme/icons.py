@@ -1,0 +1,38 @@
+"""Our icons, drawn as SVG strokes and tinted to the palette."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from resources.files import path
+
+
+@lru_cache(maxsize=256)
+def pixmap(name: str, color: str, size: int = 18, ratio: float = 2.0) -> QPixmap:
+    """The icon `name` in `color`, `size` logical pixels wide, drawn for a screen of `ratio` device pixels a logical one."""
+    source = path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", color.encode())
+    drawn = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(drawn.rect()))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def icon(name: str, color: str, active: str | None = None) -> QIcon:
+    """The icon `name` in `color`; `active` where it is checked."""
+    made = QIcon(pixmap(name, color))
+    if active:
+        made.addPixmap(pixmap(name, active), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    made = QIcon()
+    for size in (16, 32, 64, 128, 256):
+        made.addPixmap(pixmap("plainday", "#000000", size, 1.0))
+    return made

@@ -1,0 +1,199 @@
+"""The main part of the window: a title, the way back and forth, and the views, of which one is shown."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.theme import scale
+from app.theme.icons import icon
+from app.theme.theme import Theme
+from app.views.agenda import AgendaView
+from app.views.calendar_view import CalendarView
+from app.views.empty_state import EmptyState
+from app.views.history import HistoryView
+from app.views.month import MonthView
+from app.views.tasks import TasksView
+from app.views.week import WeekView
+from app.workspace import Draft, Workspace
+
+
+class CalendarPanel(QWidget):
+    """Switches between the views, and keeps the day when it does."""
+
+    #: Name of the view that is shown.
+    view_changed = Signal(str)
+    #: Day, first day and number of days that are shown.
+    span_shown = Signal(object, object, int)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._theme = workspace, theme
+        self.calendars: Mapping[str, CalendarView] = {
+            "day": WeekView(workspace, theme, days=1),
+            "week": WeekView(workspace, theme),
+            "month": MonthView(workspace, theme),
+            "agenda": AgendaView(workspace, theme),
+        }
+        self.tasks = TasksView(workspace, theme)
+        self.history = HistoryView(workspace, theme)
+        self.empty = EmptyState()
+        self.views: dict[str, QWidget] = {**self.calendars, "tasks": self.tasks, "history": self.history}
+        self.name = "week"
+        self.title = QLabel(self)
+        self.title.setObjectName("viewTitle")
+        self.back = self._button("chevron-left", self.tr("Back"), lambda: self.step(-1))
+        self.forth = self._button("chevron-right", self.tr("Forward"), lambda: self.step(1))
+        self.today = QToolButton(self)
+        self.today.setObjectName("today")
+        self.today.setText(self.tr("Today"))
+        self.today.setAccessibleName(self.tr("Go to today"))
+        self.today.clicked.connect(lambda: self.show_day(workspace.today))
+        self.stack = QStackedWidget(self)
+        frame = QFrame(self)
+        frame.setObjectName("stage")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.stack)
+        for view in (*self.views.values(), self.empty):
+            self.stack.addWidget(view)
+        for name, view in self.views.items():
+            view.span_changed.connect(lambda name=name: self._show_title(name))  # type: ignore[attr-defined]
+        for calendar in self.calendars.values():
+            calendar.day_chosen.connect(self._show_one_day)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(scale.XS, 0, 0, 0)
+        bar.setSpacing(scale.XS)
+        bar.addWidget(self.title)
+        bar.addSpacing(scale.S)
+        for button in (self.back, self.today, self.forth):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self._make_switch())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scale.S)
+        column.addLayout(bar)
+        column.addWidget(frame, 1)
+        theme.changed.connect(self._paint_icons)
+        workspace.calendars_read.connect(lambda _: self._show_title(self.name))
+        self._paint_icons()
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What the views are called."""
+        return {
+            "day": self.tr("Day"), "week": self.tr("Week"), "month": self.tr("Month"),
+            "agenda": self.tr("Agenda"), "tasks": self.tr("Tasks"), "history": self.tr("History"),
+        }  # fmt: skip
+
+    @property
+    def current(self) -> QWidget:
+        """The view that is shown."""
+        return self.views[self.name]
+
+    @property
+    def calendar(self) -> CalendarView | None:
+        """The view that is shown, where it shows days."""
+        return self.calendars.get(self.name)
+
+    @property
+    def day(self) -> date:
+        """The day that the views are at."""
+        shown = self.calendar or self.calendars["week"]
+        return shown.day
+
+    def show_view(self, name: str) -> None:
+        """Shows a view, at the same day as the one before."""
+        day = self.day
+        self.name = name
+        self.stack.setCurrentWidget(self.views[name])
+        self.switch[name].setChecked(True)
+        if name in self.calendars:
+            self.calendars[name].show_day(day)
+        else:
+            self.views[name].reload()  # type: ignore[attr-defined]
+            self._show_title(name)
+        for button in (self.back, self.today, self.forth):
+            button.setVisible(name in self.calendars)
+        self.view_changed.emit(name)
+
+    def show_empty(self) -> None:
+        """Nothing is stored yet: what could be typed, in place of the calendar."""
+        self.stack.setCurrentWidget(self.empty)
+
+    def leave_empty(self) -> None:
+        """There is something to show now."""
+        if self.stack.currentWidget() is self.empty:
+            self.show_view(self.name)
+
+    def show_day(self, day: date) -> None:
+        """Goes to a day, in a view that shows days."""
+        if self.calendar is None:
+            self.show_view("week")
+        self.leave_empty()
+        assert self.calendar is not None
+        self.calendar.show_day(day)
+
+    def step(self, direction: int) -> None:
+        """One span forward or back."""
+        if self.calendar:
+            self.calendar.step(direction)
+
+    def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
+        """Shows a previewed plan as ghosts."""
+        for view in self.calendars.values():
+            view.set_draft(draft, chosen)
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Calendars that are not shown."""
+        for view in self.calendars.values():
+            view.set_hidden(hidden)
+
+    def _show_one_day(self, day: date) -> None:
+        self.calendars["day"].day = day
+        self.name = "day"
+        self.show_view("day")
+
+    def _show_title(self, name: str) -> None:
+        if name != self.name:
+            return
+        self.title.setText(self.current.title)  # type: ignore[attr-defined]
+        if self.calendar:
+            self.span_shown.emit(self.calendar.day, *self.calendar.span)
+
+    def _button(self, name: str, words: str, call: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.setProperty("icon-name", name)
+        button.clicked.connect(call)
+        return button
+
+    def _make_switch(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("viewSwitch")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        self.switch: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        for number, (name, words) in enumerate(self.labels.items(), 1):
+            button = QToolButton(frame)
+            button.setText(words)
+            button.setCheckable(True)
+            button.setAccessibleName(words)
+            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, number))
+            button.setProperty("icon-name", name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.clicked.connect(lambda _checked=False, name=name: self.show_view(name))
+            group.addButton(button)
+            row.addWidget(button)
+            self.switch[name] = button
+        return frame
+
+    def _paint_icons(self) -> None:
+        palette = self._theme.palette
+        for button in (self.back, self.forth, *self.switch.values()):
+            button.setIcon(icon(button.property("icon-name"), palette.muted, palette.accent))

@@ -1,0 +1,129 @@
+"""What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
+
+import dataclasses
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.item_models.blocks import Block, block_of, blocks_of, midnight
+from app.theme.theme import Theme
+from app.workspace import Draft, Workspace, plan_of
+from models.occurrence import Occurrence
+from models.rows import Event, When
+
+
+@dataclasses.dataclass(frozen=True)
+class Ghosts:
+    """A plan over the calendar: what would leave its place, and what would stand where."""
+
+    leaving: frozenset[tuple[str, When | None]] = frozenset()
+    coming: tuple[Block, ...] = ()
+
+    def leaves(self, block: Block) -> bool:
+        """The block itself goes, or its whole series does."""
+        return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
+
+
+class CalendarView(QWidget):
+    """A view of the days from `first` on. Subclasses say how many, and paint."""
+
+    #: A block was chosen to be opened, or to be removed.
+    opened = Signal(object)
+    removed = Signal(object)
+    #: A new event is wanted: start, end (aware), all day.
+    create_asked = Signal(object, object, bool)
+    #: A block was dragged: block, start, end (aware).
+    moved = Signal(object, object, object)
+    #: A day was chosen.
+    day_chosen = Signal(object)
+    #: The span is another one.
+    span_changed = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.theme = theme
+        self.day = workspace.today
+        self.blocks: tuple[Block, ...] = ()
+        self.ghosts = Ghosts()
+        self.hidden: frozenset[str] = frozenset()
+        self._occurrences: tuple[Occurrence, ...] = ()
+        self._asked = 0
+        workspace.changed.connect(self.reload_if_visible)
+        workspace.calendars_read.connect(self.refresh)
+        theme.changed.connect(self.update)
+
+    @property
+    def span(self) -> tuple[date, int]:
+        """First day and number of days."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """What the span is called."""
+        first, days = self.span
+        return self.workspace.formatter.week(first, days)
+
+    def step(self, direction: int) -> None:
+        """One span forward (+1) or back (-1)."""
+        self.show_day(self.day + timedelta(days=direction * self.span[1]))
+
+    def show_day(self, day: date) -> None:
+        """Moves the span to the one that holds `day`."""
+        self.day = day
+        self.reload()
+        self.span_changed.emit()
+
+    def reload(self) -> None:
+        """Reads the events of the span."""
+        first, days = self.span
+        self._asked += 1
+        asked, zone = self._asked, self.workspace.zone
+        start, end = midnight(first, zone), midnight(first + timedelta(days=days), zone)
+        self.workspace.read(lambda queries: queries.event_occurrences(start, end), self._take, lambda: asked == self._asked)
+
+    def reload_if_visible(self) -> None:
+        """Reads again where the view is on screen; another one reads when it is shown."""
+        if self.isVisible():
+            self.reload()
+
+    def refresh(self) -> None:
+        """Blocks anew from what was read: other colours, or other calendars hidden."""
+        self.blocks = blocks_of(self._occurrences, self.workspace.zone, self.workspace.calendars, self.hidden)
+        self.blocks_changed()
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Calendars that are not shown."""
+        self.hidden = hidden
+        self.refresh()
+
+    def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
+        """Shows the ticked effects of a previewed plan as ghosts."""
+        self.ghosts = self.ghosts_of(draft, chosen)
+        self.blocks_changed()
+
+    def blocks_changed(self) -> None:
+        """Paints again."""
+        self.update()
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks and the ghosts among them."""
+        return (*self.blocks, *self.ghosts.coming)
+
+    def ghosts_of(self, draft: Draft | None, chosen: frozenset[int]) -> Ghosts:
+        """The ghosts of a draft's events."""
+        plan = plan_of(draft.outcome) if draft else None
+        effects = [e for i, e in enumerate(plan.effects) if i in chosen] if plan else []
+        leaving = [e.before for e in effects if isinstance(e.before, Event)]
+        coming = [(e.after, e.kind) for e in effects if isinstance(e.after, Event)]
+        zone, calendars = self.workspace.zone, self.workspace.calendars
+        return Ghosts(
+            frozenset((row.uid, row.recurrence_id) for row in leaving),
+            tuple(block_of(row, zone, calendars, ghost=kind) for row, kind in coming),
+        )
+
+    def _take(self, occurrences: tuple[Occurrence, ...]) -> None:
+        self._occurrences = occurrences
+        self.refresh()

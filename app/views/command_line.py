@@ -1,0 +1,179 @@
+"""The typed line: one line of text whose words take the colour of what they mean."""
+
+import os.path
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from app.theme import scale
+from app.theme.palette import MEANING_OF
+from app.theme.theme import Theme
+from assistant.tagging import TaggedSlot, Tagging
+
+
+class SlotColors(QSyntaxHighlighter):
+    """Colours the spans of the last tagging; a new value is underlined."""
+
+    def __init__(self, line: QTextEdit, theme: Theme) -> None:
+        super().__init__(line.document())
+        self.theme = theme
+        self.slots: tuple[TaggedSlot, ...] = ()
+
+    def highlightBlock(self, text: str) -> None:
+        for slot in self.slots:
+            format = QTextCharFormat()
+            format.setForeground(QColor(self.theme.palette.meaning(slot.name)))
+            format.setFontWeight(QFont.Weight.DemiBold)
+            format.setFontUnderline(slot.name.startswith("new_") or slot.name == "shift")
+            self.setFormat(units(text, slot.start), units(text, slot.end) - units(text, slot.start), format)
+
+
+def units(text: str, offset: int) -> int:
+    """A Python string offset as Qt counts it, in UTF-16 units; `text` is what Python sees of the same line."""
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+class CommandLine(QTextEdit):
+    """Says what is typed and what the keys ask for; knows nothing of what it means besides the colours."""
+
+    edited = Signal(str)
+    confirmed = Signal()
+    dismissed = Signal()
+    entered_card = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("commandLine")
+        self.setAccessibleName(self.tr("Say what to do"))
+        self.setFont(scale.font(scale.LEAD))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.colors = SlotColors(self, theme)
+        self.typed: tuple[str, ...] = ()
+        self._back = 0
+        self._kept = ""
+        self._seen = ""
+        self.textChanged.connect(self._notice)
+        theme.changed.connect(self.colors.rehighlight)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.toPlainText().replace("\n", " ")
+
+    def set_text(self, text: str) -> None:
+        """Puts `text` in the line, the cursor at its end."""
+        self.setPlainText(text)
+        self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def set_tagging(self, tagging: Tagging | None) -> None:
+        """Colours the words of a tagging; of one that comes late, those that still stand."""
+        slots = tuple(slot for command in tagging.commands for slot in command.slots) if tagging else ()
+        same = len(os.path.commonprefix((tagging.text, self.text))) if tagging else 0
+        slots = tuple(slot for slot in slots if slot.end <= same)
+        if slots != self.colors.slots:
+            self.colors.slots = slots
+            self.colors.rehighlight()
+
+    def remember(self, text: str) -> None:
+        """Keeps a line that was done, for the Up key."""
+        if text.strip():
+            self.typed = (*(line for line in self.typed if line != text), text)[-100:]
+        self._back = 0
+
+    def completion(self) -> str:
+        """What the last like line went on with."""
+        text = self.text
+        if len(text) < 3:
+            return ""
+        return next((line[len(text) :] for line in reversed(self.typed) if line.startswith(text) and line != text), "")
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, int(QFontMetricsF(scale.font(scale.LEAD)).height()) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes, redoes = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undoes and not self.document().isUndoAvailable()) or (redoes and not self.document().isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        at_end = self.textCursor().atEnd()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif key == Qt.Key.Key_Up:
+            self._recall(1)
+        elif key == Qt.Key.Key_Down and self._back:
+            self._recall(-1)
+        elif key == Qt.Key.Key_Down:
+            self.entered_card.emit()
+        elif key == Qt.Key.Key_Right and at_end and self.completion():
+            self.insertPlainText(self.completion())
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text().split()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        beside = self.completion() if self.textCursor().atEnd() and self.hasFocus() else ""
+        if not self._seen:
+            beside = self.tr("Type what you want, in plain words")
+        if beside:
+            painter = QPainter(self.viewport())
+            font = scale.font(scale.LEAD)
+            painter.setFont(font)
+            painter.setPen(QColor(self.colors.theme.palette.muted))
+            cursor = self.cursorRect()
+            painter.drawText(cursor.left() + 2, cursor.top() + int(QFontMetricsF(font).ascent()), beside)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            offset = self.cursorForPosition(event.pos()).position()
+            slot = next((s for s in self.colors.slots if units(self.text, s.start) <= offset <= units(self.text, s.end)), None)
+            words = f"{MEANING_OF[slot.name]}: {slot.text}" if slot else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.focused.emit(False)
+
+    def _notice(self) -> None:
+        """Colouring counts as a change of the document; only other words are told."""
+        text = self.text
+        if text == self._seen:
+            return
+        same = len(os.path.commonprefix((text, self._seen)))
+        self._seen = text
+        self.colors.slots = tuple(slot for slot in self.colors.slots if slot.end <= same)
+        self.edited.emit(text)
+
+    def _recall(self, step: int) -> None:
+        if not self._back:
+            self._kept = self.text
+        self._back = max(0, min(self._back + step, len(self.typed)))
+        self.set_text(self.typed[-self._back] if self._back else self._kept)

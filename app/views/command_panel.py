@@ -1,0 +1,156 @@
+"""The typed line in its frame, and the card under it: from a key to a preview, from Enter to a commit."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from app.theme import scale
+from app.theme.icons import pixmap
+from app.theme.theme import Theme
+from app.views.command_line import CommandLine
+from app.views.preview_card import SHADOW, PreviewCard
+from app.workspace import Draft, Workspace, plan_of
+from assistant.plan import Answer, Clarification, Retake
+
+
+class CommandPanel(QFrame):
+    """Owns the line; the card floats over `stage`. Nothing is committed that was not shown."""
+
+    #: The draft on show, or None, and the numbers of its ticked rows.
+    draft_changed = Signal(object, object)
+    #: Esc in an empty line: the calendar takes the keyboard.
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, stage: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._theme, self._stage = workspace, theme, stage
+        self.setObjectName("commandFrame")
+        self.setProperty("focused", False)
+        self.mark = QLabel(self)
+        self.line = CommandLine(theme, self)
+        self.hint = QLabel(self.tr("Ctrl K"), self)
+        self.hint.setObjectName("commandHint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scale.M, 6, scale.M, 6)
+        row.setSpacing(scale.S)
+        row.addWidget(self.mark)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.hint)
+        self.card = PreviewCard(workspace, theme, stage)
+        self.line.edited.connect(workspace.understand)
+        self.line.confirmed.connect(self.confirm)
+        self.line.dismissed.connect(self.dismiss)
+        self.line.entered_card.connect(self._enter_card)
+        self.line.focused.connect(self._show_focus)
+        self.card.confirmed.connect(self.confirm)
+        self.card.dismissed.connect(self.dismiss)
+        self.card.chosen.connect(self.choose)
+        self.card.ticked.connect(self._tell)
+        workspace.previewed.connect(self._show)
+        theme.changed.connect(self._paint_mark)
+        self._paint_mark()
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is on show."""
+        return self.card.draft if not self.card.isHidden() else None
+
+    def take_focus(self, text: str = "") -> None:
+        """The line takes the keyboard, and `text` with it."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.line.insertPlainText(text)
+        else:
+            self.line.selectAll()
+
+    def say(self, text: str) -> None:
+        """Types a sentence in the person's stead; it is previewed, not done."""
+        self.line.set_text(text)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, text: str) -> None:
+        """A choice settles the question: its sentence is typed, and read as the answer to it."""
+        draft = self.draft
+        if draft:
+            self._workspace.keep(draft)
+        if self.line.text == text:
+            self._workspace.understand(text)
+        self.say(text)
+
+    def confirm(self) -> None:
+        """Does what the card shows; a preview of other words than those in the line does not count."""
+        draft = self.draft
+        if draft is None or (draft.tagging is not None and draft.text != self.line.text):
+            self._workspace.understand(self.line.text)
+            return
+        plan = plan_of(draft.outcome)
+        if plan and self.card.chosen_rows:
+            chosen = self.card.chosen_rows
+            self._finish(draft.text)
+            self._workspace.commit(plan, None if len(chosen) == len(plan.effects) else chosen)
+        elif isinstance(draft.outcome, Retake):
+            self._finish(draft.text)
+            (self._workspace.undo if draft.outcome.direction == "undo" else self._workspace.redo)()
+        elif isinstance(draft.outcome, Answer):
+            self._workspace.keep(draft)
+            self.line.remember(draft.text)
+            self.line.selectAll()
+        elif isinstance(draft.outcome, Clarification):
+            self.card.focus_first()
+
+    def dismiss(self) -> None:
+        """Drops what is on show, then empties the line, then leaves it."""
+        if self.draft is None and not self.line.text:
+            self.left.emit()
+            return
+        self.line.set_text("")
+        self._workspace.dismiss()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_card(self) -> None:
+        """Puts the card right under the line."""
+        corner = self.mapTo(self._stage, QPoint(0, self.height()))
+        self.card.setGeometry(corner.x() - SHADOW, corner.y() + 2, self.width() + 2 * SHADOW, self.card.height())
+        self.card.fit()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.place_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.card.choose(digit):
+            return
+        super().keyPressEvent(event)
+
+    def _finish(self, text: str) -> None:
+        self.line.remember(text)
+        self.line.set_text("")
+        self.card.show_draft(None)
+        self._tell()
+
+    def _show(self, draft: Draft | None) -> None:
+        self.line.set_tagging(draft.tagging if draft else None)
+        self.place_card()
+        self.card.show_draft(draft)
+        self._show_hint()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.draft_changed.emit(self.draft, self.card.chosen_rows)
+
+    def _enter_card(self) -> None:
+        if self.draft:
+            self.card.focus_first()
+
+    def _show_focus(self, focused: bool) -> None:
+        self.setProperty("focused", focused)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self.hint.setText(self.tr("↵ do   Esc drop") if self.draft and self.line.hasFocus() else "" if self.line.hasFocus() else self.tr("Ctrl K"))
+
+    def _paint_mark(self) -> None:
+        self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))

@@ -1,0 +1,55 @@
+"""The first start: what this is, and five things to type."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.theme import scale
+from app.theme.icons import pixmap
+
+
+class EmptyState(QWidget):
+    """Shown in place of the calendar while nothing is stored; a click types the sentence."""
+
+    chosen = Signal(str)
+    skipped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark = QLabel(self)
+        mark.setPixmap(pixmap("plainday", "#000000", 64))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setAccessibleName(self.tr("Plainday"))
+        title = QLabel(self.tr("Say it in plain words"), self)
+        title.setObjectName("emptyTitle")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = QLabel(self.tr("Type a sentence above, see what would change, press Enter. Everything can be taken back.\nTry one of these:"), self)
+        text.setObjectName("emptyText")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(scale.S)
+        column.addStretch(2)
+        for widget in (mark, title, text):
+            column.addWidget(widget)
+        column.addSpacing(scale.M)
+        self.buttons = [QPushButton(words, self) for words in self.examples()]
+        for button in self.buttons:
+            button.setObjectName("example")
+            button.setFixedWidth(440)
+            button.clicked.connect(lambda _checked=False, words=button.text(): self.chosen.emit(words))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(scale.M)
+        skip = QPushButton(self.tr("Just show the calendar"), self)
+        skip.setObjectName("link")
+        skip.clicked.connect(self.skipped)
+        column.addWidget(skip, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def examples(self) -> tuple[str, ...]:
+        """Five sentences, one of each kind."""
+        return (
+            self.tr("lunch with Ana Friday at 1"),
+            self.tr("dentist next Tuesday 3 to 4pm at Oak Street"),
+            self.tr("remind me to call mom tomorrow at 6pm"),
+            self.tr("yoga every Monday at 7pm for an hour"),
+            self.tr("add milk, bread and coffee to the shopping list"),
+        )

@@ -1,0 +1,316 @@
+"""The hours of some days, painted: grid, now line, blocks in columns; a hand creates, moves and resizes by quarters of an hour."""
+
+import dataclasses
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from app.item_models.blocks import Block, Placed, place_in_day
+from app.theme import scale
+from app.views.calendar_view import CalendarView
+from app.views.painting import Look, paint_tall
+from models.rows import Event
+
+GUTTER = 58
+DAY_MINUTES = 24 * 60
+SNAP = 15
+#: Height in which the lower edge of a block is for resizing.
+EDGE = 7
+LOWEST, HIGHEST = 30.0, 130.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Grip:
+    """A drag under way: what it does, where it began (minute and day), and the block it holds, if any."""
+
+    deed: str
+    block: Block | None
+    minute: int
+    day: date
+
+
+class HoursGrid(QAbstractScrollArea):
+    """Belongs to a `CalendarView`, which holds the blocks; says what the hand did."""
+
+    selected = Signal(object)
+
+    def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.hour_height = 46.0
+        self.selection: Block | None = None
+        self._grip: Grip | None = None
+        self._drawn: tuple[datetime, datetime] | None = None
+        self._places: list[tuple[QRectF, Block]] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Hours"))
+        self.viewport().setMouseTracking(True)
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self.viewport().update)
+        self._minute.start()
+
+    # ---- geometry ----
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days side by side."""
+        first, days = self.view.span
+        return tuple(first + timedelta(days=n) for n in range(days))
+
+    @property
+    def column_width(self) -> float:
+        """Width of one day."""
+        return (self.viewport().width() - GUTTER) / len(self.days)
+
+    def y_of(self, minute: float) -> float:
+        """Viewport height of a minute of the day."""
+        return minute * self.hour_height / 60 - self.verticalScrollBar().value()
+
+    def place_at(self, point: QPointF) -> tuple[date, int]:
+        """The day and minute under `point`."""
+        column = int((point.x() - GUTTER) // self.column_width)
+        minute = (point.y() + self.verticalScrollBar().value()) * 60 / self.hour_height
+        return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY_MINUTES))
+
+    def block_at(self, point: QPointF) -> tuple[QRectF, Block] | None:
+        """The block under `point`."""
+        return next(((rect, block) for rect, block in reversed(self._places) if rect.contains(point) and not block.ghost), None)
+
+    def rect_of(self, placed: Placed, column: int) -> QRectF:
+        """Where a placed block is painted."""
+        width = (self.column_width - 6) / placed.columns
+        left = GUTTER + column * self.column_width + 2 + placed.column * width
+        top = self.y_of(placed.top)
+        return QRectF(left, top + 1, width - 2, self.y_of(placed.bottom) - top - 2)
+
+    def scroll_to(self, minute: int) -> None:
+        """Puts a minute of the day near the top."""
+        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_range()
+        super().resizeEvent(event)
+
+    def _set_range(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, int(24 * self.hour_height) + 8 - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(int(self.hour_height / 2))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        minute = (event.position().y() + self.verticalScrollBar().value()) * 60 / self.hour_height
+        self.hour_height = max(LOWEST, min(HIGHEST, self.hour_height * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1)))
+        self._set_range()
+        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60 - event.position().y()))
+        self.viewport().update()
+
+    # ---- painting ----
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.view.theme.palette
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), QColor(palette.surface))
+        now = self.view.workspace.clock().astimezone(self.view.workspace.zone)
+        self._paint_grid(painter, now)
+        self._places = []
+        shown = self.view.shown
+        for column, day in enumerate(self.days):
+            for placed in place_in_day(shown, day):
+                rect = self.rect_of(placed, column)
+                self._places.append((rect, placed.block))
+                if rect.bottom() >= 0 and rect.top() <= self.viewport().height():
+                    self._paint_block(painter, rect, placed.block, now)
+        self._paint_drawn(painter)
+        self._paint_now(painter, now)
+
+    def _paint_grid(self, painter: QPainter, now: datetime) -> None:
+        palette = self.view.theme.palette
+        width, height = self.viewport().width(), self.viewport().height()
+        for column, day in enumerate(self.days):
+            left = GUTTER + column * self.column_width
+            if day.weekday() >= 5 and len(self.days) > 1:
+                painter.fillRect(QRectF(left, 0, self.column_width, height), QColor(palette.window))
+        painter.setFont(scale.font(scale.CAPTION))
+        for hour in range(25):
+            y = round(self.y_of(hour * 60)) + 0.5
+            painter.setPen(QPen(QColor(palette.line), 1))
+            painter.drawLine(QPointF(GUTTER - 6, y), QPointF(width, y))
+            near_now = now.date() in self.days and abs(now.hour * 60 + now.minute - hour * 60) < 14
+            if 0 < hour < 24 and not near_now:
+                painter.setPen(QColor(palette.muted))
+                label = self.view.workspace.formatter.clock(now.replace(hour=hour, minute=0).time())
+                painter.drawText(QRectF(0, y - 9, GUTTER - 12, 18), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), label)
+        painter.setPen(QPen(QColor(palette.line), 1))
+        for column in range(len(self.days)):
+            x = round(GUTTER + column * self.column_width) + 0.5
+            painter.drawLine(QPointF(x, 0), QPointF(x, height))
+
+    def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
+        look = Look(
+            self.view.theme.palette,
+            selected=self.selection is not None and block.key == self.selection.key and block.start == self.selection.start,
+            past=block.end <= now,
+            leaving=self.view.ghosts.leaves(block),
+        )
+        paint_tall(painter, rect, block, look, self.view.workspace.formatter.span(block.start, block.end))
+
+    def _paint_drawn(self, painter: QPainter) -> None:
+        if self._drawn is None:
+            return
+        start, end = self._drawn
+        held = self._grip.block if self._grip else None
+        fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
+        base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
+        drawn = dataclasses.replace(base, start=start, end=end, ghost="updated")
+        for column, day in enumerate(self.days):
+            for placed in place_in_day([drawn], day):
+                paint_tall(painter, self.rect_of(placed, column), drawn, Look(self.view.theme.palette), self.view.workspace.formatter.span(start, end))
+
+    def _paint_now(self, painter: QPainter, now: datetime) -> None:
+        if now.date() not in self.days:
+            return
+        y = round(self.y_of(now.hour * 60 + now.minute)) + 0.5
+        left = GUTTER + self.days.index(now.date()) * self.column_width
+        red = QColor(self.view.theme.palette.danger)
+        painter.setPen(QPen(red, 1))
+        faint = QColor(red)
+        faint.setAlphaF(0.25)
+        painter.setPen(QPen(faint, 1))
+        painter.drawLine(QPointF(GUTTER, y), QPointF(self.viewport().width(), y))
+        painter.setPen(QPen(red, 2))
+        painter.drawLine(QPointF(left, y), QPointF(left + self.column_width, y))
+        painter.setBrush(red)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(left + 1, y), 4, 4)
+        painter.setPen(red)
+        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
+        painter.drawText(QRectF(0, y - 9, GUTTER - 12, 18), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.view.workspace.formatter.clock(now))
+
+    # ---- the hand ----
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < GUTTER:
+            return
+        found = self.block_at(event.position())
+        day, minute = self.place_at(event.position())
+        self.select(found[1] if found else None)
+        if found:
+            resizes = event.position().y() > found[0].bottom() - EDGE
+            self._grip = Grip("resize" if resizes else "move", found[1], minute, day)
+        else:
+            self._grip = Grip("create", None, minute // SNAP * SNAP, day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is None:
+            self._show_cursor(event.position())
+            return
+        day, minute = self.place_at(event.position())
+        if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
+            return
+        self._drawn = self._span_of(self._grip, day, minute)
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        grip, drawn = self._grip, self._drawn
+        self._grip = self._drawn = None
+        self.viewport().update()
+        if grip is None or drawn is None:
+            return
+        if grip.block is None:
+            self.view.create_asked.emit(*drawn, False)
+        elif drawn != (grip.block.start, grip.block.end):
+            self.view.moved.emit(grip.block, *drawn)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._grip = self._drawn = None
+        found = self.block_at(event.position())
+        if found:
+            self.view.opened.emit(found[1])
+        elif event.position().x() >= GUTTER:
+            day, minute = self.place_at(event.position())
+            start = self._moment(day, minute // 30 * 30)
+            self.view.create_asked.emit(start, start + timedelta(hours=1), False)
+
+    def _show_cursor(self, point: QPointF) -> None:
+        found = self.block_at(point)
+        over_edge = found is not None and point.y() > found[0].bottom() - EDGE
+        self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if over_edge else Qt.CursorShape.ArrowCursor)
+
+    def _moment(self, day: date, minute: int) -> datetime:
+        """The wall clock's `minute` of `day`, 24:00 included."""
+        zone = self.view.workspace.zone
+        return (datetime.combine(day, time()) + timedelta(minutes=minute)).replace(tzinfo=zone)
+
+    def _span_of(self, grip: Grip, day: date, minute: int) -> tuple[datetime, datetime]:
+        snapped = round(minute / SNAP) * SNAP
+        if grip.block is None:
+            first, last = sorted((self._moment(grip.day, grip.minute), self._moment(day, snapped)))
+            return first, max(last, first + timedelta(minutes=SNAP))
+        if grip.deed == "resize":
+            return grip.block.start, max(self._moment(day, snapped), grip.block.start + timedelta(minutes=SNAP))
+        step = timedelta(days=(day - grip.day).days, minutes=round((minute - grip.minute) / SNAP) * SNAP)
+        return grip.block.start + step, grip.block.end + step
+
+    # ---- the keys ----
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        block = self.selection
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if event.key() == Qt.Key.Key_Escape and self._grip:
+            self._grip = self._drawn = None
+            self.viewport().update()
+        elif block and control and key in (*steps, *days):
+            quarter, whole = timedelta(minutes=SNAP * steps.get(key, 0)), timedelta(days=days.get(key, 0))
+            moved = (block.start if shift else block.start + quarter + whole, block.end + quarter + whole)
+            if moved[1] > moved[0]:
+                self.view.moved.emit(block, *moved)
+        elif key in steps or key in days:
+            self._step_selection(steps.get(key, 0) or days.get(key, 0), by_day=key in days)
+        elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.view.opened.emit(block)
+        elif block and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.view.removed.emit(block)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_selection(self, direction: int, by_day: bool) -> None:
+        timed = [b for b in self.view.blocks if not b.all_day]
+        if not timed:
+            return
+        if self.selection is None:
+            self.select(timed[0 if direction > 0 else -1])
+            return
+        here = self.selection.start.date() if by_day else self.selection.start
+        ahead = [b for b in timed if ((b.start.date() if by_day else b.start) > here) is (direction > 0) and b != self.selection]
+        if by_day:
+            ahead = [b for b in ahead if b.start.date() != self.selection.start.date()]
+        if ahead:
+            self.select(ahead[0] if direction > 0 else ahead[-1])
+
+    def select(self, block: Block | None) -> None:
+        """Marks a block, brings it into sight and says it to a screen reader."""
+        self.selection = block
+        if block:
+            minute = block.start.hour * 60 + block.start.minute
+            if not 0 <= self.y_of(minute) <= self.viewport().height() - 20:
+                self.scroll_to(max(0, minute - 60))
+            formatter = self.view.workspace.formatter
+            self.setAccessibleDescription(f"{block.row.summary}, {formatter.when(block.row, self.view.workspace.today)}, {block.calendar}")
+        self.selected.emit(block)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.viewport().update()
+        super().changeEvent(event)

@@ -1,0 +1,274 @@
+"""The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
+
+from app import proposals
+from app.actions import ActionSpec, make_actions
+from app.item_models.blocks import Block
+from app.settings import Appearance, Settings
+from app.theme import scale
+from app.theme.icons import icon
+from app.theme.theme import Theme
+from app.views.calendar_panel import CalendarPanel
+from app.views.command_panel import CommandPanel
+from app.views.editors import Edit, Editor, EventEditor, TaskEditor
+from app.views.files import ask_export, ask_import
+from app.views.sidebar import Sidebar
+from app.views.toast import Toast
+from app.workspace import Journal, Workspace
+from assistant.commands import Scope
+from models.rows import Event, Task
+
+LINE_WIDTH = 760
+
+
+class MainWindow(QMainWindow):
+    """`shown` once, when the first picture is up."""
+
+    shown = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.workspace, self.theme, self.settings = workspace, theme, settings
+        self.setWindowTitle("Plainday")
+        self.setMinimumSize(760, 520)
+        self._was_shown = False
+        stage = QWidget(self)
+        self.setCentralWidget(stage)
+        self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
+        self.panel = CalendarPanel(workspace, theme, stage)
+        self.command = CommandPanel(workspace, theme, stage)
+        self.command.line.typed = settings.typed
+        self.toast = Toast(stage)
+        self.menu = QToolButton(stage)
+        self.menu.setAccessibleName(self.tr("Menu"))
+        self.menu.setToolTip(self.tr("Menu"))
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._lay_out(stage)
+        self.actions_by_name = make_actions(self, self._specs())
+        self.menu.setMenu(self._make_menu())
+        self._connect()
+        self._paint_icons()
+        self.panel.set_hidden(settings.hidden)
+        if not settings.geometry.isEmpty():
+            self.restoreGeometry(settings.geometry)
+        else:
+            self.resize(1280, 820)
+        self.panel.show_view(settings.view if settings.view in self.panel.views else "week")
+        self.command.line.setFocus()
+        workspace.read(lambda queries: queries.has_any(), self._greet)
+
+    def _lay_out(self, stage: QWidget) -> None:
+        top = QHBoxLayout()
+        top.addStretch(1)
+        top.addWidget(self.command, 20)
+        top.addStretch(1)
+        top.addWidget(self.menu)
+        self.command.setMaximumWidth(LINE_WIDTH)
+        grid = QGridLayout(stage)
+        grid.setContentsMargins(0, scale.M, scale.M, scale.M)
+        grid.setHorizontalSpacing(scale.XS)
+        grid.setVerticalSpacing(scale.M)
+        grid.addWidget(self.sidebar, 0, 0, 2, 1)
+        grid.addLayout(top, 0, 1)
+        grid.addWidget(self.panel, 1, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        for first, second in ((self.command.line, self.command.card), (self.command.card, self.panel), (self.panel, self.sidebar)):
+            QWidget.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        workspace, panel, command = self.workspace, self.panel, self.command
+        command.draft_changed.connect(panel.set_draft)
+        command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
+        for view in panel.calendars.values():
+            view.opened.connect(self.open_editor)
+            view.removed.connect(self.remove)
+            view.create_asked.connect(self.create_event)
+            view.moved.connect(self.move_block)
+        panel.tasks.opened.connect(self.open_editor)
+        panel.tasks.removed.connect(self.remove)
+        panel.tasks.ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
+        panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
+        panel.span_shown.connect(self.sidebar.month.show_span)
+        panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
+        panel.empty.chosen.connect(command.say)
+        panel.empty.skipped.connect(panel.leave_empty)
+        self.sidebar.month.chosen.connect(panel.show_day)
+        self.sidebar.hidden_changed.connect(self._hide_calendars)
+        self.sidebar.list_chosen.connect(self._show_list)
+        self.toast.undo_asked.connect(workspace.undo)
+        workspace.committed.connect(self.toast.show_words)
+        workspace.failed.connect(lambda words: self.toast.show_words(words, False))
+        workspace.journal_changed.connect(self._name_undo)
+        workspace.changed.connect(lambda _: panel.leave_empty())
+        self.theme.changed.connect(self._paint_icons)
+
+    def _specs(self) -> list[ActionSpec]:
+        views = [
+            ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), lambda name=name: self.panel.show_view(name))
+            for number, (name, words) in enumerate(self.panel.labels.items(), 1)
+        ]
+        panel, workspace = self.panel, self.workspace
+        return [
+            ActionSpec("type", self.tr("Type a sentence"), ("Ctrl+K", "Ctrl+L"), self.command.take_focus),
+            ActionSpec("undo", self.tr("Undo"), ("Ctrl+Z",), workspace.undo),
+            ActionSpec("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), workspace.redo),
+            ActionSpec("new-event", self.tr("New event"), ("Ctrl+N",), self.create_next),
+            ActionSpec("new-task", self.tr("New task"), ("Ctrl+Shift+N",), self._focus_task_field),
+            ActionSpec("today", self.tr("Today"), ("Ctrl+T",), lambda: panel.show_day(workspace.today)),
+            ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
+            ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
+            ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), lambda: self.sidebar.setVisible(self.sidebar.isHidden())),
+            ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
+            ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
+            ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
+            ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.close),
+            *views,
+        ]
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for group in (("undo", "redo"), ("new-event", "new-task", "today"), ("import", "export")):
+            for name in group:
+                menu.addAction(self.actions_by_name[name])
+            menu.addSeparator()
+        looks = menu.addMenu(self.tr("Appearance"))
+        choices = QActionGroup(self)
+        for words, value in ((self.tr("As the system"), Appearance.SYSTEM), (self.tr("Light"), Appearance.LIGHT), (self.tr("Dark"), Appearance.DARK)):
+            action = QAction(words, choices)
+            action.setCheckable(True)
+            action.setChecked(self.settings.appearance is value)
+            action.triggered.connect(lambda _checked=False, value=value: self.choose_appearance(value))
+            looks.addAction(action)
+        menu.addAction(self.actions_by_name["sidebar"])
+        menu.addSeparator()
+        menu.addAction(self.actions_by_name["quit"])
+        return menu
+
+    # ---- what the hand asks for ----
+
+    def choose_appearance(self, appearance: Appearance) -> None:
+        """Light, dark, or as the system has it."""
+        self.settings.appearance = appearance
+        self.theme.choose(appearance)
+
+    def open_editor(self, thing: Block | Event | Task) -> None:
+        """The form of an event or task."""
+        row = thing.row if isinstance(thing, Block) else thing
+        self._edit(row, is_new=False)
+
+    def create_event(self, start: datetime, end: datetime, all_day: bool) -> None:
+        """The form of a new event at that time."""
+        self._edit(proposals.new_event(self.workspace.calendars, start, end, all_day), is_new=True)
+
+    def create_next(self) -> None:
+        """The form of a new event at the next hour of the day shown."""
+        self.create_event(*proposals.next_hour(self.workspace.clock(), self.panel.day, self.workspace.zone), False)
+
+    def remove(self, thing: Block | Event | Task) -> None:
+        """Previews the removal of a thing; of one in a series the scope is asked."""
+        row = thing.row if isinstance(thing, Block) else thing
+        scope = self._ask_scope(row)
+        if scope:
+            self.workspace.propose(proposals.removing(row, scope))
+
+    def move_block(self, block: Block, start: datetime, end: datetime) -> None:
+        """Moves an event that was dragged; of one in a series the scope is asked."""
+        scope = self._ask_scope(block.row)
+        if scope:
+            self.workspace.perform(proposals.moving(block.row, start, end, scope))
+
+    def _edit(self, row: Event | Task, is_new: bool) -> None:
+        kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
+        in_series = row.recurrence_id is not None or row.is_series
+        editor = kind(self.workspace, row, in_series and not is_new, is_new, self)
+        editor.saved.connect(self._save)
+        editor.removed.connect(lambda edit: self.workspace.perform(proposals.removing(edit.row, edit.scope)))
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.open()
+
+    def _save(self, edit: Edit) -> None:
+        self.workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))
+
+    def _ask_scope(self, row: Event | Task) -> Scope | None:
+        if row.recurrence_id is None:
+            return Scope.ALL
+        menu = QMenu(self)
+        words = {Scope.ONE: self.tr("This one"), Scope.FUTURE: self.tr("This and those after"), Scope.ALL: self.tr("All of the series")}
+        by_action = {menu.addAction(text): scope for scope, text in words.items()}
+        menu.setActiveAction(menu.actions()[0])
+        return by_action.get(menu.exec(QCursor.pos()))
+
+    # ---- what is told ----
+
+    def _greet(self, has_any: bool) -> None:
+        if not has_any:
+            self.panel.show_empty()
+
+    def _hide_calendars(self, hidden: frozenset[str]) -> None:
+        self.settings.hidden = hidden
+        self.panel.set_hidden(hidden)
+
+    def _show_list(self, list_id: str | None) -> None:
+        self.panel.show_view("tasks")
+        self.panel.tasks.show_list(list_id)
+
+    def _focus_task_field(self) -> None:
+        self.panel.show_view("tasks")
+        self.panel.tasks.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _name_undo(self, journal: Journal) -> None:
+        for name, words, text in (("undo", self.tr("Undo"), journal.undo), ("redo", self.tr("Redo"), journal.redo)):
+            action = self.actions_by_name[name]
+            shown = "" if text is None else text if len(text) < 48 else text[:46].rstrip() + "…"
+            action.setText(f"{words} “{shown}”" if shown else words)
+            action.setEnabled(text is not None)
+
+    def _paint_icons(self) -> None:
+        palette = self.theme.palette
+        self.menu.setIcon(icon("settings", palette.muted))
+        names = {"undo": "undo", "redo": "redo", "new-event": "plus", "new-task": "tasks", "today": "day", "import": "import", "export": "export"}
+        for action, name in names.items():
+            self.actions_by_name[action].setIcon(icon(name, palette.muted))
+
+    # ---- Qt ----
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().strip() and event.text().isprintable():
+            self.command.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.command.line.insertPlainText(event.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.command.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() is QEvent.Type.Paint and not self._was_shown:
+            self._was_shown = True
+            self.shown.emit()
+        return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.command.place_card()
+        self.toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = self.saveGeometry()
+        self.settings.typed = self.command.line.typed
+        super().closeEvent(event)
+
+    def come_forward(self) -> None:
+        """To the front, the keyboard in the line."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.command.take_focus()

@@ -1,0 +1,111 @@
+"""A small month to go to a day by."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.formatting import month_name, weekday_name
+from app.theme import scale
+from app.theme.icons import pixmap
+from app.theme.theme import Theme
+from app.workspace import Workspace
+
+TITLE = 30
+NAMES = 20
+CELL = 26
+
+
+class MiniMonth(QWidget):
+    """Marks today, and the span that the main view shows."""
+
+    chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._theme, self._first_weekday = workspace, theme, first_weekday
+        self.month = workspace.today.replace(day=1)
+        self.day = workspace.today
+        self._span = (workspace.today, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Month to choose a day from"))
+        theme.changed.connect(self.update)
+
+    def show_span(self, day: date, first: date, days: int) -> None:
+        """Marks the days that the main view shows."""
+        self.day, self.month, self._span = day, day.replace(day=1), (first, days)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(210, TITLE + NAMES + 6 * CELL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(scale.font(scale.BODY, QFont.Weight.DemiBold))
+        painter.setPen(QColor(palette.text))
+        painter.drawText(QRectF(6, 0, self.width() - 60, TITLE), int(Qt.AlignmentFlag.AlignVCenter), f"{month_name(self.month.month)} {self.month.year}")
+        painter.drawPixmap(QPointF(self.width() - 50, 7), pixmap("chevron-left", palette.muted, 16))
+        painter.drawPixmap(QPointF(self.width() - 24, 7), pixmap("chevron-right", palette.muted, 16))
+        painter.setFont(scale.font(scale.CAPTION))
+        painter.setPen(QColor(palette.muted))
+        for column in range(7):
+            name = weekday_name(self._first + timedelta(days=column), short=True)[:2]
+            painter.drawText(QRectF(column * self._width, TITLE, self._width, NAMES), int(Qt.AlignmentFlag.AlignCenter), name)
+        for n in range(42):
+            self._paint_day(painter, self._first + timedelta(days=n), n)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), scale.RADIUS, scale.RADIUS)
+
+    def _paint_day(self, painter: QPainter, day: date, n: int) -> None:
+        palette = self._theme.palette
+        cell = QRectF((n % 7) * self._width, TITLE + NAMES + (n // 7) * CELL, self._width, CELL)
+        first, days = self._span
+        if days <= 7 and first <= day < first + timedelta(days=days):
+            painter.fillRect(cell.adjusted(0, 2, 0, -2), QColor(palette.accent_soft))
+        if day == self._workspace.today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.accent))
+            painter.drawRoundedRect(QRectF(cell.center().x() - 12, cell.center().y() - 11, 24, 22), 11, 11)
+            painter.setPen(QColor(palette.on_accent))
+        else:
+            painter.setPen(QColor(palette.text if day.month == self.month.month else palette.muted))
+        chosen = day == self.day and self.hasFocus()
+        painter.setFont(scale.font(scale.SMALL, QFont.Weight.DemiBold if chosen or day == self._workspace.today else QFont.Weight.Normal))
+        painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+
+    @property
+    def _width(self) -> float:
+        return self.width() / 7
+
+    @property
+    def _first(self) -> date:
+        return self.month - timedelta(days=(self.month.weekday() - self._first_weekday) % 7)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if point.y() < TITLE:
+            if point.x() > self.width() - 56:
+                self._turn(-1 if point.x() < self.width() - 30 else 1)
+            return
+        if point.y() > TITLE + NAMES:
+            n = int((point.y() - TITLE - NAMES) // CELL) * 7 + min(6, int(point.x() // self._width))
+            self.chosen.emit(self._first + timedelta(days=n))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        step = steps.get(Qt.Key(event.key()))
+        if step:
+            self.chosen.emit(self.day + timedelta(days=step))
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, direction: int) -> None:
+        months = self.month.year * 12 + self.month.month - 1 + direction
+        self.month = date(months // 12, months % 12 + 1, 1)
+        self.update()

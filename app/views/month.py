@@ -1,0 +1,194 @@
+"""Month: weeks of days with what is on them, painted."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.formatting import month_name, weekday_name
+from app.item_models.blocks import Bar, Block, midnight, place_in_lanes
+from app.theme import scale
+from app.theme.theme import Theme
+from app.views.calendar_view import CalendarView
+from app.views.painting import Look, paint_chip
+from app.workspace import Workspace
+
+NAMES_HEIGHT = 28
+NUMBER_HEIGHT = 28
+LANE = 21
+
+
+class MonthView(CalendarView):
+    """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+        self._first_weekday = first_weekday
+        super().__init__(workspace, theme, parent)
+        self._bars: list[tuple[Bar, ...]] = []
+        self._places: list[tuple[QRectF, Block]] = []
+        self._more: list[tuple[QRectF, date]] = []
+        self._held: Block | None = None
+        self._over: date | None = None
+        self._grabbed: date | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Month"))
+
+    @property
+    def span(self) -> tuple[date, int]:
+        first = self.day.replace(day=1)
+        start = first - timedelta(days=(first.weekday() - self._first_weekday) % 7)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return start, ((last - start).days // 7 + 1) * 7
+
+    @property
+    def title(self) -> str:
+        return f"{month_name(self.day.month)} {self.day.year}"
+
+    def step(self, direction: int) -> None:
+        months = self.day.year * 12 + self.day.month - 1 + direction
+        self.show_day(date(months // 12, months % 12 + 1, 1))
+
+    @property
+    def weeks(self) -> int:
+        """Rows of days."""
+        return self.span[1] // 7
+
+    @property
+    def cell_width(self) -> float:
+        """Width of a day."""
+        return self.width() / 7
+
+    @property
+    def cell_height(self) -> float:
+        """Height of a day."""
+        return (self.height() - NAMES_HEIGHT) / self.weeks
+
+    def blocks_changed(self) -> None:
+        first, _ = self.span
+        self._bars = [place_in_lanes(self.shown, first + timedelta(days=7 * week), 7) for week in range(self.weeks)]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(palette.surface))
+        first, days = self.span
+        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
+        painter.setPen(QColor(palette.muted))
+        for column in range(7):
+            box = QRectF(column * self.cell_width, 0, self.cell_width - 8, NAMES_HEIGHT)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), weekday_name(first + timedelta(days=column), short=True).upper())
+        for n in range(days):
+            self._paint_day(painter, first + timedelta(days=n), n)
+        self._places, self._more = [], []
+        for week, bars in enumerate(self._bars):
+            self._paint_bars(painter, first + timedelta(days=7 * week), week, bars)
+
+    def _paint_day(self, painter: QPainter, day: date, n: int) -> None:
+        palette = self.theme.palette
+        cell = self._cell(n)
+        if day.month != self.day.month or day.weekday() >= 5:
+            painter.fillRect(cell, QColor(palette.window))
+        if day == self._over:
+            painter.fillRect(cell, QColor(palette.accent_soft))
+        painter.setPen(QPen(QColor(palette.line), 1))
+        painter.drawLine(QPointF(cell.left(), round(cell.top()) + 0.5), QPointF(cell.right(), round(cell.top()) + 0.5))
+        if n % 7:
+            painter.drawLine(QPointF(round(cell.left()) + 0.5, cell.top()), QPointF(round(cell.left()) + 0.5, cell.bottom()))
+        today, chosen = day == self.workspace.today, day == self.day and self.hasFocus()
+        number = f"{day.day} {month_name(day.month, short=True)}" if day.day == 1 else str(day.day)
+        width = 24 if day.day > 1 else 46
+        badge = QRectF(cell.right() - width - 4, cell.top() + 4, width, 22)
+        if today or chosen:
+            painter.setPen(QPen(QColor(palette.accent), 1) if chosen and not today else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.accent) if today else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(badge, 11, 11)
+        painter.setPen(QColor(palette.on_accent if today else palette.text if day.month == self.day.month else palette.muted))
+        painter.setFont(scale.font(scale.SMALL, QFont.Weight.DemiBold if today or day.day == 1 else QFont.Weight.Normal))
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), number)
+
+    def _paint_bars(self, painter: QPainter, first: date, week: int, bars: tuple[Bar, ...]) -> None:
+        palette, now = self.theme.palette, self.workspace.clock()
+        room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // LANE))
+        top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
+        crowded = {c for bar in bars for c in range(bar.first, bar.last + 1) if bar.lane >= room}
+        hidden = dict.fromkeys(crowded, 0)
+        for bar in bars:
+            columns = range(bar.first, bar.last + 1)
+            if bar.lane >= room or (bar.lane == room - 1 and any(c in crowded for c in columns)):
+                for column in columns:
+                    hidden[column] = hidden.get(column, 0) + 1
+                continue
+            rect = QRectF(bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 3)
+            self._places.append((rect, bar.block))
+            hour = "" if bar.block.all_day else self.workspace.formatter.clock(bar.block.start)
+            paint_chip(painter, rect, bar.block, Look(palette, past=bar.block.end <= now, leaving=self.ghosts.leaves(bar.block)), hour)
+        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
+        painter.setPen(QColor(palette.muted))
+        for column, number in hidden.items():
+            rect = QRectF(column * self.cell_width + 10, top + (room - 1) * LANE, self.cell_width - 14, LANE - 3)
+            self._more.append((rect, first + timedelta(days=column)))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
+
+    def _cell(self, n: int) -> QRectF:
+        return QRectF((n % 7) * self.cell_width, NAMES_HEIGHT + (n // 7) * self.cell_height, self.cell_width, self.cell_height)
+
+    def day_at(self, point: QPointF) -> date:
+        """The day under `point`."""
+        column = max(0, min(int(point.x() // self.cell_width), 6))
+        week = max(0, min(int((point.y() - NAMES_HEIGHT) // self.cell_height), self.weeks - 1))
+        return self.span[0] + timedelta(days=7 * week + column)
+
+    def block_at(self, point: QPointF) -> Block | None:
+        """The block under `point`."""
+        return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = self.day_at(event.position())
+        self._held = self.block_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position())
+        self._over = day if self._held and day != self._grabbed else None
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, over, grabbed = self._held, self._over, self._grabbed
+        self._held = self._over = None
+        self.update()
+        more = next((day for rect, day in self._more if rect.contains(event.position())), None)
+        if held and over and grabbed:
+            step = timedelta(days=(over - grabbed).days)
+            self.moved.emit(held, held.start + step, held.end + step)
+        elif more:
+            self.day_chosen.emit(more)
+        elif not held and grabbed and grabbed.month == self.day.month:
+            self.day = grabbed
+            self.span_changed.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+        block = self.block_at(event.position())
+        if block:
+            self.opened.emit(block)
+        elif event.position().y() > NAMES_HEIGHT:
+            start = midnight(self.day_at(event.position()), self.workspace.zone)
+            self.create_asked.emit(start, start + timedelta(days=1), True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        step = steps.get(Qt.Key(event.key()))
+        if step:
+            day = self.day + timedelta(days=step)
+            self.setAccessibleDescription(self._spoken(day))
+            self.show_day(day)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.day_chosen.emit(self.day)
+        else:
+            super().keyPressEvent(event)
+
+    def _spoken(self, day: date) -> str:
+        names = [block.row.summary for block in self.blocks if day in block.days]
+        return ", ".join([self.workspace.formatter.long_day(day), *names])

@@ -1,0 +1,142 @@
+"""How an event looks wherever it is painted: a soft field of its calendar's colour, a bar, its words; a ghost while a plan is previewed."""
+
+import dataclasses
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from app.item_models.blocks import Block
+from app.theme import scale
+from app.theme.palette import Palette, mix, readable
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """How a block is to be painted besides its own values."""
+
+    palette: Palette
+    selected: bool = False
+    past: bool = False
+    #: The row that a previewed plan would remove or move away.
+    leaving: bool = False
+
+
+def ground(block: Block, look: Look) -> QColor:
+    """The field of a block."""
+    palette = look.palette
+    if look.leaving:
+        return QColor(palette.danger_soft)
+    if block.ghost:
+        return QColor(palette.success_soft)
+    share = 0.10 if look.past else 0.20
+    return mix(block.color, palette.surface, share + (0.10 if palette.dark else 0.0))
+
+
+def ink(block: Block, look: Look) -> QColor:
+    """The words of a block, readable on its field."""
+    palette = look.palette
+    if look.leaving:
+        return QColor(palette.danger)
+    if block.ghost:
+        return QColor(palette.success)
+    return QColor(palette.muted) if look.past else readable(mix(block.color, palette.text, 0.25).name(), ground(block, look), palette)
+
+
+def paint_field(painter: QPainter, rect: QRectF, block: Block, look: Look) -> None:
+    """The field, the bar at its left, and the border that says selected, new or leaving."""
+    palette = look.palette
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(rect, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
+    painter.fillPath(shape, QColor(palette.surface))
+    painter.fillPath(shape, ground(block, look))
+    painter.save()
+    painter.setClipPath(shape)
+    bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if block.ghost else QColor(block.color)
+    if look.past and not (look.leaving or block.ghost):
+        bar.setAlphaF(0.45)
+    painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), bar)
+    painter.restore()
+    if look.selected or look.leaving or block.ghost:
+        pen = QPen(QColor(palette.accent) if look.selected else bar, 2 if look.selected else 1)
+        if block.ghost:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), scale.RADIUS_SMALL, scale.RADIUS_SMALL)
+
+
+def title_font(look: Look, size: int = scale.SMALL) -> QFont:
+    """The font of a block's title, struck through where it leaves."""
+    font = scale.font(size, QFont.Weight.DemiBold)
+    font.setStrikeOut(look.leaving)
+    return font
+
+
+def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours: str) -> None:
+    """A block in the hours grid: its title on as many lines as fit, then its hours and place."""
+    paint_field(painter, rect, block, look)
+    painter.setPen(ink(block, look))
+    inner = rect.adjusted(9, 3, -4, -2)
+    title = title_font(look)
+    metrics = QFontMetricsF(title)
+    painter.setFont(title)
+    painter.save()
+    painter.setClipRect(rect)
+    if inner.height() < 2 * metrics.height():
+        line = QRectF(inner.left(), rect.top(), inner.width(), rect.height())
+        width = metrics.horizontalAdvance(block.row.summary)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, inner.width()))
+        rest = inner.width() - width - 8
+        if rest > 34:
+            painter.setFont(scale.font(scale.CAPTION))
+            line.setLeft(inner.left() + width + 8)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), QFontMetricsF(painter.font()).elidedText(hours, Qt.TextElideMode.ElideRight, rest))
+        painter.restore()
+        return
+    lines = max(1, int((inner.height() - metrics.height()) // metrics.height()))
+    box = QRectF(inner.left(), inner.top(), inner.width(), lines * metrics.height())
+    flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    used = painter.boundingRect(box, flags, block.row.summary)
+    if used.height() > box.height() + 1 or used.width() > box.width() + 1:
+        used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
+        painter.drawText(used, int(Qt.AlignmentFlag.AlignTop), metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, inner.width()))
+    else:
+        painter.drawText(box, flags, block.row.summary)
+    painter.setFont(scale.font(scale.CAPTION))
+    small = QFontMetricsF(painter.font())
+    y = used.bottom() + 1
+    for words in filter(None, (hours, block.row.location)):
+        if y + small.height() > rect.bottom():
+            break
+        painter.drawText(QPointF(inner.left(), y + small.ascent()), small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()))
+        y += small.height()
+    painter.restore()
+
+
+def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
+    """A block on one line: all-day lane and month. A timed one has a dot instead of a field."""
+    if block.all_day or block.ghost or look.leaving or look.selected:
+        paint_field(painter, rect, block, look)
+        left = rect.left() + 8
+    else:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        dot = QColor(block.color)
+        dot.setAlphaF(0.5 if look.past else 1.0)
+        painter.setBrush(dot)
+        painter.drawEllipse(QPointF(rect.left() + 6, rect.center().y()), 3.5, 3.5)
+        left = rect.left() + 14
+    painter.setPen(ink(block, look) if block.all_day or block.ghost or look.leaving else QColor(look.palette.muted if look.past else look.palette.text))
+    right = rect.right() - 4
+    if hour and right - left > 90:
+        small = scale.font(scale.CAPTION)
+        painter.setFont(small)
+        width = QFontMetricsF(small).horizontalAdvance(hour) + 6
+        painter.drawText(QRectF(right - width, rect.top(), width, rect.height()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hour)
+        right -= width
+    font = title_font(look) if block.all_day else scale.font(scale.SMALL)
+    font.setStrikeOut(look.leaving)
+    painter.setFont(font)
+    words = QFontMetricsF(font).elidedText(block.row.summary, Qt.TextElideMode.ElideRight, right - left - 2)
+    painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -1,0 +1,220 @@
+"""The card under the typed line: what a sentence would change, with ticks; or its answer, or the question that settles it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.delegates.preview import PreviewDelegate
+from app.item_models.preview import PreviewModel, answer_rows
+from app.theme import scale
+from app.theme.theme import Theme
+from app.views.agenda import LineList
+from app.views.flow import FlowLayout
+from app.workspace import Draft, Workspace, plan_of
+from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Question, Retake
+from assistant.preview import PreviewRow
+
+SHADOW = 14
+MOST_LIST = 300
+
+
+class PreviewCard(QWidget):
+    """Floats over the calendar; its space around is for the shadow."""
+
+    confirmed = Signal()
+    dismissed = Signal()
+    #: A sentence was chosen that settles the question, or shows how to say it.
+    chosen = Signal(str)
+    ticked = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._theme = workspace, theme
+        self.draft: Draft | None = None
+        self._choices: tuple[Choice, ...] = ()
+        self.setAccessibleName(self.tr("Preview"))
+        frame = QFrame(self)
+        frame.setObjectName("card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SHADOW, SHADOW // 2, SHADOW, SHADOW + 4)
+        outer.addWidget(frame)
+        self.headline = QLabel(frame)
+        self.headline.setObjectName("cardHeadline")
+        self.headline.setWordWrap(True)
+        self.headline.setTextFormat(Qt.TextFormat.PlainText)
+        self.warnings = QWidget(frame)
+        self.warnings.setLayout(FlowLayout(scale.S))
+        self.question = QLabel(frame)
+        self.question.setObjectName("cardQuestion")
+        self.question.setWordWrap(True)
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self.choices = QWidget(frame)
+        self.choices.setLayout(FlowLayout(scale.S))
+        self.model = PreviewModel(self)
+        self.rows = LineList(frame)
+        self.rows.setAccessibleName(self.tr("Rows that change"))
+        self.rows.setStyleSheet("border: none; background: transparent;")
+        self.rows.setModel(self.model)
+        self.rows.setItemDelegate(PreviewDelegate(theme, workspace.formatter, self))
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rows.activated.connect(lambda _index: self.confirmed.emit())
+        self.model.ticked.connect(self._count)
+        self.buttons = self._make_buttons(frame)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, scale.M, 0, scale.M)
+        column.setSpacing(scale.S)
+        for widget, margin in ((self.headline, scale.L), (self.warnings, scale.L), (self.rows, 0), (self.question, scale.L), (self.choices, scale.L), (self.buttons, scale.L)):
+            row = QHBoxLayout()
+            row.setContentsMargins(margin, 0, margin, 0)
+            row.addWidget(widget)
+            column.addLayout(row)
+        self.hide()
+
+    def _make_buttons(self, frame: QWidget) -> QWidget:
+        holder = QWidget(frame)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, scale.XS, 0, 0)
+        self.hint = QLabel(holder)
+        self.hint.setObjectName("small")
+        self.confirm = QPushButton(holder)
+        self.confirm.setObjectName("primary")
+        self.confirm.clicked.connect(self.confirmed)
+        self.dismiss = QPushButton(self.tr("Dismiss"), holder)
+        self.dismiss.clicked.connect(self.dismissed)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.dismiss)
+        row.addWidget(self.confirm)
+        return holder
+
+    @property
+    def chosen_rows(self) -> frozenset[int]:
+        """Numbers of the rows that stay ticked."""
+        return self.model.chosen
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Shows what a line leads to; nothing where it is empty."""
+        self.draft = draft
+        if draft is None:
+            self.hide()
+            return
+        outcome = draft.outcome
+        today = self._workspace.today
+        plan = plan_of(outcome)
+        if draft.preview and plan:
+            self._fill(draft.preview.headline, draft.preview.rows, draft.preview.question, draft.preview.warnings, plan=True)
+        elif isinstance(outcome, Answer):
+            self._fill(outcome.text, answer_rows(outcome, self._workspace.calendars, self._workspace.formatter, today), None, ())
+        elif isinstance(outcome, Clarification):
+            self._fill("", (), outcome.question, ())
+        elif isinstance(outcome, Retake):
+            self._fill(self.tr("Take the last change back") if outcome.direction == "undo" else self.tr("Repeat what was taken back"), (), None, (), retake=True)
+        elif isinstance(outcome, NotUnderstood):
+            self._fill(outcome.text, (), Question(self.tr("For example:"), tuple(Choice(e, e) for e in self.examples())), ())
+        self.show()
+        self.raise_()
+        self.fit()
+
+    def examples(self) -> tuple[str, ...]:
+        """Sentences that always work."""
+        return (self.tr("lunch with Ana Friday at 1"), self.tr("what's on tomorrow"), self.tr("add milk to the shopping list"))
+
+    def choose(self, number: int) -> bool:
+        """Takes the choice of that number, from 1; False where there is none."""
+        if self.isHidden() or not 0 < number <= len(self._choices):
+            return False
+        self.chosen.emit(self._choices[number - 1].text)
+        return True
+
+    def focus_first(self) -> None:
+        """Brings the keyboard into the card: to the first choice, else to the rows."""
+        buttons = self.choices.findChildren(QPushButton)
+        target: QWidget = buttons[0] if buttons and not self.model.tickable else self.rows if self.model.lines else self.dismiss
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if target is self.rows and not self.rows.currentIndex().isValid():
+            self.rows.setCurrentIndex(self.model.index(0))
+
+    def fit(self) -> None:
+        """Takes the height that its contents need."""
+        parent = self.parentWidget()
+        room = max(120, parent.height() - self.y() - 190) if parent else MOST_LIST
+        hints = sum(self.rows.sizeHintForRow(i) for i in range(min(len(self.model.lines), 40)))
+        self.rows.setFixedHeight(min(MOST_LIST, room, hints + 4))
+        self.layout().activate()
+        self.resize(self.width(), self.layout().heightForWidth(self.width()) if self.layout().hasHeightForWidth() else self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif event.key() in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4) and self.choose(event.key() - Qt.Key.Key_0):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and self.rows.hasFocus():
+            self.model.toggle(self.rows.currentIndex())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.confirm.isEnabled() and self.confirm.isVisible():
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor("#000000")
+        shade.setAlphaF(0.030 if self._theme.palette.dark else 0.012)
+        painter.setBrush(shade)
+        inner = QRectF(self.rect()).adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW - 4)
+        for grow in range(SHADOW, 0, -1):
+            painter.drawRoundedRect(inner.adjusted(-grow, -grow / 2, grow, grow + 4), 12 + grow, 12 + grow)
+
+    def _fill(
+        self, headline: str, rows: Sequence[PreviewRow], question: Question | None, warnings: Sequence[str], plan: bool = False, retake: bool = False
+    ) -> None:
+        self.headline.setText(headline)
+        self.headline.setVisible(bool(headline))
+        self.model.set_rows(rows, plan)
+        self.rows.setVisible(bool(rows))
+        self.rows.setAccessibleName(self.tr("Rows that change") if plan else self.tr("Rows of the answer"))
+        self._choices = question.choices if question else ()
+        self.question.setText(question.text if question else "")
+        self.question.setVisible(question is not None)
+        self._refill(self.choices, [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)])
+        self._refill(self.warnings, [self._warning_label(words) for words in warnings])
+        self.confirm.setVisible(plan or retake)
+        self.confirm.setEnabled(True)
+        self.confirm.setText(self.tr("Do it  ↵"))
+        self.hint.setText("")
+        if plan:
+            self._count(tell=False)
+
+    def _refill(self, holder: QWidget, widgets: Sequence[QWidget]) -> None:
+        layout = holder.layout()
+        while layout.count():
+            old = layout.takeAt(0).widget()
+            if old:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            layout.addWidget(widget)
+            widget.show()
+        holder.setVisible(bool(widgets))
+
+    def _choice_button(self, number: int, choice: Choice) -> QPushButton:
+        button = QPushButton(f"{number}   {choice.label}", self.choices)
+        button.setObjectName("choice")
+        button.setAccessibleName(choice.label)
+        button.clicked.connect(lambda: self.choose(number))
+        return button
+
+    def _warning_label(self, words: str) -> QLabel:
+        label = QLabel(words, self.warnings)
+        label.setObjectName("warning")
+        return label
+
+    def _count(self, tell: bool = True) -> None:
+        """Says how many rows stay ticked; none leaves nothing to confirm."""
+        chosen, total = len(self.model.chosen), len(self.model.lines)
+        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else self.tr("Click or Space unticks a row") if total > 1 else "")
+        self.confirm.setEnabled(chosen > 0)
+        if tell:
+            self.ticked.emit()

@@ -1,0 +1,62 @@
+"""A field for a date or an hour in words, read back as it is typed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.workspace import Workspace
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Anchored, Purpose, Setting
+
+
+class TimeField(QWidget):
+    """`anchored` is what the words mean, None where they are no time (or none are there)."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, name: str, say: Callable[[Anchored], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._say = workspace, say
+        self.day: date | None = None
+        self.anchored: Anchored | None = None
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(name)
+        self.read_back = QLabel(self)
+        self.read_back.setObjectName("readBack")
+        self.setFocusProxy(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self.field)
+        column.addWidget(self.read_back)
+        self.field.textChanged.connect(self.read)
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.field.text().strip()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Something is typed that is no time."""
+        return bool(self.text) and self.anchored is None
+
+    def set_text(self, text: str) -> None:
+        """Puts words in the field."""
+        self.field.setText(text)
+        self.field.setCursorPosition(0)
+
+    def read(self) -> None:
+        """Reads the words, and says what they mean."""
+        purpose = Purpose.CHANGE if self.day else Purpose.CREATE
+        setting = Setting(self._workspace.clock(), self._workspace.zone, purpose, day=self.day)
+        self.anchored = read_time(self.text, setting) if self.text else None
+        words = self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
+        self.read_back.setText(words)
+        for widget in (self.field, self.read_back):
+            widget.setProperty("wrong", self.is_wrong)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.changed.emit()

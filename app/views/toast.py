@@ -1,0 +1,59 @@
+"""What was just done, in one line at the bottom, with the way back."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.theme import scale
+
+SHOWN_MS = 7000
+
+
+class Toast(QFrame):
+    """Shows for a while, longer while the pointer rests on it."""
+
+    undo_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo = QPushButton(self.tr("Undo"), self)
+        self.undo.setAccessibleName(self.tr("Undo what was just done"))
+        self.undo.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scale.L, scale.S, scale.S, scale.S)
+        row.setSpacing(scale.S)
+        row.addWidget(self.label)
+        row.addWidget(self.undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._leave)
+        self.hide()
+
+    def show_words(self, words: str, undoable: bool) -> None:
+        """Shows a sentence; `undoable` with the button."""
+        self.label.setText(words)
+        self.undo.setVisible(undoable)
+        self.setAccessibleName(words)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(SHOWN_MS)
+
+    def place(self) -> None:
+        """In the middle at the bottom of its parent."""
+        parent = self.parentWidget()
+        self.adjustSize()
+        width = min(self.sizeHint().width() + 8, parent.width() - 2 * scale.XL)
+        self.setGeometry((parent.width() - width) // 2, parent.height() - self.sizeHint().height() - scale.XL, width, self.sizeHint().height())
+
+    def _ask(self) -> None:
+        self.hide()
+        self.undo_asked.emit()
+
+    def _leave(self) -> None:
+        if self.underMouse():
+            self._timer.start(1000)
+        else:
+            self.hide()

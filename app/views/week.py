@@ -1,0 +1,44 @@
+"""Week and day: the same view over seven days or one."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.theme.theme import Theme
+from app.views.calendar_view import CalendarView
+from app.views.day_header import DayHeader
+from app.views.hours_grid import HoursGrid
+from app.workspace import Workspace
+
+
+class WeekView(CalendarView):
+    """`days` days side by side: seven begin on `first_weekday` (0 is Monday), fewer on the day itself."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, days: int = 7, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+        self._days, self._first_weekday = days, first_weekday
+        super().__init__(workspace, theme, parent)
+        self.header = DayHeader(self)
+        self.grid = HoursGrid(self)
+        self.setFocusProxy(self.grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.grid, 1)
+        self.grid.verticalScrollBar().rangeChanged.connect(self._align)
+        QTimer.singleShot(0, self, lambda: self.grid.scroll_to(7 * 60 + 30))
+
+    @property
+    def span(self) -> tuple[date, int]:
+        if self._days < 7:
+            return self.day, self._days
+        return self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7), self._days
+
+    def blocks_changed(self) -> None:
+        self.header.set_blocks()
+        self.grid.viewport().update()
+
+    def _align(self) -> None:
+        self.header.scroll_bar_width = self.grid.width() - self.grid.viewport().width()
+        self.header.update()

@@ -1,0 +1,57 @@
+"""One thread beside the window's: everything that reads or writes the calendar, and the student, runs there in order."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from assistant.errors import AssistantError
+from models.errors import StoreError
+
+T = TypeVar("T")
+LOG = logging.getLogger("plainday")
+
+
+class Worker(QObject):
+    """Runs jobs one after the other on its own thread and hands each result back on the thread that it lives in.
+
+    A job that fails on purpose gives its sentence to `failed`; one that fails otherwise is logged and said in general words,
+    so that the window lives on: one of the program's two edges that catch everything.
+    """
+
+    failed = Signal(str)
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="calendar")
+        self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(self, job: Callable[[], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Runs `job` after those before it, then `then` with its result in this object's thread. Where `wanted` says no, before or
+        after, the job's turn or its result is dropped."""
+
+        def work() -> None:
+            if not wanted():
+                return
+            try:
+                result = job()
+            except (StoreError, AssistantError) as error:
+                sentence = str(error)
+                self._delivered.emit(lambda: self.failed.emit(sentence))
+            except Exception:
+                LOG.exception("a job failed")
+                self._delivered.emit(lambda: self.failed.emit(self.tr("Something went wrong. Nothing was changed.")))
+            else:
+                self._delivered.emit(lambda: then(result) if wanted() else None)
+
+        self._threads.submit(work)
+
+    def close(self) -> None:
+        """Waits for the job that runs; those that have not begun are dropped."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _deliver(self, hand_over: Callable[[], None]) -> None:
+        hand_over()

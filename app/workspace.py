@@ -1,0 +1,235 @@
+"""The window's one door to the calendar: it understands, previews, commits, takes back and reads, on the worker's thread.
+
+Views call it and listen to it; they hold no database. A plan made by hand (a drag, a form) walks the same path as a typed one.
+"""
+
+import dataclasses
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from app.formatting import Formatter
+from app.worker import Worker
+from assistant.conversation import Conversation
+from assistant.pipeline import Assistant
+from assistant.plan import Outcome, Plan
+from assistant.preview import Preview, preview
+from assistant.tagging import Tagging
+from models import history
+from models.changes import ChangeSet
+from models.database import Database
+from models.history import UndoEntry
+from models.queries import Queries
+from models.rows import Calendar
+
+T = TypeVar("T")
+#: Makes a plan from what is stored; runs on the worker's thread.
+Gesture = Callable[[Queries], Plan]
+
+
+@dataclasses.dataclass(frozen=True)
+class Draft:
+    """What a typed line, or a gesture, would lead to. `preview` is set where `outcome` changes rows."""
+
+    text: str
+    outcome: Outcome
+    preview: Preview | None
+    tagging: Tagging | None
+    conversation: Conversation
+
+
+@dataclasses.dataclass(frozen=True)
+class Journal:
+    """The sentences that undo would take back and redo repeat; None where there is nothing."""
+
+    undo: str | None = None
+    redo: str | None = None
+
+
+class Workspace(QObject):
+    """Holds the database, the conversation and the assistant. Every answer comes back as a signal, in the order asked."""
+
+    #: The rows that have just changed, however that came about.
+    changed = Signal(object)
+    #: A `Draft`, or None where the line is empty.
+    previewed = Signal(object)
+    #: A sentence in the past tense, for the toast, and whether it can be taken back.
+    committed = Signal(str, bool)
+    #: One sentence for the person: nothing was changed.
+    failed = Signal(str)
+    #: A `Journal`.
+    journal_changed = Signal(object)
+    #: The calendars and lists, after they were read.
+    calendars_read = Signal(object)
+
+    def __init__(
+        self,
+        database: Database,
+        load_assistant: Callable[[], Assistant],
+        clock: Callable[[], datetime],
+        formatter: Formatter,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.formatter = formatter
+        self.calendars: dict[str, Calendar] = {}
+        self._database = database
+        self._queries = Queries(database, formatter.zone)
+        self._load_assistant = load_assistant
+        self._assistant: Assistant | None = None
+        self._conversation = Conversation()
+        self._number = 0
+        self._worker = Worker(self)
+        self._worker.failed.connect(self.failed)
+        self.changed.connect(self.refresh)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that everything is shown in."""
+        return self.formatter.zone
+
+    @property
+    def today(self) -> date:
+        """The clock's date in `zone`."""
+        return self.clock().astimezone(self.zone).date()
+
+    def refresh(self) -> None:
+        """Reads the calendars and what undo and redo would do."""
+        self.read(lambda queries: {c.id: c for c in queries.calendars()}, self._take_calendars)
+        self._worker.submit(lambda: journal_of(history.entries(self._database)), self.journal_changed.emit)
+
+    def warm_up(self) -> None:
+        """Loads the student; what is typed meanwhile waits behind it."""
+        self._worker.submit(self._ready_assistant, lambda assistant: None)
+
+    def read(self, question: Callable[[Queries], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Asks what is stored; `then` gets the answer, unless `wanted` says that it comes too late."""
+        self._worker.submit(lambda: question(self._queries), then, wanted)
+
+    def entries(self, then: Callable[[tuple[UndoEntry, ...]], None]) -> None:
+        """The journal, newest first."""
+        self._worker.submit(lambda: history.entries(self._database), then)
+
+    def understand(self, text: str) -> None:
+        """Previews `text`; of several lines typed in a row only the last is answered."""
+        self._number += 1
+        number, conversation, now = self._number, self._conversation, self.clock()
+        if not text.strip():
+            self.previewed.emit(None)
+            return
+
+        def job() -> Draft:
+            understanding = self._ready_assistant().understand(text, now, self._queries, conversation)
+            return self._draft(text, understanding.outcome, understanding.tagging, understanding.conversation)
+
+        self._worker.submit(job, self.previewed.emit, lambda: number == self._number)
+
+    def propose(self, gesture: Gesture) -> None:
+        """Previews a plan made by hand."""
+        self._number += 1
+        number, conversation = self._number, self._conversation
+        self._worker.submit(
+            lambda: self._draft("", gesture(self._queries), None, conversation), self.previewed.emit, lambda: number == self._number
+        )
+
+    def perform(self, gesture: Gesture) -> None:
+        """Makes a plan by hand and commits it at once."""
+        now = self.clock()
+        self._worker.submit(lambda: self._commit(gesture(self._queries), None, now), self._announce)
+
+    def commit(self, plan: Plan, chosen: Collection[int] | None = None) -> None:
+        """Commits the effects of `plan` that stay `chosen` (all, where it is None)."""
+        now = self.clock()
+        self._number += 1
+        self._conversation = self._conversation.committed(plan)
+        self._worker.submit(lambda: self._commit(plan, chosen, now), self._announce)
+
+    def keep(self, draft: Draft) -> None:
+        """An answer or a question stays on the table: what is typed next may speak of it."""
+        self._conversation = draft.conversation
+
+    def dismiss(self) -> None:
+        """Nothing is on the table any more."""
+        self._number += 1
+        self._conversation = self._conversation.dropped()
+        self.previewed.emit(None)
+
+    def import_changes(self, make: Callable[[Queries], tuple[ChangeSet, str]]) -> None:
+        """Commits a change set that `make` reads from a file, and says its sentence."""
+        now = self.clock()
+
+        def job() -> tuple[ChangeSet, str]:
+            change_set, sentence = make(self._queries)
+            if change_set:
+                history.commit(self._database, change_set, now)
+            return change_set, sentence
+
+        self._worker.submit(job, self._announce)
+
+    def undo(self) -> None:
+        """Takes the last entry back."""
+        now = self.clock()
+        self._worker.submit(lambda: history.undo(self._database, now), self._announce_undone)
+
+    def redo(self) -> None:
+        """Repeats what was taken back last."""
+        now = self.clock()
+        self._worker.submit(lambda: history.redo(self._database, now), self._announce_redone)
+
+    def close(self) -> None:
+        """Lets the running job end, and closes the database."""
+        self._worker.close()
+        self._database.close()
+
+    def _ready_assistant(self) -> Assistant:
+        if self._assistant is None:
+            self._assistant = self._load_assistant()
+        return self._assistant
+
+    def _draft(self, text: str, outcome: Outcome, tagging: Tagging | None, conversation: Conversation) -> Draft:
+        plan = plan_of(outcome)
+        shown = preview(plan, self._queries, self.clock(), self.zone) if plan else None
+        return Draft(text, outcome, shown, tagging, conversation)
+
+    def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
+        kept = plan if chosen is None else dataclasses.replace(plan, effects=tuple(e for i, e in enumerate(plan.effects) if i in chosen))
+        sentence = preview(kept, self._queries, now, self.zone).done
+        change_set = plan.change_set(chosen)
+        if change_set:
+            history.commit(self._database, change_set, now)
+        return change_set, sentence
+
+    def _announce(self, done: tuple[ChangeSet, str]) -> None:
+        change_set, sentence = done
+        if change_set:
+            self.changed.emit(change_set)
+        self.committed.emit(sentence, bool(change_set))
+
+    def _announce_undone(self, entry: UndoEntry) -> None:
+        self.changed.emit(entry.change_set.inverted())
+        self.committed.emit(self.tr("Taken back: {}").format(entry.text or self.tr("the last change")), False)
+
+    def _announce_redone(self, entry: UndoEntry) -> None:
+        self.changed.emit(entry.change_set)
+        self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), True)
+
+    def _take_calendars(self, calendars: dict[str, Calendar]) -> None:
+        self.calendars = calendars
+        self.calendars_read.emit(calendars)
+
+
+def plan_of(outcome: Outcome) -> Plan | None:
+    """The plan that confirming `outcome` would commit, if any."""
+    plan = getattr(outcome, "plan", outcome)
+    return plan if isinstance(plan, Plan) else None
+
+
+def journal_of(entries: tuple[UndoEntry, ...]) -> Journal:
+    """What undo and redo would do, of a journal read newest first."""
+    undone = [entry for entry in entries if entry.undone]
+    standing = next((entry for entry in entries if not entry.undone), None)
+    return Journal(standing.text if standing else None, undone[-1].text if undone else None)

@@ -1,0 +1,120 @@
+"""Commands: the typed meaning of a sentence before anything is looked up. Phrases are still words; nothing is anchored.
+
+A `Selector` finds what exists, `Values` hold what is new. Both are filled by `interpretation` from the student's slots and from
+the words around them.
+"""
+
+import dataclasses
+import enum
+
+
+class Number(enum.Enum):
+    """How many the words ask for."""
+
+    ONE = "one"  #: a singular: several matches are asked about
+    ALL = "all"  #: all, every, both, a plural
+    NEXT = "next"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Scope(enum.Enum):
+    """Which occurrences of a series a change takes (RFC 5545 RANGE, and the whole)."""
+
+    ONE = "this"
+    FUTURE = "this and future"
+    ALL = "all"
+
+
+class Status(enum.Enum):
+    """Which tasks, by their state."""
+
+    OPEN = "open"
+    DONE = "done"
+    OVERDUE = "overdue"
+
+
+class Referent(enum.Enum):
+    """A word for what was last talked of."""
+
+    IT = "it"
+    OTHER = "the other one"
+
+
+@dataclasses.dataclass(frozen=True)
+class Selector:
+    """What finds things. Everything named must hold; several `names` are several things."""
+
+    names: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    whens: tuple[str, ...] = ()
+    list_name: str | None = None
+    #: "meeting", "call", "birthday" (policy 9); "event" is every event; None: no kind word.
+    kind: str | None = None
+    number: Number = Number.ONE
+    #: "first three", "both", "item 3": how many, or which one (from 1).
+    count: int | None = None
+    ordinal: int | None = None
+    status: Status | None = None
+    excluded: tuple[str, ...] = ()
+    referent: Referent | None = None
+    #: The words look back: "was", "did", "last haircut".
+    past: bool = False
+    #: "everything" was said: all-day events are meant too.
+    everything: bool = False
+    #: Words of the rule: "my weekly yoga".
+    recurrence: str | None = None
+    #: Keys of rows (`resolution.context.key`) that a choice settled on; they alone are meant.
+    picked: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that could find a thing by itself."""
+        return not (
+            self.names or self.attendees or self.places or self.whens or self.list_name or self.kind or self.status
+            or self.number is not Number.ONE or self.ordinal or self.picked
+        )  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Values:
+    """What a new thing has, or what an update sets. None or empty: not said."""
+
+    names: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    location: str | None = None
+    when: tuple[str, ...] = ()
+    duration: str | None = None
+    recurrence: str | None = None
+    alarm: str | None = None
+    list_name: str | None = None
+    priority: str | None = None
+    description: str | None = None
+    shift: str | None = None
+    status: Status | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing new was said."""
+        return self == Values()
+
+
+@dataclasses.dataclass(frozen=True)
+class Command:
+    """One thing to do. `text` is its clause, as typed; `lead` how its verbs point: +1 later or longer, -1 earlier or shorter."""
+
+    operation: str
+    object: str | None
+    asks: str | None = None
+    selector: Selector = Selector()
+    values: Values = Values()
+    scope: Scope | None = None
+    lead: int = 1
+    #: "extend", "until": the end alone moves.
+    end_alone: bool = False
+    #: The length that a question names ("free for [45 minutes]").
+    duration: str | None = None
+    text: str = ""
+    confidence: float = 1.0

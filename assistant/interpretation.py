@@ -1,0 +1,237 @@
+"""A tagging → commands. Slots fill selector and values; the words that no slot holds say kind, number, scope, state, direction.
+
+Nothing is looked up and no time is anchored here.
+"""
+
+import re
+from collections.abc import Iterable
+
+from assistant import wording
+from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
+from assistant.schema import EXCLUDED
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+
+WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
+ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
+TRAILING_POSSESSIVE = re.compile(r"['’]s$")
+
+
+def interpret(tagging: Tagging) -> tuple[Command, ...]:
+    """The commands of a sentence, in order."""
+    return tuple(interpret_one(tagging.text, command) for command in tagging.commands)
+
+
+def interpret_one(text: str, tagged: TaggedCommand) -> Command:
+    """One tagged command with the words around its slots."""
+    clause = text[tagged.start : tagged.end]
+    rest = residue(text, tagged)
+    pieces = slots_by_name(tagged.slots)
+    return Command(
+        operation=tagged.operation,
+        object=tagged.object,
+        asks=tagged.asks,
+        selector=selector_of(tagged, pieces, rest),
+        values=values_of(tagged, pieces, rest),
+        scope=scope_of(tagged, pieces, rest),
+        lead=lead_of(pieces, rest),
+        end_alone=bool(
+            wording.END_ALONE.search(" ".join([rest, *pieces.get("shift", ()), *pieces.get("new_when", ())]))
+        ),
+        duration=first(pieces, "duration"),
+        text=clause,
+        confidence=tagged.confidence,
+    )
+
+
+def residue(text: str, tagged: TaggedCommand) -> str:
+    """The clause without its slots, words kept apart by " | " where a slot stood."""
+    made, at = [], tagged.start
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        made.append(text[at : slot.start])
+        at = slot.end
+    return " | ".join([*made, text[at : tagged.end]])
+
+
+def slots_by_name(slots: Iterable[TaggedSlot]) -> dict[str, tuple[str, ...]]:
+    """Slot texts by name, in order of the sentence."""
+    found: dict[str, tuple[str, ...]] = {}
+    for slot in sorted(slots, key=lambda s: s.start):
+        found[slot.name] = (*found.get(slot.name, ()), slot.text)
+    return found
+
+
+def first(pieces: dict[str, tuple[str, ...]], *names: str) -> str | None:
+    """The first text of the first of these slots that is there."""
+    return next((pieces[n][0] for n in names if pieces.get(n)), None)
+
+
+def singular(word: str) -> str:
+    """A plain English singular, good enough to compare names ("standups" → "standup", "lunches" → "lunch")."""
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def kind_of(words: Iterable[str]) -> tuple[str | None, bool]:
+    """The kind that these words name, and whether in the plural; (None, False) where no kind word stands."""
+    for word in words:
+        low = word.lower()
+        kind = wording.KINDS.get(low) or wording.KINDS.get(singular(low))
+        if kind:
+            return kind, low in wording.MASS or (low != singular(low))
+    return None, False
+
+
+def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | None, int | None]:
+    """(number, count, ordinal) of quantity slots such as "all", "next", "first three", "2"."""
+    words = WORD.findall(" ".join(quantities).lower())
+    count = next(
+        (
+            wording.CARDINALS.get(w) or (int(w) if w.isdigit() else None)
+            for w in words
+            if w.isdigit() or w in wording.CARDINALS
+        ),
+        None,
+    )
+    if "both" in words:
+        return Number.ALL, 2, None
+    for word in words:
+        if word in wording.ALL_WORDS:
+            return Number.ALL, count, None
+        if word in wording.NEXT_WORDS:
+            return Number.NEXT, count, None
+        if word in wording.LAST_WORDS or word == "recent":
+            return Number.LAST, count, None
+        if word in wording.ORDINALS:
+            return (Number.FIRST, count, None) if word == "first" else (Number.ONE, None, wording.ORDINALS[word])
+    if count and any(w.isdigit() for w in words) and not plural:
+        return Number.ONE, None, count
+    return (Number.ALL if plural else Number.ONE), count, None
+
+
+def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Selector:
+    """What finds the things that a read, update, delete or complete speaks of."""
+    if tagged.operation == "create":
+        return Selector()
+    named = [n for n in pieces.get("summary", ()) if not is_kind_word(n)]
+    kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n)] + WORD.findall(rest)
+    kind, plural = kind_of(kind_words)
+    if named and all(looks_plural(n) for n in named):
+        plural = True
+    quantities = pieces.get("quantity", ())
+    number, count, ordinal = number_of(quantities, plural)
+    low = rest.lower()
+    return Selector(
+        names=tuple(clean_name(n) for n in named),
+        attendees=pieces.get("attendee", ()),
+        places=pieces.get("location", ()),
+        whens=pieces.get("when", ()),
+        list_name=first(pieces, "list"),
+        kind=kind,
+        number=number,
+        count=count,
+        ordinal=ordinal,
+        status=status_of(tagged, low, quantities),
+        excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
+        referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
+        past=bool(wording.PAST.search(rest)) or (number is Number.LAST and tagged.operation == "read"),
+        everything=bool(
+            re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
+        ),
+        recurrence=first(pieces, "recurrence"),
+    )
+
+
+def is_kind_word(name: str) -> bool:
+    """The name is nothing but a word for its kind ("meetings", "the appointment")."""
+    words = WORD.findall(ARTICLES.sub("", name).lower())
+    return len(words) == 1 and (words[0] in wording.KINDS or singular(words[0]) in wording.KINDS)
+
+
+def looks_plural(name: str) -> bool:
+    """The head noun, the last word before any preposition, is a plural."""
+    head = re.split(r"\s+(?:with|at|in|on|for|from|to|of|about|and)\s+", name.lower())[0]
+    words = WORD.findall(head)
+    return bool(words) and len(words[-1]) > 3 and words[-1] != singular(words[-1])
+
+
+def clean_name(name: str) -> str:
+    """A name without leading articles and possessives, quotes and a trailing possessive."""
+    return ARTICLES.sub("", name.strip().strip("\"“”'‘’")).strip() or name
+
+
+def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> Status | None:
+    """The state of the tasks that the words mean."""
+    words = rest + " " + " ".join(quantities).lower()
+    if tagged.object == "event":
+        return None
+    if wording.OVERDUE.search(words):
+        return Status.OVERDUE
+    if tagged.operation in ("read", "delete") and wording.DONE.search(words):
+        return Status.DONE
+    return Status.OPEN if wording.OPEN.search(words) else None
+
+
+def referent_of(rest: str, named: bool) -> Referent | None:
+    """A word for what was last talked of; "it" only where nothing is named."""
+    if wording.REFERENT_OTHER.search(rest):
+        return Referent.OTHER
+    return Referent.IT if not named and wording.REFERENT_IT.search(rest) else None
+
+
+def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Values:
+    """What is new: the plain slots of a create, the ``new_`` slots of an update."""
+    if tagged.operation == "create":
+        return Values(
+            names=tuple(n.strip().strip('"“”') for n in pieces.get("summary", ())),
+            attendees=pieces.get("attendee", ()),
+            location=first(pieces, "location"),
+            when=pieces.get("when", ()),
+            duration=first(pieces, "duration"),
+            recurrence=first(pieces, "recurrence"),
+            alarm=first(pieces, "alarm"),
+            list_name=first(pieces, "list"),
+            priority=first(pieces, "priority"),
+            description=first(pieces, "description"),
+        )
+    if tagged.operation != "update":
+        return Values()
+    return Values(
+        names=tuple(n.strip().strip('"“”') for n in pieces.get("new_summary", ())),
+        attendees=pieces.get("new_attendee", ()),
+        removed=pieces.get("removed_attendee", ()),
+        location=first(pieces, "new_location"),
+        when=pieces.get("new_when", ()),
+        duration=first(pieces, "new_duration"),
+        recurrence=first(pieces, "new_recurrence"),
+        alarm=first(pieces, "new_alarm"),
+        list_name=first(pieces, "new_list"),
+        priority=first(pieces, "new_priority"),
+        description=first(pieces, "new_description"),
+        shift=first(pieces, "shift"),
+        status=Status.OPEN if wording.REOPEN.search(rest) else None,
+    )
+
+
+def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Scope | None:
+    """The scope that the words say; None where they don't (policy 13 then decides by what was found)."""
+    outside = " ".join([rest, *pieces.get("quantity", ()), *(w for w in pieces.get("when", ()))])
+    if wording.SCOPE_FUTURE.search(outside):
+        return Scope.FUTURE
+    if wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
+        return Scope.ALL
+    if any(
+        re.match(r"(?:from|starting|beginning|as of)\b", w, re.I) and not re.search(r"\b(?:to|until|till)\b|[-–]", w)
+        for w in pieces.get("when", ())
+    ):
+        return Scope.FUTURE
+    return Scope.ONE if wording.SCOPE_ONE.search(rest) else None
+
+
+def lead_of(pieces: dict[str, tuple[str, ...]], rest: str) -> int:
+    """+1 where the words point later or longer, -1 earlier or shorter (policy 15)."""
+    words = " ".join([*pieces.get("shift", ()), rest])
+    if wording.PUSHED.search(words) and not re.search(r"\b(?:earlier|sooner)\b", words, re.I):
+        return 1
+    return -1 if wording.EARLIER.search(words) and not wording.LATER.search(" ".join(pieces.get("shift", ()))) else 1

@@ -1,0 +1,109 @@
+"""Dates, times and counts in a few plain words, for questions, answers, warnings and previews. Local time of the person's zone."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from assistant.timespan import elapsed, instant, is_all_day, occupied
+from models.rows import Event, Task, When
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Days for which the distance from today is said as well.
+NEAR_DAYS = 14
+
+
+def say_date(day: date, today: date | None = None) -> str:
+    """ "Fri 6 Mar", with the year where it is another one than today's."""
+    year = f" {day.year}" if today and day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def say_distance(day: date, today: date) -> str:
+    """ "today", "tomorrow", "in 3 days", "2 days ago"; empty where it is far."""
+    days = (day - today).days
+    known = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in known:
+        return known[days]
+    if abs(days) > NEAR_DAYS:
+        return ""
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def say_time(at: datetime) -> str:
+    """ "15:00"."""
+    return f"{at.hour}:{at.minute:02d}"
+
+
+def say_day(row: Event | Task, zone: ZoneInfo) -> str:
+    """The day on which a row begins or is due."""
+    start = occupied(row, zone).start
+    return say_date(start.date()) if start else "no day"
+
+
+def say_span(row: Event | Task, zone: ZoneInfo) -> str:
+    """The hours of a row: "15:00–16:00", "all day", "due 17:00"; empty where it has none."""
+    time = occupied(row, zone)
+    if time.start is None:
+        return ""
+    if isinstance(row, Task):
+        return "" if is_all_day(row.due or row.start) else say_time(time.start)
+    if is_all_day(row.start):
+        return "all day"
+    assert time.end is not None
+    if time.end == time.start:
+        return say_time(time.start)
+    next_day = f" ({say_date(time.end.date())})" if time.end.date() != time.start.date() else ""
+    return f"{say_time(time.start)}–{say_time(time.end)}{next_day}"
+
+
+def say_when(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
+    """ "Fri 6 Mar (in 2 days), 15:00–16:00"; "Fri 6 – Sun 8 Mar" for several days; "no date"."""
+    time, today = occupied(row, zone), now.astimezone(zone).date()
+    if time.start is None:
+        return "no date"
+    day = time.start.date()
+    said = say_date(day, today)
+    if is_all_day(row.start) and isinstance(row, Event) and time.end and (time.end.date() - day).days > 1:
+        return f"{said} – {say_date(time.end.date() - timedelta(1), today)}"
+    near = say_distance(day, today)
+    hours = say_span(row, zone)
+    return said + (f" ({near})" if near else "") + (f", {hours}" if hours and hours != "all day" else "")
+
+
+def say_stored(when: When, now: datetime, zone: ZoneInfo) -> str:
+    """One stored time: "Fri 6 Mar, 15:00"."""
+    at = instant(when, zone)
+    day = say_date(at.date(), now.astimezone(zone).date())
+    return day if is_all_day(when) else f"{day}, {say_time(at)}"
+
+
+def say_length(length: timedelta) -> str:
+    """ "1 hour 30 minutes", "3 days"."""
+    minutes = int(length.total_seconds() // 60)
+    parts = []
+    for size, name in ((1440, "day"), (60, "hour"), (1, "minute")):
+        count, minutes = divmod(minutes, size)
+        if count:
+            parts.append(say_count(count, name))
+    return " ".join(parts) or "0 minutes"
+
+
+def say_row_length(row: Event, zone: ZoneInfo) -> str:
+    """How long an event takes; all-day events in days."""
+    time = occupied(row, zone)
+    assert time.start and time.end
+    if is_all_day(row.start):
+        return say_count((time.end.date() - time.start.date()).days, "day")
+    return say_length(elapsed(time.start, time.end))
+
+
+def say_count(count: int, noun: str) -> str:
+    """ "1 meeting", "3 meetings", "2 entries"."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun[:-1] + 'ies' if noun.endswith('y') and noun[-2] not in 'aeiou' else noun + 's'}"
+
+
+def join(words: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,105 @@
+"""The whole path on one page: text → tagging → commands → plan, answer or question. Nothing is written here."""
+
+import contextlib
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from assistant.commands import Command, Referent
+from assistant.conversation import CANCEL_THAT, NO, REDO, UNDO, YES, Conversation, chosen, take_up, with_selector
+from assistant.interpretation import interpret
+from assistant.plan import Answer, Confirmation, NotUnderstood, Outcome, Retake
+from assistant.resolution.context import Context
+from assistant.resolution.resolver import resolve_all
+from assistant.tagging import Tagger, Tagging
+from models.queries import Queries
+
+CAN_DO = (
+    "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
+    "“move the dentist to Friday” or “add milk to my shopping list”."
+)
+DROPPED = "All right, nothing changed."
+
+
+@dataclasses.dataclass(frozen=True)
+class Understanding:
+    """What a sentence leads to, the conversation after it, and how its words were taken."""
+
+    outcome: Outcome
+    conversation: Conversation
+    tagging: Tagging
+
+
+@dataclasses.dataclass(frozen=True)
+class Assistant:
+    """Understands sentences. Clock, uids and tagger are given; `zone` is the person's."""
+
+    tagger: Tagger
+    zone: ZoneInfo
+    new_id: Callable[[], str]
+    first_weekday: int = 0
+    day_first: bool = False
+
+    def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
+        """What `text` means at `now` (aware), over these rows, after this conversation."""
+        told = self.told(text, conversation)
+        if told is not None:
+            outcome, after = told
+            return Understanding(outcome, after, Tagging(text, ()))
+        choice = chosen(text, conversation)
+        if choice is not None and choice.commands:
+            return self.resolved(choice.commands, text, now, queries, conversation, Tagging(text, ()))
+        tagging = self.tagger.tag(text)
+        operations = {c.operation for c in tagging.commands}
+        if operations & {"undo", "redo"}:
+            return Understanding(Retake("undo" if "undo" in operations else "redo"), conversation, tagging)
+        commands = tuple(c for c in interpret(tagging) if c.operation != "none")
+        if not commands:
+            return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
+        return self.resolved(take_up(commands, text, conversation), text, now, queries, conversation, tagging)
+
+    def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
+        """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
+        if UNDO.fullmatch(text):
+            return Retake("undo"), conversation
+        if REDO.fullmatch(text):
+            return Retake("redo"), conversation
+        open_ = conversation.plan is not None or conversation.question is not None
+        if conversation.plan is not None and YES.fullmatch(text):
+            return Confirmation(conversation.plan), conversation
+        if NO.fullmatch(text) and (open_ or not text.strip().casefold().startswith("cancel")):
+            return Answer(DROPPED), conversation.dropped()
+        if CANCEL_THAT.fullmatch(text):
+            if open_:
+                return Answer(DROPPED), conversation.dropped()
+            if conversation.changed and not conversation.answered:
+                return Retake("undo"), conversation
+        return None
+
+    def resolved(
+        self,
+        commands: tuple[Command, ...],
+        text: str,
+        now: datetime,
+        queries: Queries,
+        conversation: Conversation,
+        tagging: Tagging,
+    ) -> Understanding:
+        """The outcome of commands over the rows as the conversation sees them."""
+        if CANCEL_THAT.fullmatch(text) and conversation.focus:
+            commands = tuple(with_selector(c, referent=Referent.IT) for c in commands)
+        with contextlib.ExitStack() as stack:
+            seen = stack.enter_context(queries.supposing(conversation.supposed)) if conversation.supposed else queries
+            context = Context(
+                seen,
+                now.astimezone(self.zone),
+                self.zone,
+                self.new_id,
+                conversation.focus,
+                None,
+                self.first_weekday,
+                self.day_first,
+            )
+            outcome = resolve_all(commands, text, context)
+        return Understanding(outcome, conversation.after(outcome, commands), tagging)

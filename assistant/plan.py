@@ -1,0 +1,138 @@
+"""What understanding a sentence leads to: a plan of row changes, an answer, a question back, or nothing the app can do.
+
+A plan is a list of effects, one for each row that a person sees change; the change set that is committed is composed from those
+that stay ticked, so that preview, commit and undo can't disagree.
+"""
+
+import dataclasses
+from collections.abc import Collection
+from datetime import datetime
+
+from assistant.commands import Command
+from models.changes import ChangeSet, RowChange
+from models.rows import Component, Row, When
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """One way to settle a question: a button's label, and the sentence that says the same in words."""
+
+    label: str
+    text: str
+    #: What the choice asks for, so that picking it needs no second understanding.
+    commands: tuple[Command, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """Asked back. Beside a plan it offers other readings and does not block."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Effect:
+    """One row as a person sees it change: `before` None is created, `after` None deleted, both updated.
+
+    An occurrence of a series carries its `recurrence_id` and no rule on both sides. `writes` are the stored rows that change for
+    it; `excluded` names the series (as stored) and the RECURRENCE-ID that it loses where an occurrence is cancelled.
+    """
+
+    before: Row | None
+    after: Row | None
+    writes: tuple[RowChange, ...] = ()
+    excluded: tuple[Component, When] | None = None
+    #: Why this row was chosen, in words of the sentence: ("lunch", "Ana", "today").
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """``created``, ``updated`` or ``deleted``."""
+        return "created" if self.before is None else "deleted" if self.after is None else "updated"
+
+    @property
+    def row(self) -> Row:
+        """The row as it will stand, or as it stood if it goes."""
+        row = self.after or self.before
+        assert row is not None
+        return row
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """What would be done. `text` is the sentence; `headline` says it in few words ("Cancel 3 meetings")."""
+
+    text: str
+    effects: tuple[Effect, ...]
+    warnings: tuple[str, ...] = ()
+    question: Question | None = None
+    headline: str = ""
+
+    def change_set(self, chosen: Collection[int] | None = None) -> ChangeSet:
+        """The change set of the ticked effects (all, where `chosen` is None)."""
+        effects = [e for i, e in enumerate(self.effects) if chosen is None or i in chosen]
+        return ChangeSet(compose(effects), self.text)
+
+
+def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
+    """Row changes of several effects, at most one a row: later images of a row replace earlier ones, and the
+    occurrences that a series loses become EXDATEs of its one image."""
+    changes: dict[str, RowChange] = {}
+    for effect in effects:
+        for write in effect.writes:
+            earlier = changes.pop(write.row.id, None)
+            before = earlier.before if earlier else write.before
+            if before is not None or write.after is not None:
+                changes[write.row.id] = RowChange(before, write.after)
+    for effect in effects:
+        if effect.excluded:
+            series, at = effect.excluded
+            change = changes.get(series.id) or RowChange(series, series)
+            if isinstance(change.after, Component) and at not in change.after.exdates:
+                after = dataclasses.replace(change.after, exdates=(*change.after.exdates, at))
+                changes[series.id] = RowChange(change.before, after)
+    return tuple(c for c in changes.values() if c.before != c.after)
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """The reply to a question, in one or two sentences, with the rows that it speaks of."""
+
+    text: str
+    items: tuple[Row, ...] = ()
+    count: int | None = None
+    #: Free time, as local half-open pairs of aware instants.
+    free: tuple[tuple[datetime, datetime], ...] | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Clarification:
+    """The sentence was understood but not enough was said: the question that settles it. Nothing changes."""
+
+    question: Question
+
+
+@dataclasses.dataclass(frozen=True)
+class NotUnderstood:
+    """Nothing the app can do; `text` says what it can."""
+
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Retake:
+    """ "undo" or "redo" of the last thing done."""
+
+    direction: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Confirmation:
+    """ "yes": the plan on the table is to be done."""
+
+    plan: Plan
+
+
+Outcome = Plan | Answer | Clarification | NotUnderstood | Retake | Confirmation

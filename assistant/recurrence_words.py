@@ -1,0 +1,58 @@
+"""A recurrence rule read back as a sentence: "every 2 weeks on Tue and Thu until 30 Apr 2026" (RFC 5545 3.3.10)."""
+
+from datetime import datetime
+
+from assistant.phrasing import MONTHS, join
+
+UNITS = {
+    "DAILY": "day",
+    "WEEKLY": "week",
+    "MONTHLY": "month",
+    "YEARLY": "year",
+    "HOURLY": "hour",
+    "MINUTELY": "minute",
+    "SECONDLY": "second",
+}
+DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
+WORKDAYS = "MO,TU,WE,TH,FR"
+NTH = {1: "1st", 2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd", 31: "31st", -1: "last", -2: "second to last"}
+
+
+def nth(number: int) -> str:
+    """ "1st", "last"."""
+    return NTH.get(number, f"{number}th" if number > 0 else f"{-number}th to last")
+
+
+def say_day(day: str) -> str:
+    """ "TU" → "Tue", "-1FR" → "last Fri"."""
+    return f"{nth(int(day[:-2]))} {DAYS[day[-2:]]}" if day[:-2] else DAYS.get(day, day)
+
+
+def say_rule(rule: str) -> str:
+    """The rule in words; parts that have no plain words are left out."""
+    parts = dict(p.split("=", 1) for p in rule.split(";") if "=" in p)
+    unit, interval = UNITS.get(parts.get("FREQ", ""), "time"), int(parts.get("INTERVAL", "1"))
+    if parts.get("BYDAY") == WORKDAYS and interval == 1 and unit in ("week", "day"):
+        text = "every weekday"
+    else:
+        text = f"every {unit}" if interval == 1 else f"every {interval} {unit}s"
+        days = [say_day(d) for d in parts.get("BYDAY", "").split(",") if d]
+        position = parts.get("BYSETPOS")
+        if days:
+            text += (
+                f" on the {nth(int(position))} of {join(days)}"
+                if position and position.lstrip("-").isdigit()
+                else f" on {join(days)}"
+            )
+    month_days = [nth(int(d)) for d in parts.get("BYMONTHDAY", "").split(",") if d]
+    if month_days:
+        text += f" on the {join(month_days)}" + (" day" if month_days == ["last"] else "")
+    months = [MONTHS[int(m) - 1] for m in parts.get("BYMONTH", "").split(",") if m.isdigit() and 1 <= int(m) <= 12]
+    if months:
+        text += f" in {join(months)}"
+    if "COUNT" in parts:
+        text += f", {parts['COUNT']} times"
+    if "UNTIL" in parts:
+        until = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d")
+        text += f" until {until.day} {MONTHS[until.month - 1]} {until.year}"
+    return text

@@ -1,0 +1,233 @@
+"""A read command → its answer: a sentence in plain words, and the rows (policies 2, 12, 23). Nothing changes."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from assistant.commands import Command, Number, Referent, Status
+from assistant.phrasing import join, say_count, say_date, say_row_length, say_when
+from assistant.plan import Answer, Clarification
+from assistant.resolution.asking import nothing_found
+from assistant.resolution.availability import answer_free
+from assistant.resolution.context import Context, Target
+from assistant.resolution.selection import Found, distinct, find_events, focused
+from assistant.resolution.task_selection import find_tasks, occurrences_due
+from assistant.timespan import is_all_day, occupied
+from models.occurrence import Occurrence
+from models.rows import Event, Task
+
+#: Rows that are named in a sentence; the rest is counted.
+NAMED = 5
+PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
+ABOUT_ONE = ("when", "where", "who", "how_long")
+
+
+def answer(command: Command, context: Context) -> Answer | Clarification:
+    """What a read command asks."""
+    if command.object == "list":
+        return answer_lists(command, context)
+    if command.object == "task":
+        return answer_tasks(command, context)
+    if command.asks == "free":
+        return answer_free(command, context)
+    return answer_events(command, context)
+
+
+def answer_events(command: Command, context: Context) -> Answer | Clarification:
+    """Events asked about: what, when, where, who, how many, how long, whether."""
+    selector = command.selector
+    if selector.is_empty and selector.referent is Referent.IT and context.focus:
+        targets = focused(command, context)
+        occurrences = [Occurrence(t.row, t.series) for t in targets] if isinstance(targets, tuple) else []
+        return spoken(command, occurrences, context)
+    found = find_events(command, context)
+    if isinstance(found, Clarification):
+        return found
+    occurrences = counted(command, found, context)
+    if not occurrences and selector.names and command.asks != "how_many":
+        tasks = find_tasks(command, context)  # "when is the rent due" may be a task
+        if not isinstance(tasks, Clarification) and tasks[0]:
+            return answer_tasks(command, context)
+        return absent(command, context)
+    return spoken(command, occurrences, context)
+
+
+def absent(command: Command, context: Context) -> Answer | Clarification:
+    """Nothing of that name: "No" where it was asked whether, else the nearest names are offered."""
+    if command.asks == "exists":
+        return Answer(f"No, I find no {join(list(command.selector.names))}{said_time(command)}.")
+    return nothing_found(command, context)
+
+
+def counted(command: Command, found: Found, context: Context) -> list[Occurrence]:
+    """The occurrences that number words leave; a question about one thing of a series is about its next (or last) time."""
+    selector, occurrences = command.selector, list(found.occurrences)
+    if selector.ordinal:
+        return occurrences[selector.ordinal - 1 : selector.ordinal]
+    if selector.number in (Number.NEXT, Number.FIRST):
+        ahead = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) >= context.now]
+        return (ahead or occurrences)[: selector.count or 1]
+    if selector.number is Number.LAST:
+        return occurrences[-(selector.count or 1) :]
+    if found.window is None and (command.asks in ABOUT_ONE or selector.names and command.asks != "how_many"):
+        if selector.past:
+            return occurrences[-1:]
+        return distinct(occurrences)
+    return occurrences
+
+
+def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer:
+    """The sentence for what was found."""
+    rows = [o.row for o in occurrences]
+    if command.asks == "how_many":
+        return how_many(command, rows)
+    if not rows:
+        return Answer(
+            f"No, nothing{said_time(command)}." if command.asks == "exists" else f"Nothing{said_time(command)}."
+        )
+    say = SAYERS.get(command.asks or "what", say_what)
+    text = say(rows, context)
+    return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
+
+
+def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
+    """A count of things, or of the people who come to the one found."""
+    if rows and PEOPLE.search(command.text):
+        row = rows[0]
+        return Answer(
+            f"{say_count(len(row.attendees), 'other person')} at {row.summary}.".replace("persons", "people"),
+            (row,),
+            len(row.attendees),
+        )
+    kind = {"meeting": "meeting", "call": "call", "birthday": "birthday", "task": "task"}.get(
+        command.selector.kind or "", "event"
+    )
+    noun = "task" if command.object == "task" else kind
+    named = f" named {join(list(command.selector.names))}" if command.selector.names else ""
+    return Answer(f"{say_count(len(rows), noun)}{named}{said_time(command)}.", tuple(rows), len(rows))
+
+
+def said_time(command: Command) -> str:
+    """The time words of the question, to be repeated in the answer."""
+    return f" for {' '.join(command.selector.whens)}" if command.selector.whens else ""
+
+
+def say_what(rows: Sequence[Event | Task], context: Context) -> str:
+    """What there is, with its time."""
+    named = [f"{row.summary} ({say_when(row, context.now, context.zone)})" for row in rows[:NAMED]]
+    more = len(rows) - NAMED
+    return f"{join(named)}{f' and {more} more' if more > 0 else ''}."
+
+
+def say_when_each(rows: Sequence[Event | Task], context: Context) -> str:
+    """When each is."""
+    return " ".join(f"{row.summary}: {say_when(row, context.now, context.zone)}." for row in rows[:NAMED])
+
+
+def say_where(rows: Sequence[Event | Task], context: Context) -> str:
+    """Where each is."""
+    return " ".join(
+        f"{row.summary} is at {row.location}." if row.location else f"No place is noted for {row.summary}."
+        for row in rows[:NAMED]
+    )
+
+
+def say_who(rows: Sequence[Event | Task], context: Context) -> str:
+    """Who comes to each."""
+    return " ".join(
+        f"{row.summary}: {join([a.name for a in row.attendees])}."
+        if row.attendees
+        else f"Nobody is noted for {row.summary}."
+        for row in rows[:NAMED]
+    )
+
+
+def say_how_long(rows: Sequence[Event | Task], context: Context) -> str:
+    """How long each takes."""
+    return " ".join(
+        f"{row.summary} takes {say_row_length(row, context.zone)}, {say_when(row, context.now, context.zone)}."
+        for row in rows[:NAMED]
+        if isinstance(row, Event)
+    )
+
+
+SAYERS: dict[str, Callable[[Sequence[Event | Task], Context], str]] = {
+    "what": say_what,
+    "exists": say_what,
+    "when": say_when_each,
+    "where": say_where,
+    "who": say_who,
+    "how_long": say_how_long,
+}
+
+
+def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
+    """Tasks asked about: by list, state, time, name."""
+    found = find_tasks(command, context)
+    if isinstance(found, Clarification):
+        return found
+    targets, window = found
+    targets = list(occurrences_due(targets, context)) if window is None else targets
+    selector = command.selector
+    if selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal:
+        dated = [t for t in targets if (at := occupied(t.row, context.zone).start) is not None and at >= context.now]
+        targets = (dated or targets)[: selector.count or 1]
+    elif selector.number is Number.LAST:
+        targets = targets[-(selector.count or 1) :]
+    elif selector.ordinal:
+        targets = targets[selector.ordinal - 1 : selector.ordinal]
+    return tasks_spoken(command, targets, context)
+
+
+def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) -> Answer:
+    """The sentence for the tasks found."""
+    rows = [t.row for t in targets]
+    if command.asks == "how_many":
+        return how_many(command, rows)
+    place = f" on the {command.selector.list_name} list" if command.selector.list_name else ""
+    state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(command.selector.status or Status.OPEN, "")
+    if not rows:
+        named = f" {join(list(command.selector.names))}" if command.selector.names else ""
+        nothing = (
+            f"no{named}{state}{place}{said_time(command)}." if named else f"nothing{state}{place}{said_time(command)}."
+        )
+        return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
+    if command.asks in ("when", "where", "who"):
+        return Answer(SAYERS[command.asks](rows, context), tuple(rows))
+    named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows[:NAMED]]
+    more = len(rows) - NAMED
+    text = f"{join(named_rows)}{f' and {more} more' if more > 0 else ''}."
+    return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
+
+
+def due_said(row: Event | Task, context: Context) -> str:
+    """When a task is due, in words; empty where it is not."""
+    start = occupied(row, context.zone).start
+    if start is None:
+        return ""
+    day = say_date(start.date(), context.now.date())
+    late = start < (
+        context.midnight if is_all_day(getattr(row, "due", None) or row.start) else context.now - timedelta(0)
+    )
+    return f"was due {day}" if late else f"due {say_when(row, context.now, context.zone)}"
+
+
+def answer_lists(command: Command, context: Context) -> Answer:
+    """Which lists and calendars there are."""
+    calendars = context.queries.calendars()
+    if re.search(r"\bcalendars?\b", command.text, re.I) and not re.search(r"\blists?\b", command.text, re.I):
+        calendars = tuple(c for c in calendars if c.kind == "event")
+    elif command.asks != "exists":
+        calendars = tuple(c for c in calendars if c.kind == "task")
+    name = command.selector.list_name or next(iter(command.selector.names), None)
+    if command.asks == "exists" and name:
+        from_names = [
+            c for c in calendars if name.casefold() in c.name.casefold() or c.name.casefold() in name.casefold()
+        ]
+        return Answer(
+            f"Yes, there is “{from_names[0].name}”." if from_names else f"No, there is no “{name}”.", tuple(from_names)
+        )
+    names = join([c.name for c in calendars])
+    if command.asks == "how_many":
+        return Answer(f"{say_count(len(calendars), 'list')}: {names}.", tuple(calendars), len(calendars))
+    return Answer(f"{names}." if names else "No lists yet.", tuple(calendars))

@@ -1,0 +1,86 @@
+"""Questions back: which one, which occurrences, when; never more than three choices and "all" (policies 12, 13, 21)."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from assistant.commands import Command, Number, Scope
+from assistant.phrasing import say_day, say_when
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution import matching
+from assistant.resolution.context import Context, key
+from models.occurrence import Occurrence
+
+CHOICES = 3
+
+
+def replaced(command: Command, words: str, instead: str) -> str:
+    """The command's sentence with some of its words said otherwise."""
+    return command.text.replace(words, instead, 1) if words and words in command.text else f"{command.text} ({instead})"
+
+
+def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Command:
+    """The same command about these rows alone."""
+    selector = dataclasses.replace(command.selector, picked=picked)
+    return dataclasses.replace(command, selector=selector, scope=scope or command.scope)
+
+
+def ask_which(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
+    """Several were found for one: at most three of them and "all"."""
+    if not things:
+        return Clarification(Question("Which one do you mean?"))
+    same_names = len({o.row.summary for o in things[:CHOICES]}) < len(things[:CHOICES])
+    choices = []
+    for occurrence in things[:CHOICES]:
+        row = occurrence.row
+        label = f"{row.summary}, {say_when(row, context.now, context.zone)}"
+        said = command.selector.names[0] if command.selector.names else ""
+        instead = f"{row.summary} on {say_day(row, context.zone)}" if same_names else row.summary
+        choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
+    everything = narrowed(command, *(key(o.row) for o in things))
+    name = command.selector.names[0] if command.selector.names else "of them"
+    choices.append(Choice(f"All {len(things)}", replaced(command, name, f"all {name}"), (everything,)))
+    return Clarification(Question(f"Which one? I found {len(things)}.", tuple(choices)))
+
+
+def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Clarification:
+    """A series with more than one occurrence ahead: this one, this and the following, all."""
+    row = occurrence.row
+    assert occurrence.series is not None
+    day = say_day(row, context.zone)
+    name = command.selector.names[0] if command.selector.names else row.summary
+    choices = (
+        Choice(
+            f"Just {day}", replaced(command, name, f"{name} on {day}"), (narrowed(command, key(row), scope=Scope.ONE),)
+        ),
+        Choice(f"From {day} on", f"from {day} on, {command.text}", (narrowed(command, key(row), scope=Scope.FUTURE),)),
+        Choice(
+            "The whole series",
+            replaced(command, name, f"the whole {name} series"),
+            (narrowed(command, key(occurrence.series), scope=Scope.ALL),),
+        ),
+    )
+    return Clarification(Question(f"“{row.summary}” repeats. Which ones?", choices))
+
+
+def ask_when(command: Command, text: str = "When?") -> Clarification:
+    """No time was said where one is needed."""
+    return Clarification(Question(text, ()))
+
+
+def nothing_found(command: Command, context: Context, kind: str = "event") -> Clarification:
+    """Nothing matches: the nearest candidates, or none; nothing changes."""
+    selector = command.selector
+    names = context.queries.names("task" if kind == "task" else "event")
+    asked = selector.names[0] if selector.names else ""
+    near = matching.nearest(asked, (n.summary for n in names), CHOICES) if asked else []
+    choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
+    when = f" {' '.join(selector.whens)}" if selector.whens else ""
+    what = f"“{asked}”" if asked else "Nothing"
+    text = f"I found no {what}{when}." if asked else f"I found nothing{when} that fits."
+    return Clarification(Question(text + (" Did you mean one of these?" if choices else ""), choices))
+
+
+def renamed(command: Command, name: str) -> Command:
+    """The same command about a thing of this name."""
+    selector = dataclasses.replace(command.selector, names=(name,), number=Number.ONE)
+    return dataclasses.replace(command, selector=selector)

@@ -1,0 +1,146 @@
+"""Free time: between the busy events, within the hours that policy 8 gives. Instants are aware, spans half-open."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+
+from assistant.commands import Command
+from assistant.phrasing import join, say_date, say_length, say_time
+from assistant.plan import Answer, Clarification
+from assistant.resolution.asking import ask_when
+from assistant.resolution.context import Context
+from assistant.resolution.windows import Window, windows
+from assistant.temporal.reading import read_duration
+from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
+from models.occurrence import Occurrence
+
+WORKING = (time(9), time(18))
+EVENING = (time(18), time(22))
+#: Hours in which free time is looked for, by the part of day said.
+HOURS = {
+    "morning": (time(9), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": EVENING,
+    "tonight": EVENING,
+    "night": EVENING,
+}
+SHORTEST = timedelta(minutes=30)
+DAYS_ASKED = 7
+YES_OR_NO = re.compile(r"^\W*(?:\w+[,:]? )?(?:am|are|is|do|does|would|will|could|can|have)\b(?!.*\bfind\b)", re.I)
+LENGTH_WORDS = re.compile(
+    r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
+)
+
+
+def is_busy(occurrence: Occurrence) -> bool:
+    """Timed, not cancelled, not transparent (policy 8)."""
+    row = occurrence.row
+    return (
+        not is_all_day(row.start) and row.status != "CANCELLED" and getattr(row, "transparency", None) != "TRANSPARENT"
+    )
+
+
+def length_asked(command: Command) -> timedelta:
+    """How long a slot has to be: as said, else half an hour (policy 23)."""
+    phrase = command.duration
+    found = read_duration(phrase) if phrase else None
+    if found is None and (word := LENGTH_WORDS.search(command.text)):
+        found = read_duration(re.sub(r"\bfree\b", "", word[0]).strip())
+    if found is None:
+        return SHORTEST
+    return timedelta(days=found.days, hours=found.hours, minutes=found.minutes) or SHORTEST
+
+
+def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
+    """The spans of each day asked for, from now on."""
+    if window is None:
+        first, last, said = context.now.date(), context.now.date() + timedelta(days=DAYS_ASKED), None
+    else:
+        start = window.span.start or context.now
+        first, said = start.date(), window.anchored
+        last = (
+            (window.span.end - timedelta(seconds=1)).date()
+            if window.span.end
+            else start.date() + timedelta(days=DAYS_ASKED)
+        )
+        if said.time_said and not said.part_of_day and window.span.end:
+            yield Timespan(max(start, context.now), window.span.end)
+            return
+    begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        opens = datetime.combine(day, begin, context.zone)
+        closes = datetime.combine(day, end, context.zone)
+        if window is not None and window.span.start and said and not said.part_of_day:
+            opens = max(opens, window.span.start)
+        opens = max(opens, context.now)
+        if opens < closes:
+            yield Timespan(opens, closes)
+
+
+def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator[tuple[datetime, datetime]]:
+    """The longest free stretches of a span, each at least `least` long."""
+    assert span.start and span.end
+    at = span.start
+    for taken in sorted(busy, key=lambda t: t.start or span.start):  # type: ignore[arg-type,return-value]
+        assert taken.start and taken.end
+        if taken.start > at and elapsed(at, min(taken.start, span.end)) >= least:
+            yield at, min(taken.start, span.end)
+        at = max(at, taken.end)
+    if at < span.end and elapsed(at, span.end) >= least:
+        yield at, span.end
+
+
+def answer_free(command: Command, context: Context) -> Answer | Clarification:
+    """When the person is free, or whether at the time asked for."""
+    selector = command.selector
+    found = windows(selector.whens, context)
+    if found is None:
+        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When?")
+    window, least = (found[0] if found else None), length_asked(command)
+    if window is not None and window.point:
+        return free_at(window, command, context)
+    spans = list(hours_in(window, context))
+    if not spans:
+        return Answer(
+            "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
+        )
+    occurrences = context.queries.event_occurrences(spans[0].start, spans[-1].end)
+    busy = [occupied(o.row, context.zone) for o in occurrences if is_busy(o)]
+    free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
+    text = say_free(free, least, context)
+    if YES_OR_NO.match(command.text):
+        text = f"Yes: {text}" if free else f"No, {text[0].lower()}{text[1:]}"
+    return Answer(text + say_all_day(occurrences), free=free)
+
+
+def free_at(window: Window, command: Command, context: Context) -> Answer:
+    """Whether nothing busy overlaps the time from a point on, for as long as asked."""
+    start = window.span.start
+    assert start is not None
+    end = later(start, length_asked(command))
+    occurrences = context.queries.event_occurrences(start, end)
+    taken = [o for o in occurrences if is_busy(o)]
+    at = f"{say_date(start.date())} at {say_time(start)}"
+    if taken:
+        names = join([f"{o.row.summary} ({say_time(occupied(o.row, context.zone).start or start)})" for o in taken[:3]])
+        return Answer(f"No, on {at} you have {names}.", tuple(o.row for o in taken), free=())
+    return Answer(f"Yes, you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
+
+
+def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
+    """The free stretches in words."""
+    if not free:
+        return f"Nothing free for {say_length(least)} there."
+    days: dict[str, list[str]] = {}
+    for start, end in free:
+        days.setdefault(say_date(start.date(), context.now.date()), []).append(f"{say_time(start)}–{say_time(end)}")
+    return "; ".join(f"{day} {join(slots)}" for day, slots in days.items()) + "."
+
+
+def say_all_day(occurrences: Iterable[Occurrence]) -> str:
+    """All-day events do not block, but are named (policy 8)."""
+    names = list(
+        dict.fromkeys(o.row.summary for o in occurrences if is_all_day(o.row.start) and o.row.status != "CANCELLED")
+    )
+    return f" All day: {join(names)}." if names else ""

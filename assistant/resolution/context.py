@@ -1,0 +1,67 @@
+"""What resolving needs to know besides the command: the rows, the clock, the zone, what was last talked of."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from assistant.commands import Scope
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Anchored, Purpose, Setting
+from models.queries import Queries
+from models.rows import Calendar, Event, Task
+
+THAT_DAY = re.compile(r"\b(?:that|the same)(?: same)? (?:day|date)\b", re.I)
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """`now` is aware and in `zone`; `focus` are keys of the rows last changed or answered."""
+
+    queries: Queries
+    now: datetime
+    zone: ZoneInfo
+    new_id: Callable[[], str]
+    focus: tuple[str, ...] = ()
+    #: The day of what was last talked of: "that day".
+    focus_day: date | None = None
+    first_weekday: int = 0
+    day_first: bool = False
+
+    def read_time(
+        self, phrase: str, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None
+    ) -> Anchored | None:
+        """A time phrase anchored in this context; None where it is no time."""
+        if self.focus_day is not None:
+            phrase = THAT_DAY.sub(self.focus_day.isoformat(), phrase)
+        return read_time(phrase, self.setting(purpose, meridiem, day))
+
+    def setting(
+        self, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None
+    ) -> Setting:
+        """How phrases are anchored here."""
+        return Setting(self.now, self.zone, purpose, meridiem, day, self.first_weekday, self.day_first)
+
+    @property
+    def midnight(self) -> datetime:
+        """The start of today."""
+        return datetime.combine(self.now.date(), datetime.min.time(), self.zone)
+
+
+@dataclasses.dataclass(frozen=True)
+class Target:
+    """A thing that a command speaks of: a single row, one occurrence of `series`, or (scope) more of the series."""
+
+    row: Event | Task
+    series: Event | Task | None = None
+    scope: Scope = Scope.ONE
+    reasons: tuple[str, ...] = ()
+
+
+def key(row: Event | Task | Calendar) -> str:
+    """Names a row or an occurrence across readings: uid and RECURRENCE-ID (a calendar: its id)."""
+    if isinstance(row, Calendar):
+        return row.id
+    return f"{row.uid}\n{row.recurrence_id.isoformat() if row.recurrence_id else ''}"

@@ -1,0 +1,49 @@
+"""Which events a kind word takes: meetings, calls, birthdays (policy 9)."""
+
+import re
+from collections.abc import Callable
+
+from assistant import wording
+from assistant.timespan import is_all_day
+from models.rows import Event, Task
+
+
+def name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these names as whole words, plural forgiven."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:e?s)?(?!\w)", re.I)
+
+
+MEETING = name_pattern(wording.MEETING_NAMES)
+NOT_MEETING = name_pattern(wording.NOT_MEETINGS)
+CALL = name_pattern(wording.CALL_NAMES)
+BIRTHDAY = name_pattern(wording.BIRTHDAY_NAMES)
+
+
+def is_meeting(row: Event | Task) -> bool:
+    """Timed, with an attendee or a meeting's name, and not named after a meal or a party."""
+    if is_all_day(row.start) or NOT_MEETING.search(row.summary):
+        return False
+    return bool(row.attendees) or bool(MEETING.search(row.summary))
+
+
+def is_call(row: Event | Task) -> bool:
+    """Named call or phone."""
+    return bool(CALL.search(row.summary))
+
+
+def is_birthday(row: Event | Task) -> bool:
+    """Named birthday."""
+    return bool(BIRTHDAY.search(row.summary))
+
+
+def any_event(_: Event | Task) -> bool:
+    """Every event."""
+    return True
+
+
+KINDS: dict[str, Callable[[Event | Task], bool]] = {
+    "meeting": is_meeting,
+    "call": is_call,
+    "birthday": is_birthday,
+    "event": any_event,
+}

@@ -1,0 +1,111 @@
+"""Does a name in the sentence mean this thing? Policy 11: every content word found, case, accents and plural forgiven,
+exact before partial, one typo a word of four letters or more where nothing matches exactly.
+"""
+
+import dataclasses
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from rapidfuzz.distance import OSA
+
+from assistant.interpretation import singular
+
+WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
+#: Words that carry no content of their own in a name.
+EMPTY = frozenset(
+    "a an the my our your his her their of for with at in on to and or from about that this thing things event events appointment "
+    "appointments meeting meetings task tasks reminder reminders one ones new called named please session".split()
+)
+#: Letters from which a word may hold one typo, and from which two.
+FUZZY_LENGTH, LONG = 4, 9
+
+Item = TypeVar("Item")
+
+
+@functools.lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents, possessives and plurals."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("'s", "").replace("s' ", "s "))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
+    return tuple(singular(w) for w in WORD.findall(plain))
+
+
+def content(name: str) -> tuple[str, ...]:
+    """The words of a name that must be found; all of them where none has content."""
+    words = words_of(name)
+    return tuple(w for w in words if w not in EMPTY) or words
+
+
+def same_word(asked: str, found: str, typos: bool) -> bool:
+    """Equal, written together or apart alike, or one typo away where that is allowed."""
+    if asked == found:
+        return True
+    length = max(len(asked), len(found))
+    if not typos or length < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
+        return False
+    allowed = 1 if length < LONG else 2
+    return OSA.distance(asked, found, score_cutoff=allowed) <= allowed
+
+
+def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bool:
+    """Every word asked for is among the words found; "stand up" finds "standup"."""
+    if all(any(same_word(a, f, typos) for f in found) for a in asked):
+        return True
+    return len(asked) > 1 and not typos and "".join(asked) in found or "".join(asked) == "".join(found)
+
+
+@dataclasses.dataclass(frozen=True)
+class Texts:
+    """What a thing can be named by: its summary first, then people and place."""
+
+    summary: str
+    people: tuple[str, ...] = ()
+    place: str = ""
+
+
+def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typos: bool = True) -> list[Item]:
+    """The things that a name means, by the first of these ways that finds any: the summary exactly, the words in the summary,
+    the words in summary, people and place together, and at last the same with one typo a word."""
+    asked, whole = content(name), words_of(name)
+    if not asked:
+        return []
+    known = [(thing, texts(thing)) for thing in things]
+    exact = [thing for thing, t in known if words_of(t.summary) == whole]
+    if exact:
+        return exact
+    for fuzzy in (False, True) if typos else (False,):
+        in_summary = [thing for thing, t in known if holds(asked, words_of(t.summary), fuzzy)]
+        if in_summary:
+            return in_summary
+        anywhere = [thing for thing, t in known if holds(asked, everything(t), fuzzy)]
+        if anywhere:
+            return anywhere
+    return []
+
+
+def everything(texts: Texts) -> tuple[str, ...]:
+    """All words that a thing can be found by."""
+    return (*words_of(texts.summary), *(w for p in texts.people for w in words_of(p)), *words_of(texts.place))
+
+
+def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:
+    """One of these people is meant: a first name finds the full name."""
+    words = content(asked)
+    return any(holds(words, words_of(person), typos) for person in people)
+
+
+def nearest(name: str, summaries: Iterable[str], limit: int = 3) -> list[str]:
+    """Summaries that share a word with the name, typos forgiven, the most alike first."""
+    asked = content(name)
+    scored = []
+    for summary in dict.fromkeys(summaries):
+        found = words_of(summary)
+        score = sum(max((1 - OSA.normalized_distance(a, f) for f in found), default=0.0) for a in asked) / max(
+            1, len(asked)
+        )
+        if score >= 0.6:
+            scored.append((score, summary))
+    return [summary for _, summary in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]

@@ -1,0 +1,41 @@
+"""A delete command → its effects: events, tasks, whole lists with all that is on them (policies 10, 13, 17)."""
+
+from assistant.commands import Command
+from assistant.plan import Clarification, Effect, Question
+from assistant.resolution import series
+from assistant.resolution.context import Context, Target
+from assistant.resolution.creation import Creation
+from assistant.resolution.selection import find_list
+from assistant.resolution.task_selection import unknown_list
+from models.changes import RowChange
+from models.rows import Event, Task
+
+
+def delete(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
+    """Deletes what was found."""
+    return Creation(tuple(series.remove(target, context) for target in targets))
+
+
+def delete_list(command: Command, context: Context) -> Creation | Clarification:
+    """A list with its tasks, each shown; the default one stays, since new things need a place."""
+    name = command.selector.list_name or next(iter(command.selector.names), None)
+    if not name:
+        return Clarification(Question("Which list?"))
+    known = find_list(name, context.queries.calendars())
+    if known is None:
+        return unknown_list(command, context)
+    if known.is_default:
+        return Clarification(Question(f"“{known.name}” is where new things go, so it stays. Shall I empty it instead?"))
+    rows = held_by(known.id, known.kind, context)
+    effects = [Effect(row, None, (RowChange(row, None),)) for row in rows]
+    return Creation((*effects, Effect(known, None, (RowChange(known, None),))))
+
+
+def held_by(calendar_id: str, kind: str, context: Context) -> list[Event | Task]:
+    """Every row of a calendar or list, overrides before their series."""
+    if kind == "task":
+        rows: list[Event | Task] = [t for t in context.queries.tasks() if t.calendar_id == calendar_id]
+    else:
+        ids = [n.id for n in context.queries.names("event") if n.calendar_id == calendar_id]
+        rows = [r for r in context.queries.rows(ids) if isinstance(r, Event)]
+    return sorted(rows, key=lambda row: row.recurrence_id is None)

@@ -1,0 +1,145 @@
+"""Commands → a plan, an answer or a question. Several commands are one plan; later ones see the earlier ones' result (policy 26)."""
+
+import contextlib
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.commands import Command
+from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose
+from assistant.resolution.alteration import complete, update, update_list
+from assistant.resolution.answering import answer
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.creation import Creation, create
+from assistant.resolution.removal import delete, delete_list
+from assistant.resolution.selection import select_events
+from assistant.resolution.task_selection import occurrences_due, select_tasks
+from assistant.resolution.warnings import warned
+from assistant.timespan import occupied
+from models.changes import ChangeSet, RowChange
+from models.rows import Calendar, Component, Event, Task
+
+Result = Creation | Answer | Clarification
+
+
+def resolve(command: Command, context: Context) -> Result:
+    """What one command leads to."""
+    if command.operation == "read":
+        return answer(command, context)
+    if command.operation == "create":
+        return create(command, context)
+    if command.object == "list":
+        return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
+    targets = select(command, context)
+    if isinstance(targets, Clarification):
+        return targets
+    if command.operation == "complete":
+        return complete(command, occurrences_due((t for t in targets if isinstance(t.row, Task)), context), context)
+    return update(command, targets, context) if command.operation == "update" else delete(command, targets, context)
+
+
+def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The things meant, of the object said; where nothing there carries the name, of the other kind."""
+    order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
+    first = order[0](command, context)
+    if (
+        not isinstance(first, Clarification)
+        or not command.selector.names
+        or command.operation == "complete"
+        or has_candidates(first)
+    ):
+        return first
+    second = order[1](command, context)
+    return first if isinstance(second, Clarification) and not has_candidates(second) else second
+
+
+def has_candidates(problem: Clarification) -> bool:
+    """The question offers things that were found, not just similar names."""
+    return any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)
+
+
+def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
+    """The outcome of a sentence's commands in order. A read among changes is left to its own sentence."""
+    effects: tuple[Effect, ...] = ()
+    question: Question | None = None
+    answers: list[Answer] = []
+    for at, command in enumerate(commands):
+        with contextlib.ExitStack() as stack:
+            here = context
+            if effects:
+                queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
+                focus = tuple(key(e.row) for e in effects[-1:]) if at else context.focus
+                here = dataclasses.replace(
+                    context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
+                )
+            result = resolve(command, here)
+            if isinstance(result, Creation):
+                made = warned(result.effects, here)
+        if isinstance(result, Clarification):
+            return within(result, commands, at)
+        if isinstance(result, Answer):
+            answers.append(result)
+        else:
+            effects, question = merged(effects, made), question or result.question
+    if not effects and answers:
+        return answers[-1] if len(answers) == 1 else joined(answers)
+    warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
+    return Plan(text, effects, warnings, question)
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one."""
+    return Answer(" ".join(a.text for a in answers), tuple(row for a in answers for row in a.items))
+
+
+def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
+    """The day of the last row that was changed."""
+    row = effects[-1].row
+    if isinstance(row, Calendar):
+        return None
+    start = occupied(row, context.zone).start
+    return start.date() if start else None
+
+
+def within(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
+    """A question about one of several commands: its choices settle that one and keep the others."""
+    choices = tuple(
+        dataclasses.replace(c, commands=(*commands[:at], *c.commands, *commands[at + 1 :])) if c.commands else c
+        for c in problem.question.choices
+    )
+    return Clarification(dataclasses.replace(problem.question, choices=choices))
+
+
+def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Effects in order, one a row: what a later command does to a row of an earlier one is seen from the stored row."""
+    stored = {w.row.id: w.before for e in earlier for w in reversed(e.writes)}
+    found = {key(e.row): e for e in earlier}
+    for effect in later:
+        effect = from_stored(effect, stored)
+        before = found.pop(key(effect.before), None) if effect.before is not None else None
+        if before is not None:
+            if before.before is None and effect.after is None:
+                continue
+            effect = dataclasses.replace(
+                effect,
+                before=before.before,
+                writes=(*before.writes, *effect.writes),
+                excluded=effect.excluded or before.excluded,
+                reasons=before.reasons or effect.reasons,
+            )
+        found[key(effect.row)] = effect
+    return tuple(found.values())
+
+
+def from_stored(effect: Effect, stored: dict[str, Event | Task | Calendar | None]) -> Effect:
+    """An effect found on top of others, as if seen from the stored rows."""
+    writes = tuple(
+        RowChange(stored[w.row.id], w.after) if w.row.id in stored and (stored[w.row.id] or w.after) else w
+        for w in effect.writes
+    )
+    excluded = effect.excluded
+    if excluded is not None:
+        image = stored.get(excluded[0].id)
+        if isinstance(image, Component):
+            excluded = (image, excluded[1])
+    return dataclasses.replace(effect, writes=writes, excluded=excluded)

@@ -1,0 +1,296 @@
+"""The new times of a thing that exists: moved to a day keeps hour and length, to an hour keeps day and length (policy 15)."""
+
+import dataclasses
+import re
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.commands import Command
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.asking import ask_when
+from assistant.resolution.context import Context
+from assistant.resolution.creation import DUE_ALARM, HOUR, PARTS_OF_DAY
+from assistant.resolution.windows import aware
+from assistant.temporal.reading import read_duration, read_shift
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated
+from models.rows import Event, Task, When
+
+ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
+THROUGH = re.compile(r"^(?:through|thru|until|till|til|to)\b", re.I)
+DAY = timedelta(days=1)
+
+
+@dataclasses.dataclass(frozen=True)
+class Retimed:
+    """The row with its new times, what was assumed, and other readings."""
+
+    row: Event | Task
+    warnings: tuple[str, ...] = ()
+    question: Question | None = None
+
+
+def retime(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
+    """The row with the times that shift, new length and new time phrases give it."""
+    values, made = command.values, Retimed(row)
+    if values.when:
+        found = to_phrase(row, command, context)
+        if isinstance(found, Clarification):
+            return found
+        made = found
+    if values.shift:
+        shift = read_shift(values.shift, command.lead)
+        if shift is None:
+            return ask_when(command, f"I could not read “{values.shift}”. By how long?")
+        ends_only = shift.end_only or (command.end_alone and not shift.direction_said)
+        made = dataclasses.replace(made, row=shifted(made.row, shift.delta, ends_only, context))
+    if values.duration:
+        length = read_duration(values.duration)
+        if length is None:
+            return ask_when(command, f"I could not read “{values.duration}” as a length. How long?")
+        made = dataclasses.replace(made, row=lasting(made.row, length, context))
+    start = made.row.due or made.row.start if isinstance(made.row, Task) else made.row.start
+    if (
+        start is not None
+        and start != row.start
+        and instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
+    ):
+        made = dataclasses.replace(made, warnings=(*made.warnings, "past"))
+    return made
+
+
+def shifted(row: Event | Task, delta: relativedelta, ends_only: bool, context: Context) -> Event | Task:
+    """The row moved by a length, or its end alone."""
+    if isinstance(row, Task):
+        return with_due(row, moved(row.due or row.start, delta, context.zone)) if row.due or row.start else row
+    assert row.start is not None and row.end is not None
+    if ends_only:
+        end = moved(row.end, delta, context.zone)
+        return (
+            dataclasses.replace(row, end=end) if instant(end, context.zone) > instant(row.start, context.zone) else row
+        )
+    return starting(row, moved(row.start, delta, context.zone), context)
+
+
+def starting(row: Event, start: When, context: Context) -> Event:
+    """The event moved to a start, its elapsed length kept (policy 25)."""
+    assert row.start is not None and row.end is not None
+    if is_all_day(row.start) and is_all_day(start):
+        return dataclasses.replace(row, start=start, end=start + (row.end - row.start))  # type: ignore[operator]
+    if is_all_day(row.start) or not isinstance(start, datetime):
+        return dataclasses.replace(
+            row,
+            start=start,
+            end=start + DAY
+            if not isinstance(start, datetime)
+            else restated(start, later(instant(start, context.zone), HOUR), context.zone),
+        )
+    length = elapsed(instant(row.start, context.zone), instant(row.end, context.zone))
+    return dataclasses.replace(
+        row, start=start, end=restated(row.end, later(instant(start, context.zone), length), context.zone)
+    )
+
+
+def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event | Task:
+    """The event with a new length."""
+    if isinstance(row, Task) or row.start is None:
+        return row
+    if is_all_day(row.start):
+        days = relativedelta(days=max(1, length.days), months=length.months)
+        if length.hours and not length.days:
+            return row
+        return dataclasses.replace(row, end=row.start + days)
+    end = moved(row.start, length, context.zone)
+    return dataclasses.replace(row, end=end)
+
+
+def with_due(row: Task, when: When) -> Task:
+    """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
+    if row.rrule:
+        return dataclasses.replace(row, start=when, due=None if row.due is None else when)
+    alarms = row.alarms
+    if (
+        is_all_day(row.due) != is_all_day(when)
+        and row.due is not None
+        and len(alarms) == 1
+        and isinstance(alarms[0].trigger, timedelta)
+    ):
+        trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
+        alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
+    return dataclasses.replace(row, due=when, alarms=alarms)
+
+
+def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
+    """A bare hour goes to the half of the day that is nearer to the present start: "move my 3pm to 5" stays pm (policy 5)."""
+    if not anchored.meridiem_assumed or anchored.start is None:
+        return anchored
+    half = timedelta(hours=12)
+    other = anchored.start + (half if anchored.start.hour < 12 else -half)
+
+    def distance(at: datetime) -> int:
+        minutes = abs((at.hour * 60 + at.minute) - (present.hour * 60 + present.minute))
+        return min(minutes, 1440 - minutes)
+
+    if distance(other) >= distance(anchored.start):
+        return anchored
+    step = other - anchored.start
+    return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step)
+
+
+def own_week(anchored: Anchored, present: date, context: Context) -> date:
+    """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
+    assert anchored.start is not None
+    if anchored.bare_weekday is None:
+        return anchored.start.date()
+    first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
+    day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
+    return day if day > context.now.date() or (day == context.now.date() and day != present) else anchored.start.date()
+
+
+def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
+    """The row at the time that `new_when` says; what is unsaid stays."""
+    phrase, present = " ".join(command.values.when), row.due or row.start if isinstance(row, Task) else row.start
+    at = instant(present, context.zone) if present is not None else None
+    if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:
+        rest = ALL_DAY.sub("", phrase).strip(" ,")
+        day = context.read_time(rest, Purpose.CHANGE) if rest else None
+        start = day.start.date() if day and day.start else at.date()
+        return Retimed(dataclasses.replace(row, start=start, end=start + DAY))
+    anchored = context.read_time(phrase, Purpose.CHANGE, day=at.date() if at else None)
+    if anchored is None and len(command.values.when) > 1:
+        anchored = context.read_time(
+            " ".join(reversed(command.values.when)), Purpose.CHANGE, day=at.date() if at else None
+        )
+    if anchored is None or (anchored.start is None and anchored.end is None):
+        return ask_when(command, f"I could not read “{phrase}” as a time. When?")
+    if at is not None:
+        anchored = nearest_half(anchored, at)
+    if isinstance(row, Event) and (command.end_alone and anchored.kind != "interval" or anchored.bound == "until"):
+        return ending(row, anchored, phrase, context)
+    question = other_week(command, anchored, phrase)
+    if isinstance(row, Task):
+        return Retimed(due_at(row, anchored, at, context), question=question)
+    return event_at(row, anchored, at, context, question)
+
+
+def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
+    """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
+    if not anchored.next_weekday or not anchored.alternatives:
+        return None
+    said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
+    instead = dataclasses.replace(
+        command, text=command.text.replace(phrase, said, 1), values=dataclasses.replace(command.values, when=(said,))
+    )
+    return Question(f"Next week's, or {said}?", (Choice(said[:1].upper() + said[1:], instead.text, (instead,)),))
+
+
+def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Retimed | Clarification:
+    """The end alone moves: to an hour of its day, or through a day."""
+    assert row.start is not None and row.end is not None
+    at = aware(anchored.end if anchored.bound == "until" and anchored.end else anchored.start, anchored, context)
+    assert at is not None
+    if is_all_day(row.start):
+        last = at.date() if not anchored.time_said else at.date()
+        inclusive = anchored.bound != "until" or anchored.end is None or anchored.end.time() != datetime.min.time()
+        end: When = last + DAY if inclusive else last
+        return Retimed(dataclasses.replace(row, end=end))
+    if not anchored.time_said:
+        old = instant(row.end, context.zone)
+        at = datetime.combine(at.date(), old.timetz().replace(tzinfo=None), context.zone)
+    if not anchored.day_said:
+        begin = instant(row.start, context.zone)
+        at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)
+        at = at if at > begin else at + DAY
+    return Retimed(dataclasses.replace(row, end=restated(row.end, at, context.zone)))
+
+
+def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
+    """The day that a phrase puts a thing on: a whole week or month keeps the weekday or the day of the month."""
+    start = anchored.start or anchored.end
+    assert start is not None
+    if at is not None and not anchored.day_said:
+        return at.date()
+    if at is not None and anchored.grain == "week":
+        return start.date() + timedelta(days=(at.weekday() - start.weekday()) % 7)
+    if at is not None and anchored.grain in ("month", "year"):
+        months = (start.year - at.year) * 12 + (start.month - at.month if anchored.grain == "month" else 0)
+        return at.date() + relativedelta(months=months)
+    return own_week(anchored, at.date(), context) if at is not None else start.date()
+
+
+def event_at(
+    row: Event, anchored: Anchored, at: datetime | None, context: Context, question: Question | None
+) -> Retimed:
+    """The event at a day, an hour, a span, a part of day."""
+    assert at is not None and row.start is not None and row.end is not None
+    day, warnings = new_day(anchored, at, context), ()
+    start = aware(anchored.start or anchored.end, anchored, context)
+    assert start is not None
+    if anchored.part_of_day and not (anchored.grain in ("minute", "hour")):
+        start, warnings = (
+            datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
+            ("time assumed",),
+        )
+    elif not anchored.time_said:
+        end = aware(anchored.end, anchored, context)
+        if is_all_day(row.start):
+            last = (
+                end.date()
+                if end and (end.date() - start.date()).days > 1 and anchored.grain == "day"
+                else day + (row.end - row.start)
+            )  # type: ignore[operator]
+            return Retimed(dataclasses.replace(row, start=day, end=last), question=question)
+        start = datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone)
+    else:
+        if anchored.tz is None:
+            start = datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone)
+        end = aware(anchored.end, anchored, context)
+        if anchored.kind == "interval" and end is not None and anchored.bound is None:
+            length = elapsed(aware(anchored.start, anchored, context) or start, end)
+            begin = restated(row.start if not is_all_day(row.start) else None, start, context.zone)
+            return Retimed(
+                dataclasses.replace(
+                    row, start=begin, end=restated(begin, later(instant(begin, context.zone), length), context.zone)
+                ),
+                question=question,
+            )
+    return Retimed(
+        starting(row, restated(None if is_all_day(row.start) else row.start, start, context.zone), context),
+        warnings,
+        question,
+    )
+
+
+def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:
+    """The task due at a day, an hour, or both; a part of day as for new ones."""
+    present = row.due or row.start
+    if at is None:
+        start = aware(anchored.start or anchored.end, anchored, context)
+        assert start is not None
+        return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
+    day, start = new_day(anchored, at, context), aware(anchored.start or anchored.end, anchored, context)
+    assert start is not None
+    if anchored.part_of_day:
+        return with_due(
+            row,
+            restated(
+                None,
+                datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
+                context.zone,
+            ),
+        )
+    if anchored.time_said:
+        return with_due(
+            row,
+            restated(
+                present if not is_all_day(present) else None,
+                datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone),
+                context.zone,
+            ),
+        )
+    if is_all_day(present):
+        return with_due(row, day)
+    return with_due(
+        row, restated(present, datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone), context.zone)
+    )

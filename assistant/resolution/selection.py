@@ -1,0 +1,263 @@
+"""A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.commands import Command, Number, Referent, Scope, Selector
+from assistant.plan import Clarification
+from assistant.resolution import kinds, matching
+from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.windows import Window, windows
+from assistant.timespan import Timespan, is_all_day, occupied
+from models.occurrence import Occurrence
+from models.rows import Calendar
+
+
+@dataclasses.dataclass(frozen=True)
+class Found:
+    """Occurrences that match, in order of start, with the window in which they were found (None: no time was said)."""
+
+    occurrences: tuple[Occurrence, ...]
+    window: Window | None
+    reasons: tuple[str, ...]
+
+
+def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
+    """The calendar or list of this name: case, plural, the word "list" and one typo forgiven."""
+    asked = tuple(w for w in matching.words_of(name) if w not in ("list", "calendar", "the")) or matching.words_of(name)
+    known = list(calendars)
+    tests: tuple[Callable[[tuple[str, ...]], bool], ...] = (
+        lambda words: words == asked,
+        lambda words: "".join(words) == "".join(asked),
+        lambda words: matching.holds(words, asked) or matching.holds(asked, words),
+        lambda words: matching.holds(asked, words, typos=True),
+    )
+    return next((c for test in tests for c in known if test(matching.words_of(c.name))), None)
+
+
+def texts_of(occurrence: Occurrence) -> matching.Texts:
+    """What an occurrence can be named by."""
+    row = occurrence.row
+    return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
+
+
+def find_events(command: Command, context: Context) -> Found | Clarification:
+    """The occurrences that a command's selector describes, before number and scope are looked at."""
+    selector = command.selector
+    found_windows = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    if found_windows is None:
+        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
+    tried: list[Window | None] = list(found_windows) or [None]
+    ids = candidate_ids(selector, context)
+    for window in tried:
+        occurrences = matching_in(command, window, ids, context)
+        if occurrences:
+            reasons = (*selector.names, *selector.attendees, *selector.places, *selector.whens)
+            return Found(occurrences, window, reasons or ((selector.kind,) if selector.kind else ()))
+    return Found((), tried[0], ())
+
+
+def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
+    """Ids of the rows that could carry these names, typos forgiven; None where nothing is named."""
+    if not selector.names:
+        return None
+    asked = [matching.content(name) for name in selector.names]
+    return {
+        n.id
+        for n in context.queries.names("event")
+        if any(
+            matching.holds(
+                words, matching.everything(matching.Texts(n.summary, n.attendees, n.location or "")), typos=True
+            )
+            for words in asked
+        )
+    }
+
+
+def matching_in(
+    command: Command, window: Window | None, ids: set[str] | None, context: Context
+) -> tuple[Occurrence, ...]:
+    """The occurrences in a window that the selector describes."""
+    selector, span = command.selector, search_span(command, window, context)
+    if ids is not None and not ids:
+        return ()
+    occurrences = [
+        o
+        for o in context.queries.event_occurrences(span.start, span.end, ids)
+        if o.row.status != "CANCELLED" and in_time(o, command, window, span, context)
+    ]
+    if selector.list_name is not None:
+        calendar = find_list(selector.list_name, (c for c in context.queries.calendars() if c.kind == "event"))
+        occurrences = [o for o in occurrences if calendar and o.row.calendar_id == calendar.id]
+    occurrences = of_kind(occurrences, selector, window, context)
+    for person in selector.attendees:
+        met = [o for o in occurrences if matching.is_person(person, (a.name for a in o.row.attendees))]
+        occurrences = met or matching.best(person, occurrences, texts_of)
+    for place in selector.places:
+        at = [
+            o for o in occurrences if matching.holds(matching.content(place), matching.words_of(o.row.location or ""))
+        ]
+        occurrences = at or matching.best(place, occurrences, texts_of)
+    if selector.names:
+        named = [o for name in selector.names for o in matching.best(name, occurrences, texts_of)]
+        occurrences = [o for o in occurrences if any(o is n for n in named)]
+    return tuple(without_excluded(occurrences, selector))
+
+
+def without_excluded(occurrences: Sequence[Occurrence], selector: Selector) -> list[Occurrence]:
+    """Exclusions are selectors themselves, and stay untouched (policy 14)."""
+    out = [id(o) for name in selector.excluded for o in matching.best(name, occurrences, texts_of)]
+    return [o for o in occurrences if id(o) not in out]
+
+
+def of_kind(
+    occurrences: list[Occurrence], selector: Selector, window: Window | None, context: Context
+) -> list[Occurrence]:
+    """Those that the kind word takes; where nothing is named, everything is meant, but see `spared`."""
+    if selector.names:
+        return occurrences
+    kind = selector.kind or "event"
+    if selector.attendees and kind == "meeting":  # "my meeting with Lena" is any event with Lena
+        kind = "event"
+    return [o for o in occurrences if kinds.KINDS.get(kind, kinds.any_event)(o.row)]
+
+
+def search_span(command: Command, window: Window | None, context: Context) -> Timespan:
+    """The span to read: what has not ended where a change names no time, the whole of today for reads (policy 2)."""
+    selector = command.selector
+    if window is None:
+        return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
+    span = window.span
+    if window.past or window.point:
+        past_end = span.end if span.end and span.end < context.now or not selector.past else context.now
+        return Timespan(span.start, past_end)
+    floor = context.midnight if command.operation == "read" else context.now
+    if span.end is not None and span.end <= floor:
+        return span
+    return Timespan(max(span.start or floor, floor), span.end)
+
+
+def in_time(occurrence: Occurrence, command: Command, window: Window | None, span: Timespan, context: Context) -> bool:
+    """Whether a found occurrence counts: a bulk change takes what has not started, a point what starts then or covers it."""
+    selector, time = command.selector, occupied(occurrence.row, context.zone)
+    if time.start is None:
+        return False
+    bulk = selector.number is Number.ALL and command.operation in ("update", "delete")
+    if window is None:
+        if selector.past:
+            return time.start <= context.now
+        return (
+            time.start >= context.now
+            if bulk or selector.number is Number.NEXT
+            else (time.end or time.start) > context.now
+        )
+    if window.point:
+        return time.overlaps(window.span) and (not bulk or time.start >= context.now or window.past)
+    if command.operation == "read":
+        return time.overlaps(span)
+    if bulk and is_all_day(occurrence.row.start) and not selector.names:
+        return spared_not(occurrence, selector, window, time)
+    if bulk and not window.past and time.start < context.now:
+        return False
+    return time.overlaps(span)
+
+
+def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
+    """All-day events in a bulk change: only where they lie wholly in the period, and never birthdays unless named (policy 9)."""
+    if kinds.is_birthday(occurrence.row) or occurrence.row.transparency == "TRANSPARENT" and not selector.everything:
+        return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
+    inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
+        window.span.end is None or (time.end is not None and time.end <= window.span.end)
+    )
+    return inside
+
+
+def select_events(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The events a change is about: number and scope settled, or asked."""
+    selector = command.selector
+    if selector.picked or (selector.referent is Referent.IT and selector.is_empty):
+        return focused(command, context)
+    if selector.is_empty:
+        return focused(command, context) if context.focus else ask_which(command, (), context)
+    if not (selector.names or selector.attendees or selector.places or selector.whens or selector.list_name or selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.kind not in (None, "event")):  # fmt: skip
+        if context.focus and selector.number is Number.ONE:
+            return focused(command, context)
+        return ask_when(command, "All of your events? Say for which days, or name them.")
+    found = find_events(command, context)
+    if isinstance(found, Clarification):
+        return found
+    occurrences = list(found.occurrences)
+    if selector.referent is Referent.OTHER:
+        occurrences = [o for o in occurrences if key(o.row) not in context.focus]
+    if not occurrences:
+        return nothing_found(command, context)
+    return settle(command, Found(tuple(occurrences), found.window, found.reasons), context)
+
+
+def focused(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The rows last talked of, or those that a choice picked, as they stand now."""
+    keys = command.selector.picked or context.focus
+    targets = []
+    for named in keys:
+        uid, _, at = named.partition("\n")
+        family = context.queries.family(uid)
+        if not family:
+            continue
+        if not at:
+            scope = command.scope or (Scope.ALL if family[0].is_series else Scope.ONE)
+            targets.append(Target(family[0], family[0] if family[0].is_series else None, scope))
+            continue
+        occurrences = context.queries.event_occurrences(None, None, {family[0].id})
+        targets += [Target(o.row, o.series, command.scope or Scope.ONE) for o in occurrences if key(o.row) == named]
+    return tuple(targets) or ask_which(command, (), context)
+
+
+def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
+    """Number (policy 12), then scope (policy 13)."""
+    selector, occurrences = command.selector, list(found.occurrences)
+    if selector.ordinal:
+        occurrences = occurrences[selector.ordinal - 1 : selector.ordinal]
+        return targets_of(occurrences, Scope.ONE, found) or nothing_found(command, context)
+    if selector.number in (Number.NEXT, Number.FIRST):
+        return targets_of(occurrences[: selector.count or 1], Scope.ONE, found)
+    if selector.number is Number.LAST:
+        return targets_of(occurrences[-(selector.count or 1) :], Scope.ONE, found)
+    if found.window is not None and found.window.point:
+        starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
+        occurrences = starting or occurrences
+    things = distinct(occurrences)
+    plural = selector.number is Number.ALL or len(selector.names) > 1
+    if len(things) > 1 and not plural:
+        return ask_which(command, things, context)
+    if command.scope is Scope.ALL or command.scope is Scope.FUTURE:
+        return targets_of([o for o in things], command.scope, found)
+    if found.window is not None:
+        return targets_of(occurrences, Scope.ONE, found)
+    if plural or selector.recurrence:
+        return targets_of(things, Scope.ALL, found)
+    only = occurrences[0]
+    if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
+        return targets_of([only], Scope.ONE, found)
+    return ask_scope(command, only, context)
+
+
+def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """The first occurrence of each thing."""
+    first: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        first.setdefault(occurrence.row.uid, occurrence)
+    return list(first.values())
+
+
+def targets_of(occurrences: Iterable[Occurrence], scope: Scope, found: Found) -> tuple[Target, ...]:
+    """Targets with one scope; a single event has no scope but its own."""
+    return tuple(
+        Target(
+            o.series if scope is Scope.ALL and o.series else o.row,
+            o.series,
+            scope if o.series else Scope.ONE,
+            found.reasons,
+        )
+        for o in occurrences
+    )

@@ -1,0 +1,219 @@
+"""A selector → the tasks it means. Policies 9, 12, 16–18: open ones of all lists, unless a list, a state or a time is said."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from assistant import wording
+from assistant.commands import Command, Number, Referent, Scope, Status
+from assistant.plan import Choice, Clarification, Question
+from assistant.phrasing import say_when
+from assistant.resolution import matching
+from assistant.resolution.asking import CHOICES, ask_when, narrowed, nothing_found, replaced
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.selection import find_list, focused
+from assistant.resolution.windows import Window, windows
+from assistant.timespan import instant, is_all_day, occupied
+from models.rows import Calendar, Task
+
+#: Names of the default list that a person need not have given it.
+GENERIC_LISTS = frozenset({"to do", "todo", "to-do", "task", "tasks", "reminder", "reminders", "to dos", "todos", "my"})
+ALARMS = re.compile(r"\balarms?\b", re.I)
+
+
+def list_named(name: str, context: Context) -> Calendar | None:
+    """The list of this name; "to-do list" is the default one where no list is called so."""
+    lists = [c for c in context.queries.calendars() if c.kind == "task"]
+    if name.lower().strip() in GENERIC_LISTS:
+        exact = next((c for c in lists if matching.words_of(c.name) == matching.words_of(name)), None)
+        return exact or context.queries.default_calendar("task")
+    return find_list(name, lists)
+
+
+def is_overdue(task: Task, context: Context) -> bool:
+    """Open, due before today, or before now if timed (policy 16)."""
+    if task.due is None or not task.is_open:
+        return False
+    limit = context.midnight if is_all_day(task.due) else context.now
+    return instant(task.due, context.zone) < limit
+
+
+def wants(command: Command) -> Callable[[Task], bool]:
+    """Which states count: open ones, unless done or everything is said (policy 17)."""
+    selector, text = command.selector, command.text
+    if selector.status is Status.DONE:
+        return lambda task: not task.is_open
+    emptied = command.operation == "delete" and selector.list_name and not selector.names and not selector.whens
+    if emptied and (
+        wording.CLEAR.search(text) or selector.everything or selector.number is Number.ALL or selector.kind is None
+    ):
+        return lambda task: True
+    reopened = command.operation == "update" and command.values.status is Status.OPEN
+    if reopened:
+        return lambda task: not task.is_open
+    if command.operation == "read" and selector.list_name and re.search(r"\ball\b|\beverything\b", text, re.I):
+        return lambda task: True
+    return lambda task: task.is_open
+
+
+def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window | None] | Clarification:
+    """Tasks that the selector describes, in order of due (undated last), before number is looked at."""
+    selector = command.selector
+    found = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    if found is None:
+        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
+    shelf = None
+    if selector.list_name is not None:
+        shelf = list_named(selector.list_name, context)
+        if shelf is None:
+            return unknown_list(command, context)
+    tried: Sequence[Window | None] = found or [None]
+    for window in tried:
+        targets = [t for t in candidates(window, command, context) if shelf is None or t.row.calendar_id == shelf.id]
+        targets = described(targets, command, context)
+        if targets:
+            return targets, window
+    return [], tried[0]
+
+
+def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:
+    """Tasks in a window, or all of them; a series stands for itself where no time is said."""
+    wanted = wants(command)
+    if window is None:
+        rows = [t for t in context.queries.tasks() if t.recurrence_id is None and wanted(t)]
+        if command.selector.status is Status.OVERDUE:
+            rows = [t for t in rows if is_overdue(t, context)]
+        made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
+    else:
+        span = window.span
+        end = span.end if span.end != span.start or span.start is None else None
+        occurrences = context.queries.task_occurrences(span.start, end)
+        made = [
+            Target(o.row, o.series)
+            for o in occurrences
+            if isinstance(o.row, Task) and wanted(o.row) and occupied(o.row, context.zone).overlaps(span)
+        ]
+        if command.selector.status is Status.OVERDUE:
+            made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
+    far = datetime.max.replace(tzinfo=context.zone)
+    return sorted(made, key=lambda t: occupied(t.row, context.zone).start or far)
+
+
+def described(targets: list[Target], command: Command, context: Context) -> list[Target]:
+    """Those with the names, people and places said, without the excluded."""
+    selector = command.selector
+    names = selector.names
+    for words in (*selector.attendees, *selector.places):
+        targets = matching.best(words, targets, texts_of)
+    if names:
+        named = [t for name in names for t in matching.best(name, targets, texts_of)]
+        targets = [t for t in targets if any(t is n for n in named)]
+    elif ALARMS.search(command.text) and not selector.attendees:
+        targets = [t for t in targets if t.row.alarms] or targets
+    out = [id(t) for name in selector.excluded for t in matching.best(name, targets, texts_of)]
+    reasons = (*names, *selector.attendees, *selector.whens, *((selector.list_name,) if selector.list_name else ()))
+    return [dataclasses.replace(t, reasons=reasons) for t in targets if id(t) not in out]
+
+
+def texts_of(target: Target) -> matching.Texts:
+    """What a task can be named by."""
+    row = target.row
+    return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
+
+
+def unknown_list(command: Command, context: Context) -> Clarification:
+    """No list of this name: the lists there are."""
+    name = command.selector.list_name or ""
+    lists = [c.name for c in context.queries.calendars() if c.kind == "task"]
+    near = matching.nearest(name, lists, CHOICES)
+    choices = tuple(Choice(n, replaced(command, name, n), (with_list(command, n),)) for n in near)
+    return Clarification(Question(f"I found no list “{name}”.", choices))
+
+
+def with_list(command: Command, name: str) -> Command:
+    """The same command about another list."""
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, list_name=name))
+
+
+def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The tasks that a change is about: number settled, or asked."""
+    selector = command.selector
+    if selector.picked or (selector.is_empty and context.focus):
+        return focused(command, context)
+    if selector.is_empty and command.operation != "delete":
+        return Clarification(Question("Which task do you mean?"))
+    found = find_tasks(command, context)
+    if isinstance(found, Clarification):
+        return found
+    targets, window = found
+    if selector.referent is Referent.OTHER:
+        targets = [t for t in targets if key(t.row) not in context.focus]
+    if not targets:
+        return nothing_found(command, context, "task")
+    return counted(command, targets, window, context)
+
+
+def counted(
+    command: Command, targets: list[Target], window: Window | None, context: Context
+) -> tuple[Target, ...] | Clarification:
+    """Number (policy 12): a singular that finds several asks."""
+    selector = command.selector
+    if selector.ordinal:
+        return tuple(targets[selector.ordinal - 1 : selector.ordinal]) or nothing_found(command, context, "task")
+    if selector.number in (Number.NEXT, Number.FIRST):
+        return tuple(targets[: selector.count or 1])
+    if selector.number is Number.LAST:
+        return tuple(targets[-(selector.count or 1) :])
+    bulk = (
+        selector.number is Number.ALL
+        or selector.status in (Status.DONE, Status.OVERDUE)
+        or (selector.list_name and not selector.names)
+    )
+    if bulk or len(selector.names) > 1 or len(targets) == 1:
+        return tuple(targets)
+    uids = {t.row.uid for t in targets}
+    if len(uids) == 1 or (window is not None and not selector.names and selector.kind and looks_bulk(command)):
+        return tuple(targets)
+    return ask_which_task(command, targets, context)
+
+
+def looks_bulk(command: Command) -> bool:
+    """ "any reminders", "everything": plural though no number word stands."""
+    return bool(re.search(r"\b(?:any|everything|reminders|tasks|alarms|items|to-?dos)\b", command.text, re.I))
+
+
+def ask_which_task(command: Command, targets: Sequence[Target], context: Context) -> Clarification:
+    """Several tasks were found for one: at most three of them and "all"."""
+    said = command.selector.names[0] if command.selector.names else ""
+    choices = [
+        Choice(
+            f"{t.row.summary}, {say_when(t.row, context.now, context.zone)}",
+            replaced(command, said, t.row.summary),
+            (narrowed(command, key(t.row)),),
+        )
+        for t in targets[:CHOICES]
+    ]
+    everything = narrowed(command, *(key(t.row) for t in targets))
+    choices.append(Choice(f"All {len(targets)}", replaced(command, said, f"all {said}".strip()), (everything,)))
+    return Clarification(Question(f"Which one? I found {len(targets)}.", tuple(choices)))
+
+
+def occurrences_due(targets: Iterable[Target], context: Context) -> tuple[Target, ...]:
+    """Of each repeating task the latest open occurrence due by today, else the next (policy 18)."""
+    made = []
+    for target in targets:
+        if target.series is None or target.row.recurrence_id is not None:
+            made.append(target)
+            continue
+        occurrences = [
+            o
+            for o in context.queries.task_occurrences(None, None, {target.series.id})
+            if isinstance(o.row, Task) and o.row.is_open
+        ]
+        end = context.midnight.replace(hour=23, minute=59)
+        due = [o for o in occurrences if (at := occupied(o.row, context.zone).start) is not None and at <= end]
+        chosen = due[-1] if due else next(iter(occurrences), None)
+        if chosen is not None:
+            made.append(Target(chosen.row, chosen.series, Scope.ONE, target.reasons))
+    return tuple(made)

@@ -1,0 +1,102 @@
+"""The time words of a selector as windows in which things are looked for, the most likely first."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from assistant.resolution.context import Context
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import Timespan
+
+#: "the next 3 days" also selects what is left of today (policy 1).
+COMING = re.compile(
+    r"^(?:the |my )?(?:next|coming|following|upcoming) (?:\d+|few|couple(?: of)?|two|three|four|five|six|seven|ten) (?:day|week|month|hour)s?$",
+    re.I,
+)
+#: How far a bare weekday, and an hour without a day, are sought.
+WEEKS_AHEAD, DAYS_AHEAD = 8, 21
+
+
+@dataclasses.dataclass(frozen=True)
+class Window:
+    """Where to look. A `point` finds what starts then, or covers it; `single_day` names one day at most (policy 13)."""
+
+    span: Timespan
+    point: bool
+    single_day: bool
+    past: bool
+    anchored: Anchored
+
+
+def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_day: bool = False) -> list[Window] | None:
+    """Windows of these phrases read together, best first; None where they are no time.
+
+    `any_day`: an hour without a day ("my 3pm") is sought day after day, from today on.
+    """
+    if not whens:
+        return []
+    anchored = context.read_time(" ".join(whens), Purpose.SELECT)
+    if anchored is None and len(whens) > 1:
+        anchored = context.read_time(" ".join(reversed(whens)), Purpose.SELECT)
+    if anchored is None or anchored.kind in ("duration",):
+        return None
+    return [
+        window
+        for reading in (anchored, *anchored.alternatives)
+        for window in windows_of(reading, whens, context, past, any_day)
+    ]
+
+
+def windows_of(
+    reading: Anchored, whens: tuple[str, ...], context: Context, past: bool, any_day: bool
+) -> Iterator[Window]:
+    """One reading as windows: a bare weekday is tried week after week, from today on (or back, in the past)."""
+    if reading.start is None and reading.end is None:
+        return
+    unit, times = timedelta(0), 1
+    if reading.bare_weekday is not None and not reading.past_said:
+        unit, times = timedelta(weeks=-1 if past else 1), WEEKS_AHEAD
+    elif (
+        any_day
+        and reading.time_said
+        and not reading.day_said
+        and reading.kind != "recurrence"
+        and not is_relative(whens)
+    ):
+        unit, times = timedelta(days=1), DAYS_AHEAD
+    for step in (unit * n for n in range(times)):
+        start, end = aware(reading.start, reading, context), aware(reading.end, reading, context)
+        start, end = start and start + step, end and end + step
+        if reading.bound in ("by", "before", "until") and reading.kind == "moment":
+            start, end = None, start
+        if COMING.match(" ".join(whens)):
+            start = context.now
+        point = reading.kind == "moment" and end is None and reading.bound is None
+        if reading.kind == "moment" and reading.bound in ("after", "from"):
+            end = start and (None if reading.bound == "from" else end_of_day(start))
+        yield Window(
+            span=Timespan(start, start if point else end),
+            point=point,
+            single_day=point or (start is not None and end is not None and end - start <= timedelta(hours=25)),
+            past=reading.past_said or past,
+            anchored=reading,
+        )
+
+
+def is_relative(whens: tuple[str, ...]) -> bool:
+    """ "in 2 hours", "within the hour", "tonight": already on a day."""
+    return bool(re.match(r"(?:in|within|for|now|tonight|this)\b", " ".join(whens), re.I))
+
+
+def end_of_day(at: datetime) -> datetime:
+    """The midnight that ends the local day of an instant."""
+    return datetime.combine(at.date() + timedelta(days=1), datetime.min.time(), at.tzinfo)
+
+
+def aware(local: datetime | None, reading: Anchored, context: Context) -> datetime | None:
+    """An anchored wall-clock time as an instant in the person's zone."""
+    if local is None or local.tzinfo is not None:
+        return local and local.astimezone(context.zone)
+    zone = context.zone if reading.tz is None else type(context.zone)(reading.tz)
+    return local.replace(tzinfo=zone).astimezone(context.zone)

@@ -1,0 +1,67 @@
+"""The vocabulary of a typed sentence's meaning: operations, objects, what a read asks, slots.
+
+It is shared by the student, by ``plainday parse`` and by the training package, and follows ``contract/understanding.md``
+to the letter. ``EXCLUDED`` is the one finer label known inside: the thing named after "except". Standard library only.
+"""
+
+from typing import Final
+
+OPERATIONS: Final = ("create", "read", "update", "delete", "complete", "undo", "redo", "none")
+OBJECTS: Final = ("event", "task", "list")
+ASKS: Final = ("what", "when", "where", "who", "how_many", "how_long", "free", "exists")
+
+#: (operation, object) pairs that a command can have, in the order of the student's frame head.
+FRAMES: Final = (
+    ("create", "event"),
+    ("create", "task"),
+    ("create", "list"),
+    ("read", "event"),
+    ("read", "task"),
+    ("read", "list"),
+    ("update", "event"),
+    ("update", "task"),
+    ("update", "list"),
+    ("delete", "event"),
+    ("delete", "task"),
+    ("delete", "list"),
+    ("complete", "task"),
+    ("undo", None),
+    ("redo", None),
+    ("none", None),
+)
+
+SLOTS: Final = (
+    "summary",
+    "attendee",
+    "location",
+    "when",
+    "duration",
+    "recurrence",
+    "alarm",
+    "list",
+    "quantity",
+    "priority",
+    "description",
+    "new_when",
+    "new_summary",
+    "new_duration",
+    "new_location",
+    "new_attendee",
+    "new_recurrence",
+    "new_list",
+    "new_priority",
+    "new_alarm",
+    "new_description",
+    "removed_attendee",
+    "shift",
+)
+
+#: What an exclusion names ("everything tomorrow except [excluded the dentist]"); ``summary`` at the border.
+EXCLUDED: Final = "excluded"
+
+#: Slot labels of the student, and the name each has in ``plainday parse``.
+LABELS: Final = (*SLOTS, EXCLUDED)
+BORDER_NAMES: Final = {label: label for label in SLOTS} | {EXCLUDED: "summary"}
+
+#: BIO tags of the student's token head, ``O`` first.
+TAGS: Final = ("O", *(f"{side}-{label}" for label in LABELS for side in ("B", "I")))

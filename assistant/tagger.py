@@ -1,0 +1,107 @@
+"""The bundled student at work: an int8 network run by onnxruntime on one thread, checked against its manifest when loaded."""
+
+import hashlib
+import json
+import platform
+from pathlib import Path
+from typing import Any, Final
+
+import numpy
+import onnxruntime
+
+from assistant.decoding import Scores, Temperatures, decode
+from assistant.errors import TaggerError
+from assistant.schema import ASKS, FRAMES, LABELS
+from assistant.tagging import Tagging
+from assistant.tokenization import load_tokenizer, tokenize
+
+MODEL: Final = "student.int8.onnx"
+TOKENIZER: Final = "tokenizer.json"
+MANIFEST: Final = "manifest.json"
+
+#: Names of the network's outputs, in the order of `Scores`.
+OUTPUTS: Final = ("tags", "opens", "frames", "asks")
+
+#: Flags of an x86 processor whose int8 products don't saturate (``/proc/cpuinfo``).
+VNNI: Final = frozenset({"avx512_vnni", "avx_vnni", "amx_int8"})
+
+WARM_UP: Final = "move lunch with Ana to 3pm"
+
+
+class OnnxTagger:
+    """Tags text with the student of a folder. Not for use by two threads at once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Loads and checks ``student.int8.onnx``, ``tokenizer.json`` and ``manifest.json``; raises TaggerError."""
+        manifest = read_manifest(folder)
+        self.tokenizer = load_tokenizer(folder / TOKENIZER)
+        self.temperatures = Temperatures(**manifest["temperatures"])
+        try:
+            self.session = onnxruntime.InferenceSession(
+                str(folder / MODEL), options(has_vnni()), providers=["CPUExecutionProvider"]
+            )
+        except (onnxruntime.capi.onnxruntime_pybind11_state.Fail, RuntimeError) as problem:
+            raise TaggerError(f"The language model in {folder} can't be run here: {problem}") from problem
+        for _ in range(2):
+            self.tag(WARM_UP)
+
+    def tag(self, text: str) -> Tagging:
+        """The commands of a sentence; any text will do."""
+        tokens = tokenize(text, self.tokenizer)
+        ids = numpy.array([tokens.ids], dtype=numpy.int64)
+        tags, opens, frames, asks = (output[0] for output in self.session.run(OUTPUTS, {"ids": ids}))
+        words, anchors = list(tokens.firsts), [0, *tokens.firsts]
+        scores = Scores(tags[words], opens[words], frames[anchors], asks[anchors])
+        return decode(text, tokens.words, scores, self.temperatures)
+
+
+def options(vnni: bool) -> onnxruntime.SessionOptions:
+    """One thread that sleeps between calls; without VNNI the slower products that can't saturate."""
+    chosen = onnxruntime.SessionOptions()
+    chosen.intra_op_num_threads = chosen.inter_op_num_threads = 1
+    chosen.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    chosen.log_severity_level = 3
+    chosen.enable_cpu_mem_arena = False
+    chosen.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    chosen.add_session_config_entry("session.inter_op.allow_spinning", "0")
+    if not vnni:
+        chosen.add_session_config_entry("session.x64quantprecision", "1")
+    return chosen
+
+
+def has_vnni(flags: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether int8 products are exact here; False on an x86 processor that does not say so."""
+    if platform.machine().lower() not in ("x86_64", "amd64", "i386", "i686"):
+        return True
+    try:
+        return not VNNI.isdisjoint(flags.read_text(encoding="utf-8", errors="replace").split())
+    except OSError:
+        return False
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest, after checking that the files are those that it names and that it speaks today's schema; raises TaggerError."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        wanted = {name: manifest["sha256"][name] for name in (MODEL, TOKENIZER)}
+        found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in wanted}
+        schema = manifest["schema"]
+        Temperatures(**manifest["temperatures"])
+    except OSError as problem:
+        raise TaggerError(f"The language model is not complete: {problem.filename} can't be read.") from problem
+    except (ValueError, KeyError, TypeError) as problem:
+        raise TaggerError(f"The manifest of the language model in {folder} is damaged.") from problem
+    for name, digest in wanted.items():
+        if found[name] != digest:
+            raise TaggerError(
+                f"{name} of the language model is not the file that its manifest names; please reinstall Plainday."
+            )
+    if schema != describe_schema():
+        raise TaggerError("The language model was made for another version of Plainday; please reinstall Plainday.")
+    return manifest
+
+
+def describe_schema() -> str:
+    """SHA-256 of the names that the network's outputs stand for, in order."""
+    names = json.dumps([LABELS, FRAMES, ASKS])
+    return hashlib.sha256(names.encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""The grammar of time: every lexicon and every rule, compiled once."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.temporal.chart import Grammar, Rule
+from assistant.temporal.lexicon import LEXICONS
+from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions
+
+
+def entries() -> Iterator[Rule]:
+    """Each word of each lexicon as a rule with a constant value."""
+    for head, lexicon in {**LEXICONS, **repetitions.LEXICONS}.items():
+        for meaning, words in lexicon.items():
+            for word in words.split("|"):
+                yield Rule(word, head, word, lambda meaning=meaning: meaning)
+
+
+RULES: Final = (
+    *numbers.RULES,
+    *numbers.LENGTHS,
+    *clocks.CLOCKS,
+    *clocks.CLOCK_PIECES,
+    *days.DATES,
+    *days.DAYS,
+    *periods.CYCLES,
+    *periods.NTHS,
+    *periods.EDGES,
+    *periods.STEPS,
+    *points.POINTS,
+    *points.BOUNDS,
+    *points.SPANS,
+    *points.PHRASES,
+    *repetitions.LISTS,
+    *repetitions.OFTEN,
+    *repetitions.RESTRICTIONS,
+)
+GRAMMAR: Final = Grammar((*entries(), *RULES), numbers.NUMERALS)

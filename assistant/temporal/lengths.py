@@ -1,0 +1,42 @@
+"""Lengths of time from numbers and units."""
+
+from fractions import Fraction
+from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.temporal.expressions import Length, Unit
+
+#: What one of a unit is, in units of relativedelta; the rest of a fraction goes on in the next finer one.
+PARTS: Final[dict[Unit, tuple[str, int]]] = {
+    "second": ("seconds", 1), "minute": ("minutes", 1), "hour": ("hours", 1), "day": ("days", 1), "business_day": ("days", 1),
+    "weekend": ("days", 2), "workweek": ("days", 5), "week": ("days", 7), "fortnight": ("days", 14), "month": ("months", 1),
+    "quarter": ("months", 3), "season": ("months", 3), "year": ("months", 12), "decade": ("months", 120), "century": ("months", 1200),
+}  # fmt: skip
+FINER: Final = {"months": ("days", 30), "days": ("hours", 24), "hours": ("minutes", 60), "minutes": ("seconds", 60)}
+FINENESS: Final[tuple[Unit, ...]] = (
+    "century", "decade", "year", "season", "quarter", "month", "fortnight", "week", "workweek", "weekend", "day",
+    "business_day", "hour", "minute", "second",
+)  # fmt: skip
+
+
+def length_of(number: Fraction, unit: Unit) -> Length:
+    """`number` of a unit; fractions become finer units ("1.5 hours" is an hour and 30 minutes, half a month 15 days)."""
+    name, each = PARTS[unit]
+    rest, amounts = number * each, dict[str, Any]()
+    while rest:
+        whole = int(rest)
+        amounts[name] = whole
+        rest -= whole
+        if name not in FINER:
+            break
+        name, each = FINER[name]
+        rest *= each
+    return Length(relativedelta(**amounts).normalized(), unit)
+
+
+def add_lengths(a: Length, b: Length) -> Length | None:
+    """Both together; None unless the second is of a finer unit ("2 hours and 15 minutes", not "15 minutes 2 hours")."""
+    if FINENESS.index(b.unit) <= FINENESS.index(a.unit):
+        return None
+    return Length(a.delta + b.delta, b.unit)

@@ -1,0 +1,154 @@
+"""The words of time: tables from what is said to what is meant, one a head of the grammar. A new word is a new entry here."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from assistant.temporal.expressions import Clock
+from assistant.temporal.feasts import FEASTS
+
+WEEKDAYS: Final = {
+    0: "monday|mon|mon .|mo .",
+    1: "tuesday|tue|tue .|tues|tues .|tuesay",
+    2: "wednesday|wed|wed .|weds|weds .|wensday|wednesay",
+    3: "thursday|thu|thu .|thur|thur .|thurs|thurs .",
+    4: "friday|fri|fri .",
+    5: "saturday|sat|sat .",
+    6: "sunday|sun|sun .",
+}
+WEEKDAY_PLURALS: Final = {
+    0: "mondays|mons", 1: "tuesdays|tues", 2: "wednesdays|weds", 3: "thursdays|thurs", 4: "fridays|fris",
+    5: "saturdays|sats", 6: "sundays|suns",
+}  # fmt: skip
+MONTHS: Final = {
+    1: "january|jan|jan .", 2: "february|feb|feb .|febuary", 3: "march|mar|mar .", 4: "april|apr|apr .", 5: "may",
+    6: "june|jun|jun .", 7: "july|jul|jul .", 8: "august|aug|aug .", 9: "september|sep|sep .|sept|sept .",
+    10: "october|oct|oct .", 11: "november|nov|nov .", 12: "december|dec|dec .",
+}  # fmt: skip
+DIGITS: Final = {
+    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+}  # fmt: skip
+TEENS: Final = {
+    10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
+    18: "eighteen", 19: "nineteen",
+}  # fmt: skip
+TENS: Final = {20: "twenty", 30: "thirty", 40: "forty|fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
+ORDINAL_DIGITS: Final = {
+    1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth|nineth",
+}  # fmt: skip
+ORDINAL_TEENS: Final = {
+    10: "tenth", 11: "eleventh", 12: "twelfth|twelveth", 13: "thirteenth", 14: "fourteenth", 15: "fifteenth",
+    16: "sixteenth", 17: "seventeenth", 18: "eighteenth", 19: "nineteenth", 20: "twentieth", 30: "thirtieth",
+}  # fmt: skip
+VAGUE: Final = {
+    2: "couple|couple of|a couple|a couple of|pair of|a pair of",
+    3: "few|a few|some|several",
+    12: "dozen|a dozen",
+}
+UNITS: Final = {
+    "second": "second|seconds|sec|secs|sec .|secs .|s",
+    "minute": "minute|minutes|min|mins|min .|mins .|minuts|m|'",
+    "hour": "hour|hours|hr|hrs|hr .|hrs .|h",
+    "day": "day|days|d",
+    "business_day": "business day|business days|working day|working days|work day|work days|workday|workdays|weekday|weekdays",
+    "week": "week|weeks|wk|wks|w",
+    "workweek": "workweek|work week|working week|business week",
+    "weekend": "weekend|weekends|week - end|week - ends|week end|week ends|wkend",
+    "fortnight": "fortnight|fortnights",
+    "month": "month|months|mo|mos|mth|mths",
+    "quarter": "quarter|quarters|qtr|qtrs|qtr .",
+    "season": "season|seasons",
+    "year": "year|years|yr|yrs|yr .|yrs .|y",
+    "decade": "decade|decades",
+    "century": "century|centuries",
+}
+#: Units that a calendar page shows, in the singular: of "this week", "every month", "the last day of".
+PERIODS: Final = {
+    unit: "|".join(w for w in words.split("|") if len(w) > 1 and not (unit == "month" and w == "mo"))
+    for unit, words in UNITS.items()
+}
+SEASONS: Final = {"spring": "spring|springtime", "summer": "summer|summertime", "autumn": "autumn|fall", "winter": "winter|wintertime"}
+HALVES: Final = {"am": "am|in the am|in am", "pm": "pm|in the pm|in pm", None: "ampm|am / pm|am or pm"}
+#: One letter stands for a half of the day only beside minutes or after "at".
+SHORT_HALVES: Final = {"am": "a|a .", "pm": "p|p ."}
+NAMED_CLOCKS: Final = {
+    Clock(12, named="noon"): "noon|midday|mid day|mid - day|12 noon|twelve noon|noontime|high noon|noonish|noon ish|12 o ' clock noon",
+    Clock(0, named="midnight"): "midnight|12 midnight|twelve midnight|midnite",
+}
+#: Parts of the day: name → words; their hours are in `hours.PARTS`.
+PARTS: Final = {
+    "morning": "morning|mornings|forenoon|the morning|the mornings|a morning",
+    "early morning": "early morning|early in the morning|early hours",
+    "late morning": "late morning|late in the morning",
+    "afternoon": "afternoon|afternoons|the afternoon|the afternoons|an afternoon|arvo",
+    "early afternoon": "early afternoon|early in the afternoon",
+    "late afternoon": "late afternoon|late in the afternoon",
+    "evening": "evening|evenings|the evening|the evenings|an evening|eve",
+    "early evening": "early evening|early in the evening",
+    "late evening": "late evening|late in the evening",
+    "night": "night|nights|the night|nighttime|night time|overnight|nite",
+    "late night": "late night|late at night|late in the night",
+    "daytime": "daytime|the daytime|day time",
+    "breakfast": "breakfast|breakfast time|breakfasttime",
+    "brunch": "brunch|brunch time",
+    "lunch": "lunch|lunch time|lunchtime|lunch hour|lunch break",
+    "dinner": "dinner|dinner time|dinnertime|supper|supper time|suppertime",
+    "after school": "after school",
+    "after work": "after work|after hours|after office hours",
+    "after lunch": "after lunch|after lunchtime",
+    "after dinner": "after dinner|after supper",
+    "after breakfast": "after breakfast",
+    "end of day": "end of day|end of the day|eod|close of business|cob|close of play|end of business|end of work|end of the work day",
+    "working hours": "working hours|business hours|office hours|work hours",
+}
+ZONE_CODES: Final = {
+    "Etc/UTC": "utc|gmt|z|zulu|greenwich mean time|universal time|coordinated universal time",
+    "America/New_York": "est|edt|et|eastern", "America/Chicago": "cst|cdt|ct|central", "America/Denver": "mst|mdt|mt|mountain",
+    "America/Los_Angeles": "pst|pdt|pt|pacific", "America/Anchorage": "akst|akdt", "Pacific/Honolulu": "hst",
+    "America/Sao_Paulo": "brt", "Europe/London": "bst", "Europe/Paris": "cet|cest|central european", "Europe/Athens": "eet|eest",
+    "Europe/Moscow": "msk", "Africa/Johannesburg": "sast", "Asia/Dubai": "gst", "Asia/Kolkata": "ist", "Asia/Singapore": "sgt",
+    "Asia/Hong_Kong": "hkt", "Asia/Tokyo": "jst", "Asia/Seoul": "kst", "Australia/Sydney": "aest|aedt", "Australia/Perth": "awst",
+    "Pacific/Auckland": "nzst|nzdt",
+}  # fmt: skip
+#: Places whose time is named with the word "time" after them.
+ZONE_PLACES: Final = {
+    "America/New_York": "new york|nyc|boston|toronto|miami|washington|east coast", "America/Chicago": "chicago|houston|dallas",
+    "America/Denver": "denver", "America/Los_Angeles": "los angeles|la|san francisco|california|seattle|west coast",
+    "America/Anchorage": "alaska", "Pacific/Honolulu": "hawaii|honolulu", "America/Sao_Paulo": "sao paulo|rio",
+    "America/Mexico_City": "mexico city", "America/Argentina/Buenos_Aires": "buenos aires",
+    "Europe/London": "london|uk|british|british summer|edinburgh", "Europe/Dublin": "dublin|irish", "Europe/Lisbon": "lisbon",
+    "Europe/Paris": "paris|french", "Europe/Berlin": "berlin|munich|frankfurt|german|hamburg", "Europe/Madrid": "madrid|barcelona",
+    "Europe/Rome": "rome|milan", "Europe/Amsterdam": "amsterdam", "Europe/Brussels": "brussels", "Europe/Zurich": "zurich|geneva",
+    "Europe/Vienna": "vienna", "Europe/Prague": "prague", "Europe/Warsaw": "warsaw", "Europe/Stockholm": "stockholm",
+    "Europe/Oslo": "oslo", "Europe/Copenhagen": "copenhagen", "Europe/Athens": "athens", "Europe/Helsinki": "helsinki",
+    "Europe/Istanbul": "istanbul", "Europe/Moscow": "moscow", "Africa/Cairo": "cairo", "Africa/Johannesburg": "johannesburg",
+    "Africa/Lagos": "lagos", "Africa/Nairobi": "nairobi", "Asia/Dubai": "dubai", "Asia/Kolkata": "india|indian|mumbai|delhi|bangalore",
+    "Asia/Singapore": "singapore", "Asia/Hong_Kong": "hong kong", "Asia/Shanghai": "beijing|shanghai|china", "Asia/Tokyo": "tokyo|japan",
+    "Asia/Seoul": "seoul|korea", "Australia/Sydney": "sydney|melbourne", "Australia/Perth": "perth", "Pacific/Auckland": "auckland",
+}  # fmt: skip
+#: Offsets from UTC in minutes that no whole-hour zone has.
+ZONE_OFFSETS: Final = {
+    -210: "America/St_Johns", 210: "Asia/Tehran", 270: "Asia/Kabul", 330: "Asia/Kolkata", 345: "Asia/Kathmandu",
+    390: "Asia/Yangon", 570: "Australia/Darwin",
+}  # fmt: skip
+
+LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
+    "weekday": WEEKDAYS,
+    "weekdays": WEEKDAY_PLURALS,
+    "month": MONTHS,
+    "digit": DIGITS,
+    "teen": TEENS,
+    "ten": TENS,
+    "ordinaldigit": ORDINAL_DIGITS,
+    "ordinalteen": ORDINAL_TEENS,
+    "vague": VAGUE,
+    "unit": UNITS,
+    "period": PERIODS,
+    "season": SEASONS,
+    "half": HALVES,
+    "shorthalf": SHORT_HALVES,
+    "namedclock": NAMED_CLOCKS,
+    "part": PARTS,
+    "zonecode": ZONE_CODES,
+    "zoneplace": ZONE_PLACES,
+    "feast": {name: feast.names for name, feast in FEASTS.items()},
+}

@@ -1,0 +1,193 @@
+"""Joining what a phrase says piece by piece: two points into one, two days into one, two pieces of a repetition into one."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, Final
+
+from assistant.temporal.expressions import (
+    Around,
+    Bound,
+    Cycle,
+    Date,
+    Day,
+    DaySpan,
+    Edge,
+    Feast,
+    Nth,
+    NumericDate,
+    Point,
+    Quarter,
+    Repetition,
+    Season,
+    Shifted,
+    Weekday,
+    WeekNumber,
+    Within,
+)
+
+
+def bounded(bound: Bound, point: Point) -> Point | None:
+    """The point as a bound; None where it is one already or is no time."""
+    if point.bound or point.length or point.until or not (point.day or point.clock or point.part):
+        return None
+    return dataclasses.replace(point, bound=bound)
+
+
+def merge_points(a: Point, b: Point) -> Point | None:
+    """Both together, None where they say the same thing twice."""
+    for name in ("clock", "until", "part", "zone", "length", "bound"):
+        if getattr(a, name) is not None and getattr(b, name) is not None:
+            return None
+    day = merge_days(a.day, b.day) if a.day and b.day else a.day or b.day
+    if day is None and (a.day or b.day):
+        return None
+    return Point(
+        day,
+        a.clock or b.clock,
+        a.until or b.until,
+        a.part or b.part,
+        a.zone or b.zone,
+        a.length or b.length,
+        a.bound or b.bound,
+    )
+
+
+def merge_days(a: Day, b: Day) -> Day | None:
+    """One day of two pieces in either order, None where they don't go together."""
+    joined = MERGES.get((type(a), type(b)))
+    if joined:
+        return joined(a, b)
+    joined = MERGES.get((type(b), type(a)))
+    return joined(b, a) if joined else None
+
+
+def _dates(a: Date, b: Date) -> Date | None:
+    """"3rd" and "May", "May 3" and "2027": no field twice."""
+    fields = {}
+    for name in ("year", "month", "day", "weekday"):
+        x, y = getattr(a, name), getattr(b, name)
+        if x is not None and y is not None:
+            return None
+        fields[name] = x if y is None else y
+    if fields["month"] and fields["day"] and fields["day"] > (29 if fields["month"] == 2 else 30 + (fields["month"] in (1, 3, 5, 7, 8, 10, 12))):
+        return None
+    if fields["day"] and fields["year"] and not fields["month"]:
+        return None
+    return Date(**fields, which=a.which if a.which != "bare" else b.which)
+
+
+def _weekday_date(weekday: Weekday, date: Date) -> Day | None:
+    if date.day is None:
+        return Within(weekday, date) if weekday.which == "bare" else None
+    return dataclasses.replace(date, weekday=weekday.weekday) if date.weekday is None else None
+
+
+def _weekday_numeric(weekday: Weekday, date: NumericDate) -> Day | None:
+    return dataclasses.replace(date, weekday=weekday.weekday)
+
+
+def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
+    if cycle.unit == "day":
+        return cycle if cycle.count == 1 else None
+    return Within(weekday, cycle) if weekday.which in ("bare", "this") and cycle.unit not in ("second", "minute", "hour") else None
+
+
+def _weekday_shifted(weekday: Weekday, shifted: Shifted) -> Day | None:
+    return dataclasses.replace(shifted, weekday=weekday.weekday) if shifted.weekday is None and weekday.which == "bare" else None
+
+
+def _weekday_around(weekday: Weekday, around: Around) -> Day | None:
+    return Within(weekday, around) if around.what in ("week", "weekend") else None
+
+
+def _weekday_in(weekday: Weekday, outer: Day) -> Day | None:
+    return Within(weekday, outer) if weekday.which == "bare" else None
+
+
+def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
+    if cycle.unit == "day":
+        return date if cycle.count == 1 else None
+    year_free = isinstance(date, NumericDate) or date.month is not None
+    fits = cycle.unit in (("year", "decade") if year_free else ("month", "quarter"))
+    return Within(date, cycle) if fits and getattr(date, "year", None) is None else None
+
+
+def _in_year(inner: Day, outer: Date | Cycle) -> Day | None:
+    """"Easter 2027", "summer of last year"."""
+    if isinstance(outer, Cycle):
+        return Within(inner, outer) if outer.unit == "year" else None
+    return Within(inner, outer) if outer.year and not outer.month and not outer.day else None
+
+
+def _quarter_year(quarter: Quarter, date: Date) -> Day | None:
+    return dataclasses.replace(quarter, year=date.year) if not quarter.year and date.year and not date.month and not date.day else None
+
+
+def _nth_of(nth: Nth, outer: Day) -> Day | None:
+    if isinstance(outer, Cycle) and outer.unit in ("day", "hour", "minute", "second"):
+        return None
+    return dataclasses.replace(nth, of=outer) if nth.of is None else None
+
+
+def _span_in(span: DaySpan, outer: Day) -> Day | None:
+    start, end = merge_days(span.start, outer), merge_days(span.end, outer)
+    return DaySpan(start, end) if start and end else None
+
+
+def _around_year(around: Around, outer: Date | Cycle) -> Day | None:
+    inner = merge_days(around.day, outer)
+    return dataclasses.replace(around, day=inner) if inner and around.what in ("week", "weekend") else None
+
+
+def _shifted_year(shifted: Shifted, date: Date) -> Day | None:
+    base = merge_points(shifted.base, Point(day=date)) if shifted.base else None
+    return dataclasses.replace(shifted, base=base) if base else None
+
+
+MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
+    (Date, Date): _dates,
+    (Weekday, Date): _weekday_date,
+    (Weekday, NumericDate): _weekday_numeric,
+    (Weekday, Cycle): _weekday_cycle,
+    (Weekday, Shifted): _weekday_shifted,
+    (Weekday, Around): _weekday_around,
+    (Weekday, WeekNumber): _weekday_in,
+    (Weekday, Nth): _weekday_in,
+    (Weekday, Edge): _weekday_in,
+    (Date, Cycle): _date_cycle,
+    (NumericDate, Cycle): _date_cycle,
+    (Feast, Date): _in_year,
+    (Feast, Cycle): _in_year,
+    (Season, Date): _in_year,
+    (Season, Cycle): _in_year,
+    (WeekNumber, Date): _in_year,
+    (WeekNumber, Cycle): _in_year,
+    (Quarter, Cycle): _in_year,
+    (Quarter, Date): _quarter_year,
+    (Nth, Date): _nth_of,
+    (Nth, Cycle): _nth_of,
+    (DaySpan, Date): _span_in,
+    (DaySpan, Cycle): _span_in,
+    (Around, Date): _around_year,
+    (Around, Cycle): _around_year,
+    (Shifted, Date): _shifted_year,
+}
+
+
+def merge_repetitions(a: Repetition, b: Repetition) -> Repetition | None:
+    """Both pieces of a rule together, None where they say the same thing twice."""
+    if a.freq and b.freq:
+        return None
+    fields: dict[str, Any] = {"freq": a.freq or b.freq, "interval": max(a.interval, b.interval)}
+    for field in dataclasses.fields(Repetition):
+        if field.name in fields:
+            continue
+        x, y = getattr(a, field.name), getattr(b, field.name)
+        if x and y and field.name != "end_inclusive":
+            if field.name != "time":
+                return None
+            x, y = merge_points(x, y), None
+            if x is None:
+                return None
+        fields[field.name] = x or y
+    return Repetition(**fields)

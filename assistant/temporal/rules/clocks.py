@@ -1,0 +1,163 @@
+"""Clock times, ranges of them, parts of the day, zones."""
+
+from typing import Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Clock, Cycle, Point
+from assistant.temporal.hours import Half
+from assistant.temporal.lexicon import ZONE_OFFSETS
+
+Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
+
+
+def told(hour: int, minute: int | None = None, second: int | None = None, half: Half = None, *, exact: bool = False) -> Clock | None:
+    """A clock as said; None where there is no such time. `exact`: the 24-hour form, never bare."""
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half == "pm")
+    elif half == "am" or hour > 24 or (hour == 24 and minute):
+        return None
+    grain = "second" if second is not None else "hour" if minute is None else "minute"
+    return Clock(hour, minute or 0, second or 0, bare=not half and not exact and 1 <= hour <= 12, grain=grain)  # type: ignore[arg-type]
+
+
+def digital(hour: Digits, minute: int, second: int | None = None, half: Half = None) -> Clock | None:
+    """hh:mm[:ss]; a leading zero tells the 24-hour form."""
+    return told(hour[0], minute, second, half, exact=hour[1])
+
+
+def compact(clock: tuple[int, int], half: Half = None) -> Clock | None:
+    """330, 1140."""
+    return told(*clock, None, half) if clock[0] else None
+
+
+def military(clock: tuple[int, int]) -> Clock | None:
+    """0730, 1430 hours: four digits of the 24-hour clock."""
+    return told(*clock, exact=True)
+
+
+def before_or_after(minutes: int, clock: Clock, sign: int) -> Clock | None:
+    """"ten past three", "quarter to noon"."""
+    if clock.minute or clock.second or not 0 < minutes < 60:
+        return None
+    total = (clock.hour * 60 + sign * minutes) % (24 * 60)
+    hour, minute = divmod(total, 60)
+    if clock.bare:
+        hour = hour or 12
+    return Clock(hour, minute, bare=clock.bare, grain="minute")
+
+
+def letters(hour: int, minute: int, half: Half = None) -> Clock | None:
+    """"three twenty", "nine fifty nine am": minutes of two digits."""
+    return told(hour, minute, None, half) if 10 <= minute < 60 else None
+
+
+CLOCKS: Final = (
+    Rule("hour-digits", "hour", "<h12>", lambda n: n),
+    Rule("hour-word", "hour", "(<digit>|<teen>)", lambda n: n if n <= 12 else None),
+    Rule("minute-word", "minuteword", "<smallword>", lambda n: n if 10 <= n < 60 else None),
+    Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n + 100),
+    # told in full
+    Rule("hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)?", lambda h, m, half: digital(h, m, None, half),
+         {"15:30": "2026-03-04T15:30", "3:30pm": "2026-03-04T15:30", "at 7:15 a.m.": "2026-03-05T07:15", "25:10": "none"}),
+    Rule("hh:mm:ss", "clock", "<h24> : <mm> : <mm> <half>?", digital, {"14:20:05": "2026-03-04T14:20:05"}),
+    Rule("hh:mm:ss.f", "clock", "<h24> : <mm> : <mm> (.|,) <digits>", lambda h, m, s, _: digital(h, m, s)),
+    Rule("hh.mm", "clock", "<h24> . <mm> <half>?", lambda h, m, half: digital(h, m, None, half),
+         {"at 4.45 pm": "2026-03-04T16:45"}, cost=1),
+    Rule("15h30", "clock", "<h24> (h|hr|hrs) <mm>", lambda h, m: told(h[0], m, exact=True), {"17h45": "2026-03-04T17:45"}),
+    Rule("15h", "clock", "<h24> (h|hrs|hours|hours)", lambda h: told(h[0], exact=True) if h[0] > 12 else None, {"16h": "2026-03-04T16:00"}),
+    Rule("8h", "clock", "<h24> h", lambda h: told(h[0], exact=True), cost=2),
+    Rule("3pm", "clock", "<hour> <half>", lambda h, half: told(h, half=half), {"3pm": "2026-03-04T15:00", "six am": "2026-03-05T06:00"}),
+    Rule("15pm", "clock", "<h24> pm", lambda h: told(h[0], half="pm") if h[0] > 12 else None),
+    Rule("0am", "clock", "<h24> am", lambda h: told(0) if h[0] == 0 else None),
+    Rule("330pm", "clock", "<hhmm> <half>", compact, {"730 pm": "2026-03-04T19:30"}),
+    Rule("o'clock", "clock", "<hour> oclock <half>?", lambda h, half: told(h, half=half), {"5 o'clock": "2026-03-04T17:00"}),
+    Rule("oclock-sharp", "clock", "<h24> oclock", lambda h: told(h[0], exact=True) if h[0] > 12 else None),
+    Rule("three-thirty-pm", "clock", "<hour> -? <minuteword> <half>", lambda h, m, half: letters(h, m, half) if m < 60 else None,
+         {"eight fifteen pm": "2026-03-04T20:15"}),
+    Rule("three-oh-five-pm", "clock", "<hour> -? <minuteword> <half>", lambda h, m, half: told(h, m - 100, half=half) if m >= 100 else None),
+    Rule("named", "clock", "<namedclock>", lambda c: c, {"noon": "2026-03-04T12:00", "midnight": "2026-03-05T00:00"}),
+    Rule("half-past", "clock", "half -? (past|after)? <wholehour>", lambda c: before_or_after(30, c, 1),
+         {"half past 3": "2026-03-04T15:30", "half past six pm": "2026-03-04T18:30"}),
+    Rule("minutes-past", "clock", "<minutes> (past|after) <wholehour>", lambda m, c: before_or_after(m, c, 1),
+         {"ten past four": "2026-03-04T16:10", "quarter past noon": "2026-03-04T12:15"}),
+    Rule("minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1),
+         {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"}, cost=1),
+    Rule("quarter", "minutes", "a? quarter", lambda: 15),
+    Rule("half", "minutes", "half", lambda: 30),
+    Rule("minutes", "minutes", "(<dom>|<smallword>) (minutes|minute|mins|min)?", lambda m: m),
+    Rule("minutes-mm", "minutes", "<mm> (minutes|minute|mins|min)?", lambda m: m if m > 31 else None),
+    Rule("whole-hour", "wholehour", "<hour> (<half>|oclock <half>?)?", lambda h, a, b=None: told(h, half=a or b)),
+    Rule("whole-hour-24", "wholehour", "<h24> h?", lambda h: told(h[0], exact=True) if h[0] > 12 else None),
+    Rule("whole-hour-named", "wholehour", "<namedclock>", lambda c: c),
+    # only where a time is awaited
+    Rule("bare-hour", "loose", "<hour>", told),
+    Rule("bare-hour-24", "loose", "<h24>", lambda h: told(h[0], exact=True) if h[0] > 12 or h[1] else None, cost=2),
+    Rule("hour-a", "loose", "<hour> <shorthalf>", lambda h, half: told(h, half=half)),
+    Rule("bare-330", "loose", "<hhmm>", lambda c: compact(c) if c[0] < 13 else None, cost=1),
+    Rule("bare-0730", "loose", "<hhmm> (h|hrs|hours)?", lambda c: military(c) if c[0] < 10 or c[0] > 12 else None, cost=1),
+    Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
+    Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
+    Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),
+    # about
+    Rule("clocky", "clocky", "<about>? <clock> <ish>?", lambda _, c, __: c, {"around 3pm": "2026-03-04T15:00", "3pm sharp": "2026-03-04T15:00"}),
+    Rule("loosely", "loosely", "<about>? <loose> <ish>?", lambda _, c, __: c),
+    Rule("about", "about", "(around|about|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|as early as)", lambda: True),
+    Rule("ish", "ish", "(- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose)", lambda: True),
+    Rule("any", "anyclock", "<clocky>", lambda c: c),
+    Rule("any-loose", "anyclock", "<loosely>", lambda c: c, cost=1),
+)  # fmt: skip
+
+
+def clock_range(start: Clock, end: Clock) -> Point:
+    """A range of clock times."""
+    return Point(clock=start, until=end)
+
+
+def offset_zone(sign: str, hours: int, minutes: int | None = None) -> str | None:
+    """The zone of an offset from UTC ("UTC+2"); POSIX names of whole hours count the other way round."""
+    total = (hours * 60 + (minutes or 0)) * (1 if sign == "+" else -1)
+    if total % 60 == 0 and -14 * 60 < total <= 14 * 60 and total >= -12 * 60:
+        return f"Etc/GMT{-total // 60:+d}" if total else "Etc/UTC"
+    return ZONE_OFFSETS.get(total)
+
+
+CLOCK_PIECES: Final = (
+    Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
+    Rule("at-hour", "piece", "(at|@) <loosely>", lambda c: Point(clock=c), {"at 5": "2026-03-04T17:00", "at 10": "2026-03-04T10:00"}),
+    Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
+    Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around|- >)", lambda: True),
+    Rule("clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>", lambda a, _, b: clock_range(a, b),
+         {"3-5pm": "2026-03-04T15:00/2026-03-04T17:00", "9 to 5": "2026-03-05T09:00/2026-03-05T17:00",
+          "10 - 11:30": "2026-03-04T10:00/2026-03-04T11:30"}),
+    Rule("from-clock-to", "piece", "(from|in from) <anyclock> <to> <anyclock>", lambda a, _, b: clock_range(a, b),
+         {"from 2 to 4": "2026-03-04T14:00/2026-03-04T16:00"}),
+    Rule("between-clocks", "piece", "(between|in between|from between|anytime between|any time between) <anyclock> (and|to|-|&) <anyclock>", clock_range,
+         {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"}),
+    Rule("after-but-before", "piece", "(after|later than|from) <anyclock> (but|and|,) (before|earlier than|until|till|no later than) <anyclock>", clock_range,
+         {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"}),
+    Rule("part-of-day", "piece", "(in|during|at|by)? <part>", lambda p: Point(part=p), {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"}),
+    Rule("this-part", "piece", "(this|today) <part>", lambda p: Point(day=Cycle("day"), part=p),
+         {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"}),
+    Rule("last-part", "piece", "(last|yesterday|previous) <part>", lambda p: Point(day=Cycle("day", -1), part=p),
+         {"last night": "2026-03-03T20:00/2026-03-04T00:00"}),
+    Rule("late-last-night", "piece", "late (last|yesterday) (night|evening)", lambda: Point(day=Cycle("day", -1), part="late night")),
+    Rule("next-part", "piece", "(next|the following) <part>", lambda p: Point(day=Cycle("day", 1), part=p),
+         {"next morning": "2026-03-05T06:00/2026-03-05T12:00"}),
+    Rule("tonight", "piece", "(tonight|tonite|this night|2nite|tonights)", lambda: Point(day=Cycle("day"), part="tonight"),
+         {"tonight": "2026-03-04T18:00/2026-03-05T00:00", "tonight at 8": "2026-03-04T20:00", "tonight at 1": "2026-03-05T01:00"}),
+    Rule("late-tonight", "piece", "(late|later) (tonight|this evening)", lambda: Point(day=Cycle("day"), part="late tonight")),
+    Rule("early-tomorrow", "piece", "early (tomorrow|in the day tomorrow)", lambda: Point(day=Cycle("day", 1), part="early morning"), cost=1),
+    Rule("zone-code", "piece", "<zonecode> time?", lambda z: Point(zone=z), {"10am EST": "2026-03-04T10:00 America/New_York"}),
+    Rule("zone-standard", "piece", "<zonecode> (standard|daylight|summer) time", lambda z: Point(zone=z)),
+    Rule("zone-place", "piece", "<zoneplace> (time|local time)", lambda z: Point(zone=z), {"5pm London time": "2026-03-04T17:00 Europe/London"}),
+    Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
+    Rule("zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?", lambda h, m: _zoned("+", h, m), {"9:00 UTC+2": "2026-03-04T09:00 Etc/GMT-2"}),
+    Rule("zone-minus", "piece", "(utc|gmt) - <int> (: <mm>)?", lambda h, m: _zoned("-", h, m), {"noon UTC-3": "2026-03-04T12:00 Etc/GMT+3"}),
+    Rule("clock-minus", "piece", "t? <clock> - <mm> : <mm>", lambda c, h, m: Point(clock=c, zone=offset_zone("-", h, m))),
+    Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=c)),
+)  # fmt: skip
+
+
+def _zoned(sign: str, hours: int, minutes: int | None) -> Point | None:
+    zone = offset_zone(sign, hours, minutes)
+    return Point(zone=zone) if zone else None

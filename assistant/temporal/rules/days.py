@@ -1,0 +1,168 @@
+"""Dates, weekdays, months, seasons, holidays: what names a day or a longer stretch of the calendar."""
+
+import datetime
+from typing import Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import (
+    Cycle,
+    Date,
+    DaySpan,
+    Decade,
+    Feast,
+    Now,
+    NumericDate,
+    Quarter,
+    Season,
+    WeekNumber,
+    Weekday,
+)
+from assistant.temporal.rules.numbers import century
+
+W: Final = "2026-03-04"  #: the examples' today, a Wednesday
+
+
+def of_date(day: datetime.date) -> Date:
+    """A whole date."""
+    return Date(day.year, day.month, day.day)
+
+
+def month_day(month: int, day: int, year: int | None = None) -> Date | None:
+    """A day of a month; None where no year has it."""
+    if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
+        return None
+    return Date(year, month, day)
+
+
+def numeric(a: int, b: int, year: int | None = None, *, loose: bool = False) -> NumericDate | None:
+    """Month and day in either order; None where neither is a month."""
+    return NumericDate(a, b, year, loose=loose) if min(a, b) <= 12 else None
+
+
+DATES: Final = (
+    # written forms
+    Rule("iso", "date", "<y4> (-|/|.) <mon> (-|/|.) <dom>", lambda y, m, d: month_day(m, d, y), {"2026-05-12": "2026-05-12/2026-05-13"}),
+    Rule("iso-month", "date", "<y4> - <mon>", lambda y, m: Date(y, m), {"2027-02": "2027-02-01/2027-03-01"}, cost=1),
+    Rule("compact", "date", "<ymd>", of_date, {"20260512": "2026-05-12/2026-05-13"}),
+    Rule("numeric-year", "date", "<dom> (/|-|.) <dom> (/|-|.) <y4>", numeric, {"5/12/2026": "2026-05-12/2026-05-13"}),
+    Rule("numeric-short-year", "date", "<dom> (/|-|.) <dom> (/|-|.) <y2>", lambda a, b, y: numeric(a, b, century(y)),
+         {"5/12/27": "2027-05-12/2027-05-13"}),
+    Rule("numeric", "date", "<dom> / <dom>", numeric, {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"}),
+    Rule("numeric-dot", "date", "<dom> . <dom> .?", lambda a, b: numeric(a, b, loose=True), cost=2),
+    Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=1),
+    Rule("month-year-numeric", "date", "<mon> (/|-) <y4>", lambda m, y: Date(y, m), {"6/2026": "2026-06-01/2026-07-01"}, cost=1),
+    # with the month in letters; a separator may stand between
+    Rule("month-day", "date", "<month> (-|/|,|the|.)? <dom>", month_day, {"May 3": "2026-05-03/2026-05-04", "Feb 30": "none"}),
+    Rule("day-month", "date", "<dom> (-|/|of|.|. of|day of)? <month>", lambda d, m: month_day(m, d), {"3 May": "2026-05-03/2026-05-04"}),
+    Rule("month-ordinal", "date", "<month> (the|-|,|,? on the)? <domth>", month_day, {"May the third": "2026-05-03/2026-05-04"}),
+    Rule("ordinal-month", "date", "<domth> (-|of|day of|of the month of|in|day in)? <month>", lambda d, m: month_day(m, d),
+         {"the 3rd of May": "2026-05-03/2026-05-04", "30th of february": "none"}),
+    Rule("month-day-year", "date", "<month> (-|/|the|.)? (<dom>|<domth>) (,|-|/|of|, of|in)? (<year>|<shortyear>)",
+         lambda m, d, y: month_day(m, d, y), {"May 3, 2027": "2027-05-03/2027-05-04", "June 5th 98": "1998-06-05/1998-06-06"}),
+    Rule("day-month-year", "date", "(<dom>|<domth>) (-|/|of|.|. of|day of)? <month> (,|-|/|of|.|in)? (<year>|<shortyear>)",
+         lambda d, m, y: month_day(m, d, y), {"3 May 2027": "2027-05-03/2027-05-04", "3rd of May, 2027": "2027-05-03/2027-05-04"}),
+    Rule("year-month-day", "date", "<y4> (-|/|,)? <month> (-|/|,)? <dom>", lambda y, m, d: month_day(m, d, y),
+         {"2027 May 3": "2027-05-03/2027-05-04"}),
+    Rule("month-year-day", "date", "<month> (-|/) <y4> (-|/) <dom>", lambda m, y, d: month_day(m, d, y)),
+    Rule("day-year-month", "date", "<dom> (-|/) <y4> (-|/) <month>", lambda d, y, m: month_day(m, d, y)),
+    Rule("month-year", "date", "<month> (of|,|/|-|in|, in)? <year>", lambda m, y: Date(y, m), {"June 2027": "2027-06-01/2027-07-01"}),
+    Rule("month-short-year", "date", "<month> (of|in) <shortyear>", lambda m, y: Date(y, m), {"June of 98": "1998-06-01/1998-07-01"}),
+    Rule("month-marked-year", "date", "<month> <markedyear>", lambda m, y: Date(y, m), {"June '98": "1998-06-01/1998-07-01"}),
+    Rule("year-month", "date", "<year> (-|/|,)? <month>", lambda y, m: Date(y, m), {"2027 June": "2027-06-01/2027-07-01"}),
+    Rule("the-ordinal", "date", "<domth> (day of the month|of the month)?", lambda d: Date(day=d), {"the 20th": "2026-03-20/2026-03-21"}),
+    Rule("the-number", "date", "the <dom>", lambda d: Date(day=d), {"the 17": "2026-03-17/2026-03-18"}),
+    Rule("the-last", "date", "the? last of the month", lambda: Date(day=-1)),
+    Rule("month", "date", "<month>", lambda m: Date(month=m), {"July": "2026-07-01/2026-08-01", "in January": "2027-01-01/2027-02-01"}),
+    Rule("month-of", "date", "the? month of <month>", lambda m: Date(month=m)),
+    Rule("year", "date", "(the year|cy|year|calendar year)? <year>", lambda y: Date(y), {"2027": "2027-01-01/2028-01-01"}, cost=1),
+    Rule("marked-year", "date", "cy <shortyear>", lambda y: Date(y)),
+    # chosen among several
+    Rule("this-date", "date", "this <chosen>", lambda d: _choose(d, "this"), {"this May": "2026-05-01/2026-06-01"}),
+    Rule("next-date", "date", "(next|the? coming|upcoming|following) <chosen>", lambda d: _choose(d, "next"),
+         {"next July": "2026-07-01/2026-08-01"}),
+    Rule("last-date", "date", "(last|past|previous) <chosen>", lambda d: _choose(d, "last"), {"last May": "2025-05-01/2025-06-01"}),
+    Rule("chosen-month", "chosen", "<month>", lambda m: Date(month=m)),
+    Rule("chosen-month-day", "chosen", "<month> (<dom>|<domth>)", month_day),
+    Rule("chosen-numeric", "chosen", "<dom> / <dom>", numeric),
+)  # fmt: skip
+
+
+def _choose(date: Date | NumericDate, which: str) -> Date | NumericDate:
+    if isinstance(date, Date):
+        return Date(date.year, date.month, date.day, which=which)  # type: ignore[arg-type]
+    return NumericDate(date.first, date.second, date.year, which=which)  # type: ignore[arg-type]
+
+
+def _quarter(number: int, year: int | None = None) -> Quarter | None:
+    return Quarter(number, year) if 1 <= number <= 4 else None
+
+
+DAYS: Final = (
+    Rule("now", "day", "(now|right now|just now|this moment|atm|at the moment|immediately|at once|straight away|right away|this instant|at present"
+         "|at the present time|at this time|currently|at this moment|this very moment|present|current time|the present)", Now, {"right now": f"{W}T09:00"}),
+    Rule("today", "day", "(today|todays|the current day|this day|2day|tday|current day)", lambda: Cycle("day"), {"today": f"{W}/2026-03-05"}),
+    Rule("the-day", "day", "(the|my|all|whole|the whole|the entire|all of the) day", lambda: Cycle("day"), cost=2),
+    Rule("tomorrow", "day", "(tomorrow|tomorrows|tmrw|tmr|tmw|tom|2moro|2morrow|tomorow|tommorow|tommorrow|tomo|the? (next|following) day|the day after)",
+         lambda: Cycle("day", 1), {"tomorrow": "2026-03-05/2026-03-06"}),
+    Rule("yesterday", "day", "(yesterday|yesterdays|yday|the? (previous|last|past) day|the? day before)", lambda: Cycle("day", -1),
+         {"yesterday": "2026-03-03/2026-03-04"}),
+    Rule("overmorrow", "day", "the? day after (tomorrow|tmrw|tmr)", lambda: Cycle("day", 2), {"the day after tomorrow": "2026-03-06/2026-03-07"}),
+    Rule("ereyesterday", "day", "the? day before yesterday", lambda: Cycle("day", -2), {"the day before yesterday": "2026-03-02/2026-03-03"}),
+    # weekdays
+    Rule("weekday", "day", "(<weekday>|<weekdays>)", Weekday, {"Friday": "2026-03-06/2026-03-07", "Wednesday": "2026-03-11/2026-03-12"}),
+    Rule("this-weekday", "day", "this <weekday>", lambda w: Weekday(w, "this"), {"this Wednesday": f"{W}/2026-03-05"}),
+    Rule("next-weekday", "day", "(next|following|the following|next week 's|next week on|next week ,?) <weekday>", lambda w: Weekday(w, "next"),
+         {"next Friday": "2026-03-13/2026-03-14", "next Monday": "2026-03-09/2026-03-10"}),
+    Rule("coming-weekday", "day", "(coming|this coming|the coming|upcoming|this upcoming|this next|the next) <weekday>", lambda w: Weekday(w, "coming"),
+         {"this coming Friday": "2026-03-06/2026-03-07"}),
+    Rule("last-weekday", "day", "(last|past|this past|the last|this last|the past) <weekday>", lambda w: Weekday(w, "last"),
+         {"last Tuesday": "2026-03-03/2026-03-04", "last Friday": "2026-02-27/2026-02-28"}),
+    Rule("previous-weekday", "day", "(previous|last week 's|last week on|last week) <weekday>", lambda w: Weekday(w, "previous"),
+         {"last week's Friday": "2026-02-27/2026-02-28"}),
+    Rule("weekday-after-next", "day", "<weekday> after next", lambda w: Weekday(w, "after_next"), {"Friday after next": "2026-03-20/2026-03-21"}),
+    Rule("weekday-week", "day", "(a week on <weekday>|<weekday> week)", lambda w: Weekday(w, "next"), {"Friday week": "2026-03-13/2026-03-14"}, cost=1),
+    # longer stretches
+    Rule("quarter", "day", "(q|quarter) <int> (of|in|,|/|-)? <year>?", _quarter, {"Q3": "2026-07-01/2026-10-01", "Q1 2027": "2027-01-01/2027-04-01"}),
+    Rule("quarter-short-year", "day", "q <int> (of|in|,|/|-)? <shortyear>", _quarter),
+    Rule("year-quarter", "day", "<year> (of|-|/)? (q|quarter) <int>", lambda y, n: _quarter(n, y), {"2027 Q2": "2027-04-01/2027-07-01"}),
+    Rule("nth-quarter", "day", "<ordinal> (quarter|qtr) (of|in|,)? <year>?", _quarter, {"the second quarter": "2026-04-01/2026-07-01"}),
+    Rule("season", "day", "<season>", Season, {"summer": "2026-06-21/2026-09-23"}),
+    Rule("this-season", "day", "this <season>", lambda s: Season(s, "this")),
+    Rule("next-season", "day", "(next|coming|upcoming) <season>", lambda s: Season(s, "next")),
+    Rule("last-season", "day", "(last|past|previous) <season>", lambda s: Season(s, "last"), {"last summer": "2025-06-21/2025-09-23"}),
+    Rule("week-number", "day", "(week|wk|calendar week|week number|week no .|kw|cw) #? <int>", lambda n: WeekNumber(n) if 1 <= n <= 53 else None,
+         {"week 12": "2026-03-16/2026-03-23"}),
+    Rule("decade", "day", "<int> '? s", lambda y: _decade(y), {"the 1990s": "1990-01-01/2000-01-01"}),
+    Rule("decade-word", "day", "(twenties|nineties|eighties|seventies|sixties|fifties)", lambda: None),
+    # holidays
+    Rule("feast", "day", "<feast>", Feast, {"Halloween": "2026-10-31/2026-11-01", "Easter": "2026-04-05/2026-04-06"}),
+    Rule("this-feast", "day", "this <feast>", lambda f: Feast(f, "this")),
+    Rule("next-feast", "day", "(next|coming|upcoming|following) <feast>", lambda f: Feast(f, "next"), {"next Christmas": "2026-12-25/2026-12-26"}),
+    Rule("last-feast", "day", "(last|past|previous) <feast>", lambda f: Feast(f, "last"), {"last Christmas": "2025-12-25/2025-12-26"}),
+    # several days
+    Rule("day-range-month", "day", "from? (<domth>|<dom>|the <dom>) <to> the? (<domth>|<dom>) of? <month> (,|of)? <year>?",
+         lambda a, _, b, m, y: _days(Date(y, m, a), Date(y, m, b)), {"13 to 15 July": "2026-07-13/2026-07-16", "from the 3rd to the 5th of May": "2026-05-03/2026-05-06"}),
+    Rule("month-day-range", "day", "from? <month> the? (<domth>|<dom>) <to> the? (<domth>|<dom>) ,? <year>?",
+         lambda m, a, _, b, y: _days(Date(y, m, a), Date(y, m, b)), {"July 13-15": "2026-07-13/2026-07-16"}),
+    Rule("between-days-month", "day", "between the? (<domth>|<dom>) and the? (<domth>|<dom>) of? <month> ,? <year>?",
+         lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b))),
+    Rule("between-month-days", "day", "between <month> the? (<domth>|<dom>) and the? (<domth>|<dom>) ,? <year>?",
+         lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b))),
+    Rule("ordinal-range", "day", "(from|between)? <domth> (<to>|and) the? (<domth>|<dom>) (of the month)?", lambda a, _, b: _days(Date(day=a), Date(day=b)),
+         {"from the 10th to the 12th": "2026-03-10/2026-03-13"}),
+    Rule("number-range", "day", "(from|between)? the? <dom> (<to>|and) the? <dom>", lambda a, _, b: _days(Date(day=a), Date(day=b)), cost=4),
+    Rule("weekday-range", "day", "(from|between)? <weekday> (<to>|and) <weekday>", lambda a, _, b: DaySpan(Weekday(a), Weekday(b)),
+         {"Mon-Fri": "2026-03-09/2026-03-14", "Thursday to Saturday": "2026-03-05/2026-03-08"}),
+    Rule("date", "day", "<date>", lambda d: d),
+)  # fmt: skip
+
+
+def _days(start: Date, end: Date) -> DaySpan | None:
+    rising = start.day is not None and end.day is not None and start.day < end.day
+    return DaySpan(start, end) if rising and (not start.month or month_day(end.month or 1, end.day or 1)) else None
+
+
+def _decade(year: int) -> Decade | None:
+    if year % 10 or not (1800 <= year <= 2100 or 20 <= year <= 90):
+        return None
+    return Decade(year if year > 100 else century(year))

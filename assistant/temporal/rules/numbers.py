@@ -1,0 +1,113 @@
+"""Numbers, ordinals, years and lengths of time."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Length, Unit
+from assistant.temporal.lengths import add_lengths, length_of
+
+
+def _within(low: int, high: int, digits: tuple[int, ...]) -> Callable[[str], int | None]:
+    def read(text: str) -> int | None:
+        return int(text) if len(text) in digits and low <= int(text) <= high else None
+
+    return read
+
+
+def _hour_and_minute(text: str) -> tuple[int, int] | None:
+    hour, minute = (int(text[:-2]), int(text[-2:])) if len(text) in (3, 4) else (99, 99)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _compact_date(text: str) -> date | None:
+    try:
+        found = date(int(text[:4]), int(text[4:6]), int(text[6:])) if len(text) == 8 else None
+    except ValueError:
+        return None
+    return found if found and 1900 <= found.year <= 2100 else None
+
+
+#: Classes of numerals: name → reading of a string of digits, or None.
+NUMERALS: Final[dict[str, Callable[[str], Any]]] = {
+    "int": _within(0, 9999, (1, 2, 3, 4)),
+    "digits": lambda text: text if len(text) <= 6 else None,
+    "h24": lambda text: (int(text), len(text) == 2 and text[0] == "0") if len(text) <= 2 and int(text) <= 24 else None,
+    "h12": lambda text: int(text) if len(text) <= 2 and 1 <= int(text) <= 12 and text[0] != "0" else None,
+    "mm": _within(0, 59, (2,)),
+    "dom": _within(1, 31, (1, 2)),
+    "mon": _within(1, 12, (1, 2)),
+    "y4": _within(1900, 2100, (4,)),
+    "y2": _within(0, 99, (2,)),
+    "hhmm": _hour_and_minute,
+    "ymd": _compact_date,
+}
+
+
+def century(two_digits: int) -> int:
+    """The year that two digits mean: until 49 of this century, from 50 on of the last."""
+    return two_digits + (2000 if two_digits < 50 else 1900)
+
+
+def _ordinal(n: int, suffix: int | None = None) -> int | None:
+    return n if n > 0 else None
+
+
+RULES: Final = (
+    # words
+    Rule("digit", "smallword", "<digit>", lambda n: n),
+    Rule("teen", "smallword", "<teen>", lambda n: n),
+    Rule("tens", "smallword", "<ten>", lambda n: n),
+    Rule("tens-and-digit", "smallword", "<ten> -? <digit>", lambda t, d: t + d),
+    Rule("number-word", "number", "<smallword>", Fraction),
+    Rule("hundred", "number", "(a|one) hundred", lambda: Fraction(100)),
+    Rule("numerals", "number", "<int>", Fraction),
+    Rule("decimal", "number", "<int> (.|point) <digits>", lambda n, d: n + Fraction(int(d), 10 ** len(d))),
+    Rule("fraction", "number", "<int> / <int>", lambda n, d: Fraction(n, d) if 0 < n < d < 10 else None),
+    Rule("mixed-fraction", "number", "<int> <int> / <int>", lambda w, n, d: w + Fraction(n, d) if 0 < n < d < 10 else None),
+    Rule("vague", "number", "<vague>", Fraction),
+    Rule("article", "number", "(a|an|another|one more)", lambda: Fraction(1)),
+    Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half)", lambda: Fraction(1, 2)),
+    Rule("quarter-of-one", "part_of_one", "(a|one)? quarter", lambda: Fraction(1, 4)),
+    Rule("three-quarters", "part_of_one", "three quarters", lambda: Fraction(3, 4)),
+    # ordinals
+    Rule("ordinal-word", "ordinal", "<ordinaldigit>", _ordinal),
+    Rule("ordinal-teen", "ordinal", "<ordinalteen>", _ordinal),
+    Rule("ordinal-tens", "ordinal", "<ten> -? <ordinaldigit>", lambda t, d: t + d),
+    Rule("ordinal-suffix", "ordinal", "<int> (st|nd|rd|th)", _ordinal),
+    Rule("day-of-month", "domth", "<ordinal>", lambda n: n if n <= 31 else None),
+    # years
+    Rule("year", "year", "<y4>", lambda y: y),
+    Rule("year-thousand", "year", "two thousand", lambda: 2000),
+    Rule("year-thousand-and", "year", "two thousand and? <smallword>", lambda n: 2000 + n),
+    Rule("year-pairs", "year", "(<teen>|<ten>) <smallword>", lambda a, b: a * 100 + b if a in (19, 20) and b > 9 else None),
+    Rule("year-hundreds", "year", "<teen> hundred (and? <smallword>)?", lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None),
+    Rule("two-digit-year", "shortyear", "'? <y2>", century),
+    Rule("two-digit-year-marked", "markedyear", "' <y2>", century),
+)  # fmt: skip
+
+
+def _length(n: Fraction, unit: Unit) -> Length | None:
+    return length_of(n, unit) if n <= 9999 else None
+
+
+LENGTHS: Final = (
+    Rule("length", "length1", "<number> (more|full|whole|long)? -? <unit>", _length,
+         {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D", "a couple of weeks": "P14D"}),
+    Rule("half-length", "length1", "<part_of_one> (a|an|of an|of a)? <period>", _length,
+         {"half an hour": "PT30M", "three quarters of an hour": "PT45M", "a quarter of an hour": "PT15M", "half a year": "P6M"}),
+    Rule("and-a-half-unit", "length1", "<number> and? (a|an)? <part_of_one> <period>", lambda n, p, u: _length(n + p, u),
+         {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M"}),
+    Rule("unit-and-a-half", "length1", "<number> <unit> and (a|an)? <part_of_one>", lambda n, u, p: _length(n + p, u),
+         {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"}),
+    Rule("half-hour", "length1", "(a|one)? half -? <period>", lambda u: _length(Fraction(1, 2), u),
+         {"a half hour": "PT30M", "a half day": "PT12H"}),
+    Rule("hours-minutes", "length1", "<int> (h|hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
+    Rule("length-one", "length", "<length1>", lambda a: a),
+    Rule("length-more", "length", "<length1> (,|and|, and)? <length>", add_lengths,
+         {"2 hours and 15 minutes": "PT2H15M", "1h 30m": "PT1H30M", "2 weeks 3 days": "P17D"}),
+    Rule("about", "length", "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|up to|exactly|~|about ~|around ~) <length>",
+         lambda a: a, {"about two hours": "PT2H"}),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""How pieces come together: points in free order, bounds, spans, and what a whole phrase may be."""
+
+from fractions import Fraction
+from typing import Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Around, Feast, Length, Now, Point, Span, Within
+from assistant.temporal.expressions import Date as DateValue
+from assistant.temporal.lengths import length_of
+from assistant.temporal.merging import bounded, merge_points
+
+POINTS: Final = (
+    Rule("day-piece", "piece", "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)? (on|in|during)? (the|a)? <day> <hedge>?",
+         lambda d, _: Point(day=d)),
+    Rule("period-piece", "piece", "(on|for|in|during|of|at|over|around|about|sometime|some time|anytime|any time)? (on|in|during)? <period_day> <hedge>?", lambda d, _: Point(day=d)),
+    Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
+    Rule("feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)", lambda f, y: Point(day=Around("weekend", Within(Feast(f), DateValue(y))))),
+    Rule("for-length", "piece", "(for|lasting|during) (the)? <length>", lambda n: Point(length=n)),
+    Rule("all-day", "piece", "(all|whole|the whole|all the|full) day long?", lambda: Point(length=length_of(Fraction(1), "day")), cost=1),
+    Rule("length-from", "piece", "<length> (starting|beginning|commencing|starting from|beginning from|from|starting at) (on|at|from)? the? <point>",
+         lambda n, p: merge_points(p, Point(length=n)), {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1),
+    Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
+    Rule("one", "point", "<piece>", lambda p: p),
+    Rule("more", "point", "<piece> <joint>? <point>", lambda a, _, b: merge_points(a, b),
+         {"Friday at 3pm": "2026-03-06T15:00", "3pm on Friday": "2026-03-06T15:00", "tomorrow from 3 to 5pm": "2026-03-05T15:00/2026-03-05T17:00",
+          "Wednesday of next week": "2026-03-11/2026-03-12", "8 tomorrow evening": "2026-03-05T20:00", "Friday the 13th at noon": "2026-03-13T12:00"}),
+    Rule("joint", "joint", "(,|at|on|of|in|the|on the|at the|of the|in the|, on|, at|, the|from|starting|starting at|starting from|starting on|beginning|beginning at|@|for|, from|,? and|- from|'s|-|, in|;)",
+         lambda: True),
+)  # fmt: skip
+
+BOUNDS: Final = (
+    Rule("by", "bound", "(by|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or before)", lambda: "by"),
+    Rule("before", "bound", "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before)", lambda: "before"),
+    Rule("until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)", lambda: "until"),
+    Rule("after", "bound", "(after|later than|past|sometime after|sometimes after|any time after|anytime after|following|not before)", lambda: "after"),
+    Rule("from", "bound", "(from|since|starting|starting from|starting on|starting at|starting in|beginning|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
+    Rule("bounded", "piece", "<bound> the? <piece>", bounded,
+         {"by Friday": "…/2026-03-07", "before noon": "…/2026-03-04T12:00", "after 3pm": "2026-03-04T15:00/…", "until June": "…/2026-06-01"}),
+    Rule("bounded-hour", "piece", "<bound> <loosely>", lambda b, c: bounded(b, Point(clock=c)),
+         {"by 5": "…/2026-03-04T17:00", "tomorrow after 4": "2026-03-05T16:00/2026-03-06"}),
+    Rule("bounded-moment", "piece", "<bound> then", lambda b: None),
+    Rule("on", "piece", "from? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)", lambda p: bounded("from", p),
+         {"from Monday on": "2026-03-09/…"}, cost=1),
+    Rule("or-earlier", "piece", "<piece> (or earlier|and earlier|or before|at the latest|or sooner)", lambda p: bounded("by", p), cost=1),
+    Rule("within", "piece", "(within|in the space of|in less than|in under|inside) (the)? (next|coming)? (about|around)? <length> (from now)?",
+         lambda n: Point(length=n, bound="within"), {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"}),
+    Rule("within-period", "piece", "(within|inside) the? (<period_day>|<day>)", lambda d: Point(day=d)),
+)  # fmt: skip
+
+
+def span(start: Point, end: Point) -> Span | None:
+    """A span between points that are no spans or bounds themselves."""
+    fixed = not (start.until or end.until or start.bound or end.bound or start.length or end.length)
+    return Span(start, end) if fixed else None
+
+
+SPANS: Final = (
+    Rule("from-to", "span", "(from|beginning|starting|starting on)? the? <point> ,? <to> the? <point> (inclusive|included)?", lambda a, _, b: span(a, b),
+         {"from Monday to Wednesday": "2026-03-09/2026-03-12", "10 May - 12 June": "2026-05-10/2026-06-13",
+          "from 9am Monday until 5pm Tuesday": "2026-03-09T09:00/2026-03-10T17:00", "from June to August": "2026-06-01/2026-09-01"}),
+    Rule("between-points", "span", "(between|in between|from between) the? <point> (and|to|-|&) the? <point>", span,
+         {"between Monday and Wednesday": "2026-03-09/2026-03-12"}),
+    Rule("to-date", "span", "(from|since)? <point> (to date|to now|until now|till now|up to now|to the present|to present)", lambda p: span(p, Point(day=Now()))),
+    Rule("span-then-piece", "span", "<span1> <joint>? <piece>", lambda s, _, p: _spread(s, p), cost=2),
+    Rule("span1", "span1", "(from|between)? <piece> (<to>|and) <piece>", lambda a, _, b: span(a, b)),
+)  # fmt: skip
+
+
+def _spread(whole: Span, piece: Point) -> Span | None:
+    """What follows a span belongs to both of its ends ("from 9am to 5pm Monday of next week")."""
+    start, end = merge_points(whole.start, piece), merge_points(whole.end, piece)
+    return span(start, end) if start and end and piece.day is None else None
+
+
+def whole(value: Point) -> Point | Length | None:
+    """A point that stands alone: a zone alone names no time, a length alone is one."""
+    if value.day or value.clock or value.part or value.bound:
+        return value
+    return value.length
+
+
+PHRASES: Final = (
+    Rule("point", "time", "<point>", whole),
+    Rule("span", "time", "<span>", lambda s: s),
+    Rule("length", "time", "<length> long?", lambda n: n),
+    Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
+    Rule("phrase", "phrase", "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please|-)? <time> <end>?", lambda t, _: t),
+    Rule("end", "end", "(,|.|please|!|'s|'|;|, please|sometime|inclusive|included)", lambda: True),
+)  # fmt: skip

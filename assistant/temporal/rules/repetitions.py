@@ -1,0 +1,211 @@
+"""Recurrences: how often, on which days, from when, until when, except what."""
+
+import dataclasses
+from fractions import Fraction
+from typing import Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Length, Point, Repetition, Unit
+from assistant.temporal.feasts import FEASTS
+from assistant.temporal.merging import merge_repetitions
+
+Days = tuple[tuple[int, int], ...]  #: (n, weekday), n = 0 for every
+WORKDAYS: Final[Days] = tuple((0, d) for d in range(5))
+WEEKEND: Final[Days] = ((0, 5), (0, 6))
+
+#: Unit → FREQ and how many of it.
+FREQUENCIES: Final[dict[Unit, tuple[str, int]]] = {
+    "second": ("SECONDLY", 1), "minute": ("MINUTELY", 1), "hour": ("HOURLY", 1), "day": ("DAILY", 1), "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "year": ("YEARLY", 1), "decade": ("YEARLY", 10),
+    "season": ("MONTHLY", 3),
+}  # fmt: skip
+#: Days that are units of their own: "every weekend", "every other business day".
+DAY_UNITS: Final[dict[Unit, Days]] = {"weekend": WEEKEND, "business_day": WORKDAYS}
+ADVERBS: Final = {
+    ("HOURLY", 1): "hourly",
+    ("DAILY", 1): "daily|everyday|day after day|day by day",
+    ("WEEKLY", 1): "weekly",
+    ("WEEKLY", 2): "biweekly|bi - weekly|fortnightly|every fortnight",
+    ("MONTHLY", 1): "monthly",
+    ("MONTHLY", 2): "bimonthly|bi - monthly",
+    ("MONTHLY", 3): "quarterly",
+    ("MONTHLY", 6): "semiannually|semi - annually|biannually|half yearly|half - yearly",
+    ("YEARLY", 1): "yearly|annually|annual",
+    ("YEARLY", 2): "biennially",
+}
+LEXICONS: Final = {"adverb": ADVERBS}
+
+
+def every(number: int | Fraction, unit: Unit) -> Repetition | None:
+    """Every `number` units."""
+    if number.denominator != 1 or not 1 <= number <= 999:
+        return None
+    if unit in DAY_UNITS:
+        return Repetition("WEEKLY", int(number), DAY_UNITS[unit]) if unit == "weekend" or number == 1 else None
+    if unit not in FREQUENCIES:
+        return None
+    freq, each = FREQUENCIES[unit]
+    return Repetition(freq, each * int(number))
+
+
+def weekly(days: Days, interval: int = 1, time: str | None = None) -> Repetition:
+    """On days of the week."""
+    return Repetition("WEEKLY", interval, days, time=Point(part=time) if time else None)
+
+
+def ordered(start: int, end: int) -> Days:
+    """From one weekday through another, over the end of the week where need be."""
+    return tuple((0, (start + i) % 7) for i in range((end - start) % 7 + 1))
+
+
+def ranked(ranks: tuple[int, ...], days: Days) -> Days:
+    """The n-th of each weekday."""
+    return tuple((r, d) for _, d in days for r in ranks)
+
+
+def on_feast(name: str) -> Repetition | None:
+    """A holiday as a yearly rule; None where the rule can't say it (Easter)."""
+    feast = FEASTS[name]
+    if feast.kind == "fixed":
+        return Repetition("YEARLY", bymonth=feast.numbers[:1], bymonthday=feast.numbers[1:])
+    if feast.kind == "nth" and not feast.after:
+        month, weekday, n = feast.numbers
+        return Repetition("YEARLY", bymonth=(month,), byday=((n, weekday),))
+    return None
+
+
+def by_rank(ranks: tuple[int, ...], unit: Unit | Days, repetition: Repetition | None = None) -> Repetition | None:
+    """The n-th day, working day or weekday of a month or year: "the last day of every month"."""
+    base = repetition or Repetition()
+    if isinstance(unit, tuple):
+        return dataclasses.replace(base, byday=unit, bysetpos=ranks)
+    if unit == "day":
+        return dataclasses.replace(base, bymonthday=ranks)
+    if unit in DAY_UNITS and unit == "business_day":
+        return dataclasses.replace(base, byday=WORKDAYS, bysetpos=ranks)
+    return None
+
+
+S = "(,|and|, and|&|/|or|+)"
+LISTS: Final = (
+    Rule("wd-one", "wd", "(<weekday>|<weekdays>)", lambda d: ((0, d),)),
+    Rule("wd-working", "wd", "(weekday|weekdays|workday|workdays|working day|working days|business day|business days|work day|work days|week day|week days)", lambda: WORKDAYS),
+    Rule("wd-weekend", "wd", "(weekend|weekends|week - end|week - ends)", lambda: WEEKEND),
+    Rule("wd-range", "wd", "(<weekday>|<weekdays>) <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
+    Rule("wds", "wds", "<wd>", lambda d: d),
+    Rule("wds-more", "wds", f"<wd> {S}? (on)? (every)? <wds>", lambda a, b: a + b),
+    Rule("plural", "plurals", "<weekdays>", lambda d: ((0, d),)),
+    Rule("plural-working", "plurals", "(weekdays|workdays|working days|business days)", lambda: WORKDAYS),
+    Rule("plural-weekend", "plurals", "(weekends|week - ends)", lambda: WEEKEND),
+    Rule("plural-range", "plurals", "<weekdays> <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
+    Rule("plurals-more", "plurals", f"<plurals1> {S} (on)? <wds>", lambda a, b: a + b),
+    Rule("plurals-last", "plurals", f"<weekday> {S} <plurals>", lambda a, b: ((0, a), *b)),
+    Rule("plural-first", "plurals1", "<weekdays>", lambda d: ((0, d),)),
+    Rule("rank-list", "ranks", "<rank>", lambda r: (r,)),
+    Rule("rank-list-more", "ranks", f"<rank> {S} the? <ranks>", lambda r, more: (r, *more)),
+    Rule("rank-days", "rankdays", "<ranks> <wd>", lambda r, d: ranked(r, d) if len(d) == 1 else None),
+    Rule("rank-days-more", "rankdays", f"<ranks> <wd> {S} the? <rankdays>", lambda r, d, more: (*ranked(r, d), *more) if len(d) == 1 else None),
+    Rule("dom-list", "doms", "<domth> day?", lambda d: (d,)),
+    Rule("dom-list-more", "doms", f"<domth> {S} the? <doms>", lambda d, more: (d, *more)),
+    Rule("month-list", "months", "<month>", lambda m: (m,)),
+    Rule("month-list-more", "months", f"<month> {S} <months>", lambda m, more: (m, *more)),
+)  # fmt: skip
+
+OFTEN: Final = (
+    Rule("every-word", "ev", "(every|each|any|every single|all)", lambda: True),
+    Rule("step-other", "step", "(other|alternate|second|2nd|2 nd)", lambda: 2),
+    Rule("step-ordinal", "step", "<ordinal>", lambda n: n if 1 < n < 100 else None),
+    Rule("step-number", "steps", "(<int>|<smallword>)", lambda n: n if 0 < n < 1000 else None),
+    Rule("step-couple", "steps", "(couple|couple of)", lambda: 2),
+    Rule("adverb", "core", "<adverb>", lambda a: Repetition(*a), {"daily": "FREQ=DAILY @ 2026-03-04", "fortnightly": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"}),
+    Rule("every-unit", "core", "(every|each|every single|once a|once an|once per|once every|per) <unit>", lambda u: every(1, u),
+         {"every day": "FREQ=DAILY @ 2026-03-04", "once a month": "FREQ=MONTHLY @ 2026-03-04"}),
+    Rule("every-step-unit", "core", "(every|each|once every|once each) <step> <unit>", every, {"every other week": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"}),
+    Rule("every-n-units", "core", "(every|each|once every|once in) <steps> <unit>", every, {"every 3 months": "FREQ=MONTHLY;INTERVAL=3 @ 2026-03-04"}),
+    Rule("every-weekday", "core", "(every|each|every single|on every|on each|all) <wds>", weekly,
+         {"every Monday": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09", "every Tuesday and Thursday": "FREQ=WEEKLY;BYDAY=TU,TH @ 2026-03-05",
+          "every weekday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04"}),
+    Rule("every-other-weekday", "core", "(on)? (every|each) <step> <wds>", lambda n, d: weekly(d, n),
+         {"every other Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU @ 2026-03-10"}),
+    Rule("alternate-weekdays", "core", "(on)? alternate (<plurals>|<wds>)", lambda d: weekly(d, 2)),
+    Rule("plurals", "core", "(on)? <plurals>", weekly, {"Tuesdays": "FREQ=WEEKLY;BYDAY=TU @ 2026-03-10",
+                                                        "Mondays and Fridays": "FREQ=WEEKLY;BYDAY=MO,FR @ 2026-03-06"}),
+    Rule("weekday-list", "core", f"(on)? <wd> {S} <wds>", lambda a, b: weekly(a + b), {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3),
+    Rule("every-part", "core", "(every|each) <part>", lambda p: Repetition("DAILY", time=Point(part=p)), {"every evening": "FREQ=DAILY @ 2026-03-04T18:00"}),
+    Rule("nightly", "core", "nightly", lambda: Repetition("DAILY", time=Point(part="night"))),
+    Rule("weekday-parts", "core", "(on)? <weekday> (nights|mornings|evenings|afternoons)", lambda d: weekly(((0, d),)), cost=1),
+    Rule("monthly-dom", "core", "(on|every|each|on every|on each)? the? <doms> (of|in) (every|each|the|a)? month", lambda d: Repetition("MONTHLY", bymonthday=d),
+         {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2),
+    Rule("dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month", lambda d: Repetition("MONTHLY", bymonthday=d)),
+    Rule("dom-of-core", "core", "(on|every)? the? <doms> of <core>", lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
+         {"the 4th of every other month": "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=4 @ 2026-03-04"}),
+    Rule("every-dom", "core", "(every|each) <doms> (of|in) (the|every|each)? month", lambda d: Repetition("MONTHLY", bymonthday=d)),
+    Rule("every-dom-alone", "core", "(every|each|on every) <doms>", lambda d: Repetition("MONTHLY", bymonthday=d), cost=2),
+    Rule("rank-of-core", "core", "(on|every|each)? the? <rankdays> (of|in) <core>", lambda d, c: dataclasses.replace(c, byday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
+         {"first Friday of every month": "FREQ=MONTHLY;BYDAY=1FR @ 2026-03-06", "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"}),
+    Rule("every-rank", "core", "(every|each|on every) <rankdays> (of|in) (the|a)? month", lambda d: Repetition("MONTHLY", byday=d)),
+    Rule("every-rank-months", "core", "(every|each|on every) <rankdays> (of|in) <months>", lambda d, m: Repetition("YEARLY", byday=d, bymonth=m)),
+    Rule("unit-of-core", "core", "(on|every|each)? the? <ranks> <period> (of|in) <core>", lambda r, u, c: by_rank(r, u, c) if c.freq in ("MONTHLY", "YEARLY") else None,
+         {"last day of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31",
+          "the last weekday of every month": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 @ 2026-03-31"}),
+    Rule("every-unit-of", "core", "(every|each) <ranks> <period> (of|in) (the|a)? month", lambda r, u: by_rank(r, u, Repetition("MONTHLY"))),
+    Rule("every-date", "core", "(every|each|on every) <month> the? (<doms>|<dom>)", lambda m, d: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
+         {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"}),
+    Rule("every-dom-month", "core", "(every|each|on every) (<doms>|<dom>) of? <month>", lambda d, m: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,))),
+    Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m, bymonthday=(1,)), cost=1),
+    Rule("every-feast", "core", "(every|each) <feast>", on_feast, {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31"}),
+)  # fmt: skip
+
+RESTRICTIONS: Final = (
+    Rule("core", "repiece", "<core>", lambda r: r),
+    Rule("on-weekdays", "repiece", "(on|on every|on each|every|each|, on)? <wds>", lambda d: Repetition(byday=d), cost=1),
+    Rule("on-doms", "repiece", "(on|, on) the? <doms>", lambda d: Repetition(bymonthday=d)),
+    Rule("on-ranks", "repiece", "(on|, on)? the? <rankdays>", lambda d: Repetition(byday=d)),
+    Rule("on-rank-months", "repiece", "(on|, on)? the? <rankdays> (in|of) <months>", lambda d, m: Repetition(byday=d, bymonth=m)),
+    Rule("on-instances", "repiece", "on the <ranks> (instance|instances|occurrence|occurrences) of <wds>", by_rank),
+    Rule("on-unit", "repiece", "(on|at) the? <ranks> <period>", by_rank),
+    Rule("on-date", "repiece", "(on|, on)? <month> the? <doms>", lambda m, d: Repetition(bymonth=(m,), bymonthday=d)),
+    Rule("on-date-number", "repiece", "(on|, on)? <month> <dom>", lambda m, d: Repetition(bymonth=(m,), bymonthday=(d,))),
+    Rule("on-dom-month", "repiece", "(on|, on)? the? (<doms>|<dom>) of? <month>", lambda d, m: Repetition(bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,))),
+    Rule("on-feast", "repiece", "(on)? <feast>", lambda f: dataclasses.replace(r, freq=None) if (r := on_feast(f)) else None),
+    Rule("in-months", "repiece", "(in|during|of) <months>", lambda m: Repetition(bymonth=m)),
+    Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
+    Rule("at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)", lambda: Repetition(bymonthday=(1,))),
+    Rule("at-end", "repiece", "(at|on|in) the? (end|last day)", lambda: Repetition(bymonthday=(-1,))),
+    Rule("at-time", "repiece", "<piece>", lambda p: Repetition(time=p) if p.day is None and not p.length and not p.bound else None),
+    Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
+    Rule("starting", "repiece", "(starting|beginning|from|as of|commencing|effective|starts|begins) (on|in|from|at|with)? the? <point>", lambda p: _limit(p, None)),
+    Rule("until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in|the end of)? the? <point>", lambda p: _limit(None, p)),
+    Rule("through", "repiece", "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? <point>", lambda p: _limit(None, p, inclusive=True)),
+    Rule("from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>", lambda a, b: _limit(a, b, inclusive=True)),
+    Rule("in-period", "repiece", "(in|during|for|over)? <period_day>", lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3),
+    Rule("for-times", "repiece", "(for)? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
+    Rule("times-twice", "repiece", "(twice|two times)", lambda: Repetition(count=2)),
+    Rule("times-thrice", "repiece", "thrice", lambda: Repetition(count=3)),
+    Rule("for-length", "repiece", "(for|over) (the next|the|next)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
+    Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
+         lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
+    Rule("rep-one", "rep", "<repiece>", lambda r: r),
+    Rule("rep-more", "rep", "<repiece> ,? <rep>", merge_repetitions,
+         {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00", "weekly on Friday": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06",
+          "every 3 months on the last Friday": "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR @ 2026-03-27",
+          "every Monday until June": "FREQ=WEEKLY;UNTIL=20260531T235959;BYDAY=MO @ 2026-03-09",
+          "daily starting March 9 for 3 times": "FREQ=DAILY;COUNT=3 @ 2026-03-09",
+          "every Thursday from 3 to 5": "FREQ=WEEKLY;BYDAY=TH @ 2026-03-05T15:00/2026-03-05T17:00",
+          "every year on May 3rd": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3 @ 2026-05-03", "twice a week": "none"}),
+)  # fmt: skip
+
+
+def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -> Repetition | None:
+    for point in (start, end):
+        if point and (point.day is None or point.bound or point.length or point.until):
+            return None
+    time = None
+    if start and (start.clock or start.part):
+        time = Point(clock=start.clock, part=start.part, zone=start.zone)
+        start = Point(day=start.day)
+    return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
+
+
+def _lasting(length: Length) -> Repetition:
+    return Repetition(length=length)

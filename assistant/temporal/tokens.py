@@ -1,0 +1,71 @@
+"""Words, numbers and signs of a phrase, with their places in it; near misses of day and month names are mended here."""
+
+import dataclasses
+import functools
+import re
+import unicodedata
+
+from rapidfuzz.distance import OSA
+
+#: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
+TOKEN = re.compile(r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+|[^\W\d_]+|[^\w\s]")
+SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "∙": ",", "·": ",", "•": ",", "’": "'", "‘": "'", "～": "~"})
+
+#: Names that a typing error may hide, long enough not to be met by chance.
+MENDABLE = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "august",
+    "september", "october", "november", "december", "tomorrow", "yesterday", "afternoon", "evening", "morning",
+    "tonight", "weekend", "midnight", "minutes", "weekday", "fortnight",
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a phrase in lower case, and where each begins and ends in it."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def lower(text: str) -> str:
+    """Lower case, with signs unified, of the same length as `text`."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = lowered.translate(SIGNS)
+    if lowered.isascii():
+        return lowered
+    return "".join(unicodedata.normalize("NFD", c)[0] if unicodedata.category(c) == "Ll" else c for c in lowered)
+
+
+def canonical(word: str) -> str:
+    """One spelling for a.m., p.m. and o'clock."""
+    if word[0] in "ap" and len(word) <= 5 and word.replace(".", "").replace(" ", "") in ("am", "pm"):
+        return word[0] + "m"
+    if word[0] == "o" and word.endswith("clock"):
+        return "oclock"
+    return word
+
+
+def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
+    """Splits a phrase; a word outside of `vocabulary` becomes the day or month name that it nearly is."""
+    words, starts, ends = [], [], []
+    for match in TOKEN.finditer(lower(text)):
+        word = canonical(match[0])
+        if vocabulary and len(word) > 4 and word not in vocabulary:
+            word = mend(word)
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+@functools.lru_cache(maxsize=1024)
+def mend(word: str) -> str:
+    """The day or month name that `word` nearly is, else `word`: one slip, two in names of eight letters or more."""
+    for name in MENDABLE:
+        slips = 2 if len(name) >= 8 else 1
+        if word[0] == name[0] and OSA.distance(word, name, score_cutoff=slips) <= slips:
+            return name
+    return word

@@ -1,0 +1,59 @@
+"""Text → words and word pieces: what the student reads, and where each word stands in the text.
+
+Words are runs between blanks, each punctuation mark a word of its own (BERT's pre-tokenization); pieces are those of the
+WordPiece vocabulary that is stored with the student. Offsets are Python string offsets of the text as it was typed.
+"""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import tokenizers
+
+#: The student reads this many pieces, [CLS] and [SEP] included; what comes after is not read.
+MAX_PIECES = 128
+
+#: Characters beyond this can't be among the pieces read (a word of more than 100 characters is one unknown piece).
+MAX_CHARACTERS = 101 * MAX_PIECES
+
+#: Half of a surrogate pair: a Python string may hold one, UTF-8 may not.
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclasses.dataclass(frozen=True)
+class Tokens:
+    """Word pieces of a text and its words.
+
+    ``ids`` are the pieces with [CLS] first and [SEP] last; ``words`` the half-open character spans of the words;
+    ``firsts`` the index in ``ids`` of each word's first piece.
+    """
+
+    ids: tuple[int, ...]
+    words: tuple[tuple[int, int], ...]
+    firsts: tuple[int, ...]
+
+
+def load_tokenizer(path: Path) -> tokenizers.Tokenizer:
+    """Reads a ``tokenizer.json``; raises `Exception` subclasses of the library's own where the file is not one."""
+    tokenizer = tokenizers.Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+def tokenize(text: str, tokenizer: tokenizers.Tokenizer) -> Tokens:
+    """Any text → its first `MAX_PIECES` word pieces and the words that they belong to."""
+    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS]))
+    words: list[tuple[int, int]] = []
+    firsts: list[int] = []
+    last = None
+    for index, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
+        if word is None:
+            continue
+        if word == last:
+            words[-1] = (words[-1][0], end)
+        else:
+            words.append((start, end))
+            firsts.append(index)
+        last = word
+    return Tokens(tuple(encoding.ids), tuple(words), tuple(firsts))

@@ -1,0 +1,131 @@
+"""Words around the slots that steer a command: kinds of things, numbers, scope, state, direction, referents. Tables only.
+
+The student finds the spans; what a closed class of words means is said here (``contract/policies.md``, Which things).
+"""
+
+import re
+from typing import Final
+
+#: Kind words → kind. "event" is every event, "task" every task (policy 9).
+KINDS: Final = {
+    **dict.fromkeys(("meeting", "mtg"), "meeting"),
+    **dict.fromkeys(("call", "phone call"), "call"),
+    "birthday": "birthday",
+    **dict.fromkeys(
+        ("event", "appointment", "appt", "engagement", "thing", "plan", "stuff", "commitment", "everything", "anything", "something",
+         "entry", "booking", "session", "obligation", "schedule", "calendar", "agenda", "day"),
+        "event",
+    ),
+    **dict.fromkeys(("task", "to-do", "todo", "reminder", "alarm", "item", "chore", "alert", "row", "entry on the list"), "task"),
+}  # fmt: skip
+
+#: Kind words that are plural in meaning though not in form.
+MASS: Final = frozenset({"everything", "anything", "stuff", "schedule", "calendar", "agenda", "day", "plans"})
+
+#: Names that make an event a meeting, and those that keep it from being one (policy 9).
+MEETING_NAMES: Final = (
+    "meeting", "mtg", "sync", "standup", "stand-up", "stand up", "1:1", "1-1", "1on1", "one-on-one", "one on one", "review", "retro",
+    "retrospective", "kickoff", "kick-off", "interview", "call", "check-in", "checkin", "check in", "planning", "huddle", "all-hands",
+    "all hands", "demo", "briefing",
+)  # fmt: skip
+NOT_MEETINGS: Final = (
+    "breakfast", "brunch", "lunch", "dinner", "supper", "coffee", "tea", "drinks", "party", "gig", "birthday", "concert",
+)  # fmt: skip
+CALL_NAMES: Final = ("call", "phone")
+BIRTHDAY_NAMES: Final = ("birthday", "bday", "b-day")
+
+#: Numbers of things: word → (Number, count, ordinal).
+ALL_WORDS: Final = frozenset(
+    {"all", "every", "each", "any", "both", "everything", "entire", "whole", "remaining", "rest"}
+)
+NEXT_WORDS: Final = frozenset(
+    {"next", "upcoming", "coming", "following", "succeeding", "soonest", "nearest", "earliest"}
+)
+FIRST_WORDS: Final = frozenset({"first"})
+LAST_WORDS: Final = frozenset({"last", "latest", "final", "most recent", "previous"})
+CARDINALS: Final = {
+    w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+}
+ORDINALS: Final = {
+    w: n
+    for n, w in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+} | {f"{n}{s}": n for n, s in ((1, "st"), (2, "nd"), (3, "rd"), *((k, "th") for k in range(4, 21)))}
+
+
+def pattern(*words: str) -> re.Pattern[str]:
+    """Matches one of these phrases as whole words, case forgiven."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
+
+
+SCOPE_ALL: Final = pattern(
+    "series", "whole series", "entire series", "every occurrence", "all (?:the )?occurrences", "every time", "every single", "all of them",
+    "every one", "always", "recurring", "repeating", "each time",
+)  # fmt: skip
+SCOPE_FUTURE: Final = pattern(
+    "from now on(?:wards?)?", "going forward", "from here on", "and all future", "all future", "and future", "and following", "from then on",
+    "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
+)  # fmt: skip
+SCOPE_ONE: Final = pattern(
+    "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "just", "only",
+    "skip", "this occurrence", "that occurrence", "one time", "for once",
+)  # fmt: skip
+DONE: Final = pattern(
+    "done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?", "already (?:bought|got|done)",
+)  # fmt: skip
+OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
+OPEN: Final = pattern(
+    "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
+)
+REOPEN: Final = pattern(
+    "re-?open", "un-?tick", "un-?check", "not (?:actually )?(?:done|finished|completed)", "isn't (?:actually )?(?:done|finished)",
+    "undone", "un-?mark", "incomplete", "not yet done", "un-?complete", "un-?done", "mark .* as (?:open|not done|undone|incomplete)",
+    "haven't (?:actually )?(?:done|finished)",
+)  # fmt: skip
+EARLIER: Final = pattern(
+    "earlier", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim"
+)
+LATER: Final = pattern(
+    "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
+)
+#: "push … forward", "put … back": here the verb says more than the particle.
+PUSHED: Final = pattern("push", "postpone", "delay", "defer", "put off", "put back")
+END_ALONE: Final = pattern(
+    "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
+    "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "cut short", "last(?:s)? until", "trim",
+)  # fmt: skip
+PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
+REFERENT_IT: Final = pattern(
+    "it", "that", "this", "them", "those", "these", "that one", "this one", "the same", "the one", "mine"
+)
+REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
+CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
+EXCEPT: Final = pattern(
+    "except(?: for)?",
+    "but not",
+    "other than",
+    "besides",
+    "apart from",
+    "all but",
+    "excluding",
+    "keep",
+    "leave",
+    "not the",
+)
+WARN_EVENING: Final = pattern(
+    "evening",
+    "dinner",
+    "drinks?",
+    "party",
+    "game",
+    "movie",
+    "film",
+    "concert",
+    "gig",
+    "tonight",
+    "supper",
+    "theat(?:re|er)",
+    "night",
+)
+WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")

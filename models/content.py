@@ -1,0 +1,217 @@
+"""Content lines (RFC 5545 3.1): from the bytes of a file to blocks of properties, and back to folded lines.
+
+Reading is bounded and forgiving: what other programs get wrong in lines (endings, folding, encodings) is put right here, and each
+line remembers its number, so that a sentence can name it.
+"""
+
+import codecs
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from icalendar.parser import Contentline, Parameters
+
+from models.errors import CalendarFileError
+
+#: Bounds of a file that is read: bytes, characters of one unfolded line, blocks inside blocks.
+LARGEST: Final = 32 * 2**20
+LONGEST: Final = 8 * 2**20
+DEEPEST: Final = 12
+
+#: Components that never stand inside one another.
+OUTER: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
+
+LINE: Final = re.compile(r'([A-Za-z0-9-]+)[ \t]*((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
+#: The same with quotes that are never closed, as some programs write them.
+LOOSE: Final = re.compile(r"([A-Za-z0-9-]+)[ \t]*(;[^:]*)?:(.*)", re.DOTALL)
+BREAK: Final = re.compile(r"\r\n|\n|\r")
+#: Characters that have no place in text (3.1) but for the tab.
+CONTROL: Final = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Property:
+    """A content line: name in capitals, parameters as written, value as written."""
+
+    name: str
+    parameters: str
+    value: str
+    line: int
+
+    @property
+    def text(self) -> str:
+        """The unfolded line."""
+        return f"{self.name}{self.parameters}:{self.value}"
+
+    def parameter(self, name: str) -> str | None:
+        """A parameter's value, the first of several; None where it is not there."""
+        found = self.parsed.get(name) if self.parameters else None
+        return None if found is None else str(found[0] if isinstance(found, list) else found)
+
+    @property
+    def parsed(self) -> Mapping[str, str | list[str]]:
+        """The parameters by name; empty where they can't be read."""
+        if not self.parameters:
+            return {}
+        try:
+            found: Mapping[str, str | list[str]] = Parameters.from_ical(self.parameters.strip("; \t"))  # type: ignore[no-untyped-call]
+        except ValueError:
+            return {}
+        return found
+
+
+@dataclasses.dataclass(slots=True)
+class Block:
+    """What stands between BEGIN and END; `name` in capitals, `line` the number of its BEGIN."""
+
+    name: str
+    line: int
+    properties: list[Property] = dataclasses.field(default_factory=list)
+    blocks: list["Block"] = dataclasses.field(default_factory=list)
+
+    def first(self, name: str) -> Property | None:
+        """The first property of a name."""
+        return next((found for found in self.properties if found.name == name), None)
+
+    def each(self, name: str) -> list[Property]:
+        """The properties of a name."""
+        return [found for found in self.properties if found.name == name]
+
+    def walk(self) -> Iterator["Block"]:
+        """The block and those inside it, at any depth."""
+        yield self
+        for block in self.blocks:
+            yield from block.walk()
+
+    def lines(self) -> Iterator[str]:
+        """The block as unfolded lines."""
+        yield f"BEGIN:{self.name}"
+        yield from (found.text for found in self.properties)
+        for block in self.blocks:
+            yield from block.lines()
+        yield f"END:{self.name}"
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, with a byte order mark UTF-16, else the one-byte encoding of western Windows."""
+    if len(data) > LARGEST:
+        raise CalendarFileError(
+            f"The file is too large: {len(data) >> 20} MB, and at most {LARGEST >> 20} MB are read."
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def physical(text: str) -> Iterator[str]:
+    """Lines by any of the three endings, without making a second copy of the text."""
+    start = 0
+    for match in BREAK.finditer(text):
+        yield text[start : match.start()]
+        start = match.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Number and text of each logical line, blank ones left out."""
+    number, parts, size = 0, [""], 0
+    for count, line in enumerate(physical(text), 1):
+        if line[:1] in (" ", "\t"):
+            parts.append(line[1:])
+            size += len(line)
+            if size > LONGEST:
+                raise CalendarFileError(f"Line {number} is too long to be read.")
+        elif line.strip():
+            if number:
+                yield number, "".join(parts)
+            number, parts, size = count, [line], len(line)
+    if number:
+        yield number, "".join(parts)
+
+
+def read_properties(text: str) -> Iterator[Property]:
+    """The properties of a file. A line that is none is taken for a broken fold: it goes on with the one before it, as a line of text."""
+    last: Property | None = None
+    for number, line in unfolded(text):
+        found = read_property(line, number)
+        if found is not None:
+            if last is not None:
+                yield last
+            last = found
+        elif last is None:
+            raise CalendarFileError(f"Line {number} is not iCalendar: “{line[:40]}”.")
+        elif last.name not in ("BEGIN", "END"):
+            last = dataclasses.replace(last, value=f"{last.value}\\n{line}"[:LONGEST])
+    if last is not None:
+        yield last
+
+
+def read_property(line: str, number: int) -> Property | None:
+    """A logical line as a property; None for one without a name."""
+    match = LINE.fullmatch(line) or LOOSE.fullmatch(line)
+    if match is None:
+        return None
+    name, parameters, value = match.groups(default="")
+    return Property(name.upper(), parameters.strip(), value.translate(CONTROL), number)
+
+
+def read_blocks(data: bytes) -> Block:
+    """The blocks of a file inside one without a name. A block that is never closed ends with the one around it, or with the file.
+
+    Raises :class:`CalendarFileError` where the file is no iCalendar.
+    """
+    root = Block("", 0)
+    stack = [root]
+    for found in read_properties(decoded(data)):
+        name = found.value.strip().upper()
+        if found.name == "BEGIN":
+            if name in OUTER and stack[-1].name in OUTER:  # an END is missing
+                stack.pop()
+            block = Block(name, found.line)
+            stack[-1].blocks.append(block)
+            stack.append(block)
+            if len(stack) > DEEPEST:
+                raise CalendarFileError(f"Line {found.line}: {name[:40]} stands inside too many other components.")
+        elif found.name == "END":
+            depth = max((i for i, block in enumerate(stack) if block.name == name), default=len(stack))
+            del stack[max(depth, 1) :]
+        else:
+            stack[-1].properties.append(found)
+    if not root.blocks:
+        raise CalendarFileError("This is not an iCalendar file: nothing in it begins with BEGIN:VCALENDAR.")
+    return root
+
+
+def write_lines(lines: Iterable[str]) -> bytes:
+    """Lines folded at 75 bytes, each ended by CR LF."""
+    return b"".join(folded(line) + b"\r\n" for line in lines)
+
+
+def folded(line: str) -> bytes:
+    """A line of at most 75 bytes a piece."""
+    flat = line.replace("\n", "").replace("\r", "")
+    return bytes(Contentline(flat).to_ical())  # type: ignore[no-untyped-call]
+
+
+ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}
+
+
+def escaped(value: str) -> str:
+    """A text as a value (3.3.11)."""
+    return re.sub(r"[\\;,\n\r]", lambda match: ESCAPES[match[0]], value)
+
+
+def unescaped(value: str) -> str:
+    """The text of a value; what is escaped without need stands for itself."""
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)
+
+
+def parameter(name: str, value: str) -> str:
+    """A parameter as it is written behind a name, quoted where it must be (3.2, RFC 6868)."""
+    written: bytes = Parameters({name: value}).to_ical()
+    return ";" + written.decode()

@@ -1,0 +1,187 @@
+"""iCalendar files in and out (RFC 5545).
+
+Importing makes a change set, which the caller shows and commits as one undo entry; importing again finds what is there by uid
+and recurrence-id, and takes what is not older by sequence. Exporting the same rows gives the same bytes.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final, Literal
+
+from models.changes import ChangeSet, RowChange
+from models.component_reader import Reader, Unreadable, read_component
+from models.component_writer import component_lines, zone_lines, zones_of
+from models.content import Block, escaped, read_blocks, unescaped, write_lines
+from models.errors import StoreError
+from models.images import encode, encode_when
+from models.queries import Queries
+from models.rows import Calendar, Event, Task
+from models.timeline import LEAST, anchor, position
+from models.vtimezone import defined_zones
+
+PRODID: Final = "-//Plainday//Plainday//EN"
+KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
+#: What tells rows of one calendar apart.
+Key = tuple[str, str, str | None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Import:
+    """What a file would change. `unchanged` rows are there already, of `older` ones a newer version; `skipped` are components that
+    can't be rows; `warnings` are sentences that name a line."""
+
+    change_set: ChangeSet
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    older: int = 0
+    skipped: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass
+class Importer:
+    """Gathers the changes of one file."""
+
+    queries: Queries
+    new_id: Callable[[], str]
+    reader: Reader
+    calendars: dict[tuple[str, str], Calendar] = dataclasses.field(default_factory=dict)
+    made: list[Calendar] = dataclasses.field(default_factory=list)
+    stored: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
+    taken: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
+    skipped: int = 0
+
+    def calendar(self, name: str, kind: Literal["event", "task"]) -> Calendar:
+        """The calendar of a name and kind, made where it is missing."""
+        found = self.calendars.get((name, kind))
+        if found is None:
+            position = max((calendar.position for calendar in self.calendars.values()), default=-1) + 1
+            found = Calendar(id=self.new_id(), name=name, kind=kind, position=position)
+            self.calendars[name, kind] = found
+            self.made.append(found)
+        return found
+
+    def take(self, block: Block, name: str) -> None:
+        """Reads a component into its calendar."""
+        kind = KINDS[block.name]
+        try:
+            row = read_component(block, self.reader, "", "")
+        except Unreadable as problem:
+            self.reader.warn(block.line, f"{problem} was left out")
+            self.skipped += 1
+            return
+        row = dataclasses.replace(row, calendar_id=self.calendar(name, kind).id)
+        key = self.settled(row, block)
+        if key is not None:
+            self.taken[key] = dataclasses.replace(row, uid=key[1])
+
+    def settled(self, row: Event | Task, block: Block) -> Key | None:
+        """Under which key a row is taken: its own, unless the file gives that to different things; None to leave it out."""
+        key, count = key_of(row), 1
+        while (other := self.taken.get(key)) is not None:
+            if row.sequence != other.sequence:
+                self.reader.warn(block.line, f"“{row.summary}” stands twice under one uid; the newer one was taken")
+                return key if row.sequence > other.sequence else None
+            if encode(dataclasses.replace(row, uid=key[1])) == encode(other):
+                return None
+            count += 1
+            key = (key[0], f"{row.uid}-{count}", key[2])
+        if count > 1:
+            self.reader.warn(block.line, f"“{row.summary}” has the uid of another thing; it was given its own")
+        return key
+
+    def result(self, text: str) -> Import:
+        """The changes against what is stored."""
+        self.find_stored()
+        changes = [RowChange(None, calendar) for calendar in self.made]
+        counts = {"created": 0, "updated": 0, "unchanged": 0, "older": 0}
+        for key, row in self.taken.items():
+            before = self.stored.get(key)
+            after = dataclasses.replace(row, id=before.id if before else self.new_id())
+            if before is None:
+                fate = "created"
+            elif after.sequence < before.sequence:
+                fate = "older"
+            else:
+                fate = "unchanged" if encode(after) == encode(before) else "updated"
+            counts[fate] += 1
+            if fate in ("created", "updated"):
+                changes.append(RowChange(before, after))
+        warnings = tuple(dict.fromkeys(self.reader.warnings))
+        return Import(ChangeSet(tuple(changes), text), **counts, skipped=self.skipped, warnings=warnings)
+
+    def find_stored(self) -> None:
+        """Looks up the rows that the file may bring again."""
+        uids = {key[1] for key in self.taken}
+        for kind in KINDS.values():
+            ids = [name.id for name in self.queries.names(kind) if name.uid in uids]
+            for row in self.queries.rows(ids):
+                if isinstance(row, Event | Task):
+                    self.stored[key_of(row)] = row
+
+
+def key_of(row: Event | Task) -> Key:
+    """Calendar, uid and recurrence-id of a row."""
+    return row.calendar_id, row.uid, None if row.recurrence_id is None else encode_when(row.recurrence_id)
+
+
+def read_calendar(
+    data: bytes, name: str, queries: Queries, at: datetime, new_id: Callable[[], str], calendar: str | None = None
+) -> Import:
+    """The change set that brings a file into the store. `name` is the file's stem: the calendar of components that name none;
+    `calendar` overrides what they name. Raises :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
+    root = read_blocks(data)
+    zones = defined_zones(block for block in root.walk() if block.name == "VTIMEZONE")
+    importer = Importer(queries, new_id, Reader(zones))
+    importer.calendars = {(found.name, found.kind): found for found in reversed(queries.calendars())}
+    for block in root.walk():
+        named = block.first("X-WR-CALNAME")
+        own = unescaped(named.value).strip() if named else ""
+        for inner in block.blocks:
+            if inner.name in KINDS:
+                marked = inner.first("X-PLAINDAY-CALENDAR")
+                importer.take(inner, calendar or (unescaped(marked.value).strip() if marked else "") or own or name)
+    return importer.result(f"Import {name}")
+
+
+def write_calendar(queries: Queries, calendar: str | None = None) -> bytes:
+    """Every row, or those of the calendars with a name, as one iCalendar file; the same bytes for the same rows.
+
+    Raises :class:`StoreError` where no calendar has that name.
+    """
+    calendars = [
+        found for found in queries.calendars() if calendar is None or found.name.casefold() == calendar.casefold()
+    ]
+    if not calendars:
+        raise StoreError(f"There is no calendar or list named “{calendar}”.")
+    rows = {found.id: [] for found in calendars}  # type: dict[str, list[Event | Task]]
+    for kind in KINDS.values():
+        ids = [name.id for name in queries.names(kind) if name.calendar_id in rows]
+        for row in queries.rows(ids):
+            if isinstance(row, Event | Task):
+                rows[row.calendar_id].append(row)
+    return write_lines(calendar_lines(calendars, rows, None if calendar is None else calendars[0].name))
+
+
+def calendar_lines(calendars: list[Calendar], rows: dict[str, list[Event | Task]], name: str | None) -> Iterator[str]:
+    """The file's lines, unfolded."""
+    listed = [(found.name, row) for found in calendars for row in sorted(rows[found.id], key=order)]
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
+    if name is not None:
+        yield f"X-WR-CALNAME:{escaped(name)}"
+    zones = {zone for _, row in listed for zone in zones_of(row)}
+    years = [start.year for _, row in listed if (start := anchor(row)) is not None]
+    yield from zone_lines(zones, min(max(min(years, default=1970) - 1, 1900), 2030))
+    for calendar, row in listed:
+        yield from component_lines(row, calendar)
+    yield "END:VCALENDAR"
+
+
+def order(row: Event | Task) -> tuple[int, str, int, str]:
+    """By time, those of one uid side by side where they begin together, the same on every run."""
+    start = anchor(row)
+    replaced = row.recurrence_id
+    own = LEAST if replaced is None else position(replaced)
+    return (LEAST if start is None else position(start)), row.uid, own, row.id

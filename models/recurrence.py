@@ -1,0 +1,174 @@
+"""Recurrence sets (RFC 5545 3.8.5): from a rule, RDATE and EXDATE to the positions at which a series starts.
+
+The rule is dateutil's. It runs on wall times without zone, as RFC 5545 3.3.10 wants it, and each result is then placed in the
+zone of the series, so that nine o'clock stays nine o'clock across a clock change. UNTIL, which is an instant, is applied to
+the placed results. Odd rules are bounded: see ``STEPS`` and :func:`happens`.
+"""
+
+import calendar
+import datetime as dt
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dateutil.rrule import rrule, rrulestr
+
+from models.rows import Event, Task, When
+from models.timeline import LEAST, MOST, aligned, anchor, at_position, is_floating, position, wall
+
+#: The most results of one rule that are looked at in one go; far above what people repeat, far below what hangs.
+STEPS: Final = 50_000
+#: How many days ahead a rule is searched for its first possible day: the calendar repeats after 28 years, over 2100 after 40.
+OUTLOOK: Final = 40 * 366
+
+UNITS: Final = {"WEEKLY": 7 * 86_400, "DAILY": 86_400, "HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+UNTIL: Final = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+
+
+class RuleError(ValueError):
+    """A text is not a recurrence rule that can be followed."""
+
+
+def parts(rule: str) -> dict[str, str]:
+    """The parts of a rule by name, both in capitals."""
+    pairs = [part.partition("=") for part in rule.strip().strip(";").upper().split(";") if part]
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def until(rule: str, start: When) -> int | None:
+    """The last position at which a series that starts at `start` may start again; a date means its whole day."""
+    text = parts(rule).get("UNTIL")
+    if text is None:
+        return None
+    match = UNTIL.fullmatch(text)
+    if match is None:
+        raise RuleError(f"UNTIL={text} is not a time")
+    day, clock, utc = match.groups()
+    try:
+        last = dt.datetime.strptime(day + (clock or "235959"), "%Y%m%d%H%M%S")
+    except ValueError as problem:
+        raise RuleError(f"UNTIL={text} is not a time") from problem
+    if utc and not is_floating(start):
+        return position(last.replace(tzinfo=dt.UTC))
+    return position(aligned(last, start))
+
+
+@functools.lru_cache(4096)
+def compiled(rule: str, start: dt.datetime) -> rrule:
+    """The rule from `start` on without its UNTIL; raises :class:`RuleError`."""
+    text = ";".join(f"{name}={value}" for name, value in parts(rule).items() if name != "UNTIL")
+    try:
+        made = rrulestr(text, dtstart=start)
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as problem:
+        raise RuleError(f"{rule} is not a recurrence rule") from problem
+    if not isinstance(made, rrule) or made._interval < 1:  # type: ignore[attr-defined]
+        raise RuleError(f"{rule} is not a recurrence rule")
+    return made
+
+
+def check(rule: str, start: When) -> None:
+    """Raises :class:`RuleError` for what can't be followed."""
+    until(rule, start)
+    compiled(rule, wall(start))
+
+
+def starts(master: Event | Task, first: int, last: int) -> Iterator[int]:
+    """Positions within [first, last] at which a series starts, its exceptions left out, in order and each once.
+
+    The start itself counts as the first, as in RFC 5545 3.8.5.3, whether or not the rule names it.
+    """
+    start = anchor(master)
+    if start is None:
+        return
+    skipped = {position(aligned(when, start)) for when in master.exdates}
+    timed = isinstance(start, dt.datetime)
+    days = {when for when in master.exdates if timed and not isinstance(when, dt.datetime)}
+    given = {position(start), *(position(aligned(when, start)) for when in master.rdates)}
+    ruled = by_rule(master.rrule, start, first, last) if master.rrule else iter(())
+    seen: set[int] = set()
+    for found in merged(ruled, sorted(p for p in given if first <= p <= last)):
+        if found in seen or found in skipped or (days and wall(at_position(found, start)).date() in days):
+            continue
+        seen.add(found)
+        yield found
+
+
+def merged(ruled: Iterator[int], given: list[int]) -> Iterator[int]:
+    """Two ascending runs as one."""
+    waiting = iter(given)
+    head = next(waiting, None)
+    for found in ruled:
+        while head is not None and head <= found:
+            yield head
+            head = next(waiting, None)
+        yield found
+    if head is not None:
+        yield head
+        yield from waiting
+
+
+def by_rule(rule: str, start: When, first: int, last: int) -> Iterator[int]:
+    """Positions within [first, last] that the rule names."""
+    limit = until(rule, start)
+    last = last if limit is None else min(last, limit)
+    if last < position(start):
+        return
+    # A zone is at most a day from UTC: search the walls that far around, and judge by the placed position.
+    low = wall(at_position(max(first, LEAST + 2 * 86_400), start)) - dt.timedelta(days=1)
+    high = wall(at_position(min(last, MOST - 2 * 86_400), start)) + dt.timedelta(days=1)
+    begin = forwarded(rule, wall(start), low)
+    if not happens(rule, begin):
+        return
+    runs = itertools.takewhile(lambda local: local <= high, compiled(rule, begin))
+    for local in itertools.islice(runs, STEPS):
+        found = position(aligned(local, start))
+        if first <= found <= last:
+            yield found
+
+
+def forwarded(rule: str, start: dt.datetime, low: dt.datetime) -> dt.datetime:
+    """A later start that gives the same results from `low` on, so that an old daily series costs no more than a new one.
+
+    Rules that count must be counted from their beginning; those by month and year have few steps anyway.
+    """
+    named = parts(rule)
+    unit = UNITS.get(named.get("FREQ", ""))
+    if unit is None or "COUNT" in named or low <= start:
+        return start
+    step = unit * max(int(named.get("INTERVAL", "1")), 1)
+    # A step and a week before `low`: the first week of a rule by weeks may be cut.
+    steps = (int((low - start).total_seconds()) - step - 7 * 86_400) // step
+    return start + dt.timedelta(seconds=max(steps, 0) * step)
+
+
+@functools.lru_cache(4096)
+def happens(rule: str, start: dt.datetime) -> bool:
+    """False for a rule by days or less that names days which never come (30 February; each seventh day, Tuesdays, from a Monday).
+
+    dateutil would look for them through the year 9999.
+    """
+    named = parts(rule)
+    if named.get("FREQ") not in ("DAILY", "HOURLY", "MINUTELY", "SECONDLY"):
+        return True
+    if not named.keys() & {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYDAY", "BYWEEKNO"}:
+        return True
+    made = compiled(rule, start)
+    step = made._interval if named["FREQ"] == "DAILY" else 1  # type: ignore[attr-defined]
+    first = start.date().toordinal()
+    ahead = range(first, min(first + max(OUTLOOK, 8 * step), dt.date(9999, 1, 1).toordinal()), step)
+    return any(admits(made, dt.date.fromordinal(day)) for day in ahead)
+
+
+def admits(made: rrule, day: dt.date) -> bool:
+    """Whether the parts of a rule that speak of days let this one through."""
+    next_month = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    yearday, year_length = day.timetuple().tm_yday, 365 + calendar.isleap(day.year)
+    tests = (
+        (made._bymonth, day.month),  # type: ignore[attr-defined]
+        (made._byweekday, day.weekday()),  # type: ignore[attr-defined]
+        ((*made._bymonthday, *made._bynmonthday), day.day, day.toordinal() - next_month.toordinal()),  # type: ignore[attr-defined]
+        (made._byyearday, yearday, yearday - year_length - 1),  # type: ignore[attr-defined]
+    )
+    return all(not wanted or any(value in wanted for value in values) for wanted, *values in tests)

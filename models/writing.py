@@ -1,0 +1,116 @@
+"""Applies a change set to the tables, and with it to what is derived from them: text index, occurrences, snapshot.
+
+Only ``models.history`` and the dry runs of ``models.queries`` call this, inside a transaction.
+"""
+
+import itertools
+from collections.abc import Sequence
+
+from sqlalchemy import Table, bindparam, exc, select
+
+from models import text_index
+from models.changes import ChangeSet, RowChange
+from models.database import Database
+from models.errors import StaleChange
+from models.images import FIELDS, KINDS, Image, encode
+from models.occurrence_index import refresh
+from models.reading import batches, keys_of
+from models.rows import Calendar, Event, Row, Task
+from models.tables import CALENDAR, SHELVES, Shelf
+
+TABLES: dict[str, Table] = {"calendar": CALENDAR} | {kind: shelf.rows for kind, shelf in SHELVES.items()}
+
+
+def apply(database: Database, change_set: ChangeSet) -> None:
+    """Writes the rows of a change set and refreshes what depends on them.
+
+    Raises :class:`StaleChange` where a row is not what the change set saw as its `before`.
+    """
+    refuse_stale(database, change_set)
+    for shelf in SHELVES.values():
+        forget(database, shelf, change_set)
+    try:
+        for (kind, operation), changes in itertools.groupby(change_set.changes, kind_and_operation):
+            write(database, kind, operation, list(changes))
+    except exc.IntegrityError as problem:
+        raise StaleChange("What these rows belong to has changed in the meantime; nothing was written.") from problem
+    database.snapshot.follow(change_set)
+    for shelf in SHELVES.values():
+        remember(database, shelf, change_set)
+
+
+def kind_and_operation(change: RowChange) -> tuple[str, str]:
+    """Which table a change goes to, and what it does there."""
+    operation = "insert" if change.before is None else "delete" if change.after is None else "update"
+    return KINDS[type(change.row)], operation
+
+
+def refuse_stale(database: Database, change_set: ChangeSet) -> None:
+    """Raises :class:`StaleChange` unless every `before` is what is stored, and what is created is not there yet."""
+    for kind, table in TABLES.items():
+        changes = {change.row.id: change for change in change_set.changes if KINDS[type(change.row)] == kind}
+        stored: dict[str, Image] = {}
+        for batch in batches(changes):
+            for line in database.connection.execute(select(table).where(table.c.id.in_(batch))).mappings():
+                stored[line["id"]] = {name: line[name] for name in FIELDS[kind] if line[name] is not None}
+        for id_, change in changes.items():
+            if stored.get(id_) != (encode(change.before) if change.before else None):
+                raise StaleChange(f"“{title(change.row)}” has changed in the meantime; nothing was written.")
+
+
+def title(row: Row) -> str:
+    """What a person calls a row."""
+    return row.name if isinstance(row, Calendar) else row.summary
+
+
+def write(database: Database, kind: str, operation: str, changes: Sequence[RowChange]) -> None:
+    """Changes of one sort on one table."""
+    table = TABLES[kind]
+    if operation == "delete":
+        database.connection.execute(
+            table.delete().where(table.c.id == bindparam("gone")), [{"gone": c.row.id} for c in changes]
+        )
+        return
+    lines = [dict.fromkeys(FIELDS[kind]) | encode(change.row) for change in changes]
+    if operation == "insert":
+        database.connection.execute(table.insert(), lines)
+    else:
+        statement = table.update().where(table.c.id == bindparam("known"))
+        database.connection.execute(statement, [line | {"known": line["id"]} for line in lines])
+
+
+def release(database: Database, change_sets: Sequence[ChangeSet]) -> None:
+    """Makes the snapshot forget change sets that are about to be taken back with their transaction."""
+    for change_set in reversed(change_sets):
+        for kind, shelf in SHELVES.items():
+            ids = [change.row.id for change in change_set.changes if KINDS[type(change.row)] == kind]
+            for key in keys_of(database, shelf, ids).values():
+                database.snapshot.rows[kind].pop(key, None)
+        database.snapshot.follow(change_set.inverted())
+
+
+def rows_of(shelf: Shelf, change_set: ChangeSet) -> tuple[list[Event | Task], list[Event | Task]]:
+    """The rows of one kind before and after."""
+    sides = zip(*((change.before, change.after) for change in change_set.changes), strict=True)
+    before, after = ([row for row in side if row and KINDS[type(row)] == shelf.kind] for side in sides)
+    return before, after
+
+
+def forget(database: Database, shelf: Shelf, change_set: ChangeSet) -> None:
+    """Lets go of what is derived from the rows before they change."""
+    before, _ = rows_of(shelf, change_set)
+    keys = keys_of(database, shelf, [row.id for row in before]).values()
+    text_index.remove(database, shelf, keys)
+    for key in keys:
+        database.snapshot.rows[shelf.kind].pop(key, None)
+
+
+def remember(database: Database, shelf: Shelf, change_set: ChangeSet) -> None:
+    """Derives anew what depends on the rows."""
+    before, after = rows_of(shelf, change_set)
+    keys = keys_of(database, shelf, [row.id for row in after])
+    keyed = {keys[row.id]: row for row in after}
+    for key in keyed:
+        database.snapshot.rows[shelf.kind].pop(key, None)
+    text_index.add(database, shelf, keyed)
+    refresh(database, shelf, {row.uid for row in (*before, *after)})

@@ -1,0 +1,136 @@
+"""Recipe + bank + lexicons → what training reads: rows of piece ids and labels on disk, clean and noised side by side.
+
+Folder layout: ``teacher.json`` and ``student.json`` (tokenizers), ``clean/`` and ``noisy/`` (arrays, one row a line, see `Rows`),
+``held_out.jsonl`` (sentences of held-out phrases with their meaning: the first ones as written, then sampled).
+"""
+
+import array
+import dataclasses
+import hashlib
+import json
+import logging
+import random
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy
+import tokenizers
+from tqdm import tqdm
+
+from assistant.tokenization import MAX_PIECES, Tokens, tokenize
+from training.bank import Sentence
+from training.labels import Labels, carry_labels, label_words
+from training.lexicon import Lexicon
+from training.noise import SHORT, add_noise
+from training.recipe import Recipe
+from training.sampling import Sampler
+from training.vocabulary import build_tokenizer, cut_pieces, invent_pieces, read_pieces
+
+log = logging.getLogger(__name__)
+
+#: Column and type of its array: pieces, anchors' places among them, and one value an anchor each.
+PIECES = (("ids", "H"),)
+ANCHORS = (("places", "B"), ("tags", "b"), ("opens", "b"), ("frames", "b"), ("asks", "b"), ("sources", "h"))
+
+
+class Rows:
+    """Columns that grow line by line and are saved as flat arrays with the offsets of their lines."""
+
+    def __init__(self) -> None:
+        self.columns = {name: array.array(kind) for name, kind in (*PIECES, *ANCHORS)}
+        self.pieces, self.anchors = array.array("q", [0]), array.array("q", [0])
+
+    def add(self, tokens: Tokens, labels: Labels, sources: Iterable[int]) -> None:
+        """Appends a line."""
+        values = (tokens.ids, (0, *tokens.firsts), labels.tags, labels.opens, labels.frames, labels.asks, sources)
+        for column, value in zip(self.columns.values(), values, strict=True):
+            column.extend(value)
+        self.pieces.append(len(self.columns["ids"]))
+        self.anchors.append(len(self.columns["places"]))
+
+    def save(self, folder: Path) -> None:
+        """Writes ``NAME.npy`` for each column and the two rows of offsets."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, values in (*self.columns.items(), ("piece_starts", self.pieces), ("anchor_starts", self.anchors)):
+            numpy.save(folder / f"{name}.npy", numpy.frombuffer(values, dtype=values.typecode))
+
+
+def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], list[Sentence]]:
+    """(For training, held out): a phrase's side hangs on its skeleton's hash alone, so it never changes as the bank grows."""
+    sides: tuple[list[Sentence], list[Sentence]] = ([], [])
+    for sentence in bank:
+        digest = hashlib.sha256(sentence.skeleton.encode()).digest()
+        sides[int.from_bytes(digest[:8]) < share * 2**64].append(sentence)
+    return sides
+
+
+def build_tokenizers(recipe: Recipe, vocabulary: Path | None, lines: list[str]) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
+    """The tokenizers of teacher and student; without a pretrained vocabulary both share one of our own words."""
+    size = recipe.student.vocabulary
+    lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
+    if vocabulary is None:
+        pieces = invent_pieces(lines, size)
+        return build_tokenizer(pieces), build_tokenizer(pieces)
+    pieces = read_pieces(vocabulary)
+    return build_tokenizer(pieces), build_tokenizer(cut_pieces(pieces, lines, size))
+
+
+def build_corpus(recipe: Recipe, bank: list[Sentence], lexicon: Lexicon, vocabulary: Path | None, folder: Path) -> None:
+    """Writes the corpus of a recipe; `vocabulary` is the teacher's ``vocab.txt``."""
+    numbers = recipe.corpus
+    ours, held_out = split_bank(bank, numbers.held_out)
+    written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
+    teacher, student = build_tokenizers(recipe, vocabulary, written)
+    rng = random.Random(recipe.seed)
+    sampler = Sampler(ours, lexicon, numbers.sampling)
+    clean, noisy = Rows(), Rows()
+    began = time.perf_counter()
+    for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
+        add_line(sampler.draw(rng), teacher, student, recipe, rng, clean, noisy)
+    log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
+    folder.mkdir(parents=True, exist_ok=True)
+    clean.save(folder / "clean")
+    noisy.save(folder / "noisy")
+    teacher.save(str(folder / "teacher.json"))
+    student.save(str(folder / "student.json"))
+    write_sentences(hold_out(held_out, lexicon, recipe), folder / "held_out.jsonl")
+
+
+def add_line(
+    sentence: Sentence,
+    teacher: tokenizers.Tokenizer,
+    student: tokenizers.Tokenizer,
+    recipe: Recipe,
+    rng: random.Random,
+    clean: Rows,
+    noisy: Rows,
+) -> None:
+    """Appends one line, as the teacher and as the student reads it; a line too long for either is left out."""
+    tokens = tokenize(sentence.text, teacher)
+    labels = label_words(sentence, tokens)
+    text, origins = add_noise(sentence.text, recipe.corpus.noise, rng)
+    typed = tokenize(text, student)
+    if max(len(tokens.ids), len(typed.ids)) >= MAX_PIECES or not typed.words:
+        return
+    clean.add(tokens, labels, range(1 + len(tokens.words)))
+    noisy.add(typed, *carry_labels(labels, tokens, typed, origins))
+
+
+def hold_out(bank: list[Sentence], lexicon: Lexicon, recipe: Recipe) -> Iterator[Sentence]:
+    """The held-out sentences as written, then sampled ones of the same phrases up to the recipe's number."""
+    rng = random.Random(recipe.seed + 1)
+    sampler = Sampler(bank, lexicon, dataclasses.replace(recipe.corpus.sampling, kept_sentences=0.0))
+    yield from bank
+    for _ in range(recipe.corpus.held_out_lines - len(bank) if bank else 0):
+        yield sampler.draw(rng)
+
+
+def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
+    """One JSON object a line: text, family, commands with frames and ``[label, start, end]`` slots."""
+    with path.open("w", encoding="utf-8") as file:
+        for sentence in sentences:
+            commands = [
+                {**dataclasses.asdict(c.frame), "slots": [[s.label, s.start, s.end] for s in c.spans]} for c in sentence.commands
+            ]
+            print(json.dumps({"text": sentence.text, "family": sentence.family, "commands": commands}, ensure_ascii=False), file=file)
