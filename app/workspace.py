@@ -26,6 +26,8 @@ from models.queries import Queries
 from models.rows import Calendar
 
 T = TypeVar("T")
+#: Colours of calendars that were given none.
+COLORS = ("#3b5bdb", "#a98600", "#9c36b5", "#2f9e44", "#e8590c", "#c2255c", "#0c8599", "#6741d9", "#74512d")
 #: Makes a plan from what is stored; runs on the worker's thread.
 Gesture = Callable[[Queries], Plan]
 
@@ -192,8 +194,15 @@ class Workspace(QObject):
 
     def _draft(self, text: str, outcome: Outcome, tagging: Tagging | None, conversation: Conversation) -> Draft:
         plan = plan_of(outcome)
-        shown = preview(plan, self._queries, self.clock(), self.zone) if plan else None
+        shown = self._colored_preview(plan) if plan else None
         return Draft(text, outcome, shown, tagging, conversation)
+
+    def _colored_preview(self, plan: Plan) -> Preview:
+        """The preview in the colours that the calendars are shown in."""
+        shown = preview(plan, self._queries, self.clock(), self.zone)
+        homes = [self.calendars.get(getattr(effect.row, "calendar_id", effect.row.id)) for effect in plan.effects]
+        rows = tuple(dataclasses.replace(row, color=home.color) if home else row for row, home in zip(shown.rows, homes, strict=True))
+        return dataclasses.replace(shown, rows=rows)
 
     def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
         kept = plan if chosen is None else dataclasses.replace(plan, effects=tuple(e for i, e in enumerate(plan.effects) if i in chosen))
@@ -218,8 +227,15 @@ class Workspace(QObject):
         self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), True)
 
     def _take_calendars(self, calendars: dict[str, Calendar]) -> None:
-        self.calendars = calendars
-        self.calendars_read.emit(calendars)
+        self.calendars = {c.id: colored(c) for c in calendars.values()}
+        self.calendars_read.emit(self.calendars)
+
+
+def colored(calendar: Calendar) -> Calendar:
+    """A calendar that was given no colour takes one by its position, so that they can be told apart."""
+    if calendar.color != Calendar.color:
+        return calendar
+    return dataclasses.replace(calendar, color=COLORS[calendar.position % len(COLORS)])
 
 
 def plan_of(outcome: Outcome) -> Plan | None:

@@ -97,7 +97,9 @@ def component_json(row: Row, calendars: Mapping[str, Calendar]) -> Json:
 
 def question_json(question: Question | None) -> Json | None:
     """A question with its choices."""
-    return question and {
+    if question is None:
+        return None
+    return {
         "text": question.text,
         "choices": [{"label": c.label, "text": c.text} for c in question.choices],
     }

@@ -189,8 +189,7 @@ def follows(selector: Selector, text: str) -> bool:
     """The selector finds nothing by itself."""
     return (
         selector.is_empty
-        or selector.referent is Referent.IT
-        and not selector.names
+        or (selector.referent is Referent.IT and not selector.names)
         or (is_fragment(text) and not selector.names and not selector.attendees)
     )
 

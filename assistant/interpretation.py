@@ -119,6 +119,8 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     kind, plural = kind_of(kind_words)
     if named and all(looks_plural(n) for n in named):
         plural = True
+    if wording.CLEAR.search(rest) and tagged.operation == "delete" and not named:
+        plural = True
     quantities = pieces.get("quantity", ())
     number, count, ordinal = number_of(quantities, plural)
     low = rest.lower()
@@ -189,7 +191,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
             location=first(pieces, "location"),
             when=pieces.get("when", ()),
             duration=first(pieces, "duration"),
-            recurrence=first(pieces, "recurrence"),
+            recurrence=" ".join(pieces.get("recurrence", ())) or None,
             alarm=first(pieces, "alarm"),
             list_name=first(pieces, "list"),
             priority=first(pieces, "priority"),
@@ -204,7 +206,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         location=first(pieces, "new_location"),
         when=pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
-        recurrence=first(pieces, "new_recurrence"),
+        recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
         alarm=first(pieces, "new_alarm"),
         list_name=first(pieces, "new_list"),
         priority=first(pieces, "new_priority"),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from assistant.commands import Command
 from models.changes import ChangeSet, RowChange
-from models.rows import Component, Row, When
+from models.rows import Event, Row, Task, When
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Effect:
     before: Row | None
     after: Row | None
     writes: tuple[RowChange, ...] = ()
-    excluded: tuple[Component, When] | None = None
+    excluded: tuple[Event | Task, When] | None = None
     #: Why this row was chosen, in words of the sentence: ("lunch", "Ana", "today").
     reasons: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
         if effect.excluded:
             series, at = effect.excluded
             change = changes.get(series.id) or RowChange(series, series)
-            if isinstance(change.after, Component) and at not in change.after.exdates:
+            if isinstance(change.after, Event | Task) and at not in change.after.exdates:
                 after = dataclasses.replace(change.after, exdates=(*change.after.exdates, at))
                 changes[series.id] = RowChange(change.before, after)
     return tuple(c for c in changes.values() if c.before != c.after)

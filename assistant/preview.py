@@ -128,9 +128,9 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
     """One effect in words."""
     row = effect.before or effect.row
     if isinstance(row, Calendar):
-        changes = (FieldChange("name", row.name, title_of(effect.row)),) if effect.kind == "updated" else ()
+        renamed = (FieldChange("name", row.name, title_of(effect.row)),) if effect.kind == "updated" else ()
         return PreviewRow(
-            effect.kind, title_of(effect.row), noun_of(row), "", row.color, changes, effect.reasons, effect.warnings
+            effect.kind, title_of(effect.row), noun_of(row), "", row.color, renamed, effect.reasons, effect.warnings
         )
     home = calendars.get(row.calendar_id)
     changes = field_changes(effect, calendars, now, zone)

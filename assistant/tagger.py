@@ -13,7 +13,7 @@ from assistant.decoding import Scores, Temperatures, decode
 from assistant.errors import TaggerError
 from assistant.schema import ASKS, FRAMES, LABELS
 from assistant.tagging import Tagging
-from assistant.tokenization import load_tokenizer, tokenize
+from assistant.tokenization import Tokens, load_tokenizer, tokenize
 
 MODEL: Final = "student.int8.onnx"
 TOKENIZER: Final = "tokenizer.json"
@@ -47,12 +47,16 @@ class OnnxTagger:
 
     def tag(self, text: str) -> Tagging:
         """The commands of a sentence; any text will do."""
+        tokens, scores = self.read(text)
+        return decode(text, tokens.words, scores, self.temperatures)
+
+    def read(self, text: str) -> tuple[Tokens, Scores]:
+        """The words of a text and the student's logits for them, before anything is decided."""
         tokens = tokenize(text, self.tokenizer)
         ids = numpy.array([tokens.ids], dtype=numpy.int64)
         tags, opens, frames, asks = (output[0] for output in self.session.run(OUTPUTS, {"ids": ids}))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]
-        scores = Scores(tags[words], opens[words], frames[anchors], asks[anchors])
-        return decode(text, tokens.words, scores, self.temperatures)
+        return tokens, Scores(tags[words], opens[words], frames[anchors], asks[anchors])
 
 
 def options(vnni: bool) -> onnxruntime.SessionOptions:

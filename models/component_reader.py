@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar.prop import vDDDTypes
 
-from models.content import Block, Property, unescaped
+from models.content import Block, Property, parameter, unescaped
 from models.recurrence import RuleError, check
 from models.rows import Alarm, Attendee, Event, Task, When
 from models.timeline import aligned, at_position, is_floating, position, wall
-from models.zones import UTC, named_zone
+from models.vtimezone import named_zone
+from models.zones import UTC
 
 #: The most exceptions and extra dates of one series that are read.
 MANY: Final = 20_000
@@ -258,8 +259,18 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
             reader.warn(lines[0].line, str(problem))
             verbatim = name == "RRULE"  # another program may follow it
         if verbatim:
-            extra += (line.text for line in lines)
+            extra += (respelled(line, reader) for line in lines)
     return fields, extra
+
+
+def respelled(line: Property, reader: Reader) -> str:
+    """A line whose zone goes by the name that it has here, since the file's own definition of it is not kept."""
+    found = reader.zone_of(line)
+    if found is None or found == UTC:
+        return line.text
+    tzid = parameter("TZID", found.key)
+    others = "".join(f";{name}={value}" for name, value in PARAMETER.findall(line.parameters) if name.upper() != "TZID")
+    return f"{line.name}{tzid}{others}:{line.value}"
 
 
 def holds_all(field: Field, lines: Sequence[Property], reader: Reader) -> bool:
@@ -299,7 +310,7 @@ def settle(block: Block, reader: Reader, fields: dict[str, Any], extra: list[str
             check(fields["rrule"], anchor)
         except RuleError as problem:
             reader.warn(block.line, str(problem))
-            extra += (line.text for line in block.each("RRULE") if line.text not in extra)
+            extra += (line.text for line in block.each("RRULE"))
             fields["rrule"] = None
 
 

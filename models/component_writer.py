@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone
 from icalendar.prop import vDuration
 
 from models.component_reader import FIELDS, Field, Reader, Unreadable, bare, duration, later, wait
@@ -179,13 +178,6 @@ def alarm_lines(alarm: Alarm, row: Event | Task) -> Iterator[str]:
         yield f"DURATION:{lasting(alarm.repeat_every)}"
     yield from alarm.extra
     yield "END:VALARM"
-
-
-def zone_lines(zones: set[ZoneInfo], first: int) -> Iterator[str]:
-    """A VTIMEZONE for each zone, from the year `first` on."""
-    for zone in sorted(zones, key=lambda zone: zone.key):
-        block = Timezone.from_tzinfo(zone, zone.key, first_date=dt.date(first, 1, 1))
-        yield from (line for line in block.to_ical().decode().replace("\r\n ", "").split("\r\n") if line)
 
 
 def zones_of(row: Event | Task) -> set[ZoneInfo]:

@@ -11,9 +11,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, StaticPool, create_engine, event, exc
+from sqlalchemy import Connection, StaticPool, create_engine, exc
 
 from models.errors import DamagedFile, NewerFile, StoreError
 from models.snapshot import Snapshot
@@ -137,14 +137,7 @@ def connect(path: Path | None) -> Database:
         isolation_level="AUTOCOMMIT",
         connect_args={"check_same_thread": False, "timeout": PATIENCE / 1000},
     )
-    event.listen(engine, "connect", configure)
     return Database(engine.connect(), path)
-
-
-def configure(raw: Any, _: object) -> None:
-    """What holds for the connection alone; what is written into the file waits until the file is known to be ours."""
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA synchronous = FULL")
 
 
 def prepare(database: Database) -> None:
@@ -156,7 +149,8 @@ def prepare(database: Database) -> None:
     found = stored_revision(connection) if tables else ""
     if found > REVISION:
         raise NewerFile(f"{name} was written by a newer version of Plainday; it was left as it is.")
-    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
     if found < REVISION:
         with database.writing():
             if not tables:

@@ -5,10 +5,9 @@ The journal keeps row images, so that an entry can be taken back after a restart
 
 import contextlib
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row as Line
 from sqlalchemy import Select, delete, select, update
@@ -18,7 +17,6 @@ from models.database import Database
 from models.errors import NothingToUndo
 from models.images import KINDS, Image, decode, encode
 from models.occurrence_index import follow
-from models.queries import Queries
 from models.reading import current
 from models.tables import JOURNAL
 from models.writing import apply
@@ -91,13 +89,6 @@ def writing(database: Database, at: datetime) -> Iterator[Any]:
         current(database)
         follow(database, at)
         yield connection
-
-
-def supposing(
-    database: Database, change_sets: Sequence[ChangeSet], zone: ZoneInfo
-) -> contextlib.AbstractContextManager[Queries]:
-    """Queries that see the change sets as done; nothing is written. See :meth:`Queries.supposing`."""
-    return Queries(database, zone).supposing(change_sets)
 
 
 def encode_changes(change_set: ChangeSet) -> list[tuple[str, Image | None, Image | None]]:

@@ -11,14 +11,14 @@ from typing import Final, Literal
 
 from models.changes import ChangeSet, RowChange
 from models.component_reader import Reader, Unreadable, read_component
-from models.component_writer import component_lines, zone_lines, zones_of
+from models.component_writer import component_lines, zones_of
 from models.content import Block, escaped, read_blocks, unescaped, write_lines
 from models.errors import StoreError
 from models.images import encode, encode_when
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 from models.timeline import LEAST, anchor, position
-from models.vtimezone import defined_zones
+from models.vtimezone import defined_zones, zone_lines
 
 PRODID: Final = "-//Plainday//Plainday//EN"
 KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
@@ -133,8 +133,7 @@ def read_calendar(
     """The change set that brings a file into the store. `name` is the file's stem: the calendar of components that name none;
     `calendar` overrides what they name. Raises :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
     root = read_blocks(data)
-    zones = defined_zones(block for block in root.walk() if block.name == "VTIMEZONE")
-    importer = Importer(queries, new_id, Reader(zones))
+    importer = Importer(queries, new_id, Reader(defined_zones(root)))
     importer.calendars = {(found.name, found.kind): found for found in reversed(queries.calendars())}
     for block in root.walk():
         named = block.first("X-WR-CALNAME")

@@ -1,21 +1,164 @@
-"""VTIMEZONEs of other programs (RFC 5545 3.6.5), mapped to the zones that this program knows."""
+"""What other programs call a time zone: TZIDs and VTIMEZONEs (RFC 5545 3.6.5) mapped to IANA's zones, or to a rule of their own."""
 
-from collections.abc import Iterable
-from zoneinfo import ZoneInfo
+import datetime as dt
+import functools
+import itertools
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from models.content import Block
-from models.zones import named_zone
+from icalendar import Timezone
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from models.content import Block, unescaped, write_lines
+from models.zones import CUSTOM, UTC, zone
+
+YEAR: Final = re.compile(r"\d{4}")
+OFFSET: Final = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?")
+NTH_DAY: Final = re.compile(r"([+-]?\d)(SU|MO|TU|WE|TH|FR|SA)")
+#: Of zones that can't be told apart, these are meant most often.
+FIRST: Final = (
+    *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Halifax"),
+    *("America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Athens", "Europe/Moscow"),
+    *("Asia/Kolkata", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland"),
+)
+WEEKDAYS: Final = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
-def defined_zones(blocks: Iterable[Block]) -> dict[str, ZoneInfo]:
-    """The zone that each TZID of a file means, as far as it is known."""
+@functools.cache
+def known() -> frozenset[str]:
+    """Every IANA name."""
+    return frozenset(available_timezones() - {"posixrules", "localtime", "Factory"})
+
+
+@functools.cache
+def named_zone(tzid: str) -> ZoneInfo | None:
+    """The zone that a TZID means by its name alone: IANA's, one behind a program's prefix ("/mozilla.org/20050126_1/Europe/Berlin"),
+    Windows', or a rule that this program wrote; None where the name says nothing."""
+    words = tzid.strip().strip('"')
+    if words.upper() in ("UTC", "GMT", "Z", "ETC/UTC", "COORDINATED UNIVERSAL TIME"):
+        return UTC
+    if words.startswith(CUSTOM):
+        return tried(words)
+    pieces = words.replace(" ", "_").split("/")
+    for first in range(len(pieces)):
+        name = "/".join(pieces[first:])
+        if name in known():
+            return zone(name)
+    return tried(WINDOWS_TO_OLSON.get(words, ""))
+
+
+def tried(key: str) -> ZoneInfo | None:
+    """The zone of a key, None where there is none."""
+    try:
+        return zone(key) if key else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def defined_zones(root: Block) -> dict[str, ZoneInfo]:
+    """The zone of each TZID that a file defines, as far as it can be made out: by its name, else by what its clock shows in
+    the years that the file speaks of, else by its own rule."""
     zones = {}
+    blocks = [block for block in root.walk() if block.name == "VTIMEZONE"]
+    years = spoken_years(root) if blocks else set()
     for block in blocks:
-        tzid = block.first("TZID")
+        tzid, location = block.first("TZID"), block.first("X-LIC-LOCATION")
         if tzid is None:
             continue
-        location = block.first("X-LIC-LOCATION")
-        zone = named_zone(tzid.value) or (named_zone(location.value) if location else None)
-        if zone is not None:
-            zones[tzid.value.strip()] = zone
+        found = named_zone(tzid.value) or (named_zone(location.value) if location else None)
+        found = found or alike(block, years) or by_own_rule(block)
+        if found is not None:
+            zones[unescaped(tzid.value).strip().strip('"')] = found
     return zones
+
+
+def spoken_years(root: Block) -> set[int]:
+    """The years in which a file's components start, and the ones after them; at most a few dozen."""
+    starts = (block.first("DTSTART") for block in root.walk() if block.name in ("VEVENT", "VTODO"))
+    found = {int(match[0]) for start in starts if start and (match := YEAR.match(start.value))}
+    around = {year + more for year in found or {2026} for more in (0, 1) if 1900 <= year < 2100}
+    return set(sorted(around, reverse=True)[:40])
+
+
+def alike(block: Block, years: Collection[int]) -> ZoneInfo | None:
+    """The IANA zone that shows the same time as a VTIMEZONE twice a month in these years; the best known one of several."""
+    try:
+        component = Timezone.from_ical(write_lines(block.lines()))
+        assert isinstance(component, Timezone)
+        own = component.to_tz(lookup_tzid=False)
+        moments = [
+            dt.datetime(y, m, d, 12, tzinfo=dt.UTC) for y in sorted(years) for m in range(1, 13) for d in (1, 15)
+        ]
+        shown = [moment.astimezone(own).utcoffset() for moment in moments]
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+        return None  # not even icalendar can follow it
+    tzid = block.first("TZID")
+    named = sorted(key for key in known() if "/" in key and tzid and key in tzid.value)
+    for key in itertools.chain(named, FIRST, sorted(set(WINDOWS_TO_OLSON.values())), sorted(known())):
+        candidate = tried(key)
+        if candidate and all(m.astimezone(candidate).utcoffset() == s for m, s in zip(moments, shown, strict=True)):
+            return candidate
+    return None
+
+
+def by_own_rule(block: Block) -> ZoneInfo | None:
+    """A zone that follows the newest yearly rules of a VTIMEZONE, or its newest offset where it has none."""
+    halves = {inner.name: inner for inner in sorted(block.blocks, key=begin)}
+    standard, daylight = halves.get("STANDARD"), halves.get("DAYLIGHT")
+    if standard is None or offset(standard) is None:
+        standard, daylight = daylight, None
+    if standard is None or (usual := offset(standard)) is None:
+        return None
+    rule = posix_offset(usual)
+    summer = offset(daylight) if daylight else None
+    changes = [yearly(half) for half in (daylight, standard) if half]
+    if summer is not None and len(changes) == 2 and None not in changes:
+        rule += posix_offset(summer) + "".join(f",{change}" for change in changes)
+    return tried(CUSTOM + rule)
+
+
+def begin(block: Block) -> str:
+    """When a STANDARD or DAYLIGHT comes into force."""
+    start = block.first("DTSTART")
+    return start.value if start else ""
+
+
+def offset(block: Block) -> int | None:
+    """Seconds east of UTC of a STANDARD or DAYLIGHT."""
+    found = block.first("TZOFFSETTO")
+    match = OFFSET.fullmatch(found.value.strip()) if found else None
+    if match is None:
+        return None
+    seconds = int(match[2]) * 3600 + int(match[3]) * 60 + int(match[4] or 0)
+    return -seconds if match[1] == "-" else seconds
+
+
+def posix_offset(seconds: int) -> str:
+    """An offset in POSIX's way: a name, and the hours west of UTC."""
+    name = f"{'-' if seconds < 0 else '+'}{abs(seconds) // 3600:02d}{abs(seconds) // 60 % 60:02d}"
+    return f"<{name}>{'-' if seconds > 0 else ''}{abs(seconds) // 3600}:{abs(seconds) // 60 % 60:02d}:{abs(seconds) % 60:02d}"
+
+
+def yearly(block: Block) -> str | None:
+    """The day of the year on which a STANDARD or DAYLIGHT begins, in POSIX's way; None where its rule is another."""
+    rule = block.first("RRULE")
+    parts = dict(re.findall(r"(\w+)=([^;]+)", rule.value.upper())) if rule else {}
+    day, clock = NTH_DAY.fullmatch(parts.get("BYDAY", "")), begin(block).partition("T")[2]
+    if (
+        day is None
+        or parts.get("FREQ") != "YEARLY"
+        or not parts.get("BYMONTH", "").isdigit()
+        or not clock[:6].isdigit()
+    ):
+        return None
+    week = 5 if day[1].startswith("-") else int(day[1])
+    return f"M{parts['BYMONTH']}.{week}.{WEEKDAYS.index(day[2])}/{int(clock[:2])}:{clock[2:4]}:{clock[4:6]}"
+
+
+def zone_lines(zones: Collection[ZoneInfo], first: int) -> Iterator[str]:
+    """A VTIMEZONE for each zone, from the year `first` on."""
+    for found in sorted(zones, key=lambda found: found.key):
+        block = Timezone.from_tzinfo(found, found.key, first_date=dt.date(first, 1, 1))
+        yield from (line for line in block.to_ical().decode().replace("\r\n ", "").split("\r\n") if line)

@@ -5,9 +5,7 @@ and at the opening word's first piece for each further one. One pass thus serves
 """
 
 import dataclasses
-from pathlib import Path
 
-import safetensors.torch
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -38,7 +36,8 @@ class Scores:
 
 
 class Layer(nn.Module):
-    """One transformer layer, post-norm as in BERT; query, key and value in one matrix."""
+    """One transformer layer, post-norm as in BERT; query, key and value in one matrix. Attention is written out: for lines this
+    short, torch's fused kernel is several times slower backwards on a CPU."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -56,12 +55,11 @@ class Layer(nn.Module):
         weights = torch.matmul(q * (hidden // self.heads) ** -0.5, k.transpose(2, 3))
         if mask is not None:
             weights = weights + mask
-        weights = functional.dropout(weights.softmax(-1), self.dropout, self.training)
-        mixed = torch.matmul(weights, v)
+        mixed = torch.matmul(weights.softmax(-1), v)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
-        x = self.attention_norm(x + functional.dropout(mixed, self.dropout, self.training))
+        x = self.attention_norm(x + drop(mixed, self.dropout, self.training))
         mixed = self.down(functional.gelu(self.up(x)))
-        return self.output_norm(x + functional.dropout(mixed, self.dropout, self.training))
+        return self.output_norm(x + drop(mixed, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -80,7 +78,7 @@ class Encoder(nn.Module):
     def hidden_states(self, ids: Tensor, mask: Tensor | None = None) -> list[Tensor]:
         """States after the embeddings and after each layer, [B, T, hidden] each; `mask` [B, T] is True on real pieces."""
         x = self.norm(self.pieces(ids) + self.places.weight[: ids.shape[1]])
-        states = [functional.dropout(x, self.dropout, self.training)]
+        states = [drop(x, self.dropout, self.training)]
         keys = None if mask is None else x.new_zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             states.append(layer(states[-1], keys))
@@ -91,7 +89,14 @@ class Encoder(nn.Module):
 
     def score(self, state: Tensor) -> Scores:
         """Logits of the last state; in training after dropout."""
-        return split_scores(self.scores(functional.dropout(state, self.dropout, self.training)))
+        return split_scores(self.scores(drop(state, self.dropout, self.training)))
+
+
+def drop(x: Tensor, share: float, training: bool) -> Tensor:
+    """Dropout of whole units of a line, at all its positions alike: on a CPU, drawing a number an activation costs more than the network."""
+    if not training or share == 0.0:
+        return x
+    return x * functional.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), share)
 
 
 def split_scores(scores: Tensor) -> Scores:
@@ -108,29 +113,32 @@ def initialize(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
-def load_bert(encoder: Encoder, weights: Path) -> None:
-    """Copies embeddings and layers of a BERT checkpoint (safetensors, `transformers` names) of the same shape.
+def load_bert(encoder: Encoder, source: dict[str, Tensor]) -> None:
+    """Copies embeddings and layers of a BERT of the same shape (names of `transformers`).
 
     The segment embedding is folded into the positions; heads keep their initial values. Raises KeyError for another
     architecture, RuntimeError for another shape.
     """
-    source = {name.removeprefix("bert."): value.float() for name, value in safetensors.torch.load_file(weights).items()}
     state = encoder.state_dict()
-    word = source["embeddings.word_embeddings.weight"]
     place = source["embeddings.position_embeddings.weight"] + source["embeddings.token_type_embeddings.weight"][0]
-    state["pieces.weight"], state["places.weight"] = word, place[: encoder.shape.positions]
+    state["pieces.weight"] = source["embeddings.word_embeddings.weight"]
+    state["places.weight"] = place[: encoder.shape.positions]
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = source[f"embeddings.LayerNorm.{part}"]
         for number in range(encoder.shape.layers):
             old, new = f"encoder.layer.{number}.", f"layers.{number}."
             qkv = [source[f"{old}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
             state[f"{new}qkv.{part}"] = torch.cat(qkv)
-            for mine, theirs in (
-                ("out", "attention.output.dense"),
-                ("attention_norm", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("output_norm", "output.LayerNorm"),
-            ):
+            for mine, theirs in BERT_NAMES:
                 state[f"{new}{mine}.{part}"] = source[f"{old}{theirs}.{part}"]
     encoder.load_state_dict(state)
+
+
+#: Parts of a layer and their names in a BERT checkpoint.
+BERT_NAMES = (
+    ("out", "attention.output.dense"),
+    ("attention_norm", "attention.output.LayerNorm"),
+    ("up", "intermediate.dense"),
+    ("down", "output.dense"),
+    ("output_norm", "output.LayerNorm"),
+)

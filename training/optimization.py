@@ -28,7 +28,7 @@ def keep_memory() -> None:
     """Lets glibc keep freed memory for the next step; giving it back and asking again takes a fifth of the time."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, 1 << 30)
+        mallopt(M_MMAP_THRESHOLD, 1 << 25)
         mallopt(M_TRIM_THRESHOLD, (1 << 31) - 1)
 
 
@@ -59,6 +59,8 @@ def build_optimizer(encoder: Encoder, course: Course, extra: Iterable[Tensor] = 
     """AdamW with a rate of its own for the heads; no decay on biases, norms and embeddings."""
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, parameter in encoder.named_parameters():
+        if not parameter.requires_grad:
+            continue
         decays = parameter.dim() > 1 and not name.startswith(("pieces", "places"))
         groups.setdefault((name.startswith("scores"), decays), []).append(parameter)
     settings = [

@@ -92,8 +92,8 @@ class Distillation:
     soft: float  #: weight of the soft losses
     hard: float  #: weight of the labels
     marked: float  #: weight of words that the teacher marks as part of a slot, against 1 for the others
-    relation: float  #: weight of the relation loss (MiniLMv2) at the start
-    relation_share: float  #: share of the steps over which it fades to nothing
+    hidden: float  #: weight of the distance between hidden states at the start
+    hidden_share: float  #: share of the steps over which it fades to nothing
     course: Course
 
 

@@ -1,19 +1,69 @@
-"""The larger network: a pretrained BERT encoder that learns the heads from the corpus, and gives its scores to the student."""
+"""The larger network: a pretrained encoder that learns the heads from the corpus, then scores every line once for the student."""
 
-import importlib.util
-import json
-import logging
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy
+import numpy.typing
 import torch
-from huggingface_hub import snapshot_download
+from torch import Tensor
 from tqdm import tqdm
 
-from training.dataset import Dataset, endless, plan_batches
-from training.encoder import Encoder, Shape, load_bert
-from training.objective import at_anchors, label_loss
+from training.dataset import Batch, Dataset, endless, plan_batches
+from training.encoder import Encoder
+from training.objective import AnchorScores, at_anchors, label_loss
 from training.optimization import autocast, run_course
-from training.recipe import Recipe, ShapeNumbers
+from training.recipe import Course
 
-log = logging.getLogger(__name__)
+#: Columns of the scores on disk.
+WIDTHS = tuple(f.name for f in dataclasses.fields(AnchorScores))
+
+Scored = numpy.typing.NDArray[numpy.float16]
+
+
+def train_teacher(encoder: Encoder, dataset: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
+    """Learns the labels of the clean lines; returns the averaged network."""
+
+    def loss(batch: Batch, done: float) -> Tensor:
+        with autocast():
+            scores = encoder(batch.ids, batch.mask)
+        return label_loss(at_anchors(scores, batch.places), batch)
+
+    def batches(skip: int) -> Iterator[Batch]:
+        return endless(dataset, course.batch, seed, skip)
+
+    return run_course(encoder, loss, batches, course, checkpoint, "teacher")
+
+
+@torch.no_grad()
+def score_lines(encoder: Encoder, dataset: Dataset, path: Path, size: int = 256) -> None:
+    """Writes the teacher's logits, one row an anchor of the dataset in its order, as a float16 array that can be mapped."""
+    width = encoder.scores.out_features
+    partial = path.with_suffix(".part.npy")
+    count = int(dataset.anchor_starts[-1])
+    rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(count, width))
+    steps = -(-len(dataset) // size)
+    for lines in tqdm(plan_batches(dataset.lengths, size, 0), "scores", total=steps, unit=" batches", mininterval=5):
+        batch = dataset.collate(lines)
+        with autocast():
+            state = encoder.hidden_states(batch.ids, batch.mask)[-1]
+            found = encoder.scores(state)[torch.arange(len(lines))[:, None], batch.places].half().numpy()
+        for line, row in zip(lines, found, strict=True):
+            first, last = dataset.anchor_starts[line], dataset.anchor_starts[line + 1]
+            rows[first:last] = row[: last - first]
+    rows.flush()
+    partial.replace(path)
+
+
+class TeacherScores:
+    """The teacher's logits of a corpus, mapped from disk."""
+
+    def __init__(self, path: Path, dataset: Dataset) -> None:
+        self.rows: Scored = numpy.load(path, mmap_mode="r")
+        self.starts = dataset.anchor_starts
+
+    def of(self, batch: Batch) -> Tensor:
+        """[B, anchors, width] in fp32 for the anchors of a (noised) batch; where an anchor has no source, those of [CLS]."""
+        index = self.starts[batch.lines][:, None] + batch.sources.clamp(min=0).numpy()
+        return torch.from_numpy(self.rows[index].astype(numpy.float32))

@@ -3,7 +3,7 @@
 import sys
 from datetime import datetime
 
-from app.cli.lines import BadRequest, serve
+from app.cli.lines import RequestError, serve
 from app.cli.options import Options, UsageError, moment
 from app.cli.rendering import preview_text
 from app.cli.sessions import Reply, Turn, carry_out, take_turn
@@ -59,7 +59,7 @@ def serve_lines(options: Options, assistant: Assistant, database: Database, quer
                 queries,
             )
         except StoreError as problem:
-            raise BadRequest(str(problem)) from problem
+            raise RequestError(str(problem)) from problem
         if name is not None:
             sessions[str(name)] = reply.conversation
         return reply.json
@@ -74,7 +74,7 @@ def now_of(request: Json, options: Options) -> datetime:
     try:
         return moment(request["now"]).astimezone(options.zone())
     except UsageError as problem:
-        raise BadRequest(str(problem)) from problem
+        raise RequestError(str(problem)) from problem
 
 
 def show(reply: Reply, turn: Turn, options: Options, queries: Queries) -> None:

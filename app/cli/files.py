@@ -7,7 +7,7 @@ from app.cli.options import Options, UsageError
 from app.cli.store import opened, readable, reported
 from app.student import new_uid
 from models import history
-from models.ics import read_calendar, write_calendar
+from models.ics import Import, read_calendar, write_calendar
 
 
 @reported
@@ -25,8 +25,15 @@ def import_files(options: Options) -> int:
             found = read_calendar(readable(name), Path(name).stem, queries, options.clock(), new_uid, options.calendar)
             if found.change_set:
                 history.commit(database, found.change_set, options.clock())
-            print(f"{Path(name).name}: {found.summary}")
+            print(f"{Path(name).name}: {said(found)}")
     return 0
+
+
+def said(found: Import) -> str:
+    """What an import brought, in one line."""
+    counts = ((found.created, "new"), (found.updated, "updated"), (found.unchanged, "unchanged"), (found.older, "older than stored"), (found.skipped, "skipped"))
+    text = ", ".join(f"{n} {name}" for n, name in counts if n) or "nothing in it"
+    return "; ".join((text, *found.warnings))
 
 
 def export_file(options: Options) -> int:

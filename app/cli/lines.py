@@ -8,7 +8,7 @@ from typing import Any, TextIO
 Json = dict[str, Any]
 
 
-class BadRequest(Exception):
+class RequestError(Exception):
     """A request that can't be served; the text says why in one sentence."""
 
 
@@ -19,18 +19,18 @@ def serve(answer: Callable[[Json], Json], incoming: TextIO = sys.stdin, outgoing
             continue
         try:
             reply = answer(request_of(line))
-        except BadRequest as problem:
+        except RequestError as problem:
             reply = {"error": str(problem)}
         outgoing.write(json.dumps(reply, ensure_ascii=False) + "\n")
         outgoing.flush()
 
 
 def request_of(line: str) -> Json:
-    """A request; raises :class:`BadRequest`."""
+    """A request; raises :class:`RequestError`."""
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as problem:
-        raise BadRequest("This line is not JSON.") from problem
+        raise RequestError("This line is not JSON.") from problem
     if not isinstance(request, dict) or not isinstance(request.get("text"), str):
-        raise BadRequest('A request is an object with a "text".')
+        raise RequestError('A request is an object with a "text".')
     return request

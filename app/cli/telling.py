@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from app.cli.lines import BadRequest, Json, serve
+from app.cli.lines import Json, RequestError, serve
 from app.cli.options import Options, UsageError, moment
 from assistant.temporal.answer import when_answer
 from assistant.temporal.reading import read_time
@@ -32,7 +32,7 @@ def instant(request: Json, options: Options) -> datetime:
     try:
         return moment(request["now"])
     except UsageError as problem:
-        raise BadRequest(str(problem)) from problem
+        raise RequestError(str(problem)) from problem
 
 
 def told(text: str, now: datetime, options: Options) -> Json:

@@ -1,6 +1,6 @@
 """A line of the agenda: the day at the left, then hours, name, place, calendar."""
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from app.delegates.line import RIGHT, Index, LineDelegate
 from app.formatting import localize, month_name, weekday_name
 from app.item_models.agenda import AgendaLine
+from app.item_models.blocks import Ghosts
 from app.item_models.lines import LINE
 from app.theme import scale
 from app.theme.icons import pixmap
@@ -22,6 +23,8 @@ class AgendaDelegate(LineDelegate):
     """Paints `AgendaLine`s; `today` is marked."""
 
     today: date = date.min
+    now: datetime = datetime.min
+    ghosts: Ghosts = Ghosts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: AgendaLine = index.data(LINE)
@@ -39,7 +42,7 @@ class AgendaDelegate(LineDelegate):
                 painter.drawLine(QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5))
             self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, HEIGHT), line.day)
         inner = QStyleOptionViewItem(option)
-        inner.rect = row.toRect()  # type: ignore[attr-defined]
+        inner.rect = row.toRect()
         if line.block or line.task:
             self.paint_ground(painter, inner)
         self._write_line(painter, row.adjusted(16, 0, -20, 0), line)
@@ -67,13 +70,22 @@ class AgendaDelegate(LineDelegate):
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
             timed = task.due is not None and hasattr(task.due, "hour")
             hours = self.formatter.clock(localize(task.due, self.formatter.zone)) if timed and task.due else self.tr("due")
-            name, place, calendar = task.summary, "", self.tr("task")
+            name, place, calendar = task.summary, "", line.list_name
         else:
             self.write(painter, rect, self.tr("Nothing planned"), scale.font(), palette.muted)
             return
+        font = scale.font(scale.BODY, QFont.Weight.Medium)
+        color = palette.text
+        if line.block and self.ghosts.leaves(line.block):
+            font.setStrikeOut(True)
+            color = palette.danger
+        elif line.block and line.block.ghost:
+            color = palette.success
+        elif line.block and line.block.end <= self.now:
+            color = palette.muted
         self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
         body = rect.adjusted(16 + HOURS_WIDTH, 0, -110, 0)
-        used = self.write(painter, body, name, scale.font(scale.BODY, QFont.Weight.Medium), palette.text)
+        used = self.write(painter, body, name, font, color)
         if place:
             self.write(painter, body.adjusted(used + 12, 0, 0, 0), place, scale.font(scale.SMALL), palette.muted)
         self.write(painter, rect, calendar, scale.font(scale.SMALL), palette.muted, RIGHT)

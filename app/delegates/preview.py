@@ -21,7 +21,7 @@ class PreviewDelegate(LineDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PreviewRow = index.data(LINE)
         below = len(row.changes) if row.kind == "updated" else 0
-        return QSize(300, FIRST + NEXT * (below + bool(row.reasons) + len(row.warnings)) + 4)
+        return QSize(300, FIRST + NEXT * (below + bool(row.reasons or row.warnings)) + 4)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
         if isinstance(model, PreviewModel) and model.tickable and isinstance(event, QMouseEvent):
@@ -86,14 +86,14 @@ class PreviewDelegate(LineDelegate):
         for change in row.changes if row.kind == "updated" else ():
             self._write_change(painter, line, change)
             line.translate(0, NEXT)
-        small = scale.font(scale.CAPTION)
-        for warning in row.warnings:
+        if row.warnings:
             painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
-            self.write(painter, line.adjusted(19, 0, 0, 0), warning, scale.font(scale.SMALL), palette.warning)
-            line.translate(0, NEXT)
+            line.setLeft(line.left() + 19)
+            used = self.write(painter, line, " · ".join(row.warnings), scale.font(scale.SMALL), palette.warning)
+            line.setLeft(line.left() + used + 10)
         if row.reasons:
             words = " · ".join(row.reasons)
-            self.write(painter, line, self.tr("matches {}").format(words) if row.kind else words, small, palette.muted)
+            self.write(painter, line, self.tr("matches {}").format(words) if row.kind else words, scale.font(scale.CAPTION), palette.muted)
 
     def _write_change(self, painter: QPainter, line: QRectF, change: FieldChange) -> None:
         palette = self.theme.palette

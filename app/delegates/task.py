@@ -12,6 +12,7 @@ from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine
 from app.theme import scale
 from app.theme.icons import pixmap
+from assistant.recurrence_words import say_rule
 
 #: Width at the left that ticks.
 TICK_WIDTH = 44
@@ -71,6 +72,8 @@ class TaskDelegate(LineDelegate):
 
     def _due(self, line: TaskLine) -> str:
         task = line.task
+        if task is not None and task.due is None and task.rrule:
+            return say_rule(task.rrule)
         if task is None or task.due is None:
             return ""
         day = localize(task.due, self.formatter.zone).date()

@@ -1,13 +1,13 @@
 """The agenda's lines: what is on each day, events and tasks due, in order of time."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.formatting import localize
 from app.item_models.blocks import Block
-from models.rows import Task
+from models.rows import Calendar, Task
 
 
 @dataclasses.dataclass(frozen=True)
@@ -18,12 +18,15 @@ class AgendaLine:
     opens_day: bool
     block: Block | None = None
     task: Task | None = None
+    #: Name of the task's list.
+    list_name: str = ""
 
 
 def agenda_lines(
-    blocks: Iterable[Block], tasks: Iterable[Task], first: date, days: int, today: date, zone: ZoneInfo
+    blocks: Iterable[Block], tasks: Iterable[Task], calendars: Mapping[str, Calendar], span: tuple[date, int], today: date, zone: ZoneInfo
 ) -> tuple[AgendaLine, ...]:
-    """Lines for `days` days from `first` on; an event of several days stands on each. Today is there even when it is empty."""
+    """Lines for the days of `span` (first and number); an event of several days stands on each. Today is there even when it is empty."""
+    first, days = span
     last = first + timedelta(days=days)
     found: list[tuple[date, bool, datetime, Block | None, Task | None]] = []
     for block in blocks:
@@ -38,5 +41,6 @@ def agenda_lines(
     found.sort(key=lambda f: f[:3])
     lines: list[AgendaLine] = []
     for day, _, _, shown, due_task in found:
-        lines.append(AgendaLine(day, not lines or lines[-1].day != day, shown, due_task))
+        home = calendars.get(due_task.calendar_id) if due_task else None
+        lines.append(AgendaLine(day, not lines or lines[-1].day != day, shown, due_task, home.name if home else ""))
     return tuple(lines)

@@ -39,6 +39,18 @@ class Block:
         return tuple(self.start.date() + timedelta(days=n) for n in range((last - self.start.date()).days + 1))
 
 
+@dataclasses.dataclass(frozen=True)
+class Ghosts:
+    """A plan over the calendar: what would leave its place, and what would stand where."""
+
+    leaving: frozenset[tuple[str, When | None]] = frozenset()
+    coming: tuple[Block, ...] = ()
+
+    def leaves(self, block: Block) -> bool:
+        """The block itself goes, or its whole series does."""
+        return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
+
+
 def block_of(
     row: Event, zone: ZoneInfo, calendars: Mapping[str, Calendar], occurrence: Occurrence | None = None, ghost: str = ""
 ) -> Block:

@@ -74,5 +74,5 @@ def item_row(item: Row, calendars: Mapping[str, Calendar], formatter: Formatter,
         return PreviewRow("", item.name, "", "", item.color, (), (), ())
     calendar = calendars.get(item.calendar_id)
     name, color = (calendar.name, calendar.color) if calendar else ("", "")
-    place = (item.location,) if item.location else ()
-    return PreviewRow("", item.summary, formatter.when(item, today), name, color, (), place, ())
+    where = " · ".join(filter(None, (formatter.when(item, today), item.location)))
+    return PreviewRow("", item.summary, where, name, color, (), (), ())

@@ -59,9 +59,10 @@ class AgendaView(CalendarView):
         self._take(found[0])
 
     def blocks_changed(self) -> None:
-        first, days = self.span
-        self.delegate.today = self.workspace.today
-        self.model.set_lines(agenda_lines(self.shown, self._tasks, first, days, self.workspace.today, self.workspace.zone))
+        workspace = self.workspace
+        self.delegate.today, self.delegate.now = workspace.today, workspace.clock()
+        self.delegate.ghosts = self.ghosts
+        self.model.set_lines(agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone))
 
     def _spoken(self, line: AgendaLine) -> str:
         row = line.block.row if line.block else line.task
@@ -80,7 +81,7 @@ class AgendaView(CalendarView):
 
 
 class LineList(QListView):
-    """A list view whose chosen line the Delete key removes."""
+    """A list view whose chosen line the Delete key removes; letters pass on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,5 +95,7 @@ class LineList(QListView):
             self.removing(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # letters are for the typed line
         else:
             super().keyPressEvent(event)

@@ -1,28 +1,15 @@
 """What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
 
-import dataclasses
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.item_models.blocks import Block, block_of, blocks_of, midnight
+from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, midnight
 from app.theme.theme import Theme
 from app.workspace import Draft, Workspace, plan_of
 from models.occurrence import Occurrence
-from models.rows import Event, When
-
-
-@dataclasses.dataclass(frozen=True)
-class Ghosts:
-    """A plan over the calendar: what would leave its place, and what would stand where."""
-
-    leaving: frozenset[tuple[str, When | None]] = frozenset()
-    coming: tuple[Block, ...] = ()
-
-    def leaves(self, block: Block) -> bool:
-        """The block itself goes, or its whole series does."""
-        return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
+from models.rows import Event
 
 
 class CalendarView(QWidget):

@@ -1,6 +1,6 @@
 """The typed line in its frame, and the card under it: from a key to a preview, from Enter to a commit."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -10,7 +10,10 @@ from app.theme.theme import Theme
 from app.views.command_line import CommandLine
 from app.views.preview_card import SHADOW, PreviewCard
 from app.workspace import Draft, Workspace, plan_of
-from assistant.plan import Answer, Clarification, Retake
+from assistant.plan import Answer, Clarification, NotUnderstood, Retake
+
+#: How long a person stops before being told that a sentence leads nowhere yet.
+PAUSE_MS = 900
 
 
 class CommandPanel(QFrame):
@@ -48,6 +51,11 @@ class CommandPanel(QFrame):
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
         theme.changed.connect(self._paint_mark)
+        self._waiting: Draft | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._show_waiting)
         self._paint_mark()
 
     @property
@@ -80,9 +88,14 @@ class CommandPanel(QFrame):
     def confirm(self) -> None:
         """Does what the card shows; a preview of other words than those in the line does not count."""
         draft = self.draft
-        if draft is None or (draft.tagging is not None and draft.text != self.line.text):
+        if draft is None and self._waiting and self._waiting.text == self.line.text:
+            self._show_waiting()
+        elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._workspace.understand(self.line.text)
-            return
+        else:
+            self._carry_out(draft)
+
+    def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
         if plan and self.card.chosen_rows:
             chosen = self.card.chosen_rows
@@ -131,10 +144,21 @@ class CommandPanel(QFrame):
 
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
-        self.place_card()
-        self.card.show_draft(draft)
+        self._waiting = draft
+        if draft and says_little(draft):
+            self.card.show_draft(None)
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._show_waiting()
         self._show_hint()
         self._tell()
+
+    def _show_waiting(self) -> None:
+        """Shows the draft that came last."""
+        self.place_card()
+        self.card.show_draft(self._waiting)
+        self._show_hint()
 
     def _tell(self) -> None:
         self.draft_changed.emit(self.draft, self.card.chosen_rows)
@@ -154,3 +178,9 @@ class CommandPanel(QFrame):
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))
+
+
+def says_little(draft: Draft) -> bool:
+    """Half a sentence often leads nowhere yet: that is no news while more is being typed."""
+    outcome = draft.outcome
+    return isinstance(outcome, NotUnderstood) or (isinstance(outcome, Clarification) and not outcome.question.choices)

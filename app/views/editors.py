@@ -37,9 +37,10 @@ class Editor(QDialog):
     removed = Signal(object)
     kind = "event"
 
-    def __init__(self, workspace: Workspace, row: Component, in_series: bool, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, row: Component, rule: str | None, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.workspace, self.row, self.is_new, self.in_series = workspace, row, is_new, in_series
+        self.workspace, self.row, self.is_new = workspace, row, is_new
+        self.in_series = row.recurrence_id is not None or row.is_series
         self.setMinimumWidth(520)
         self.setWindowTitle(self.tr("New") if is_new else row.summary)
         self.title = QLineEdit(row.summary, self)
@@ -56,9 +57,8 @@ class Editor(QDialog):
         self.alarm = self._combo(self.tr("Alarm"))
         for lead, words in LEADS:
             self.alarm.addItem(words, lead)
-        if row.rrule:
-            self.repeat.read_back.setText(say_rule(row.rrule))
-            self.repeat.field.setPlaceholderText(self.tr("as it is"))
+        if rule:
+            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule)))
         self._show_alarm()
         self.notes = QPlainTextEdit(row.description or "", self)
         self.notes.setAccessibleName(self.tr("Notes"))

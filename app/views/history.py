@@ -36,6 +36,7 @@ class HistoryView(QWidget):
         self.setFocusProxy(self.list)
         top = QHBoxLayout()
         top.setContentsMargins(scale.L, scale.M, scale.L, scale.S)
+        top.setSpacing(scale.S)
         top.addWidget(hint, 1)
         top.addWidget(self.redo)
         top.addWidget(self.undo)

@@ -160,11 +160,12 @@ class MainWindow(QMainWindow):
     def open_editor(self, thing: Block | Event | Task) -> None:
         """The form of an event or task."""
         row = thing.row if isinstance(thing, Block) else thing
-        self._edit(row, is_new=False)
+        series = thing.occurrence.series if isinstance(thing, Block) and thing.occurrence else None
+        self._edit(row, series.rrule if series else row.rrule, is_new=False)
 
     def create_event(self, start: datetime, end: datetime, all_day: bool) -> None:
         """The form of a new event at that time."""
-        self._edit(proposals.new_event(self.workspace.calendars, start, end, all_day), is_new=True)
+        self._edit(proposals.new_event(self.workspace.calendars, start, end, all_day), None, is_new=True)
 
     def create_next(self) -> None:
         """The form of a new event at the next hour of the day shown."""
@@ -183,10 +184,9 @@ class MainWindow(QMainWindow):
         if scope:
             self.workspace.perform(proposals.moving(block.row, start, end, scope))
 
-    def _edit(self, row: Event | Task, is_new: bool) -> None:
+    def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
         kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
-        in_series = row.recurrence_id is not None or row.is_series
-        editor = kind(self.workspace, row, in_series and not is_new, is_new, self)
+        editor = kind(self.workspace, row, rule, is_new, self)
         editor.saved.connect(self._save)
         editor.removed.connect(lambda edit: self.workspace.perform(proposals.removing(edit.row, edit.scope)))
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

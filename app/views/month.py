@@ -15,8 +15,8 @@ from app.views.painting import Look, paint_chip
 from app.workspace import Workspace
 
 NAMES_HEIGHT = 28
-NUMBER_HEIGHT = 28
-LANE = 21
+NUMBER_HEIGHT = 27
+LANE = 19
 
 
 class MonthView(CalendarView):
@@ -121,14 +121,14 @@ class MonthView(CalendarView):
                 for column in columns:
                     hidden[column] = hidden.get(column, 0) + 1
                 continue
-            rect = QRectF(bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 3)
+            rect = QRectF(bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 2)
             self._places.append((rect, bar.block))
             hour = "" if bar.block.all_day else self.workspace.formatter.clock(bar.block.start)
             paint_chip(painter, rect, bar.block, Look(palette, past=bar.block.end <= now, leaving=self.ghosts.leaves(bar.block)), hour)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
         for column, number in hidden.items():
-            rect = QRectF(column * self.cell_width + 10, top + (room - 1) * LANE, self.cell_width - 14, LANE - 3)
+            rect = QRectF(column * self.cell_width + 10, top + (room - 1) * LANE, self.cell_width - 14, LANE - 2)
             self._more.append((rect, first + timedelta(days=column)))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
 

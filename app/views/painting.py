@@ -84,34 +84,41 @@ def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours:
     painter.save()
     painter.setClipRect(rect)
     if inner.height() < 2 * metrics.height():
-        line = QRectF(inner.left(), rect.top(), inner.width(), rect.height())
-        width = metrics.horizontalAdvance(block.row.summary)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, inner.width()))
-        rest = inner.width() - width - 8
-        if rest > 34:
-            painter.setFont(scale.font(scale.CAPTION))
-            line.setLeft(inner.left() + width + 8)
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), QFontMetricsF(painter.font()).elidedText(hours, Qt.TextElideMode.ElideRight, rest))
-        painter.restore()
-        return
-    lines = max(1, int((inner.height() - metrics.height()) // metrics.height()))
-    box = QRectF(inner.left(), inner.top(), inner.width(), lines * metrics.height())
-    flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-    used = painter.boundingRect(box, flags, block.row.summary)
+        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), block, metrics, hours)
+    else:
+        write_below(painter, inner, block, metrics, hours)
+    painter.restore()
+
+
+def write_beside(painter: QPainter, line: QRectF, block: Block, metrics: QFontMetricsF, hours: str) -> None:
+    """Title and hours on one line; the hours only where they fit beside the whole title."""
+    middle = int(Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(line, middle, metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, line.width()))
+    rest = line.width() - metrics.horizontalAdvance(block.row.summary) - 8
+    painter.setFont(scale.font(scale.CAPTION))
+    small = QFontMetricsF(painter.font())
+    words = next((w for w in (hours, hours.split(" – ")[0]) if small.horizontalAdvance(w) <= rest), "")
+    painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
+
+
+def write_below(painter: QPainter, inner: QRectF, block: Block, metrics: QFontMetricsF, hours: str) -> None:
+    """The title on the lines that it needs, then hours and place as far as they fit."""
+    wrap = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    box = QRectF(inner.left(), inner.top(), inner.width(), inner.height() // metrics.height() * metrics.height())
+    used = painter.boundingRect(box, wrap, block.row.summary)
     if used.height() > box.height() + 1 or used.width() > box.width() + 1:
         used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
         painter.drawText(used, int(Qt.AlignmentFlag.AlignTop), metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, inner.width()))
     else:
-        painter.drawText(box, flags, block.row.summary)
+        painter.drawText(box, wrap, block.row.summary)
     painter.setFont(scale.font(scale.CAPTION))
     small = QFontMetricsF(painter.font())
     y = used.bottom() + 1
     for words in filter(None, (hours, block.row.location)):
-        if y + small.height() > rect.bottom():
+        if y + small.height() > inner.bottom() + 2:
             break
         painter.drawText(QPointF(inner.left(), y + small.ascent()), small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()))
         y += small.height()
-    painter.restore()
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
@@ -129,14 +136,13 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
         left = rect.left() + 14
     painter.setPen(ink(block, look) if block.all_day or block.ghost or look.leaving else QColor(look.palette.muted if look.past else look.palette.text))
     right = rect.right() - 4
-    if hour and right - left > 90:
-        small = scale.font(scale.CAPTION)
-        painter.setFont(small)
-        width = QFontMetricsF(small).horizontalAdvance(hour) + 6
-        painter.drawText(QRectF(right - width, rect.top(), width, rect.height()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hour)
-        right -= width
     font = title_font(look) if block.all_day else scale.font(scale.SMALL)
     font.setStrikeOut(look.leaving)
+    metrics, small = QFontMetricsF(font), scale.font(scale.CAPTION)
+    width = QFontMetricsF(small).horizontalAdvance(hour) + 6
+    if hour and left + metrics.horizontalAdvance(block.row.summary) + width < right:
+        painter.setFont(small)
+        painter.drawText(QRectF(right - width, rect.top(), width, rect.height()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hour)
     painter.setFont(font)
-    words = QFontMetricsF(font).elidedText(block.row.summary, Qt.TextElideMode.ElideRight, right - left - 2)
+    words = metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, right - left - 2)
     painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -1,5 +1,7 @@
 """The card under the typed line: what a sentence would change, with ticks; or its answer, or the question that settles it."""
 
+import dataclasses
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -33,11 +35,12 @@ class PreviewCard(QWidget):
         super().__init__(parent)
         self._workspace, self._theme = workspace, theme
         self.draft: Draft | None = None
+        self._reasons = ""
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(self.tr("Preview"))
         frame = QFrame(self)
         frame.setObjectName("card")
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(SHADOW, SHADOW // 2, SHADOW, SHADOW + 4)
         outer.addWidget(frame)
         self.headline = QLabel(frame)
@@ -45,13 +48,13 @@ class PreviewCard(QWidget):
         self.headline.setWordWrap(True)
         self.headline.setTextFormat(Qt.TextFormat.PlainText)
         self.warnings = QWidget(frame)
-        self.warnings.setLayout(FlowLayout(scale.S))
+        self._warning_flow = FlowLayout(scale.S, self.warnings)
         self.question = QLabel(frame)
         self.question.setObjectName("cardQuestion")
         self.question.setWordWrap(True)
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.choices = QWidget(frame)
-        self.choices.setLayout(FlowLayout(scale.S))
+        self._choice_flow = FlowLayout(scale.S, self.choices)
         self.model = PreviewModel(self)
         self.rows = LineList(frame)
         self.rows.setAccessibleName(self.tr("Rows that change"))
@@ -62,7 +65,8 @@ class PreviewCard(QWidget):
         self.rows.activated.connect(lambda _index: self.confirmed.emit())
         self.model.ticked.connect(self._count)
         self.buttons = self._make_buttons(frame)
-        column = QVBoxLayout(frame)
+        self._column = column = QVBoxLayout(frame)
+        self._lines: list[QHBoxLayout] = []
         column.setContentsMargins(0, scale.M, 0, scale.M)
         column.setSpacing(scale.S)
         for widget, margin in ((self.headline, scale.L), (self.warnings, scale.L), (self.rows, 0), (self.question, scale.L), (self.choices, scale.L), (self.buttons, scale.L)):
@@ -70,6 +74,7 @@ class PreviewCard(QWidget):
             row.setContentsMargins(margin, 0, margin, 0)
             row.addWidget(widget)
             column.addLayout(row)
+            self._lines.append(row)
         self.hide()
 
     def _make_buttons(self, frame: QWidget) -> QWidget:
@@ -111,14 +116,11 @@ class PreviewCard(QWidget):
         elif isinstance(outcome, Retake):
             self._fill(self.tr("Take the last change back") if outcome.direction == "undo" else self.tr("Repeat what was taken back"), (), None, (), retake=True)
         elif isinstance(outcome, NotUnderstood):
-            self._fill(outcome.text, (), Question(self.tr("For example:"), tuple(Choice(e, e) for e in self.examples())), ())
+            said, examples = split_examples(outcome.text)
+            self._fill(said, (), Question(self.tr("For example:"), tuple(Choice(e, e) for e in examples)), ())
         self.show()
         self.raise_()
         self.fit()
-
-    def examples(self) -> tuple[str, ...]:
-        """Sentences that always work."""
-        return (self.tr("lunch with Ana Friday at 1"), self.tr("what's on tomorrow"), self.tr("add milk to the shopping list"))
 
     def choose(self, number: int) -> bool:
         """Takes the choice of that number, from 1; False where there is none."""
@@ -141,8 +143,10 @@ class PreviewCard(QWidget):
         room = max(120, parent.height() - self.y() - 190) if parent else MOST_LIST
         hints = sum(self.rows.sizeHintForRow(i) for i in range(min(len(self.model.lines), 40)))
         self.rows.setFixedHeight(min(MOST_LIST, room, hints + 4))
-        self.layout().activate()
-        self.resize(self.width(), self.layout().heightForWidth(self.width()) if self.layout().hasHeightForWidth() else self.sizeHint().height())
+        for layout in (self._warning_flow, self._choice_flow, *self._lines, self._column, self._outer):
+            layout.invalidate()
+        self._outer.activate()
+        self.resize(self.width(), self._outer.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -161,7 +165,7 @@ class PreviewCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         shade = QColor("#000000")
-        shade.setAlphaF(0.030 if self._theme.palette.dark else 0.012)
+        shade.setAlphaF(0.025 if self._theme.palette.dark else 0.007)
         painter.setBrush(shade)
         inner = QRectF(self.rect()).adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW - 4)
         for grow in range(SHADOW, 0, -1):
@@ -172,14 +176,20 @@ class PreviewCard(QWidget):
     ) -> None:
         self.headline.setText(headline)
         self.headline.setVisible(bool(headline))
-        self.model.set_rows(rows, plan)
+        self.headline.setProperty("kind", "plan" if plan or retake else "answer")
+        self.headline.style().unpolish(self.headline)
+        self.headline.style().polish(self.headline)
+        shared = shared_reasons(rows)
+        self.model.set_rows([dataclasses.replace(row, reasons=()) for row in rows] if shared else rows, plan)
+        self._reasons = self.tr("all match {}").format(" · ".join(shared)) if shared else ""
         self.rows.setVisible(bool(rows))
         self.rows.setAccessibleName(self.tr("Rows that change") if plan else self.tr("Rows of the answer"))
         self._choices = question.choices if question else ()
         self.question.setText(question.text if question else "")
         self.question.setVisible(question is not None)
-        self._refill(self.choices, [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)])
-        self._refill(self.warnings, [self._warning_label(words) for words in warnings])
+        self._refill(self.choices, self._choice_flow, [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)])
+        said = {words for row in rows for words in row.warnings}
+        self._refill(self.warnings, self._warning_flow, [self._warning_label(words) for words in dict.fromkeys(warnings) if words not in said])
         self.confirm.setVisible(plan or retake)
         self.confirm.setEnabled(True)
         self.confirm.setText(self.tr("Do it  ↵"))
@@ -187,13 +197,11 @@ class PreviewCard(QWidget):
         if plan:
             self._count(tell=False)
 
-    def _refill(self, holder: QWidget, widgets: Sequence[QWidget]) -> None:
-        layout = holder.layout()
-        while layout.count():
-            old = layout.takeAt(0).widget()
-            if old:
-                old.hide()
-                old.deleteLater()
+    def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
+        while item := layout.takeAt(0):
+            old = item.widget()
+            old.hide()
+            old.deleteLater()
         for widget in widgets:
             layout.addWidget(widget)
             widget.show()
@@ -214,7 +222,20 @@ class PreviewCard(QWidget):
     def _count(self, tell: bool = True) -> None:
         """Says how many rows stay ticked; none leaves nothing to confirm."""
         chosen, total = len(self.model.chosen), len(self.model.lines)
-        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else self.tr("Click or Space unticks a row") if total > 1 else "")
+        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else self._reasons)
         self.confirm.setEnabled(chosen > 0)
         if tell:
             self.ticked.emit()
+
+
+def shared_reasons(rows: Sequence[PreviewRow]) -> tuple[str, ...]:
+    """The reasons that all of several rows have, said once instead of in each; none where they differ."""
+    reasons = {row.reasons for row in rows}
+    return next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ()
+
+
+def split_examples(text: str) -> tuple[str, tuple[str, ...]]:
+    """What can be done, in one sentence, and the quoted examples after it."""
+    said, _, rest = text.partition(". ")
+    examples = tuple(re.findall("“([^”]+)”", rest))
+    return (f"{said}.", examples) if examples else (text, ())

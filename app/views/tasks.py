@@ -67,6 +67,7 @@ class TasksView(QWidget):
         self.setFocusProxy(self.list)
         top = QHBoxLayout()
         top.setContentsMargins(scale.L, scale.M, scale.L, scale.S)
+        top.setSpacing(scale.M)
         top.addWidget(self.field, 1)
         top.addWidget(self.done)
         column = QVBoxLayout(self)

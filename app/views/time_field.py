@@ -25,6 +25,7 @@ class TimeField(QWidget):
         self.field.setAccessibleName(name)
         self.read_back = QLabel(self)
         self.read_back.setObjectName("readBack")
+        self.read_back.hide()
         self.setFocusProxy(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +56,7 @@ class TimeField(QWidget):
         self.anchored = read_time(self.text, setting) if self.text else None
         words = self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
         self.read_back.setText(words)
+        self.read_back.setVisible(bool(words))
         for widget in (self.field, self.read_back):
             widget.setProperty("wrong", self.is_wrong)
             widget.style().unpolish(widget)

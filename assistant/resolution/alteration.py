@@ -4,12 +4,13 @@ import dataclasses
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 from dateutil.tz import UTC
 
 from assistant.commands import Command, Status
 from assistant.plan import Clarification, Effect, Question
-from assistant.resolution import series
+from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import PRIORITIES, Creation, capital, created, known_name
@@ -18,7 +19,7 @@ from assistant.resolution.retiming import retime
 from assistant.resolution.selection import find_list
 from assistant.temporal.reading import read_lead
 from assistant.temporal.values import Purpose
-from assistant.timespan import wall
+from assistant.timespan import stepped, wall
 from models.changes import RowChange
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
@@ -84,7 +85,7 @@ def destination(
     name = command.values.list_name
     if not name:
         return None, None
-    kind = "task" if isinstance(targets[0].row, Task) else "event"
+    kind: Literal["event", "task"] = "task" if isinstance(targets[0].row, Task) else "event"
     known = find_list(name, (c for c in context.queries.calendars() if c.kind == kind))
     if known:
         return known, None
@@ -158,12 +159,12 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         return dataclasses.replace(row, start=day, rrule=found.rrule)
     made: Row = dataclasses.replace(row, rrule=found.rrule)
     if "BY" in found.rrule and found.start is not None:
-        first = series.rules.first_from(dataclasses.replace(made, start=start), start)
+        first = rules.first_from(dataclasses.replace(made, start=start), start)
         if first is not None and wall(first) != wall(start):
             step = wall(first) - wall(start)
-            made = dataclasses.replace(made, start=series.stepped(start, step))
+            made = dataclasses.replace(made, start=stepped(start, step))
             if isinstance(made, Event) and made.end is not None:
-                made = dataclasses.replace(made, end=series.stepped(made.end, step))
+                made = dataclasses.replace(made, end=stepped(made.end, step))
     if isinstance(made, Task) and made.due is not None:
         made = dataclasses.replace(made, start=made.start or made.due, due=None)
     return made

@@ -69,7 +69,7 @@ def counted(command: Command, found: Found, context: Context) -> list[Occurrence
         return (ahead or occurrences)[: selector.count or 1]
     if selector.number is Number.LAST:
         return occurrences[-(selector.count or 1) :]
-    if found.window is None and (command.asks in ABOUT_ONE or selector.names and command.asks != "how_many"):
+    if found.window is None and (command.asks in ABOUT_ONE or (selector.names and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
         return distinct(occurrences)

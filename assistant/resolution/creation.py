@@ -87,7 +87,7 @@ def hour_hint(*words: str) -> Literal["am", "pm"] | None:
     return "pm" if wording.WARN_EVENING.search(said) else None
 
 
-def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | None | Clarification:
+def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.interpretation import singular
@@ -16,8 +17,49 @@ from assistant.interpretation import singular
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset(
-    "a an the my our your his her their of for with at in on to and or from about that this thing things event events appointment "
-    "appointments meeting meetings task tasks reminder reminders one ones new called named please session".split()
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "of",
+        "for",
+        "with",
+        "at",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "from",
+        "about",
+        "that",
+        "this",
+        "thing",
+        "things",
+        "event",
+        "events",
+        "appointment",
+        "appointments",
+        "meeting",
+        "meetings",
+        "task",
+        "tasks",
+        "reminder",
+        "reminders",
+        "one",
+        "ones",
+        "new",
+        "called",
+        "named",
+        "please",
+        "session",
+    ]
 )
 #: Letters from which a word may hold one typo, and from which two.
 FUZZY_LENGTH, LONG = 4, 9
@@ -54,7 +96,7 @@ def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bo
     """Every word asked for is among the words found; "stand up" finds "standup"."""
     if all(any(same_word(a, f, typos) for f in found) for a in asked):
         return True
-    return len(asked) > 1 and not typos and "".join(asked) in found or "".join(asked) == "".join(found)
+    return (len(asked) > 1 and not typos and "".join(asked) in found) or "".join(asked) == "".join(found)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,23 +114,47 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
     asked, whole = content(name), words_of(name)
     if not asked:
         return []
-    known = [(thing, texts(thing)) for thing in things]
-    exact = [thing for thing, t in known if words_of(t.summary) == whole]
-    if exact:
-        return exact
-    for fuzzy in (False, True) if typos else (False,):
-        in_summary = [thing for thing, t in known if holds(asked, words_of(t.summary), fuzzy)]
-        if in_summary:
-            return in_summary
-        anywhere = [thing for thing, t in known if holds(asked, everything(t), fuzzy)]
-        if anywhere:
-            return anywhere
-    return []
+    groups: dict[Texts, list[Item]] = {}
+    for thing in things:
+        groups.setdefault(texts(thing), []).append(thing)
+    tests: list[Callable[[Texts], bool]] = [
+        lambda t: words_of(t.summary) == whole,
+        lambda t: holds(asked, words_of(t.summary)),
+        lambda t: holds(asked, everything(t)),
+    ]
+    if typos:
+        tests.append(lambda t: holds(asked, words_of(t.summary), typos=True))
+        tests.append(lambda t: holds(asked, everything(t), typos=True))
+    chosen = next((held for test in tests if (held := [t for t in groups if test(t)])), [])
+    return [thing for held in chosen for thing in groups[held]]
 
 
 def everything(texts: Texts) -> tuple[str, ...]:
     """All words that a thing can be found by."""
     return (*words_of(texts.summary), *(w for p in texts.people for w in words_of(p)), *words_of(texts.place))
+
+
+class Index:
+    """The words of many names, for finding those that could be meant without looking at each."""
+
+    def __init__(self, texts: Sequence[Texts]) -> None:
+        """`texts`: what each thing can be named by; things are known by their place in it."""
+        self.places: dict[str, set[int]] = {}
+        for place, text in enumerate(texts):
+            for word in everything(text):
+                self.places.setdefault(word, set()).add(place)
+        self.vocabulary = list(self.places)
+
+    def like(self, word: str) -> set[int]:
+        """Places of the things that hold this word, typos forgiven."""
+        near = process.extract(word, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
+        return {place for found, _, _ in near if same_word(word, found, typos=True) for place in self.places[found]}
+
+    def candidates(self, name: str) -> set[int]:
+        """Places of the things that `best` could choose for a name."""
+        words = content(name)
+        together = self.places.get("".join(words), set())
+        return set.intersection(*(self.like(word) for word in words)) | together if words else set()
 
 
 def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:

@@ -17,7 +17,7 @@ from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.warnings import warned
 from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
-from models.rows import Calendar, Component, Event, Task
+from models.rows import Calendar, Event, Task
 
 Result = Creation | Answer | Clarification
 
@@ -140,6 +140,6 @@ def from_stored(effect: Effect, stored: dict[str, Event | Task | Calendar | None
     excluded = effect.excluded
     if excluded is not None:
         image = stored.get(excluded[0].id)
-        if isinstance(image, Component):
+        if isinstance(image, Event | Task):
             excluded = (image, excluded[1])
     return dataclasses.replace(effect, writes=writes, excluded=excluded)

@@ -63,7 +63,8 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
 def shifted(row: Event | Task, delta: relativedelta, ends_only: bool, context: Context) -> Event | Task:
     """The row moved by a length, or its end alone."""
     if isinstance(row, Task):
-        return with_due(row, moved(row.due or row.start, delta, context.zone)) if row.due or row.start else row
+        present = row.due or row.start
+        return with_due(row, moved(present, delta, context.zone)) if present is not None else row
     assert row.start is not None and row.end is not None
     if ends_only:
         end = moved(row.end, delta, context.zone)
@@ -77,7 +78,7 @@ def starting(row: Event, start: When, context: Context) -> Event:
     """The event moved to a start, its elapsed length kept (policy 25)."""
     assert row.start is not None and row.end is not None
     if is_all_day(row.start) and is_all_day(start):
-        return dataclasses.replace(row, start=start, end=start + (row.end - row.start))  # type: ignore[operator]
+        return dataclasses.replace(row, start=start, end=start + (row.end - row.start))
     if is_all_day(row.start) or not isinstance(start, datetime):
         return dataclasses.replace(
             row,
@@ -166,7 +167,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ask_when(command, f"I could not read “{phrase}” as a time. When?")
     if at is not None:
         anchored = nearest_half(anchored, at)
-    if isinstance(row, Event) and (command.end_alone and anchored.kind != "interval" or anchored.bound == "until"):
+    if isinstance(row, Event) and ((command.end_alone and anchored.kind != "interval") or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)
     question = other_week(command, anchored, phrase)
     if isinstance(row, Task):
@@ -191,7 +192,7 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Ret
     at = aware(anchored.end if anchored.bound == "until" and anchored.end else anchored.start, anchored, context)
     assert at is not None
     if is_all_day(row.start):
-        last = at.date() if not anchored.time_said else at.date()
+        last = at.date()
         inclusive = anchored.bound != "until" or anchored.end is None or anchored.end.time() != datetime.min.time()
         end: When = last + DAY if inclusive else last
         return Retimed(dataclasses.replace(row, end=end))
@@ -224,10 +225,11 @@ def event_at(
 ) -> Retimed:
     """The event at a day, an hour, a span, a part of day."""
     assert at is not None and row.start is not None and row.end is not None
-    day, warnings = new_day(anchored, at, context), ()
+    day = new_day(anchored, at, context)
+    warnings: tuple[str, ...] = ()
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
-    if anchored.part_of_day and not (anchored.grain in ("minute", "hour")):
+    if anchored.part_of_day and anchored.grain not in ("minute", "hour"):
         start, warnings = (
             datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
             ("time assumed",),
@@ -239,7 +241,7 @@ def event_at(
                 end.date()
                 if end and (end.date() - start.date()).days > 1 and anchored.grain == "day"
                 else day + (row.end - row.start)
-            )  # type: ignore[operator]
+            )
             return Retimed(dataclasses.replace(row, start=day, end=last), question=question)
         start = datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone)
     else:

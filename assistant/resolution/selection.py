@@ -1,7 +1,9 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector
 from assistant.plan import Clarification
@@ -11,7 +13,11 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
+from models.queries import Name
 from models.rows import Calendar
+
+#: A point in time finds what covers its first minute.
+MOMENT = timedelta(minutes=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,17 +68,28 @@ def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
     """Ids of the rows that could carry these names, typos forgiven; None where nothing is named."""
     if not selector.names:
         return None
-    asked = [matching.content(name) for name in selector.names]
-    return {
-        n.id
-        for n in context.queries.names("event")
-        if any(
-            matching.holds(
-                words, matching.everything(matching.Texts(n.summary, n.attendees, n.location or "")), typos=True
-            )
-            for words in asked
-        )
-    }
+    names = context.queries.names("event")
+    index = index_of(Names(names))
+    return {names[place].id for name in selector.names for place in index.candidates(name)}
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Names:
+    """The names of all events, the same value as long as none changes."""
+
+    names: tuple[Name, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and other.names is self.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+
+@functools.lru_cache(maxsize=2)
+def index_of(names: Names) -> matching.Index:
+    """The index of these names, built once for as long as they stand."""
+    return matching.Index([matching.Texts(n.summary, n.attendees, n.location or "") for n in names.names])
 
 
 def matching_in(
@@ -100,8 +117,8 @@ def matching_in(
         ]
         occurrences = at or matching.best(place, occurrences, texts_of)
     if selector.names:
-        named = [o for name in selector.names for o in matching.best(name, occurrences, texts_of)]
-        occurrences = [o for o in occurrences if any(o is n for n in named)]
+        named = {id(o) for name in selector.names for o in matching.best(name, occurrences, texts_of)}
+        occurrences = [o for o in occurrences if id(o) in named]
     return tuple(without_excluded(occurrences, selector))
 
 
@@ -129,8 +146,10 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     if window is None:
         return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
     span = window.span
-    if window.past or window.point:
-        past_end = span.end if span.end and span.end < context.now or not selector.past else context.now
+    if window.point and span.start is not None:
+        return Timespan(span.start, span.start + MOMENT)
+    if window.past:
+        past_end = span.end if (span.end and span.end < context.now) or not selector.past else context.now
         return Timespan(span.start, past_end)
     floor = context.midnight if command.operation == "read" else context.now
     if span.end is not None and span.end <= floor:
@@ -165,7 +184,9 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
 
 def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
     """All-day events in a bulk change: only where they lie wholly in the period, and never birthdays unless named (policy 9)."""
-    if kinds.is_birthday(occurrence.row) or occurrence.row.transparency == "TRANSPARENT" and not selector.everything:
+    if kinds.is_birthday(occurrence.row) or (
+        getattr(occurrence.row, "transparency", None) == "TRANSPARENT" and not selector.everything
+    ):
         return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
     inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
         window.span.end is None or (time.end is not None and time.end <= window.span.end)

@@ -5,7 +5,7 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any
 
 from assistant.commands import Scope
 from assistant.plan import Effect
@@ -15,7 +15,6 @@ from assistant.timespan import stepped, wall
 from models.changes import RowChange
 from models.rows import Event, Task, When
 
-Thing = TypeVar("Thing", Event, Task)
 Change = Callable[[Event | Task], Event | Task]
 
 
@@ -43,7 +42,7 @@ def remove(target: Target, context: Context) -> Effect:
     row, series = target.row, target.series
     if series is None:
         return Effect(row, None, (RowChange(row, None),), reasons=target.reasons)
-    if target.scope is Scope.ALL or row.recurrence_id is None and target.scope is Scope.ONE:
+    if target.scope is Scope.ALL or (row.recurrence_id is None and target.scope is Scope.ONE):
         overrides = overrides_of(series, context)
         return Effect(
             series, None, (*(RowChange(o, None) for o in overrides), RowChange(series, None)), reasons=target.reasons
@@ -71,7 +70,7 @@ def end_series(target: Target, boundary: When, context: Context) -> Effect:
     return Effect(series, ended, (RowChange(series, ended), *gone), reasons=target.reasons, warnings=("series ends",))
 
 
-def ended_before(series: Thing, boundary: When) -> Thing:
+def ended_before(series: Event | Task, boundary: When) -> Event | Task:
     """The series with its rule ended, and without the exceptions and extra dates that lie later."""
     assert series.start is not None and series.rrule is not None
     limit = wall(boundary)
@@ -102,7 +101,7 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     return (Effect(row, after, (RowChange(override, after),), reasons=target.reasons),)
 
 
-def bumped(row: Thing) -> Thing:
+def bumped(row: Event | Task) -> Event | Task:
     """The next revision (SEQUENCE, 3.8.7.4)."""
     return dataclasses.replace(row, sequence=row.sequence + 1)
 
@@ -163,7 +162,8 @@ def follow(override: Event | Task, before: Event | Task, after: Event | Task, st
         for name in ("start", "end", "due", "recurrence_id")
         if (value := getattr(override, name, None)) is not None
     }
-    return dataclasses.replace(override, **changed, **times, uid=after.uid, calendar_id=after.calendar_id)
+    fields: dict[str, Any] = {**changed, **times, "uid": after.uid, "calendar_id": after.calendar_id}
+    return dataclasses.replace(override, **fields)
 
 
 def split(target: Target, change: Change, context: Context) -> tuple[Effect, ...]:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Status
-from assistant.plan import Choice, Clarification, Question
 from assistant.phrasing import say_when
+from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.asking import CHOICES, ask_when, narrowed, nothing_found, replaced
 from assistant.resolution.context import Context, Target, key
@@ -107,8 +107,8 @@ def described(targets: list[Target], command: Command, context: Context) -> list
     for words in (*selector.attendees, *selector.places):
         targets = matching.best(words, targets, texts_of)
     if names:
-        named = [t for name in names for t in matching.best(name, targets, texts_of)]
-        targets = [t for t in targets if any(t is n for n in named)]
+        named = {id(t) for name in names for t in matching.best(name, targets, texts_of)}
+        targets = [t for t in targets if id(t) in named]
     elif ALARMS.search(command.text) and not selector.attendees:
         targets = [t for t in targets if t.row.alarms] or targets
     out = [id(t) for name in selector.excluded for t in matching.best(name, targets, texts_of)]

@@ -12,9 +12,10 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 SYMBOL = re.compile(r"<\w+>|[()|?]|[^\s()|?<>]+")
+PLAIN = re.compile(r"[^()|?<>]+")
 #: Readings kept of one head over one stretch of words, best first.
 READINGS = 3
 
@@ -34,8 +35,7 @@ class Rule:
     cost: int = 0
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value over words up to `end`."""
 
     end: int
@@ -60,6 +60,8 @@ Sequence = tuple[str | None, ...]  #: symbols of a flat production; None stands 
 
 def expand(pattern: str) -> list[Sequence]:
     """Every flat sequence of a pattern; a head that is left out leaves None, so that actions count on their places."""
+    if PLAIN.fullmatch(pattern):
+        return [tuple(pattern.split())]
     symbols = SYMBOL.findall(pattern)
     flat, end = _alternatives(symbols, 0)
     if end != len(symbols):
@@ -99,11 +101,14 @@ def _captures(sequence: Sequence) -> int:
 
 
 class Grammar:
-    """Rules and classes of numerals, compiled."""
+    """Rules and classes of numerals, compiled; `needs` spares the heads that a phrase can't have."""
 
-    def __init__(self, rules: Iterable[Rule], numerals: Mapping[str, Callable[[str], Any]]) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], numerals: Mapping[str, Callable[[str], Any]], needs: Mapping[str, frozenset[str]]
+    ) -> None:
         self.rules = tuple(rules)
         self.numerals = numerals
+        self.needs = needs  #: heads that no phrase has without one of these words
         self.roots: dict[str, Node] = {}
         for serial, rule in enumerate(self.rules):
             for sequence in expand(rule.pattern):
@@ -138,13 +143,13 @@ class Grammar:
     def _first_words(self) -> dict[str, frozenset[str]]:
         """For each word, and each class of numerals as ``<class>``, the heads that it can begin."""
         first = {head: set(root.words) for head, root in self.roots.items()}
+        referring = {head: root.heads.keys() for head, root in self.roots.items() if root.heads}
         changed = True
         while changed:
             changed = False
-            for head, root in self.roots.items():
+            for head, others in referring.items():
                 size = len(first[head])
-                for other in root.heads:
-                    first[head] |= first.get(other, {f"<{other}>"})
+                first[head].update(*(first.get(other, (f"<{other}>",)) for other in others))
                 changed |= len(first[head]) != size
         heads: dict[str, set[str]] = {}
         for head, words in first.items():
@@ -176,6 +181,8 @@ class Chart:
         self.grammar = grammar
         self.words = words
         self.beginnings = [grammar.beginning(word) for word in words]
+        present = set(words)
+        self.absent = {head for head, needed in grammar.needs.items() if needed.isdisjoint(present)}
         self.memo: dict[tuple[str, int], list[Reading]] = {}
 
     def readings(self, head: str, at: int) -> list[Reading]:
@@ -208,8 +215,8 @@ class Chart:
             if node.heads:
                 can_begin = beginnings[here][0]
                 for other, child in node.heads.items():
-                    if other in can_begin:
-                        for r in self.readings(other, here):
+                    if other in can_begin and other not in self.absent:
+                        for r in reversed(self.readings(other, here)):  # the best is taken up first
                             stack.append((child, r.end, (*values, r.value), cost + r.cost))
         return [r for stretch in found.values() for r in stretch]
 

@@ -140,7 +140,7 @@ class Nth:
 class Edge:
     """Beginning, middle or end of a period; "earlier" and "later" are its part before and after now."""
 
-    which: Literal["begin", "middle", "end", "earlier", "later", "rest"]
+    which: Literal["begin", "middle", "end", "earlier", "later", "rest", "first half", "second half"]
     of: "Day"
 
 
@@ -166,7 +166,7 @@ class Shifted:
 class Around:
     """The week or weekend around (or next to) a day; the weekday nearest to it, after it or before it."""
 
-    what: Literal["week", "weekend", "weekend after", "weekend before", "day", "after", "before"]
+    what: Literal["week", "weekend", "week after", "week before", "weekend after", "weekend before", "day", "after", "before"]
     day: "Day"
     weekday: int | None = None
 
@@ -217,6 +217,7 @@ class Repetition:
     bymonth: tuple[int, ...] = ()
     byweekno: tuple[int, ...] = ()
     bysetpos: tuple[int, ...] = ()
+    byhour: tuple[int, ...] = ()
     count: int | None = None
     time: Point | None = None  #: clock, part of day, zone
     start: Point | None = None

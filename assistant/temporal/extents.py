@@ -33,7 +33,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
-from assistant.temporal.feasts import FEASTS, feast_day, nth_weekday
+from assistant.temporal.feasts import feast_day
 from assistant.temporal.values import Grain, Purpose, Setting
 
 DAY: Final = timedelta(days=1)
@@ -102,7 +102,7 @@ def _now(_: Now, frame: Frame) -> Extent:
 
 
 def _cycle(cycle: Cycle, frame: Frame) -> Extent:
-    unit, n, today = cycle.unit, cycle.n, frame.floor
+    unit, n, today = cycle.unit, cycle.n, frame.today
     grain, past = GRAINS.get(unit, unit), n < 0
     if unit in ("hour", "minute", "second"):
         return _short_cycle(cycle, frame)
@@ -112,9 +112,8 @@ def _cycle(cycle: Cycle, frame: Frame) -> Extent:
     if unit == "season":
         return _season_cycle(cycle, frame)
     if cycle.rolling:
-        length = relativedelta(months=0)
         begin, end = (today + DAY, step(unit, today + DAY, cycle.count)) if n > 0 else (step(unit, today, n), today)
-        return days(begin + length, end, "day", past=past)
+        return days(begin, end, "day", past=past)
     base = start_of(unit, today, frame.setting.first_weekday)
     if unit == "weekend" and n < 0 and base <= today:  # today is in it: the last one is a week before
         base = start_of(unit, today)
@@ -240,7 +239,8 @@ def _numeric(numeric: NumericDate, frame: Frame) -> Extent | None:
     readings = [as_date(numeric, day_first=order) for order in (frame.setting.day_first, not frame.setting.day_first)]
     found = [e for r in readings if r and (e := _date(r, frame))]
     if numeric.weekday is not None:
-        agreeing = [e for e in found if e.start.weekday() == numeric.weekday]
+        limit = midnight(frame.floor) + timedelta(days=45 if numeric.loose else 10**4)
+        agreeing = [e for e in found if e.start.weekday() == numeric.weekday and e.start < limit]
         found = agreeing or ([] if numeric.loose else found)
     if not found:
         return None
@@ -345,12 +345,16 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
         moments = {"begin": start, "middle": start + timedelta(hours=12), "end": end - timedelta(hours=7)}
         return Extent(moments[edge.which], None, "hour", whole.past)
     if length <= 10:
-        third = timedelta(days=min(3, length // 2))
+        third: timedelta | relativedelta = timedelta(days=min(3, length // 2))
+    elif length < 40:
+        third = timedelta(days=10)
     else:
-        third = timedelta(days=10) if length < 40 else (end - start) / (4 if length > 300 else 3)
-    parts = {"begin": (start, start + third), "middle": (start + third, end - third), "end": (start + 2 * third if 27 < length < 40 else end - third, end)}
-    begin, finish = (midnight(moment.date()) for moment in parts[edge.which])
-    return Extent(begin, finish, "day" if length < 40 else "month", whole.past)
+        third = relativedelta(months=max(1, round(length / 120)))
+    half = midnight(start.date()) + (relativedelta(months=round(length / 60)) if length > 27 else timedelta(days=length // 2))
+    if edge.which in ("first half", "second half"):
+        return Extent(*((start, half) if edge.which == "first half" else (half, end)), "day" if length < 40 else "month", whole.past)
+    parts = {"begin": (start, start + third), "middle": (start + third, end - third) if length > 10 else (start + 2 * DAY, end - 2 * DAY), "end": (start + 2 * third if 27 < length < 40 else end - third, end)}
+    return Extent(*parts[edge.which], "day" if length < 40 else "month", whole.past)
 
 
 def _around_now(which: str, whole: Extent, frame: Frame) -> Extent | None:
@@ -364,7 +368,7 @@ def _around_now(which: str, whole: Extent, frame: Frame) -> Extent | None:
 
 
 def _within(within: Within, frame: Frame) -> Extent | None:
-    outer = extent(_page(within.outer), frame)
+    outer = extent(within.outer, frame)
     if isinstance(within.outer, Shifted) and outer and within.outer.length.unit in ("year", "month", "week"):
         unit: Unit = within.outer.length.unit
         first = start_of(unit, outer.start.date(), frame.setting.first_weekday)
@@ -375,10 +379,6 @@ def _within(within: Within, frame: Frame) -> Extent | None:
     if inner is None or inner.start >= outer.end:
         return None
     return dataclasses.replace(_past_aware(inner, frame), others=())
-
-
-def _page(outer: Day) -> Day:
-    return outer
 
 
 def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
@@ -395,7 +395,7 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
     if shifted.length.sub_day:
         moved = (base.end if shifted.sign > 0 and base.end else base.start) + delta
         return Extent(moved, None, "minute", past)
-    day = step("business_day", base.start.date(), shifted.sign * int(delta.days or 0) * shifted.sign) if business else base.start.date() + delta
+    day = step("business_day", base.start.date(), int(delta.days)) if business else base.start.date() + delta
     if shifted.weekday is not None:
         day = _weekday_of_step(shifted, day, frame)
     return one_day(day, past=past or (shifted.sign < 0 and day < frame.today))
@@ -421,13 +421,17 @@ def elapsed(frame: Frame, delta: timedelta | relativedelta, base: datetime | Non
     return (moment.astimezone(UTC) + delta).astimezone(zone).replace(tzinfo=None)
 
 
+#: Days from the week that holds a day to the one meant.
+WEEKS: Final = {"week": 0, "week after": 7, "week before": -7}
+
+
 def _around(around: Around, frame: Frame) -> Extent | None:
     base = extent(around.day, frame)
     if base is None:
         return None
     day = base.start.date()
-    if around.what == "week":
-        first = week_start(day, frame.setting.first_weekday)
+    if around.what in WEEKS:
+        first = week_start(day, frame.setting.first_weekday) + timedelta(days=WEEKS[around.what])
         return days(first, first + timedelta(days=7), "week", past=base.past)
     if around.what.startswith("weekend"):
         return _weekend_around(around, day, base.past)
@@ -457,7 +461,17 @@ def _weekend_around(around: Around, day: date, past: bool) -> Extent:
 
 def _day_span(span: DaySpan, frame: Frame) -> Extent | None:
     start = extent(span.start, frame)
-    if start is None or start.end is None:
+    earlier = span.start
+    if isinstance(earlier, Date) and not earlier.year and earlier.which == "bare" and not frame.inside:
+        begun = _date(dataclasses.replace(earlier, which="last"), frame)
+        running = begun and _span_from(begun, span, frame)
+        if running and running.end and midnight(frame.floor) < running.end < running.start + timedelta(days=32):
+            return running
+    return _span_from(start, span, frame) if start else None
+
+
+def _span_from(start: Extent, span: DaySpan, frame: Frame) -> Extent | None:
+    if start.end is None:
         return None
     after = dataclasses.replace(frame, floor=start.start.date(), inside=True)
     end = extent(span.end, after)

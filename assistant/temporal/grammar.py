@@ -5,12 +5,12 @@ from typing import Final
 
 from assistant.temporal.chart import Grammar, Rule
 from assistant.temporal.lexicon import LEXICONS
-from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions
+from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions, shifts
 
 
 def entries() -> Iterator[Rule]:
     """Each word of each lexicon as a rule with a constant value."""
-    for head, lexicon in {**LEXICONS, **repetitions.LEXICONS}.items():
+    for head, lexicon in {**LEXICONS, **repetitions.LEXICONS, **shifts.LEXICONS}.items():
         for meaning, words in lexicon.items():
             for word in words.split("|"):
                 yield Rule(word, head, word, lambda meaning=meaning: meaning)
@@ -34,5 +34,13 @@ RULES: Final = (
     *repetitions.LISTS,
     *repetitions.OFTEN,
     *repetitions.RESTRICTIONS,
+    *shifts.SHIFTS,
+    *shifts.LEADS,
 )
-GRAMMAR: Final = Grammar((*entries(), *RULES), numbers.NUMERALS)
+#: Words without which a phrase is no repetition, no span.
+NEEDS: Final = {
+    "rep": repetitions.SIGNS,
+    "span": points.SIGNS,
+    "span1": points.SIGNS,
+}
+GRAMMAR: Final = Grammar((*entries(), *RULES), numbers.NUMERALS, NEEDS)

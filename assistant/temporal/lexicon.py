@@ -16,8 +16,7 @@ WEEKDAYS: Final = {
     6: "sunday|sun|sun .",
 }
 WEEKDAY_PLURALS: Final = {
-    0: "mondays|mons", 1: "tuesdays|tues", 2: "wednesdays|weds", 3: "thursdays|thurs", 4: "fridays|fris",
-    5: "saturdays|sats", 6: "sundays|suns",
+    0: "mondays|mons", 1: "tuesdays", 2: "wednesdays", 3: "thursdays", 4: "fridays|fris", 5: "saturdays|sats", 6: "sundays|suns",
 }  # fmt: skip
 MONTHS: Final = {
     1: "january|jan|jan .", 2: "february|feb|feb .|febuary", 3: "march|mar|mar .", 4: "april|apr|apr .", 5: "may",
@@ -67,27 +66,28 @@ PERIODS: Final = {
     for unit, words in UNITS.items()
 }
 SEASONS: Final = {"spring": "spring|springtime", "summer": "summer|summertime", "autumn": "autumn|fall", "winter": "winter|wintertime"}
-HALVES: Final = {"am": "am|in the am|in am", "pm": "pm|in the pm|in pm", None: "ampm|am / pm|am or pm"}
+HALVES: Final = {"am": "am|in the am|in am", "pm": "pm|in the pm|in pm", "": "ampm|am / pm|am or pm"}
 #: One letter stands for a half of the day only beside minutes or after "at".
 SHORT_HALVES: Final = {"am": "a|a .", "pm": "p|p ."}
 NAMED_CLOCKS: Final = {
     Clock(12, named="noon"): "noon|midday|mid day|mid - day|12 noon|twelve noon|noontime|high noon|noonish|noon ish|12 o ' clock noon",
     Clock(0, named="midnight"): "midnight|12 midnight|twelve midnight|midnite",
 }
+PART_PLURALS: Final = {"morning": "mornings", "afternoon": "afternoons", "evening": "evenings", "night": "nights|nites"}
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
-    "morning": "morning|mornings|forenoon|the morning|the mornings|a morning",
+    "morning": "morning|forenoon|a morning",
     "early morning": "early morning|early in the morning|early hours",
     "late morning": "late morning|late in the morning",
-    "afternoon": "afternoon|afternoons|the afternoon|the afternoons|an afternoon|arvo",
+    "afternoon": "afternoon|an afternoon|arvo",
     "early afternoon": "early afternoon|early in the afternoon",
     "late afternoon": "late afternoon|late in the afternoon",
-    "evening": "evening|evenings|the evening|the evenings|an evening|eve",
+    "evening": "evening|an evening",
     "early evening": "early evening|early in the evening",
     "late evening": "late evening|late in the evening",
-    "night": "night|nights|the night|nighttime|night time|overnight|nite",
+    "night": "night|nighttime|night time|overnight|nite",
     "late night": "late night|late at night|late in the night",
-    "daytime": "daytime|the daytime|day time",
+    "daytime": "daytime|day time",
     "breakfast": "breakfast|breakfast time|breakfasttime",
     "brunch": "brunch|brunch time",
     "lunch": "lunch|lunch time|lunchtime|lunch hour|lunch break",
@@ -148,6 +148,7 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "shorthalf": SHORT_HALVES,
     "namedclock": NAMED_CLOCKS,
     "part": PARTS,
+    "parts": PART_PLURALS,
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
     "feast": {name: feast.names for name, feast in FEASTS.items()},

@@ -28,9 +28,17 @@ from assistant.temporal.expressions import (
 
 def bounded(bound: Bound, point: Point) -> Point | None:
     """The point as a bound; None where it is one already or is no time."""
-    if point.bound or point.length or point.until or not (point.day or point.clock or point.part):
+    if point.bound or point.length or point.until or isinstance(point.day, DaySpan) or not (point.day or point.clock or point.part):
         return None
     return dataclasses.replace(point, bound=bound)
+
+
+def since(point: Point) -> Point | None:
+    """"Since Monday" looks back to the last one."""
+    day = point.day
+    if isinstance(day, Weekday | Date | Feast | Season) and day.which == "bare" and not getattr(day, "year", None):
+        point = dataclasses.replace(point, day=dataclasses.replace(day, which="last"))
+    return bounded("from", point)
 
 
 def merge_points(a: Point, b: Point) -> Point | None:
@@ -38,6 +46,11 @@ def merge_points(a: Point, b: Point) -> Point | None:
     for name in ("clock", "until", "part", "zone", "length", "bound"):
         if getattr(a, name) is not None and getattr(b, name) is not None:
             return None
+    bound = a.bound or b.bound
+    if bound and (a.length or b.length):
+        if bound != "from":  # "from 2pm for an hour": the length tells the end
+            return None
+        bound = None
     day = merge_days(a.day, b.day) if a.day and b.day else a.day or b.day
     if day is None and (a.day or b.day):
         return None
@@ -48,7 +61,7 @@ def merge_points(a: Point, b: Point) -> Point | None:
         a.part or b.part,
         a.zone or b.zone,
         a.length or b.length,
-        a.bound or b.bound,
+        bound,
     )
 
 
@@ -83,12 +96,12 @@ def _weekday_date(weekday: Weekday, date: Date) -> Day | None:
 
 
 def _weekday_numeric(weekday: Weekday, date: NumericDate) -> Day | None:
-    return dataclasses.replace(date, weekday=weekday.weekday)
+    return None if date.loose and weekday.which != "bare" else dataclasses.replace(date, weekday=weekday.weekday)
 
 
 def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
     if cycle.unit == "day":
-        return cycle if cycle.count == 1 else None
+        return Within(Weekday(weekday.weekday), cycle) if cycle.count == 1 else None
     return Within(weekday, cycle) if weekday.which in ("bare", "this") and cycle.unit not in ("second", "minute", "hour") else None
 
 

@@ -6,9 +6,8 @@ holds it). Intervals are half-open ``[start, end)``.
 
 import dataclasses
 import enum
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -30,7 +29,7 @@ class Setting:
     """Everything that anchoring needs to know besides the phrase. `now` is aware; nothing here reads a clock."""
 
     now: datetime
-    zone: ZoneInfo
+    zone: tzinfo
     purpose: Purpose = Purpose.PERIOD
     #: The half of the day a bare hour belongs to when a word or the selected event says so ("move my 3pm to 5").
     meridiem: Literal["am", "pm"] | None = None

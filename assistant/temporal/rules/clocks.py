@@ -27,7 +27,7 @@ def digital(hour: Digits, minute: int, second: int | None = None, half: Half = N
 
 def compact(clock: tuple[int, int], half: Half = None) -> Clock | None:
     """330, 1140."""
-    return told(*clock, None, half) if clock[0] else None
+    return told(*clock, None, half)
 
 
 def military(clock: tuple[int, int]) -> Clock | None:
@@ -69,7 +69,7 @@ CLOCKS: Final = (
     Rule("3pm", "clock", "<hour> <half>", lambda h, half: told(h, half=half), {"3pm": "2026-03-04T15:00", "six am": "2026-03-05T06:00"}),
     Rule("15pm", "clock", "<h24> pm", lambda h: told(h[0], half="pm") if h[0] > 12 else None),
     Rule("0am", "clock", "<h24> am", lambda h: told(0) if h[0] == 0 else None),
-    Rule("330pm", "clock", "<hhmm> <half>", compact, {"730 pm": "2026-03-04T19:30"}),
+    Rule("330pm", "clock", "<hmm> <half>", compact, {"730 pm": "2026-03-04T19:30"}),
     Rule("o'clock", "clock", "<hour> oclock <half>?", lambda h, half: told(h, half=half), {"5 o'clock": "2026-03-04T17:00"}),
     Rule("oclock-sharp", "clock", "<h24> oclock", lambda h: told(h[0], exact=True) if h[0] > 12 else None),
     Rule("three-thirty-pm", "clock", "<hour> -? <minuteword> <half>", lambda h, m, half: letters(h, m, half) if m < 60 else None,
@@ -78,23 +78,24 @@ CLOCKS: Final = (
     Rule("named", "clock", "<namedclock>", lambda c: c, {"noon": "2026-03-04T12:00", "midnight": "2026-03-05T00:00"}),
     Rule("half-past", "clock", "half -? (past|after)? <wholehour>", lambda c: before_or_after(30, c, 1),
          {"half past 3": "2026-03-04T15:30", "half past six pm": "2026-03-04T18:30"}),
-    Rule("minutes-past", "clock", "<minutes> (past|after) <wholehour>", lambda m, c: before_or_after(m, c, 1),
+    Rule("minutes-past", "clock", "(<minutes>|<dom>|<smallword>) (past|after) <wholehour>", lambda m, c: before_or_after(m, c, 1),
          {"ten past four": "2026-03-04T16:10", "quarter past noon": "2026-03-04T12:15"}),
+    Rule("number-to", "clock", "<dom> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=2),
     Rule("minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1),
-         {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"}, cost=1),
+         {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"}),
     Rule("quarter", "minutes", "a? quarter", lambda: 15),
     Rule("half", "minutes", "half", lambda: 30),
-    Rule("minutes", "minutes", "(<dom>|<smallword>) (minutes|minute|mins|min)?", lambda m: m),
-    Rule("minutes-mm", "minutes", "<mm> (minutes|minute|mins|min)?", lambda m: m if m > 31 else None),
+    Rule("minutes", "minutes", "(<dom>|<mm>|<smallword>) (minutes|minute|mins|min)", lambda m: m),
+    Rule("minutes-word", "minutes", "<smallword>", lambda m: m if m % 5 == 0 else None, cost=2),
     Rule("whole-hour", "wholehour", "<hour> (<half>|oclock <half>?)?", lambda h, a, b=None: told(h, half=a or b)),
     Rule("whole-hour-24", "wholehour", "<h24> h?", lambda h: told(h[0], exact=True) if h[0] > 12 else None),
     Rule("whole-hour-named", "wholehour", "<namedclock>", lambda c: c),
     # only where a time is awaited
     Rule("bare-hour", "loose", "<hour>", told),
     Rule("bare-hour-24", "loose", "<h24>", lambda h: told(h[0], exact=True) if h[0] > 12 or h[1] else None, cost=2),
-    Rule("hour-a", "loose", "<hour> <shorthalf>", lambda h, half: told(h, half=half)),
-    Rule("bare-330", "loose", "<hhmm>", lambda c: compact(c) if c[0] < 13 else None, cost=1),
-    Rule("bare-0730", "loose", "<hhmm> (h|hrs|hours)?", lambda c: military(c) if c[0] < 10 or c[0] > 12 else None, cost=1),
+    Rule("bare-330", "loose", "<hmm>", compact, cost=1),
+    Rule("bare-0730", "loose", "<hhmm>", lambda c: military(c) if c[0] < 10 or 12 < c[0] < 19 or c[0] > 21 else None, cost=1),
+    Rule("at-2030", "piece", "(at|@) <hhmm>", lambda c: Point(clock=military(c)) if 19 <= c[0] <= 21 else None),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
     Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
     Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),
@@ -104,6 +105,7 @@ CLOCKS: Final = (
     Rule("about", "about", "(around|about|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|as early as)", lambda: True),
     Rule("ish", "ish", "(- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose)", lambda: True),
     Rule("any", "anyclock", "<clocky>", lambda c: c),
+    Rule("any-hour-a", "anyclock", "<hour> <shorthalf>", lambda h, half: told(h, half=half), cost=1),
     Rule("any-loose", "anyclock", "<loosely>", lambda c: c, cost=1),
 )  # fmt: skip
 
@@ -124,6 +126,7 @@ def offset_zone(sign: str, hours: int, minutes: int | None = None) -> str | None
 CLOCK_PIECES: Final = (
     Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
     Rule("at-hour", "piece", "(at|@) <loosely>", lambda c: Point(clock=c), {"at 5": "2026-03-04T17:00", "at 10": "2026-03-04T10:00"}),
+    Rule("at-hour-a", "piece", "(at|@|around|about|by) <hour> <shorthalf>", lambda h, half: Point(clock=told(h, half=half)), {"at 3p": "2026-03-04T15:00"}),
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
     Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around|- >)", lambda: True),
     Rule("clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>", lambda a, _, b: clock_range(a, b),
@@ -135,7 +138,8 @@ CLOCK_PIECES: Final = (
          {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"}),
     Rule("after-but-before", "piece", "(after|later than|from) <anyclock> (but|and|,) (before|earlier than|until|till|no later than) <anyclock>", clock_range,
          {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"}),
-    Rule("part-of-day", "piece", "(in|during|at|by)? <part>", lambda p: Point(part=p), {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"}),
+    Rule("part-of-day", "piece", "(in|during|at)? the? <part>", lambda p: Point(part=p), {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"}),
+    Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
     Rule("this-part", "piece", "(this|today) <part>", lambda p: Point(day=Cycle("day"), part=p),
          {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"}),
     Rule("last-part", "piece", "(last|yesterday|previous) <part>", lambda p: Point(day=Cycle("day", -1), part=p),
@@ -153,6 +157,9 @@ CLOCK_PIECES: Final = (
     Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
     Rule("zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?", lambda h, m: _zoned("+", h, m), {"9:00 UTC+2": "2026-03-04T09:00 Etc/GMT-2"}),
     Rule("zone-minus", "piece", "(utc|gmt) - <int> (: <mm>)?", lambda h, m: _zoned("-", h, m), {"noon UTC-3": "2026-03-04T12:00 Etc/GMT+3"}),
+    Rule("zone-offset", "piece", "<plusminus> <hhmm>", lambda s, c: _zoned(s, *c)),
+    Rule("plus-sign", "plusminus", "+", lambda: "+"),
+    Rule("minus-sign", "plusminus", "-", lambda: "-"),
     Rule("clock-minus", "piece", "t? <clock> - <mm> : <mm>", lambda c, h, m: Point(clock=c, zone=offset_zone("-", h, m))),
     Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=c)),
 )  # fmt: skip

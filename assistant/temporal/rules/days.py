@@ -1,5 +1,6 @@
 """Dates, weekdays, months, seasons, holidays: what names a day or a longer stretch of the calendar."""
 
+import dataclasses
 import datetime
 from typing import Final
 
@@ -49,7 +50,7 @@ DATES: Final = (
          {"5/12/27": "2027-05-12/2027-05-13"}),
     Rule("numeric", "date", "<dom> / <dom>", numeric, {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"}),
     Rule("numeric-dot", "date", "<dom> . <dom> .?", lambda a, b: numeric(a, b, loose=True), cost=2),
-    Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=1),
+    Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=3),
     Rule("month-year-numeric", "date", "<mon> (/|-) <y4>", lambda m, y: Date(y, m), {"6/2026": "2026-06-01/2026-07-01"}, cost=1),
     # with the month in letters; a separator may stand between
     Rule("month-day", "date", "<month> (-|/|,|the|.)? <dom>", month_day, {"May 3": "2026-05-03/2026-05-04", "Feb 30": "none"}),
@@ -69,6 +70,11 @@ DATES: Final = (
     Rule("month-short-year", "date", "<month> (of|in) <shortyear>", lambda m, y: Date(y, m), {"June of 98": "1998-06-01/1998-07-01"}),
     Rule("month-marked-year", "date", "<month> <markedyear>", lambda m, y: Date(y, m), {"June '98": "1998-06-01/1998-07-01"}),
     Rule("year-month", "date", "<year> (-|/|,)? <month>", lambda y, m: Date(y, m), {"2027 June": "2027-06-01/2027-07-01"}),
+    Rule("weekday-numeric", "day", "<weekday> ,? <dom> (-|.) <dom>", lambda w, a, b: dataclasses.replace(n, weekday=w) if (n := numeric(a, b, loose=True)) else None),
+    Rule("weekday-number", "day", "<weekday> ,? <dom>", lambda w, d: Date(day=d, weekday=w) if d > 12 else None),
+    Rule("weekday-small-number", "day", "<weekday> ,? <dom>", lambda w, d: Date(day=d, weekday=w) if d <= 12 else None, cost=4),
+    Rule("number-word-month", "date", "<smallword> (of|day of)? <month> (,|of|in)? <year>?", lambda d, m, y: month_day(m, d, y), {"fifteen May": "2026-05-15/2026-05-16"}, cost=1),
+    Rule("month-number-word", "date", "<month> <smallword> (,|of|in)? <year>?", lambda m, d, y: month_day(m, d, y), cost=2),
     Rule("the-ordinal", "date", "<domth> (day of the month|of the month)?", lambda d: Date(day=d), {"the 20th": "2026-03-20/2026-03-21"}),
     Rule("the-number", "date", "the <dom>", lambda d: Date(day=d), {"the 17": "2026-03-17/2026-03-18"}),
     Rule("the-last", "date", "the? last of the month", lambda: Date(day=-1)),
@@ -109,7 +115,8 @@ DAYS: Final = (
     Rule("overmorrow", "day", "the? day after (tomorrow|tmrw|tmr)", lambda: Cycle("day", 2), {"the day after tomorrow": "2026-03-06/2026-03-07"}),
     Rule("ereyesterday", "day", "the? day before yesterday", lambda: Cycle("day", -2), {"the day before yesterday": "2026-03-02/2026-03-03"}),
     # weekdays
-    Rule("weekday", "day", "(<weekday>|<weekdays>)", Weekday, {"Friday": "2026-03-06/2026-03-07", "Wednesday": "2026-03-11/2026-03-12"}),
+    Rule("weekday", "day", "<weekday>", Weekday, {"Friday": "2026-03-06/2026-03-07", "Wednesday": "2026-03-11/2026-03-12"}),
+    Rule("weekday-plural", "day", "<weekdays>", Weekday, cost=2),
     Rule("this-weekday", "day", "this <weekday>", lambda w: Weekday(w, "this"), {"this Wednesday": f"{W}/2026-03-05"}),
     Rule("next-weekday", "day", "(next|following|the following|next week 's|next week on|next week ,?) <weekday>", lambda w: Weekday(w, "next"),
          {"next Friday": "2026-03-13/2026-03-14", "next Monday": "2026-03-09/2026-03-10"}),
@@ -140,7 +147,7 @@ DAYS: Final = (
     Rule("next-feast", "day", "(next|coming|upcoming|following) <feast>", lambda f: Feast(f, "next"), {"next Christmas": "2026-12-25/2026-12-26"}),
     Rule("last-feast", "day", "(last|past|previous) <feast>", lambda f: Feast(f, "last"), {"last Christmas": "2025-12-25/2025-12-26"}),
     # several days
-    Rule("day-range-month", "day", "from? (<domth>|<dom>|the <dom>) <to> the? (<domth>|<dom>) of? <month> (,|of)? <year>?",
+    Rule("day-range-month", "day", "from? (<domth>|<dom>|the <dom>) .? <to> the? (<domth>|<dom>) (.|of)? <month> (,|of)? <year>?",
          lambda a, _, b, m, y: _days(Date(y, m, a), Date(y, m, b)), {"13 to 15 July": "2026-07-13/2026-07-16", "from the 3rd to the 5th of May": "2026-05-03/2026-05-06"}),
     Rule("month-day-range", "day", "from? <month> the? (<domth>|<dom>) <to> the? (<domth>|<dom>) ,? <year>?",
          lambda m, a, _, b, y: _days(Date(y, m, a), Date(y, m, b)), {"July 13-15": "2026-07-13/2026-07-16"}),

@@ -17,9 +17,9 @@ def _within(low: int, high: int, digits: tuple[int, ...]) -> Callable[[str], int
     return read
 
 
-def _hour_and_minute(text: str) -> tuple[int, int] | None:
+def _hour_and_minute(text: str, hours: range) -> tuple[int, int] | None:
     hour, minute = (int(text[:-2]), int(text[-2:])) if len(text) in (3, 4) else (99, 99)
-    return (hour, minute) if hour < 24 and minute < 60 else None
+    return (hour, minute) if hour in hours and minute < 60 else None
 
 
 def _compact_date(text: str) -> date | None:
@@ -41,14 +41,15 @@ NUMERALS: Final[dict[str, Callable[[str], Any]]] = {
     "mon": _within(1, 12, (1, 2)),
     "y4": _within(1900, 2100, (4,)),
     "y2": _within(0, 99, (2,)),
-    "hhmm": _hour_and_minute,
+    "hmm": lambda text: _hour_and_minute(text, range(1, 13)) if text[0] != "0" and not 1900 <= int(text) <= 2100 else None,
+    "hhmm": lambda text: _hour_and_minute(text, range(24)) if len(text) == 4 else None,
     "ymd": _compact_date,
 }
 
 
 def century(two_digits: int) -> int:
-    """The year that two digits mean: until 49 of this century, from 50 on of the last."""
-    return two_digits + (2000 if two_digits < 50 else 1900)
+    """The year that two digits mean: until 39 of this century, from 40 on of the last."""
+    return two_digits + (2000 if two_digits < 40 else 1900)
 
 
 def _ordinal(n: int, suffix: int | None = None) -> int | None:

@@ -18,7 +18,7 @@ def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) ->
 
 CYCLES: Final = (
     Rule("this", "period_day", "(this|the current|current|the|this current|the present|all|all this|whole|the whole|the entire|entire|all of this|my) <cyclic>",
-         Cycle, {"this week": "2026-03-02/2026-03-09", "this month": "2026-03-01/2026-04-01", "this weekend": "2026-03-07/2026-03-09"}),
+         lambda u: Cycle(u) if u != "day" else None, {"this week": "2026-03-02/2026-03-09", "this month": "2026-03-01/2026-04-01", "this weekend": "2026-03-07/2026-03-09"}),
     Rule("bare", "period_day", "<cyclic>", Cycle, {"week": "2026-03-02/2026-03-09"}, cost=3),
     Rule("next", "period_day", "(next|the next|coming|the coming|this coming|the following|following|upcoming|the upcoming) <unit>", lambda u: Cycle(u, 1),
          {"next week": "2026-03-09/2026-03-16", "next month": "2026-04-01/2026-05-01", "next weekend": "2026-03-14/2026-03-16",
@@ -33,7 +33,8 @@ CYCLES: Final = (
          {"the last 2 weeks": "2026-02-16/2026-03-02", "past 3 days": "2026-03-01/2026-03-04"}),
     Rule("n-next", "period_day", "<number> (next|coming|upcoming|following) <unit>", lambda n, u: cycles(n, u, 1, rolling=True)),
     Rule("n-last", "period_day", "<number> (last|past|previous) <unit>", lambda n, u: cycles(n, u, -1, rolling=True)),
-    Rule("next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>", lambda u: cycles(Fraction(2), u, 1, rolling=True)),
+    Rule("next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>", lambda u: cycles(Fraction(2), u, 1, rolling=True), cost=-1),
+    Rule("last-couple", "period_day", "(last|the last|past|the past) (couple|couple of) <unit>", lambda u: cycles(Fraction(2), u, -1, rolling=True), cost=-1),
     Rule("cyclic", "cyclic", "<period>", lambda u: u if u not in ("second", "minute", "business_day") else None),
 )  # fmt: skip
 
@@ -85,6 +86,8 @@ EDGES: Final = (
     Rule("middle", "period_day", "(the|at the|in the|around the)? (middle|mid) (of|-)? around? <whole>", lambda d: Edge("middle", d)),
     Rule("end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>", lambda d: Edge("end", d),
          {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16", "end of tomorrow": "2026-03-05T17:00"}),
+    Rule("first-half", "period_day", "the? (first|1 st) half of <whole>", lambda d: Edge("first half", d), {"the first half of 2027": "2027-01-01/2027-07-01"}),
+    Rule("second-half", "period_day", "the? (second|2 nd|last|other) half of <whole>", lambda d: Edge("second half", d)),
     Rule("early", "period_day", "early (in|-)? <whole>", lambda d: _edge("begin", d), {"early May": "2026-05-01/2026-05-11"}),
     Rule("late", "period_day", "late (in|-)? <whole>", lambda d: _edge("end", d), {"late May": "2026-05-21/2026-06-01"}),
     Rule("earlier", "period_day", "earlier (in|this|in this)? the? <cyclic>", lambda u: Edge("earlier", Cycle(u))),
@@ -115,7 +118,7 @@ STEPS: Final = (
     Rule("in", "piece", "(in|after) <length> (time|'|from now|'s time)?", lambda n: shifted(n, 1),
          {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08", "in half an hour": "2026-03-04T09:30"}),
     Rule("in-minutes", "piece", "in <int>", lambda n: _in_minutes(n), {"in 15": "2026-03-04T09:15"}, cost=2),
-    Rule("from-now", "piece", "<length> (from now|hence|later|from right now|from this moment|out)", lambda n: shifted(n, 1),
+    Rule("from-now", "piece", "<length> (from now|hence|later|out)", lambda n: shifted(n, 1),
          {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"}),
     Rule("ago", "piece", "<length> (ago|earlier|back|before now|prior)", lambda n: shifted(n, -1),
          {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"}),
@@ -144,6 +147,6 @@ def _in_minutes(n: int) -> Point | None:
 def _unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
     if unit not in ("day", "week", "month", "year", "weekend"):
         return None
-    if unit == "weekend":
-        return Point(day=Around("weekend after" if sign > 0 else "weekend before", day))
+    if unit in ("weekend", "week"):
+        return Point(day=Around(f"{unit} {'after' if sign > 0 else 'before'}", day))  # type: ignore[arg-type]
     return Point(day=Shifted(length_of(Fraction(1), unit), sign, Point(day=day)))

@@ -1,13 +1,15 @@
 """How pieces come together: points in free order, bounds, spans, and what a whole phrase may be."""
 
+import dataclasses
 from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Around, Feast, Length, Now, Point, Span, Within
 from assistant.temporal.expressions import Date as DateValue
+from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
-from assistant.temporal.merging import bounded, merge_points
+from assistant.temporal.merging import bounded, merge_points, since
 
 POINTS: Final = (
     Rule("day-piece", "piece", "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)? (on|in|during)? (the|a)? <day> <hedge>?",
@@ -32,8 +34,11 @@ BOUNDS: Final = (
     Rule("by", "bound", "(by|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or before)", lambda: "by"),
     Rule("before", "bound", "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before)", lambda: "before"),
     Rule("until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)", lambda: "until"),
-    Rule("after", "bound", "(after|later than|past|sometime after|sometimes after|any time after|anytime after|following|not before)", lambda: "after"),
-    Rule("from", "bound", "(from|since|starting|starting from|starting on|starting at|starting in|beginning|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
+    Rule("after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after|not before)", lambda: "after"),
+    Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
+    Rule("from", "bound", "(from|starting|starting from|starting on|starting at|starting in|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
+    Rule("since", "piece", "since the? <piece>", since, {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"}),
+    Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
     Rule("bounded", "piece", "<bound> the? <piece>", bounded,
          {"by Friday": "…/2026-03-07", "before noon": "…/2026-03-04T12:00", "after 3pm": "2026-03-04T15:00/…", "until June": "…/2026-06-01"}),
     Rule("bounded-hour", "piece", "<bound> <loosely>", lambda b, c: bounded(b, Point(clock=c)),
@@ -48,10 +53,20 @@ BOUNDS: Final = (
 )  # fmt: skip
 
 
-def span(start: Point, end: Point) -> Span | None:
-    """A span between points that are no spans or bounds themselves."""
-    fixed = not (start.until or end.until or start.bound or end.bound or start.length or end.length)
-    return Span(start, end) if fixed else None
+#: Words of which a span has one.
+SIGNS: Final = frozenset("to - until till til untill thru through ~ up and & between".split())
+
+
+def span(start: Point, end: Point) -> Span | Point | None:
+    """A span between points that are no spans or bounds themselves; of two clocks on one day a range of that day."""
+    if start.until or end.until or start.bound or end.bound or start.length or end.length:
+        return None
+    if start.clock and start.part and start.clock.bare:  # "from 3 in the morning until 5pm"
+        start = dataclasses.replace(start, clock=settle(start.clock, PARTS[start.part].half), part=None)
+    if start.clock and end.clock and not (end.part or end.zone) and (start.day is None or end.day is None):
+        if end.day is None or not (start.part or start.zone):
+            return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
+    return Span(start, end)
 
 
 SPANS: Final = (
@@ -66,8 +81,10 @@ SPANS: Final = (
 )  # fmt: skip
 
 
-def _spread(whole: Span, piece: Point) -> Span | None:
+def _spread(whole: Span | Point, piece: Point) -> Span | Point | None:
     """What follows a span belongs to both of its ends ("from 9am to 5pm Monday of next week")."""
+    if isinstance(whole, Point):
+        return merge_points(whole, piece)
     start, end = merge_points(whole.start, piece), merge_points(whole.end, piece)
     return span(start, end) if start and end and piece.day is None else None
 

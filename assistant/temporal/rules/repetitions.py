@@ -5,8 +5,10 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Length, Point, Repetition, Unit
+from assistant.temporal.expressions import Clock, Length, Point, Repetition, Unit
 from assistant.temporal.feasts import FEASTS
+from assistant.temporal.hours import settle
+from assistant.temporal.lexicon import WEEKDAY_PLURALS
 from assistant.temporal.merging import merge_repetitions
 
 Days = tuple[tuple[int, int], ...]  #: (n, weekday), n = 0 for every
@@ -86,6 +88,15 @@ def by_rank(ranks: tuple[int, ...], unit: Unit | Days, repetition: Repetition | 
     return None
 
 
+#: Words of which a repetition has one.
+SIGNS: Final = frozenset(
+    word
+    for words in (
+        *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
+        "nights weeknights weeknight mornings evenings afternoons and & , / or +",
+    )
+    for word in words.replace("|", " ").split()
+)  # fmt: skip
 S = "(,|and|, and|&|/|or|+)"
 LISTS: Final = (
     Rule("wd-one", "wd", "(<weekday>|<weekdays>)", lambda d: ((0, d),)),
@@ -133,7 +144,18 @@ OFTEN: Final = (
     Rule("weekday-list", "core", f"(on)? <wd> {S} <wds>", lambda a, b: weekly(a + b), {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3),
     Rule("every-part", "core", "(every|each) <part>", lambda p: Repetition("DAILY", time=Point(part=p)), {"every evening": "FREQ=DAILY @ 2026-03-04T18:00"}),
     Rule("nightly", "core", "nightly", lambda: Repetition("DAILY", time=Point(part="night"))),
-    Rule("weekday-parts", "core", "(on)? <weekday> (nights|mornings|evenings|afternoons)", lambda d: weekly(((0, d),)), cost=1),
+    Rule("weekday-parts", "core", "(on|every)? <wds> <parts>", lambda d, p: weekly(d, time=p), {"Friday nights": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T20:00/2026-03-07T00:00"}),
+    Rule("weeknights", "core", "(on|every|each)? (weeknights|week nights|weeknight)", lambda: weekly(WORKDAYS, time="evening")),
+    Rule("weekday-range-alone", "core", "<weekday> <to> <weekday>", lambda a, _, b: weekly(ordered(a, b)), cost=4),
+    Rule("friday-the-13th", "core", "(every|each|on every) <weekday> the <domth>", lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
+         {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"}),
+    Rule("core-times", "core", "<core1> (<int>|<smallword>) (times|occurrences)", lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None),
+    Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
+    Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
+    Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
+    Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
+    Rule("several-ranks", "core", "(on)? the? <rankdays> (of|in) (the|a) month", lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
+         {"the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"}),
     Rule("monthly-dom", "core", "(on|every|each|on every|on each)? the? <doms> (of|in) (every|each|the|a)? month", lambda d: Repetition("MONTHLY", bymonthday=d),
          {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2),
     Rule("dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month", lambda d: Repetition("MONTHLY", bymonthday=d)),
@@ -173,15 +195,15 @@ RESTRICTIONS: Final = (
     Rule("at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)", lambda: Repetition(bymonthday=(1,))),
     Rule("at-end", "repiece", "(at|on|in) the? (end|last day)", lambda: Repetition(bymonthday=(-1,))),
     Rule("at-time", "repiece", "<piece>", lambda p: Repetition(time=p) if p.day is None and not p.length and not p.bound else None),
+    Rule("at-hours", "repiece", "(at|@) <anyclock> (,|and|&|or) (at)? <anyclock>", lambda a, b: _hours(a, b),
+         {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00"}),
     Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
-    Rule("starting", "repiece", "(starting|beginning|from|as of|commencing|effective|starts|begins) (on|in|from|at|with)? the? <point>", lambda p: _limit(p, None)),
-    Rule("until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in|the end of)? the? <point>", lambda p: _limit(None, p)),
-    Rule("through", "repiece", "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? <point>", lambda p: _limit(None, p, inclusive=True)),
+    Rule("starting", "repiece", "(starting|beginning|from|as of|commencing|effective|starts|begins) (on|in|from|at|with)? the? <point> (on|onwards|onward|forward)?", lambda p: _limit(p, None)),
+    Rule("until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>", lambda p: _limit(None, p)),
+    Rule("through", "repiece", "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? <point>", lambda p: _limit(None, p, inclusive=True), cost=2),
     Rule("from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>", lambda a, b: _limit(a, b, inclusive=True)),
     Rule("in-period", "repiece", "(in|during|for|over)? <period_day>", lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3),
-    Rule("for-times", "repiece", "(for)? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
-    Rule("times-twice", "repiece", "(twice|two times)", lambda: Repetition(count=2)),
-    Rule("times-thrice", "repiece", "thrice", lambda: Repetition(count=3)),
+    Rule("for-times", "repiece", "for (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
     Rule("for-length", "repiece", "(for|over) (the next|the|next)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
     Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
          lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
@@ -205,6 +227,14 @@ def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -
         time = Point(clock=start.clock, part=start.part, zone=start.zone)
         start = Point(day=start.day)
     return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
+
+
+def _hours(first: Clock, second: Clock) -> Repetition | None:
+    """Two hours of each day; BYHOUR holds hours alone, so both have the same minutes."""
+    first, second = settle(first, None), settle(second, None)
+    if (first.minute, first.second) != (second.minute, second.second) or second.hour == first.hour:
+        return None
+    return Repetition(time=Point(clock=first), byhour=(first.hour, second.hour))
 
 
 def _lasting(length: Length) -> Repetition:

@@ -1,0 +1,373 @@
+"""From what was said to dates: points, spans and lengths anchored at a `Setting` (policies 1 to 7 of ``contract/policies.md``).
+
+Everything is local wall-clock time of the setting's zone, or of the zone that the phrase names. A local time that a clock change
+skips is read with the offset from before the change, one that comes twice is its first (RFC 5545 3.3.5).
+"""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.temporal.expressions import (
+    Clock,
+    Cycle,
+    Date,
+    DaySpan,
+    Edge,
+    Length,
+    Now,
+    NumericDate,
+    Point,
+    Repetition,
+    Span,
+    Value,
+    Weekday,
+    Within,
+)
+from assistant.temporal.extents import DAY, Extent, Frame, as_date, elapsed, extent, midnight
+from assistant.temporal.hours import LATE, PARTS, at, clock_on, in_part, next_coming, other_half, settle, settle_range
+from assistant.temporal.series import anchor_repetition
+from assistant.temporal.values import Anchored, Purpose, Setting
+
+
+def frame_of(setting: Setting) -> Frame:
+    """The frame of a setting's now."""
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    return Frame(now, setting, now.date(), anchor_point=_base)
+
+
+def anchor(value: Value, setting: Setting) -> Anchored | None:
+    """A value as dates, None where it has none. `alternatives` holds the other readings of its own words."""
+    try:
+        found: Anchored | None = ANCHORS[type(value)](value, setting)
+    except (ValueError, OverflowError):  # beyond the calendar's years 1 to 9999
+        return None
+    return found
+
+
+def existing(moment: datetime, setting: Setting) -> datetime:
+    """The moment, or where a clock change skips it, the one that the old offset gives (02:30 becomes 03:30)."""
+    aware = moment.replace(tzinfo=setting.zone)
+    back = aware.astimezone(UTC).astimezone(setting.zone).replace(tzinfo=None)
+    return back if back != moment else moment
+
+
+def _base(point: Point, frame: Frame) -> Extent | None:
+    """A point that another is counted from."""
+    found = anchor(point, frame.setting)
+    if found is None or found.start is None:
+        return None
+    return Extent(found.start, None if found.kind == "moment" else found.end, found.grain, found.past_said)
+
+
+def _point(point: Point, setting: Setting) -> Anchored | None:
+    if point.zone:
+        setting = dataclasses.replace(setting, zone=ZoneInfo(point.zone))
+    found = _unbound(dataclasses.replace(point, bound=None, zone=None), setting)
+    if found is None:
+        return None
+    if point.bound:
+        found = _bounded(found, point, setting)
+    return dataclasses.replace(found, tz=point.zone) if found and point.zone else found
+
+
+def _unbound(point: Point, setting: Setting) -> Anchored | None:
+    frame = frame_of(setting)
+    if point.length and point.length.sub_day is False and point.day is None and point.clock is None and point.part is None:
+        end = frame.now + point.length.delta
+        return Anchored("interval", "day", frame.now, end)
+    if point.day is None:
+        return _dayless(point, frame)
+    days = extent(point.day, frame)
+    if days is None:
+        return None
+    flags = _flags(point, days)
+    if days.end is None and point.clock is None and point.part is None:
+        found = Anchored("moment", days.grain, days.start, **flags)
+    elif point.clock or point.part:
+        found = _timed(point, days, frame, flags)
+    else:
+        found = Anchored("interval", days.grain, days.start, days.end, all_day=_all_day(days), **flags)
+        others = tuple(Anchored("interval", o.grain, o.start, o.end, all_day=True, **flags) for o in days.others)
+        found = dataclasses.replace(found, alternatives=others)
+    return _lasting(found, point.length, frame) if point.length else found
+
+
+def _all_day(days: Extent) -> bool:
+    return days.end is not None and days.start == midnight(days.start.date()) and days.end == midnight(days.end.date())
+
+
+def _flags(point: Point, days: Extent) -> dict[str, Any]:
+    day = point.day
+    return {
+        "day_said": True,
+        "time_said": bool(point.clock or point.part) or days.grain in ("hour", "minute", "second"),
+        "past_said": days.past,
+        "bare_weekday": day.weekday if isinstance(day, Weekday) and day.which == "bare" else None,
+        "next_weekday": isinstance(day, Weekday) and day.which == "next",
+    }
+
+
+def _dayless(point: Point, frame: Frame) -> Anchored | None:
+    """A clock time, range or part of day alone: the next coming one, or that of the setting's day."""
+    setting = frame.setting
+    if setting.day:
+        found = _timed(point, Extent(midnight(setting.day), midnight(setting.day + DAY), "day"), frame, {"time_said": True})
+    elif point.part and not point.clock:
+        found = _next_part(point.part, frame)
+    elif point.part:
+        days = (Extent(midnight(frame.today + DAY * n), midnight(frame.today + DAY * (n + 1)), "day") for n in (0, 1))
+        timed = [_timed(point, d, frame, {"time_said": True}) for d in days]
+        found = next((t for t in timed if t and t.start and t.start > frame.now), timed[-1])
+    elif point.until and point.clock:
+        found = _next_range(point.clock, point.until, frame)
+    elif point.clock:
+        found = _next_moment(point.clock, frame)
+    elif point.length:  # "within two hours"
+        return Anchored("interval", "minute", frame.now, elapsed(frame, point.length.delta), time_said=True)
+    else:
+        return None
+    return _lasting(found, point.length, frame) if point.length and found else found
+
+
+def _next_moment(clock: Clock, frame: Frame) -> Anchored:
+    start, guessed = next_coming(clock, frame.now, frame.setting.meridiem)
+    found = Anchored(
+        "moment", clock.grain, existing(start, frame.setting), time_said=True, meridiem_assumed=guessed,
+        part_of_day="noon" if clock.named == "noon" else None,
+    )  # fmt: skip
+    if not guessed:
+        return found
+    other = clock_on(start.date(), other_half(dataclasses.replace(clock, hour=start.hour)))
+    other = other if other > frame.now else other + DAY
+    return dataclasses.replace(found, alternatives=(Anchored("moment", clock.grain, other, time_said=True),))
+
+
+def _next_range(start: Clock, end: Clock, frame: Frame) -> Anchored:
+    """A range of bare clocks takes the readings of policy 5 on the first day on which it has not begun."""
+    guessed = start.bare and end.bare and frame.setting.meridiem is None
+    begin, finish = settle_range(start, end, frame.setting.meridiem)
+    day = frame.today if clock_on(frame.today, begin) > frame.now else frame.today + DAY
+    found = _range_on(day, begin, finish, frame.setting)
+    return dataclasses.replace(found, meridiem_assumed=guessed)
+
+
+def _range_on(day: Any, begin: Clock, finish: Clock, setting: Setting) -> Anchored:
+    first, last = clock_on(day, begin), clock_on(day, finish)
+    last = last if last > first else last + DAY
+    grain = "minute" if "minute" in (begin.grain, finish.grain) else "hour"
+    return Anchored("interval", grain, existing(first, setting), existing(last, setting), time_said=True)  # type: ignore[arg-type]
+
+
+def _next_part(part: str, frame: Frame) -> Anchored:
+    day = frame.today
+    if at(day, PARTS[part].end) <= frame.now:
+        day += DAY
+    return _part_on(day, part, {"time_said": True})
+
+
+def _part_on(day: Any, name: str, flags: dict[str, Any]) -> Anchored:
+    part = PARTS[name]
+    start, end = at(day, part.start), at(day, part.end)
+    if start == end:
+        return Anchored("moment", "hour", start, **flags)
+    return Anchored("interval", "part_of_day", start, end, part_of_day=part.name, **flags)
+
+
+def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> Anchored | None:
+    """A clock, range or part on a day; over several days it runs from the first day's clock to the last day's."""
+    day, last = days.start.date(), (days.end - timedelta(microseconds=1)).date() if days.end else days.start.date()
+    if last > day and not (isinstance(point.day, DaySpan) or days.grain == "weekend"):
+        return None
+    clock, setting = point.clock, frame.setting
+    if clock is None:
+        found = _part_on(day, point.part or "", flags)
+        return dataclasses.replace(found, end=_part_on(last, point.part or "", flags).end or found.start) if last > day else found
+    if point.until:
+        found = _range_in(day, clock, point.until, point.part, frame)
+        if last > day:
+            return None
+        return dataclasses.replace(found, **flags)
+    start, assumed = _moment_on(day, clock, point.part, frame)
+    if last > day:
+        return Anchored("interval", clock.grain, start, _moment_on(last, clock, point.part, frame)[0], **flags)
+    found = Anchored(
+        "moment", clock.grain, existing(start, setting), meridiem_assumed=assumed, part_of_day="noon" if clock.named == "noon" else None, **flags
+    )
+    others = tuple(
+        dataclasses.replace(found, start=clock_on(o.start.date(), dataclasses.replace(clock, hour=start.hour, bare=False)), next_weekday=False)
+        for o in days.others
+    )
+    if assumed and 7 <= start.hour <= 11:
+        others = (*others, dataclasses.replace(found, start=start + timedelta(hours=12), meridiem_assumed=False))
+    return dataclasses.replace(found, alternatives=others)
+
+
+def _moment_on(day: Any, clock: Clock, part: str | None, frame: Frame) -> tuple[datetime, bool]:
+    """The clock on the day, and whether its half of the day was a guess; on today the reading that still lies ahead."""
+    if part:
+        return in_part(day, clock, part), False
+    if clock.named == "midnight":
+        return at(day, 24) if day >= frame.today else at(day, 0), False
+    half = frame.setting.meridiem
+    start = clock_on(day, settle(clock, half))
+    if clock.bare and day == frame.today and start <= frame.now < start + timedelta(hours=12) < at(day, 24):
+        return start + timedelta(hours=12), True
+    return start, clock.bare and half is None
+
+
+def _range_in(day: Any, start: Clock, end: Clock, part: str | None, frame: Frame) -> Anchored:
+    half = PARTS[part].half if part else frame.setting.meridiem
+    begin, finish = settle_range(start, end, half)
+    found = _range_on(day, begin, finish, frame.setting)
+    guessed = start.bare and end.bare and half is None
+    ahead = found.end and found.end <= frame.now < found.end + timedelta(hours=12)
+    if guessed and day == frame.today and ahead and found.start and found.end and found.start.hour < 12:
+        noon = timedelta(hours=12)
+        return dataclasses.replace(found, start=found.start + noon, end=found.end + noon, meridiem_assumed=True)
+    if part in LATE and begin.hour < 5 and found.start and found.end:
+        return dataclasses.replace(found, start=found.start + DAY, end=found.end + DAY)
+    return dataclasses.replace(found, meridiem_assumed=guessed)
+
+
+def _lasting(found: Anchored, length: Length, frame: Frame) -> Anchored | None:
+    """From the start on for a length: of real time where it counts hours, of days otherwise."""
+    if found.start is None:
+        return None
+    end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
+    all_day = found.all_day and not length.sub_day
+    return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=())
+
+
+def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None:
+    """A point as an end or a beginning: "by Friday" includes the day, "until June" does not, "after Friday" begins on Saturday."""
+    bound, start, end = point.bound, found.start, found.end
+    if bound == "within":
+        return dataclasses.replace(found, bound=bound)
+    if start is None:
+        return None
+    day_grain = found.all_day and end is not None and (end - start) <= timedelta(days=9)
+    first, last = start, end or start
+    if bound == "from":
+        first, last_ = start, None
+    elif bound == "after":
+        first, last_ = last if found.all_day else (end or start), None
+    else:
+        inclusive = bound == "by" or (bound == "until" and (day_grain or isinstance(point.day, Edge)))
+        first, last_ = None, last if inclusive else start  # type: ignore[assignment]
+    if found.kind == "moment" and point.day and point.clock and bound in ("before", "after"):
+        day = midnight(start.date())
+        first, last_ = (day, start) if bound == "before" else (start, day + DAY)
+    return dataclasses.replace(found, kind="interval", start=first, end=last_, all_day=found.all_day, bound=bound, alternatives=())
+
+
+def _span(span: Span, setting: Setting) -> Anchored | None:
+    start, end = _filled(span.start, span.end)
+    start, end = _agreeing(start, end)
+    left = _point(start, setting)
+    right = _right(end, left, setting) if left and left.start else None
+    earlier = _containing_now(start, end, setting)
+    left, right = earlier or (left, right)
+    if left is None or left.start is None or right is None or right.start is None:
+        return None
+    first, last = left.start, right.end if right.end and not _opens(end) else right.start
+    both_days = (left.all_day or isinstance(start.day, Now)) and right.all_day
+    if isinstance(start.day, Now) and right.all_day and setting.purpose is Purpose.PERIOD:
+        first = midnight(first.date())
+    if isinstance(end.day, Now):
+        last = right.start
+    if last <= first:
+        return None
+    all_day = both_days and first == midnight(first.date())
+    return dataclasses.replace(
+        left, kind="interval", start=first, end=last, all_day=all_day, tz=left.tz or right.tz, day_said=left.day_said or right.day_said,
+        time_said=left.time_said or right.time_said, past_said=left.past_said and right.past_said, bare_weekday=None, next_weekday=False,
+        alternatives=(),
+    )  # fmt: skip
+
+
+def _containing_now(start: Point, end: Point, setting: Setting) -> tuple[Anchored, Anchored] | None:
+    """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
+    day = as_date(start.day, day_first=setting.day_first) if isinstance(start.day, NumericDate) else start.day
+    if not isinstance(day, Date) or day.year or not day.month or day.which != "bare":
+        return None
+    left = _point(dataclasses.replace(start, day=dataclasses.replace(day, which="last")), setting)
+    right = _right(end, left, setting) if left and left.start else None
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    ahead = right and left and left.start and (right.end or right.start)
+    if left is None or right is None or not ahead or not (ahead > now or isinstance(end.day, Now)):
+        return None
+    return (left, right) if left.start and ahead - left.start < timedelta(days=366) else None
+
+
+def _opens(point: Point) -> bool:
+    """"To the start of June" ends where June starts."""
+    return isinstance(point.day, Edge) and point.day.which == "begin"
+
+
+def _right(end: Point, left: Anchored, setting: Setting) -> Anchored | None:
+    """The end of a span: the first such time after its start."""
+    assert left.start is not None
+    if end.day is None and left.day_said:
+        setting = dataclasses.replace(setting, day=left.start.date())
+    elif end.day is None or (isinstance(end.day, Date | NumericDate | Weekday) and end.day.which == "bare"):
+        # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days
+        setting = dataclasses.replace(setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone))
+    right = _point(end, setting)
+    if right and right.start and right.start <= left.start and end.day is None:
+        half_day = timedelta(hours=12)
+        right = dataclasses.replace(right, start=right.start + (half_day if end.clock and end.clock.bare else DAY))
+    return right
+
+
+def _filled(start: Point, end: Point) -> tuple[Point, Point]:
+    """Each side takes from the other what only one of them says: "Nov-Feb 2017", "3pm to 5pm tomorrow"."""
+    a, b = start.day, end.day
+    if isinstance(a, Date) and isinstance(b, Date) and a.month and a.year is None and a.which == "bare" and b.year and b.month:
+        later = (a.month, a.day or 1) > (b.month, b.day or 31)
+        return dataclasses.replace(start, day=dataclasses.replace(a, year=b.year - later)), end
+    if isinstance(a, Date) and isinstance(b, Date) and a.day and not a.month and b.month:
+        return dataclasses.replace(start, day=dataclasses.replace(a, month=b.month, year=b.year)), end
+    if isinstance(a, Date) and isinstance(b, Date) and a.month and b.day and not b.month:
+        return start, dataclasses.replace(end, day=dataclasses.replace(b, month=a.month, year=a.year))
+    if isinstance(a, Edge) and isinstance(a.of, Date) and isinstance(b, Edge) and isinstance(b.of, Date) and b.of.year and not a.of.year:
+        return dataclasses.replace(start, day=Edge(a.which, dataclasses.replace(a.of, year=b.of.year))), end
+    if a is None and b is not None and start.clock and end.clock:
+        return dataclasses.replace(start, day=b), end
+    return start, end
+
+
+def _agreeing(start: Point, end: Point) -> tuple[Point, Point]:
+    """Numeric dates of a span are in one order: that which makes both real."""
+    a, b = start.day, end.day
+    if not (isinstance(a, NumericDate) and isinstance(b, NumericDate)):
+        return start, end
+    for day_first in (False, True):
+        left, right = as_date(a, day_first=day_first), as_date(b, day_first=day_first)
+        if left and right:
+            break
+    return start, end
+
+
+def _length(length: Length, _: Setting) -> Anchored:
+    return Anchored("duration", _length_grain(length), duration=length.delta)
+
+
+def _length_grain(length: Length) -> Any:
+    return {"business_day": "day", "workweek": "week", "fortnight": "week", "decade": "year", "century": "year"}.get(length.unit, length.unit)
+
+
+def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:
+    return anchor_repetition(repetition, setting, anchor)
+
+
+ANCHORS: Final[dict[type, Callable[[Any, Setting], Anchored | None]]] = {
+    Point: _point,
+    Span: _span,
+    Length: _length,
+    Repetition: _repetition,
+}

@@ -1,0 +1,81 @@
+"""Reading time phrases: `read_time` for a phrase by itself, `find_times` for the phrases of a sentence."""
+
+import dataclasses
+from typing import Final
+
+from assistant.temporal.anchoring import anchor
+from assistant.temporal.chart import Chart, Reading
+from assistant.temporal.expressions import Value
+from assistant.temporal.grammar import GRAMMAR
+from assistant.temporal.tokens import Tokens, tokenize
+from assistant.temporal.values import Anchored, Setting
+
+#: No one says a time in more words than this.
+LONGEST: Final = 40
+#: Readings that a phrase by itself may have, but no stretch of a sentence ("7", "May").
+DOUBTFUL: Final = 3
+#: Words of time that are other words as well: alone they are no time in a sentence.
+AMBIGUOUS: Final = frozenset({"may", "march", "mar", "sat", "sun", "fall", "spring", "second", "now", "present", "z", "eve", "lunch", "dinner",
+                              "breakfast", "brunch", "supper", "just", "weekly", "daily", "monthly", "tom", "boy", "mo", "wed", "st"})  # fmt: skip
+ALTERNATIVES: Final = 3
+
+
+def values_of(phrase: str) -> list[Value]:
+    """What a whole phrase may say, likeliest first; empty where it is not a time phrase."""
+    tokens = tokenize(phrase, GRAMMAR.vocabulary)
+    if not 0 < len(tokens.words) <= LONGEST:
+        return []
+    return [r.value for r in Chart(GRAMMAR, tokens.words).readings("phrase", 0) if r.end == len(tokens.words)]
+
+
+def read_time(phrase: str, setting: Setting) -> Anchored | None:
+    """The phrase as dates, None where it is not a time phrase. Never raises, whatever the text.
+
+    The whole phrase is read; leading prepositions and fillers may stand. `alternatives` holds the other readings that a person
+    could mean, best first.
+    """
+    readings = iter(values_of(phrase))
+    best = next((a for value in readings if (a := anchor(value, setting))), None)
+    if best is None:
+        return None
+    others: list[Anchored] = []
+    for other in best.alternatives:
+        if all(_dates(other) != _dates(known) for known in (best, *others)):
+            others.append(dataclasses.replace(other, alternatives=()))
+    return dataclasses.replace(best, alternatives=tuple(others[:ALTERNATIVES]))
+
+
+def _dates(value: Anchored) -> tuple[object, ...]:
+    return value.kind, value.start, value.end, value.duration, value.rrule
+
+
+def find_times(text: str) -> list[tuple[int, int]]:
+    """Places ``[start, end)`` of the time phrases of a sentence, in order; of overlapping ones the longest that begins first.
+
+    A leading "on", "at" or "the" stays outside; words with a meaning (by, before, from, next) are inside.
+    """
+    tokens = tokenize(text, GRAMMAR.vocabulary)
+    chart, at, found = Chart(GRAMMAR, tokens.words), 0, list[tuple[int, int]]()
+    while at < len(tokens.words):
+        end = _longest(chart, tokens, at)
+        if end:
+            found.append((tokens.starts[at], tokens.ends[end - 1]))
+        at = end or at + 1
+    return found
+
+
+def _longest(chart: Chart, tokens: Tokens, at: int) -> int | None:
+    if "time" not in chart.beginnings[at][0] or tokens.words[at] in LEADING:
+        return None
+    ends = [r.end for r in chart.readings("time", at) if _sure(r, tokens, at)]
+    return max(ends, default=None)
+
+
+#: Words that lead a time phrase and are no part of it.
+LEADING: Final = frozenset({"on", "at", "for", "the", "of", ",", "-", "a", "an", "during", "over", "and", "to", "'s", "'", "@"})
+
+
+def _sure(reading: Reading, tokens: Tokens, at: int) -> bool:
+    single = reading.end == at + 1
+    led = at > 0 and tokens.words[at - 1] in ("on", "at", "in", "by", "until", "till", "since", "from", "before", "after", "for", "this", "every")
+    return reading.cost < DOUBTFUL and not (single and tokens.words[at] in AMBIGUOUS and not led)

@@ -1,0 +1,51 @@
+"""Moves by a length ("an hour later") and lead times of alarms ("10 minutes before")."""
+
+from fractions import Fraction
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Length
+from assistant.temporal.lengths import length_of
+
+#: What direction words say: (sign, whether the end alone moves). Back, push and later go forward in time; forward, up and earlier
+#: go back (policy 15).
+DIRECTIONS: Final = {
+    (1, False): "later|back|after|late|out|further|further out|on|afterwards|down",
+    (-1, False): "earlier|forward|forwards|up|sooner|before|early|ahead|prior|closer|backward|backwards",
+    (1, True): "longer|more|extra|additional|long",
+    (-1, True): "shorter|less|fewer|off",
+}
+LEXICONS: Final = {"direction": DIRECTIONS}
+
+ONE: Final = Fraction(1)
+NOTHING: Final = Length(relativedelta(), "minute")
+
+#: A length and its direction, None where none was said.
+Moved = tuple[Length, tuple[int, bool] | None]
+
+SHIFTS: Final = (
+    Rule("by-length", "shift", "(by|for|about|around|just|only|to)? <length>", lambda n: (n, None), {"30 minutes": "PT30M +?", "by a week": "P7D +?"}),
+    Rule("length-direction", "shift", "(by|about|around|just|only)? <length> <direction>", lambda n, d: (n, d),
+         {"an hour later": "PT1H +", "15 min earlier": "PT15M -", "half an hour longer": "PT30M + end"}),
+    Rule("direction-length", "shift", "(to|a bit)? <direction> (by|for|about|around|another|an|a)? <length>", lambda d, n: (n, d),
+         {"back 30 minutes": "PT30M +", "forward an hour": "PT1H -", "shorter by ten minutes": "PT10M - end"}),
+    Rule("extra-length", "shift", "(an|a|another)? (extra|additional|further) <length>", lambda n: (n, (1, True)), {"an extra 15 minutes": "PT15M + end"}),
+    Rule("n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>", lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1),
+    Rule("n-less", "shift", "<number> (fewer|less) <unit>", lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None),
+    Rule("unit-direction", "shift", "(one|a|an)? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),
+)  # fmt: skip
+
+LEADS: Final = (
+    Rule("lead", "lead", "(at least|about|around|exactly)? <length> <leading>? <event>?", lambda n, *_: n,
+         {"10 minutes before": "PT10M", "an hour ahead": "PT1H", "15 min": "PT15M", "two days in advance": "P2D"}),
+    Rule("unit-before", "lead", "(the|a|one)? (<period>) <leading> <event>?", lambda u, *_: length_of(ONE, u), {"the day before": "P1D"}),
+    Rule("lead-first", "lead", "<leading> by? <length>", lambda _, n: n),
+    Rule("at-time", "lead", "(at|on|right at|exactly at|just at|by)? (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|start of the event|same time)", lambda: NOTHING,
+         {"at the time": "PT0S", "when it starts": "PT0S"}),
+    Rule("when-it-starts", "lead", "(when|once|as|as soon as) (it|the event|the meeting) (starts|begins|is due|happens)", lambda: NOTHING),
+    Rule("on-time", "lead", "(on time|on the dot|immediately|then|at due time|when due|at that time|at that moment)", lambda: NOTHING),
+    Rule("leading", "leading", "(before|before hand|beforehand|ahead|ahead of|ahead of time|early|earlier|in advance|in advance of|prior|prior to|sooner|lead time|notice|out)", lambda: True),
+    Rule("event", "event", "(the|my|its|every|each)? (it|event|meeting|appointment|start|start time|it starts|it begins|that|due date|due time|task|deadline|call|time)", lambda: True),
+)  # fmt: skip

@@ -1,0 +1,183 @@
+"""Repetitions anchored: the RRULE (RFC 5545 3.3.10) and its first occurrence."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from assistant.temporal.expressions import Cycle, Edge, Length, Point, Repetition, Shifted, Within
+from assistant.temporal.values import Anchored, Grain, Setting
+
+Anchor = Callable[[Point, Setting], Anchored | None]
+DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+GRAINS: Final[dict[str, Grain]] = {
+    "SECONDLY": "second", "MINUTELY": "minute", "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year",
+}  # fmt: skip
+SUB_DAILY: Final = ("SECONDLY", "MINUTELY", "HOURLY")
+
+
+def normal(rule: Repetition) -> Repetition | None:
+    """The rule as RFC 5545 allows it, None where it says what no rule can ("every week on the 4th")."""
+    byday, freq = rule.byday, rule.freq
+    if rule.excluded:
+        gone = {d for _, d in rule.excluded}
+        byday = tuple(pair for pair in byday or tuple((0, d) for d in range(7)) if pair[1] not in gone)
+        freq = "WEEKLY" if freq == "DAILY" and rule.interval == 1 else freq
+    if rule.byweekno:
+        freq = "YEARLY"
+    numbered = any(n for n, _ in byday)
+    if numbered and rule.bymonthday:
+        return None
+    if freq == "DAILY" and byday and rule.interval == 1:
+        freq = "WEEKLY"
+    if freq == "WEEKLY" and (numbered or rule.bysetpos) and rule.interval == 1:
+        freq = "MONTHLY"
+    restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno
+    if freq is None or (freq in SUB_DAILY and restricted) or (freq == "WEEKLY" and (numbered or rule.bymonthday)):
+        return None
+    if any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday) or (rule.bysetpos and not byday) or (rule.excluded and not byday):
+        return None
+    return dataclasses.replace(rule, freq=freq, byday=byday, excluded=())
+
+
+def real(month: int, day: int) -> bool:
+    """Whether some year has the day."""
+    return abs(day) <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def parts_of(rule: Repetition) -> dict[str, str]:
+    """The RRULE's parts but for its ends, in the order in which they are written."""
+    parts = {"FREQ": rule.freq or ""}
+    if rule.interval > 1:
+        parts["INTERVAL"] = str(rule.interval)
+    by_month_day = "BYYEARDAY" if rule.freq == "YEARLY" and not rule.bymonth else "BYMONTHDAY"
+    lists = {
+        "BYMONTH": [str(m) for m in sorted(set(rule.bymonth))],
+        by_month_day: [str(d) for d in sorted(set(rule.bymonthday), key=lambda d: (d < 0, d))],
+        "BYDAY": [f"{n or ''}{DAY_NAMES[d]}" for n, d in sorted(set(rule.byday), key=lambda p: (p[1] if not p[0] else 0, p[0] < 0, p))],
+        "BYWEEKNO": [str(n) for n in rule.byweekno],
+        "BYHOUR": [str(n) for n in sorted(rule.byhour)],
+        "BYSETPOS": [str(n) for n in rule.bysetpos],
+    }
+    return parts | {name: ",".join(values) for name, values in lists.items() if values}
+
+
+def written(parts: dict[str, str]) -> str:
+    """The RRULE's text, ends after the frequency."""
+    order = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYHOUR", "BYSETPOS")
+    return ";".join(f"{name}={parts[name]}" for name in order if name in parts)
+
+
+def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
+    """The rule and its first occurrence: at or after the start that was said, else from today, not before now."""
+    rule = normal(said)
+    if rule is None:
+        return None
+    zone = rule.time.zone if rule.time else None
+    if rule.time and zone:
+        setting = dataclasses.replace(setting, zone=ZoneInfo(zone))
+        rule = dataclasses.replace(rule, time=dataclasses.replace(rule.time, zone=None))
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    begin = anchor(rule.start, setting) if rule.start else None
+    if rule.start and (begin is None or begin.start is None):
+        return None
+    base = begin.start if begin and begin.start else None
+    if base and begin and begin.end and base < now < begin.end:  # "every day this week" has no days that are gone
+        base = datetime.combine(now.date(), time())
+    clock = _clock(rule, now, setting, anchor)
+    parts = parts_of(rule)
+    if rule.count:
+        parts["COUNT"] = str(rule.count)
+    after = base or (now if clock and clock.start else datetime.combine(now.date(), time()))
+    if rule.freq in SUB_DAILY and not clock and not base:
+        after = now
+    first = first_occurrence(parts, after, clock.start.time() if clock and clock.start else (after.time() if rule.freq in SUB_DAILY else time()))
+    if first is None or not _end(rule, parts, first, setting, anchor):
+        return None
+    length = clock.end - clock.start if clock and clock.start and clock.end else None
+    return Anchored(
+        "recurrence", GRAINS[rule.freq or ""], first, first + length if length else None, all_day=not clock and rule.freq not in SUB_DAILY,
+        rrule=written(parts), tz=zone, day_said=bool(rule.byday or rule.bymonthday or base), time_said=bool(clock),
+        part_of_day=clock.part_of_day if clock else None, meridiem_assumed=bool(clock and clock.meridiem_assumed),
+    )  # fmt: skip
+
+
+def _clock(rule: Repetition, now: datetime, setting: Setting, anchor: Anchor) -> Anchored | None:
+    """The time of day of a rule: read on some coming day of a zone without clock changes, since each occurrence meets its own."""
+    if rule.time is None:
+        return None
+    day = now.date() + timedelta(days=1)
+    return anchor(rule.time, dataclasses.replace(setting, day=day, now=now.replace(tzinfo=UTC), zone=UTC))
+
+
+def first_occurrence(parts: dict[str, str], after: datetime, clock: time) -> datetime | None:
+    """The first time of a rule without ends at a clock, at or after `after`; None where there is none in twenty-eight years."""
+    start = datetime.combine(after.date(), clock)
+    if parts["FREQ"] in SUB_DAILY:
+        return start if start >= after else start + timedelta(days=1)
+    open_parts = {k: v for k, v in parts.items() if k not in ("COUNT", "UNTIL", "INTERVAL")}
+    limit = (start + timedelta(days=366 * (28 if parts["FREQ"] == "YEARLY" else 9))).strftime("%Y%m%dT%H%M%S") if start.year < 9970 else "99991231T000000"
+    found = rrulestr(written({**open_parts, "UNTIL": limit}), dtstart=start).after(after, inc=True)
+    return found if isinstance(found, datetime) else None
+
+
+def _end(rule: Repetition, parts: dict[str, str], first: datetime, setting: Setting, anchor: Anchor) -> bool:
+    """Writes UNTIL or COUNT; False where the end is no time or lies before the first occurrence."""
+    if rule.length and not rule.length.sub_day:
+        return _for_length(rule.length, parts, first)
+    if not rule.end:
+        return True
+    own = rule.start is None or rule.end == rule.start or isinstance(rule.end.day, Cycle | Within | Shifted)
+    end = anchor(rule.end, setting if own else dataclasses.replace(setting, now=first.replace(tzinfo=setting.zone)))
+    if end is None or end.start is None:
+        return False
+    if not end.all_day:
+        last = end.start if end.kind == "moment" else end.end or end.start
+    else:
+        short = end.end is not None and end.end - end.start <= timedelta(days=9)
+        closed = end.end if end.end and (short or rule.end_inclusive or isinstance(rule.end.day, Edge)) else end.start
+        last = closed - timedelta(seconds=1)
+    parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
+    return last >= first
+
+
+#: A length that is a whole number of the rule's own steps is counted, so that skipped ones do not shorten it.
+STEP_DAYS: Final = {"DAILY": 1, "WEEKLY": 7}
+
+
+def _for_length(length: Length, parts: dict[str, str], first: datetime) -> bool:
+    interval = int(parts.get("INTERVAL", "1"))
+    plain = "BYDAY" not in parts or "," not in parts["BYDAY"]
+    each = STEP_DAYS.get(parts["FREQ"], 0) * interval
+    days = length.delta.days
+    months = length.delta.years * 12 + length.delta.months
+    if plain and each and days and not months and days % each == 0:
+        parts["COUNT"] = str(days // each)
+    else:
+        last = datetime.combine(first.date(), time()) + length.delta - timedelta(seconds=1)
+        parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
+    return True
+
+
+def merge(recurrence: Anchored, clock: Anchored, setting: Setting) -> Anchored:
+    """A recurrence with the time of day (and the first day, where one is said) of a time phrase beside it: "every Monday" + "at 8"."""
+    if recurrence.rrule is None or recurrence.start is None or clock.start is None:
+        return recurrence
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    parts = dict(part.split("=", 1) for part in recurrence.rrule.split(";"))
+    floor = clock.start if clock.day_said else max(now, recurrence.start) if recurrence.start.date() > now.date() else now
+    if recurrence.start.date() > floor.date():
+        floor = recurrence.start.replace(hour=0, minute=0)
+    if not clock.time_said:
+        return dataclasses.replace(recurrence, start=first_occurrence(parts, floor, recurrence.start.time()) or recurrence.start, day_said=True)
+    first = first_occurrence(parts, datetime.combine(floor.date(), time()) if clock.day_said else floor, clock.start.time())
+    if first is None:
+        return recurrence
+    length = clock.end - clock.start if clock.end else None
+    return dataclasses.replace(
+        recurrence, start=first, end=first + length if length else None, all_day=False, time_said=True, tz=clock.tz or recurrence.tz,
+        part_of_day=clock.part_of_day, meridiem_assumed=clock.meridiem_assumed, alternatives=(),
+    )  # fmt: skip

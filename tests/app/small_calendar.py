@@ -1,0 +1,46 @@
+"""The calendar and the sentences that the window's tests share: it is Wednesday 4 March 2026, 9:00, in New York."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from models.rows import Attendee, Calendar, Event, Task
+
+ZONE = ZoneInfo("America/New_York")
+NOW = datetime(2026, 3, 4, 9, 0, tzinfo=ZONE)
+
+#: What the sentences of these tests mean, in the phrase bank's notation.
+TOLD = {
+    "cancel my meetings for the [when week]": "delete event",
+    "move [summary haircut] to [new_when friday at 4pm]": "update event",
+    "[summary lunch] with [attendee Kim] [when tomorrow at 1pm]": "create event",
+    "cancel [summary yoga]": "delete event",
+    "what's on [when tomorrow]": "read event what",
+    "undo": "undo",
+}
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A time of March 2026, local."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=ZONE)
+
+
+def first_rows() -> tuple[Calendar | Event | Task, ...]:
+    """A small calendar: three meetings, a haircut, a series, a birthday, and a list."""
+    work = Calendar(id="work", name="Work", kind="event", color="#0c8599", position=5)
+    groceries = Calendar(id="groceries", name="Groceries", kind="task", color="#2f9e44", position=6)
+
+    def event(name: str, day: int, hour: int, hours: int = 1, home: str = "work", **more: object) -> Event:
+        return Event(id=name, uid=f"{name}@test", calendar_id=home, summary=name, start=at(day, hour), end=at(day, hour + hours), **more)  # type: ignore[arg-type]
+
+    return (
+        work,
+        groceries,
+        event("Budget meeting", 4, 14, attendees=(Attendee(name="Sam Ortiz"),)),
+        event("Design meeting", 5, 10),
+        event("Hiring meeting", 6, 11),
+        event("Haircut", 5, 16),
+        event("Yoga", 3, 18, rrule="FREQ=WEEKLY"),
+        Event(id="bday", uid="bday@test", calendar_id="work", summary="Ana's birthday", start=date(2026, 3, 7), end=date(2026, 3, 8)),
+        Task(id="milk", uid="milk@test", calendar_id="groceries", summary="Milk", status="NEEDS-ACTION"),
+        Task(id="passport", uid="passport@test", calendar_id="groceries", summary="Renew passport", due=date(2026, 3, 2)),
+    )

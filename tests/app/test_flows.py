@@ -1,0 +1,204 @@
+"""What a person does at the window, with real keys and a real pointer, over a real file."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+from small_calendar import ZONE, at
+
+from app.views.main_window import MainWindow
+from assistant.plan import Answer, Clarification, Plan
+from models import history
+from models.database import Database
+from models.queries import Queries
+
+MEETINGS = ["Budget meeting", "Design meeting", "Hiring meeting"]
+
+
+def summaries(database: Database) -> list[str]:
+    """What the week holds, in order of start."""
+    return [o.row.summary for o in Queries(database, ZONE).event_occurrences(at(2, 0), at(9, 0))]
+
+
+def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    """Types a sentence key by key and waits for its preview."""
+    QTest.keyClicks(window.command.line, text)
+    qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == text)
+
+
+def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key, wherever the focus is."""
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = summaries(filled)
+    type_line(window, qtbot, "cancel my meetings for the week")
+    card = window.command.card
+    assert card.headline.text() == "Cancel 3 meetings"
+    assert [row.title for row in card.model.lines] == MEETINGS
+    second = card.rows.visualRect(card.model.index(1)).center()
+    qtbot.mouseClick(card.rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, second.y()))
+    assert card.chosen_rows == {0, 2}
+    assert "2 of 3" in card.hint.text()
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    assert summaries(filled) == [name for name in before if name not in ("Budget meeting", "Hiring meeting")]
+    assert window.command.line.text == ""
+    assert window.toast.isVisible() and "2 meetings cancelled" in window.toast.label.text()
+    with qtbot.waitSignal(window.workspace.changed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert summaries(filled) == before
+
+
+def test_nothing_is_committed_before_it_was_shown(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = summaries(filled)
+    QTest.keyClicks(window.command.line, "cancel my meetings for the week")
+    press(window, Qt.Key.Key_Return)  # no event loop ran: there is no preview yet
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+    qtbot.wait(50)
+    assert summaries(filled) == before
+
+
+def test_escape_drops_the_plan(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = summaries(filled)
+    type_line(window, qtbot, "cancel my meetings for the week")
+    assert window.panel.calendars["week"].ghosts.leaving
+    press(window, Qt.Key.Key_Escape)
+    assert window.command.card.isHidden() and window.command.line.text == ""
+    assert not window.panel.calendars["week"].ghosts.leaving
+    press(window, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert summaries(filled) == before
+
+
+def test_only_the_last_of_fast_keys_is_previewed(window: MainWindow, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    window.workspace.previewed.connect(lambda draft: seen.append(draft.text) if draft else None)
+    QTest.keyClicks(window.command.line, "cancel my meetings for the week")
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1] == "cancel my meetings for the week")
+    qtbot.wait(50)
+    assert seen == ["cancel my meetings for the week"]
+
+
+def test_words_are_coloured_by_what_they_mean(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    assert [(slot.name, slot.text) for slot in window.command.line.colors.slots] == [("summary", "haircut"), ("new_when", "friday at 4pm")]
+    formats = window.command.line.document().firstBlock().layout().formats()
+    palette = window.theme.palette
+    assert [f.format.foreground().color().name() for f in formats] == [palette.what, palette.time]
+    assert [f.format.fontUnderline() for f in formats] == [False, True]
+
+
+def test_before_and_after_are_shown(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    (row,) = window.command.card.model.lines
+    (change,) = row.changes
+    assert change.name == "when"
+    assert "Thu 5 Mar" in (change.before or "") and "Fri 6 Mar" in (change.after or "")
+
+
+def test_undo_and_redo_by_keys_name_what_they_undo(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = summaries(filled)
+    type_line(window, qtbot, "cancel my meetings for the week")
+    with qtbot.waitSignals([window.workspace.committed, window.workspace.journal_changed]):
+        press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "cancel my meetings for the week" in window.actions_by_name["undo"].text())
+    with qtbot.waitSignal(window.workspace.journal_changed):
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert summaries(filled) == before
+    qtbot.waitUntil(lambda: "cancel my meetings for the week" in window.actions_by_name["redo"].text())
+    with qtbot.waitSignal(window.workspace.changed):
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not set(MEETINGS) & set(summaries(filled))
+
+
+def test_a_typed_undo(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    assert "Lunch with Kim" in summaries(filled)
+    type_line(window, qtbot, "undo")
+    with qtbot.waitSignal(window.workspace.changed):
+        press(window, Qt.Key.Key_Return)
+    assert "Lunch with Kim" not in summaries(filled)
+
+
+def test_a_question_is_settled_by_a_number(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "cancel yoga")
+    draft = window.command.draft
+    assert draft is not None and isinstance(draft.outcome, Clarification)
+    press(window, Qt.Key.Key_Return)  # into the card, to the first choice
+    assert isinstance(QApplication.focusWidget(), QPushButton)
+    press(window, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: window.command.draft is not None and isinstance(window.command.draft.outcome, Plan))
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    assert "Yoga" not in [o.row.summary for o in Queries(filled, ZONE).event_occurrences(at(1, 0), at(31, 0))]
+
+
+def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    entries = history.entries(filled)
+    type_line(window, qtbot, "what's on tomorrow")
+    draft = window.command.draft
+    assert draft is not None and isinstance(draft.outcome, Answer)
+    assert [row.title for row in window.command.card.model.lines] == ["Design meeting", "Haircut"]
+    assert not window.command.card.confirm.isVisible()
+    press(window, Qt.Key.Key_Return)
+    qtbot.wait(30)
+    assert history.entries(filled) == entries
+
+
+def test_half_a_sentence_is_not_scolded_but_enter_explains(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "blub")
+    assert window.command.card.isHidden()
+    press(window, Qt.Key.Key_Return)
+    assert window.command.card.isVisible() and window.command.card.choices.findChildren(QPushButton)
+
+
+def test_typing_anywhere_types_in_the_line(window: MainWindow, qtbot: QtBot) -> None:
+    for name in window.panel.views:
+        window.command.line.set_text("")
+        window.panel.show_view(name)
+        window.panel.current.setFocus()
+        press(window, Qt.Key.Key_L)
+        assert window.command.line.text == "l", name
+        assert window.command.line.hasFocus(), name
+
+
+def test_lines_that_were_done_come_back_with_up(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Up)
+    assert window.command.line.text == "lunch with Kim tomorrow at 1pm"
+    press(window, Qt.Key.Key_Down)
+    assert window.command.line.text == ""
+
+
+def test_an_empty_file_teaches(open_main: Callable[[Database], MainWindow], database: Database, qtbot: QtBot) -> None:
+    window = open_main(database)
+    qtbot.waitUntil(lambda: window.panel.stack.currentWidget() is window.panel.empty)
+    assert len(window.panel.empty.buttons) == 5
+    qtbot.mouseClick(window.panel.empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert window.command.line.text == window.panel.empty.buttons[0].text()
+    window.command.line.set_text("")
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.panel.stack.currentWidget() is window.panel.calendars["week"])
+
+
+def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "cancel my meetings for the week")
+    draft = window.command.draft
+    assert draft is not None and isinstance(draft.outcome, Plan)
+    with qtbot.waitSignal(window.workspace.committed):
+        window.workspace.commit(draft.outcome)
+    with qtbot.waitSignal(window.workspace.failed) as failed:
+        window.workspace.commit(draft.outcome)
+    assert window.toast.label.text() == failed.args[0]
+    assert not window.toast.undo.isVisible()

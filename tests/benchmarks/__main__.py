@@ -1,0 +1,135 @@
+"""`make bench`: one table of times and memory, and the same as ``build/bench.json``; units end the names.
+
+Times are wall-clock of single calls in this process, on one thread, after warm-up; starts are those of fresh processes.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy
+from tests.benchmarks.calendar import NOW, SENTENCES, ZONE, filled
+
+from app.student import load_tagger, new_uid
+from assistant.conversation import Conversation
+from assistant.pipeline import Assistant
+from assistant.plan import Plan
+from assistant.preview import preview
+from assistant.tokenization import tokenize
+from models import history
+from models.database import Database, open_database
+from models.queries import Queries
+
+ROOT = Path(__file__).parents[2]
+RUNS = 200
+STARTS = 10
+
+
+def timed(work: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """Milliseconds of each run."""
+    found = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - begin) * 1000)
+    return found
+
+
+def summary(values: list[float]) -> dict[str, float]:
+    """Percentiles of a list."""
+    ordered = sorted(values)
+
+    def at(share: float) -> float:
+        return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 3)
+
+    return {"p50": round(statistics.median(ordered), 3), "p95": at(0.95), "p99": at(0.99), "n": len(ordered)}
+
+
+def student_times() -> Iterator[tuple[str, dict[str, float]]]:
+    """The student alone, and with tokenization and decoding."""
+    tagger = load_tagger()
+    ids = {"ids": numpy.array([tokenize(SENTENCES[0], tagger.tokenizer).ids], dtype="int64")}
+    yield "student_forward_ms", summary(timed(lambda: tagger.session.run(None, ids), 500))
+    yield "parse_ms", summary([t for text in SENTENCES for t in timed(lambda text=text: tagger.tag(text), 50)])  # type: ignore[misc]
+
+
+def plan_times(database: Database) -> Iterator[tuple[str, dict[str, float]]]:
+    """Text to preview, commit and undo on 10,000 events, and a month of occurrences."""
+    queries = Queries(database, ZONE)
+    assistant = Assistant(load_tagger(), ZONE, new_uid)
+
+    def planned(text: str) -> Plan | None:
+        outcome = assistant.understand(text, NOW, queries, Conversation()).outcome
+        if isinstance(outcome, Plan):
+            preview(outcome, queries, NOW, ZONE)
+            return outcome
+        return None
+
+    for text in SENTENCES:
+        planned(text)
+    yield "plan_10000_events_ms", summary([t for text in SENTENCES for t in timed(lambda text=text: planned(text), 20)])  # type: ignore[misc]
+    commits, undos = [], []
+    for number in range(50):
+        plan = planned(f"lunch with Kim on friday at {number % 5 + 1}pm")
+        if plan is None:
+            continue
+        commits += timed(lambda plan=plan: history.commit(database, plan.change_set(), NOW), 1)  # type: ignore[misc]
+        undos += timed(lambda: history.undo(database, NOW), 1)
+    yield "commit_ms", summary(commits)
+    yield "undo_ms", summary(undos)
+    first = NOW.replace(day=1, hour=0)
+    yield "month_of_occurrences_ms", summary(timed(lambda: queries.event_occurrences(first, first.replace(month=4)), 100))
+
+
+def started(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """(milliseconds until a process has ended, its peak resident megabytes)."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"{' '.join(command)} failed")
+    return (time.perf_counter() - begin) * 1000, usage.ru_maxrss / 1024
+
+
+def start_times(database: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    """Fresh processes: the first answer of `parse`, and the window until it is painted and typed lines are answered."""
+    plainday = str(ROOT / ".venv/bin/plainday")
+    parse = [started([plainday, "parse", SENTENCES[0]], {}) for _ in range(STARTS)]
+    yield "first_parse_of_a_process_ms", summary([t for t, _ in parse])
+    yield "parse_process_mb", summary([m for _, m in parse])
+    window = [
+        started([sys.executable, "-m", "tests.benchmarks.window", str(database)], {"QT_QPA_PLATFORM": "offscreen"}) for _ in range(STARTS)
+    ]
+    yield "window_started_and_closed_ms", summary([t for t, _ in window])
+    yield "window_process_mb", summary([m for _, m in window])
+
+
+def main() -> int:
+    """Measures everything, prints the table, writes the file."""
+    figures: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.sqlite"
+        with open_database(path) as database:
+            filled(database, events=10_000, series=300)
+        figures |= dict(student_times())
+        with open_database(path) as database:
+            figures |= dict(plan_times(database))
+        figures |= dict(start_times(path))
+    student = ROOT / "resources/student/student.int8.onnx"
+    figures["student_file_mb"] = summary([student.stat().st_size / 1e6])
+    print(f"{'':32s}{'p50':>10s}{'p95':>10s}{'p99':>10s}{'n':>7s}")
+    for name, row in figures.items():
+        print(f"{name:32s}{row['p50']:10.2f}{row['p95']:10.2f}{row['p99']:10.2f}{row['n']:7.0f}")
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build/bench.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

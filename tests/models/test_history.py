@@ -1,0 +1,239 @@
+"""One door for writes: all or nothing, taken back and repeated, across restarts and beside another connection."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.errors import NothingToUndo, StaleChange, StoreError
+from models.queries import Queries
+from models.rows import Alarm, Attendee, Calendar, Event, Task
+
+Make = Callable[..., Event]
+NOON = dt.datetime(2026, 3, 5, 12)
+
+
+def dump(database: Database) -> list[str]:
+    """Everything in the file but the journal, row numbers left out."""
+    lines = []
+    for table in ("calendar", "event", "task"):
+        for line in database.connection.exec_driver_sql(f"SELECT * FROM {table}").mappings():
+            lines.append(f"{table} {sorted((k, v) for k, v in line.items() if k != 'key')}")
+    for kind in ("event", "task"):
+        index = f"SELECT m.id, r.id, lane, first, last FROM {kind}_occurrence o JOIN {kind} m ON m.key = owner JOIN {kind} r ON r.key = o.row"
+        words = f"SELECT r.id, s.* FROM {kind}_search s JOIN {kind} r ON r.key = s.rowid"
+        lines += [f"{kind} {line}" for query in (index, words) for line in database.connection.exec_driver_sql(query)]
+    return sorted(lines)
+
+
+def test_a_row_comes_back_as_it_was_committed(
+    database: Database, queries: Queries, create: Callable[..., int], event: Make
+) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    row = event(
+        "Überraschung, mit Ana",
+        dt.datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=1),
+        end=dt.datetime(2026, 10, 25, 4, tzinfo=ZoneInfo("America/New_York")),
+        rrule="FREQ=DAILY;COUNT=3",
+        rdates=(dt.datetime(2026, 11, 1, 1, tzinfo=ZoneInfo("UTC")),),
+        exdates=(dt.date(2026, 10, 26), dt.datetime(2026, 10, 27, 2, 30)),
+        attendees=(Attendee(name="Ana", address="mailto:ana@example.org", parameters=(("RSVP", "TRUE"),)), Attendee(name="Kim")),
+        organizer=Attendee(name="Lea"),
+        categories=("a", "b"),
+        alarms=(Alarm(trigger=dt.timedelta(minutes=-10), repeat=2, repeat_every=dt.timedelta(minutes=5)), Alarm(trigger=dt.datetime(2026, 10, 1, 9, tzinfo=ZoneInfo("UTC")))),
+        extra=("X-A;B=C:d",),
+        priority=5,
+        transparency="TRANSPARENT",
+    )  # fmt: skip
+    create(row)
+    database.snapshot.clear()
+    (found,) = queries.rows([row.id])
+    assert found == row
+    assert isinstance(found, Event)
+    assert isinstance(found.start, dt.datetime)
+    assert found.start.fold == 1 and found.start.tzinfo == berlin
+
+
+def test_undo_and_redo_across_restarts(path: Path, event: Make, now: dt.datetime) -> None:
+    row = event("Lunch", NOON)
+    moved = dataclasses.replace(row, summary="Late lunch")
+    states = []
+    with open_database(path) as database:
+        states.append(dump(database))
+        for step in (RowChange(None, row), RowChange(row, moved), RowChange(moved, None)):
+            history.commit(database, ChangeSet((step,), "step"), now)
+            states.append(dump(database))
+    for back in (2, 1, 0):
+        with open_database(path) as database:
+            assert history.undo(database, now).undone
+            assert dump(database) == states[back]
+    with open_database(path) as database:
+        with pytest.raises(NothingToUndo, match="nothing to undo"):
+            history.undo(database, now)
+    for forth in (1, 2, 3):
+        with open_database(path) as database:
+            assert not history.redo(database, now).undone
+            assert dump(database) == states[forth]
+            if forth == 3:
+                with pytest.raises(NothingToUndo, match="nothing to redo"):
+                    history.redo(database, now)
+
+
+def test_a_new_commit_drops_what_could_be_redone(
+    database: Database, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    first, second, third = (event(name, NOON) for name in ("a", "b", "c"))
+    create(first, text="first")
+    create(second, text="second")
+    history.undo(database, now)
+    kept = create(third, text="third")
+    assert [(entry.id, entry.text, entry.undone) for entry in history.entries(database)][0] == (kept, "third", False)
+    assert [entry.text for entry in history.entries(database)] == ["third", "first"]
+    with pytest.raises(NothingToUndo):
+        history.redo(database, now)
+
+
+def test_entries_say_what_was_done(
+    database: Database, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    row = event("Lunch", NOON)
+    number = create(row, text="lunch tomorrow")
+    (entry,) = history.entries(database)
+    assert (entry.id, entry.at, entry.text, entry.undone) == (number, now, "lunch tomorrow", False)
+    assert entry.change_set == ChangeSet((RowChange(None, row),), "lunch tomorrow")
+    assert history.undo(database, now).change_set == entry.change_set
+    assert history.entries(database)[0].undone
+    assert history.entries(database, limit=0) == ()
+
+
+def test_a_stale_before_refuses_the_whole_commit(
+    database: Database, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    row, other = event("Lunch", NOON), event("Dinner", NOON)
+    create(row)
+    before = dump(database)
+    stale = dataclasses.replace(row, location="Elsewhere")
+    for wrong in (
+        RowChange(stale, None),
+        RowChange(stale, dataclasses.replace(stale, summary="x")),
+        RowChange(None, row),
+        RowChange(event("gone", NOON), None),
+    ):
+        with pytest.raises(StaleChange, match="changed in the meantime; nothing was written"):
+            history.commit(database, ChangeSet((RowChange(None, other), wrong)), now)
+        assert dump(database) == before
+        assert len(history.entries(database)) == 1
+
+
+def test_a_zone_is_part_of_what_a_row_says(
+    database: Database, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    row = event("Call", NOON)
+    create(row)
+    assert row.start and row.end
+    elsewhere = dataclasses.replace(
+        row, start=row.start.astimezone(ZoneInfo("UTC")), end=row.end.astimezone(ZoneInfo("UTC"))
+    )  # type: ignore[union-attr]
+    assert elsewhere == row  # the same instants
+    with pytest.raises(StaleChange):
+        history.commit(database, ChangeSet((RowChange(elsewhere, None),)), now)
+
+
+def test_rows_need_their_calendar(
+    database: Database, create: Callable[..., int], change: Callable[..., int], event: Make
+) -> None:
+    work = Calendar(id="work", name="Work", kind="event")
+    row = event("Standup", NOON, calendar_id="work")
+    with pytest.raises(StaleChange):
+        create(row)
+    create(work, row)
+    with pytest.raises(StaleChange):
+        change(work, None)
+    assert len(history.entries(database)) == 1
+
+
+def test_an_empty_change_set_and_a_naive_time_are_mistakes(database: Database, event: Make, now: dt.datetime) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        history.commit(database, ChangeSet(()), now)
+    with pytest.raises(ValueError, match="zone"):
+        history.commit(database, ChangeSet((RowChange(None, event("x", NOON)),)), NOON)
+
+
+def test_a_rule_that_can_not_be_followed_is_not_stored(
+    database: Database, create: Callable[..., int], event: Make
+) -> None:
+    before = dump(database)
+    with pytest.raises(ValueError, match="not a recurrence rule"):
+        create(event("x", NOON), event("odd", NOON, rrule="FREQ=SOMETIMES"))
+    assert dump(database) == before and not history.entries(database)
+
+
+def test_another_connection_sees_and_is_seen(
+    path: Path, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    row = event("Lunch", NOON)
+    with open_database(path) as second:
+        there = Queries(second, zone)
+        assert there.names("event") == ()
+        create(row)
+        assert [name.summary for name in there.names("event")] == ["Lunch"]
+        changed = dataclasses.replace(row, summary="Brunch")
+        history.commit(second, ChangeSet((RowChange(row, changed),)), now)
+        assert queries.rows([row.id]) == (changed,)
+        assert [name.summary for name in queries.names("event")] == ["Brunch"]
+        with pytest.raises(StaleChange):
+            history.commit(second, ChangeSet((RowChange(row, None),)), now)
+
+
+def test_a_writer_that_waits_too_long_is_told_so(path: Path, database: Database, event: Make, now: dt.datetime) -> None:
+    database.connection.exec_driver_sql("PRAGMA busy_timeout = 50")
+    with open_database(path) as second, second.writing():
+        with pytest.raises(StoreError, match="being changed by another program; nothing was written"):
+            history.commit(database, ChangeSet((RowChange(None, event("x", NOON)),)), now)
+    history.commit(database, ChangeSet((RowChange(None, event("x", NOON)),)), now)
+
+
+def test_a_dry_run_leaves_nothing(
+    database: Database,
+    queries: Queries,
+    create: Callable[..., int],
+    event: Make,
+    task: Callable[..., Task],
+    zone: ZoneInfo,
+) -> None:
+    kept, gone = event("Lunch with Ana", NOON), event("Standup", NOON, rrule="FREQ=DAILY")
+    create(kept, gone)
+    before, names = dump(database), queries.names("event")
+    added = event("Dinner", NOON)
+    moved = dataclasses.replace(kept, summary="Brunch with Ana")
+    first = ChangeSet((RowChange(None, added), RowChange(gone, None), RowChange(kept, moved)))
+    second = ChangeSet((RowChange(added, dataclasses.replace(added, summary="Supper")), RowChange(None, task("Milk"))))
+    span = (dt.datetime(2026, 3, 1, tzinfo=zone), dt.datetime(2026, 4, 1, tzinfo=zone))
+    with queries.supposing([first, second]) as supposed:
+        assert sorted(name.summary for name in supposed.names("event")) == ["Brunch with Ana", "Supper"]
+        assert [o.row.summary for o in supposed.event_occurrences(*span)] == ["Brunch with Ana", "Supper"]
+        assert [row.summary for row in supposed.search("ana")] == ["Brunch with Ana"]
+        assert [row.summary for row in supposed.tasks()] == ["Milk"]
+        with supposed.supposing([ChangeSet((RowChange(moved, None),))]) as deeper:
+            assert [name.summary for name in deeper.names("event")] == ["Supper"]
+        assert queries.rows([kept.id]) == (moved,)
+    assert dump(database) == before
+    assert set(queries.names("event")) == set(names)
+    assert queries.rows([kept.id, gone.id, added.id]) == (kept, gone)
+    with pytest.raises(StaleChange), queries.supposing([first, first]):
+        pass
+    assert dump(database) == before and set(queries.names("event")) == set(names)
+
+
+def test_an_error_inside_a_dry_run_leaves_nothing(database: Database, queries: Queries, event: Make) -> None:
+    before = dump(database)
+    with pytest.raises(KeyError), queries.supposing([ChangeSet((RowChange(None, event("x", NOON)),))]) as supposed:
+        assert supposed.has_any()
+        raise KeyError
+    assert dump(database) == before and not queries.has_any() and not queries.names("event")
