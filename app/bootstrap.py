@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import paths, terminal
 from app.cli.options import Options
 from app.formatting import Formatter, system_uses_twelve_hours
-from app.instance import Instance, raise_first, socket_name
 from app.settings import Settings
+from app.single_instance import Instance, raise_first, socket_name
 from app.student import load_tagger, new_uid
 from app.theme.icons import app_icon
 from app.theme.theme import Theme
@@ -87,9 +87,9 @@ def make_window(
     theme = Theme(application, settings.appearance)
     formatter = Formatter(zone, system_uses_twelve_hours())
     workspace = Workspace(database, lambda: load_assistant(zone), clock, formatter)
+    workspace.read_calendars()  # the worker takes these in turn: colours, the first view; then the student, the journal
     window = MainWindow(workspace, theme, settings)
     window.shown.connect(workspace.warm_up)
-    workspace.refresh()
     return window
 
 

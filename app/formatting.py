@@ -114,7 +114,11 @@ class Formatter:
     def moment(self, when: When, today: date) -> str:
         """A date, or a date and an hour."""
         local = localize(when, self.zone)
-        return f"{self.day(local.date(), today)}, {self.clock(local)}" if isinstance(when, datetime) else self.day(local.date(), today)
+        return (
+            f"{self.day(local.date(), today)}, {self.clock(local)}"
+            if isinstance(when, datetime)
+            else self.day(local.date(), today)
+        )
 
     def phrase(self, when: When) -> str:
         """A stored value as a phrase that the date fields read back: ``Fri 6 Mar 2026 15:00``."""

@@ -36,7 +36,9 @@ def saving(row: Event | Task, fields: Mapping[str, Any], scope: Scope, is_new: b
         return lambda queries: gestures.edit(queries, row, fields, scope, new_id=new_uid)
     if isinstance(row, Event):
         rest = {name: value for name, value in fields.items() if name not in ("start", "end", "summary")}
-        return lambda queries: gestures.create_event(queries, fields["start"], fields["end"], fields["summary"], new_id=new_uid, **rest)
+        return lambda queries: gestures.create_event(
+            queries, fields["start"], fields["end"], fields["summary"], new_id=new_uid, **rest
+        )
     return lambda queries: gestures.create_task(queries, new_id=new_uid, **fields)
 
 

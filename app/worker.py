@@ -29,7 +29,9 @@ class Worker(QObject):
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="calendar")
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def submit(self, job: Callable[[], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True) -> None:
+    def submit(
+        self, job: Callable[[], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         """Runs `job` after those before it, then `then` with its result in this object's thread. Where `wanted` says no, before or
         after, the job's turn or its result is dropped."""
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.formatting import Formatter
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
-from assistant.plan import Outcome, Plan
+from assistant.plan import NotUnderstood, Outcome, Plan
 from assistant.preview import Preview, preview
 from assistant.tagging import Tagging
 from models import history
@@ -23,9 +23,13 @@ from models.changes import ChangeSet
 from models.database import Database
 from models.history import UndoEntry
 from models.queries import Queries
-from models.rows import Calendar
+from models.rows import Calendar, Event, Task
 
 T = TypeVar("T")
+#: Results of a search, at most.
+MOST_FOUND = 20
+#: How often another process is looked for.
+WATCH_MS = 2000
 #: Colours of calendars that were given none.
 COLORS = ("#3b5bdb", "#a98600", "#9c36b5", "#2f9e44", "#e8590c", "#c2255c", "#0c8599", "#6741d9", "#74512d")
 #: Makes a plan from what is stored; runs on the worker's thread.
@@ -41,6 +45,8 @@ class Draft:
     preview: Preview | None
     tagging: Tagging | None
     conversation: Conversation
+    #: What holds the words, where the sentence means nothing else.
+    found: tuple[Event | Task, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Journal:
 class Workspace(QObject):
     """Holds the database, the conversation and the assistant. Every answer comes back as a signal, in the order asked."""
 
-    #: The rows that have just changed, however that came about.
+    #: The `ChangeSet` that was just written; None where another process wrote.
     changed = Signal(object)
     #: A `Draft`, or None where the line is empty.
     previewed = Signal(object)
@@ -88,6 +94,11 @@ class Workspace(QObject):
         self._worker = Worker(self)
         self._worker.failed.connect(self.failed)
         self.changed.connect(self.refresh)
+        self._stamp: int | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(lambda: self._worker.submit(self._read_stamp, self._compare_stamp))
+        self._watch.start()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -101,14 +112,25 @@ class Workspace(QObject):
 
     def refresh(self) -> None:
         """Reads the calendars and what undo and redo would do."""
+        self.read_calendars()
+        self.read_journal()
+
+    def read_calendars(self) -> None:
+        """Reads the calendars and lists."""
         self.read(lambda queries: {c.id: c for c in queries.calendars()}, self._take_calendars)
+
+    def read_journal(self) -> None:
+        """Reads what undo and redo would do."""
         self._worker.submit(lambda: journal_of(history.entries(self._database)), self.journal_changed.emit)
 
     def warm_up(self) -> None:
-        """Loads the student; what is typed meanwhile waits behind it."""
+        """Loads the student, then the journal; what is typed meanwhile waits behind them."""
         self._worker.submit(self._ready_assistant, lambda assistant: None)
+        self.read_journal()
 
-    def read(self, question: Callable[[Queries], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True) -> None:
+    def read(
+        self, question: Callable[[Queries], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         """Asks what is stored; `then` gets the answer, unless `wanted` says that it comes too late."""
         self._worker.submit(lambda: question(self._queries), then, wanted)
 
@@ -135,7 +157,9 @@ class Workspace(QObject):
         self._number += 1
         number, conversation = self._number, self._conversation
         self._worker.submit(
-            lambda: self._draft("", gesture(self._queries), None, conversation), self.previewed.emit, lambda: number == self._number
+            lambda: self._draft("", gesture(self._queries), None, conversation),
+            self.previewed.emit,
+            lambda: number == self._number,
         )
 
     def perform(self, gesture: Gesture) -> None:
@@ -184,6 +208,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Lets the running job end, and closes the database."""
+        self._watch.stop()
         self._worker.close()
         self._database.close()
 
@@ -195,17 +220,25 @@ class Workspace(QObject):
     def _draft(self, text: str, outcome: Outcome, tagging: Tagging | None, conversation: Conversation) -> Draft:
         plan = plan_of(outcome)
         shown = self._colored_preview(plan) if plan else None
-        return Draft(text, outcome, shown, tagging, conversation)
+        found = self._queries.search(text, limit=MOST_FOUND) if isinstance(outcome, NotUnderstood) else ()
+        return Draft(text, outcome, shown, tagging, conversation, found)
 
     def _colored_preview(self, plan: Plan) -> Preview:
         """The preview in the colours that the calendars are shown in."""
         shown = preview(plan, self._queries, self.clock(), self.zone)
         homes = [self.calendars.get(getattr(effect.row, "calendar_id", effect.row.id)) for effect in plan.effects]
-        rows = tuple(dataclasses.replace(row, color=home.color) if home else row for row, home in zip(shown.rows, homes, strict=True))
+        rows = tuple(
+            dataclasses.replace(row, color=home.color) if home else row
+            for row, home in zip(shown.rows, homes, strict=True)
+        )
         return dataclasses.replace(shown, rows=rows)
 
     def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
-        kept = plan if chosen is None else dataclasses.replace(plan, effects=tuple(e for i, e in enumerate(plan.effects) if i in chosen))
+        kept = (
+            plan
+            if chosen is None
+            else dataclasses.replace(plan, effects=tuple(e for i, e in enumerate(plan.effects) if i in chosen))
+        )
         sentence = preview(kept, self._queries, now, self.zone).done
         change_set = plan.change_set(chosen)
         if change_set:
@@ -225,6 +258,16 @@ class Workspace(QObject):
     def _announce_redone(self, entry: UndoEntry) -> None:
         self.changed.emit(entry.change_set)
         self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), True)
+
+    def _read_stamp(self) -> int:
+        """SQLite's number of the data as other connections left it; this one's own writes do not move it."""
+        self._queries.calendars()
+        return self._database.snapshot.stamp
+
+    def _compare_stamp(self, stamp: int) -> None:
+        if self._stamp not in (None, stamp):
+            self.changed.emit(None)
+        self._stamp = stamp
 
     def _take_calendars(self, calendars: dict[str, Calendar]) -> None:
         self.calendars = {c.id: colored(c) for c in calendars.values()}

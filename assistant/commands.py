@@ -53,6 +53,8 @@ class Selector:
     #: "meeting", "call", "birthday" (policy 9); "event" is every event; None: no kind word.
     kind: str | None = None
     number: Number = Number.ONE
+    #: The names look like plurals ("reviews"); "Pilates" does too, and is one thing where it is called so.
+    plural: bool = False
     #: "first three", "both", "item 3": how many, or which one (from 1).
     count: int | None = None
     ordinal: int | None = None

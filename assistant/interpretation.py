@@ -117,8 +117,6 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     named = [n for n in pieces.get("summary", ()) if not is_kind_word(n)]
     kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n)] + WORD.findall(rest)
     kind, plural = kind_of(kind_words)
-    if named and all(looks_plural(n) for n in named):
-        plural = True
     if wording.CLEAR.search(rest) and tagged.operation == "delete" and not named:
         plural = True
     quantities = pieces.get("quantity", ())
@@ -132,6 +130,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         list_name=first(pieces, "list"),
         kind=kind,
         number=number,
+        plural=bool(named) and all(looks_plural(n) for n in named),
         count=count,
         ordinal=ordinal,
         status=status_of(tagged, low, quantities),

@@ -218,13 +218,8 @@ def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> 
     settle(block, reader, fields, extra)
     fields["uid"] = fields.get("uid") or derived_uid(block)
     fields["summary"] = fields.get("summary") or ""
-    alarms = []
-    for inner in block.blocks:
-        alarm = read_alarm(inner, reader) if inner.name == "VALARM" else None
-        if alarm is None:
-            extra += inner.lines()
-        else:
-            alarms.append(alarm)
+    alarms = [alarm for inner in block.blocks if inner.name == "VALARM" and (alarm := read_alarm(inner, reader))]
+    extra += (line for inner in block.blocks if inner.name != "VALARM" for line in inner.lines())
     values = {name: value for name, value in fields.items() if value is not None}
     shared: dict[str, Any] = {"id": id_, "calendar_id": calendar_id, "extra": tuple(extra)}
     if block.name == "VEVENT":
@@ -358,7 +353,7 @@ def read_alarm(block: Block, reader: Reader) -> Alarm | None:
             "repeat": number(reader, [repeats]) if repeats else 0,
         }
     except Unreadable as problem:
-        reader.warn(block.line, str(problem))
+        reader.warn(block.line, f"{problem}; this alarm was left out")
         return None
     action, text = block.first("ACTION"), block.first("DESCRIPTION")
     held = {id(line) for line in (trigger, every, repeats, action, text)}

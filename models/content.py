@@ -124,12 +124,12 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
         if line[:1] in (" ", "\t"):
             parts.append(line[1:])
             size += len(line)
-            if size > LONGEST:
-                raise CalendarFileError(f"Line {number} is too long to be read.")
         elif line.strip():
             if number:
                 yield number, "".join(parts)
             number, parts, size = count, [line], len(line)
+        if size > LONGEST:
+            raise CalendarFileError(f"Line {number} is too long to be read.")
     if number:
         yield number, "".join(parts)
 

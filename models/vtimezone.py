@@ -67,10 +67,11 @@ def defined_zones(root: Block) -> dict[str, ZoneInfo]:
         tzid, location = block.first("TZID"), block.first("X-LIC-LOCATION")
         if tzid is None:
             continue
-        found = named_zone(tzid.value) or (named_zone(location.value) if location else None)
+        name = unescaped(tzid.value).strip().strip('"')
+        found = named_zone(name) or (named_zone(location.value) if location else None)
         found = found or alike(block, years) or by_own_rule(block)
         if found is not None:
-            zones[unescaped(tzid.value).strip().strip('"')] = found
+            zones[name] = found
     return zones
 
 

@@ -91,8 +91,9 @@ def release(database: Database, change_sets: Sequence[ChangeSet]) -> None:
 
 def rows_of(shelf: Shelf, change_set: ChangeSet) -> tuple[list[Event | Task], list[Event | Task]]:
     """The rows of one kind before and after."""
-    sides = zip(*((change.before, change.after) for change in change_set.changes), strict=True)
-    before, after = ([row for row in side if row and KINDS[type(row)] == shelf.kind] for side in sides)
+    changes = [change for change in change_set.changes if KINDS[type(change.row)] == shelf.kind]
+    before = [change.before for change in changes if isinstance(change.before, Event | Task)]
+    after = [change.after for change in changes if isinstance(change.after, Event | Task)]
     return before, after
 
 

@@ -167,7 +167,9 @@ def check(paths: Iterable[Path]) -> int:
                 here, before = f"{path.name}:{number}", seen.get(found.skeleton)
                 seen.setdefault(found.skeleton, here)
                 problem = f"same phrase as {before}" if before else None
-                counts[" + ".join(" ".join(filter(None, dataclasses.astuple(c.frame))) for c in found.commands)] += not problem
+                counts[
+                    " + ".join(" ".join(filter(None, dataclasses.astuple(c.frame))) for c in found.commands)
+                ] += not problem
             if problem and path.resolve() in chosen:
                 wrong += 1
                 print(f"{path.name}:{number}: {problem}")

@@ -38,7 +38,8 @@ def fit(rows: list[tuple[Float, int]]) -> float:
         return 1.0
     logits, labels = numpy.stack([row for row, _ in rows]), numpy.array([label for _, label in rows])
     likelihoods = [
-        float(numpy.log(numpy.maximum(softmax(logits / tau)[numpy.arange(len(labels)), labels], 1e-9)).mean()) for tau in GRID
+        float(numpy.log(numpy.maximum(softmax(logits / tau)[numpy.arange(len(labels)), labels], 1e-9)).mean())
+        for tau in GRID
     ]
     return round(float(GRID[int(numpy.argmax(likelihoods))]), 4)
 
@@ -47,5 +48,9 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins:
     """Expected calibration error: how far confidence and share of right ones are apart, over bins of equal width."""
     said, was = numpy.array(confidences), numpy.array(right, dtype=float)
     index = numpy.minimum((said * bins).astype(int), bins - 1)
-    apart = [abs(said[index == n].mean() - was[index == n].mean()) * (index == n).mean() for n in range(bins) if (index == n).any()]
+    apart = [
+        abs(said[index == n].mean() - was[index == n].mean()) * (index == n).mean()
+        for n in range(bins)
+        if (index == n).any()
+    ]
     return float(sum(apart))

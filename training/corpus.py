@@ -25,7 +25,7 @@ from training.lexicon import Lexicon
 from training.noise import SHORT, add_noise
 from training.recipe import Recipe
 from training.sampling import Sampler
-from training.vocabulary import build_tokenizer, cut_pieces, invent_pieces, read_pieces
+from training.vocabulary import build_tokenizer, cut_pieces, invent_pieces
 
 log = logging.getLogger(__name__)
 
@@ -65,23 +65,26 @@ def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], 
     return sides
 
 
-def build_tokenizers(recipe: Recipe, vocabulary: Path | None, lines: list[str]) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
+def build_tokenizers(
+    recipe: Recipe, pieces: list[str] | None, lines: list[str]
+) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
     """The tokenizers of teacher and student; without a pretrained vocabulary both share one of our own words."""
     size = recipe.student.vocabulary
     lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
-    if vocabulary is None:
-        pieces = invent_pieces(lines, size)
-        return build_tokenizer(pieces), build_tokenizer(pieces)
-    pieces = read_pieces(vocabulary)
+    if pieces is None:
+        invented = invent_pieces(lines, size)
+        return build_tokenizer(invented), build_tokenizer(invented)
     return build_tokenizer(pieces), build_tokenizer(cut_pieces(pieces, lines, size))
 
 
-def build_corpus(recipe: Recipe, bank: list[Sentence], lexicon: Lexicon, vocabulary: Path | None, folder: Path) -> None:
-    """Writes the corpus of a recipe; `vocabulary` is the teacher's ``vocab.txt``."""
+def build_corpus(
+    recipe: Recipe, bank: list[Sentence], lexicon: Lexicon, pieces: list[str] | None, folder: Path
+) -> None:
+    """Writes the corpus of a recipe; `pieces` is the vocabulary of a pretrained teacher."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
     written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
-    teacher, student = build_tokenizers(recipe, vocabulary, written)
+    teacher, student = build_tokenizers(recipe, pieces, written)
     rng = random.Random(recipe.seed)
     sampler = Sampler(ours, lexicon, numbers.sampling)
     clean, noisy = Rows(), Rows()
@@ -127,10 +130,16 @@ def hold_out(bank: list[Sentence], lexicon: Lexicon, recipe: Recipe) -> Iterator
 
 
 def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
-    """One JSON object a line: text, family, commands with frames and ``[label, start, end]`` slots."""
+    """One JSON object a line: text, family, commands with frame, start and ``[label, start, end]`` slots."""
     with path.open("w", encoding="utf-8") as file:
         for sentence in sentences:
             commands = [
-                {**dataclasses.asdict(c.frame), "slots": [[s.label, s.start, s.end] for s in c.spans]} for c in sentence.commands
+                {**dataclasses.asdict(c.frame), "start": c.start, "slots": [[s.label, s.start, s.end] for s in c.spans]}
+                for c in sentence.commands
             ]
-            print(json.dumps({"text": sentence.text, "family": sentence.family, "commands": commands}, ensure_ascii=False), file=file)
+            print(
+                json.dumps(
+                    {"text": sentence.text, "family": sentence.family, "commands": commands}, ensure_ascii=False
+                ),
+                file=file,
+            )

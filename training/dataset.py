@@ -52,7 +52,9 @@ class Dataset:
         pieces = rectangle(self.columns["ids"], self.piece_starts, lines, 0)
         mask = numpy.arange(pieces.shape[1])[None, :] < self.lengths[lines][:, None]
         columns = {
-            name: torch.from_numpy(rectangle(self.columns[name], self.anchor_starts, lines, 0 if name == "places" else IGNORED))
+            name: torch.from_numpy(
+                rectangle(self.columns[name], self.anchor_starts, lines, 0 if name == "places" else IGNORED)
+            )
             for name in ("places", "tags", "opens", "frames", "asks", "sources")
         }
         return Batch(lines, torch.from_numpy(pieces), torch.from_numpy(mask), **columns)
@@ -78,7 +80,10 @@ def plan_batches(
 
 
 def rectangle(
-    column: numpy.typing.NDArray[Any], starts: numpy.typing.NDArray[numpy.int64], lines: numpy.typing.NDArray[numpy.int64], fill: int
+    column: numpy.typing.NDArray[Any],
+    starts: numpy.typing.NDArray[numpy.int64],
+    lines: numpy.typing.NDArray[numpy.int64],
+    fill: int,
 ) -> numpy.typing.NDArray[numpy.int64]:
     """Rows of a flat column side by side, padded with `fill`."""
     counts = starts[lines + 1] - starts[lines]

@@ -42,9 +42,22 @@ class Distiller:
     """Holds what the loss needs: the teacher and the clean side of the lines, its stored scores, and the link between the spaces."""
 
     def __init__(
-        self, student: Encoder, teacher: Encoder, clean: Dataset, scores: TeacherScores, link: nn.Linear, numbers: Distillation
+        self,
+        student: Encoder,
+        teacher: Encoder,
+        clean: Dataset,
+        scores: TeacherScores,
+        link: nn.Linear,
+        numbers: Distillation,
     ) -> None:
-        self.student, self.teacher, self.clean, self.scores, self.link, self.numbers = student, teacher, clean, scores, link, numbers
+        self.student, self.teacher, self.clean, self.scores, self.link, self.numbers = (
+            student,
+            teacher,
+            clean,
+            scores,
+            link,
+            numbers,
+        )
         self.chosen = choose_layers(teacher.shape.layers, student.shape.layers)
 
     def loss(self, batch: Batch, done: float) -> Tensor:

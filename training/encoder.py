@@ -59,7 +59,8 @@ class Layer(nn.Module):
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
         x = self.attention_norm(x + drop(mixed, self.dropout, self.training))
         mixed = self.down(functional.gelu(self.up(x)))
-        return self.output_norm(x + drop(mixed, self.dropout, self.training))
+        normed: Tensor = self.output_norm(x + drop(mixed, self.dropout, self.training))
+        return normed
 
 
 class Encoder(nn.Module):
@@ -101,7 +102,7 @@ def drop(x: Tensor, share: float, training: bool) -> Tensor:
 
 def split_scores(scores: Tensor) -> Scores:
     """One row of logits a position, as `Encoder.scores` gives it → the four heads."""
-    tags, opens, frames, asks = scores.split([len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)
+    tags, opens, frames, asks = torch.split(scores, [len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)  # type: ignore[no-untyped-call]
     return Scores(tags, opens.squeeze(-1), frames, asks)
 
 

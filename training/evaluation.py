@@ -50,7 +50,7 @@ def read_sentences(path: Path) -> list[Sentence]:
 
 
 def build_sentence(entry: dict[str, Any]) -> Sentence:
-    """One of them; where a command begins is not kept, as no score needs it."""
+    """One of them."""
     commands = tuple(
         Command(Frame(c["operation"], c["object"], c["asks"]), c["start"], tuple(Span(*slot) for slot in c["slots"]))
         for c in entry["commands"]
@@ -90,7 +90,11 @@ def evaluate(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> di
         confidences.append(min(c.confidence for c in tagging.commands))
         right.append(exact)
         none_want, none_got = want[0][0] == "none", got[0][0] == "none"
-        reads = [(c.frame.asks, f.asks) for c, f in zip(sentence.commands, tagging.commands, strict=False) if want == got and c.frame.asks]
+        reads = [
+            (c.frame.asks, f.asks)
+            for c, f in zip(sentence.commands, tagging.commands, strict=False)
+            if want == got and c.frame.asks
+        ]
         tally.update(
             n=1,
             operation=[o for o, _ in want] == [o for o, _ in got],

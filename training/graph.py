@@ -4,6 +4,8 @@ Input ``ids`` [batch, length] of lines of equal length, without padding; outputs
 of logits a piece. Piece embeddings may be stored as int8 with one scale a piece.
 """
 
+from typing import Any
+
 import numpy
 import numpy.typing
 import onnx
@@ -33,14 +35,16 @@ class Graph:
         self.constants.append(numpy_helper.from_array(numpy.ascontiguousarray(value), name))
         return name
 
-    def node(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def node(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
         """Adds a node named as its output, and returns that name."""
         self.nodes.append(helper.make_node(operator, inputs, [output], output, domain=domain, **attributes))
         return output
 
     def weights(self, name: str, module: torch.nn.Linear) -> tuple[str, str]:
         """A linear map as matrix [in, out] and bias."""
-        return self.constant(f"{name}.weight", array(module.weight).T), self.constant(f"{name}.bias", array(module.bias))
+        return self.constant(f"{name}.weight", array(module.weight).T), self.constant(
+            f"{name}.bias", array(module.bias)
+        )
 
     def norm(self, name: str, module: torch.nn.LayerNorm) -> tuple[str, str]:
         """Gain and offset."""
@@ -110,7 +114,8 @@ def build_graph(encoder: Encoder, packed: bool) -> onnx.ModelProto:
     graph.node("Squeeze", ["opens_wide", graph.constant("last", numpy.array([2]))], "opens")
     shapes = {"tags": [len(TAGS)], "opens": [], "frames": [len(FRAMES)], "asks": [len(ASKS)]}
     outputs = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length", *rest]) for name, rest in shapes.items()
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length", *rest])
+        for name, rest in shapes.items()
     ]
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"])
     body = helper.make_graph(graph.nodes, "student", [ids], outputs, graph.constants)

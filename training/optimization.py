@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -64,7 +65,11 @@ def build_optimizer(encoder: Encoder, course: Course, extra: Iterable[Tensor] = 
         decays = parameter.dim() > 1 and not name.startswith(("pieces", "places"))
         groups.setdefault((name.startswith("scores"), decays), []).append(parameter)
     settings = [
-        {"params": found, "weight_decay": course.decay if decays else 0.0, "peak": course.head_rate if head else course.rate}
+        {
+            "params": found,
+            "weight_decay": course.decay if decays else 0.0,
+            "peak": course.head_rate if head else course.rate,
+        }
         for (head, decays), found in groups.items()
     ]
     if others := list(extra):
@@ -86,7 +91,7 @@ def run_course(
     `batches(n)` gives the batches from the n-th on. `extra` are further weights that the loss uses and that are trained along.
     """
     keep_memory()
-    others = list(extra.parameters()) if extra is not None else []
+    others: list[Tensor] = list(extra.parameters()) if extra is not None else []
     optimizer, average, start = build_optimizer(encoder, course, others), copy.deepcopy(encoder), 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
@@ -126,7 +131,7 @@ def take_step(
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * rate_share(done, course.warmup)
     value = loss(batch, done)
-    value.backward()
+    value.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_([*encoder.parameters(), *others], 1.0)
     optimizer.step()
     optimizer.zero_grad()
@@ -140,7 +145,11 @@ def save(
     path: Path, encoder: Encoder, average: Encoder, optimizer: torch.optim.AdamW, extra: nn.Module | None, step: int
 ) -> None:
     """Writes a checkpoint, whole or not at all."""
-    state = {"encoder": encoder.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+    state: dict[str, Any] = {
+        "encoder": encoder.state_dict(),
+        "average": average.state_dict(),
+        "optimizer": optimizer.state_dict(),
+    }
     state |= {"extra": extra.state_dict() if extra is not None else {}, "step": step, "rng": torch.get_rng_state()}
     partial = path.with_suffix(".part")
     torch.save(state, partial)

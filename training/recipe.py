@@ -71,7 +71,6 @@ class Teacher:
 
     source: str
     shape: ShapeNumbers
-    noisy: bool  #: reads the noised lines too, half of the time
     course: Course
 
 

@@ -11,10 +11,14 @@ from training.lexicon import Lexicon
 from training.recipe import Sampling
 from training.substitution import Context, Substitution
 
-QUESTION = frozenset("what what's whats when when's where where's who who's how which do does did is are am was will".split())
+QUESTION = frozenset(
+    str.split("what what's whats when when's where where's who who's how which do does did is are am was will")
+)
 IMPERATIVE = frozenset(
-    "add put move cancel delete remove create schedule make set remind change show reschedule book clear mark tick invite list "
-    "check rename push give tell read plan drop erase update extend shorten find look start note get pencil block postpone".split()
+    str.split(
+        "add put move cancel delete remove create schedule make set remind change show reschedule book clear mark tick invite list "
+        "check rename push give tell read plan drop erase update extend shorten find look start note get pencil block postpone"
+    )
 )
 
 
@@ -53,7 +57,9 @@ class Sampler:
         first = sentence.text.split()[0].lower().strip(",.")
         operation = sentence.commands[-1].frame.operation
         if rng.random() < self.settings.prefixed:
-            name = "prefix_question" if first in QUESTION else "prefix_imperative" if first in IMPERATIVE else "prefix_any"
+            name = (
+                "prefix_question" if first in QUESTION else "prefix_imperative" if first in IMPERATIVE else "prefix_any"
+            )
             sentence = prepend(sentence, self.lexicon.draw(name, rng))
         if rng.random() < self.settings.suffixed and not sentence.text.endswith((".", "!")):
             changes = operation in ("create", "update", "delete", "complete")
@@ -73,7 +79,9 @@ def neighbours(text: str, span: Span) -> tuple[str, str]:
     before, after = text[: span.start].split(), text[span.end :].split()
     touching = text[span.end : span.end + 1]
     left = before[-1].lower().strip(",\"“'") if before else ""
-    right = text[span.end :].split()[0].lower() if after and not touching.isspace() else (after[0].lower() if after else "")
+    right = (
+        text[span.end :].split()[0].lower() if after and not touching.isspace() else (after[0].lower() if after else "")
+    )
     return left, right
 
 
@@ -117,7 +125,8 @@ def append(sentence: Sentence, words: str) -> Sentence:
 def join(first: Sentence, second: Sentence, rng: random.Random) -> Sentence:
     """Two commands as one sentence; the second one begins with the connecting words."""
     end, words = rng.choice(CONNECTIONS)
-    head = first.text.rstrip(" .?!") + end
+    last = max((span.end for command in first.commands for span in command.spans), default=0)
+    head = first.text[:last] + first.text[last:].rstrip(" .?!") + end
     tail = f"{words} {second.text}" if words else second.text
     start = len(head) + 1
     moved = shifted(second.commands[0], start + len(tail) - len(second.text), start)

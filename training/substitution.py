@@ -28,14 +28,18 @@ TIMES = {
 #: Time classes that stand for each other where no preposition, article or possessive binds the phrase.
 LOOSE = ("when_day", "when_weekday", "when_weekday_clock", "when_day_clock", "when_day_part", "when_weekday_part")
 
-BINDING = frozenset("on at the for from by of to in till until since before after around this next last a an my our".split())
+BINDING = frozenset(
+    str.split("on at the for from by of to in till until since before after around this next last a an my our")
+)
 
 #: Words after which a title of an event would not be a name but what somebody does.
 CLAUSAL = frozenset(
-    "i i'm im i'll we we're we'll am are be being been go going to will can must should gotta have has start starts started "
-    "he she they it's its is was get getting".split()
+    str.split(
+        "i i'm im i'll we we're we'll am are be being been go going to will can must should gotta have has start starts started "
+        "he she they it's its is was get getting"
+    )
 )
-DETERMINERS = frozenset("a an the my our your his her their this that another any every each".split())
+DETERMINERS = frozenset(str.split("a an the my our your his her their this that another any every each"))
 VOWEL = re.compile(r"(?!uni|use|euro|one\b|u\b)[aeiou]|8|11\b|18\b|hour|mba|hr\b|x-?ray|mri|nhs", re.IGNORECASE)
 
 
@@ -96,7 +100,11 @@ class Substitution:
         if base == "list":
             return self.list_lexicon(value, context)
         if base == "description":
-            return "notes" if context.left in ("note:", "notes:", ":", "note", "saying", "says", "that says", "comment") else None
+            return (
+                "notes"
+                if context.left in ("note:", "notes:", ":", "note", "saying", "says", "that says", "comment")
+                else None
+            )
         return None
 
     def title_lexicon(self, value: str, context: Context) -> str | None:

@@ -52,7 +52,9 @@ def observe(teacher: Encoder, batches: list[Batch]) -> Observed:
             moments += real.T @ real / len(real)
         for number, layer in enumerate(layers):
             mixed, inner = (watched[part][batch.mask].float() for part in (layer.out, layer.down))
-            heads[number] += (mixed.pow(2).mean(0) * layer.out.weight.pow(2).sum(0)).view(teacher.shape.heads, -1).sum(1)
+            heads[number] += (
+                (mixed.pow(2).mean(0) * layer.out.weight.pow(2).sum(0)).view(teacher.shape.heads, -1).sum(1)
+            )
             units[number] += inner.pow(2).mean(0) * layer.down.weight.pow(2).sum(0)
     for hook in hooks:
         hook.remove()
@@ -66,11 +68,14 @@ def principal_axes(moments: Tensor, size: int) -> Tensor:
     axes = torch.linalg.eigh(moments.double()).eigenvectors[:, -(size - 1) :]
     ones = torch.full((size, 1), size**-0.5, dtype=torch.double)
     frame = torch.linalg.qr(torch.cat([ones, torch.eye(size, dtype=torch.double)[:, 1:]], 1)).Q[:, 1:]
-    return (axes @ frame.T).float()
+    turned: Tensor = (axes @ frame.T).float()
+    return turned
 
 
 @torch.no_grad()
-def transfer(teacher: Encoder, shape: Shape, pieces: list[int], observed: Observed, dropout: float) -> tuple[Encoder, Tensor]:
+def transfer(
+    teacher: Encoder, shape: Shape, pieces: list[int], observed: Observed, dropout: float
+) -> tuple[Encoder, Tensor]:
     """A student of `shape` made of the teacher, and the axes [teacher hidden, student hidden] that link their states.
 
     `pieces` gives for each of the student's pieces the teacher's id. Raises ValueError where the size of a head differs.

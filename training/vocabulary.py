@@ -6,7 +6,6 @@ frequent others (BERT's vocabulary is in order of frequency). Greedy longest-mat
 
 import collections
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import tokenizers
 from tokenizers import models, normalizers, pre_tokenizers, processors
@@ -26,11 +25,6 @@ def build_tokenizer(pieces: Sequence[str]) -> tokenizers.Tokenizer:
     return tokenizer
 
 
-def read_pieces(path: Path) -> list[str]:
-    """The pieces of a ``vocab.txt``, in order."""
-    return path.read_text(encoding="utf-8").splitlines()
-
-
 def cut_pieces(pieces: Sequence[str], lines: Iterable[str], size: int) -> list[str]:
     """At most `size` pieces: special ones, single characters of ASCII and Latin letters, those `lines` use, frequent others."""
     tokenizer = build_tokenizer(pieces)
@@ -47,7 +41,9 @@ def cut_pieces(pieces: Sequence[str], lines: Iterable[str], size: int) -> list[s
 def invent_pieces(lines: Iterable[str], size: int) -> list[str]:
     """A vocabulary from nothing, for runs without a pretrained teacher: characters, and the most frequent words of `lines`."""
     normalizer, splitter = normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer()
-    words = collections.Counter(w for line in lines for w, _ in splitter.pre_tokenize_str(normalizer.normalize_str(line)))
+    words = collections.Counter(
+        w for line in lines for w, _ in splitter.pre_tokenize_str(normalizer.normalize_str(line))
+    )
     characters = sorted({c for word in words for c in word} | set("abcdefghijklmnopqrstuvwxyz0123456789"))
     wanted = [*SPECIAL, *characters, *("##" + c for c in characters), *(word for word, _ in words.most_common())]
     return list(dict.fromkeys(wanted))[:size]

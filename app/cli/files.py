@@ -31,7 +31,13 @@ def import_files(options: Options) -> int:
 
 def said(found: Import) -> str:
     """What an import brought, in one line."""
-    counts = ((found.created, "new"), (found.updated, "updated"), (found.unchanged, "unchanged"), (found.older, "older than stored"), (found.skipped, "skipped"))
+    counts = (
+        (found.created, "new"),
+        (found.updated, "updated"),
+        (found.unchanged, "unchanged"),
+        (found.older, "older than stored"),
+        (found.skipped, "skipped"),
+    )
     text = ", ".join(f"{n} {name}" for n, name in counts if n) or "nothing in it"
     return "; ".join((text, *found.warnings))
 

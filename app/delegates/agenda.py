@@ -39,7 +39,9 @@ class AgendaDelegate(LineDelegate):
         if line.opens_day:
             if index.row():
                 painter.setPen(QPen(QColor(palette.line), 1))
-                painter.drawLine(QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5))
+                painter.drawLine(
+                    QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5)
+                )
             self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, HEIGHT), line.day)
         inner = QStyleOptionViewItem(option)
         inner.rect = row.toRect()
@@ -69,7 +71,9 @@ class AgendaDelegate(LineDelegate):
             task = line.task
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
             timed = task.due is not None and hasattr(task.due, "hour")
-            hours = self.formatter.clock(localize(task.due, self.formatter.zone)) if timed and task.due else self.tr("due")
+            hours = (
+                self.formatter.clock(localize(task.due, self.formatter.zone)) if timed and task.due else self.tr("due")
+            )
             name, place, calendar = task.summary, "", line.list_name
         else:
             self.write(painter, rect, self.tr("Nothing planned"), scale.font(), palette.muted)

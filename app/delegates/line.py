@@ -34,7 +34,9 @@ class LineDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.hover))
             painter.drawRoundedRect(box, scale.RADIUS, scale.RADIUS)
 
-    def write(self, painter: QPainter, rect: QRectF, words: str, font: QFont, color: str | QColor, flags: int = LEFT) -> float:
+    def write(
+        self, painter: QPainter, rect: QRectF, words: str, font: QFont, color: str | QColor, flags: int = LEFT
+    ) -> float:
         """Writes `words` in `rect`, cut with an ellipsis; gives the width used."""
         painter.setFont(font)
         painter.setPen(QColor(color))

@@ -1,6 +1,6 @@
 """A row of the preview card: check box, name, when, what changes before → after, why, and what to look out for."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -23,7 +23,7 @@ class PreviewDelegate(LineDelegate):
         below = len(row.changes) if row.kind == "updated" else 0
         return QSize(300, FIRST + NEXT * (below + bool(row.reasons or row.warnings)) + 4)
 
-    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if isinstance(model, PreviewModel) and model.tickable and isinstance(event, QMouseEvent):
             if event.type() is QEvent.Type.MouseButtonRelease:
                 model.toggle(index)
@@ -78,8 +78,20 @@ class PreviewDelegate(LineDelegate):
         colors = {"created": palette.success, "deleted": palette.danger}
         room = rect.width() - width - 28
         when_width = min(QFontMetricsF(small).horizontalAdvance(row.when), room * 0.55)
-        used = self.write(painter, QRectF(rect.left(), rect.top(), room - when_width - 12, rect.height()), row.title, font, colors.get(row.kind, palette.text))
-        self.write(painter, QRectF(rect.left() + used + 12, rect.top(), room - used - 12, rect.height()), row.when, small, palette.muted)
+        used = self.write(
+            painter,
+            QRectF(rect.left(), rect.top(), room - when_width - 12, rect.height()),
+            row.title,
+            font,
+            colors.get(row.kind, palette.text),
+        )
+        self.write(
+            painter,
+            QRectF(rect.left() + used + 12, rect.top(), room - used - 12, rect.height()),
+            row.when,
+            small,
+            palette.muted,
+        )
 
     def _write_below(self, painter: QPainter, line: QRectF, row: PreviewRow) -> None:
         palette = self.theme.palette
@@ -93,7 +105,13 @@ class PreviewDelegate(LineDelegate):
             line.setLeft(line.left() + used + 10)
         if row.reasons:
             words = " · ".join(row.reasons)
-            self.write(painter, line, self.tr("matches {}").format(words) if row.kind else words, scale.font(scale.CAPTION), palette.muted)
+            self.write(
+                painter,
+                line,
+                self.tr("matches {}").format(words) if row.kind else words,
+                scale.font(scale.CAPTION),
+                palette.muted,
+            )
 
     def _write_change(self, painter: QPainter, line: QRectF, change: FieldChange) -> None:
         palette = self.theme.palette
@@ -107,4 +125,10 @@ class PreviewDelegate(LineDelegate):
             left += self.write(painter, room, change.before, struck, palette.danger) + 8
         left += self.write(painter, QRectF(left, line.top(), 20, line.height()), "→", small, palette.muted) + 8
         bold = scale.font(scale.SMALL, QFont.Weight.DemiBold)
-        self.write(painter, QRectF(left, line.top(), line.right() - left, line.height()), change.after or self.tr("nothing"), bold, palette.success)
+        self.write(
+            painter,
+            QRectF(left, line.top(), line.right() - left, line.height()),
+            change.after or self.tr("nothing"),
+            bold,
+            palette.success,
+        )

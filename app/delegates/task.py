@@ -43,8 +43,21 @@ class TaskDelegate(LineDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(line.calendar.color))
         painter.drawEllipse(QPointF(rect.left() + 7, rect.center().y()), 5, 5)
-        self.write(painter, rect.adjusted(26, 0, 0, 0), line.calendar.name, scale.font(scale.LEAD, QFont.Weight.DemiBold), self.theme.palette.text)
-        self.write(painter, rect, count(line.open_tasks, self.tr("open"), self.tr("open")), scale.font(scale.SMALL), self.theme.palette.muted, RIGHT)
+        self.write(
+            painter,
+            rect.adjusted(26, 0, 0, 0),
+            line.calendar.name,
+            scale.font(scale.LEAD, QFont.Weight.DemiBold),
+            self.theme.palette.text,
+        )
+        self.write(
+            painter,
+            rect,
+            count(line.open_tasks, self.tr("open"), self.tr("open")),
+            scale.font(scale.SMALL),
+            self.theme.palette.muted,
+            RIGHT,
+        )
 
     def _write_task(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
         task, palette = line.task, self.theme.palette
@@ -59,7 +72,10 @@ class TaskDelegate(LineDelegate):
         small = scale.font(scale.SMALL)
         used = self.write(painter, rect, due, small, palette.danger if line.overdue else palette.muted, RIGHT)
         left = rect.left() + 28
-        for name, wanted, color in (("flag", task.priority is not None and task.priority < 5, palette.danger), ("repeat", bool(task.rrule), palette.muted)):
+        for name, wanted, color in (
+            ("flag", task.priority is not None and task.priority < 5, palette.danger),
+            ("repeat", bool(task.rrule), palette.muted),
+        ):
             if wanted:
                 painter.drawPixmap(QPointF(left, rect.center().y() - 7), pixmap(name, color, 14))
                 left += 20
@@ -68,7 +84,9 @@ class TaskDelegate(LineDelegate):
         body = QRectF(left, rect.top(), rect.right() - left - used - 16, rect.height())
         width = self.write(painter, body, task.summary, font, palette.text if task.is_open else palette.muted)
         if task.description:
-            self.write(painter, body.adjusted(width + 12, 0, 0, 0), task.description.splitlines()[0], small, palette.muted)
+            self.write(
+                painter, body.adjusted(width + 12, 0, 0, 0), task.description.splitlines()[0], small, palette.muted
+            )
 
     def _due(self, line: TaskLine) -> str:
         task = line.task
@@ -77,4 +95,8 @@ class TaskDelegate(LineDelegate):
         if task is None or task.due is None:
             return ""
         day = localize(task.due, self.formatter.zone).date()
-        return f"{self.formatter.moment(task.due, self.today)} · {self.formatter.distance(day, self.today)}" if task.is_open else ""
+        return (
+            f"{self.formatter.moment(task.due, self.today)} · {self.formatter.distance(day, self.today)}"
+            if task.is_open
+            else ""
+        )

@@ -23,7 +23,12 @@ class AgendaLine:
 
 
 def agenda_lines(
-    blocks: Iterable[Block], tasks: Iterable[Task], calendars: Mapping[str, Calendar], span: tuple[date, int], today: date, zone: ZoneInfo
+    blocks: Iterable[Block],
+    tasks: Iterable[Task],
+    calendars: Mapping[str, Calendar],
+    span: tuple[date, int],
+    today: date,
+    zone: ZoneInfo,
 ) -> tuple[AgendaLine, ...]:
     """Lines for the days of `span` (first and number); an event of several days stands on each. Today is there even when it is empty."""
     first, days = span

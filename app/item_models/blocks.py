@@ -1,7 +1,7 @@
 """What a calendar view paints: occurrences as local spans of time, and how those that overlap share a day's width."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -87,11 +87,19 @@ class Placed:
     columns: int
 
 
+def place_in_days(blocks: Iterable[Block], days: Sequence[date]) -> tuple[tuple[Placed, ...], ...]:
+    """For each of `days` its timed blocks in columns."""
+    by_day: dict[date, list[Block]] = {day: [] for day in days}
+    for block in blocks:
+        for day in () if block.all_day else block.days:
+            if day in by_day:
+                by_day[day].append(block)
+    return tuple(place_in_day(by_day[day], day) for day in days)
+
+
 def place_in_day(blocks: Iterable[Block], day: date) -> tuple[Placed, ...]:
-    """Columns for the timed blocks that touch `day`: those that overlap stand side by side, each as wide as its cluster lets it."""
-    cut = sorted(
-        ((*minutes_in(block, day), block) for block in blocks if not block.all_day and day in block.days), key=lambda c: (c[0], -c[1])
-    )
+    """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as its cluster lets it."""
+    cut = sorted(((*minutes_in(block, day), block) for block in blocks), key=lambda c: (c[0], -c[1]))
     placed: list[Placed] = []
     cluster: list[tuple[int, int, int, Block]] = []
     ends: list[int] = []
@@ -133,7 +141,9 @@ def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar
     lanes: list[int] = []
     bars: list[Bar] = []
     touching = [b for b in blocks if b.days[-1] >= first and b.days[0] < first + timedelta(days=days)]
-    for block in sorted(touching, key=lambda b: (max(b.days[0], first), -len(b.days), not b.all_day, b.start, b.row.summary)):
+    for block in sorted(
+        touching, key=lambda b: (max(b.days[0], first), -len(b.days), not b.all_day, b.start, b.row.summary)
+    ):
         left = max(0, (block.days[0] - first).days)
         right = min(days - 1, (block.days[-1] - first).days)
         lane = next((i for i, last in enumerate(lanes) if last < left), len(lanes))

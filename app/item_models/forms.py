@@ -20,6 +20,7 @@ LEADS: tuple[tuple[timedelta | None, str], ...] = (
     (timedelta(days=-1), "1 day before"),
 )
 
+
 def changed_fields(row: Component, values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of `values` that differ from the row's."""
     return {name: value for name, value in values.items() if getattr(row, name) != value}

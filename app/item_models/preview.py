@@ -1,15 +1,12 @@
 """The rows of the card under the typed line: effects to tick, or the things that an answer speaks of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.formatting import Formatter
 from app.item_models.lines import LINE, LinesModel
-from assistant.plan import Answer
 from assistant.preview import PreviewRow
-from models.rows import Calendar, Row
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,29 +47,12 @@ class PreviewModel(LinesModel[PreviewRow]):
     def toggle(self, index: Index) -> None:
         """Ticks or unticks a row."""
         checked = self.data(index, Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
-        self.setData(index, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+        self.setData(
+            index, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+        )
 
 
 def spoken(row: PreviewRow) -> str:
     """A row in words."""
     changes = [f"{change.name} {change.before or ''} → {change.after or ''}" for change in row.changes]
     return ", ".join(filter(None, (row.kind, row.title, row.when, row.calendar, *changes, *row.warnings)))
-
-
-def answer_rows(answer: Answer, calendars: Mapping[str, Calendar], formatter: Formatter, today: Any) -> tuple[PreviewRow, ...]:
-    """What an answer speaks of, as rows without a check box: things, or free spans of time."""
-    free = [
-        PreviewRow("free", f"{formatter.day(start.astimezone(formatter.zone).date(), today)}", formatter.span(start, end), "", "", (), (), ())
-        for start, end in answer.free or ()
-    ]
-    return (*(item_row(item, calendars, formatter, today) for item in answer.items), *free)
-
-
-def item_row(item: Row, calendars: Mapping[str, Calendar], formatter: Formatter, today: Any) -> PreviewRow:
-    """One thing that an answer speaks of."""
-    if isinstance(item, Calendar):
-        return PreviewRow("", item.name, "", "", item.color, (), (), ())
-    calendar = calendars.get(item.calendar_id)
-    name, color = (calendar.name, calendar.color) if calendar else ("", "")
-    where = " · ".join(filter(None, (formatter.when(item, today), item.location)))
-    return PreviewRow("", item.summary, where, name, color, (), (), ())

@@ -28,7 +28,12 @@ def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def task_lines(
-    tasks: Iterable[Task], calendars: Mapping[str, Calendar], now: datetime, zone: ZoneInfo, only: str | None = None, done: bool = True
+    tasks: Iterable[Task],
+    calendars: Mapping[str, Calendar],
+    now: datetime,
+    zone: ZoneInfo,
+    only: str | None = None,
+    done: bool = True,
 ) -> tuple[TaskLine, ...]:
     """Lines of all lists, or of the list `only`; `done` tasks too."""
     by_list: dict[str, list[Task]] = {c.id: [] for c in calendars.values() if c.kind == "task" and only in (None, c.id)}

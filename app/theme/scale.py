@@ -24,7 +24,16 @@ RADIUS: Final = 8
 RADIUS_SMALL: Final = 5
 
 #: Tried in order; the last is the platform's own.
-FAMILIES: Final = ("Inter", "Cantarell", "Segoe UI Variable", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans", "sans-serif")
+FAMILIES: Final = (
+    "Inter",
+    "Cantarell",
+    "Segoe UI Variable",
+    "Segoe UI",
+    "SF Pro Text",
+    "Noto Sans",
+    "DejaVu Sans",
+    "sans-serif",
+)
 
 
 def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -45,7 +45,9 @@ class Theme(QObject):
 
 def style_sheet(palette: Palette) -> str:
     """The one style sheet, with the palette and the scale filled in."""
-    sizes = {name.lower(): str(value) for name, value in vars(scale).items() if name.isupper() and isinstance(value, int)}
+    sizes = {
+        name.lower(): str(value) for name, value in vars(scale).items() if name.isupper() and isinstance(value, int)
+    }
     images = {"check": path("icons/check-white.svg").as_posix(), "arrow": path("icons/chevron-down.svg").as_posix()}
     template = Template(path("styles/plainday.qss").read_text(encoding="utf-8"))
     return template.substitute(dataclasses.asdict(palette), **sizes, **images)

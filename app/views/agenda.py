@@ -49,7 +49,9 @@ class AgendaView(CalendarView):
         start, end = midnight(self.day, zone), midnight(self.day + timedelta(days=DAYS), zone)
 
         def question(queries: Queries) -> tuple[tuple[Occurrence, ...], tuple[Task, ...]]:
-            due = tuple(o.row for o in queries.task_occurrences(start, end) if isinstance(o.row, Task) and o.row.is_open)
+            due = tuple(
+                o.row for o in queries.task_occurrences(start, end) if isinstance(o.row, Task) and o.row.is_open
+            )
             return queries.event_occurrences(start, end), due
 
         self.workspace.read(question, self._take_both, lambda: asked == self._asked)
@@ -62,7 +64,9 @@ class AgendaView(CalendarView):
         workspace = self.workspace
         self.delegate.today, self.delegate.now = workspace.today, workspace.clock()
         self.delegate.ghosts = self.ghosts
-        self.model.set_lines(agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone))
+        self.model.set_lines(
+            agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone)
+        )
 
     def _spoken(self, line: AgendaLine) -> str:
         row = line.block.row if line.block else line.task

@@ -68,7 +68,9 @@ class CalendarView(QWidget):
         self._asked += 1
         asked, zone = self._asked, self.workspace.zone
         start, end = midnight(first, zone), midnight(first + timedelta(days=days), zone)
-        self.workspace.read(lambda queries: queries.event_occurrences(start, end), self._take, lambda: asked == self._asked)
+        self.workspace.read(
+            lambda queries: queries.event_occurrences(start, end), self._take, lambda: asked == self._asked
+        )
 
     def reload_if_visible(self) -> None:
         """Reads again where the view is on screen; another one reads when it is shown."""
@@ -87,8 +89,10 @@ class CalendarView(QWidget):
 
     def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
         """Shows the ticked effects of a previewed plan as ghosts."""
-        self.ghosts = self.ghosts_of(draft, chosen)
-        self.blocks_changed()
+        ghosts = self.ghosts_of(draft, chosen)
+        if ghosts != self.ghosts:
+            self.ghosts = ghosts
+            self.blocks_changed()
 
     def blocks_changed(self) -> None:
         """Paints again."""

@@ -1,9 +1,21 @@
 """The typed line: one line of text whose words take the colour of what they mean."""
 
-import os.path
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from app.theme import scale
@@ -32,6 +44,11 @@ class SlotColors(QSyntaxHighlighter):
 def units(text: str, offset: int) -> int:
     """A Python string offset as Qt counts it, in UTF-16 units; `text` is what Python sees of the same line."""
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def same_length(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class CommandLine(QTextEdit):
@@ -78,7 +95,7 @@ class CommandLine(QTextEdit):
     def set_tagging(self, tagging: Tagging | None) -> None:
         """Colours the words of a tagging; of one that comes late, those that still stand."""
         slots = tuple(slot for command in tagging.commands for slot in command.slots) if tagging else ()
-        same = len(os.path.commonprefix((tagging.text, self.text))) if tagging else 0
+        same = same_length(tagging.text, self.text) if tagging else 0
         slots = tuple(slot for slot in slots if slot.end <= same)
         if slots != self.colors.slots:
             self.colors.slots = slots
@@ -148,7 +165,9 @@ class CommandLine(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             offset = self.cursorForPosition(event.pos()).position()
-            slot = next((s for s in self.colors.slots if units(self.text, s.start) <= offset <= units(self.text, s.end)), None)
+            slot = next(
+                (s for s in self.colors.slots if units(self.text, s.start) <= offset <= units(self.text, s.end)), None
+            )
             words = f"{MEANING_OF[slot.name]}: {slot.text}" if slot else ""
             QToolTip.showText(event.globalPos(), words, self)
             return True
@@ -167,7 +186,7 @@ class CommandLine(QTextEdit):
         text = self.text
         if text == self._seen:
             return
-        same = len(os.path.commonprefix((text, self._seen)))
+        same = same_length(text, self._seen)
         self._seen = text
         self.colors.slots = tuple(slot for slot in self.colors.slots if slot.end <= same)
         self.edited.emit(text)

@@ -8,7 +8,7 @@ from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
 from app.views.command_line import CommandLine
-from app.views.preview_card import SHADOW, PreviewCard
+from app.views.preview_card import SHADOW, PreviewCard, restyle
 from app.workspace import Draft, Workspace, plan_of
 from assistant.plan import Answer, Clarification, NotUnderstood, Retake
 
@@ -108,7 +108,7 @@ class CommandPanel(QFrame):
             self._workspace.keep(draft)
             self.line.remember(draft.text)
             self.line.selectAll()
-        elif isinstance(draft.outcome, Clarification):
+        elif isinstance(draft.outcome, Clarification) or draft.found:
             self.card.focus_first()
 
     def dismiss(self) -> None:
@@ -168,13 +168,17 @@ class CommandPanel(QFrame):
             self.card.focus_first()
 
     def _show_focus(self, focused: bool) -> None:
-        self.setProperty("focused", focused)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "focused", focused)
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self.hint.setText(self.tr("↵ do   Esc drop") if self.draft and self.line.hasFocus() else "" if self.line.hasFocus() else self.tr("Ctrl K"))
+        self.hint.setText(
+            self.tr("↵ do   Esc drop")
+            if self.draft and self.line.hasFocus()
+            else ""
+            if self.line.hasFocus()
+            else self.tr("Ctrl K")
+        )
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))
@@ -183,4 +187,6 @@ class CommandPanel(QFrame):
 def says_little(draft: Draft) -> bool:
     """Half a sentence often leads nowhere yet: that is no news while more is being typed."""
     outcome = draft.outcome
-    return isinstance(outcome, NotUnderstood) or (isinstance(outcome, Clarification) and not outcome.question.choices)
+    return (isinstance(outcome, NotUnderstood) and not draft.found) or (
+        isinstance(outcome, Clarification) and not outcome.question.choices
+    )

@@ -64,11 +64,20 @@ class DayHeader(QWidget):
                 (bar.last - bar.first + 1) * self.column_width - 5, LANE - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
-            paint_chip(painter, rect, bar.block, Look(palette, past=bar.block.end <= now, leaving=self.view.ghosts.leaves(bar.block)))
+            paint_chip(
+                painter,
+                rect,
+                bar.block,
+                Look(palette, past=bar.block.end <= now, leaving=self.view.ghosts.leaves(bar.block)),
+            )
         if self._bars:
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
-            painter.drawText(QRectF(0, NAMES_HEIGHT, GUTTER - 12, LANE - 3), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.tr("all day"))
+            painter.drawText(
+                QRectF(0, NAMES_HEIGHT, GUTTER - 12, LANE - 3),
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                self.tr("all day"),
+            )
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
 
@@ -78,7 +87,11 @@ class DayHeader(QWidget):
         is_today = day == self.view.workspace.today
         painter.setPen(QColor(palette.accent if is_today else palette.muted))
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-        painter.drawText(QRectF(left, 6, self.column_width, 14), int(Qt.AlignmentFlag.AlignHCenter), weekday_name(day, short=True).upper())
+        painter.drawText(
+            QRectF(left, 6, self.column_width, 14),
+            int(Qt.AlignmentFlag.AlignHCenter),
+            weekday_name(day, short=True).upper(),
+        )
         number = QRectF(left + self.column_width / 2 - 14, 21, 28, 26)
         if is_today:
             painter.setPen(Qt.PenStyle.NoPen)

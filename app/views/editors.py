@@ -7,7 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.formatting import localize
 from app.item_models.forms import LEADS, alarms_of, attendees_of, changed_fields, last_day, stored_end, stored_start
@@ -37,7 +50,9 @@ class Editor(QDialog):
     removed = Signal(object)
     kind = "event"
 
-    def __init__(self, workspace: Workspace, row: Component, rule: str | None, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, row: Component, rule: str | None, is_new: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.workspace, self.row, self.is_new = workspace, row, is_new
         self.in_series = row.recurrence_id is not None or row.is_series
@@ -65,7 +80,11 @@ class Editor(QDialog):
         self.notes.setFixedHeight(72)
         self.notes.setTabChangesFocus(True)
         self.scope = self._combo(self.tr("Which of the series"))
-        for words, scope in ((self.tr("This one"), Scope.ONE), (self.tr("This and those after"), Scope.FUTURE), (self.tr("All of the series"), Scope.ALL)):
+        for words, scope in (
+            (self.tr("This one"), Scope.ONE),
+            (self.tr("This and those after"), Scope.FUTURE),
+            (self.tr("All of the series"), Scope.ALL),
+        ):
             self.scope.addItem(words, scope)
         self.message = QLabel(self)
         self.message.setObjectName("readBack")
@@ -118,7 +137,9 @@ class Editor(QDialog):
             return
         fields = values if self.is_new else changed_fields(self.row, values)
         if fields:
-            self.saved.emit(Edit(self.row, fields, self.scope.currentData() if self.in_series else Scope.ALL, self.is_new))
+            self.saved.emit(
+                Edit(self.row, fields, self.scope.currentData() if self.in_series else Scope.ALL, self.is_new)
+            )
         self.accept()
 
     def reject(self) -> None:
@@ -131,7 +152,10 @@ class Editor(QDialog):
         self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self.save()
         else:
             super().keyPressEvent(event)
@@ -227,7 +251,11 @@ class EventEditor(Editor):
         if last is not None:
             self.end.set_text(formatter.phrase(last))
         elif end is not None:
-            self.end.set_text(f"{end.hour}:{end.minute:02}" if end.date() == start.date() and event.end is not None else formatter.phrase(event.end or event.start))
+            self.end.set_text(
+                f"{end.hour}:{end.minute:02}"
+                if end.date() == start.date() and event.end is not None
+                else formatter.phrase(event.end or event.start)
+            )
         for words, field in (
             (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), (self.tr("Repeats"), self.repeat),
             (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Alarm"), self.alarm),
@@ -253,7 +281,9 @@ class EventEditor(Editor):
         all_day = self.all_day.isChecked()
         start = stored_start(self.start.anchored, zone, all_day)
         assert start is not None
-        length = localize(event.end, zone) - localize(event.start, zone) if event.end is not None else timedelta(hours=1)
+        length = (
+            localize(event.end, zone) - localize(event.start, zone) if event.end is not None else timedelta(hours=1)
+        )
         return values | {"start": start, "end": stored_end(self.end.anchored, start, length, zone, all_day)}
 
     def _follow_start(self) -> None:
@@ -272,7 +302,12 @@ class EventEditor(Editor):
         if anchored.duration is not None:
             return self.tr("that long")
         said = anchored.start or anchored.end
-        return self.workspace.formatter.day(said.date(), self.workspace.today) + (f", {self.workspace.formatter.clock(said)}" if anchored.time_said else "") if said else ""
+        return (
+            self.workspace.formatter.day(said.date(), self.workspace.today)
+            + (f", {self.workspace.formatter.clock(said)}" if anchored.time_said else "")
+            if said
+            else ""
+        )
 
 
 class TaskEditor(Editor):
@@ -288,7 +323,12 @@ class TaskEditor(Editor):
         if task.due is not None:
             self.due.set_text(self.workspace.formatter.phrase(task.due))
         self.priority = self._combo(self.tr("Priority"))
-        for words, value in ((self.tr("None"), None), (self.tr("High"), 1), (self.tr("Medium"), 5), (self.tr("Low"), 9)):
+        for words, value in (
+            (self.tr("None"), None),
+            (self.tr("High"), 1),
+            (self.tr("Medium"), 5),
+            (self.tr("Low"), 9),
+        ):
             self.priority.addItem(words, value)
         self.priority.setCurrentIndex(max(0, self.priority.findData(task.priority)))
         for words, field in (
@@ -309,7 +349,9 @@ class TaskEditor(Editor):
         if self.due.is_wrong:
             raise ValueError(self.tr("I can't read when it is due."))
         anchored = self.due.anchored
-        return values | {"due": stored_start(anchored, self.workspace.zone, not anchored.time_said) if anchored else None}
+        return values | {
+            "due": stored_start(anchored, self.workspace.zone, not anchored.time_said) if anchored else None
+        }
 
     def _say_due(self, anchored: Anchored) -> str:
         said = anchored.start or anchored.end

@@ -22,7 +22,12 @@ class EmptyState(QWidget):
         title = QLabel(self.tr("Say it in plain words"), self)
         title.setObjectName("emptyTitle")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QLabel(self.tr("Type a sentence above, see what would change, press Enter. Everything can be taken back.\nTry one of these:"), self)
+        text = QLabel(
+            self.tr(
+                "Type a sentence above, see what would change, press Enter. Everything can be taken back.\nTry one of these:"
+            ),
+            self,
+        )
         text.setObjectName("emptyText")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -35,7 +40,7 @@ class EmptyState(QWidget):
         for button in self.buttons:
             button.setObjectName("example")
             button.setFixedWidth(440)
-            button.clicked.connect(lambda _checked=False, words=button.text(): self.chosen.emit(words))
+            button.clicked.connect(lambda _checked=False, button=button: self.chosen.emit(button.text()))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(scale.M)
         skip = QPushButton(self.tr("Just show the calendar"), self)

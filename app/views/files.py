@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.formatting import count
@@ -27,7 +28,9 @@ def import_file(window: QWidget, workspace: Workspace, file: Path) -> None:
 
     def make(queries: Queries) -> tuple[ChangeSet, str]:
         found = read_calendar(file.read_bytes(), file.stem, queries, now, new_uid)
-        return found.change_set, window.tr("{} imported from {}").format(count(found.created + found.updated, "entry", "entries"), file.name)
+        return found.change_set, window.tr("{} imported from {}").format(
+            count(found.created + found.updated, "entry", "entries"), file.name
+        )
 
     workspace.import_changes(make)
 
@@ -37,3 +40,9 @@ def ask_export(window: QWidget, workspace: Workspace) -> None:
     name, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), "plainday.ics", FILTER)
     if name:
         workspace.read(lambda queries: Path(name).write_bytes(write_calendar(queries)), lambda _size: None)
+
+
+def calendar_files(data: QMimeData) -> list[Path]:
+    """The calendar files among what is dragged."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [file for file in files if file.suffix.lower() in (".ics", ".ical", ".ifb")]

@@ -1,7 +1,7 @@
 """History: the journal in words, newest first, and the way back."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.delegates.history import HistoryDelegate, summarize
 from app.item_models.lines import LinesModel
@@ -24,10 +24,17 @@ class HistoryView(QWidget):
         self.redo = QPushButton(self.tr("Redo"), self)
         self.undo.clicked.connect(workspace.undo)
         self.redo.clicked.connect(workspace.redo)
-        hint = QLabel(self.tr("Everything that was changed, and by which words. Nothing is lost: the last can be taken back, one by one."), self)
+        hint = QLabel(
+            self.tr(
+                "Everything that was changed, and by which words. Nothing is lost: the last can be taken back, one by one."
+            ),
+            self,
+        )
         hint.setObjectName("small")
         hint.setWordWrap(True)
-        self.model: LinesModel[UndoEntry] = LinesModel(lambda entry: f"{entry.text}, {summarize(entry.change_set)}", self)
+        self.model: LinesModel[UndoEntry] = LinesModel(
+            lambda entry: f"{entry.text}, {summarize(entry.change_set)}", self
+        )
         self.list = LineList(self)
         self.list.setAccessibleName(self.tr("History"))
         self.delegate = HistoryDelegate(theme, workspace.formatter, self)

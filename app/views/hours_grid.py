@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.item_models.blocks import Block, Placed, place_in_day
+from app.item_models.blocks import Block, Placed, place_in_day, place_in_days
 from app.theme import scale
 from app.views.calendar_view import CalendarView
 from app.views.painting import Look, paint_tall
@@ -43,6 +43,7 @@ class HoursGrid(QAbstractScrollArea):
         self.selection: Block | None = None
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
+        self._placed: tuple[tuple[Placed, ...], ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,6 +54,11 @@ class HoursGrid(QAbstractScrollArea):
         self._minute.setInterval(30_000)
         self._minute.timeout.connect(self.viewport().update)
         self._minute.start()
+
+    def set_blocks(self) -> None:
+        """Takes the timed blocks of the view."""
+        self._placed = place_in_days(self.view.shown, self.days)
+        self.viewport().update()
 
     # ---- geometry ----
 
@@ -65,7 +71,7 @@ class HoursGrid(QAbstractScrollArea):
     @property
     def column_width(self) -> float:
         """Width of one day."""
-        return (self.viewport().width() - GUTTER) / len(self.days)
+        return (self.viewport().width() - GUTTER) / self.view.span[1]
 
     def y_of(self, minute: float) -> float:
         """Viewport height of a minute of the day."""
@@ -79,14 +85,16 @@ class HoursGrid(QAbstractScrollArea):
 
     def block_at(self, point: QPointF) -> tuple[QRectF, Block] | None:
         """The block under `point`."""
-        return next(((rect, block) for rect, block in reversed(self._places) if rect.contains(point) and not block.ghost), None)
+        return next(
+            ((rect, block) for rect, block in reversed(self._places) if rect.contains(point) and not block.ghost), None
+        )
 
-    def rect_of(self, placed: Placed, column: int) -> QRectF:
-        """Where a placed block is painted."""
-        width = (self.column_width - 6) / placed.columns
-        left = GUTTER + column * self.column_width + 2 + placed.column * width
-        top = self.y_of(placed.top)
-        return QRectF(left, top + 1, width - 2, self.y_of(placed.bottom) - top - 2)
+    def rect_of(self, placed: Placed, column: int, whole: float, scroll: int) -> QRectF:
+        """Where a block is painted: in a day `whole` pixels wide, `scroll` pixels down."""
+        width = (whole - 6) / placed.columns
+        left = GUTTER + column * whole + 2 + placed.column * width
+        top = placed.top * self.hour_height / 60 - scroll
+        return QRectF(left, top + 1, width - 2, (placed.bottom - placed.top) * self.hour_height / 60 - 2)
 
     def scroll_to(self, minute: int) -> None:
         """Puts a minute of the day near the top."""
@@ -107,7 +115,9 @@ class HoursGrid(QAbstractScrollArea):
             super().wheelEvent(event)
             return
         minute = (event.position().y() + self.verticalScrollBar().value()) * 60 / self.hour_height
-        self.hour_height = max(LOWEST, min(HIGHEST, self.hour_height * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1)))
+        self.hour_height = max(
+            LOWEST, min(HIGHEST, self.hour_height * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
+        )
         self._set_range()
         self.verticalScrollBar().setValue(int(minute * self.hour_height / 60 - event.position().y()))
         self.viewport().update()
@@ -117,19 +127,20 @@ class HoursGrid(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.view.theme.palette
         painter = QPainter(self.viewport())
+        dirty = QRectF(event.rect())
         painter.fillRect(self.viewport().rect(), QColor(palette.surface))
         now = self.view.workspace.clock().astimezone(self.view.workspace.zone)
         self._paint_grid(painter, now)
+        self._paint_now(painter, now)
         self._places = []
-        shown = self.view.shown
-        for column, day in enumerate(self.days):
-            for placed in place_in_day(shown, day):
-                rect = self.rect_of(placed, column)
+        whole, scroll = self.column_width, self.verticalScrollBar().value()
+        for column, day in enumerate(self._placed):
+            for placed in day:
+                rect = self.rect_of(placed, column, whole, scroll)
                 self._places.append((rect, placed.block))
-                if rect.bottom() >= 0 and rect.top() <= self.viewport().height():
+                if rect.intersects(dirty):
                     self._paint_block(painter, rect, placed.block, now)
         self._paint_drawn(painter)
-        self._paint_now(painter, now)
 
     def _paint_grid(self, painter: QPainter, now: datetime) -> None:
         palette = self.view.theme.palette
@@ -147,7 +158,11 @@ class HoursGrid(QAbstractScrollArea):
             if 0 < hour < 24 and not near_now:
                 painter.setPen(QColor(palette.muted))
                 label = self.view.workspace.formatter.clock(now.replace(hour=hour, minute=0).time())
-                painter.drawText(QRectF(0, y - 9, GUTTER - 12, 18), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), label)
+                painter.drawText(
+                    QRectF(0, y - 9, GUTTER - 12, 18),
+                    int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                    label,
+                )
         painter.setPen(QPen(QColor(palette.line), 1))
         for column in range(len(self.days)):
             x = round(GUTTER + column * self.column_width) + 0.5
@@ -156,7 +171,9 @@ class HoursGrid(QAbstractScrollArea):
     def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
         look = Look(
             self.view.theme.palette,
-            selected=self.selection is not None and block.key == self.selection.key and block.start == self.selection.start,
+            selected=self.selection is not None
+            and block.key == self.selection.key
+            and block.start == self.selection.start,
             past=block.end <= now,
             leaving=self.view.ghosts.leaves(block),
         )
@@ -171,8 +188,14 @@ class HoursGrid(QAbstractScrollArea):
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
         drawn = dataclasses.replace(base, start=start, end=end, ghost="updated")
         for column, day in enumerate(self.days):
-            for placed in place_in_day([drawn], day):
-                paint_tall(painter, self.rect_of(placed, column), drawn, Look(self.view.theme.palette), self.view.workspace.formatter.span(start, end))
+            for placed in place_in_day([drawn], day) if day in drawn.days else ():
+                paint_tall(
+                    painter,
+                    self.rect_of(placed, column, self.column_width, self.verticalScrollBar().value()),
+                    drawn,
+                    Look(self.view.theme.palette),
+                    self.view.workspace.formatter.span(start, end),
+                )
 
     def _paint_now(self, painter: QPainter, now: datetime) -> None:
         if now.date() not in self.days:
@@ -192,7 +215,11 @@ class HoursGrid(QAbstractScrollArea):
         painter.drawEllipse(QPointF(left + 1, y), 4, 4)
         painter.setPen(red)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-        painter.drawText(QRectF(0, y - 9, GUTTER - 12, 18), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.view.workspace.formatter.clock(now))
+        painter.drawText(
+            QRectF(0, y - 9, GUTTER - 12, 18),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            self.view.workspace.formatter.clock(now),
+        )
 
     # ---- the hand ----
 
@@ -293,7 +320,11 @@ class HoursGrid(QAbstractScrollArea):
             self.select(timed[0 if direction > 0 else -1])
             return
         here = self.selection.start.date() if by_day else self.selection.start
-        ahead = [b for b in timed if ((b.start.date() if by_day else b.start) > here) is (direction > 0) and b != self.selection]
+        ahead = [
+            b
+            for b in timed
+            if ((b.start.date() if by_day else b.start) > here) is (direction > 0) and b != self.selection
+        ]
         if by_day:
             ahead = [b for b in ahead if b.start.date() != self.selection.start.date()]
         if ahead:
@@ -307,7 +338,9 @@ class HoursGrid(QAbstractScrollArea):
             if not 0 <= self.y_of(minute) <= self.viewport().height() - 20:
                 self.scroll_to(max(0, minute - 60))
             formatter = self.view.workspace.formatter
-            self.setAccessibleDescription(f"{block.row.summary}, {formatter.when(block.row, self.view.workspace.today)}, {block.calendar}")
+            self.setAccessibleDescription(
+                f"{block.row.summary}, {formatter.when(block.row, self.view.workspace.today)}, {block.calendar}"
+            )
         self.selected.emit(block)
         self.viewport().update()
 

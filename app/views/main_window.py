@@ -3,7 +3,16 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
 
 from app import proposals
@@ -16,7 +25,7 @@ from app.theme.theme import Theme
 from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
 from app.views.editors import Edit, Editor, EventEditor, TaskEditor
-from app.views.files import ask_export, ask_import
+from app.views.files import ask_export, ask_import, calendar_files, import_file
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.workspace import Journal, Workspace
@@ -36,6 +45,7 @@ class MainWindow(QMainWindow):
         self.workspace, self.theme, self.settings = workspace, theme, settings
         self.setWindowTitle("Plainday")
         self.setMinimumSize(760, 520)
+        self.setAcceptDrops(True)
         self._was_shown = False
         stage = QWidget(self)
         self.setCentralWidget(stage)
@@ -78,12 +88,17 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.panel, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
-        for first, second in ((self.command.line, self.command.card), (self.command.card, self.panel), (self.panel, self.sidebar)):
+        for first, second in (
+            (self.command.line, self.command.card),
+            (self.command.card, self.panel),
+            (self.panel, self.sidebar),
+        ):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
         workspace, panel, command = self.workspace, self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
+        command.card.opened.connect(self.open_editor)
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
             view.opened.connect(self.open_editor)
@@ -123,7 +138,12 @@ class MainWindow(QMainWindow):
             ActionSpec("today", self.tr("Today"), ("Ctrl+T",), lambda: panel.show_day(workspace.today)),
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
             ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
-            ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), lambda: self.sidebar.setVisible(self.sidebar.isHidden())),
+            ActionSpec(
+                "sidebar",
+                self.tr("Show the sidebar"),
+                ("F9",),
+                lambda: self.sidebar.setVisible(self.sidebar.isHidden()),
+            ),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
@@ -139,7 +159,11 @@ class MainWindow(QMainWindow):
             menu.addSeparator()
         looks = menu.addMenu(self.tr("Appearance"))
         choices = QActionGroup(self)
-        for words, value in ((self.tr("As the system"), Appearance.SYSTEM), (self.tr("Light"), Appearance.LIGHT), (self.tr("Dark"), Appearance.DARK)):
+        for words, value in (
+            (self.tr("As the system"), Appearance.SYSTEM),
+            (self.tr("Light"), Appearance.LIGHT),
+            (self.tr("Dark"), Appearance.DARK),
+        ):
             action = QAction(words, choices)
             action.setCheckable(True)
             action.setChecked(self.settings.appearance is value)
@@ -199,7 +223,11 @@ class MainWindow(QMainWindow):
         if row.recurrence_id is None:
             return Scope.ALL
         menu = QMenu(self)
-        words = {Scope.ONE: self.tr("This one"), Scope.FUTURE: self.tr("This and those after"), Scope.ALL: self.tr("All of the series")}
+        words = {
+            Scope.ONE: self.tr("This one"),
+            Scope.FUTURE: self.tr("This and those after"),
+            Scope.ALL: self.tr("All of the series"),
+        }
         by_action = {menu.addAction(text): scope for scope, text in words.items()}
         menu.setActiveAction(menu.actions()[0])
         return by_action.get(menu.exec(QCursor.pos()))
@@ -232,7 +260,15 @@ class MainWindow(QMainWindow):
     def _paint_icons(self) -> None:
         palette = self.theme.palette
         self.menu.setIcon(icon("settings", palette.muted))
-        names = {"undo": "undo", "redo": "redo", "new-event": "plus", "new-task": "tasks", "today": "day", "import": "import", "export": "export"}
+        names = {
+            "undo": "undo",
+            "redo": "redo",
+            "new-event": "plus",
+            "new-task": "tasks",
+            "today": "day",
+            "import": "import",
+            "export": "export",
+        }
         for action, name in names.items():
             self.actions_by_name[action].setIcon(icon(name, palette.muted))
 
@@ -259,6 +295,14 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.command.place_card()
         self.toast.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if calendar_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for file in calendar_files(event.mimeData()):
+            import_file(self, self.workspace, file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = self.saveGeometry()

@@ -22,7 +22,9 @@ class MiniMonth(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace, self._theme, self._first_weekday = workspace, theme, first_weekday
         self.month = workspace.today.replace(day=1)
@@ -47,14 +49,20 @@ class MiniMonth(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(scale.font(scale.BODY, QFont.Weight.DemiBold))
         painter.setPen(QColor(palette.text))
-        painter.drawText(QRectF(6, 0, self.width() - 60, TITLE), int(Qt.AlignmentFlag.AlignVCenter), f"{month_name(self.month.month)} {self.month.year}")
+        painter.drawText(
+            QRectF(6, 0, self.width() - 60, TITLE),
+            int(Qt.AlignmentFlag.AlignVCenter),
+            f"{month_name(self.month.month)} {self.month.year}",
+        )
         painter.drawPixmap(QPointF(self.width() - 50, 7), pixmap("chevron-left", palette.muted, 16))
         painter.drawPixmap(QPointF(self.width() - 24, 7), pixmap("chevron-right", palette.muted, 16))
         painter.setFont(scale.font(scale.CAPTION))
         painter.setPen(QColor(palette.muted))
         for column in range(7):
             name = weekday_name(self._first + timedelta(days=column), short=True)[:2]
-            painter.drawText(QRectF(column * self._width, TITLE, self._width, NAMES), int(Qt.AlignmentFlag.AlignCenter), name)
+            painter.drawText(
+                QRectF(column * self._width, TITLE, self._width, NAMES), int(Qt.AlignmentFlag.AlignCenter), name
+            )
         for n in range(42):
             self._paint_day(painter, self._first + timedelta(days=n), n)
         if self.hasFocus():
@@ -76,7 +84,11 @@ class MiniMonth(QWidget):
         else:
             painter.setPen(QColor(palette.text if day.month == self.month.month else palette.muted))
         chosen = day == self.day and self.hasFocus()
-        painter.setFont(scale.font(scale.SMALL, QFont.Weight.DemiBold if chosen or day == self._workspace.today else QFont.Weight.Normal))
+        painter.setFont(
+            scale.font(
+                scale.SMALL, QFont.Weight.DemiBold if chosen or day == self._workspace.today else QFont.Weight.Normal
+            )
+        )
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
 
     @property

@@ -22,7 +22,9 @@ LANE = 19
 class MonthView(CalendarView):
     """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None
+    ) -> None:
         self._first_weekday = first_weekday
         super().__init__(workspace, theme, parent)
         self._bars: list[tuple[Bar, ...]] = []
@@ -79,7 +81,11 @@ class MonthView(CalendarView):
         painter.setPen(QColor(palette.muted))
         for column in range(7):
             box = QRectF(column * self.cell_width, 0, self.cell_width - 8, NAMES_HEIGHT)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), weekday_name(first + timedelta(days=column), short=True).upper())
+            painter.drawText(
+                box,
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                weekday_name(first + timedelta(days=column), short=True).upper(),
+            )
         for n in range(days):
             self._paint_day(painter, first + timedelta(days=n), n)
         self._places, self._more = [], []
@@ -96,7 +102,9 @@ class MonthView(CalendarView):
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(cell.left(), round(cell.top()) + 0.5), QPointF(cell.right(), round(cell.top()) + 0.5))
         if n % 7:
-            painter.drawLine(QPointF(round(cell.left()) + 0.5, cell.top()), QPointF(round(cell.left()) + 0.5, cell.bottom()))
+            painter.drawLine(
+                QPointF(round(cell.left()) + 0.5, cell.top()), QPointF(round(cell.left()) + 0.5, cell.bottom())
+            )
         today, chosen = day == self.workspace.today, day == self.day and self.hasFocus()
         number = f"{day.day} {month_name(day.month, short=True)}" if day.day == 1 else str(day.day)
         width = 24 if day.day > 1 else 46
@@ -105,8 +113,12 @@ class MonthView(CalendarView):
             painter.setPen(QPen(QColor(palette.accent), 1) if chosen and not today else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent) if today else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(badge, 11, 11)
-        painter.setPen(QColor(palette.on_accent if today else palette.text if day.month == self.day.month else palette.muted))
-        painter.setFont(scale.font(scale.SMALL, QFont.Weight.DemiBold if today or day.day == 1 else QFont.Weight.Normal))
+        painter.setPen(
+            QColor(palette.on_accent if today else palette.text if day.month == self.day.month else palette.muted)
+        )
+        painter.setFont(
+            scale.font(scale.SMALL, QFont.Weight.DemiBold if today or day.day == 1 else QFont.Weight.Normal)
+        )
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), number)
 
     def _paint_bars(self, painter: QPainter, first: date, week: int, bars: tuple[Bar, ...]) -> None:
@@ -121,10 +133,18 @@ class MonthView(CalendarView):
                 for column in columns:
                     hidden[column] = hidden.get(column, 0) + 1
                 continue
-            rect = QRectF(bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 2)
+            rect = QRectF(
+                bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 2
+            )
             self._places.append((rect, bar.block))
             hour = "" if bar.block.all_day else self.workspace.formatter.clock(bar.block.start)
-            paint_chip(painter, rect, bar.block, Look(palette, past=bar.block.end <= now, leaving=self.ghosts.leaves(bar.block)), hour)
+            paint_chip(
+                painter,
+                rect,
+                bar.block,
+                Look(palette, past=bar.block.end <= now, leaving=self.ghosts.leaves(bar.block)),
+                hour,
+            )
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
         for column, number in hidden.items():
@@ -133,7 +153,9 @@ class MonthView(CalendarView):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
 
     def _cell(self, n: int) -> QRectF:
-        return QRectF((n % 7) * self.cell_width, NAMES_HEIGHT + (n // 7) * self.cell_height, self.cell_width, self.cell_height)
+        return QRectF(
+            (n % 7) * self.cell_width, NAMES_HEIGHT + (n // 7) * self.cell_height, self.cell_width, self.cell_height
+        )
 
     def day_at(self, point: QPointF) -> date:
         """The day under `point`."""

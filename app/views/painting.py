@@ -1,9 +1,10 @@
 """How an event looks wherever it is painted: a soft field of its calendar's colour, a bar, its words; a ghost while a plan is previewed."""
 
 import dataclasses
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from app.item_models.blocks import Block
 from app.theme import scale
@@ -21,45 +22,57 @@ class Look:
     leaving: bool = False
 
 
-def ground(block: Block, look: Look) -> QColor:
+@dataclasses.dataclass(frozen=True)
+class Face:
+    """What of a block is seen."""
+
+    title: str
+    place: str
+    color: str
+    ghost: str
+    hours: str = ""
+
+
+def ground(face: Face, look: Look) -> QColor:
     """The field of a block."""
     palette = look.palette
     if look.leaving:
         return QColor(palette.danger_soft)
-    if block.ghost:
+    if face.ghost:
         return QColor(palette.success_soft)
     share = 0.10 if look.past else 0.20
-    return mix(block.color, palette.surface, share + (0.10 if palette.dark else 0.0))
+    return mix(face.color, palette.surface, share + (0.10 if palette.dark else 0.0))
 
 
-def ink(block: Block, look: Look) -> QColor:
+def ink(face: Face, look: Look) -> QColor:
     """The words of a block, readable on its field."""
     palette = look.palette
     if look.leaving:
         return QColor(palette.danger)
-    if block.ghost:
+    if face.ghost:
         return QColor(palette.success)
-    return QColor(palette.muted) if look.past else readable(mix(block.color, palette.text, 0.25).name(), ground(block, look), palette)
+    wanted = palette.muted if look.past else mix(face.color, palette.text, 0.25).name()
+    return readable(wanted, ground(face, look), palette)
 
 
-def paint_field(painter: QPainter, rect: QRectF, block: Block, look: Look) -> None:
+def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None:
     """The field, the bar at its left, and the border that says selected, new or leaving."""
     palette = look.palette
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(rect, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
     painter.fillPath(shape, QColor(palette.surface))
-    painter.fillPath(shape, ground(block, look))
+    painter.fillPath(shape, ground(face, look))
     painter.save()
     painter.setClipPath(shape)
-    bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if block.ghost else QColor(block.color)
-    if look.past and not (look.leaving or block.ghost):
+    bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else QColor(face.color)
+    if look.past and not (look.leaving or face.ghost):
         bar.setAlphaF(0.45)
     painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), bar)
     painter.restore()
-    if look.selected or look.leaving or block.ghost:
+    if look.selected or look.leaving or face.ghost:
         pen = QPen(QColor(palette.accent) if look.selected else bar, 2 if look.selected else 1)
-        if block.ghost:
+        if face.ghost:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -74,57 +87,82 @@ def title_font(look: Look, size: int = scale.SMALL) -> QFont:
 
 
 def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours: str) -> None:
-    """A block in the hours grid: its title on as many lines as fit, then its hours and place."""
-    paint_field(painter, rect, block, look)
-    painter.setPen(ink(block, look))
-    inner = rect.adjusted(9, 3, -4, -2)
-    title = title_font(look)
-    metrics = QFontMetricsF(title)
-    painter.setFont(title)
-    painter.save()
+    """A block in the hours grid. What it looks like is drawn once and kept: a busy week is painted many times while a plan is typed."""
+    box = rect.toRect()
+    if box.width() > 0 and box.height() > 0:
+        face = Face(block.row.summary, block.row.location or "", block.color, block.ghost, hours)
+        painter.drawPixmap(
+            box.topLeft(), tile(face, look, box.width(), box.height(), painter.device().devicePixelRatioF())
+        )
+
+
+@lru_cache(maxsize=600)
+def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixmap:
+    """The picture of a block: its title on as many lines as fit, then its hours and place."""
+    drawn = QPixmap(QSize(round(width * ratio), round(height * ratio)))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    rect = QRectF(0, 0, width, height)
+    paint_field(painter, rect, face, look)
+    painter.setPen(ink(face, look))
     painter.setClipRect(rect)
+    title = title_font(look)
+    painter.setFont(title)
+    metrics = QFontMetricsF(title)
+    inner = rect.adjusted(9, 3, -4, -2)
     if inner.height() < 2 * metrics.height():
-        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), block, metrics, hours)
+        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, metrics)
     else:
-        write_below(painter, inner, block, metrics, hours)
-    painter.restore()
+        write_below(painter, inner, face, metrics)
+    painter.end()
+    return drawn
 
 
-def write_beside(painter: QPainter, line: QRectF, block: Block, metrics: QFontMetricsF, hours: str) -> None:
+def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetricsF) -> None:
     """Title and hours on one line; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(line, middle, metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, line.width()))
-    rest = line.width() - metrics.horizontalAdvance(block.row.summary) - 8
+    painter.drawText(line, middle, metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, line.width()))
+    rest = line.width() - metrics.horizontalAdvance(face.title) - 8
     painter.setFont(scale.font(scale.CAPTION))
     small = QFontMetricsF(painter.font())
-    words = next((w for w in (hours, hours.split(" – ")[0]) if small.horizontalAdvance(w) <= rest), "")
+    words = next((w for w in (face.hours, face.hours.split(" – ")[0]) if small.horizontalAdvance(w) <= rest), "")
     painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
 
 
-def write_below(painter: QPainter, inner: QRectF, block: Block, metrics: QFontMetricsF, hours: str) -> None:
+def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetricsF) -> None:
     """The title on the lines that it needs, then hours and place as far as they fit."""
     wrap = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     box = QRectF(inner.left(), inner.top(), inner.width(), inner.height() // metrics.height() * metrics.height())
-    used = painter.boundingRect(box, wrap, block.row.summary)
+    used = painter.boundingRect(box, wrap, face.title)
     if used.height() > box.height() + 1 or used.width() > box.width() + 1:
         used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
-        painter.drawText(used, int(Qt.AlignmentFlag.AlignTop), metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(
+            used,
+            int(Qt.AlignmentFlag.AlignTop),
+            metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, inner.width()),
+        )
     else:
-        painter.drawText(box, wrap, block.row.summary)
+        painter.drawText(box, wrap, face.title)
     painter.setFont(scale.font(scale.CAPTION))
     small = QFontMetricsF(painter.font())
     y = used.bottom() + 1
-    for words in filter(None, (hours, block.row.location)):
+    hours = face.hours if small.horizontalAdvance(face.hours) <= inner.width() else face.hours.split(" – ")[0]
+    for words in filter(None, (hours, face.place)):
         if y + small.height() > inner.bottom() + 2:
             break
-        painter.drawText(QPointF(inner.left(), y + small.ascent()), small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(
+            QPointF(inner.left(), y + small.ascent()),
+            small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()),
+        )
         y += small.height()
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
     """A block on one line: all-day lane and month. A timed one has a dot instead of a field."""
+    face = Face(block.row.summary, "", block.color, block.ghost)
     if block.all_day or block.ghost or look.leaving or look.selected:
-        paint_field(painter, rect, block, look)
+        paint_field(painter, rect, face, look)
         left = rect.left() + 8
     else:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,7 +172,11 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
         painter.setBrush(dot)
         painter.drawEllipse(QPointF(rect.left() + 6, rect.center().y()), 3.5, 3.5)
         left = rect.left() + 14
-    painter.setPen(ink(block, look) if block.all_day or block.ghost or look.leaving else QColor(look.palette.muted if look.past else look.palette.text))
+    painter.setPen(
+        ink(face, look)
+        if block.all_day or block.ghost or look.leaving
+        else QColor(look.palette.muted if look.past else look.palette.text)
+    )
     right = rect.right() - 4
     font = title_font(look) if block.all_day else scale.font(scale.SMALL)
     font.setStrikeOut(look.leaving)
@@ -142,7 +184,11 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
     width = QFontMetricsF(small).horizontalAdvance(hour) + 6
     if hour and left + metrics.horizontalAdvance(block.row.summary) + width < right:
         painter.setFont(small)
-        painter.drawText(QRectF(right - width, rect.top(), width, rect.height()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hour)
+        painter.drawText(
+            QRectF(right - width, rect.top(), width, rect.height()),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+            hour,
+        )
     painter.setFont(font)
     words = metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, right - left - 2)
     painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), words)

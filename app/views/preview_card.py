@@ -1,22 +1,20 @@
 """The card under the typed line: what a sentence would change, with ticks; or its answer, or the question that settles it."""
 
-import dataclasses
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.delegates.preview import PreviewDelegate
-from app.item_models.preview import PreviewModel, answer_rows
+from app.item_models.card import Contents, Setting, contents_of
+from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.flow import FlowLayout
-from app.workspace import Draft, Workspace, plan_of
-from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Question, Retake
-from assistant.preview import PreviewRow
+from app.workspace import Draft, Workspace
+from assistant.plan import Choice
 
 SHADOW = 14
 MOST_LIST = 300
@@ -30,12 +28,14 @@ class PreviewCard(QWidget):
     #: A sentence was chosen that settles the question, or shows how to say it.
     chosen = Signal(str)
     ticked = Signal()
+    #: A row of an answer, to be opened.
+    opened = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._theme = workspace, theme
         self.draft: Draft | None = None
-        self._reasons = ""
+        self._contents = Contents()
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(self.tr("Preview"))
         frame = QFrame(self)
@@ -62,14 +62,22 @@ class PreviewCard(QWidget):
         self.rows.setModel(self.model)
         self.rows.setItemDelegate(PreviewDelegate(theme, workspace.formatter, self))
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.rows.activated.connect(lambda _index: self.confirmed.emit())
+        self.rows.activated.connect(self._activate)
         self.model.ticked.connect(self._count)
+        self.model.ticked.connect(self.ticked)
         self.buttons = self._make_buttons(frame)
         self._column = column = QVBoxLayout(frame)
         self._lines: list[QHBoxLayout] = []
         column.setContentsMargins(0, scale.M, 0, scale.M)
         column.setSpacing(scale.S)
-        for widget, margin in ((self.headline, scale.L), (self.warnings, scale.L), (self.rows, 0), (self.question, scale.L), (self.choices, scale.L), (self.buttons, scale.L)):
+        for widget, margin in (
+            (self.headline, scale.L),
+            (self.warnings, scale.L),
+            (self.rows, 0),
+            (self.question, scale.L),
+            (self.choices, scale.L),
+            (self.buttons, scale.L),
+        ):
             row = QHBoxLayout()
             row.setContentsMargins(margin, 0, margin, 0)
             row.addWidget(widget)
@@ -83,7 +91,7 @@ class PreviewCard(QWidget):
         row.setContentsMargins(0, scale.XS, 0, 0)
         self.hint = QLabel(holder)
         self.hint.setObjectName("small")
-        self.confirm = QPushButton(holder)
+        self.confirm = QPushButton(self.tr("Do it  ↵"), holder)
         self.confirm.setObjectName("primary")
         self.confirm.clicked.connect(self.confirmed)
         self.dismiss = QPushButton(self.tr("Dismiss"), holder)
@@ -104,20 +112,8 @@ class PreviewCard(QWidget):
         if draft is None:
             self.hide()
             return
-        outcome = draft.outcome
-        today = self._workspace.today
-        plan = plan_of(outcome)
-        if draft.preview and plan:
-            self._fill(draft.preview.headline, draft.preview.rows, draft.preview.question, draft.preview.warnings, plan=True)
-        elif isinstance(outcome, Answer):
-            self._fill(outcome.text, answer_rows(outcome, self._workspace.calendars, self._workspace.formatter, today), None, ())
-        elif isinstance(outcome, Clarification):
-            self._fill("", (), outcome.question, ())
-        elif isinstance(outcome, Retake):
-            self._fill(self.tr("Take the last change back") if outcome.direction == "undo" else self.tr("Repeat what was taken back"), (), None, (), retake=True)
-        elif isinstance(outcome, NotUnderstood):
-            said, examples = split_examples(outcome.text)
-            self._fill(said, (), Question(self.tr("For example:"), tuple(Choice(e, e) for e in examples)), ())
+        workspace = self._workspace
+        self._fill(contents_of(draft, Setting(workspace.calendars, workspace.formatter, workspace.today)))
         self.show()
         self.raise_()
         self.fit()
@@ -132,7 +128,9 @@ class PreviewCard(QWidget):
     def focus_first(self) -> None:
         """Brings the keyboard into the card: to the first choice, else to the rows."""
         buttons = self.choices.findChildren(QPushButton)
-        target: QWidget = buttons[0] if buttons and not self.model.tickable else self.rows if self.model.lines else self.dismiss
+        target: QWidget = (
+            buttons[0] if buttons and not self.model.tickable else self.rows if self.model.lines else self.dismiss
+        )
         target.setFocus(Qt.FocusReason.TabFocusReason)
         if target is self.rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.model.index(0))
@@ -151,11 +149,17 @@ class PreviewCard(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
-        elif event.key() in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4) and self.choose(event.key() - Qt.Key.Key_0):
+        elif event.key() in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4) and self.choose(
+            event.key() - Qt.Key.Key_0
+        ):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.rows.hasFocus():
             self.model.toggle(self.rows.currentIndex())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.confirm.isEnabled() and self.confirm.isVisible():
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.confirm.isEnabled()
+            and self.confirm.isVisible()
+        ):
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)
@@ -171,31 +175,22 @@ class PreviewCard(QWidget):
         for grow in range(SHADOW, 0, -1):
             painter.drawRoundedRect(inner.adjusted(-grow, -grow / 2, grow, grow + 4), 12 + grow, 12 + grow)
 
-    def _fill(
-        self, headline: str, rows: Sequence[PreviewRow], question: Question | None, warnings: Sequence[str], plan: bool = False, retake: bool = False
-    ) -> None:
-        self.headline.setText(headline)
-        self.headline.setVisible(bool(headline))
-        self.headline.setProperty("kind", "plan" if plan or retake else "answer")
-        self.headline.style().unpolish(self.headline)
-        self.headline.style().polish(self.headline)
-        shared = shared_reasons(rows)
-        self.model.set_rows([dataclasses.replace(row, reasons=()) for row in rows] if shared else rows, plan)
-        self._reasons = self.tr("all match {}").format(" · ".join(shared)) if shared else ""
-        self.rows.setVisible(bool(rows))
-        self.rows.setAccessibleName(self.tr("Rows that change") if plan else self.tr("Rows of the answer"))
+    def _fill(self, contents: Contents) -> None:
+        self._contents = contents
+        self.headline.setText(contents.headline)
+        self.headline.setVisible(bool(contents.headline))
+        restyle(self.headline, "kind", "plan" if contents.confirmable else "answer")
+        self.model.set_rows(contents.rows, contents.tickable)
+        self.rows.setVisible(bool(contents.rows))
+        question = contents.question
         self._choices = question.choices if question else ()
         self.question.setText(question.text if question else "")
         self.question.setVisible(question is not None)
-        self._refill(self.choices, self._choice_flow, [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)])
-        said = {words for row in rows for words in row.warnings}
-        self._refill(self.warnings, self._warning_flow, [self._warning_label(words) for words in dict.fromkeys(warnings) if words not in said])
-        self.confirm.setVisible(plan or retake)
-        self.confirm.setEnabled(True)
-        self.confirm.setText(self.tr("Do it  ↵"))
-        self.hint.setText("")
-        if plan:
-            self._count(tell=False)
+        buttons = [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)]
+        self._refill(self.choices, self._choice_flow, buttons)
+        self._refill(self.warnings, self._warning_flow, [self._warning_label(words) for words in contents.warnings])
+        self.confirm.setVisible(contents.confirmable)
+        self._count()
 
     def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
         while item := layout.takeAt(0):
@@ -219,23 +214,24 @@ class PreviewCard(QWidget):
         label.setObjectName("warning")
         return label
 
-    def _count(self, tell: bool = True) -> None:
+    def _count(self) -> None:
         """Says how many rows stay ticked; none leaves nothing to confirm."""
         chosen, total = len(self.model.chosen), len(self.model.lines)
-        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else self._reasons)
-        self.confirm.setEnabled(chosen > 0)
-        if tell:
-            self.ticked.emit()
+        shared = self.tr("all match {}").format(" · ".join(self._contents.shared)) if self._contents.shared else ""
+        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else shared)
+        self.confirm.setEnabled(chosen > 0 or not self.model.tickable)
+
+    def _activate(self, index: QModelIndex) -> None:
+        """Enter on a row does the plan; on a row of an answer it opens the thing."""
+        if self.model.tickable:
+            self.confirmed.emit()
+        elif index.row() < len(self._contents.things):
+            self.opened.emit(self._contents.things[index.row()])
 
 
-def shared_reasons(rows: Sequence[PreviewRow]) -> tuple[str, ...]:
-    """The reasons that all of several rows have, said once instead of in each; none where they differ."""
-    reasons = {row.reasons for row in rows}
-    return next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ()
-
-
-def split_examples(text: str) -> tuple[str, tuple[str, ...]]:
-    """What can be done, in one sentence, and the quoted examples after it."""
-    said, _, rest = text.partition(". ")
-    examples = tuple(re.findall("“([^”]+)”", rest))
-    return (f"{said}.", examples) if examples else (text, ())
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet looks at, where it is another one."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

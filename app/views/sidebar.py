@@ -1,8 +1,7 @@
 """Beside the calendar: a small month, the calendars to show, the task lists."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QColor
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.theme import scale
@@ -22,7 +21,9 @@ class Sidebar(QFrame):
     #: Id of a list, or None for all.
     list_chosen = Signal(object)
 
-    def __init__(self, workspace: Workspace, theme: Theme, hidden: frozenset[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, hidden: frozenset[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)

@@ -106,7 +106,9 @@ class TasksView(QWidget):
         row = self.list.currentIndex().row()
         now, zone = self.workspace.clock(), self.workspace.zone
         self.delegate.today = self.workspace.today
-        self.model.set_lines(task_lines(self._tasks, self.workspace.calendars, now, zone, self.only, self.done.isChecked()))
+        self.model.set_lines(
+            task_lines(self._tasks, self.workspace.calendars, now, zone, self.only, self.done.isChecked())
+        )
         self.list.setCurrentIndex(self.model.index(min(row, len(self.model.lines) - 1)) if row >= 0 else QModelIndex())
         self.field.setPlaceholderText(self.tr("Add to {}").format(self.title) if self.only else self.tr("Add a task"))
 

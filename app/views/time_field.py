@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -16,7 +17,9 @@ class TimeField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, name: str, say: Callable[[Anchored], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, name: str, say: Callable[[Anchored], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace, self._say = workspace, say
         self.day: date | None = None
@@ -54,11 +57,11 @@ class TimeField(QWidget):
         purpose = Purpose.CHANGE if self.day else Purpose.CREATE
         setting = Setting(self._workspace.clock(), self._workspace.zone, purpose, day=self.day)
         self.anchored = read_time(self.text, setting) if self.text else None
-        words = self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
+        words = (
+            self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
+        )
         self.read_back.setText(words)
         self.read_back.setVisible(bool(words))
         for widget in (self.field, self.read_back):
-            widget.setProperty("wrong", self.is_wrong)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            restyle(widget, "wrong", self.is_wrong)
         self.changed.emit()

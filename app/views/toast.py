@@ -46,7 +46,12 @@ class Toast(QFrame):
         parent = self.parentWidget()
         self.adjustSize()
         width = min(self.sizeHint().width() + 8, parent.width() - 2 * scale.XL)
-        self.setGeometry((parent.width() - width) // 2, parent.height() - self.sizeHint().height() - scale.XL, width, self.sizeHint().height())
+        self.setGeometry(
+            (parent.width() - width) // 2,
+            parent.height() - self.sizeHint().height() - scale.XL,
+            width,
+            self.sizeHint().height(),
+        )
 
     def _ask(self) -> None:
         self.hide()

@@ -15,7 +15,9 @@ from app.workspace import Workspace
 class WeekView(CalendarView):
     """`days` days side by side: seven begin on `first_weekday` (0 is Monday), fewer on the day itself."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, days: int = 7, first_weekday: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, days: int = 7, first_weekday: int = 0, parent: QWidget | None = None
+    ) -> None:
         self._days, self._first_weekday = days, first_weekday
         super().__init__(workspace, theme, parent)
         self.header = DayHeader(self)
@@ -37,7 +39,7 @@ class WeekView(CalendarView):
 
     def blocks_changed(self) -> None:
         self.header.set_blocks()
-        self.grid.viewport().update()
+        self.grid.set_blocks()
 
     def _align(self) -> None:
         self.header.scroll_bar_width = self.grid.width() - self.grid.viewport().width()

@@ -17,7 +17,7 @@ from assistant.resolution.creation import PRIORITIES, Creation, capital, created
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.retiming import retime
 from assistant.resolution.selection import find_list
-from assistant.temporal.reading import read_lead
+from assistant.temporal.shifts import read_lead
 from assistant.temporal.values import Purpose
 from assistant.timespan import stepped, wall
 from models.changes import RowChange
@@ -95,6 +95,7 @@ def destination(
 
 def change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
     """One row with what the command names."""
+    command = recurring_when(command, context)
     retimed = retime(row, command, context)
     if isinstance(retimed, Clarification):
         return retimed
@@ -129,6 +130,17 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
     if values.status is Status.OPEN and isinstance(made, Task):
         made = dataclasses.replace(made, status="NEEDS-ACTION", completed=None, percent=None)
     return Altered(made, retimed.warnings, retimed.question)
+
+
+def recurring_when(command: Command, context: Context) -> Command:
+    """ "move it to Wednesdays" is a new repetition, not a new day."""
+    values = command.values
+    if len(values.when) != 1 or values.recurrence:
+        return command
+    anchored = context.read_time(values.when[0], Purpose.CHANGE)
+    if anchored is None or anchored.kind != "recurrence":
+        return command
+    return dataclasses.replace(command, values=dataclasses.replace(values, when=(), recurrence=values.when[0]))
 
 
 def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]:

@@ -9,8 +9,8 @@ from assistant.phrasing import join, say_date, say_length, say_time
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
+from assistant.resolution.lengths import read_duration
 from assistant.resolution.windows import Window, windows
-from assistant.temporal.reading import read_duration
 from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 

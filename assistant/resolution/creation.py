@@ -12,10 +12,12 @@ from assistant.commands import Command
 from assistant.plan import Choice, Clarification, Effect, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
+from assistant.resolution.lengths import read_duration
 from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.selection import find_list
 from assistant.resolution.windows import aware
-from assistant.temporal.reading import merge, read_duration, read_lead
+from assistant.temporal.series import merge
+from assistant.temporal.shifts import read_lead
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
 from models.changes import RowChange

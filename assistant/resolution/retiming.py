@@ -11,8 +11,9 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.creation import DUE_ALARM, HOUR, PARTS_OF_DAY
+from assistant.resolution.lengths import read_duration
 from assistant.resolution.windows import aware
-from assistant.temporal.reading import read_duration, read_shift
+from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated
 from models.rows import Event, Task, When

@@ -162,7 +162,7 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     selector, time = command.selector, occupied(occurrence.row, context.zone)
     if time.start is None:
         return False
-    bulk = selector.number is Number.ALL and command.operation in ("update", "delete")
+    bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
     if window is None:
         if selector.past:
             return time.start <= context.now
@@ -248,7 +248,11 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
     things = distinct(occurrences)
-    plural = selector.number is Number.ALL or len(selector.names) > 1
+    plural = (
+        selector.number is Number.ALL
+        or len(selector.names) > 1
+        or (selector.plural and not called_so(selector.names, things))
+    )
     if len(things) > 1 and not plural:
         return ask_which(command, things, context)
     if command.scope is Scope.ALL or command.scope is Scope.FUTURE:
@@ -261,6 +265,13 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_scope(command, only, context)
+
+
+def called_so(names: Sequence[str], things: Sequence[Occurrence]) -> bool:
+    """The things bear these very words, "s" and all: "Pilates", "Drinks with Jo"."""
+    return all(
+        any(set(name.casefold().split()) <= set(o.row.summary.casefold().split()) for name in names) for o in things
+    )
 
 
 def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

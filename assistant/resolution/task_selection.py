@@ -167,6 +167,14 @@ def counted(
         return tuple(targets[-(selector.count or 1) :])
     bulk = (
         selector.number is Number.ALL
+        or (
+            selector.plural
+            and not any(
+                set(n.casefold().split()) <= set(t.row.summary.casefold().split())
+                for n in selector.names
+                for t in targets
+            )
+        )
         or selector.status in (Status.DONE, Status.OVERDUE)
         or (selector.list_name and not selector.names)
     )

@@ -10,11 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
-
+from assistant.temporal.dates import as_date
 from assistant.temporal.expressions import (
     Clock,
-    Cycle,
     Date,
     DaySpan,
     Edge,
@@ -26,9 +24,9 @@ from assistant.temporal.expressions import (
     Span,
     Value,
     Weekday,
-    Within,
 )
-from assistant.temporal.extents import DAY, Extent, Frame, as_date, elapsed, extent, midnight
+from assistant.temporal.extents import extent
+from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midnight
 from assistant.temporal.hours import LATE, PARTS, at, clock_on, in_part, next_coming, other_half, settle, settle_range
 from assistant.temporal.series import anchor_repetition
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -77,7 +75,13 @@ def _point(point: Point, setting: Setting) -> Anchored | None:
 
 def _unbound(point: Point, setting: Setting) -> Anchored | None:
     frame = frame_of(setting)
-    if point.length and point.length.sub_day is False and point.day is None and point.clock is None and point.part is None:
+    if (
+        point.length
+        and point.length.sub_day is False
+        and point.day is None
+        and point.clock is None
+        and point.part is None
+    ):
         end = frame.now + point.length.delta
         return Anchored("interval", "day", frame.now, end)
     if point.day is None:
@@ -86,6 +90,7 @@ def _unbound(point: Point, setting: Setting) -> Anchored | None:
     if days is None:
         return None
     flags = _flags(point, days)
+    found: Anchored | None
     if days.end is None and point.clock is None and point.part is None:
         found = Anchored("moment", days.grain, days.start, **flags)
     elif point.clock or point.part:
@@ -115,8 +120,11 @@ def _flags(point: Point, days: Extent) -> dict[str, Any]:
 def _dayless(point: Point, frame: Frame) -> Anchored | None:
     """A clock time, range or part of day alone: the next coming one, or that of the setting's day."""
     setting = frame.setting
-    if setting.day:
-        found = _timed(point, Extent(midnight(setting.day), midnight(setting.day + DAY), "day"), frame, {"time_said": True})
+    found: Anchored | None
+    if setting.day and (point.clock or point.part):
+        found = _timed(
+            point, Extent(midnight(setting.day), midnight(setting.day + DAY), "day"), frame, {"time_said": True}
+        )
     elif point.part and not point.clock:
         found = _next_part(point.part, frame)
     elif point.part:
@@ -131,7 +139,7 @@ def _dayless(point: Point, frame: Frame) -> Anchored | None:
         return Anchored("interval", "minute", frame.now, elapsed(frame, point.length.delta), time_said=True)
     else:
         return None
-    return _lasting(found, point.length, frame) if point.length and found else found
+    return _lasting(found, point.length, frame) if point.length else found
 
 
 def _next_moment(clock: Clock, frame: Frame) -> Anchored:
@@ -140,7 +148,7 @@ def _next_moment(clock: Clock, frame: Frame) -> Anchored:
         "moment", clock.grain, existing(start, frame.setting), time_said=True, meridiem_assumed=guessed,
         part_of_day="noon" if clock.named == "noon" else None,
     )  # fmt: skip
-    if not guessed:
+    if not guessed or clock.hour == 12:
         return found
     other = clock_on(start.date(), other_half(dataclasses.replace(clock, hour=start.hour)))
     other = other if other > frame.now else other + DAY
@@ -186,7 +194,11 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
     clock, setting = point.clock, frame.setting
     if clock is None:
         found = _part_on(day, point.part or "", flags)
-        return dataclasses.replace(found, end=_part_on(last, point.part or "", flags).end or found.start) if last > day else found
+        return (
+            dataclasses.replace(found, end=_part_on(last, point.part or "", flags).end or found.start)
+            if last > day
+            else found
+        )
     if point.until:
         found = _range_in(day, clock, point.until, point.part, frame)
         if last > day:
@@ -196,10 +208,19 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
     if last > day:
         return Anchored("interval", clock.grain, start, _moment_on(last, clock, point.part, frame)[0], **flags)
     found = Anchored(
-        "moment", clock.grain, existing(start, setting), meridiem_assumed=assumed, part_of_day="noon" if clock.named == "noon" else None, **flags
+        "moment",
+        clock.grain,
+        existing(start, setting),
+        meridiem_assumed=assumed,
+        part_of_day="noon" if clock.named == "noon" else None,
+        **flags,
     )
     others = tuple(
-        dataclasses.replace(found, start=clock_on(o.start.date(), dataclasses.replace(clock, hour=start.hour, bare=False)), next_weekday=False)
+        dataclasses.replace(
+            found,
+            start=clock_on(o.start.date(), dataclasses.replace(clock, hour=start.hour, bare=False)),
+            next_weekday=False,
+        )
         for o in days.others
     )
     if assumed and 7 <= start.hour <= 11:
@@ -234,9 +255,9 @@ def _range_in(day: Any, start: Clock, end: Clock, part: str | None, frame: Frame
     return dataclasses.replace(found, meridiem_assumed=guessed)
 
 
-def _lasting(found: Anchored, length: Length, frame: Frame) -> Anchored | None:
+def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored | None:
     """From the start on for a length: of real time where it counts hours, of days otherwise."""
-    if found.start is None:
+    if found is None or found.start is None:
         return None
     end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
     all_day = found.all_day and not length.sub_day
@@ -262,7 +283,9 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     if found.kind == "moment" and point.day and point.clock and bound in ("before", "after"):
         day = midnight(start.date())
         first, last_ = (day, start) if bound == "before" else (start, day + DAY)
-    return dataclasses.replace(found, kind="interval", start=first, end=last_, all_day=found.all_day, bound=bound, alternatives=())
+    return dataclasses.replace(
+        found, kind="interval", start=first, end=last_, all_day=found.all_day, bound=bound, alternatives=()
+    )
 
 
 def _span(span: Span, setting: Setting) -> Anchored | None:
@@ -305,7 +328,7 @@ def _containing_now(start: Point, end: Point, setting: Setting) -> tuple[Anchore
 
 
 def _opens(point: Point) -> bool:
-    """"To the start of June" ends where June starts."""
+    """ "To the start of June" ends where June starts."""
     return isinstance(point.day, Edge) and point.day.which == "begin"
 
 
@@ -316,7 +339,9 @@ def _right(end: Point, left: Anchored, setting: Setting) -> Anchored | None:
         setting = dataclasses.replace(setting, day=left.start.date())
     elif end.day is None or (isinstance(end.day, Date | NumericDate | Weekday) and end.day.which == "bare"):
         # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days
-        setting = dataclasses.replace(setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone))
+        setting = dataclasses.replace(
+            setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone)
+        )
     right = _point(end, setting)
     if right and right.start and right.start <= left.start and end.day is None:
         half_day = timedelta(hours=12)
@@ -327,14 +352,29 @@ def _right(end: Point, left: Anchored, setting: Setting) -> Anchored | None:
 def _filled(start: Point, end: Point) -> tuple[Point, Point]:
     """Each side takes from the other what only one of them says: "Nov-Feb 2017", "3pm to 5pm tomorrow"."""
     a, b = start.day, end.day
-    if isinstance(a, Date) and isinstance(b, Date) and a.month and a.year is None and a.which == "bare" and b.year and b.month:
+    if (
+        isinstance(a, Date)
+        and isinstance(b, Date)
+        and a.month
+        and a.year is None
+        and a.which == "bare"
+        and b.year
+        and b.month
+    ):
         later = (a.month, a.day or 1) > (b.month, b.day or 31)
         return dataclasses.replace(start, day=dataclasses.replace(a, year=b.year - later)), end
     if isinstance(a, Date) and isinstance(b, Date) and a.day and not a.month and b.month:
         return dataclasses.replace(start, day=dataclasses.replace(a, month=b.month, year=b.year)), end
     if isinstance(a, Date) and isinstance(b, Date) and a.month and b.day and not b.month:
         return start, dataclasses.replace(end, day=dataclasses.replace(b, month=a.month, year=a.year))
-    if isinstance(a, Edge) and isinstance(a.of, Date) and isinstance(b, Edge) and isinstance(b.of, Date) and b.of.year and not a.of.year:
+    if (
+        isinstance(a, Edge)
+        and isinstance(a.of, Date)
+        and isinstance(b, Edge)
+        and isinstance(b.of, Date)
+        and b.of.year
+        and not a.of.year
+    ):
         return dataclasses.replace(start, day=Edge(a.which, dataclasses.replace(a.of, year=b.of.year))), end
     if a is None and b is not None and start.clock and end.clock:
         return dataclasses.replace(start, day=b), end
@@ -354,11 +394,7 @@ def _agreeing(start: Point, end: Point) -> tuple[Point, Point]:
 
 
 def _length(length: Length, _: Setting) -> Anchored:
-    return Anchored("duration", _length_grain(length), duration=length.delta)
-
-
-def _length_grain(length: Length) -> Any:
-    return {"business_day": "day", "workweek": "week", "fortnight": "week", "decade": "year", "century": "year"}.get(length.unit, length.unit)
+    return Anchored("duration", GRAINS[length.unit], duration=length.delta)
 
 
 def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:

@@ -11,7 +11,11 @@ from assistant.temporal.values import Anchored
 
 def when_answer(text: str, anchored: Anchored | None) -> dict[str, Any]:
     """A phrase and what it was read as, in the form that ``plainday when`` prints."""
-    return {"text": text, **_reading(anchored), "alternatives": [_reading(a) for a in anchored.alternatives] if anchored else []}
+    return {
+        "text": text,
+        **_reading(anchored),
+        "alternatives": [_reading(a) for a in anchored.alternatives] if anchored else [],
+    }
 
 
 def _reading(anchored: Anchored | None) -> dict[str, Any]:
@@ -44,7 +48,11 @@ def iso_duration(length: relativedelta | timedelta | None) -> str | None:
     """A length as ISO 8601 writes it ("P1DT2H"); no length is "PT0S"."""
     if length is None:
         return None
-    delta = length if isinstance(length, relativedelta) else relativedelta(days=length.days, seconds=length.seconds).normalized()
+    delta = (
+        length
+        if isinstance(length, relativedelta)
+        else relativedelta(days=length.days, seconds=length.seconds).normalized()
+    )
     days = "".join(f"{n}{unit}" for n, unit in ((delta.years, "Y"), (delta.months, "M"), (delta.days, "D")) if n)
     clock = "".join(f"{n}{unit}" for n, unit in ((delta.hours, "H"), (delta.minutes, "M"), (delta.seconds, "S")) if n)
     return f"P{days}{'T' if clock or not days else ''}{clock or ('' if days else '0S')}"

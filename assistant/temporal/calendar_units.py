@@ -58,11 +58,16 @@ def step_business_days(day: date, n: int) -> date:
     return day
 
 
-def units_within(unit: Unit, start: date, end: date, n: int, count: int, first_weekday: int) -> tuple[date, date] | None:
+def units_within(
+    unit: Unit, start: date, end: date, n: int, count: int, first_weekday: int
+) -> tuple[date, date] | None:
     """The n-th unit (from the end where negative) of ``[start, end)`` and `count - 1` more. A week belongs to the period that holds
     most of its days (ISO 8601 for years)."""
     if unit in ("week", "workweek"):
-        first, last = week_start(start + timedelta(days=3), first_weekday), week_start(end - timedelta(days=4), first_weekday)
+        first, last = (
+            week_start(start + timedelta(days=3), first_weekday),
+            week_start(end - timedelta(days=4), first_weekday),
+        )
     elif unit == "weekend":
         first, last = start_of(unit, start), start_of(unit, end - timedelta(days=6))
         first = first if first >= start else first + timedelta(days=7)
@@ -71,6 +76,8 @@ def units_within(unit: Unit, start: date, end: date, n: int, count: int, first_w
     else:
         first, last = start_of(unit, start, first_weekday), start_of(unit, end - DAY, first_weekday)
     begin = step(unit, first, n - 1) if n > 0 else step(unit, last, n + 1)
-    finish = end_of(unit, step(unit, begin, count - 1)) if unit != "business_day" else step(unit, begin, count - 1) + DAY
+    finish = (
+        end_of(unit, step(unit, begin, count - 1)) if unit != "business_day" else step(unit, begin, count - 1) + DAY
+    )
     inside = first <= begin and step(unit, begin, count - 1) <= last
     return (begin, finish) if inside else None

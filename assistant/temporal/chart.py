@@ -119,7 +119,8 @@ class Grammar:
         self.beginning = functools.lru_cache(maxsize=4096)(self._beginning)
 
     def _add(self, serial: int, rule: Rule, sequence: Sequence) -> None:
-        node, places, count = self.roots.setdefault(rule.head, Node()), [], 0
+        node, count = self.roots.setdefault(rule.head, Node()), 0
+        places: list[int | None] = []
         for symbol in sequence:
             if symbol is None:
                 places.append(None)

@@ -10,7 +10,7 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 Bound = Literal["by", "before", "after", "from", "until", "within"]
-Which = Literal["bare", "this", "next", "coming", "last", "previous", "after_next"]
+Which = Literal["bare", "since", "this", "next", "coming", "last", "previous", "after_next"]
 Unit = Literal[
     "second", "minute", "hour", "day", "business_day", "week", "workweek", "weekend", "fortnight", "month", "quarter",
     "season", "year", "decade", "century",
@@ -39,7 +39,7 @@ class Length:
     @property
     def sub_day(self) -> bool:
         """True where the length counts hours, minutes or seconds."""
-        return bool(self.delta.hours or self.delta.minutes or self.delta.seconds)
+        return self.unit in ("hour", "minute", "second") or bool(self.delta.hours)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,10 +59,11 @@ class Cycle:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, and which of them."""
+    """A day of the week, and which of them; `n` of them on or back where it is coming or last."""
 
     weekday: int
     which: Which = "bare"
+    n: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ class Shifted:
 class Around:
     """The week or weekend around (or next to) a day; the weekday nearest to it, after it or before it."""
 
-    what: Literal["week", "weekend", "week after", "week before", "weekend after", "weekend before", "day", "after", "before"]
+    what: Literal[
+        "week", "weekend", "week after", "week before", "weekend after", "weekend before", "day", "after", "before"
+    ]
     day: "Day"
     weekday: int | None = None
 

@@ -40,6 +40,7 @@ RULES: Final = (
 #: Words without which a phrase is no repetition, no span.
 NEEDS: Final = {
     "rep": repetitions.SIGNS,
+    "time1": points.CORRECTIONS,
     "span": points.SIGNS,
     "span1": points.SIGNS,
 }

@@ -30,7 +30,16 @@ TEENS: Final = {
     10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
     18: "eighteen", 19: "nineteen",
 }  # fmt: skip
-TENS: Final = {20: "twenty", 30: "thirty", 40: "forty|fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
+TENS: Final = {
+    20: "twenty",
+    30: "thirty",
+    40: "forty|fourty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
+    90: "ninety",
+}
 ORDINAL_DIGITS: Final = {
     1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth|nineth",
 }  # fmt: skip
@@ -65,19 +74,30 @@ PERIODS: Final = {
     unit: "|".join(w for w in words.split("|") if len(w) > 1 and not (unit == "month" and w == "mo"))
     for unit, words in UNITS.items()
 }
-SEASONS: Final = {"spring": "spring|springtime", "summer": "summer|summertime", "autumn": "autumn|fall", "winter": "winter|wintertime"}
+DECADES: Final = {
+    2020: "twenties", 2030: "thirties", 1940: "forties", 1950: "fifties", 1960: "sixties", 1970: "seventies", 1980: "eighties",
+    1990: "nineties",
+}  # fmt: skip
+SEASONS: Final = {
+    "spring": "spring|springtime",
+    "summer": "summer|summertime",
+    "autumn": "autumn|fall",
+    "winter": "winter|wintertime",
+}
 HALVES: Final = {"am": "am|in the am|in am", "pm": "pm|in the pm|in pm", "": "ampm|am / pm|am or pm"}
 #: One letter stands for a half of the day only beside minutes or after "at".
 SHORT_HALVES: Final = {"am": "a|a .", "pm": "p|p ."}
 NAMED_CLOCKS: Final = {
-    Clock(12, named="noon"): "noon|midday|mid day|mid - day|12 noon|twelve noon|noontime|high noon|noonish|noon ish|12 o ' clock noon",
+    Clock(
+        12, named="noon"
+    ): "noon|midday|mid day|mid - day|12 noon|twelve noon|noontime|high noon|noonish|noon ish|12 o ' clock noon",
     Clock(0, named="midnight"): "midnight|12 midnight|twelve midnight|midnite",
 }
 PART_PLURALS: Final = {"morning": "mornings", "afternoon": "afternoons", "evening": "evenings", "night": "nights|nites"}
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning",
-    "early morning": "early morning|early in the morning|early hours",
+    "early morning": "early morning|early in the morning|early hours|first thing|first thing in the morning|first thing in the day",
     "late morning": "late morning|late in the morning",
     "afternoon": "afternoon|an afternoon|arvo",
     "early afternoon": "early afternoon|early in the afternoon",
@@ -144,6 +164,7 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "unit": UNITS,
     "period": PERIODS,
     "season": SEASONS,
+    "decadename": DECADES,
     "half": HALVES,
     "shorthalf": SHORT_HALVES,
     "namedclock": NAMED_CLOCKS,

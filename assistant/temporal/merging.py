@@ -13,6 +13,7 @@ from assistant.temporal.expressions import (
     DaySpan,
     Edge,
     Feast,
+    Now,
     Nth,
     NumericDate,
     Point,
@@ -28,22 +29,37 @@ from assistant.temporal.expressions import (
 
 def bounded(bound: Bound, point: Point) -> Point | None:
     """The point as a bound; None where it is one already or is no time."""
-    if point.bound or point.length or point.until or isinstance(point.day, DaySpan) or not (point.day or point.clock or point.part):
+    if (
+        point.bound
+        or point.length
+        or point.until
+        or isinstance(point.day, DaySpan)
+        or not (point.day or point.clock or point.part)
+    ):
         return None
     return dataclasses.replace(point, bound=bound)
 
 
 def since(point: Point) -> Point | None:
-    """"Since Monday" looks back to the last one."""
+    """ "Since Monday" looks back to the last one."""
     day = point.day
-    if isinstance(day, Weekday | Date | Feast | Season) and day.which == "bare" and not getattr(day, "year", None):
+    if isinstance(day, Date) and day.which == "bare" and not day.year:
+        point = dataclasses.replace(point, day=dataclasses.replace(day, which="since"))
+    elif isinstance(day, Weekday | Feast | Season) and day.which == "bare":
         point = dataclasses.replace(point, day=dataclasses.replace(day, which="last"))
+    elif day is None and (point.clock or point.part):
+        point = dataclasses.replace(point, day=Cycle("day"))
     return bounded("from", point)
 
 
 def merge_points(a: Point, b: Point) -> Point | None:
     """Both together, None where they say the same thing twice."""
-    for name in ("clock", "until", "part", "zone", "length", "bound"):
+    part = a.part or b.part
+    if a.part and b.part:  # "first thing Monday morning"
+        part = next((x for x, y in ((a.part, b.part), (b.part, a.part)) if x.endswith(y)), None)
+        if part is None:
+            return None
+    for name in ("clock", "until", "zone", "length", "bound"):
         if getattr(a, name) is not None and getattr(b, name) is not None:
             return None
     bound = a.bound or b.bound
@@ -54,14 +70,32 @@ def merge_points(a: Point, b: Point) -> Point | None:
     day = merge_days(a.day, b.day) if a.day and b.day else a.day or b.day
     if day is None and (a.day or b.day):
         return None
+    if isinstance(day, Now) and (a.clock or b.clock or part):
+        return None
     return Point(
         day,
         a.clock or b.clock,
         a.until or b.until,
-        a.part or b.part,
+        part,
         a.zone or b.zone,
         a.length or b.length,
         bound,
+    )
+
+
+def corrected(said: Any, instead: Any) -> Any:
+    """A self-correction: the last word counts, what it leaves out stands ("Friday at 5, no, 6pm")."""
+    if not (isinstance(said, Point) and isinstance(instead, Point)):
+        return instead
+    timed = instead.clock or instead.part
+    return Point(
+        instead.day or said.day,
+        instead.clock if timed else said.clock,
+        instead.until if timed else said.until,
+        instead.part if timed or instead.day else said.part,
+        instead.zone or said.zone,
+        instead.length or (None if timed else said.length),
+        instead.bound or said.bound,
     )
 
 
@@ -75,14 +109,18 @@ def merge_days(a: Day, b: Day) -> Day | None:
 
 
 def _dates(a: Date, b: Date) -> Date | None:
-    """"3rd" and "May", "May 3" and "2027": no field twice."""
+    """ "3rd" and "May", "May 3" and "2027": no field twice."""
     fields = {}
     for name in ("year", "month", "day", "weekday"):
         x, y = getattr(a, name), getattr(b, name)
         if x is not None and y is not None:
             return None
         fields[name] = x if y is None else y
-    if fields["month"] and fields["day"] and fields["day"] > (29 if fields["month"] == 2 else 30 + (fields["month"] in (1, 3, 5, 7, 8, 10, 12))):
+    if (
+        fields["month"]
+        and fields["day"]
+        and fields["day"] > (29 if fields["month"] == 2 else 30 + (fields["month"] in (1, 3, 5, 7, 8, 10, 12)))
+    ):
         return None
     if fields["day"] and fields["year"] and not fields["month"]:
         return None
@@ -102,11 +140,19 @@ def _weekday_numeric(weekday: Weekday, date: NumericDate) -> Day | None:
 def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
     if cycle.unit == "day":
         return Within(Weekday(weekday.weekday), cycle) if cycle.count == 1 else None
-    return Within(weekday, cycle) if weekday.which in ("bare", "this") and cycle.unit not in ("second", "minute", "hour") else None
+    return (
+        Within(weekday, cycle)
+        if weekday.which in ("bare", "this") and cycle.unit not in ("second", "minute", "hour")
+        else None
+    )
 
 
 def _weekday_shifted(weekday: Weekday, shifted: Shifted) -> Day | None:
-    return dataclasses.replace(shifted, weekday=weekday.weekday) if shifted.weekday is None and weekday.which == "bare" else None
+    return (
+        dataclasses.replace(shifted, weekday=weekday.weekday)
+        if shifted.weekday is None and weekday.which == "bare"
+        else None
+    )
 
 
 def _weekday_around(weekday: Weekday, around: Around) -> Day | None:
@@ -126,14 +172,18 @@ def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
 
 
 def _in_year(inner: Day, outer: Date | Cycle) -> Day | None:
-    """"Easter 2027", "summer of last year"."""
+    """ "Easter 2027", "summer of last year"."""
     if isinstance(outer, Cycle):
         return Within(inner, outer) if outer.unit == "year" else None
     return Within(inner, outer) if outer.year and not outer.month and not outer.day else None
 
 
 def _quarter_year(quarter: Quarter, date: Date) -> Day | None:
-    return dataclasses.replace(quarter, year=date.year) if not quarter.year and date.year and not date.month and not date.day else None
+    return (
+        dataclasses.replace(quarter, year=date.year)
+        if not quarter.year and date.year and not date.month and not date.day
+        else None
+    )
 
 
 def _nth_of(nth: Nth, outer: Day) -> Day | None:

@@ -7,7 +7,7 @@ from assistant.temporal.anchoring import anchor
 from assistant.temporal.chart import Chart, Reading
 from assistant.temporal.expressions import Value
 from assistant.temporal.grammar import GRAMMAR
-from assistant.temporal.tokens import Tokens, tokenize
+from assistant.temporal.tokens import tokenize
 from assistant.temporal.values import Anchored, Setting
 
 #: No one says a time in more words than this.
@@ -55,27 +55,45 @@ def find_times(text: str) -> list[tuple[int, int]]:
     A leading "on", "at" or "the" stays outside; words with a meaning (by, before, from, next) are inside.
     """
     tokens = tokenize(text, GRAMMAR.vocabulary)
-    chart, at, found = Chart(GRAMMAR, tokens.words), 0, list[tuple[int, int]]()
+    chart, base, at, found = Chart(GRAMMAR, tokens.words[:LONGEST]), 0, 0, list[tuple[int, int]]()
     while at < len(tokens.words):
-        end = _longest(chart, tokens, at)
-        if end:
-            found.append((tokens.starts[at], tokens.ends[end - 1]))
-        at = end or at + 1
+        if at >= base + LONGEST // 2 and base + LONGEST < len(tokens.words):  # a long text is read through a window
+            chart, base = Chart(GRAMMAR, tokens.words[at : at + LONGEST]), at
+        length = _longest(chart, at - base)
+        if length:
+            found.append((tokens.starts[at], tokens.ends[at + length - 1]))
+        at += length or 1
     return found
 
 
-def _longest(chart: Chart, tokens: Tokens, at: int) -> int | None:
-    if "time" not in chart.beginnings[at][0] or tokens.words[at] in LEADING:
-        return None
-    ends = [r.end for r in chart.readings("time", at) if _sure(r, tokens, at)]
-    return max(ends, default=None)
+def _longest(chart: Chart, at: int) -> int:
+    """The number of words of the longest sure time phrase from a word on, 0 where there is none."""
+    if "time" not in chart.beginnings[at][0] or chart.words[at] in LEADING:
+        return 0
+    return max((r.end - at for r in chart.readings("time", at) if _sure(r, chart.words, at)), default=0)
 
 
 #: Words that lead a time phrase and are no part of it.
-LEADING: Final = frozenset({"on", "at", "for", "the", "of", ",", "-", "a", "an", "during", "over", "and", "to", "'s", "'", "@"})
+LEADING: Final = frozenset(
+    {"on", "at", "for", "the", "of", ",", "-", "a", "an", "during", "over", "and", "to", "'s", "'", "@"}
+)
 
 
-def _sure(reading: Reading, tokens: Tokens, at: int) -> bool:
+def _sure(reading: Reading, words: tuple[str, ...], at: int) -> bool:
     single = reading.end == at + 1
-    led = at > 0 and tokens.words[at - 1] in ("on", "at", "in", "by", "until", "till", "since", "from", "before", "after", "for", "this", "every")
-    return reading.cost < DOUBTFUL and not (single and tokens.words[at] in AMBIGUOUS and not led)
+    led = at > 0 and words[at - 1] in (
+        "on",
+        "at",
+        "in",
+        "by",
+        "until",
+        "till",
+        "since",
+        "from",
+        "before",
+        "after",
+        "for",
+        "this",
+        "every",
+    )
+    return reading.cost < DOUBTFUL and not (single and words[at] in AMBIGUOUS and not led)

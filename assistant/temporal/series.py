@@ -38,7 +38,11 @@ def normal(rule: Repetition) -> Repetition | None:
     restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq is None or (freq in SUB_DAILY and restricted) or (freq == "WEEKLY" and (numbered or rule.bymonthday)):
         return None
-    if any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday) or (rule.bysetpos and not byday) or (rule.excluded and not byday):
+    if (
+        any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday)
+        or (rule.bysetpos and not byday)
+        or (rule.excluded and not byday)
+    ):
         return None
     return dataclasses.replace(rule, freq=freq, byday=byday, excluded=())
 
@@ -57,7 +61,10 @@ def parts_of(rule: Repetition) -> dict[str, str]:
     lists = {
         "BYMONTH": [str(m) for m in sorted(set(rule.bymonth))],
         by_month_day: [str(d) for d in sorted(set(rule.bymonthday), key=lambda d: (d < 0, d))],
-        "BYDAY": [f"{n or ''}{DAY_NAMES[d]}" for n, d in sorted(set(rule.byday), key=lambda p: (p[1] if not p[0] else 0, p[0] < 0, p))],
+        "BYDAY": [
+            f"{n or ''}{DAY_NAMES[d]}"
+            for n, d in sorted(set(rule.byday), key=lambda p: (p[1] if not p[0] else 0, p[0] < 0, p))
+        ],
         "BYWEEKNO": [str(n) for n in rule.byweekno],
         "BYHOUR": [str(n) for n in sorted(rule.byhour)],
         "BYSETPOS": [str(n) for n in rule.bysetpos],
@@ -67,14 +74,26 @@ def parts_of(rule: Repetition) -> dict[str, str]:
 
 def written(parts: dict[str, str]) -> str:
     """The RRULE's text, ends after the frequency."""
-    order = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYHOUR", "BYSETPOS")
+    order = (
+        "FREQ",
+        "INTERVAL",
+        "COUNT",
+        "UNTIL",
+        "BYMONTH",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+        "BYWEEKNO",
+        "BYDAY",
+        "BYHOUR",
+        "BYSETPOS",
+    )
     return ";".join(f"{name}={parts[name]}" for name in order if name in parts)
 
 
 def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
     """The rule and its first occurrence: at or after the start that was said, else from today, not before now."""
     rule = normal(said)
-    if rule is None:
+    if rule is None or (rule.time and not rule.time.clock and not rule.time.part):
         return None
     zone = rule.time.zone if rule.time else None
     if rule.time and zone:
@@ -94,7 +113,11 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     after = base or (now if clock and clock.start else datetime.combine(now.date(), time()))
     if rule.freq in SUB_DAILY and not clock and not base:
         after = now
-    first = first_occurrence(parts, after, clock.start.time() if clock and clock.start else (after.time() if rule.freq in SUB_DAILY else time()))
+    first = first_occurrence(
+        parts,
+        after,
+        clock.start.time() if clock and clock.start else (after.time() if rule.freq in SUB_DAILY else time()),
+    )
     if first is None or not _end(rule, parts, first, setting, anchor):
         return None
     length = clock.end - clock.start if clock and clock.start and clock.end else None
@@ -119,7 +142,11 @@ def first_occurrence(parts: dict[str, str], after: datetime, clock: time) -> dat
     if parts["FREQ"] in SUB_DAILY:
         return start if start >= after else start + timedelta(days=1)
     open_parts = {k: v for k, v in parts.items() if k not in ("COUNT", "UNTIL", "INTERVAL")}
-    limit = (start + timedelta(days=366 * (28 if parts["FREQ"] == "YEARLY" else 9))).strftime("%Y%m%dT%H%M%S") if start.year < 9970 else "99991231T000000"
+    limit = (
+        (start + timedelta(days=366 * (28 if parts["FREQ"] == "YEARLY" else 9))).strftime("%Y%m%dT%H%M%S")
+        if start.year < 9970
+        else "99991231T000000"
+    )
     found = rrulestr(written({**open_parts, "UNTIL": limit}), dtstart=start).after(after, inc=True)
     return found if isinstance(found, datetime) else None
 
@@ -162,18 +189,34 @@ def _for_length(length: Length, parts: dict[str, str], first: datetime) -> bool:
     return True
 
 
+def _by_policy(clock: Anchored) -> Anchored:
+    """A guessed hour that was read as the next coming one, as policy 5 has it on a day: 1 to 6 pm, 7 to 11 am."""
+    if not clock.meridiem_assumed or clock.day_said or clock.start is None:
+        return clock
+    hour = clock.start.hour % 12
+    turn = timedelta(hours=(hour if 7 <= hour <= 11 else hour + 12) - clock.start.hour)
+    return dataclasses.replace(clock, start=clock.start + turn, end=clock.end + turn if clock.end else None)
+
+
 def merge(recurrence: Anchored, clock: Anchored, setting: Setting) -> Anchored:
     """A recurrence with the time of day (and the first day, where one is said) of a time phrase beside it: "every Monday" + "at 8"."""
+    clock = _by_policy(clock)
     if recurrence.rrule is None or recurrence.start is None or clock.start is None:
         return recurrence
     now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
     parts = dict(part.split("=", 1) for part in recurrence.rrule.split(";"))
-    floor = clock.start if clock.day_said else max(now, recurrence.start) if recurrence.start.date() > now.date() else now
+    floor = (
+        clock.start if clock.day_said else max(now, recurrence.start) if recurrence.start.date() > now.date() else now
+    )
     if recurrence.start.date() > floor.date():
         floor = recurrence.start.replace(hour=0, minute=0)
     if not clock.time_said:
-        return dataclasses.replace(recurrence, start=first_occurrence(parts, floor, recurrence.start.time()) or recurrence.start, day_said=True)
-    first = first_occurrence(parts, datetime.combine(floor.date(), time()) if clock.day_said else floor, clock.start.time())
+        return dataclasses.replace(
+            recurrence, start=first_occurrence(parts, floor, recurrence.start.time()) or recurrence.start, day_said=True
+        )
+    first = first_occurrence(
+        parts, datetime.combine(floor.date(), time()) if clock.day_said else floor, clock.start.time()
+    )
     if first is None:
         return recurrence
     length = clock.end - clock.start if clock.end else None

@@ -36,7 +36,7 @@ def read_shift(phrase: str, default_sign: int) -> Shift | None:
 
 def read_lead(phrase: str) -> timedelta | None:
     """How long before its thing an alarm rings, zero for "at the time"; months count 30 days. None where the phrase is none."""
-    length = _whole(phrase, "lead")
+    length = _whole(phrase, "leadtime")
     if length is None:
         return None
     delta = length.delta

@@ -9,7 +9,9 @@ from rapidfuzz.distance import OSA
 
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+|[^\W\d_]+|[^\w\s]")
-SIGNS = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "∙": ",", "·": ",", "•": ",", "’": "'", "‘": "'", "～": "~"})
+SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "∙": ",", "·": ",", "•": ",", "’": "'", "‘": "'", "～": "~"}
+)
 
 #: Names that a typing error may hide, long enough not to be met by chance.
 MENDABLE = (

@@ -12,7 +12,9 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 Kind = Literal["moment", "interval", "duration", "recurrence"]
-Grain = Literal["second", "minute", "hour", "part_of_day", "day", "week", "weekend", "month", "quarter", "season", "year"]
+Grain = Literal[
+    "second", "minute", "hour", "part_of_day", "day", "week", "weekend", "month", "quarter", "season", "year"
+]
 
 
 class Purpose(enum.Enum):

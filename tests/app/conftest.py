@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))  # small_calendar
 
 from PySide6.QtWidgets import QApplication
+from small_calendar import NOW, TOLD, ZONE, first_rows
 
 from app.formatting import Formatter
 from app.settings import Settings
@@ -24,13 +25,13 @@ from assistant.pipeline import Assistant
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
-from small_calendar import NOW, TOLD, ZONE, first_rows
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A warning of Qt's fails a test; the offscreen platform's own excuse does not."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", extend=True))
 
 
 @pytest.fixture
@@ -55,12 +56,15 @@ def open_main(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Call
     def make(database: Database) -> MainWindow:
         settings = Settings(tmp_path / "settings.ini")
         theme = Theme(qapp, settings.appearance)
-        workspace = Workspace(database, lambda: Assistant(FakeTagger(TOLD), ZONE, new_uid), lambda: NOW, Formatter(ZONE))
+        workspace = Workspace(
+            database, lambda: Assistant(FakeTagger(TOLD), ZONE, new_uid), lambda: NOW, Formatter(ZONE)
+        )
         window = MainWindow(workspace, theme, settings)
         windows.append(window)
         qtbot.addWidget(window)
+        window.shown.connect(workspace.warm_up)
         with qtbot.waitSignals([workspace.calendars_read, workspace.journal_changed]):
-            workspace.refresh()
+            workspace.read_calendars()
             window.show()
         qtbot.waitExposed(window)
         window.activateWindow()

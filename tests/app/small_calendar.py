@@ -30,7 +30,15 @@ def first_rows() -> tuple[Calendar | Event | Task, ...]:
     groceries = Calendar(id="groceries", name="Groceries", kind="task", color="#2f9e44", position=6)
 
     def event(name: str, day: int, hour: int, hours: int = 1, home: str = "work", **more: object) -> Event:
-        return Event(id=name, uid=f"{name}@test", calendar_id=home, summary=name, start=at(day, hour), end=at(day, hour + hours), **more)  # type: ignore[arg-type]
+        return Event(
+            id=name,
+            uid=f"{name}@test",
+            calendar_id=home,
+            summary=name,
+            start=at(day, hour),
+            end=at(day, hour + hours),
+            **more,
+        )  # type: ignore[arg-type]
 
     return (
         work,
@@ -40,7 +48,16 @@ def first_rows() -> tuple[Calendar | Event | Task, ...]:
         event("Hiring meeting", 6, 11),
         event("Haircut", 5, 16),
         event("Yoga", 3, 18, rrule="FREQ=WEEKLY"),
-        Event(id="bday", uid="bday@test", calendar_id="work", summary="Ana's birthday", start=date(2026, 3, 7), end=date(2026, 3, 8)),
+        Event(
+            id="bday",
+            uid="bday@test",
+            calendar_id="work",
+            summary="Ana's birthday",
+            start=date(2026, 3, 7),
+            end=date(2026, 3, 8),
+        ),
         Task(id="milk", uid="milk@test", calendar_id="groceries", summary="Milk", status="NEEDS-ACTION"),
-        Task(id="passport", uid="passport@test", calendar_id="groceries", summary="Renew passport", due=date(2026, 3, 2)),
+        Task(
+            id="passport", uid="passport@test", calendar_id="groceries", summary="Renew passport", due=date(2026, 3, 2)
+        ),
     )

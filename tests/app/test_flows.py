@@ -85,7 +85,10 @@ def test_only_the_last_of_fast_keys_is_previewed(window: MainWindow, qtbot: QtBo
 
 def test_words_are_coloured_by_what_they_mean(window: MainWindow, qtbot: QtBot) -> None:
     type_line(window, qtbot, "move haircut to friday at 4pm")
-    assert [(slot.name, slot.text) for slot in window.command.line.colors.slots] == [("summary", "haircut"), ("new_when", "friday at 4pm")]
+    assert [(slot.name, slot.text) for slot in window.command.line.colors.slots] == [
+        ("summary", "haircut"),
+        ("new_when", "friday at 4pm"),
+    ]
     formats = window.command.line.document().firstBlock().layout().formats()
     palette = window.theme.palette
     assert [f.format.foreground().color().name() for f in formats] == [palette.what, palette.time]

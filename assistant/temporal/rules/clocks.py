@@ -1,16 +1,19 @@
 """Clock times, ranges of them, parts of the day, zones."""
 
+import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Cycle, Point
-from assistant.temporal.hours import Half
+from assistant.temporal.expressions import Clock, Cycle, Day, Point
+from assistant.temporal.hours import PARTS, Half
 from assistant.temporal.lexicon import ZONE_OFFSETS
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
 
-def told(hour: int, minute: int | None = None, second: int | None = None, half: Half = None, *, exact: bool = False) -> Clock | None:
+def told(
+    hour: int, minute: int | None = None, second: int | None = None, half: Half = None, *, exact: bool = False
+) -> Clock | None:
     """A clock as said; None where there is no such time. `exact`: the 24-hour form, never bare."""
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half == "pm")
@@ -21,8 +24,8 @@ def told(hour: int, minute: int | None = None, second: int | None = None, half: 
 
 
 def digital(hour: Digits, minute: int, second: int | None = None, half: Half = None) -> Clock | None:
-    """hh:mm[:ss]; a leading zero tells the 24-hour form."""
-    return told(hour[0], minute, second, half, exact=hour[1])
+    """hh:mm[:ss]; a leading zero or seconds tell the 24-hour form."""
+    return told(hour[0], minute, second, half, exact=hour[1] or second is not None)
 
 
 def compact(clock: tuple[int, int], half: Half = None) -> Clock | None:
@@ -36,7 +39,7 @@ def military(clock: tuple[int, int]) -> Clock | None:
 
 
 def before_or_after(minutes: int, clock: Clock, sign: int) -> Clock | None:
-    """"ten past three", "quarter to noon"."""
+    """ "ten past three", "quarter to noon"."""
     if clock.minute or clock.second or not 0 < minutes < 60:
         return None
     total = (clock.hour * 60 + sign * minutes) % (24 * 60)
@@ -47,7 +50,7 @@ def before_or_after(minutes: int, clock: Clock, sign: int) -> Clock | None:
 
 
 def letters(hour: int, minute: int, half: Half = None) -> Clock | None:
-    """"three twenty", "nine fifty nine am": minutes of two digits."""
+    """ "three twenty", "nine fifty nine am": minutes of two digits."""
     return told(hour, minute, None, half) if 10 <= minute < 60 else None
 
 
@@ -57,7 +60,7 @@ CLOCKS: Final = (
     Rule("minute-word", "minuteword", "<smallword>", lambda n: n if 10 <= n < 60 else None),
     Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n + 100),
     # told in full
-    Rule("hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)?", lambda h, m, half: digital(h, m, None, half),
+    Rule("hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)? (h|hrs|hours)?", lambda h, m, half: digital(h, m, None, half),
          {"15:30": "2026-03-04T15:30", "3:30pm": "2026-03-04T15:30", "at 7:15 a.m.": "2026-03-05T07:15", "25:10": "none"}),
     Rule("hh:mm:ss", "clock", "<h24> : <mm> : <mm> <half>?", digital, {"14:20:05": "2026-03-04T14:20:05"}),
     Rule("hh:mm:ss.f", "clock", "<h24> : <mm> : <mm> (.|,) <digits>", lambda h, m, s, _: digital(h, m, s)),
@@ -81,6 +84,7 @@ CLOCKS: Final = (
     Rule("minutes-past", "clock", "(<minutes>|<dom>|<smallword>) (past|after) <wholehour>", lambda m, c: before_or_after(m, c, 1),
          {"ten past four": "2026-03-04T16:10", "quarter past noon": "2026-03-04T12:15"}),
     Rule("number-to", "clock", "<dom> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=2),
+    Rule("number-to-noon", "clock", "(<dom>|<smallword>) (to|till|til|before|of) <namedclock>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None),
     Rule("minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1),
          {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"}),
     Rule("quarter", "minutes", "a? quarter", lambda: 15),
@@ -147,22 +151,41 @@ CLOCK_PIECES: Final = (
     Rule("late-last-night", "piece", "late (last|yesterday) (night|evening)", lambda: Point(day=Cycle("day", -1), part="late night")),
     Rule("next-part", "piece", "(next|the following) <part>", lambda p: Point(day=Cycle("day", 1), part=p),
          {"next morning": "2026-03-05T06:00/2026-03-05T12:00"}),
-    Rule("tonight", "piece", "(tonight|tonite|this night|2nite|tonights)", lambda: Point(day=Cycle("day"), part="tonight"),
+    Rule("tonight", "piece", "(tonight|tonite|this night|2 nite|tonights)", lambda: Point(day=Cycle("day"), part="tonight"),
          {"tonight": "2026-03-04T18:00/2026-03-05T00:00", "tonight at 8": "2026-03-04T20:00", "tonight at 1": "2026-03-05T01:00"}),
     Rule("late-tonight", "piece", "(late|later) (tonight|this evening)", lambda: Point(day=Cycle("day"), part="late tonight")),
+    Rule("late-day-part", "piece", "(late|later) (<day>|this) <part>", lambda d, p: _qualified("late", d, p)),
+    Rule("early-day-part", "piece", "early (<day>|this) <part>", lambda d, p: _qualified("early", d, p), {"early tomorrow morning": "2026-03-05T06:00/2026-03-05T09:00"}),
     Rule("early-tomorrow", "piece", "early (tomorrow|in the day tomorrow)", lambda: Point(day=Cycle("day", 1), part="early morning"), cost=1),
     Rule("zone-code", "piece", "<zonecode> time?", lambda z: Point(zone=z), {"10am EST": "2026-03-04T10:00 America/New_York"}),
     Rule("zone-standard", "piece", "<zonecode> (standard|daylight|summer) time", lambda z: Point(zone=z)),
     Rule("zone-place", "piece", "<zoneplace> (time|local time)", lambda z: Point(zone=z), {"5pm London time": "2026-03-04T17:00 Europe/London"}),
     Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
-    Rule("zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?", lambda h, m: _zoned("+", h, m), {"9:00 UTC+2": "2026-03-04T09:00 Etc/GMT-2"}),
+    Rule("zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?", lambda h, m: _zoned("+", h, m), {"20:00 UTC+2": "2026-03-04T20:00 Etc/GMT-2"}),
     Rule("zone-minus", "piece", "(utc|gmt) - <int> (: <mm>)?", lambda h, m: _zoned("-", h, m), {"noon UTC-3": "2026-03-04T12:00 Etc/GMT+3"}),
     Rule("zone-offset", "piece", "<plusminus> <hhmm>", lambda s, c: _zoned(s, *c)),
     Rule("plus-sign", "plusminus", "+", lambda: "+"),
     Rule("minus-sign", "plusminus", "-", lambda: "-"),
     Rule("clock-minus", "piece", "t? <clock> - <mm> : <mm>", lambda c, h, m: Point(clock=c, zone=offset_zone("-", h, m))),
-    Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=c)),
+    Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=dataclasses.replace(c, bare=False))),
+    Rule("iso-compact-clock", "piece", "t <digits>", lambda d: _compact_iso(d), {"20260305T143000": "2026-03-05T14:30"}),
+    Rule("iso-date-clock", "piece", "<isodate> ,? <clock>", lambda d, c: Point(day=d, clock=dataclasses.replace(c, bare=False)),
+         {"2026-05-12 08:30": "2026-05-12T08:30"}, cost=-1),
 )  # fmt: skip
+
+
+def _qualified(how: str, day: Day | None, part: str) -> Point | None:
+    """ "late Friday afternoon"."""
+    name = f"{how} {part}"
+    return Point(day=day or Cycle("day"), part=name) if name in PARTS else None
+
+
+def _compact_iso(digits: str) -> Point | None:
+    """hhmm or hhmmss after a T."""
+    if len(digits) not in (4, 6) or digits[2:4] > "59" or digits[4:] > "59":
+        return None
+    clock = told(int(digits[:2]), int(digits[2:4]), int(digits[4:]) if digits[4:] else None, exact=True)
+    return Point(clock=clock) if clock else None
 
 
 def _zoned(sign: str, hours: int, minutes: int | None) -> Point | None:

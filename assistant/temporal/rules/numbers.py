@@ -41,7 +41,9 @@ NUMERALS: Final[dict[str, Callable[[str], Any]]] = {
     "mon": _within(1, 12, (1, 2)),
     "y4": _within(1900, 2100, (4,)),
     "y2": _within(0, 99, (2,)),
-    "hmm": lambda text: _hour_and_minute(text, range(1, 13)) if text[0] != "0" and not 1900 <= int(text) <= 2100 else None,
+    "hmm": lambda text: (
+        _hour_and_minute(text, range(1, 13)) if text[0] != "0" and not 1900 <= int(text) <= 2100 else None
+    ),
     "hhmm": lambda text: _hour_and_minute(text, range(24)) if len(text) == 4 else None,
     "ymd": _compact_date,
 }

@@ -11,7 +11,7 @@ from assistant.temporal.lengths import length_of
 def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) -> Cycle | None:
     """The next or last `number` units."""
     count = int(number)
-    if number.denominator != 1 or not 1 <= count <= 999 or unit in ("second", "minute", "hour") and count > 999:
+    if number.denominator != 1 or not 1 <= count <= 999 or (unit in ("second", "minute", "hour") and count > 999):
         return None
     return Cycle(unit, 1 if sign > 0 else -count, count, rolling)
 
@@ -23,6 +23,8 @@ CYCLES: Final = (
     Rule("next", "period_day", "(next|the next|coming|the coming|this coming|the following|following|upcoming|the upcoming) <unit>", lambda u: Cycle(u, 1),
          {"next week": "2026-03-09/2026-03-16", "next month": "2026-04-01/2026-05-01", "next weekend": "2026-03-14/2026-03-16",
           "next year": "2027-01-01/2028-01-01"}),
+    Rule("coming-weekend", "period_day", "(coming|the coming|this coming|upcoming|the upcoming|this upcoming) (weekend|week - end)", lambda: Cycle("weekend"), cost=-1),
+    Rule("entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>", lambda d: d, cost=1),
     Rule("last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>", lambda u: Cycle(u, -1),
          {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"}),
     Rule("after-next", "period_day", "(the <unit> after next|<unit> after next)", lambda u: Cycle(u, 2), {"the week after next": "2026-03-16/2026-03-23"}),
@@ -41,7 +43,11 @@ CYCLES: Final = (
 
 def nth(n: int, what: Unit | int, of: Day, count: int = 1) -> Nth | None:
     """Refuses what no period has: a century's third month is said otherwise."""
-    return Nth(n, what, of, count) if what not in ("second", "minute", "century", "decade", "season", "fortnight") and abs(n) < 400 else None
+    return (
+        Nth(n, what, of, count)
+        if what not in ("second", "minute", "century", "decade", "season", "fortnight") and abs(n) < 400
+        else None
+    )
 
 
 NTHS: Final = (
@@ -62,7 +68,7 @@ NTHS: Final = (
          if isinstance(p, Cycle) and p.unit in ("month", "quarter") else None, {"the 20th of next month": "2026-04-20/2026-04-21"}),
     Rule("week-of", "period_day", "(the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that starts on|with) the? <day>",
          lambda d: Around("week", d), {"the week of May 12": "2026-05-11/2026-05-18"}),
-    Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of <day>", lambda d: _weekend(d)),
+    Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of the? <day>", lambda d: _weekend(d)),
     Rule("feast-weekend", "period_day", "<day> (weekend|week - end)", lambda d: _weekend(d)),
     Rule("closest", "period_day", "the? (closest|nearest) <weekday> to <day>", lambda w, d: Around("day", d, w),
          {"the closest Friday to May 12": "2026-05-15/2026-05-16"}),
@@ -92,6 +98,8 @@ EDGES: Final = (
     Rule("late", "period_day", "late (in|-)? <whole>", lambda d: _edge("end", d), {"late May": "2026-05-21/2026-06-01"}),
     Rule("earlier", "period_day", "earlier (in|this|in this)? the? <cyclic>", lambda u: Edge("earlier", Cycle(u))),
     Rule("later", "period_day", "later (in|this|in this)? the? <cyclic>", lambda u: Edge("later", Cycle(u)), {"later this week": "2026-03-05/2026-03-09"}),
+    Rule("later-today", "period_day", "later (today|on today|in the day|on)", lambda: Edge("rest", Cycle("day"))),
+    Rule("earlier-today", "period_day", "earlier (today|in the day)", lambda: Edge("earlier", Cycle("day"))),
     Rule("rest", "period_day", "(the|for the)? (rest|remainder|remaining) of <whole>", lambda d: Edge("rest", d),
          {"the rest of the week": "2026-03-04T09:00/2026-03-09"}),
     Rule("remaining", "period_day", "the? remaining <cyclic>", lambda u: Edge("rest", Cycle(u))),
@@ -117,7 +125,7 @@ def shifted(length: Length, sign: int, base: Point | None = None) -> Point | Non
 STEPS: Final = (
     Rule("in", "piece", "(in|after) <length> (time|'|from now|'s time)?", lambda n: shifted(n, 1),
          {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08", "in half an hour": "2026-03-04T09:30"}),
-    Rule("in-minutes", "piece", "in <int>", lambda n: _in_minutes(n), {"in 15": "2026-03-04T09:15"}, cost=2),
+    Rule("in-minutes", "piece", "in (<int>|<smallword>)", lambda n: _in_minutes(n), {"in 15": "2026-03-04T09:15"}, cost=2),
     Rule("from-now", "piece", "<length> (from now|hence|later|out)", lambda n: shifted(n, 1),
          {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"}),
     Rule("ago", "piece", "<length> (ago|earlier|back|before now|prior)", lambda n: shifted(n, -1),

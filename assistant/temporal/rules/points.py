@@ -9,18 +9,19 @@ from assistant.temporal.expressions import Around, Feast, Length, Now, Point, Sp
 from assistant.temporal.expressions import Date as DateValue
 from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
-from assistant.temporal.merging import bounded, merge_points, since
+from assistant.temporal.merging import bounded, corrected, merge_points, since
 
 POINTS: Final = (
-    Rule("day-piece", "piece", "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)? (on|in|during)? (the|a)? <day> <hedge>?",
-         lambda d, _: Point(day=d)),
-    Rule("period-piece", "piece", "(on|for|in|during|of|at|over|around|about|sometime|some time|anytime|any time)? (on|in|during)? <period_day> <hedge>?", lambda d, _: Point(day=d)),
+    Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
+    Rule("period-piece", "piece", "<lead>? <period_day> <hedge>?", lambda _, d, __: Point(day=d)),
+    Rule("lead", "lead", "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)", lambda: True),
+    Rule("lead-vague", "lead", "(sometime|some time|anytime|any time|around|about) (on|in|during)", lambda: True),
     Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
     Rule("feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)", lambda f, y: Point(day=Around("weekend", Within(Feast(f), DateValue(y))))),
     Rule("for-length", "piece", "(for|lasting|during) (the)? <length>", lambda n: Point(length=n)),
     Rule("all-day", "piece", "(all|whole|the whole|all the|full) day long?", lambda: Point(length=length_of(Fraction(1), "day")), cost=1),
-    Rule("length-from", "piece", "<length> (starting|beginning|commencing|starting from|beginning from|from|starting at) (on|at|from)? the? <point>",
-         lambda n, p: merge_points(p, Point(length=n)), {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1),
+    Rule("length-from", "piece", "<length> <startword> the? <point>",
+         lambda n, _, p: merge_points(p, Point(length=n)), {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),
     Rule("more", "point", "<piece> <joint>? <point>", lambda a, _, b: merge_points(a, b),
@@ -34,9 +35,9 @@ BOUNDS: Final = (
     Rule("by", "bound", "(by|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or before)", lambda: "by"),
     Rule("before", "bound", "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before)", lambda: "before"),
     Rule("until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)", lambda: "until"),
-    Rule("after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after|not before)", lambda: "after"),
+    Rule("after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after)", lambda: "after"),
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
-    Rule("from", "bound", "(from|starting|starting from|starting on|starting at|starting in|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
+    Rule("from", "bound", "(from|not before|starting|starting from|starting on|starting at|starting in|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
     Rule("since", "piece", "since the? <piece>", since, {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"}),
     Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
     Rule("bounded", "piece", "<bound> the? <piece>", bounded,
@@ -47,14 +48,20 @@ BOUNDS: Final = (
     Rule("on", "piece", "from? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)", lambda p: bounded("from", p),
          {"from Monday on": "2026-03-09/…"}, cost=1),
     Rule("or-earlier", "piece", "<piece> (or earlier|and earlier|or before|at the latest|or sooner)", lambda p: bounded("by", p), cost=1),
-    Rule("within", "piece", "(within|in the space of|in less than|in under|inside) (the)? (next|coming)? (about|around)? <length> (from now)?",
+    Rule("within", "piece", "(within|in the space of|in less than|in under|inside) the? (next|coming)? <length> (from now)?",
          lambda n: Point(length=n, bound="within"), {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"}),
     Rule("within-period", "piece", "(within|inside) the? (<period_day>|<day>)", lambda d: Point(day=d)),
 )  # fmt: skip
 
 
+#: Words of which a self-correction has one.
+CORRECTIONS: Final = frozenset(
+    ["no", "sorry", "mean", "make", "actually", "rather", "wait", "scratch", "oops", "er", "uh", "correction"]
+)
 #: Words of which a span has one.
-SIGNS: Final = frozenset("to - until till til untill thru through ~ up and & between".split())
+SIGNS: Final = frozenset(
+    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between"]
+)
 
 
 def span(start: Point, end: Point) -> Span | Point | None:
@@ -63,9 +70,9 @@ def span(start: Point, end: Point) -> Span | Point | None:
         return None
     if start.clock and start.part and start.clock.bare:  # "from 3 in the morning until 5pm"
         start = dataclasses.replace(start, clock=settle(start.clock, PARTS[start.part].half), part=None)
-    if start.clock and end.clock and not (end.part or end.zone) and (start.day is None or end.day is None):
-        if end.day is None or not (start.part or start.zone):
-            return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
+    one_day = end.day is None or (start.day is None and not start.part and not start.zone)
+    if start.clock and end.clock and not end.part and not end.zone and one_day:
+        return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
     return Span(start, end)
 
 
@@ -102,5 +109,9 @@ PHRASES: Final = (
     Rule("length", "time", "<length> long?", lambda n: n),
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
     Rule("phrase", "phrase", "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please|-)? <time> <end>?", lambda t, _: t),
+    Rule("corrected", "time", "<time1> <correction> <time1>", lambda a, _, b: corrected(a, b), {"at 5, no, 6pm": "2026-03-04T18:00", "Friday at 5, sorry, 6": "2026-03-06T18:00"}),
+    Rule("correctable", "time1", "(on|at)? (<point>|<length>|<span>)", lambda v: v),
+    Rule("correction", "correction", "<pause>? (no|sorry|i mean|make that|make it|actually|rather|no wait|wait|wait no|or rather|scratch that|oops|no actually|no sorry|er|uh|correction|no make that|no make it|no i mean) <pause>?", lambda *_: True),
+    Rule("pause", "pause", "(,|.|;|-|- -|:)", lambda: True),
     Rule("end", "end", "(,|.|please|!|'s|'|;|, please|sometime|inclusive|included)", lambda: True),
 )  # fmt: skip

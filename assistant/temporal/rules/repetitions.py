@@ -93,7 +93,7 @@ SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "nights weeknights weeknight mornings evenings afternoons and & , / or +",
+        "nights weeknights weeknight mornings evenings afternoons to through thru and & , / or +",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -141,8 +141,8 @@ OFTEN: Final = (
     Rule("alternate-weekdays", "core", "(on)? alternate (<plurals>|<wds>)", lambda d: weekly(d, 2)),
     Rule("plurals", "core", "(on)? <plurals>", weekly, {"Tuesdays": "FREQ=WEEKLY;BYDAY=TU @ 2026-03-10",
                                                         "Mondays and Fridays": "FREQ=WEEKLY;BYDAY=MO,FR @ 2026-03-06"}),
-    Rule("weekday-list", "core", f"(on)? <wd> {S} <wds>", lambda a, b: weekly(a + b), {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3),
-    Rule("every-part", "core", "(every|each) <part>", lambda p: Repetition("DAILY", time=Point(part=p)), {"every evening": "FREQ=DAILY @ 2026-03-04T18:00"}),
+    Rule("weekday-list", "core", "(on)? <wd> (,|and|, and|&|/|+) <wds>", lambda a, b: weekly(a + b), {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3),
+    Rule("every-part", "core", "(every|each) <part>", lambda p: Repetition("DAILY", time=Point(part=p)), {"every evening": "FREQ=DAILY @ 2026-03-04T18:00/2026-03-04T22:00"}),
     Rule("nightly", "core", "nightly", lambda: Repetition("DAILY", time=Point(part="night"))),
     Rule("weekday-parts", "core", "(on|every)? <wds> <parts>", lambda d, p: weekly(d, time=p), {"Friday nights": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T20:00/2026-03-07T00:00"}),
     Rule("weeknights", "core", "(on|every|each)? (weeknights|week nights|weeknight)", lambda: weekly(WORKDAYS, time="evening")),
@@ -156,7 +156,7 @@ OFTEN: Final = (
     Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
     Rule("several-ranks", "core", "(on)? the? <rankdays> (of|in) (the|a) month", lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
          {"the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"}),
-    Rule("monthly-dom", "core", "(on|every|each|on every|on each)? the? <doms> (of|in) (every|each|the|a)? month", lambda d: Repetition("MONTHLY", bymonthday=d),
+    Rule("monthly-dom", "core", "(on|every|each)? the? <doms> (of|in) (every|each|the|a)? month", lambda d: Repetition("MONTHLY", bymonthday=d),
          {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2),
     Rule("dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month", lambda d: Repetition("MONTHLY", bymonthday=d)),
     Rule("dom-of-core", "core", "(on|every)? the? <doms> of <core>", lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
@@ -198,13 +198,15 @@ RESTRICTIONS: Final = (
     Rule("at-hours", "repiece", "(at|@) <anyclock> (,|and|&|or) (at)? <anyclock>", lambda a, b: _hours(a, b),
          {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00"}),
     Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
-    Rule("starting", "repiece", "(starting|beginning|from|as of|commencing|effective|starts|begins) (on|in|from|at|with)? the? <point> (on|onwards|onward|forward)?", lambda p: _limit(p, None)),
+    Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
+    Rule("start-word", "startword", "(starting|beginning|from|as of|commencing|effective|starts|begins)", lambda: True),
+    Rule("start-word-on", "startword", "(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)", lambda: True),
     Rule("until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>", lambda p: _limit(None, p)),
     Rule("through", "repiece", "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? <point>", lambda p: _limit(None, p, inclusive=True), cost=2),
     Rule("from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>", lambda a, b: _limit(a, b, inclusive=True)),
     Rule("in-period", "repiece", "(in|during|for|over)? <period_day>", lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3),
     Rule("for-times", "repiece", "for (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
-    Rule("for-length", "repiece", "(for|over) (the next|the|next)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
+    Rule("for-length", "repiece", "(for|over) (the next|the)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
     Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
          lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),

@@ -1,0 +1,133 @@
+"""What the card under the typed line says of each outcome: a plan, an answer, a question, results, or what could be typed."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.formatting import Formatter
+from app.workspace import Draft
+from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Plan, Question, Retake
+from assistant.preview import PreviewRow
+from models.rows import Calendar, Row
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """What the words of a card depend on besides the draft."""
+
+    calendars: Mapping[str, Calendar]
+    formatter: Formatter
+    today: date
+
+
+@dataclasses.dataclass(frozen=True)
+class Contents:
+    """What a card shows. `confirmable` has the button that does it; `tickable` a check box on each row."""
+
+    headline: str = ""
+    rows: tuple[PreviewRow, ...] = ()
+    question: Question | None = None
+    warnings: tuple[str, ...] = ()
+    confirmable: bool = False
+    tickable: bool = False
+    #: What all rows have in common, said once.
+    shared: tuple[str, ...] = ()
+    #: The things behind the rows of an answer, to be opened.
+    things: tuple[Row, ...] = ()
+
+
+def tr(text: str) -> str:
+    """A sentence of this module, in the language of the window."""
+    return QCoreApplication.translate("card", text)
+
+
+def contents_of(draft: Draft, setting: Setting) -> Contents:
+    """The card of a draft."""
+    return MAKERS[type(draft.outcome)](draft, draft.outcome, setting)
+
+
+def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
+    """Rows to tick; reasons that all of them share are said once, warnings of a row beside it alone."""
+    shown = draft.preview
+    assert shown is not None
+    shared = shared_reasons(shown.rows)
+    rows = tuple(dataclasses.replace(row, reasons=()) for row in shown.rows) if shared else shown.rows
+    said = {words for row in rows for words in row.warnings}
+    warnings = tuple(words for words in dict.fromkeys(shown.warnings) if words not in said)
+    return Contents(
+        shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
+    )
+
+
+def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:
+    """A sentence, and what it speaks of."""
+    free = tuple(free_row(start, end, setting) for start, end in answer.free or ())
+    return Contents(answer.text, (*(thing_row(item, setting) for item in answer.items), *free), things=answer.items)
+
+
+def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
+    """The question, and what settles it."""
+    return Contents(question=outcome.question)
+
+
+def of_retake(_: Draft, outcome: Retake, setting: Setting) -> Contents:
+    """Undo or redo, typed."""
+    words = tr("Take the last change back") if outcome.direction == "undo" else tr("Repeat what was taken back")
+    return Contents(words, confirmable=True)
+
+
+def of_nothing(draft: Draft, outcome: NotUnderstood, setting: Setting) -> Contents:
+    """What holds the words, if anything does; else what could be typed."""
+    if draft.found:
+        return Contents(
+            tr("Found in your calendar and lists"),
+            tuple(thing_row(row, setting) for row in draft.found),
+            things=draft.found,
+        )
+    said, examples = split_examples(outcome.text)
+    choices = tuple(Choice(example, example) for example in examples)
+    return Contents(said, question=Question(tr("For example:"), choices) if choices else None)
+
+
+#: Outcome → what makes its card.
+MAKERS: Mapping[type, Callable[[Draft, Any, Setting], Contents]] = {
+    Plan: of_plan,
+    Confirmation: of_plan,
+    Answer: of_answer,
+    Clarification: of_question,
+    Retake: of_retake,
+    NotUnderstood: of_nothing,
+}
+
+
+def free_row(start: datetime, end: datetime, setting: Setting) -> PreviewRow:
+    """A free span of time as a row."""
+    day = setting.formatter.day(start.astimezone(setting.formatter.zone).date(), setting.today)
+    return PreviewRow("free", day, setting.formatter.span(start, end), "", "", (), (), ())
+
+
+def thing_row(thing: Row, setting: Setting) -> PreviewRow:
+    """A stored thing as a row."""
+    if isinstance(thing, Calendar):
+        return PreviewRow("", thing.name, "", "", thing.color, (), (), ())
+    home = setting.calendars.get(thing.calendar_id)
+    name, color = (home.name, home.color) if home else ("", "")
+    where = " · ".join(filter(None, (setting.formatter.when(thing, setting.today), thing.location)))
+    return PreviewRow("", thing.summary, where, name, color, (), (), ())
+
+
+def shared_reasons(rows: Sequence[PreviewRow]) -> tuple[str, ...]:
+    """The reasons that all of several rows have; none where they differ."""
+    reasons = {row.reasons for row in rows}
+    return next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ()
+
+
+def split_examples(text: str) -> tuple[str, tuple[str, ...]]:
+    """What can be done, in one sentence, and the quoted examples after it."""
+    said, _, rest = text.partition(". ")
+    examples = tuple(re.findall("“([^”]+)”", rest))
+    return (f"{said}.", examples) if examples else (text, ())

@@ -1,0 +1,168 @@
+"""`make pictures`: the window over the corpus calendars, as PNG files beside this script. Each is to be opened and looked at."""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from models import history
+from models.database import Database, open_database
+from models.ics import read_calendar
+from models.queries import Queries
+
+# isort: split
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.bootstrap import make_application, make_window
+from app.settings import Appearance, Settings
+from app.student import new_uid
+from app.views.main_window import MainWindow
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[1] / "tests/corpus"
+SUITE = json.loads((CORPUS / "suite.json").read_text(encoding="utf-8"))
+ZONE = ZoneInfo(SUITE["tz"])
+NOW = datetime.fromisoformat(SUITE["now"])
+SIZE = QSize(1280, 820)
+PATIENCE_S = 20.0
+
+#: Sentences that are typed for a picture, over the week.
+TYPED = {
+    "week-bulk-cancel": "cancel my meetings for the week",
+    "move": "move the budget review to thursday at 2pm",
+    "answer": "what's on tomorrow",
+    "clarification": "cancel pilates",
+}
+
+
+def wait(application: QApplication, until: Callable[[], bool]) -> None:
+    """Lets the window work until something holds; raises ``TimeoutError`` where it never does."""
+    end = time.monotonic() + PATIENCE_S
+    while not until():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to rest")
+        application.processEvents()
+        time.sleep(0.005)
+    for _ in range(10):
+        application.processEvents()
+
+
+def save(widget: QWidget, name: str) -> None:
+    """Writes what a widget shows."""
+    widget.grab().save(str(HERE / f"{name}.png"))
+    print(HERE / f"{name}.png")
+
+
+def fill(database: Database) -> None:
+    """Imports the corpus calendars."""
+    for file in sorted((CORPUS / "calendars").glob("*.ics")):
+        found = read_calendar(file.read_bytes(), file.stem, Queries(database, ZONE), NOW, new_uid)
+        history.commit(database, found.change_set, NOW)
+
+
+def open_at(application: QApplication, folder: Path, filled: bool) -> MainWindow:
+    """A window over a fresh file, the student loaded."""
+    database = open_database(folder / "calendar.sqlite")
+    if filled:
+        fill(database)
+    window = make_window(application, database, Settings(folder / "settings.ini"), lambda: NOW, ZONE)
+    ready: list[object] = []
+    window.workspace.journal_changed.connect(ready.append)
+    window.resize(SIZE)
+    window.show()
+    wait(application, lambda: bool(ready))
+    return window
+
+
+def type_line(application: QApplication, window: MainWindow, text: str) -> None:
+    """Types a sentence and waits for what it leads to."""
+    window.command.line.set_text("")
+    QTest.keyClicks(window.command.line, text)
+    wait(application, lambda: window.command.draft is not None and window.command.draft.text == text)
+
+
+def picture_empty(application: QApplication, folder: Path) -> None:
+    """The first start."""
+    window = open_at(application, folder, filled=False)
+    wait(application, lambda: window.panel.stack.currentWidget() is window.panel.empty)
+    save(window, "empty-start")
+    window.workspace.close()
+    window.close()
+
+
+def picture_views(application: QApplication, window: MainWindow) -> None:
+    """Each view, and the cards over the week."""
+    for name, text in TYPED.items():
+        window.panel.show_view("week")
+        type_line(application, window, text)
+        save(window, name)
+        window.command.dismiss()
+    for name in ("month", "agenda", "tasks"):
+        window.panel.show_view(name)
+        rests(application)
+        save(window, name)
+    for text in ("coffee with Ines friday at 4pm", "add olive oil to my groceries list"):
+        type_line(application, window, text)
+        done: list[object] = []
+        window.workspace.committed.connect(lambda *_, done=done: done.append(1))
+        window.command.confirm()
+        wait(application, lambda done=done: bool(done))
+    window.panel.show_view("history")
+    rests(application)
+    save(window, "history")
+    window.toast.hide()
+
+
+def picture_editor(application: QApplication, window: MainWindow) -> None:
+    """The form of an event that repeats."""
+    window.panel.show_view("week")
+    wait(application, lambda: bool(window.panel.calendars["week"].blocks))
+    block = next(b for b in window.panel.calendars["week"].blocks if b.row.recurrence_id is not None)
+    window.open_editor(block)
+    (editor,) = window.findChildren(QDialog)
+    rests(application)
+    save(editor, "editor")
+    editor.close()
+
+
+def picture_dark(application: QApplication, window: MainWindow) -> None:
+    """The same week in the dark palette."""
+    window.choose_appearance(Appearance.DARK)
+    window.panel.show_view("week")
+    window.activateWindow()
+    window.command.take_focus()
+    type_line(application, window, TYPED["move"])
+    save(window, "dark")
+
+
+def rests(application: QApplication, seconds: float = 0.3) -> None:
+    """Gives the worker time to answer."""
+    end = time.monotonic() + seconds
+    wait(application, lambda: time.monotonic() > end)
+
+
+def main() -> int:
+    """Makes all pictures."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        picture_empty(application, Path(first))
+        window = open_at(application, Path(second), filled=True)
+        picture_views(application, window)
+        picture_editor(application, window)
+        picture_dark(application, window)
+        window.workspace.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""How events become blocks: local days, columns, lanes."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_calendar import ZONE, at
+
+from app.item_models.blocks import Block, block_of, minutes_in, place_in_day, place_in_days, place_in_lanes
+from models.rows import Calendar, Event
+
+HOME = {"home": Calendar(id="home", name="Home", kind="event")}
+
+
+def block(start: date | datetime, end: date | datetime, name: str = "x") -> Block:
+    """A block of one event."""
+    return block_of(Event(id=name, uid=name, calendar_id="home", summary=name, start=start, end=end), ZONE, HOME)
+
+
+def test_other_zones_and_floating_times_are_local() -> None:
+    london = datetime(2026, 3, 5, 2, 0, tzinfo=ZoneInfo("Europe/London"))
+    assert block(london, london + timedelta(hours=1)).days == (date(2026, 3, 4),)
+    floating = datetime(2026, 3, 5, 2, 0)
+    assert block(floating, floating + timedelta(hours=1)).start == at(5, 2)
+
+
+def test_an_all_day_end_is_exclusive() -> None:
+    assert block(date(2026, 3, 5), date(2026, 3, 7)).days == (date(2026, 3, 5), date(2026, 3, 6))
+
+
+def test_an_event_till_midnight_does_not_touch_the_next_day() -> None:
+    assert block(at(5, 22), at(6, 0)).days == (date(2026, 3, 5),)
+
+
+def test_an_event_over_midnight_is_cut_in_both_days() -> None:
+    late = block(at(5, 22), at(6, 2))
+    assert minutes_in(late, date(2026, 3, 5)) == (22 * 60, 24 * 60)
+    assert minutes_in(late, date(2026, 3, 6)) == (0, 2 * 60)
+
+
+def test_the_hour_that_spring_forward_skips_takes_no_height() -> None:
+    over = block(datetime(2026, 3, 8, 1, 0, tzinfo=ZONE), datetime(2026, 3, 8, 4, 0, tzinfo=ZONE))
+    assert minutes_in(over, date(2026, 3, 8)) == (60, 240)
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 20)), max_size=12))
+def test_columns_never_overlap(spans: list[tuple[int, int]]) -> None:
+    day = date(2026, 3, 5)
+    start = datetime(2026, 3, 5, 0, 0, tzinfo=ZONE)
+    quarter = timedelta(minutes=15)
+    blocks = [
+        block(start + quarter * s, min(start + quarter * (s + n), start + timedelta(days=1)), f"e{i}")
+        for i, (s, n) in enumerate(spans)
+    ]
+    placed = place_in_day(blocks, day)
+    assert sorted(p.block.row.id for p in placed) == sorted(b.row.id for b in blocks)
+    for one in placed:
+        assert 0 <= one.column < one.columns
+        for other in placed:
+            if one is not other and one.top < other.bottom and other.top < one.bottom:
+                assert one.column != other.column and one.columns == other.columns
+
+
+def test_days_hold_what_touches_them() -> None:
+    blocks = [
+        block(at(5, 22), at(6, 2), "night"),
+        block(date(2026, 3, 5), date(2026, 3, 6), "all day"),
+        block(at(7, 9), at(7, 10), "after"),
+    ]
+    days = place_in_days(blocks, [date(2026, 3, 5), date(2026, 3, 6)])
+    assert [[p.block.row.id for p in day] for day in days] == [["night"], ["night"]]
+
+
+def test_lanes_put_the_longest_on_top_and_reuse_room() -> None:
+    monday = date(2026, 3, 2)
+    trip = block(monday, monday + timedelta(days=3), "trip")
+    visit = block(monday, monday + timedelta(days=1), "visit")
+    fair = block(monday + timedelta(days=2), monday + timedelta(days=9), "fair")
+    lanes = {
+        bar.block.row.id: (bar.first, bar.last, bar.lane) for bar in place_in_lanes([visit, fair, trip], monday, 7)
+    }
+    assert lanes == {"trip": (0, 2, 0), "visit": (0, 0, 1), "fair": (2, 6, 1)}

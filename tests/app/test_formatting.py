@@ -1,0 +1,65 @@
+"""Dates and hours in words."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from small_calendar import NOW, ZONE, at
+
+from app.formatting import Formatter
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Purpose, Setting
+from models.rows import Event, Task
+
+TODAY = NOW.date()
+FORMATTER = Formatter(ZONE)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (-1, "yesterday"),
+        (3, "in 3 days"),
+        (-9, "9 days ago"),
+        (21, "in 3 weeks"),
+        (100, "in 3 months"),
+        (800, "in 2 years"),
+    ],
+)
+def test_distance(days: int, words: str) -> None:
+    assert FORMATTER.distance(TODAY + timedelta(days=days), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"), [(0, 0, "12 am"), (9, 5, "9:05 am"), (12, 0, "12 pm"), (15, 30, "3:30 pm")]
+)
+def test_twelve_hours(hour: int, minute: int, words: str) -> None:
+    assert Formatter(ZONE, twelve_hours=True).clock(at(4, hour, minute)) == words
+
+
+def test_when_of_rows() -> None:
+    timed = Event(id="a", uid="a", calendar_id="c", summary="a", start=at(6, 15), end=at(6, 16))
+    assert FORMATTER.when(timed, TODAY) == "Fri 6 Mar, 15:00 – 16:00"
+    days = Event(id="a", uid="a", calendar_id="c", summary="a", start=date(2026, 3, 6), end=date(2026, 3, 9))
+    assert FORMATTER.when(days, TODAY) == "Fri 6 Mar – Sun 8 Mar"
+    assert (
+        FORMATTER.when(Task(id="t", uid="t", calendar_id="c", summary="t", due=date(2027, 1, 2)), TODAY)
+        == "Sat 2 Jan 2027"
+    )
+
+
+@pytest.mark.parametrize(
+    "when", [date(2026, 3, 6), date(2024, 2, 29), at(6, 15, 45), at(1, 0), datetime(2027, 12, 31, 23, 59, tzinfo=ZONE)]
+)
+def test_a_field_reads_back_what_it_was_filled_with(when: date | datetime) -> None:
+    read = read_time(FORMATTER.phrase(when), Setting(NOW, ZONE, Purpose.CREATE))
+    assert read is not None and read.start is not None
+    assert read.time_said is isinstance(when, datetime)
+    assert (read.start.replace(tzinfo=ZONE) if isinstance(when, datetime) else read.start.date()) == when
+
+
+def test_titles_of_spans() -> None:
+    assert FORMATTER.week(date(2026, 3, 2), 7) == "2 – 8 March 2026"
+    assert FORMATTER.week(date(2026, 3, 30), 7) == "30 March – 5 April 2026"
+    assert FORMATTER.week(date(2026, 12, 28), 7) == "28 December 2026 – 3 January 2027"

@@ -1,0 +1,418 @@
+"""Calendar files: in and out equal, again without doubling, and bounded whatever they hold."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.errors import CalendarFileError, StoreError
+from models.ics import Import, read_calendar, write_calendar
+from models.images import Image, encode
+from models.queries import Queries
+from models.rows import Alarm, Attendee, Calendar, Component, Event, Task
+
+Make = Callable[..., Event]
+Take = Callable[..., Import]
+CALENDARS = Path(__file__).parents[1] / "corpus" / "calendars"
+HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Test//EN\r\n", "END:VCALENDAR\r\n"
+
+
+def file(*lines: str) -> bytes:
+    return (HEAD + "".join(f"{line}\r\n" for line in lines) + TAIL).encode()
+
+
+def vevent(*lines: str, uid: str = "u1", start: str = "DTSTART:20260305T170000Z") -> list[str]:
+    return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z", start, *lines, "END:VEVENT"]
+
+
+@pytest.fixture
+def take(database: Database, queries: Queries, new_id: Callable[[], str], now: dt.datetime) -> Take:
+    """Imports and commits."""
+
+    def importing(data: bytes, name: str = "file", calendar: str | None = None, into: Queries = queries) -> Import:
+        found = read_calendar(data, name, into, now, new_id, calendar)
+        if found.change_set:
+            history.commit(into.database, found.change_set, now)
+        return found
+
+    return importing
+
+
+def row(queries: Queries, uid: str = "u1") -> Event | Task:
+    (found,) = queries.family(uid)
+    return found
+
+
+def images(queries: Queries) -> list[Image]:
+    """Every row, its calendar by name, its id left out."""
+    names = {calendar.id: (calendar.name, calendar.kind) for calendar in queries.calendars()}
+    found = [
+        r
+        for kind in ("event", "task")
+        for r in queries.rows(name.id for name in queries.names(kind))
+        if isinstance(r, Component)
+    ]  # type: ignore[arg-type]
+    return sorted((encode(r) | {"id": "", "calendar_id": names[r.calendar_id]} for r in found), key=repr)  # type: ignore[arg-type]
+
+
+def assert_equal_again(data: bytes, queries: Queries, take: Take) -> bytes:
+    """What was imported exports, and imports elsewhere equal; the file again changes nothing; icalendar can read what is written."""
+    written = write_calendar(queries)
+    with open_database(None) as other:
+        there = Queries(other, queries.zone)
+        take(written, "other", into=there)
+        assert images(there) == images(queries)
+        assert write_calendar(there) == written
+    assert not take(data).change_set
+    assert icalendar.Calendar.from_ical(written).walk()
+    return written
+
+
+@pytest.mark.parametrize("source", sorted(CALENDARS.glob("*.ics")), ids=lambda source: source.stem)
+def test_whole_calendars_come_in_and_go_out_equal(queries: Queries, take: Take, source: Path) -> None:
+    data = source.read_bytes()
+    known = [part for part in icalendar.Calendar.from_ical(data).walk() if part.name in ("VEVENT", "VTODO")]
+    found = take(data, source.stem)
+    assert (found.created, found.skipped, found.warnings) == (len(known), 0, ())
+    written = write_calendar(queries)
+    there = {
+        (part.name, str(part["UID"]), str(part.get("RECURRENCE-ID") and part["RECURRENCE-ID"].dt)): part
+        for part in icalendar.Calendar.from_ical(written).walk()
+        if part.name in ("VEVENT", "VTODO")
+    }
+    assert len(there) == len(known)
+    for part in known:
+        other = there[part.name, str(part["UID"]), str(part.get("RECURRENCE-ID") and part["RECURRENCE-ID"].dt)]
+        for name in part.keys() - {"DTSTAMP", "DURATION"}:
+            assert str(part.get(name)) == str(other.get(name)) or part[name].dt == other[name].dt
+        assert [a["TRIGGER"].dt for a in part.walk("VALARM")] == [a["TRIGGER"].dt for a in other.walk("VALARM")]
+
+
+def test_a_full_event_and_a_full_task_go_out_and_come_in_equal(
+    queries: Queries,
+    create: Callable[..., int],
+    take: Take,
+    event: Make,
+    task: Callable[..., Task],
+    override: Callable[..., Event],
+) -> None:
+    berlin, utc = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
+    start = dt.datetime(2026, 3, 5, 9, tzinfo=berlin)
+    series = event(
+        "Tea, cake; and \\ more\nlines", start, uid="full", rrule="FREQ=WEEKLY;COUNT=9", exdates=(start + dt.timedelta(weeks=2),), rdates=(dt.datetime(2026, 7, 1, 9, tzinfo=berlin),),
+        location="Café “Ö”", description="x" * 300, status="CONFIRMED", priority=1, categories=("A, b", "c"), url="https://example.org/?a=b;c,d", klass="PRIVATE", related_to="parent",
+        sequence=3, transparency="TRANSPARENT", organizer=Attendee(name="Lea: boss", address="mailto:lea@example.org"), extra=("X-COLOR;X-A=\"q;:\":blau", "BEGIN:VLOCATION", "NAME:Hall", "END:VLOCATION"),
+        attendees=(Attendee(name='Kim "K"'), Attendee(name="sam@example.org", address="mailto:sam@example.org", role="CHAIR", partstat="ACCEPTED", parameters=(("RSVP", "TRUE"),))),
+        alarms=(Alarm(trigger=dt.timedelta(minutes=-10), description="Tea"), Alarm(trigger=dt.timedelta(0), related_end=True, action="AUDIO", repeat=2, repeat_every=dt.timedelta(minutes=5), extra=("X-B:c",)), Alarm(trigger=dt.datetime(2026, 3, 1, 9, tzinfo=utc))),
+    )  # fmt: skip
+    moved = override(
+        series, "o", start + dt.timedelta(weeks=1), start=start + dt.timedelta(weeks=1, hours=2), summary="Later"
+    )
+    due = dt.datetime(2026, 3, 6, 17, tzinfo=berlin)
+    todo = task(
+        "Report",
+        due,
+        uid="todo",
+        start=due - dt.timedelta(days=1),
+        completed=dt.datetime(2026, 3, 6, 12, tzinfo=utc),
+        percent=100,
+        status="COMPLETED",
+        alarms=(Alarm(trigger=dt.timedelta(hours=-1)),),
+    )
+    create(
+        series,
+        moved,
+        todo,
+        event("Day", dt.date(2026, 3, 5)),
+        event("Floating", dt.datetime(2026, 3, 5, 8), floating=True),
+        task("Someday"),
+        task("Dated", dt.date(2026, 3, 9)),
+    )
+    written = write_calendar(queries)
+    assert max(map(len, written.split(b"\r\n"))) <= 75
+    assert (
+        b"""CN="Kim ^'K^'":invalid:nomail""" in written
+        and b"X-PLAINDAY-CALENDAR:Personal" in written
+        and b"TZID:Europe/Berlin" in written
+    )
+    assert b"TRIGGER;RELATED=END:-PT1H" in written  # of the task: before it is due
+    assert_equal_again(written, queries, take)
+    with open_database(None) as other:
+        there = Queries(other, queries.zone)
+        take(written, into=there)
+        assert images(there) == images(queries)
+
+
+def test_the_same_rows_give_the_same_bytes(database: Database, queries: Queries, take: Take, now: dt.datetime) -> None:
+    for path in sorted(CALENDARS.glob("*.ics")):
+        take(path.read_bytes(), path.stem)
+    before = write_calendar(queries)
+    rows = [r for r in queries.rows(name.id for name in queries.names("event")) if isinstance(r, Event)][::2]
+    history.commit(database, ChangeSet(tuple(RowChange(r, None) for r in rows)), now)
+    assert write_calendar(queries) != before
+    history.undo(database, now)
+    assert write_calendar(queries) == before
+
+
+def test_import_is_one_undo_entry(database: Database, queries: Queries, take: Take, now: dt.datetime) -> None:
+    take(file("X-WR-CALNAME:Choir", *vevent("SUMMARY:Concert"), *vevent("SUMMARY:Rehearsal", uid="u2")))
+    assert [c.name for c in queries.calendars()] == ["Personal", "Tasks", "Choir"]
+    assert history.undo(database, now).text == "Import file"
+    assert [c.name for c in queries.calendars()] == ["Personal", "Tasks"] and not queries.has_any()
+
+
+def test_the_calendar_of_a_component(queries: Queries, take: Take) -> None:
+    marked = vevent("X-PLAINDAY-CALENDAR:Marked", uid="m")
+    todo = ["BEGIN:VTODO", "UID:t", "SUMMARY:Milk", "END:VTODO"]
+    take(file("X-WR-CALNAME:Named", *marked, *vevent(uid="n"), *todo))
+    take(file(*vevent(uid="s")), "stem")
+    take(file(*vevent(uid="o"), *vevent("X-PLAINDAY-CALENDAR:Marked", uid="p")), "stem", "Personal")
+    names = {calendar.id: (calendar.name, calendar.kind) for calendar in queries.calendars()}
+    assert {uid: names[row(queries, uid).calendar_id] for uid in "mntsop"} == {
+        "m": ("Marked", "event"), "n": ("Named", "event"), "t": ("Named", "task"), "s": ("stem", "event"), "o": ("Personal", "event"), "p": ("Personal", "event"),
+    }  # fmt: skip
+    assert write_calendar(queries, "named").count(b"BEGIN:VEVENT") == 1 and b"X-WR-CALNAME:Named" in write_calendar(
+        queries, "named"
+    )
+    with pytest.raises(StoreError, match="no calendar or list named “Nowhere”"):
+        write_calendar(queries, "Nowhere")
+
+
+def test_importing_again_updates_by_sequence_and_never_doubles(queries: Queries, take: Take) -> None:
+    take(file(*vevent("SUMMARY:One", "SEQUENCE:2")))
+    first = row(queries)
+    assert take(file(*vevent("SUMMARY:Older", "SEQUENCE:1"))).older == 1
+    assert take(file(*vevent("SUMMARY:One", "SEQUENCE:2"))).unchanged == 1
+    assert row(queries) == first
+    found = take(file(*vevent("SUMMARY:Two", "SEQUENCE:3")))
+    assert (found.created, found.updated) == (0, 1)
+    assert (row(queries).id, row(queries).summary) == (first.id, "Two")
+
+
+def test_uids_given_to_different_things_and_missing_ones(queries: Queries, take: Take) -> None:
+    unnamed = ["BEGIN:VEVENT", "DTSTART:20260305T170000Z", "SUMMARY:No uid", "END:VEVENT"]
+    data = file(
+        *vevent("SUMMARY:a"),
+        *vevent("SUMMARY:a"),
+        *vevent("SUMMARY:b"),
+        *vevent("SUMMARY:newer", "SEQUENCE:1", uid="v"),
+        *vevent("SUMMARY:old", uid="v"),
+        *unnamed,
+    )
+    found = take(data)
+    assert found.created == 4 and len(found.warnings) == 2
+    assert sorted(name.summary for name in queries.names("event")) == ["No uid", "a", "b", "newer"]
+    assert not take(data).change_set
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("DTSTART:20260305T170000Z", dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
+        ("DTSTART;TZID=Europe/Berlin:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
+        ('DTSTART;TZID="Europe/Berlin":20260305T170000', dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
+        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
+        ("DTSTART;TZID=W. Europe Standard Time:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
+        ("DTSTART;TZID=Nowhere:20260305T170000", dt.datetime(2026, 3, 5, 17)),
+        ("DTSTART:20260305T170000", dt.datetime(2026, 3, 5, 17)),
+        ("DTSTART;VALUE=DATE:20260305", dt.date(2026, 3, 5)),
+        ("DTSTART;VALUE=DATE:20260305T000000", dt.date(2026, 3, 5)),
+        ("dtstart;value=date : 20260305", dt.date(2026, 3, 5)),
+    ],
+)  # fmt: skip
+def test_times_of_ordinary_files(queries: Queries, take: Take, line: str, expected: dt.date) -> None:
+    data = file(*vevent(start=line))
+    take(data)
+    found = row(queries).start
+    assert (found, str(getattr(found, "tzinfo", None))) == (
+        expected,
+        str(getattr(expected, "tzinfo", None)).replace("datetime.timezone.utc", "UTC"),
+    )
+    assert_equal_again(data, queries, take)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (["DURATION:PT90M"], dt.datetime(2026, 3, 5, 18, 30, tzinfo=dt.UTC)),
+        (["DURATION:P1W"], dt.datetime(2026, 3, 12, 17, tzinfo=dt.UTC)),
+        (["DURATION:soon"], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
+        ([], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
+        (["DTEND:20260305T160000Z"], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
+        (["DTEND:never"], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
+        (["DTEND;VALUE=DATE:20260306"], dt.datetime(2026, 3, 6, 17, tzinfo=dt.UTC)),
+    ],
+)  # fmt: skip
+def test_an_event_always_has_an_end(queries: Queries, take: Take, lines: list[str], end: dt.datetime) -> None:
+    data = file(*vevent(*lines))
+    take(data)
+    found = row(queries)
+    assert isinstance(found, Event) and found.end == end
+    assert (b"DURATION" in assert_equal_again(data, queries, take)) == ("P" in "".join(lines[:1]))
+
+
+def test_a_duration_of_a_day_is_a_day_by_the_calendar(queries: Queries, take: Take) -> None:
+    take(file(*vevent("DURATION:P1DT1H", start="DTSTART;TZID=America/New_York:20260307T120000")))
+    found = row(queries)
+    assert isinstance(found, Event)
+    assert found.end == dt.datetime(2026, 3, 8, 13, tzinfo=ZoneInfo("America/New_York"))
+
+
+def test_what_a_field_can_not_hold_is_given_back(queries: Queries, take: Take, change: Callable[..., int]) -> None:
+    lines = ("SUMMARY;LANGUAGE=de:Besprechung", "RDATE;VALUE=PERIOD:20260306T170000Z/PT3H", "RRULE:RSCALE=CHINESE;FREQ=YEARLY;SKIP=FORWARD", "RELATED-TO;RELTYPE=CHILD:kid", "X-OWN;A=b:c", "GEO:48.2;16.3", "ATTACH;FMTTYPE=a/b:https://example.org")  # fmt: skip
+    data = file(*vevent(*lines))
+    found = take(data)
+    assert len(found.warnings) == 1 and "RSCALE" in found.warnings[0]
+    written = assert_equal_again(data, queries, take).replace(b"\r\n ", b"").decode()
+    for line in lines:
+        assert written.count(line) == 1
+    before = row(queries)
+    change(before, __import__("dataclasses").replace(before, summary="Meeting", rdates=()))
+    written = write_calendar(queries).decode()
+    assert (
+        "SUMMARY:Meeting" in written
+        and "LANGUAGE" not in written
+        and "PERIOD" not in written
+        and "X-OWN;A=b:c" in written
+    )
+
+
+def test_alarms_of_tasks_are_relative_to_their_due(queries: Queries, take: Take) -> None:
+    def alarm(trigger: str) -> list[str]:
+        return ["BEGIN:VALARM", "ACTION:DISPLAY", trigger, "END:VALARM"]
+
+    todo = ["BEGIN:VTODO", "UID:u1", "DTSTART:20260305T100000Z", "DUE:20260305T120000Z"]
+    data = file(
+        *todo,
+        *alarm("TRIGGER:-PT15M"),
+        *alarm("TRIGGER;RELATED=END:-PT5M"),
+        *alarm("TRIGGER;VALUE=DATE-TIME:20260305T090000Z"),
+        *alarm("TRIGGER:whenever"),
+        "END:VTODO",
+    )
+    found = take(data)
+    assert "whenever" in found.warnings[0]
+    before_due = [
+        dt.timedelta(hours=-2, minutes=-15),
+        dt.timedelta(minutes=-5),
+        dt.datetime(2026, 3, 5, 9, tzinfo=dt.UTC),
+    ]
+    assert [a.trigger for a in row(queries).alarms] == before_due
+    assert_equal_again(data, queries, take)
+
+
+def zone_block(tzid: str, *halves: tuple[str, str, str, str, str]) -> list[str]:
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{tzid}"]
+    for name, begin, before, after, rule in halves:
+        lines += [
+            f"BEGIN:{name}",
+            f"DTSTART:{begin}",
+            f"TZOFFSETFROM:{before}",
+            f"TZOFFSETTO:{after}",
+            *([f"RRULE:{rule}"] if rule else []),
+            f"END:{name}",
+        ]
+    return [*lines, "END:VTIMEZONE"]
+
+
+def test_a_zone_of_another_programs_name_is_found_by_what_its_clock_shows(queries: Queries, take: Take) -> None:
+    block = zone_block("Mitteleuropa", ("STANDARD", "19701025T030000", "+0200", "+0100", "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"), ("DAYLIGHT", "19700329T020000", "+0100", "+0200", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"))  # fmt: skip
+    data = file(*block, *vevent(start="DTSTART;TZID=Mitteleuropa:20260705T170000"))
+    take(data)
+    assert row(queries).start.tzinfo == ZoneInfo("Europe/Berlin")  # type: ignore[union-attr]
+    assert_equal_again(data, queries, take)
+
+
+def test_a_zone_that_no_one_has_keeps_its_own_rule(queries: Queries, take: Take, zone: ZoneInfo) -> None:
+    block = zone_block("Nowhere, really", ("STANDARD", "20001001T030000", "+0545", "+0515", "FREQ=YEARLY;BYMONTH=10;BYDAY=1SU"), ("DAYLIGHT", "20000402T020000", "+0515", "+0545", "FREQ=YEARLY;BYMONTH=4;BYDAY=1SU"))  # fmt: skip
+    data = file(*block, *vevent("RRULE:FREQ=MONTHLY;COUNT=12", start='DTSTART;TZID="Nowhere, really":20260115T120000'))
+    take(data)
+    offsets = [o.start.utcoffset() for o in queries.event_occurrences(None, None) if isinstance(o.start, dt.datetime)]
+    winter, summer = dt.timedelta(hours=5, minutes=15), dt.timedelta(hours=5, minutes=45)
+    assert offsets == [winter] * 3 + [summer] * 6 + [winter] * 3
+    written = assert_equal_again(data, queries, take)
+    again = icalendar.Calendar.from_ical(written).events[0].start
+    assert again.astimezone(dt.UTC) == dt.datetime(2026, 1, 15, 6, 45, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD.encode() + b"BEGIN:VEVENT\nDTSTART:20260305\nSUMMARY:Gr\xfc\xdfe\nUID:u1\nEND:VEVENT\nEND:VCALENDAR",
+        "\ufeffBEGIN:VCALENDAR\rBEGIN:VEVENT\rUID:u1\rDTSTART:20260305\rSUMMARY:Grüße\rEND:VEVENT\rEND:VCALENDAR".encode(),
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nDTSTART:20260305\nSUMMARY:Grüße\nEND:VEVENT\nEND:VCALENDAR".encode("utf-16"),
+        "BEGIN:VEVENT\r\nUID:u1\r\n\r\nDTSTART\r\n :20260305\r\nSUMMARY:Gr\r\n üß\r\n\te\r\n".encode(),
+        "begin:vcalendar\nBEGIN:VEVENT\nUID:u1\nDTSTART:20260305\nSUMMARY:Grüße\n".encode(),
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nDTSTART:20260305\nSUMMARY:Grüße\nBEGIN:VEVENT\nUID:u2\nDTSTART:20260305\nEND:VEVENT\nEND:VCALENDAR".encode(),
+        "BEGIN:VCALENDAR\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u1\nDTSTART:20260305\nSUMMARY:Gr\0üße\x07\nEND:VEVENT\nEND:X\nEND:VCALENDAR".encode(),
+    ],
+    ids=["windows-1252", "bom-cr", "utf-16", "bare-folded", "unclosed", "end-missing", "nested-control"],
+)  # fmt: skip
+def test_files_as_they_come(queries: Queries, take: Take, data: bytes) -> None:
+    take(data)
+    assert (row(queries).summary, row(queries).start) == ("Grüße", dt.date(2026, 3, 5))
+    assert_equal_again(data, queries, take)
+
+
+def test_a_broken_fold_stays_in_its_text(queries: Queries, take: Take) -> None:
+    data = file(*vevent("DESCRIPTION:first", "second line without a blank", "SUMMARY:s"))
+    take(data)
+    assert (row(queries).description, row(queries).summary) == ("first\nsecond line without a blank", "s")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "not an iCalendar file"), (b"\r\n\r\n", "not an iCalendar file"), (b"<html>\n<body>", "Line 1 is not iCalendar"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Line 1 is not iCalendar"),
+        (b"SUMMARY:x", "not an iCalendar file"), (b"BEGIN:A\n" * 100, "stands inside too many"), (b"BEGIN:VCALENDAR\nX:" + b"\n y" * 9_000_000, "too large|too long"), (b"x" * (33 << 20), "too large"),
+    ],
+)  # fmt: skip
+def test_what_is_no_calendar_is_refused_in_one_sentence(
+    queries: Queries, take: Take, data: bytes, sentence: str
+) -> None:
+    with pytest.raises(CalendarFileError, match=sentence) as told:
+        take(data)
+    assert len(str(told.value)) < 150 and not queries.has_any()
+
+
+def test_a_component_that_can_not_be_a_row_is_left_out_with_its_line(queries: Queries, take: Take) -> None:
+    found = take(
+        file(*vevent("SUMMARY:good"), "BEGIN:VEVENT", "UID:bad", "END:VEVENT", *vevent(uid="b", start="DTSTART:soon"))
+    )
+    assert (found.created, found.skipped) == (1, 2)
+    assert found.warnings[0] == "Line 10: an event without a start was left out."
+
+
+def test_a_million_exceptions_are_left_out_in_time(queries: Queries, take: Take) -> None:
+    dates = ",".join(["20260305T170000Z"] * 1_000_000)
+    begin = time.perf_counter()
+    with pytest.raises(CalendarFileError, match="too long"):
+        take(file(*vevent(f"EXDATE:{dates}")))
+    found = take(file(*vevent(*[f"EXDATE:{dates[:160_000]}" for _ in range(100)])))
+    assert time.perf_counter() - begin < 5
+    assert found.skipped == 1 and "more than 20,000 values of EXDATE" in found.warnings[0]
+
+
+def test_an_empty_store_writes_an_empty_file(queries: Queries, take: Take) -> None:
+    assert icalendar.Calendar.from_ical(write_calendar(queries)).walk()
+    assert not take(write_calendar(queries)).change_set
+
+
+def test_an_all_day_calendar_of_a_new_kind_is_made_once(
+    queries: Queries, take: Take, create: Callable[..., int]
+) -> None:
+    create(Calendar(id="work", name="Work", kind="event", position=5))
+    take(
+        file("X-WR-CALNAME:Work", *vevent(), "BEGIN:VTODO", "UID:t", "END:VTODO", "BEGIN:VTODO", "UID:t2", "END:VTODO")
+    )
+    assert [(c.name, c.kind, c.position) for c in queries.calendars()][2:] == [
+        ("Work", "event", 5),
+        ("Work", "task", 6),
+    ]

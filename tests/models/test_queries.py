@@ -1,0 +1,158 @@
+"""What is asked of the store."""
+
+import datetime as dt
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from models.database import Database
+from models.queries import Queries
+from models.rows import Attendee, Calendar, Event, Task
+
+Make = Callable[..., Event]
+NOON = dt.datetime(2026, 3, 5, 12)
+
+
+def test_names_are_light_and_follow_changes(
+    queries: Queries,
+    create: Callable[..., int],
+    change: Callable[..., int],
+    event: Make,
+    override: Callable[..., Event],
+) -> None:
+    assert queries.names("event") == () and not queries.has_any()
+    series = event(
+        "Yoga", NOON, rrule="FREQ=WEEKLY", location="Gym", attendees=(Attendee(name="Ana"), Attendee(name="Kim"))
+    )
+    assert isinstance(series.start, dt.datetime)
+    moved = override(series, "o", series.start + dt.timedelta(days=7))
+    create(series, moved)
+    first, second = queries.names("event")
+    assert (first.id, first.uid, first.summary, first.location, first.attendees) == (
+        series.id,
+        series.uid,
+        "Yoga",
+        "Gym",
+        ("Ana", "Kim"),
+    )
+    assert (first.calendar_id, first.is_series, first.recurrence_id) == ("personal", True, None)
+    assert (second.id, second.is_series, second.recurrence_id) == ("o", False, moved.recurrence_id)
+    assert queries.names("event") is queries.names("event")
+    change(moved, None)
+    assert queries.names("event") == (first,)
+    assert queries.names("task") == () and queries.has_any()
+
+
+def test_a_family_is_its_master_and_its_overrides_in_order(
+    queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event]
+) -> None:
+    series = event("Yoga", NOON, rrule="FREQ=WEEKLY")
+    assert isinstance(series.start, dt.datetime)
+    late, early = (
+        override(series, number, series.start + dt.timedelta(weeks=weeks))
+        for number, weeks in (("late", 3), ("early", 1))
+    )
+    create(late, event("Other", NOON), early, series)
+    assert queries.family(series.uid) == (series, early, late)
+    assert queries.family("unknown") == ()
+
+
+def test_rows_come_in_the_order_asked_for(
+    queries: Queries, create: Callable[..., int], event: Make, task: Callable[..., Task]
+) -> None:
+    lunch, milk = event("Lunch", NOON), task("Milk")
+    create(lunch, milk)
+    assert queries.rows([milk.id, "gone", "tasks", lunch.id]) == (milk, queries.default_calendar("task"), lunch)
+    many = [event(str(n), NOON) for n in range(1200)]
+    create(*many)
+    assert queries.rows([row.id for row in reversed(many)]) == tuple(reversed(many))
+
+
+def test_occurrences_of_some_ids(
+    queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event], zone: ZoneInfo
+) -> None:
+    series, single = event("Yoga", NOON, rrule="FREQ=DAILY;COUNT=3"), event("Lunch", NOON)
+    assert isinstance(series.start, dt.datetime)
+    moved = override(series, "o", series.start + dt.timedelta(days=1))
+    create(series, moved, single)
+    assert [o.row.id for o in queries.event_occurrences(None, None, ids=[series.id])] == [series.id, "o", series.id]
+    assert [o.row.id for o in queries.event_occurrences(None, None, ids=["o"])] == ["o"]
+    assert [o.row.id for o in queries.event_occurrences(None, None, ids=[single.id, "gone"])] == [single.id]
+    assert queries.event_occurrences(None, None, ids=[]) == ()
+    after = queries.event_occurrences(dt.datetime(2026, 3, 6, 12, 30, tzinfo=zone), None)
+    assert [o.row.id for o in after] == ["o", series.id]
+
+
+def test_an_override_without_its_master_stands_alone(queries: Queries, create: Callable[..., int], event: Make) -> None:
+    row = event("Invited once", NOON, recurrence_id=dt.datetime(2026, 3, 5, 9))
+    create(row)
+    (found,) = queries.event_occurrences(None, None)
+    assert found.row == row and found.series is None
+
+
+def test_an_override_in_another_calendar_still_replaces(
+    queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event]
+) -> None:
+    series = event("Yoga", NOON, rrule="FREQ=DAILY;COUNT=2")
+    assert series.start is not None
+    create(
+        Calendar(id="work", name="Work", kind="event"), series, override(series, "o", series.start, calendar_id="work")
+    )
+    assert [o.row.id for o in queries.event_occurrences(None, None)] == ["o", series.id]
+
+
+def test_without_end_singles_have_none_and_series_that_of_the_index(
+    queries: Queries, create: Callable[..., int], event: Make
+) -> None:
+    create(
+        event("Far", dt.datetime(2050, 1, 1, 9)),
+        event("Old", dt.datetime(1950, 1, 1, 9)),
+        event("Weekly", dt.datetime(2020, 1, 1, 9), rrule="FREQ=WEEKLY"),
+    )
+    found = queries.event_occurrences(None, None)
+    assert found[0].row.summary == "Old" and found[-1].row.summary == "Far"
+    last = found[-2].start
+    assert found[1].start == dt.datetime(2020, 1, 1, 9, tzinfo=queries.zone)
+    assert isinstance(last, dt.datetime) and last.year == 2028
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("uber", ["Überraschung"]), ("ÜBER", ["Überraschung"]), ("ana", ["Lunch"]), ("nan", ["Lunch"]), ("figures bring", ["Review"]), ("rev", ["Review"]),
+        ("ana lunch", ["Lunch"]), ("ana review", []), ("milk", ["Buy milk"]), ('"', []), ("", []), ("OR", []), ("re* NEAR(", []), ("4", ["Lunch"]),
+    ],
+)  # fmt: skip
+def test_search_finds_words_and_beginnings(
+    queries: Queries, create: Callable[..., int], event: Make, task: Callable[..., Task], text: str, expected: list[str]
+) -> None:
+    create(
+        event("Überraschung", NOON),
+        event(
+            "Lunch",
+            NOON,
+            attendees=(Attendee(name="Ana Torres", address="mailto:review@example.org"),),
+            location="Nando's, room 4",
+        ),
+        event("Review", NOON, description="Bring the figures"),
+        task("Buy milk"),
+    )
+    assert [row.summary for row in queries.search(text)] == expected
+
+
+def test_search_follows_changes_and_its_limit(
+    queries: Queries, create: Callable[..., int], change: Callable[..., int], event: Make
+) -> None:
+    rows = [event(f"Dentist {n}", NOON) for n in range(5)]
+    create(*rows)
+    assert len(queries.search("dentist", limit=3)) == 3
+    for row in rows[:4]:
+        change(row, None)
+    assert queries.search("dentist") == (rows[4],)
+
+
+def test_a_missing_kind_of_calendar_is_said(database: Database, queries: Queries, change: Callable[..., int]) -> None:
+    change(queries.default_calendar("task"), None)
+    with pytest.raises(LookupError, match="tasks"):
+        queries.default_calendar("task")

@@ -1,0 +1,151 @@
+"""The whole chain on tiny random networks: every stage real, resumed where it was stopped, and the artefact runs as shipped."""
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from assistant.errors import TaggerError
+from assistant.schema import FRAMES
+from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger
+from training import bank, build
+from training.build import Run, run_chain
+from training.dataset import Batch, Dataset, endless
+from training.encoder import Encoder, Shape
+from training.evaluation import evaluate, read_sentences
+from training.export import install
+from training.lexicon import LEXICONS
+from training.objective import at_anchors, label_loss
+from training.optimization import run_course
+from training.recipe import Recipe, load_recipe
+
+TINY = Path(build.__file__).parent / "recipes" / "tiny.toml"
+EACH = 3  #: sentences taken from each block of the bank
+
+
+@pytest.fixture(scope="module")
+def phrases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bank cut down to a few sentences a frame."""
+    folder = tmp_path_factory.mktemp("phrases")
+    for path in bank.files():
+        taken = 0
+        lines = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("= "):
+                taken = 0
+            elif line.strip() and not line.startswith("#"):
+                taken += 1
+            if line.startswith("= ") or (taken <= EACH and line.strip() and not line.startswith("#")):
+                lines.append(line)
+        (folder / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(phrases: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The chain, run once."""
+    found = Run(load_recipe(TINY), tmp_path_factory.mktemp("work"), phrases, LEXICONS, None)
+    run_chain(found)
+    return found
+
+
+def learn(
+    encoder: Encoder, data: Dataset, recipe: Recipe, steps: int, checkpoint: Path, losses: list[float]
+) -> Encoder:
+    """Trains on the labels, up to `steps`."""
+    course = dataclasses.replace(recipe.teacher.course, rate=1e-3, head_rate=1e-3)
+
+    def loss(batch: Batch, done: float) -> torch.Tensor:
+        value = label_loss(at_anchors(encoder(batch.ids, batch.mask), batch.places), batch)
+        losses.append(value.item())
+        return value
+
+    def batches(skip: int) -> list[Batch]:
+        chosen = endless(data, course.batch, 3, skip)
+        return [next(chosen) for _ in range(steps - skip)]
+
+    return run_course(encoder, loss, batches, dataclasses.replace(course, steps=20), checkpoint, "test")
+
+
+def test_artefact_tags_and_is_measured(run: Run) -> None:
+    folder = run.work / "artefact"
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    tagger = OnnxTagger(folder)
+    sentences = read_sentences(run.work / "corpus" / "held_out.jsonl")
+    assert evaluate(tagger.tag, sentences) == manifest["metrics"]["held_out"]
+    assert manifest["made_of"]["phrases"] == bank.fingerprint(run.phrases)
+    command = tagger.tag("cancel yoga").commands[0]
+    assert (command.operation, command.object) in FRAMES
+    assert 0 < command.confidence <= 1
+
+
+def test_finished_stages_are_skipped(run: Run) -> None:
+    before = {path: path.stat().st_mtime_ns for path in run.work.rglob("*.p*t")}
+    run_chain(run)
+    assert {path: path.stat().st_mtime_ns for path in run.work.rglob("*.p*t")} == before
+
+
+def test_changed_numbers_rerun_what_depends_on_them(run: Run, tmp_path: Path) -> None:
+    stages = ("corpus", "teacher", "scores", "student", "artefact")
+    before = {name: (run.work / name / "key.txt").read_text() for name in stages}
+    distillation = dataclasses.replace(run.recipe.distillation, temperature=3.0)
+    changed = dataclasses.replace(run, recipe=dataclasses.replace(run.recipe, distillation=distillation))
+    run_chain(changed)
+    after = {name: (run.work / name / "key.txt").read_text() for name in stages}
+    assert {name for name in stages if before[name] != after[name]} == {"student", "artefact"}
+    run_chain(run)
+
+
+def test_same_seed_gives_the_same_corpus(run: Run, tmp_path: Path) -> None:
+    again = dataclasses.replace(run, work=tmp_path)
+    again.make_corpus(tmp_path / "corpus")
+    for path in (run.work / "corpus").rglob("*.npy"):
+        other = tmp_path / path.relative_to(run.work)
+        assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(other.read_bytes()).digest(), path.name
+
+
+def test_training_learns_and_resumes_where_it_stopped(run: Run, tmp_path: Path) -> None:
+    data = Dataset(run.work / "corpus" / "clean")
+    size = run.tokenizer("teacher").get_vocab_size()
+    whole, stopped, resumed = [], [], []
+    networks = []
+    for losses, plan in ((whole, [20]), (stopped, [10, 20])):
+        torch.manual_seed(1)
+        encoder = Encoder(Shape(size, 2, 32, 2, 64), 0.1)
+        for steps in plan:
+            networks.append(learn(encoder, data, run.recipe, steps, tmp_path / f"{len(plan)}.pt", losses))
+        del resumed[:]
+    assert whole[-1] < 0.8 * whole[0]
+    assert whole == pytest.approx(stopped, rel=1e-4)
+    for one, two in zip(networks[0].parameters(), networks[-1].parameters(), strict=True):
+        assert torch.allclose(one, two, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER])
+def test_changed_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    install(run.work / "artefact", tmp_path)
+    content = bytearray((tmp_path / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(TaggerError, match=name):
+        OnnxTagger(tmp_path)
+
+
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER, MANIFEST])
+def test_missing_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    install(run.work / "artefact", tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(TaggerError, match=r"not complete.*can't be read"):
+        OnnxTagger(tmp_path)
+
+
+@pytest.mark.parametrize("change", [{"schema": "x"}, {"temperatures": 3}, {"sha256": {}}])
+def test_odd_manifest_is_refused(run: Run, tmp_path: Path, change: dict[str, object]) -> None:
+    install(run.work / "artefact", tmp_path)
+    manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest | change), encoding="utf-8")
+    with pytest.raises(TaggerError):
+        OnnxTagger(tmp_path)

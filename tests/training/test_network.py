@@ -1,0 +1,114 @@
+"""The network in torch, as a graph, and cut to another shape."""
+
+from pathlib import Path
+
+import numpy
+import onnxruntime
+import pytest
+import torch
+
+from assistant.tagger import OUTPUTS, options
+from training.dataset import Batch
+from training.encoder import Encoder, Shape
+from training.objective import divergence
+from training.quantization import write_fp32, write_int8
+from training.transfer import choose_layers, observe, principal_axes, transfer
+
+SHAPE = Shape(vocabulary=200, layers=3, hidden=96, heads=3, intermediate=128)
+
+
+@pytest.fixture
+def encoder() -> Encoder:
+    """A network with weights large enough that its parts matter."""
+    torch.manual_seed(0)
+    found = Encoder(SHAPE, 0.0).eval()
+    with torch.no_grad():
+        for parameter in found.parameters():
+            parameter.add_(torch.randn_like(parameter) * 0.08)
+    return found
+
+
+def make_batch(count: int) -> Batch:
+    """Random lines of twelve pieces."""
+    ids = torch.randint(0, SHAPE.vocabulary, (count, 12), generator=torch.Generator().manual_seed(count))
+    nothing = torch.zeros_like(ids)
+    return Batch(numpy.arange(count), ids, torch.ones_like(ids, dtype=torch.bool), *[nothing] * 6)
+
+
+def run(path: Path, ids: torch.Tensor) -> dict[str, numpy.ndarray]:
+    """The outputs of a graph."""
+    session = onnxruntime.InferenceSession(str(path), options(True), providers=["CPUExecutionProvider"])
+    return dict(zip(OUTPUTS, session.run(OUTPUTS, {"ids": ids.numpy()}), strict=True))
+
+
+@pytest.mark.parametrize("length", [2, 12, 128])
+def test_graph_computes_what_torch_does(encoder: Encoder, tmp_path: Path, length: int) -> None:
+    write_fp32(encoder, tmp_path / "a.onnx")
+    ids = torch.randint(0, SHAPE.vocabulary, (1, length), generator=torch.Generator().manual_seed(length))
+    with torch.no_grad():
+        wanted = encoder(ids)
+    for name, found in run(tmp_path / "a.onnx", ids).items():
+        assert numpy.allclose(found, getattr(wanted, name).numpy(), atol=2e-4), name
+
+
+def test_int8_is_close_and_small(encoder: Encoder, tmp_path: Path) -> None:
+    write_fp32(encoder, tmp_path / "a.onnx")
+    write_int8(encoder, tmp_path / "b.onnx")
+    ids = make_batch(1).ids
+    exact, packed = run(tmp_path / "a.onnx", ids), run(tmp_path / "b.onnx", ids)
+    for name in OUTPUTS:
+        assert numpy.abs(exact[name] - packed[name]).mean() < 0.1 * exact[name].std(), name
+    assert (tmp_path / "b.onnx").stat().st_size < 0.5 * (tmp_path / "a.onnx").stat().st_size
+
+
+def test_padding_changes_nothing(encoder: Encoder) -> None:
+    ids = make_batch(2).ids
+    padded = torch.cat([ids, torch.zeros(2, 5, dtype=torch.long)], 1)
+    mask = torch.arange(17)[None, :] < torch.tensor([[12], [12]])
+    with torch.no_grad():
+        alone, together = encoder(ids).tags, encoder(padded, mask).tags[:, :12]
+    assert torch.allclose(alone, together, atol=1e-4)
+
+
+def test_transfer_to_the_same_shape_is_the_teacher(encoder: Encoder) -> None:
+    batch = make_batch(4)
+    student, _ = transfer(encoder, SHAPE, list(range(SHAPE.vocabulary)), observe(encoder, [batch]), 0.0)
+    with torch.no_grad():
+        assert torch.allclose(student.eval()(batch.ids).tags, encoder(batch.ids).tags, atol=1e-4)
+
+
+def test_transfer_to_a_smaller_shape_keeps_more_than_chance(encoder: Encoder) -> None:
+    batch = make_batch(64)
+    smaller = Shape(SHAPE.vocabulary, 3, 64, 2, 96)
+    observed = observe(encoder, [batch])
+    student, axes = transfer(encoder, smaller, list(range(SHAPE.vocabulary)), observed, 0.0)
+    with torch.no_grad():
+        wanted = encoder(batch.ids).tags.flatten()
+        found = student.eval()(batch.ids).tags.flatten()
+        chance = Encoder(smaller, 0.0).eval()(batch.ids).tags.flatten()
+    assert torch.corrcoef(torch.stack([wanted, found]))[0, 1] > 0.5
+    assert abs(torch.corrcoef(torch.stack([wanted, chance]))[0, 1]) < 0.2
+    assert axes.shape == (96, 64)
+
+
+def test_axes_are_orthogonal_and_leave_the_mean_empty() -> None:
+    states = torch.randn(500, 20, generator=torch.Generator().manual_seed(2)) @ torch.diag(torch.linspace(0.1, 3, 20))
+    axes = principal_axes(states.T @ states, 12)
+    assert torch.allclose(axes.sum(1), torch.zeros(20), atol=1e-5)
+    assert numpy.linalg.matrix_rank((states @ axes).numpy(), tol=1e-3) == 11
+    kept = (states @ axes).pow(2).sum() / states.pow(2).sum()
+    assert kept > 0.8
+
+
+def test_layers_are_spread() -> None:
+    assert choose_layers(6, 4) == [0, 2, 3, 5]
+    assert choose_layers(12, 6) == [0, 2, 4, 7, 9, 11]
+    assert choose_layers(6, 6) == list(range(6))
+    assert choose_layers(6, 1) == [0]
+
+
+def test_divergence_is_zero_only_for_equal_scores() -> None:
+    weight = torch.ones(1, 2)
+    one = torch.tensor([[[1.0, 2.0], [0.0, 3.0]]])
+    assert divergence(one, one + 5, 2.0, weight).item() == pytest.approx(0, abs=1e-6)
+    assert divergence(one, -one, 2.0, weight).item() > 0.5

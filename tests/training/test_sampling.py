@@ -1,0 +1,212 @@
+"""Sampled and noised lines: labels stay on their words, seeds give the same lines, swaps stay in class."""
+
+import itertools
+import random
+from pathlib import Path
+
+import pytest
+import tokenizers
+
+from assistant.schema import TAGS
+from assistant.tokenization import tokenize
+from training import bank
+from training.bank import Frame, Sentence, check_span, parse_sentence
+from training.labels import IGNORED, carry_labels, label_words
+from training.lexicon import Lexicon, LexiconError, load_lexicon
+from training.noise import add_noise
+from training.recipe import Noise, RecipeError, Sampling, load_recipe
+from training.sampling import Sampler, join, prepend
+from training.substitution import Context, Substitution
+from training.timephrases import TimePhrases, abstract
+from training.vocabulary import build_tokenizer, invent_pieces
+
+MANY = Sampling(kept_sentences=0.0, kept_values=0.0, joined=0.2, prefixed=0.3, suffixed=0.3)
+HURRY = Noise(clean=0.0, typo=0.5, shorten=0.5, unpunctuated=0.5, apostrophes=0.5, glued=0.05)
+UPDATE, CREATE = Frame("update", "event"), Frame("create", "task")
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The shipped lexicons."""
+    return load_lexicon()
+
+
+@pytest.fixture(scope="module")
+def sentences(lexicon: Lexicon) -> list[Sentence]:
+    """A thousand sampled lines of the shipped bank."""
+    sampler, rng = Sampler(bank.load(), lexicon, MANY), random.Random(5)
+    return [sampler.draw(rng) for _ in range(1000)]
+
+
+@pytest.fixture(scope="module")
+def tokenizer(sentences: list[Sentence]) -> tokenizers.Tokenizer:
+    """A tokenizer of our own words."""
+    return build_tokenizer(invent_pieces([s.text for s in sentences], 2000))
+
+
+def test_sampled_lines_are_well_formed(sentences: list[Sentence]) -> None:
+    for sentence in sentences:
+        at = 0
+        for command in sentence.commands:
+            assert at <= command.start
+            for span in command.spans:
+                assert command.start <= span.start and at <= span.start < span.end <= len(sentence.text)
+                check_span(span.label, sentence.text[span.start : span.end], command.frame)
+                at = span.end
+        assert "{" not in sentence.text
+    assert len({s.text for s in sentences}) > 950
+    assert any(len(s.commands) > 1 for s in sentences)
+
+
+def test_same_seed_same_lines(lexicon: Lexicon, sentences: list[Sentence]) -> None:
+    sampler, rng = Sampler(bank.load(), lexicon, MANY), random.Random(5)
+    assert [sampler.draw(rng) for _ in range(50)] == sentences[:50]
+
+
+def test_noise_points_back(sentences: list[Sentence]) -> None:
+    rng = random.Random(1)
+    changed = 0
+    for sentence in sentences:
+        noisy, origins = add_noise(sentence.text, HURRY, rng)
+        assert len(noisy) == len(origins)
+        assert all(0 <= origin < len(sentence.text) for origin in origins)
+        assert all(b - a >= -1 for a, b in itertools.pairwise(origins))
+        changed += noisy != sentence.text
+    assert changed > 800
+
+
+def test_no_noise_is_the_line_itself() -> None:
+    assert add_noise("Move it, now!", Noise(1, 1, 1, 1, 1, 1), random.Random(1)) == ("Move it, now!", list(range(13)))
+
+
+def test_labels_follow_their_words(sentences: list[Sentence], tokenizer: tokenizers.Tokenizer) -> None:
+    rng = random.Random(2)
+    lost = total = 0
+    for sentence in sentences:
+        tokens = tokenize(sentence.text, tokenizer)
+        labels = label_words(sentence, tokens)
+        assert sum(labels.opens[1:]) == len(sentence.commands) - 1
+        assert sum(frame != IGNORED for frame in labels.frames) == len(sentence.commands)
+        spans = sum(len(c.spans) for c in sentence.commands)
+        assert sum(TAGS[tag].startswith("B-") for tag in labels.tags[1:]) == spans
+        text, origins = add_noise(sentence.text, HURRY, rng)
+        typed = tokenize(text, tokenizer)
+        carried, sources = carry_labels(labels, tokens, typed, origins)
+        assert len(carried.tags) == len(sources) == 1 + len(typed.words)
+        assert carried.frames[0] == labels.frames[0]
+        total += spans
+        lost += spans - sum(TAGS[tag].startswith("B-") for tag in carried.tags[1:])
+    assert lost < 0.1 * total
+
+
+def test_torn_and_glued_words(tokenizer: tokenizers.Tokenizer) -> None:
+    sentence = parse_sentence("meet [attendee Ana] at [when noon]", (Frame("create", "event"),))
+    clean = tokenize(sentence.text, tokenizer)
+    labels = label_words(sentence, clean)
+    torn = tokenize("meet A na at noon", tokenizer)
+    found, sources = carry_labels(labels, clean, torn, [0, 1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
+    assert [TAGS[t] for t in found.tags[1:]] == ["O", "B-attendee", "I-attendee", "O", "B-when"]
+    assert sources == [0, 1, 2, IGNORED, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pattern"),
+    [
+        ("Friday at 3pm", "{weekday} at {clock}"),
+        ("the 14th of March", "the {ordinal} of {month}"),
+        ("half past two", "{clock}"),
+        ("in 2 hours", "in {number} {units}"),
+        ("every Tuesday and Thursday", "every {weekday} and {weekday}"),
+        ("on Mondays", "on {weekdays}"),
+        ("3/14 at 10:30", "{date_number} at {clock}"),
+        ("tomorrow", "tomorrow"),
+    ],
+)
+def test_time_patterns(phrase: str, pattern: str) -> None:
+    assert abstract(phrase) == pattern
+
+
+def test_most_times_of_the_bank_have_a_class(lexicon: Lexicon) -> None:
+    times = TimePhrases(lexicon)
+    phrases = [s.text[p.start : p.end] for s in bank.load() for c in s.commands for p in c.spans if p.label == "when"]
+    known = sum(times.classify(phrase, "when_") is not None for phrase in phrases)
+    assert known > 0.75 * len(phrases)
+
+
+@pytest.mark.parametrize(
+    ("label", "frame", "left", "value", "lexicons"),
+    [
+        ("when", UPDATE, "at", "3pm", ["when_clock"]),
+        ("when", UPDATE, "on", "Friday", ["when_weekday"]),
+        ("when", UPDATE, "meeting", "from 3 to 5", ["when_clock_range"]),
+        ("shift", UPDATE, "it", "an hour later", ["shift_later"]),
+        ("recurrence", UPDATE, "yoga", "every Monday", ["recurrence_every"]),
+    ],
+)
+def test_times_stay_in_class(
+    lexicon: Lexicon, label: str, frame: Frame, left: str, value: str, lexicons: list[str]
+) -> None:
+    substitution, rng = Substitution(lexicon), random.Random(3)
+    for _ in range(40):
+        drawn = substitution.draw(value, Context(label, frame, left, "", False), rng)
+        found = [name for name in substitution.times.classes.get(abstract(drawn), ())]
+        assert not found or set(found) & set(lexicons), drawn
+
+
+def test_a_and_an_agree(lexicon: Lexicon) -> None:
+    substitution, rng = Substitution(lexicon), random.Random(4)
+    context = Context("summary", Frame("create", "event"), "an", "", False)
+    drawn = {substitution.draw("interview", context, rng) for _ in range(200)}
+    assert len(drawn) > 10
+    assert all(value[0].lower() in "aeiou8x1mh" for value in drawn)
+
+
+def test_tasks_get_things_to_do(lexicon: Lexicon) -> None:
+    substitution, rng = Substitution(lexicon), random.Random(4)
+    drawn = substitution.draw("call mom", Context("summary", CREATE, "to", "", False), rng)
+    assert drawn.split()[0].lower() in substitution.verbs
+
+
+def test_joined_sentences_keep_both_meanings() -> None:
+    first = parse_sentence("cancel [summary yoga]", (Frame("delete", "event"),))
+    second = parse_sentence("add [summary milk]", (CREATE,))
+    for seed in range(30):
+        both = join(first, second, random.Random(seed))
+        texts = [both.text[s.start : s.end] for c in both.commands for s in c.spans]
+        assert texts == ["yoga", "milk"]
+        assert both.commands[1].start > both.commands[0].spans[0].end
+        assert not both.text[both.commands[1].start].isspace()
+
+
+def test_words_before_move_everything() -> None:
+    sentence = prepend(parse_sentence("cancel [summary yoga]", (Frame("delete", "event"),)), "could you please")
+    span = sentence.commands[0].spans[0]
+    assert sentence.text[span.start : span.end] == "yoga"
+    assert sentence.commands[0].start == 0
+
+
+def test_unknown_place_in_a_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("see {nobody}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="nobody"):
+        load_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("seed = 7", ""), "lacks seed"),
+        (("seed = 7", "seed = 7\ncolour = 3"), "knows no colour"),
+        (("seed = 7", 'seed = "7"'), "seed must be int"),
+        (("seed = 7", "seed = "), "not TOML"),
+    ],
+)
+def test_wrong_recipes_are_named(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    text = (bank.PHRASES.parent / "recipes" / "tiny.toml").read_text(encoding="utf-8")
+    (tmp_path / "r.toml").write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises(RecipeError, match=said):
+        load_recipe(tmp_path / "r.toml")
+
+
+def test_shipped_recipes_load() -> None:
+    for path in (bank.PHRASES.parent / "recipes").glob("*.toml"):
+        assert load_recipe(path).corpus.lines > 0
