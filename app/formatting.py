@@ -101,7 +101,8 @@ class Formatter:
     def when(self, row: Event | Task, today: date) -> str:
         """When a row is, on one line; empty for a task without a date."""
         if isinstance(row, Task):
-            return self.moment(row.due, today) if row.due is not None else ""
+            due = row.due if row.due is not None else row.start
+            return self.moment(due, today) if due is not None else ""
         if row.start is None:
             return ""
         start = localize(row.start, self.zone)

@@ -6,6 +6,7 @@ happen inside :meth:`Database.writing` alone.
 
 import contextlib
 import dataclasses
+import functools
 import importlib
 import os
 import sqlite3
@@ -13,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, StaticPool, create_engine, exc
+from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 
 from models.errors import DamagedFile, NewerFile, StoreError
 from models.snapshot import Snapshot
@@ -34,7 +36,7 @@ class Database:
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The driver's connection, for the few statements that run thousands of times."""
+        """The driver's connection."""
         return self.connection.connection.dbapi_connection  # type: ignore[return-value]
 
     @contextlib.contextmanager
@@ -43,20 +45,19 @@ class Database:
         is part of that. Raises :class:`StoreError` with a sentence where the file can't be written.
         """
         begin, commit, rollback = NESTED if self.raw.in_transaction else WHOLE
-        with sentences(self.path):
-            self.connection.exec_driver_sql(begin)
-            try:
-                yield self.connection
-                if keep:
-                    self.connection.exec_driver_sql(commit)
-            except BaseException:
-                self.snapshot.clear()
-                keep = False
-                raise
-            finally:
-                if not keep and self.raw.in_transaction:
-                    for statement in rollback:
-                        self.connection.exec_driver_sql(statement)
+        self.connection.exec_driver_sql(begin)
+        try:
+            yield self.connection
+            if keep:
+                self.connection.exec_driver_sql(commit)
+        except BaseException:
+            self.snapshot.clear()
+            keep = False
+            raise
+        finally:
+            if not keep and self.raw.in_transaction:
+                for statement in rollback:
+                    self.connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Closes the file; what has been written is in it."""
@@ -74,33 +75,33 @@ class Database:
 WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 NESTED = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 
-
-@contextlib.contextmanager
-def sentences(path: Path | None) -> Iterator[None]:
-    """Turns what SQLite says about the file into a sentence; programming errors pass as they are."""
-    name = path.name if path else "The calendar"
-    try:
-        yield
-    except exc.OperationalError as problem:
-        code = getattr(problem.orig, "sqlite_errorcode", 0) & 0xFF
-        if code not in SENTENCES:
-            raise
-        raise StoreError(SENTENCES[code].format(name=name)) from problem
-    except exc.DatabaseError as problem:
-        if getattr(problem.orig, "sqlite_errorcode", 0) & 0xFF not in DAMAGES:
-            raise
-        raise DamagedFile(f"{name} is damaged; nothing was changed in it.") from problem
-
-
-SENTENCES = {
-    sqlite3.SQLITE_BUSY: "{name} is being changed by another program; nothing was written, please try again.",
-    sqlite3.SQLITE_LOCKED: "{name} is being changed by another program; nothing was written, please try again.",
-    sqlite3.SQLITE_READONLY: "{name} may only be read here; nothing was written.",
-    sqlite3.SQLITE_FULL: "The disk is full; nothing was written to {name}.",
-    sqlite3.SQLITE_IOERR: "{name} could not be written (the disk may be full or gone); nothing was changed.",
-    sqlite3.SQLITE_CANTOPEN: "{name} can't be opened; check that its folder exists and may be written to.",
+BUSY = "{name} is being changed by another program; nothing was written, please try again."
+DAMAGED = "{name} is damaged; it was left as it is."
+#: What SQLite says about a file, in a sentence.
+SENTENCES: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_BUSY: (StoreError, BUSY),
+    sqlite3.SQLITE_LOCKED: (StoreError, BUSY),
+    sqlite3.SQLITE_READONLY: (StoreError, "{name} may only be read here; nothing was written."),
+    sqlite3.SQLITE_FULL: (StoreError, "The disk is full; nothing was written to {name}."),
+    sqlite3.SQLITE_IOERR: (
+        StoreError,
+        "{name} could not be read or written (is the disk full, or gone?); nothing was changed.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        StoreError,
+        "{name} can't be opened; check that its folder exists and may be written to.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (DamagedFile, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (DamagedFile, DAMAGED),
 }
-DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def say(path: Path | None, context: ExceptionContext) -> None:
+    """Puts a sentence in place of an error of the file; errors of the program stay what they are."""
+    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+    if code in SENTENCES:
+        kind, sentence = SENTENCES[code]
+        context.chained_exception = kind(sentence.format(name=path.name if path else "The calendar"))
 
 
 def open_database(path: Path | None) -> Database:
@@ -108,25 +109,36 @@ def open_database(path: Path | None) -> Database:
 
     Raises :class:`NewerFile` or :class:`DamagedFile`, the file untouched, and :class:`StoreError` where it can't be opened.
     """
-    if path is not None:
-        create_file(path)
+    clean = path is None or create_file(path)
     database = connect(path)
     try:
-        with sentences(path):
-            prepare(database)
+        prepare(database)
+        if not clean:
+            check(database)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def create_file(path: Path) -> None:
-    """Makes an empty file that only its owner can read; SQLite gives its companions the same rights."""
+def create_file(path: Path) -> bool:
+    """Makes an empty file that only its owner can read, where there is none; SQLite gives its companions the same rights.
+
+    False where a write-ahead log lies beside it: whoever had it open last did not close it, or still has it open.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as problem:
         raise StoreError(f"{path} can't be opened: {problem.strerror}.") from problem
+    log = path.with_name(path.name + "-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def check(database: Database) -> None:
+    """Raises :class:`DamagedFile` where SQLite finds the file inconsistent."""
+    if database.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+        raise DamagedFile(DAMAGED.format(name=database.path.name if database.path else "The calendar"))
 
 
 def connect(path: Path | None) -> Database:
@@ -137,6 +149,7 @@ def connect(path: Path | None) -> Database:
         isolation_level="AUTOCOMMIT",
         connect_args={"check_same_thread": False, "timeout": PATIENCE / 1000},
     )
+    event.listen(engine, "handle_error", functools.partial(say, path))
     return Database(engine.connect(), path)
 
 

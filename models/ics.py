@@ -55,11 +55,11 @@ class Importer:
 
     def calendar(self, name: str, kind: Literal["event", "task"]) -> Calendar:
         """The calendar of a name and kind, made where it is missing."""
-        found = self.calendars.get((name, kind))
+        found = self.calendars.get((name.strip().casefold(), kind))
         if found is None:
             position = max((calendar.position for calendar in self.calendars.values()), default=-1) + 1
             found = Calendar(id=self.new_id(), name=name, kind=kind, position=position)
-            self.calendars[name, kind] = found
+            self.calendars[name.strip().casefold(), kind] = found
             self.made.append(found)
         return found
 
@@ -134,7 +134,7 @@ def read_calendar(
     `calendar` overrides what they name. Raises :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
     root = read_blocks(data)
     importer = Importer(queries, new_id, Reader(defined_zones(root)))
-    importer.calendars = {(found.name, found.kind): found for found in reversed(queries.calendars())}
+    importer.calendars = {(found.name.strip().casefold(), found.kind): found for found in reversed(queries.calendars())}
     for block in root.walk():
         named = block.first("X-WR-CALNAME")
         own = unescaped(named.value).strip() if named else ""

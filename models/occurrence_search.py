@@ -1,28 +1,21 @@
 """Finds occurrences: in the index within its window, by expanding the series outside it."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
 from models.database import Database
-from models.occurrence import Occurrence, occur, place
+from models.occurrence import Occurrence, occurrences, occurring, place
 from models.occurrence_index import AHEAD, Family, families, window
 from models.reading import BATCH, batches, keys_of, rows_by_key, rows_where
 from models.tables import DENSE, LONG, Shelf
 from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
 
-
-class Line(NamedTuple):
-    """A line of the index: row numbers of owner and row, the lane, and the position of the start."""
-
-    owner: int
-    row: int
-    lane: int
-    first: int
+#: A line of the index: row numbers of owner and row, the lane, and the position of the start.
+Line = tuple[int, int, int, int]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,8 +32,8 @@ class OccurrenceSearch:
         keys = None if self.ids is None else set(keys_of(self.database, self.shelf, self.ids).values())
         within, written = spans(start, end, self.zone), window(self.database)
         lines = self.indexed(within, keys)
-        found = list(self.read(line for line in lines if line.lane != DENSE))
-        dense = {line.owner for line in lines if line.lane == DENSE}
+        dense = {owner for owner, _, lane, _ in lines if lane == DENSE}
+        found = self.read([line for line in lines if line[2] != DENSE] if dense else lines)
         found += self.expanded(within, written, end is None, dense, keys)
         return [occurrence for _, _, occurrence in sorted(found, key=lambda item: item[:2])]
 
@@ -56,17 +49,24 @@ class OccurrenceSearch:
             back = f" AND first > {first - LONG}" if lane < 2 else ""
             parts.append(f"{select_from} {lane}{back} AND first < {last} AND last > {first}{only}")
         parts.append(f"{select_from} {DENSE} AND first < {within.instants.last + 86_400}{only}")
-        lines = map(Line._make, self.database.raw.execute(" UNION ALL ".join(parts)))
-        return [line for line in lines if keys is None or line.owner in keys or line.row in keys]
+        lines = [
+            (o, r, lane, at) for o, r, lane, at in self.database.connection.exec_driver_sql(" UNION ALL ".join(parts))
+        ]
+        return lines if keys is None else [line for line in lines if line[0] in keys or line[1] in keys]
 
-    def read(self, lines: Iterable[Line]) -> Iterator[tuple[int, str, Occurrence]]:
+    def read(self, lines: Sequence[Line]) -> list[tuple[int, str, Occurrence]]:
         """(instant, row id, occurrence) of each line."""
-        listed = list(lines)
-        rows = rows_by_key(self.database, self.shelf, {key for line in listed for key in (line.owner, line.row)})
-        for line in listed:
-            row, owner = rows[line.row], rows[line.owner]
-            instants = line.first if not line.lane & 1 else self.instant_of_wall(line.first)
-            yield instants, row.id, occur(row, owner if owner.is_series else None, line.first)
+        pairs = {(line[0], line[1]) for line in lines}
+        rows = rows_by_key(self.database, self.shelf, {key for pair in pairs for key in pair})
+        made = {}
+        for owner, key in pairs:
+            series = rows[owner] if rows[owner].is_series else None
+            made[owner, key] = (rows[key].id, occurring(rows[key], series))
+        found = []
+        for owner, key, lane, first in lines:
+            id_, at = made[owner, key]
+            found.append((self.instant_of_wall(first) if lane & 1 else first, id_, at(first)))
+        return found
 
     def instant_of_wall(self, first: int) -> int:
         """The instant of a position on the line of walls."""
@@ -114,12 +114,12 @@ class OccurrenceSearch:
             Spans(*(Span(span.first, min(span.last, covered.first)) for span in within)),
             Spans(*(Span(max(span.first, covered.last), span.last) for span in within)),
         ):
-            for placed in place(master, [row for _, row in overrides], side):
-                if covered.meets(placed.first, placed.last) or not (
-                    keys is None or {owner, numbers[placed.row.id]} & set(keys)
-                ):
-                    continue
-                found = occur(placed.row, master, placed.first)
-                stands = anchor(placed.row)
-                assert stands is not None
-                yield self.instant_of_wall(placed.first) if is_floating(stands) else placed.first, placed.row.id, found
+            placed = [
+                p for p in place(master, [row for _, row in overrides], side) if not covered.meets(p.first, p.last)
+            ]
+            if keys is not None and owner not in keys:
+                placed = [p for p in placed if numbers[p.row.id] in keys]
+            for p, found in zip(placed, occurrences(master, placed), strict=True):
+                start = anchor(p.row)
+                floats = start is not None and is_floating(start)
+                yield (self.instant_of_wall(p.first) if floats else p.first), p.row.id, found

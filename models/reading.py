@@ -28,7 +28,7 @@ def batches(values: Iterable[T]) -> Iterator[list[T]]:
 
 def current(database: Database) -> None:
     """Lets go of what another process has changed."""
-    database.snapshot.hold(database.raw.execute("PRAGMA data_version").fetchone()[0])
+    database.snapshot.hold(int(database.connection.exec_driver_sql("PRAGMA data_version").scalar_one()))
 
 
 def calendars(database: Database) -> tuple[Calendar, ...]:
@@ -91,7 +91,9 @@ def read_names(database: Database, shelf: Shelf) -> Iterator[Name]:
         "SELECT id, uid, summary, location, attendees, calendar_id, rrule IS NOT NULL OR rdates IS NOT NULL, recurrence_id"
         f" FROM {shelf.rows.name} ORDER BY key"
     )
-    for id_, uid, summary, location, attendees, calendar_id, repeats, replaced in database.raw.execute(query):
+    for id_, uid, summary, location, attendees, calendar_id, repeats, replaced in database.connection.exec_driver_sql(
+        query
+    ):
         people = tuple(person["name"] for person in json.loads(attendees)) if attendees else ()
         time = decode_when(replaced) if replaced else None
         yield Name(id_, uid, summary, location, people, calendar_id, bool(repeats) and time is None, time)

@@ -6,6 +6,7 @@ counted since 1970, and a span of instants is laid on that line by the zone of w
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ EPOCH: Final = dt.datetime(1970, 1, 1)
 EPOCH_UTC: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 SECOND: Final = dt.timedelta(seconds=1)
 DAY: Final = 86_400
+#: The year 2200.
+SAFE: Final = 230 * 365 * DAY
 #: Where the lines end: years 1 and 9999, a day inside, so that no zone carries a time over the edge.
 LEAST: Final = (dt.date.min.toordinal() + 1 - EPOCH.toordinal()) * DAY
 MOST: Final = (dt.date.max.toordinal() - 1 - EPOCH.toordinal()) * DAY
@@ -64,6 +67,16 @@ def at_position(seconds: int, like: When) -> When:
     if like.tzinfo is None:
         return EPOCH + dt.timedelta(seconds=seconds)
     return (EPOCH_UTC + dt.timedelta(seconds=seconds)).astimezone(like.tzinfo)
+
+
+def clock(like: When) -> Callable[[int], When]:
+    """:func:`at_position` for many positions of one form."""
+    zone = like.tzinfo if isinstance(like, dt.datetime) else None
+    if zone is None:
+        return lambda seconds: at_position(seconds, like)
+    # The common case in one call of C; before 1970 and after 2200 some systems have no such call.
+    quick = dt.datetime.fromtimestamp
+    return lambda seconds: quick(seconds, zone) if 0 <= seconds < SAFE else at_position(seconds, like)
 
 
 def wall(when: When) -> dt.datetime:

@@ -5,6 +5,7 @@ Everything is drawn from one `random.Random`, so that a seed gives the same line
 
 import random
 from collections.abc import Sequence
+from itertools import accumulate
 
 from training.bank import Command, Sentence, Span
 from training.lexicon import Lexicon
@@ -21,12 +22,16 @@ IMPERATIVE = frozenset(
     )
 )
 
+#: Weight of a phrase with so many words besides its slots.
+COMMON = (30.0, 14.0, 7.0, 4.0, 2.5, 1.5)
+
 
 class Sampler:
     """Draws sentences from a bank."""
 
     def __init__(self, bank: Sequence[Sentence], lexicon: Lexicon, settings: Sampling) -> None:
         self.bank, self.lexicon, self.settings = bank, lexicon, settings
+        self.weights = list(accumulate(weight(sentence) for sentence in bank))
         self.substitution = Substitution(lexicon)
         self.joinable = [s for s in bank if len(s.commands) == 1 and is_joinable(s)]
 
@@ -35,7 +40,8 @@ class Sampler:
         if self.joinable and rng.random() < self.settings.joined:
             first, second = (self.vary(rng.choice(self.joinable), rng) for _ in range(2))
             return join(first, second, rng)
-        return self.wrap(self.vary(rng.choice(self.bank), rng), rng)
+        (sentence,) = rng.choices(self.bank, cum_weights=self.weights)
+        return self.wrap(self.vary(sentence, rng), rng)
 
     def vary(self, sentence: Sentence, rng: random.Random) -> Sentence:
         """The sentence with some of its slot values swapped; a share of sentences stays as written."""
@@ -65,6 +71,14 @@ class Sampler:
             changes = operation in ("create", "update", "delete", "complete")
             sentence = append(sentence, self.lexicon.draw("suffix_change" if changes else "suffix_any", rng))
         return sentence
+
+
+def weight(sentence: Sentence) -> float:
+    """How often a phrase is drawn: each stands once in the bank, but people say the common forms ("[summary] [when]") far more."""
+    if not any(command.spans for command in sentence.commands):
+        return 1.0
+    words = sum(not word.startswith("<") for word in sentence.skeleton.split())
+    return COMMON[words] if words < len(COMMON) else 1.0
 
 
 def is_joinable(sentence: Sentence) -> bool:

@@ -23,7 +23,7 @@ ATOMS = (
     ("clock", r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b)"),
     ("clock", r"\b\d{1,2}:\d\d\b"),
     ("clock", rf"\b{HOUR} ?o'?clock\b"),
-    ("weekdays", rf"\b{WEEKDAY}s\b"),
+    ("weekdays", r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"),
     ("ordinal", r"\b\d{1,2}(?:st|nd|rd|th)\b"),
     ("date_number", r"\b\d{1,2}/\d{1,2}\b"),
     ("weekday", rf"\b{WEEKDAY}\b"),

@@ -11,6 +11,7 @@ from app.formatting import localize, month_name, weekday_name
 from app.item_models.agenda import AgendaLine
 from app.item_models.blocks import Ghosts
 from app.item_models.lines import LINE
+from app.item_models.tasks import due_of
 from app.theme import scale
 from app.theme.icons import pixmap
 
@@ -70,9 +71,11 @@ class AgendaDelegate(LineDelegate):
         elif line.task:
             task = line.task
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
-            timed = task.due is not None and hasattr(task.due, "hour")
+            when = due_of(task)
             hours = (
-                self.formatter.clock(localize(task.due, self.formatter.zone)) if timed and task.due else self.tr("due")
+                self.formatter.clock(localize(when, self.formatter.zone))
+                if isinstance(when, datetime)
+                else self.tr("due")
             )
             name, place, calendar = task.summary, "", line.list_name
         else:

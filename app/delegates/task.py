@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from app.delegates.line import RIGHT, Index, LineDelegate
 from app.formatting import count, localize
 from app.item_models.lines import LINE
-from app.item_models.tasks import TaskLine
+from app.item_models.tasks import TaskLine, due_of
 from app.theme import scale
 from app.theme.icons import pixmap
-from assistant.recurrence_words import say_rule
 
 #: Width at the left that ticks.
 TICK_WIDTH = 44
@@ -74,7 +73,7 @@ class TaskDelegate(LineDelegate):
         left = rect.left() + 28
         for name, wanted, color in (
             ("flag", task.priority is not None and task.priority < 5, palette.danger),
-            ("repeat", bool(task.rrule), palette.muted),
+            ("repeat", task.recurrence_id is not None, palette.muted),
         ):
             if wanted:
                 painter.drawPixmap(QPointF(left, rect.center().y() - 7), pixmap(name, color, 14))
@@ -89,14 +88,8 @@ class TaskDelegate(LineDelegate):
             )
 
     def _due(self, line: TaskLine) -> str:
-        task = line.task
-        if task is not None and task.due is None and task.rrule:
-            return say_rule(task.rrule)
-        if task is None or task.due is None:
+        when = due_of(line.task) if line.task and line.task.is_open else None
+        if when is None:
             return ""
-        day = localize(task.due, self.formatter.zone).date()
-        return (
-            f"{self.formatter.moment(task.due, self.today)} · {self.formatter.distance(day, self.today)}"
-            if task.is_open
-            else ""
-        )
+        day = localize(when, self.formatter.zone).date()
+        return f"{self.formatter.moment(when, self.today)} · {self.formatter.distance(day, self.today)}"

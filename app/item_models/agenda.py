@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.formatting import localize
 from app.item_models.blocks import Block
+from app.item_models.tasks import due_of
 from models.rows import Calendar, Task
 
 
@@ -37,10 +38,11 @@ def agenda_lines(
     for block in blocks:
         found += [(day, not block.all_day, block.start, block, None) for day in block.days if first <= day < last]
     for task in tasks:
-        if task.due is not None:
-            due = localize(task.due, zone)
+        when = due_of(task)
+        if when is not None:
+            due = localize(when, zone)
             if first <= due.date() < last:
-                found.append((due.date(), isinstance(task.due, datetime), due, None, task))
+                found.append((due.date(), isinstance(when, datetime), due, None, task))
     if first <= today < last and all(day != today for day, *_ in found):
         found.append((today, False, datetime.combine(today, datetime.min.time(), zone), None, None))
     found.sort(key=lambda f: f[:3])

@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.formatting import localize
 from assistant.temporal.values import Anchored
 from models.rows import Alarm, Attendee, Component, Event, When
 
@@ -19,6 +20,10 @@ LEADS: tuple[tuple[timedelta | None, str], ...] = (
     (timedelta(hours=-1), "1 hour before"),
     (timedelta(days=-1), "1 day before"),
 )
+
+
+#: When a thing begins that had no hour.
+NINE = time(9)
 
 
 def changed_fields(row: Component, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,29 +47,53 @@ def alarms_of(lead: timedelta | None, known: tuple[Alarm, ...]) -> tuple[Alarm, 
     return (first, *rest)
 
 
-def stored_start(anchored: Anchored, zone: ZoneInfo, all_day: bool) -> When | None:
-    """A start as it is stored: a date, or an aware instant."""
-    if anchored.start is None:
-        return None
-    return anchored.start.date() if all_day else in_zone(anchored.start, anchored, zone)
+def event_times(start: Anchored, end: Anchored | None, was: Event, all_day: bool, zone: ZoneInfo) -> dict[str, When]:
+    """Start and end as they are stored. `end` is a time, a last day or a length; None keeps the length that the event had.
 
-
-def stored_end(anchored: Anchored | None, start: When, length: timedelta, zone: ZoneInfo, all_day: bool) -> When:
-    """An exclusive end: the one said (a time, a last day, or a length), else `length` after the start."""
+    A start without an hour keeps the event's hour; one that is timed no longer, or now, lasts a day, or begins at nine for an hour.
+    Raises ``ValueError`` where `start` is no point in time.
+    """
+    if start.start is None or was.start is None or was.end is None:
+        raise ValueError("a start is needed")
+    length = localize(was.end, zone) - localize(was.start, zone)
+    was_all_day = not isinstance(was.start, datetime)
     if all_day:
-        day = start.date() if isinstance(start, datetime) else start
-        if anchored is not None and anchored.duration is not None:
-            return max(day + anchored.duration, day + timedelta(days=1))
-        last = anchored.start.date() if anchored is not None and anchored.start is not None else day
-        return max(last, day) + timedelta(days=1) if anchored is not None else day + max(length, timedelta(days=1))
-    assert isinstance(start, datetime)
-    if anchored is None:
-        return start + length
-    if anchored.duration is not None:
-        return start + anchored.duration
+        first = start.start.date()
+        return {"start": first, "end": last_day_after(end, first, length if was_all_day else timedelta(days=1))}
+    said = start.start
+    if not start.time_said and start.part_of_day is None:
+        said = datetime.combine(said.date(), NINE if was_all_day else localize(was.start, zone).time())
+    begin = in_zone(said, start, zone)
+    return {"start": begin, "end": end_after(end, begin, timedelta(hours=1) if was_all_day else length, zone)}
+
+
+def last_day_after(end: Anchored | None, first: date, length: timedelta) -> date:
+    """The exclusive end of days: the day after the one said, or as long as said."""
+    if end is None:
+        return first + max(length, timedelta(days=1))
+    if end.duration is not None:
+        return max(first + end.duration, first + timedelta(days=1))
+    said = end.start or end.end
+    return max(said.date() if said else first, first) + timedelta(days=1)
+
+
+def end_after(end: Anchored | None, begin: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
+    """The end said; an hour before the start is the next day's. Lengths are elapsed time."""
+    if end is None:
+        return (begin.astimezone(UTC) + length).astimezone(begin.tzinfo)
+    if end.duration is not None:
+        return (begin.astimezone(UTC) + end.duration).astimezone(begin.tzinfo)
+    said = end.start or end.end
+    stop = in_zone(said, end, zone) if said else begin + length
+    return stop if stop > begin else max(stop + timedelta(days=1), begin)
+
+
+def stored_due(anchored: Anchored, zone: ZoneInfo) -> When | None:
+    """A due date: a day, or an instant where an hour was said."""
     said = anchored.start or anchored.end
-    end = in_zone(said, anchored, zone) if said is not None else start + length
-    return end if end > start else end + timedelta(days=1) if end + timedelta(days=1) > start else start + length
+    if said is None:
+        return None
+    return in_zone(said, anchored, zone) if anchored.time_said else said.date()
 
 
 def in_zone(local: datetime, anchored: Anchored, zone: ZoneInfo) -> datetime:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app.formatting import localize
-from models.rows import Calendar, Task
+from models.rows import Calendar, Task, When
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,12 +19,35 @@ class TaskLine:
     overdue: bool = False
 
 
+def due_of(task: Task) -> When | None:
+    """When a task is due; one that only has a start is due then."""
+    return task.due if task.due is not None else task.start
+
+
+def standing(tasks: Iterable[Task], occurrences: Iterable[Task], now: datetime, zone: ZoneInfo) -> tuple[Task, ...]:
+    """The tasks to show: a series by the one occurrence that is to be done, the latest open one due by today, else the next."""
+    today = now.astimezone(zone).date()
+    ahead: dict[str, Task] = {}
+    behind: dict[str, Task] = {}
+    for task in occurrences:
+        due = due_of(task)
+        if due is not None and task.is_open:
+            if localize(due, zone).date() <= today:
+                behind[task.uid] = task
+            else:
+                ahead.setdefault(task.uid, task)
+    chosen = ahead | behind
+    singles = [task for task in tasks if task.recurrence_id is None and not task.is_series]
+    return (*singles, *chosen.values())
+
+
 def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
     """Open, and due before today, or before `now` where an hour was said."""
-    if task.due is None or not task.is_open:
+    when = due_of(task)
+    if when is None or not task.is_open:
         return False
-    due = localize(task.due, zone)
-    return due < now if isinstance(task.due, datetime) else due.date() < now.astimezone(zone).date()
+    due = localize(when, zone)
+    return due < now if isinstance(when, datetime) else due.date() < now.astimezone(zone).date()
 
 
 def task_lines(
@@ -40,18 +63,21 @@ def task_lines(
     for task in tasks:
         if task.calendar_id in by_list and (done or task.is_open):
             by_list[task.calendar_id].append(task)
-    far = date.max.toordinal()
     lines: list[TaskLine] = []
     for list_id in sorted(by_list, key=lambda i: (calendars[i].position, calendars[i].name)):
         inside = by_list[list_id]
         lines.append(TaskLine(calendars[list_id], None, sum(t.is_open for t in inside)))
-        inside.sort(
-            key=lambda t: (
-                not t.is_open,
-                localize(t.due, zone).date().toordinal() if t.due is not None else far,
-                t.priority or 9,
-                t.summary.casefold(),
-            )
-        )
+        inside.sort(key=lambda task: task_order(task, zone))
         lines += [TaskLine(calendars[list_id], t, 0, is_overdue(t, now, zone)) for t in inside]
     return tuple(lines)
+
+
+def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, date, int, str]:
+    """Open before done, then by due date, priority and name."""
+    when = due_of(task)
+    return (
+        not task.is_open,
+        localize(when, zone).date() if when is not None else date.max,
+        task.priority or 9,
+        task.summary.casefold(),
+    )

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.formatting import localize
-from app.item_models.forms import LEADS, alarms_of, attendees_of, changed_fields, last_day, stored_end, stored_start
+from app.item_models.forms import LEADS, alarms_of, attendees_of, changed_fields, event_times, last_day, stored_due
 from app.theme import scale
 from app.views.time_field import TimeField
 from app.workspace import Workspace
@@ -242,6 +242,7 @@ class EventEditor(Editor):
         self.people = QLineEdit(", ".join(a.name for a in event.attendees), self)
         self.people.setAccessibleName(self.tr("People"))
         self.people.setPlaceholderText(self.tr("Names, with commas between"))
+        self.start.day = localize(event.start, self.workspace.zone).date()
         self.start.set_text(formatter.phrase(event.start))
         self.start.changed.connect(self._follow_start)
         self._follow_start()
@@ -278,15 +279,15 @@ class EventEditor(Editor):
             raise ValueError(self.tr("I can't read when it starts."))
         if self.end.is_wrong:
             raise ValueError(self.tr("I can't read when it ends."))
-        all_day = self.all_day.isChecked()
-        start = stored_start(self.start.anchored, zone, all_day)
-        assert start is not None
-        length = (
-            localize(event.end, zone) - localize(event.start, zone) if event.end is not None else timedelta(hours=1)
-        )
-        return values | {"start": start, "end": stored_end(self.end.anchored, start, length, zone, all_day)}
+        return values | event_times(self.start.anchored, self._end_said(), event, self.all_day.isChecked(), zone)
+
+    def _end_said(self) -> Anchored | None:
+        """The end as typed; one that was not touched keeps the length."""
+        touched = self.end.text != self._untouched[1] and self.all_day.isChecked() == self._untouched[2]
+        return self.end.anchored if touched else None
 
     def _follow_start(self) -> None:
+        """An hour in the end field is of the day on which it starts."""
         if self.start.anchored and self.start.anchored.start:
             self.end.day = self.start.anchored.start.date()
             self.end.read()
@@ -349,9 +350,7 @@ class TaskEditor(Editor):
         if self.due.is_wrong:
             raise ValueError(self.tr("I can't read when it is due."))
         anchored = self.due.anchored
-        return values | {
-            "due": stored_start(anchored, self.workspace.zone, not anchored.time_said) if anchored else None
-        }
+        return values | {"due": stored_due(anchored, self.workspace.zone) if anchored else None}
 
     def _say_due(self, anchored: Anchored) -> str:
         said = anchored.start or anchored.end

@@ -1,17 +1,23 @@
 """Tasks, list by list: tick to complete, add at the top."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.delegates.task import TICK_WIDTH, TaskDelegate
 from app.item_models.lines import LINE, LinesModel
-from app.item_models.tasks import TaskLine, task_lines
+from app.item_models.tasks import TaskLine, standing, task_lines
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.workspace import Workspace
+from models.queries import Queries
 from models.rows import Task
+
+#: How far an occurrence of a repeating task is looked for.
+LOOK_BACK, LOOK_AHEAD = timedelta(days=90), timedelta(days=400)
 
 
 class TaskList(LineList):
@@ -94,7 +100,15 @@ class TasksView(QWidget):
 
     def reload(self) -> None:
         """Reads the tasks."""
-        self.workspace.read(lambda queries: queries.tasks(), self._take)
+        now, zone = self.workspace.clock(), self.workspace.zone
+
+        def question(queries: Queries) -> tuple[Task, ...]:
+            tasks = queries.tasks()
+            series = [task.id for task in tasks if task.is_series]
+            times = queries.task_occurrences(now - LOOK_BACK, now + LOOK_AHEAD, series) if series else ()
+            return standing(tasks, [o.row for o in times if isinstance(o.row, Task)], now, zone)
+
+        self.workspace.read(question, self._take)
 
     def reload_if_visible(self) -> None:
         """Reads again where the view is on screen."""

@@ -195,9 +195,7 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
     if clock is None:
         found = _part_on(day, point.part or "", flags)
         return (
-            dataclasses.replace(found, end=_part_on(last, point.part or "", flags).end or found.start)
-            if last > day
-            else found
+            dataclasses.replace(found, end=at(last, PARTS[point.part or ""].end)) if last > day and found.end else found
         )
     if point.until:
         found = _range_in(day, clock, point.until, point.part, frame)

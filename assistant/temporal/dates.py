@@ -233,11 +233,13 @@ def decade_extent(decade: Decade, frame: Frame) -> Extent:
     return past_aware(days(date(decade.year, 1, 1), date(decade.year + 10, 1, 1), "year"), frame)
 
 
-def feast_extent(feast: Feast, frame: Frame) -> Extent:
+def feast_extent(feast: Feast, frame: Frame) -> Extent | None:
     year = frame.floor.year
     found = [feast_day(feast.name, y) for y in range(max(1900, year - 2), year + 3)]
     if feast.which == "last":
-        return one_day([d for d in found if d < frame.floor][-1], past=True)
+        before = [d for d in found if d < frame.floor]
+        return one_day(before[-1], past=True) if before else None
     if feast.which == "this" and not frame.inside:
         return past_aware(one_day(feast_day(feast.name, year)), frame)
-    return one_day(next(d for d in found if d > frame.floor or (d == frame.floor and feast.which != "next")))
+    coming = next((d for d in found if d > frame.floor or (d == frame.floor and feast.which != "next")), None)
+    return one_day(coming) if coming else None

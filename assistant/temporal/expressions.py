@@ -228,6 +228,7 @@ class Repetition:
     end_inclusive: bool = False
     length: Length | None = None
     excluded: tuple[tuple[int, int], ...] = ()
+    excluded_days: Point | None = None
 
 
 Value = Point | Span | Length | Repetition

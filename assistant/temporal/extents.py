@@ -119,7 +119,10 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
         "middle": (start + third, end - third) if length > 10 else (start + 2 * DAY, end - 2 * DAY),
         "end": (start + 2 * third if 27 < length < 40 else end - third, end),
     }
-    return Extent(*parts[edge.which], "day" if length < 40 else "month", whole.past)
+    begin, finish = parts[edge.which]
+    if finish <= begin:
+        return None
+    return Extent(begin, finish, "day" if length < 40 else "month", whole.past)
 
 
 def _around_now(which: str, whole: Extent, frame: Frame) -> Extent | None:

@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from assistant.temporal.expressions import Cycle, Edge, Length, Point, Repetition, Shifted, Within
@@ -38,13 +39,22 @@ def normal(rule: Repetition) -> Repetition | None:
     restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq is None or (freq in SUB_DAILY and restricted) or (freq == "WEEKLY" and (numbered or rule.bymonthday)):
         return None
-    if (
-        any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday)
-        or (rule.bysetpos and not byday)
-        or (rule.excluded and not byday)
-    ):
-        return None
-    return dataclasses.replace(rule, freq=freq, byday=byday, excluded=())
+    if freq == "YEARLY" and rule.bymonth and not byday and not rule.bymonthday:
+        rule = dataclasses.replace(rule, bymonthday=(1,))
+    normalized = dataclasses.replace(rule, freq=freq, byday=byday, excluded=())
+    return None if rule.excluded and not byday else normalized if possible(normalized) else None
+
+
+def possible(rule: Repetition) -> bool:
+    """Whether the rule has any occurrence: no sixth Friday of a month, no 31st of April, no week 12 in September."""
+    return not (
+        (rule.byweekno and rule.bymonth)
+        or (rule.bysetpos and not rule.byday)
+        or any(abs(n) > 5 for n, _ in rule.byday)
+        or any(abs(n) > 23 for n in rule.bysetpos)
+        or any(abs(d) > 31 for d in rule.bymonthday)
+        or any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday)
+    )
 
 
 def real(month: int, day: int) -> bool:
@@ -120,12 +130,39 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     )
     if first is None or not _end(rule, parts, first, setting, anchor):
         return None
-    length = clock.end - clock.start if clock and clock.start and clock.end else None
+    length = _length(rule, clock)
+    if rule.freq in SUB_DAILY and clock and length:  # "every hour from 9 to 5"
+        parts["BYHOUR"], length = _hours(rule, clock), None
     return Anchored(
         "recurrence", GRAINS[rule.freq or ""], first, first + length if length else None, all_day=not clock and rule.freq not in SUB_DAILY,
         rrule=written(parts), tz=zone, day_said=bool(rule.byday or rule.bymonthday or base), time_said=bool(clock),
         part_of_day=clock.part_of_day if clock else None, meridiem_assumed=bool(clock and clock.meridiem_assumed),
+        exdates=_days_of(rule.excluded_days, setting, anchor),
     )  # fmt: skip
+
+
+def _length(rule: Repetition, clock: Anchored | None) -> timedelta | relativedelta | None:
+    """How long each occurrence is, where the words say it."""
+    if rule.length and rule.length.sub_day and clock:
+        return rule.length.delta
+    return clock.end - clock.start if clock and clock.start and clock.end else None
+
+
+def _hours(rule: Repetition, clock: Anchored) -> str:
+    """BYHOUR of a rule within the day: every hour from the first to the last, the last included where it is the hour that counts."""
+    assert clock.start and clock.end
+    first, last = clock.start.hour, clock.end.hour
+    step = rule.interval if rule.freq == "HOURLY" else 1
+    hours = range(first, (last if last > first else 23) + (rule.freq == "HOURLY"), step)
+    return ",".join(map(str, hours)) or str(first)
+
+
+def _days_of(point: Point | None, setting: Setting, anchor: Anchor) -> tuple[date, ...]:
+    """The days of an exclusion, a year of them at most."""
+    found = anchor(point, setting) if point else None
+    if found is None or found.start is None or found.end is None:
+        return ()
+    return tuple(found.start.date() + timedelta(days=n) for n in range(min((found.end - found.start).days, 366)))
 
 
 def _clock(rule: Repetition, now: datetime, setting: Setting, anchor: Anchor) -> Anchored | None:
@@ -137,16 +174,15 @@ def _clock(rule: Repetition, now: datetime, setting: Setting, anchor: Anchor) ->
 
 
 def first_occurrence(parts: dict[str, str], after: datetime, clock: time) -> datetime | None:
-    """The first time of a rule without ends at a clock, at or after `after`; None where there is none in twenty-eight years."""
+    """The first time of a rule without ends at a clock, at or after `after`; None where none comes (leap days and
+    fifth Fridays are waited for, as long as their rule may need)."""
     start = datetime.combine(after.date(), clock)
     if parts["FREQ"] in SUB_DAILY:
         return start if start >= after else start + timedelta(days=1)
     open_parts = {k: v for k, v in parts.items() if k not in ("COUNT", "UNTIL", "INTERVAL")}
-    limit = (
-        (start + timedelta(days=366 * (28 if parts["FREQ"] == "YEARLY" else 9))).strftime("%Y%m%dT%H%M%S")
-        if start.year < 9970
-        else "99991231T000000"
-    )
+    rare = "BYMONTH" in parts or any(int(d) > 28 for d in parts.get("BYMONTHDAY", "0").split(","))
+    years = 28 if parts["FREQ"] == "YEARLY" else 9 if rare else 2
+    limit = f"{min(start.year + years, 9999)}1231T235959"
     found = rrulestr(written({**open_parts, "UNTIL": limit}), dtstart=start).after(after, inc=True)
     return found if isinstance(found, datetime) else None
 

@@ -8,7 +8,7 @@ import unicodedata
 from rapidfuzz.distance import OSA
 
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
-TOKEN = re.compile(r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+|[^\W\d_]+|[^\w\s]")
+TOKEN = re.compile(r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+|[^\W\d_]+|[^\w\s()\[\]\"“”«»]")
 SIGNS = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "∙": ",", "·": ",", "•": ",", "’": "'", "‘": "'", "～": "~"}
 )

@@ -78,3 +78,5 @@ class Anchored:
     bound: Literal["by", "before", "after", "from", "until", "within"] | None = None
     #: Other readings that people could mean, best first.
     alternatives: tuple["Anchored", ...] = ()
+    #: Days that a recurrence leaves out ("every Tuesday except March 17"), whether or not the rule meets them.
+    exdates: tuple[date, ...] = ()

@@ -56,6 +56,16 @@ def first_rows() -> tuple[Calendar | Event | Task, ...]:
             start=date(2026, 3, 7),
             end=date(2026, 3, 8),
         ),
+        Task(
+            id="rent",
+            uid="rent@test",
+            calendar_id="groceries",
+            summary="Pay rent",
+            status="NEEDS-ACTION",
+            start=date(2026, 2, 1),
+            due=date(2026, 2, 1),
+            rrule="FREQ=MONTHLY",
+        ),  # fmt: skip
         Task(id="milk", uid="milk@test", calendar_id="groceries", summary="Milk", status="NEEDS-ACTION"),
         Task(
             id="passport", uid="passport@test", calendar_id="groceries", summary="Renew passport", due=date(2026, 3, 2)

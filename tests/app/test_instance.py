@@ -75,4 +75,6 @@ def test_qt_network_serves_the_instance_alone() -> None:
         for name, module in sys.modules.items()
         if name.startswith(("app", "assistant", "models"))
     }
-    assert {name: names for name, names in users.items() if names} == {"app.single_instance": {"QLocalServer", "QLocalSocket"}}
+    assert {name: names for name, names in users.items() if names} == {
+        "app.single_instance": {"QLocalServer", "QLocalSocket"}
+    }

@@ -83,6 +83,7 @@ DATES: Final = (
     Rule("month", "date", "<month>", lambda m: Date(month=m), {"July": "2026-07-01/2026-08-01", "in January": "2027-01-01/2027-02-01"}),
     Rule("month-of", "date", "the? month of <month>", lambda m: Date(month=m)),
     Rule("year", "date", "(the year|cy|year|calendar year)? <year>", lambda y: Date(y), {"2027": "2027-01-01/2028-01-01"}, cost=1),
+    Rule("apostrophe-year", "date", "<markedyear>", lambda y: Date(y), cost=1),
     Rule("marked-year", "date", "cy <shortyear>", lambda y: Date(y)),
     # chosen among several
     Rule("this-date", "date", "this <chosen>", lambda d: _choose(d, "this"), {"this May": "2026-05-01/2026-06-01"}),

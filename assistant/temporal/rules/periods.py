@@ -4,7 +4,20 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Around, Cycle, Day, Edge, Length, Nth, Point, Shifted, Unit, Weekday, Within
+from assistant.temporal.expressions import (
+    Around,
+    Cycle,
+    Day,
+    Edge,
+    Feast,
+    Length,
+    Nth,
+    Point,
+    Shifted,
+    Unit,
+    Weekday,
+    Within,
+)
 from assistant.temporal.lengths import length_of
 
 
@@ -45,7 +58,7 @@ def nth(n: int, what: Unit | int, of: Day, count: int = 1) -> Nth | None:
     """Refuses what no period has: a century's third month is said otherwise."""
     return (
         Nth(n, what, of, count)
-        if what not in ("second", "minute", "century", "decade", "season", "fortnight") and abs(n) < 400
+        if what not in ("second", "minute", "hour", "century", "decade", "season", "fortnight") and abs(n) < 400
         else None
     )
 
@@ -61,7 +74,7 @@ NTHS: Final = (
          {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22"}),
     Rule("nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>", lambda r, n, u, of: _ranks(r, n, u, of),
          {"the first two weeks of 2027": "2027-01-04/2027-01-18", "last 3 months of 2026": "2026-10-01/2027-01-01"}),
-    Rule("nth-weekday-alone", "period_day", "<rank> <weekday>", lambda r, w: Nth(r, w) if r > 0 else None, cost=2),
+    Rule("nth-weekday-alone", "period_day", "the? <rank> <weekday>", lambda r, w: Nth(r, w) if r > 0 else None, {"the first Monday": "2026-04-06/2026-04-07"}),
     Rule("whole", "whole", "the? (<period_day>|<day>)", lambda d: d),
     Rule("whole-unit", "whole", "the? <cyclic>", Cycle, cost=0),
     Rule("ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>", lambda d, p: nth(d, "day", p)
@@ -70,6 +83,7 @@ NTHS: Final = (
          lambda d: Around("week", d), {"the week of May 12": "2026-05-11/2026-05-18"}),
     Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of the? <day>", lambda d: _weekend(d)),
     Rule("feast-weekend", "period_day", "<day> (weekend|week - end)", lambda d: _weekend(d)),
+    Rule("feast-week", "period_day", "<feast> week", lambda f: Around("week", Feast(f)), {"Christmas week": "2026-12-21/2026-12-28"}),
     Rule("closest", "period_day", "the? (closest|nearest) <weekday> to <day>", lambda w, d: Around("day", d, w),
          {"the closest Friday to May 12": "2026-05-15/2026-05-16"}),
 )  # fmt: skip
@@ -130,9 +144,10 @@ STEPS: Final = (
          {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"}),
     Rule("ago", "piece", "<length> (ago|earlier|back|before now|prior)", lambda n: shifted(n, -1),
          {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"}),
-    Rule("after", "piece", "<length> (after|from|past|following|since) the? <point>", lambda n, p: shifted(n, 1, p),
+    Rule("after", "piece", "<length> (after|from|following|since) the? <point>", lambda n, p: shifted(n, 1, p),
          {"3 weeks from Friday": "2026-03-27/2026-03-28", "two days after Easter": "2026-04-07/2026-04-08",
           "2 hours after noon": "2026-03-04T14:00"}),
+    Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
     Rule("before", "piece", "<length> (before|prior to|ahead of|until) the? <point>", lambda n, p: shifted(n, -1, p),
          {"a week before Christmas": "2026-12-18/2026-12-19"}),
     Rule("day-after", "piece", "the? <period> (after|following) <day>", lambda u, d: _unit_step(u, d, 1), {"the day after Christmas": "2026-12-26/2026-12-27"}),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Length, Point, Repetition, Unit
+from assistant.temporal.expressions import Clock, DaySpan, Length, Point, Repetition, Unit, Weekday
 from assistant.temporal.feasts import FEASTS
 from assistant.temporal.hours import settle
 from assistant.temporal.lexicon import WEEKDAY_PLURALS
@@ -149,7 +149,7 @@ OFTEN: Final = (
     Rule("weekday-range-alone", "core", "<weekday> <to> <weekday>", lambda a, _, b: weekly(ordered(a, b)), cost=4),
     Rule("friday-the-13th", "core", "(every|each|on every) <weekday> the <domth>", lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
          {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"}),
-    Rule("core-times", "core", "<core1> (<int>|<smallword>) (times|occurrences)", lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None),
+    Rule("core-times", "core", "<core1> ,? (<int>|<smallword>) (times|occurrences)", lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None),
     Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
     Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
     Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
@@ -174,7 +174,9 @@ OFTEN: Final = (
     Rule("every-date", "core", "(every|each|on every) <month> the? (<doms>|<dom>)", lambda m, d: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
          {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"}),
     Rule("every-dom-month", "core", "(every|each|on every) (<doms>|<dom>) of? <month>", lambda d, m: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,))),
-    Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m, bymonthday=(1,)), cost=1),
+    Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m), cost=1),
+    Rule("every-part-of-hour", "core", "(every|each) <part_of_one> (a|an|of an)? hour", lambda p: Repetition("MINUTELY", int(p * 60)),
+         {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00"}),
     Rule("every-feast", "core", "(every|each) <feast>", on_feast, {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31"}),
 )  # fmt: skip
 
@@ -209,6 +211,8 @@ RESTRICTIONS: Final = (
     Rule("for-length", "repiece", "(for|over) (the next|the)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
     Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
          lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
+    Rule("except-days", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point>",
+         lambda p: Repetition(excluded_days=p) if p.day and not p.clock else None, cost=1),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule("rep-more", "rep", "<repiece> ,? <rep>", merge_repetitions,
          {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00", "weekly on Friday": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06",
@@ -221,6 +225,14 @@ RESTRICTIONS: Final = (
 
 
 def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -> Repetition | None:
+    if start and isinstance(start.day, DaySpan):
+        if end or start != Point(start.day):
+            return None
+        start, end, inclusive = Point(start.day.start), Point(start.day.end), True
+    if start and end and isinstance(start.day, Weekday) and isinstance(end.day, Weekday) and start.day.which == end.day.which == "bare":
+        return Repetition(byday=ordered(start.day.weekday, end.day.weekday)) if start == Point(start.day) and end == Point(end.day) else None
+    if end and isinstance(end.day, DaySpan):
+        return None
     for point in (start, end):
         if point and (point.day is None or point.bound or point.length or point.until):
             return None

@@ -1,0 +1,109 @@
+"""What a hand does (a drag, a tick, a form) as plans: the same effects as a sentence makes, so that preview, commit and undo are the same."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from dateutil.tz import UTC
+
+from assistant.commands import Scope
+from assistant.plan import Effect, Plan
+from assistant.resolution import series
+from assistant.resolution.context import Context, Target
+from assistant.resolution.creation import capital, created
+from assistant.resolution.warnings import warned
+from assistant.timespan import stepped, wall
+from models.queries import Queries
+from models.rows import Event, Task, When
+
+NewId = Callable[[], str]
+Row = Event | Task
+
+
+def create_event(queries: Queries, start: When, end: When, summary: str, *, new_id: NewId, **fields: Any) -> Plan:
+    """A new event; `fields` are those of :class:`models.rows.Event`, the calendar is the default one unless given."""
+    home = fields.pop("calendar_id", None) or queries.default_calendar("event").id
+    row = Event(id=new_id(), uid=new_id(), calendar_id=home, summary=capital(summary), start=start, end=end, **fields)
+    return planned((created(row),), queries, new_id)
+
+
+def create_task(queries: Queries, summary: str, *, new_id: NewId, **fields: Any) -> Plan:
+    """A new task; `fields` are those of :class:`models.rows.Task`, the list is the default one unless given."""
+    home = fields.pop("calendar_id", None) or queries.default_calendar("task").id
+    given = {"status": "NEEDS-ACTION"} | fields
+    row = Task(id=new_id(), uid=new_id(), calendar_id=home, summary=capital(summary), **given)
+    return planned((created(row),), queries, new_id)
+
+
+def edit(queries: Queries, row: Row, fields: Mapping[str, Any], scope: Scope, *, new_id: NewId) -> Plan:
+    """A row with other fields: one occurrence, this and the following, or the whole series. Times of a whole series are those of
+    the occurrence that was edited: the series moves by the same step."""
+
+    def change(stored: Row) -> Row:
+        given = dict(fields)
+        if stored.recurrence_id is None and row.recurrence_id is not None:
+            given |= {name: moved_alike(stored, row, name, given[name]) for name in ("start", "end", "due") if name in given}
+        return dataclasses.replace(stored, **given)
+
+    context = context_of(queries, new_id)
+    return planned(series.alter(target_of(queries, row, scope), change, context), queries, new_id)
+
+
+def moved_alike(stored: Row, row: Row, name: str, value: When | None) -> When | None:
+    """The time of a series that corresponds to a new time of one of its occurrences."""
+    now, own = getattr(row, name, None), getattr(stored, name, None)
+    if value is None or now is None or own is None or isinstance(value, datetime) != isinstance(now, datetime):
+        return value
+    return stepped(own, wall(value) - wall(now))
+
+
+def move(queries: Queries, row: Event, start: When, end: When, scope: Scope, *, new_id: NewId) -> Plan:
+    """An event at other times."""
+    return edit(queries, row, {"start": start, "end": end}, scope, new_id=new_id)
+
+
+def remove(queries: Queries, row: Row, scope: Scope, *, new_id: NewId) -> Plan:
+    """A row, an occurrence or a series that goes."""
+    return planned((series.remove(target_of(queries, row, scope), context_of(queries, new_id)),), queries, new_id)
+
+
+def complete(queries: Queries, task: Task, at: datetime, *, new_id: NewId) -> Plan:
+    """A task ticked off at `at` (aware)."""
+    fields = {"status": "COMPLETED", "completed": at.astimezone(UTC), "percent": 100}
+    return edit(queries, task, fields, Scope.ONE, new_id=new_id)
+
+
+def reopen(queries: Queries, task: Task, *, new_id: NewId) -> Plan:
+    """A task that is to be done after all."""
+    return edit(queries, task, {"status": "NEEDS-ACTION", "completed": None, "percent": None}, Scope.ONE, new_id=new_id)
+
+
+def target_of(queries: Queries, row: Row, scope: Scope) -> Target:
+    """The row as stored now, with its series."""
+    master = next((r for r in queries.family(row.uid) if r.recurrence_id is None and r.is_series), None)
+    if row.recurrence_id is None:
+        stored = next((r for r in queries.family(row.uid) if r.id == row.id), row)
+        return Target(stored, master, Scope.ALL if master else Scope.ONE)
+    return Target(row, master, scope)
+
+
+def context_of(queries: Queries, new_id: NewId) -> Context:
+    """A context for changes that name no times of their own; its clock is never looked at."""
+    return Context(queries, datetime.fromtimestamp(0, queries.zone), queries.zone, new_id)
+
+
+def planned(effects: tuple[Effect, ...], queries: Queries, new_id: NewId) -> Plan:
+    """The plan of these effects, with its warnings and its words for the journal."""
+    kept = warned(tuple(e for e in effects if e.before != e.after), context_of(queries, new_id))
+    warnings = tuple(dict.fromkeys(w for e in kept for w in e.warnings))
+    return Plan(words_of(kept), kept, warnings)
+
+
+def words_of(effects: tuple[Effect, ...]) -> str:
+    """What was done by hand, for the journal."""
+    if not effects:
+        return ""
+    verb = {"created": "Added", "updated": "Changed", "deleted": "Deleted"}[effects[0].kind]
+    row = effects[0].row
+    return f"{verb} “{getattr(row, 'summary', None) or getattr(row, 'name', '')}”"

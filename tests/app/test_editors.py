@@ -1,0 +1,171 @@
+"""Forms: date fields take phrases, only what changed is told, nothing is lost without asking."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, at
+
+from app.item_models.forms import alarms_of, attendees_of, event_times
+from app.views.editors import Edit, Editor, EventEditor, TaskEditor
+from app.views.main_window import MainWindow
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Anchored, Purpose, Setting
+from models.rows import Alarm, Attendee, Event, Task
+
+
+def edited(window: MainWindow, name: str) -> Editor:
+    """The form of the thing with that name."""
+    rows = [b for b in window.panel.calendars["week"].blocks if b.row.summary == name]
+    window.open_editor(rows[0])
+    (editor,) = window.findChildren(EventEditor)
+    return editor
+
+
+def write(field: QWidget, text: str) -> None:
+    """Replaces what is in a field, by keys."""
+    target = field.focusProxy() or field
+    target.setFocus()
+    QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(target, text)
+
+
+def saved(editor: Editor, qtbot: QtBot) -> Edit:
+    """What the form tells on Ctrl+Return."""
+    with qtbot.waitSignal(editor.saved) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    edit = told.args[0]
+    assert isinstance(edit, Edit)
+    return edit
+
+
+@pytest.fixture
+def haircut(window: MainWindow) -> EventEditor:
+    """The form of Thursday's haircut, 16 to 17."""
+    editor = edited(window, "Haircut")
+    assert isinstance(editor, EventEditor)
+    return editor
+
+
+def test_saving_what_was_not_touched_changes_nothing(haircut: EventEditor, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(haircut.saved):
+        QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not haircut.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "times"),
+    [
+        ("fri 3pm", None, (at(6, 15), at(6, 16))),
+        ("friday", None, (at(6, 16), at(6, 17))),
+        ("10am", None, (at(5, 10), at(5, 11))),
+        (None, "18:30", (at(5, 16), at(5, 18, 30))),
+        (None, "90 minutes", (at(5, 16), at(5, 17, 30))),
+        ("fri 11pm", "1am", (at(6, 23), at(7, 1))),
+    ],
+)
+def test_date_fields_take_phrases(
+    haircut: EventEditor, qtbot: QtBot, start: str | None, end: str | None, times: tuple[datetime, datetime]
+) -> None:
+    if start:
+        write(haircut.start, start)
+    if end:
+        write(haircut.end, end)
+    edit = saved(haircut, qtbot)
+    assert (edit.fields.get("start", haircut.row.start), edit.fields.get("end")) == times
+    assert set(edit.fields) <= {"start", "end"}
+
+
+def test_a_phrase_that_is_no_time_is_said_and_not_saved(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.start, "banana")
+    assert "no time" in haircut.start.read_back.text()
+    with qtbot.assertNotEmitted(haircut.saved):
+        QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert haircut.isVisible() and haircut.message.text()
+
+
+def test_other_fields(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.title, "Haircut at Rosa's")
+    write(haircut.people, "Rosa, Sam Ortiz")
+    write(haircut.location, "Main Street")
+    write(haircut.repeat, "every 6 weeks")
+    edit = saved(haircut, qtbot)
+    assert edit.fields["summary"] == "Haircut at Rosa's"
+    assert edit.fields["attendees"] == (Attendee(name="Rosa"), Attendee(name="Sam Ortiz"))
+    assert edit.fields["location"] == "Main Street"
+    assert edit.fields["rrule"].startswith("FREQ=WEEKLY;INTERVAL=6")
+    assert "start" not in edit.fields and "alarms" not in edit.fields
+
+
+def test_escape_asks_before_it_throws_away(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.title, "Something else")
+    answers = iter(["Keep editing", "Discard"])
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        wanted = next(answers)
+        next(b for b in box.buttons() if b.text() == wanted).click()
+
+    QTimer.singleShot(50, answer)
+    QTest.keyClick(haircut.title, Qt.Key.Key_Escape)
+    assert haircut.isVisible()
+    QTimer.singleShot(50, answer)
+    QTest.keyClick(haircut.title, Qt.Key.Key_Escape)
+    assert not haircut.isVisible()
+
+
+def test_escape_of_an_untouched_form_just_closes(haircut: EventEditor) -> None:
+    QTest.keyClick(haircut.title, Qt.Key.Key_Escape)
+    assert not haircut.isVisible()
+
+
+def test_a_task_without_an_hour_is_due_a_day(window: MainWindow, qtbot: QtBot) -> None:
+    task = Task(id="t", uid="t", calendar_id="groceries", summary="Pay rent")
+    window.open_editor(task)
+    (editor,) = window.findChildren(TaskEditor)
+    write(editor.due, "friday")
+    assert "in 2 days" in editor.due.read_back.text()
+    assert saved(editor, qtbot).fields == {"due": date(2026, 3, 6)}
+
+
+def read(phrase: str) -> Anchored:
+    """A phrase at the tests' now."""
+    found = read_time(phrase, Setting(NOW, ZONE, Purpose.CREATE))
+    assert found is not None
+    return found
+
+
+def test_all_day_and_back() -> None:
+    timed = Event(id="e", uid="e", calendar_id="c", summary="e", start=at(5, 16), end=at(5, 17))
+    assert event_times(read("fri 6 mar"), None, timed, True, ZONE) == {
+        "start": date(2026, 3, 6),
+        "end": date(2026, 3, 7),
+    }
+    days = Event(id="e", uid="e", calendar_id="c", summary="e", start=date(2026, 3, 5), end=date(2026, 3, 8))
+    assert event_times(read("fri 6 mar"), None, days, True, ZONE) == {
+        "start": date(2026, 3, 6),
+        "end": date(2026, 3, 9),
+    }
+    assert event_times(read("fri 6 mar"), read("8 mar"), days, True, ZONE)["end"] == date(2026, 3, 9)
+    assert event_times(read("fri 6 mar"), None, days, False, ZONE) == {"start": at(6, 9), "end": at(6, 10)}
+
+
+def test_a_length_is_elapsed_time_over_a_clock_change() -> None:
+    night = Event(id="e", uid="e", calendar_id="c", summary="e", start=at(5, 22), end=at(6, 6))
+    times = event_times(read("sat 7 mar 10pm"), None, night, False, ZONE)
+    assert times["end"] == at(8, 7)  # the clock skips an hour that night
+
+
+def test_attendees_keep_their_address() -> None:
+    known = (Attendee(name="Sam Ortiz", address="mailto:sam@example.org"),)
+    assert attendees_of("sam ortiz, Kim,", known) == (known[0], Attendee(name="Kim"))
+
+
+def test_only_the_first_alarm_is_the_form_s() -> None:
+    two = (Alarm(trigger=timedelta(minutes=-5)), Alarm(trigger=timedelta(hours=-1)))
+    assert alarms_of(timedelta(minutes=-10), two) == (Alarm(trigger=timedelta(minutes=-10)), two[1])
+    assert alarms_of(None, two) == two[1:]

@@ -1,0 +1,204 @@
+"""What a hand does in the views: drags, ticks, forms, over a real file; each is one entry that can be taken back."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, at
+
+from app.views.editors import EventEditor
+from app.views.hours_grid import HoursGrid
+from app.views.main_window import MainWindow
+from app.views.month import MonthView
+from app.views.week import WeekView
+from models import history
+from models.database import Database
+from models.queries import Queries
+from models.rows import Task
+
+
+def times(database: Database, name: str) -> list[tuple[object, object]]:
+    """Starts and ends of the things of March with that name."""
+    found = Queries(database, ZONE).event_occurrences(at(1, 0), at(31, 0))
+    return [(o.row.start, o.end) for o in found if o.row.summary == name]
+
+
+def grid_of(window: MainWindow) -> HoursGrid:
+    """The hours of the week."""
+    week = window.panel.calendars["week"]
+    assert isinstance(week, WeekView)
+    return week.grid
+
+
+def point(grid: HoursGrid, moment: datetime) -> QPoint:
+    """The middle of a day's column, at an hour, brought into sight."""
+    grid.scroll_to(6 * 60)
+    column = grid.days.index(moment.date())
+    x = grid.viewport().width() - (len(grid.days) - column - 0.5) * grid.column_width
+    return QPoint(int(x), int(grid.y_of(moment.hour * 60 + moment.minute)))
+
+
+def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
+    """A pull of the left button."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(widget, (start + end) / 2)
+    QTest.mouseMove(widget, end)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
+
+
+def answer_menu(text: str) -> None:
+    """Chooses from the next menu that opens."""
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(a for a in menu.actions() if a.text() == text)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    QTimer.singleShot(100, choose)
+
+
+def test_drag_moves_by_quarters_of_an_hour_and_days(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(grid.viewport(), point(grid, at(5, 16, 20)), point(grid, at(6, 14, 50)))
+    assert times(filled, "Haircut") == [(at(6, 14, 30), at(6, 15, 30))]
+    with qtbot.waitSignal(window.workspace.changed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert times(filled, "Haircut") == [(at(5, 16), at(5, 17))]
+
+
+def test_the_lower_edge_resizes(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    edge = point(grid, at(5, 17)) - QPoint(0, 4)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(grid.viewport(), edge, point(grid, at(5, 18, 15)))
+    assert times(filled, "Haircut") == [(at(5, 16), at(5, 18, 15))]
+
+
+def test_escape_ends_a_drag_without_a_change(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=point(grid, at(5, 16, 20)))
+    QTest.mouseMove(grid.viewport(), point(grid, at(6, 9)))
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=point(grid, at(6, 9)))
+    qtbot.wait(50)
+    assert times(filled, "Haircut") == [(at(5, 16), at(5, 17))]
+
+
+@pytest.mark.parametrize(
+    ("scope", "starts"),
+    [
+        ("This one", [at(3, 19), at(10, 18), at(17, 18), at(24, 18)]),
+        ("All of the series", [at(3, 19), at(10, 19), at(17, 19), at(24, 19)]),
+    ],
+)
+def test_a_drag_in_a_series_asks_for_the_scope(
+    window: MainWindow, filled: Database, qtbot: QtBot, scope: str, starts: list[datetime]
+) -> None:
+    grid = grid_of(window)
+    answer_menu(scope)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(grid.viewport(), point(grid, at(3, 18, 20)), point(grid, at(3, 19, 20)))
+    assert [start for start, _ in times(filled, "Yoga")] == starts
+
+
+def test_a_drag_on_empty_hours_opens_the_form_of_a_new_event(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    grid = grid_of(window)
+    drag(grid.viewport(), point(grid, at(6, 13, 0)), point(grid, at(6, 14, 30)))
+    (editor,) = window.findChildren(EventEditor)
+    QTest.keyClicks(editor.title, "Walk with Kim")
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert times(filled, "Walk with Kim") == [(at(6, 13), at(6, 14, 30))]
+    assert history.entries(filled)[0].text == "Added “Walk with Kim”"
+
+
+def test_keys_alone_select_move_and_remove(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert grid.hasFocus()
+    while grid.selection is None or grid.selection.row.summary != "Haircut":
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert times(filled, "Haircut") == [(at(5, 16, 15), at(5, 17, 15))]
+    qtbot.waitUntil(lambda: any(b.start == at(5, 16, 15) for b in window.panel.calendars["week"].blocks))
+    grid.select(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Haircut"))
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+    assert times(filled, "Haircut"), "removing is previewed first"
+    window.command.card.rows.setFocus()
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.command.card.rows, Qt.Key.Key_Return)
+    assert times(filled, "Haircut") == []
+
+
+def test_a_drag_in_the_month_keeps_the_hour(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    window.panel.show_view("month")
+    month = window.panel.calendars["month"]
+    assert isinstance(month, MonthView)
+    qtbot.waitUntil(lambda: any(b.row.summary == "Haircut" for b in month.blocks))
+    month.grab()
+    rect = next(r for r, b in month._places if b.row.summary == "Haircut")
+    start = rect.center().toPoint()
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(month, start, start + QPoint(int(month.cell_width), int(month.cell_height)))
+    assert times(filled, "Haircut") == [(at(13, 16), at(13, 17))]
+
+
+def test_ticking_a_task_and_back(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    window.panel.show_view("tasks")
+    tasks = window.panel.tasks
+    qtbot.waitUntil(lambda: any(line.task for line in tasks.model.lines))
+
+    def line(name: str) -> int:
+        return next(i for i, one in enumerate(tasks.model.lines) if one.task and one.task.summary == name)
+
+    def stored() -> Task:
+        return next(t for t in Queries(filled, ZONE).tasks() if t.summary == "Milk")
+
+    rect = tasks.list.visualRect(tasks.model.index(line("Milk")))
+    with qtbot.waitSignal(window.workspace.committed):
+        qtbot.mouseClick(tasks.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(24, rect.center().y()))
+    assert stored().status == "COMPLETED" and stored().completed == NOW
+    tasks.done.setChecked(True)
+    qtbot.waitUntil(lambda: any(one.task and not one.task.is_open for one in tasks.model.lines))
+    tasks.list.setFocus()
+    tasks.list.setCurrentIndex(tasks.model.index(line("Milk")))
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(tasks.list, Qt.Key.Key_Space)
+    assert stored().is_open and stored().completed is None
+
+
+def test_a_repeating_task_is_ticked_for_once(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    window.panel.show_view("tasks")
+    tasks = window.panel.tasks
+    qtbot.waitUntil(lambda: any(line.task and line.task.summary == "Pay rent" for line in tasks.model.lines))
+    shown = [one.task for one in tasks.model.lines if one.task and one.task.summary == "Pay rent"]
+    assert [task.due for task in shown] == [date(2026, 3, 1)]
+    with qtbot.waitSignal(window.workspace.committed):
+        tasks.ticked.emit(shown[0])
+    rows = [t for t in Queries(filled, ZONE).tasks() if t.uid == "rent@test"]
+    assert {(t.recurrence_id, t.status) for t in rows} == {(None, "NEEDS-ACTION"), (date(2026, 3, 1), "COMPLETED")}
+
+
+def test_adding_a_task_by_the_field(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    window.panel.show_view("tasks")
+    window.panel.tasks.show_list("groceries")
+    QTest.keyClicks(window.panel.tasks.field, "oat milk")
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.panel.tasks.field, Qt.Key.Key_Return)
+    assert [t.calendar_id for t in Queries(filled, ZONE).tasks() if t.summary == "Oat milk"] == ["groceries"]
+
+
+def test_hiding_a_calendar(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.hidden_changed.emit(frozenset({"work"}))
+    assert window.panel.calendars["week"].blocks == ()
+    assert window.settings.hidden == {"work"}
