@@ -1,6 +1,7 @@
 """The few things that a person chooses, kept in one small file."""
 
 import enum
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -66,6 +67,19 @@ class Settings:
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
+
+    @property
+    def heard(self) -> datetime | None:
+        """Until when (aware) alarms have been heard; None at first."""
+        try:
+            stored = datetime.fromisoformat(self._text("heard"))
+        except ValueError:
+            return None
+        return stored if stored.tzinfo else None
+
+    @heard.setter
+    def heard(self, value: datetime) -> None:
+        self._store.setValue("heard", value.isoformat())
 
     def _text(self, key: str) -> str:
         stored = self._store.value(key, "")

@@ -27,6 +27,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="calendar")
+        self._closed = False
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -34,6 +35,9 @@ class Worker(QObject):
     ) -> None:
         """Runs `job` after those before it, then `then` with its result in this object's thread. Where `wanted` says no, before or
         after, the job's turn or its result is dropped."""
+
+        if self._closed:
+            return
 
         def work() -> None:
             if not wanted():
@@ -52,8 +56,10 @@ class Worker(QObject):
         self._threads.submit(work)
 
     def close(self) -> None:
-        """Waits for the job that runs; those that have not begun are dropped."""
+        """Waits for the job that runs; those that have not begun, and results not yet taken, are dropped."""
+        self._closed = True
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _deliver(self, hand_over: Callable[[], None]) -> None:
-        hand_over()
+        if not self._closed:
+            hand_over()

@@ -96,12 +96,13 @@ SENTENCES: dict[int, tuple[type[StoreError], str]] = {
 }
 
 
-def say(path: Path | None, context: ExceptionContext) -> None:
-    """Puts a sentence in place of an error of the file; errors of the program stay what they are."""
+def say(path: Path | None, context: ExceptionContext) -> StoreError | None:
+    """The sentence that takes the place of an error of the file; errors of the program stay what they are."""
     code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
-    if code in SENTENCES:
-        kind, sentence = SENTENCES[code]
-        context.chained_exception = kind(sentence.format(name=path.name if path else "The calendar"))
+    if code not in SENTENCES:
+        return None
+    kind, sentence = SENTENCES[code]
+    return kind(sentence.format(name=path.name if path else "The calendar"))
 
 
 def open_database(path: Path | None) -> Database:
@@ -165,11 +166,8 @@ def prepare(database: Database) -> None:
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
         connection.exec_driver_sql(f"PRAGMA {pragma}")
     if found < REVISION:
-        with database.writing():
-            if not tables:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            # alembic takes as long to load as all the rest; a file of today's schema does without it.
-            importlib.import_module("models.migration").upgrade(connection, REVISION)
+        # alembic takes as long to load as all the rest; a file of today's schema does without it.
+        importlib.import_module("models.migration").upgrade(database, found)
 
 
 def stored_revision(connection: Connection) -> str:

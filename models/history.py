@@ -5,20 +5,23 @@ The journal keeps row images, so that an entry can be taken back after a restart
 
 import contextlib
 import dataclasses
+import functools
+import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row as Line
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Connection, Select, Text, delete, select, type_coerce, update
 
 from models.changes import ChangeSet, RowChange
 from models.database import Database
-from models.errors import NothingToUndo
+from models.errors import NothingToUndo, StaleChange
 from models.images import KINDS, Image, decode, encode
 from models.occurrence_index import follow
-from models.reading import current
-from models.tables import JOURNAL
+from models.reading import current, rows_where
+from models.rows import Calendar
+from models.tables import JOURNAL, SHELVES
 from models.writing import apply
 
 
@@ -30,7 +33,23 @@ class UndoEntry:
     at: datetime
     text: str
     undone: bool
-    change_set: ChangeSet
+    #: [kind, image before, image after] of each row, as JSON.
+    images: str = dataclasses.field(repr=False)
+
+    @functools.cached_property
+    def change_set(self) -> ChangeSet:
+        """What it changed; read from the images when it is asked for, since an import's entry is long."""
+        changes = [
+            RowChange(decode(kind, before) if before else None, decode(kind, after) if after else None)
+            for kind, before, after in json.loads(self.images)
+        ]
+        return ChangeSet(tuple(changes), self.text)
+
+
+#: The journal with the images as text.
+ENTRIES: Final = select(
+    JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.text, JOURNAL.c.undone, type_coerce(JOURNAL.c.changes, Text).label("images")
+)
 
 
 def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
@@ -52,13 +71,13 @@ def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
 
 def undo(database: Database, at: datetime) -> UndoEntry:
     """Takes back the newest entry that stands. Raises :class:`NothingToUndo`, and what :func:`commit` raises."""
-    last = select(JOURNAL).where(~JOURNAL.c.undone).order_by(JOURNAL.c.id.desc()).limit(1)
+    last = ENTRIES.where(~JOURNAL.c.undone).order_by(JOURNAL.c.id.desc()).limit(1)
     return turn(database, at, last, undone=True, missing="There is nothing to undo.")
 
 
 def redo(database: Database, at: datetime) -> UndoEntry:
     """Repeats the entry that was taken back last. Raises :class:`NothingToUndo`, and what :func:`commit` raises."""
-    last = select(JOURNAL).where(JOURNAL.c.undone).order_by(JOURNAL.c.id).limit(1)
+    last = ENTRIES.where(JOURNAL.c.undone).order_by(JOURNAL.c.id).limit(1)
     return turn(database, at, last, undone=False, missing="There is nothing to redo.")
 
 
@@ -74,10 +93,86 @@ def turn(database: Database, at: datetime, query: Select[Any], undone: bool, mis
     return dataclasses.replace(entry, undone=undone)
 
 
+def revert(database: Database, entry_id: int, at: datetime) -> int:
+    """Takes back one entry, also an older one, as a new entry, whose id it gives.
+
+    Raises :class:`StaleChange` where a later entry changed the same rows, naming it, and :class:`NothingToUndo` where the entry is
+    not there or is taken back already.
+    """
+    line = database.connection.execute(ENTRIES.where(JOURNAL.c.id == entry_id, ~JOURNAL.c.undone)).first()
+    if line is None:
+        raise NothingToUndo("There is no such entry to undo.")
+    entry = read(line)
+    newer = ENTRIES.where(JOURNAL.c.id > entry_id, ~JOURNAL.c.undone).order_by(JOURNAL.c.id)
+    for later in database.connection.execute(newer):
+        if depends(read(later).change_set, entry.change_set):
+            raise StaleChange(f"“{later.text}” changed the same things later; undo that first.")
+    return commit(database, ChangeSet(entry.change_set.inverted().changes, f"Undo: {entry.text}"), at)
+
+
+def depends(later: ChangeSet, earlier: ChangeSet) -> bool:
+    """Whether `later` touched rows of `earlier`, calendars that these stand in, rows in its calendars, or overrides of its series."""
+    (rows, homes, uids, _), (own, own_homes, _, masters) = reach(later), reach(earlier)
+    return bool(rows & (own | own_homes) or homes & own or uids & masters)
+
+
+def reach(change_set: ChangeSet) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Ids of the rows of a change set, ids of their calendars, their uids, and the uids of those that are no overrides."""
+    rows = [row for change in change_set.changes for row in (change.before, change.after) if row is not None]
+    placed = [row for row in rows if not isinstance(row, Calendar)]
+    masters = {row.uid for row in placed if row.recurrence_id is None}
+    return {row.id for row in rows}, {row.calendar_id for row in placed}, {row.uid for row in placed}, masters
+
+
 def entries(database: Database, limit: int = 200) -> tuple[UndoEntry, ...]:
     """The newest entries, newest first, those that are taken back at present among them."""
-    query = select(JOURNAL).order_by(JOURNAL.c.id.desc()).limit(limit)
+    query = ENTRIES.order_by(JOURNAL.c.id.desc()).limit(limit)
     return tuple(read(line) for line in database.connection.execute(query))
+
+
+def compact(database: Database, keep: int) -> int:
+    """Forgets how to undo all but the newest `keep` entries; gives how many were dropped. The rows stay as they are."""
+    newest = select(JOURNAL.c.id).order_by(JOURNAL.c.id.desc()).limit(keep)
+    with database.writing() as connection:
+        return connection.execute(delete(JOURNAL).where(JOURNAL.c.id.not_in(newest))).rowcount
+
+
+def forget(database: Database, uid: str, at: datetime) -> int:
+    """Removes a thing for good: its rows, and its images in the journal, so that nothing brings it back; gives how many rows went.
+
+    Entries that spoke of nothing else go too. What is freed in the file is overwritten. Backups keep it until they are replaced.
+    """
+    with writing(database, at) as connection:
+        rows = [
+            row for shelf in SHELVES.values() for row in rows_where(database, shelf, shelf.rows.c.uid == uid).values()
+        ]
+        apply(database, ChangeSet(tuple(RowChange(row, None) for row in rows)))
+        for line in connection.execute(
+            select(JOURNAL).where(JOURNAL.c.changes.cast(Text).contains(uid, autoescape=True))
+        ).all():
+            changes = [
+                change for change in line.changes if uid not in {(image or {}).get("uid") for image in change[1:]}
+            ]
+            same = JOURNAL.c.id == line.id
+            if changes:
+                connection.execute(update(JOURNAL).where(same).values(changes=changes))
+            else:
+                connection.execute(delete(JOURNAL).where(same))
+    for shelf in SHELVES.values():
+        database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('optimize')")
+    database.connection.exec_driver_sql("VACUUM")
+    database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return len(rows)
+
+
+def purge(connection: Connection, entry: int, changes: list[tuple[str, Image | None, Image | None]], uid: str) -> None:
+    """Takes the images of a uid out of a journal entry, and the entry out where nothing is left of it."""
+    kept = [change for change in changes if uid not in [(image or {}).get("uid") for image in change[1:]]]
+    same = JOURNAL.c.id == entry
+    if not kept:
+        connection.execute(delete(JOURNAL).where(same))
+    elif len(kept) < len(changes):
+        connection.execute(update(JOURNAL).where(same).values(changes=kept))
 
 
 @contextlib.contextmanager
@@ -101,10 +196,4 @@ def encode_changes(change_set: ChangeSet) -> list[tuple[str, Image | None, Image
 
 def read(line: Line[Any]) -> UndoEntry:
     """A line of the journal."""
-    changes = [
-        RowChange(decode(kind, before) if before else None, decode(kind, after) if after else None)
-        for kind, before, after in line.changes
-    ]
-    return UndoEntry(
-        line.id, datetime.fromisoformat(line.at), line.text, line.undone, ChangeSet(tuple(changes), line.text)
-    )
+    return UndoEntry(line.id, datetime.fromisoformat(line.at), line.text, line.undone, line.images)

@@ -105,7 +105,7 @@ class Importer:
             elif after.sequence < before.sequence:
                 fate = "older"
             else:
-                fate = "unchanged" if encode(after) == encode(before) else "updated"
+                fate = "unchanged" if same(before, after) else "updated"
             counts[fate] += 1
             if fate in ("created", "updated"):
                 changes.append(RowChange(before, after))
@@ -120,6 +120,11 @@ class Importer:
             for row in self.queries.rows(ids):
                 if isinstance(row, Event | Task):
                     self.stored[key_of(row)] = row
+
+
+def same(before: Event | Task, after: Event | Task) -> bool:
+    """Whether two rows say the same: equal fields, or equal lines where one still keeps a line that a field has outgrown."""
+    return encode(before) == encode(after) or list(component_lines(before, "")) == list(component_lines(after, ""))
 
 
 def key_of(row: Event | Task) -> Key:

@@ -102,7 +102,7 @@ def drop(x: Tensor, share: float, training: bool) -> Tensor:
 
 def split_scores(scores: Tensor) -> Scores:
     """One row of logits a position, as `Encoder.scores` gives it → the four heads."""
-    tags, opens, frames, asks = torch.split(scores, [len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)  # type: ignore[no-untyped-call]
+    tags, opens, frames, asks = torch.split(scores, [len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)
     return Scores(tags, opens.squeeze(-1), frames, asks)
 
 

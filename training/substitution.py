@@ -25,6 +25,9 @@ TIMES = {
     "shift": "shift_",
 }
 
+#: Share of things to do that are two in one breath.
+JOINED = 0.08
+
 #: Time classes that stand for each other where no preposition, article or possessive binds the phrase.
 LOOSE = ("when_day", "when_weekday", "when_weekday_clock", "when_day_clock", "when_day_part", "when_weekday_part")
 
@@ -69,6 +72,8 @@ class Substitution:
         name = self.lexicon_for(value, context)
         if name is None:
             return value
+        if name == "chores" and rng.random() < JOINED:
+            name = "chores_joined"
         for _ in range(6):
             drawn = self.lexicon.draw(name, rng)
             if agrees(context.left, drawn):
@@ -110,6 +115,8 @@ class Substitution:
     def title_lexicon(self, value: str, context: Context) -> str | None:
         """For the name of an event or task."""
         first = value.split()[0].lower()
+        if context.frame.object == "list":
+            return "lists"
         if context.frame.object == "task":
             if first in self.verbs and not self.lexicon.has("items", value):
                 return "chores"

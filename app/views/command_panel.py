@@ -172,13 +172,10 @@ class CommandPanel(QFrame):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self.hint.setText(
-            self.tr("↵ do   Esc drop")
-            if self.draft and self.line.hasFocus()
-            else ""
-            if self.line.hasFocus()
-            else self.tr("Ctrl K")
-        )
+        draft = self.draft
+        does = draft is not None and self.card.confirm.isVisibleTo(self.card)
+        shown = self.tr("↵ do   Esc drop") if does else self.tr("Esc close") if draft else ""
+        self.hint.setText(shown if self.line.hasFocus() else self.tr("Ctrl K"))
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))

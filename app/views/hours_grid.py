@@ -1,6 +1,7 @@
 """The hours of some days, painted: grid, now line, blocks in columns; a hand creates, moves and resizes by quarters of an hour."""
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -44,7 +45,6 @@ class HoursGrid(QAbstractScrollArea):
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
         self._placed: tuple[tuple[Placed, ...], ...] = ()
-        self._places: list[tuple[QRectF, Block]] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,11 +83,17 @@ class HoursGrid(QAbstractScrollArea):
         minute = (point.y() + self.verticalScrollBar().value()) * 60 / self.hour_height
         return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY_MINUTES))
 
+    def _places(self) -> Iterator[tuple[QRectF, Block]]:
+        """Where each block is painted, in order of painting."""
+        whole, scroll = self.column_width, self.verticalScrollBar().value()
+        for column, day in enumerate(self._placed):
+            for placed in day:
+                yield self.rect_of(placed, column, whole, scroll), placed.block
+
     def block_at(self, point: QPointF) -> tuple[QRectF, Block] | None:
         """The block under `point`."""
-        return next(
-            ((rect, block) for rect, block in reversed(self._places) if rect.contains(point) and not block.ghost), None
-        )
+        under = [(rect, block) for rect, block in self._places() if rect.contains(point) and not block.ghost]
+        return under[-1] if under else None
 
     def rect_of(self, placed: Placed, column: int, whole: float, scroll: int) -> QRectF:
         """Where a block is painted: in a day `whole` pixels wide, `scroll` pixels down."""
@@ -132,14 +138,9 @@ class HoursGrid(QAbstractScrollArea):
         now = self.view.workspace.clock().astimezone(self.view.workspace.zone)
         self._paint_grid(painter, now)
         self._paint_now(painter, now)
-        self._places = []
-        whole, scroll = self.column_width, self.verticalScrollBar().value()
-        for column, day in enumerate(self._placed):
-            for placed in day:
-                rect = self.rect_of(placed, column, whole, scroll)
-                self._places.append((rect, placed.block))
-                if rect.intersects(dirty):
-                    self._paint_block(painter, rect, placed.block, now)
+        for rect, block in self._places():
+            if rect.intersects(dirty):
+                self._paint_block(painter, rect, block, now)
         self._paint_drawn(painter)
 
     def _paint_grid(self, painter: QPainter, now: datetime) -> None:
@@ -154,7 +155,7 @@ class HoursGrid(QAbstractScrollArea):
             y = round(self.y_of(hour * 60)) + 0.5
             painter.setPen(QPen(QColor(palette.line), 1))
             painter.drawLine(QPointF(GUTTER - 6, y), QPointF(width, y))
-            near_now = now.date() in self.days and abs(now.hour * 60 + now.minute - hour * 60) < 14
+            near_now = now.date() in self.days and abs(now.hour * 60 + now.minute - hour * 60) < 18
             if 0 < hour < 24 and not near_now:
                 painter.setPen(QColor(palette.muted))
                 label = self.view.workspace.formatter.clock(now.replace(hour=hour, minute=0).time())

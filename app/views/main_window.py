@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
 from app.item_models.blocks import Block
+from app.reminders import Reminders
 from app.settings import Appearance, Settings
 from app.theme import scale
 from app.theme.icons import icon
@@ -26,6 +27,7 @@ from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
 from app.views.editors import Edit, Editor, EventEditor, TaskEditor
 from app.views.files import ask_export, ask_import, calendar_files, import_file
+from app.views.reminder_card import ReminderCard
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.workspace import Journal, Workspace
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.command = CommandPanel(workspace, theme, stage)
         self.command.line.typed = settings.typed
         self.toast = Toast(stage)
+        self.reminders = Reminders(workspace, settings, self)
+        self.bell = ReminderCard(workspace, theme, stage)
         self.menu = QToolButton(stage)
         self.menu.setAccessibleName(self.tr("Menu"))
         self.menu.setToolTip(self.tr("Menu"))
@@ -117,6 +121,10 @@ class MainWindow(QMainWindow):
         self.sidebar.hidden_changed.connect(self._hide_calendars)
         self.sidebar.list_chosen.connect(self._show_list)
         self.toast.undo_asked.connect(workspace.undo)
+        self.reminders.rang.connect(self.bell.ring)
+        self.reminders.rang.connect(self._call)
+        self.bell.snoozed.connect(self.reminders.snooze)
+        self.shown.connect(self.reminders.start)
         workspace.committed.connect(self.toast.show_words)
         workspace.failed.connect(lambda words: self.toast.show_words(words, False))
         workspace.journal_changed.connect(self._name_undo)
@@ -238,6 +246,10 @@ class MainWindow(QMainWindow):
         if not has_any:
             self.panel.show_empty()
 
+    def _call(self) -> None:
+        """A reminder asks for the person, as the desktop does that (the entry in its bar blinks); without a sound."""
+        QApplication.alert(self)
+
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
         self.settings.hidden = hidden
         self.panel.set_hidden(hidden)
@@ -295,6 +307,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.command.place_card()
         self.toast.place()
+        self.bell.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if calendar_files(event.mimeData()):
@@ -305,6 +318,7 @@ class MainWindow(QMainWindow):
             import_file(self, self.workspace, file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.reminders.close()
         self.settings.geometry = self.saveGeometry()
         self.settings.typed = self.command.line.typed
         super().closeEvent(event)

@@ -10,15 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from assistant.temporal.dates import as_date
 from assistant.temporal.expressions import (
     Clock,
-    Date,
     DaySpan,
     Edge,
     Length,
-    Now,
-    NumericDate,
     Point,
     Repetition,
     Span,
@@ -29,7 +25,8 @@ from assistant.temporal.extents import extent
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midnight
 from assistant.temporal.hours import LATE, PARTS, at, clock_on, in_part, next_coming, other_half, settle, settle_range
 from assistant.temporal.series import anchor_repetition
-from assistant.temporal.values import Anchored, Purpose, Setting
+from assistant.temporal.spans import anchor_span
+from assistant.temporal.values import Anchored, Setting
 
 
 def frame_of(setting: Setting) -> Frame:
@@ -257,6 +254,8 @@ def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored |
     """From the start on for a length: of real time where it counts hours, of days otherwise."""
     if found is None or found.start is None:
         return None
+    if found.all_day and length.sub_day:  # "tomorrow for 2 hours": the day, and how long
+        return dataclasses.replace(found, duration=length.delta, alternatives=())
     end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
     all_day = found.all_day and not length.sub_day
     return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=())
@@ -286,111 +285,6 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     )
 
 
-def _span(span: Span, setting: Setting) -> Anchored | None:
-    start, end = _filled(span.start, span.end)
-    start, end = _agreeing(start, end)
-    left = _point(start, setting)
-    right = _right(end, left, setting) if left and left.start else None
-    earlier = _containing_now(start, end, setting)
-    left, right = earlier or (left, right)
-    if left is None or left.start is None or right is None or right.start is None:
-        return None
-    first, last = left.start, right.end if right.end and not _opens(end) else right.start
-    both_days = (left.all_day or isinstance(start.day, Now)) and right.all_day
-    if isinstance(start.day, Now) and right.all_day and setting.purpose is Purpose.PERIOD:
-        first = midnight(first.date())
-    if isinstance(end.day, Now):
-        last = right.start
-    if last <= first:
-        return None
-    all_day = both_days and first == midnight(first.date())
-    return dataclasses.replace(
-        left, kind="interval", start=first, end=last, all_day=all_day, tz=left.tz or right.tz, day_said=left.day_said or right.day_said,
-        time_said=left.time_said or right.time_said, past_said=left.past_said and right.past_said, bare_weekday=None, next_weekday=False,
-        alternatives=(),
-    )  # fmt: skip
-
-
-def _containing_now(start: Point, end: Point, setting: Setting) -> tuple[Anchored, Anchored] | None:
-    """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
-    day = as_date(start.day, day_first=setting.day_first) if isinstance(start.day, NumericDate) else start.day
-    if not isinstance(day, Date) or day.year or not day.month or day.which != "bare":
-        return None
-    left = _point(dataclasses.replace(start, day=dataclasses.replace(day, which="last")), setting)
-    right = _right(end, left, setting) if left and left.start else None
-    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
-    ahead = right and left and left.start and (right.end or right.start)
-    if left is None or right is None or not ahead or not (ahead > now or isinstance(end.day, Now)):
-        return None
-    return (left, right) if left.start and ahead - left.start < timedelta(days=366) else None
-
-
-def _opens(point: Point) -> bool:
-    """ "To the start of June" ends where June starts."""
-    return isinstance(point.day, Edge) and point.day.which == "begin"
-
-
-def _right(end: Point, left: Anchored, setting: Setting) -> Anchored | None:
-    """The end of a span: the first such time after its start."""
-    assert left.start is not None
-    if end.day is None and left.day_said:
-        setting = dataclasses.replace(setting, day=left.start.date())
-    elif end.day is None or (isinstance(end.day, Date | NumericDate | Weekday) and end.day.which == "bare"):
-        # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days
-        setting = dataclasses.replace(
-            setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone)
-        )
-    right = _point(end, setting)
-    if right and right.start and right.start <= left.start and end.day is None:
-        half_day = timedelta(hours=12)
-        right = dataclasses.replace(right, start=right.start + (half_day if end.clock and end.clock.bare else DAY))
-    return right
-
-
-def _filled(start: Point, end: Point) -> tuple[Point, Point]:
-    """Each side takes from the other what only one of them says: "Nov-Feb 2017", "3pm to 5pm tomorrow"."""
-    a, b = start.day, end.day
-    if (
-        isinstance(a, Date)
-        and isinstance(b, Date)
-        and a.month
-        and a.year is None
-        and a.which == "bare"
-        and b.year
-        and b.month
-    ):
-        later = (a.month, a.day or 1) > (b.month, b.day or 31)
-        return dataclasses.replace(start, day=dataclasses.replace(a, year=b.year - later)), end
-    if isinstance(a, Date) and isinstance(b, Date) and a.day and not a.month and b.month:
-        return dataclasses.replace(start, day=dataclasses.replace(a, month=b.month, year=b.year)), end
-    if isinstance(a, Date) and isinstance(b, Date) and a.month and b.day and not b.month:
-        return start, dataclasses.replace(end, day=dataclasses.replace(b, month=a.month, year=a.year))
-    if (
-        isinstance(a, Edge)
-        and isinstance(a.of, Date)
-        and isinstance(b, Edge)
-        and isinstance(b.of, Date)
-        and b.of.year
-        and not a.of.year
-    ):
-        return dataclasses.replace(start, day=Edge(a.which, dataclasses.replace(a.of, year=b.of.year))), end
-    if a is None and b is not None and start.clock and end.clock:
-        return dataclasses.replace(start, day=b), end
-    return start, end
-
-
-def _agreeing(start: Point, end: Point) -> tuple[Point, Point]:
-    """Numeric dates of a span are in one order: that which makes both real."""
-    a, b = start.day, end.day
-    if not (isinstance(a, NumericDate) and isinstance(b, NumericDate)):
-        return start, end
-    for day_first in (False, True):
-        left, right = as_date(a, day_first=day_first), as_date(b, day_first=day_first)
-        if left and right:
-            break
-    return start, end
-
-
 def _length(length: Length, _: Setting) -> Anchored:
     return Anchored("duration", GRAINS[length.unit], duration=length.delta)
 
@@ -401,7 +295,7 @@ def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:
 
 ANCHORS: Final[dict[type, Callable[[Any, Setting], Anchored | None]]] = {
     Point: _point,
-    Span: _span,
+    Span: lambda span, setting: anchor_span(span, setting, _point),
     Length: _length,
     Repetition: _repetition,
 }

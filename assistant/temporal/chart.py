@@ -110,11 +110,11 @@ class Grammar:
         self.numerals = numerals
         self.needs = needs  #: heads that no phrase has without one of these words
         self.roots: dict[str, Node] = {}
+        self._words: set[str] = set()
         for serial, rule in enumerate(self.rules):
             for sequence in expand(rule.pattern):
                 self._add(serial, rule, sequence)
-        self._check()
-        self.vocabulary = frozenset(w for root in self.roots.values() for n in _nodes(root) for w in n.words)
+        self.vocabulary = frozenset(self._words)
         self._beginners = self._first_words()
         self.beginning = functools.lru_cache(maxsize=4096)(self._beginning)
 
@@ -127,19 +127,34 @@ class Grammar:
             elif symbol.startswith("<"):
                 places.append(count)
                 count += 1
-                node = node.heads.setdefault(symbol[1:-1], Node())
+                node = node.heads.get(symbol[1:-1]) or node.heads.setdefault(symbol[1:-1], Node())
             else:
-                node = node.words.setdefault(symbol, Node())
+                self._words.add(symbol)
+                node = node.words.get(symbol) or node.words.setdefault(symbol, Node())
         node.accepts.append((serial, rule, tuple(places)))
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raises ValueError where a rule may be empty, begins with its own head or refers to a head that is none."""
         known = self.roots.keys() | self.numerals.keys()
         for head, root in self.roots.items():
             if root.accepts:
                 raise ValueError(f"a rule of <{head}> may be empty")
+            if head in self._left_corners(head):
+                raise ValueError(f"<{head}> begins with itself")
             unknown = {h for n in _nodes(root) for h in n.heads} - known
             if unknown:
                 raise ValueError(f"<{head}> refers to unknown heads {unknown}")
+
+    def _left_corners(self, head: str) -> set[str]:
+        """Every head that a head may begin with, directly or not."""
+        corners: set[str] = set()
+        waiting = [head]
+        while waiting:
+            root = self.roots.get(waiting.pop())
+            new = set(root.heads) - corners if root else set()
+            corners |= new
+            waiting.extend(new)
+        return corners
 
     def _first_words(self) -> dict[str, frozenset[str]]:
         """For each word, and each class of numerals as ``<class>``, the heads that it can begin."""
@@ -191,7 +206,6 @@ class Chart:
         key = (head, at)
         known = self.memo.get(key)
         if known is None:
-            self.memo[key] = []  # cuts a head that would begin with itself
             known = self.memo[key] = self._work_out(head, at)
         return known
 

@@ -17,7 +17,7 @@ Unit = Literal[
 ]  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Clock:
     """A time of day. `bare` hours (1 to 12) may mean either half of the day; `named` is "noon" or "midnight"."""
 
@@ -29,25 +29,25 @@ class Clock:
     named: str | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Length:
-    """A duration; `unit` is its finest unit, `sub_day` says whether it counts hours or less."""
+    """A duration; `unit` is its finest unit as it was said."""
 
     delta: relativedelta
     unit: Unit
 
     @property
     def sub_day(self) -> bool:
-        """True where the length counts hours, minutes or seconds."""
-        return self.unit in ("hour", "minute", "second") or bool(self.delta.hours)
+        """True where the length counts hours or less; "a week and a half" counts days."""
+        return self.unit in ("hour", "minute", "second") or (self.unit == "day" and bool(self.delta.hours))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Now:
     """This very moment."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Cycle:
     """`count` calendar units, the first `n` units from the current one; `rolling` counts from today instead of the calendar."""
 
@@ -57,7 +57,7 @@ class Cycle:
     rolling: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Weekday:
     """A day of the week, and which of them; `n` of them on or back where it is coming or last."""
 
@@ -66,7 +66,7 @@ class Weekday:
     n: int = 1
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Date:
     """A date with what was said of it: any of year, month, day; `weekday` must agree where a year can be chosen."""
 
@@ -77,7 +77,7 @@ class Date:
     which: Which = "bare"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class NumericDate:
     """12/05 or 12/05/2026: month and day in the order of the setting. `loose` forms (12-4) yield to other readings."""
 
@@ -89,7 +89,7 @@ class NumericDate:
     which: Which = "bare"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Quarter:
     """A quarter of a calendar year."""
 
@@ -97,7 +97,7 @@ class Quarter:
     year: int | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Season:
     """A season by name, of the northern half of the world."""
 
@@ -105,21 +105,21 @@ class Season:
     which: Which = "bare"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class WeekNumber:
     """A week of the year (ISO 8601)."""
 
     number: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Decade:
     """Ten years from `year`."""
 
     year: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Feast:
     """A holiday by name (see `feasts`)."""
 
@@ -127,7 +127,7 @@ class Feast:
     which: Which = "bare"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Nth:
     """The n-th unit or weekday of a period, from its end where `n` is negative; `count` of them in a row."""
 
@@ -137,7 +137,7 @@ class Nth:
     count: int = 1
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Edge:
     """Beginning, middle or end of a period; "earlier" and "later" are its part before and after now."""
 
@@ -145,7 +145,7 @@ class Edge:
     of: "Day"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Within:
     """`inner` inside `outer`: "Wednesday of next week"."""
 
@@ -153,7 +153,7 @@ class Within:
     outer: "Day"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Shifted:
     """A length before (`sign` -1) or after a base, now where there is none."""
 
@@ -163,18 +163,19 @@ class Shifted:
     weekday: int | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Around:
-    """The week or weekend around (or next to) a day; the weekday nearest to it, after it or before it."""
+    """The week or weekend around (or next to) a day; the weekday nearest (n-th nearest) to it, after it or before it."""
 
     what: Literal[
         "week", "weekend", "week after", "week before", "weekend after", "weekend before", "day", "after", "before"
     ]
     day: "Day"
     weekday: int | None = None
+    n: int = 1
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class DaySpan:
     """From one day through another, both included."""
 
@@ -188,7 +189,7 @@ Day = (
 )  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Point:
     """A time by its parts. `clock` to `until` is a range of clock times; `length` counts from the start."""
 
@@ -201,7 +202,7 @@ class Point:
     bound: Bound | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Span:
     """From one point to another."""
 
@@ -209,7 +210,7 @@ class Span:
     end: Point
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Repetition:
     """A recurrence rule (RFC 5545 3.3.10) with its ends. `freq` is None for a piece that only restricts another."""
 

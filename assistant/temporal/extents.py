@@ -95,6 +95,8 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
     if whole is None or whole.end is None:
         return None
     start, end = whole.start, whole.end
+    if end - start < DAY:
+        return None
     if edge.which in ("rest", "later", "earlier"):
         return _around_now(edge.which, whole, frame)
     length = (end - start).days
@@ -165,7 +167,11 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
     if shifted.length.sub_day:
         moved = (base.end if shifted.sign > 0 and base.end else base.start) + delta
         return Extent(moved, None, "minute", past)
-    day = step("business_day", base.start.date(), int(delta.days)) if business else base.start.date() + delta
+    day = (
+        step("business_day", base.start.date(), int(delta.days))
+        if business
+        else (midnight(base.start.date()) + delta).date()
+    )
     if shifted.weekday is not None:
         day = _weekday_of_step(shifted, day, frame)
     return one_day(day, past=past or (shifted.sign < 0 and day < frame.today))
@@ -201,7 +207,10 @@ def _around(around: Around, frame: Frame) -> Extent | None:
     before = after - timedelta(days=7)
     if around.what == "before":
         return one_day(before)
-    return one_day(after if after - day <= day - before else before)
+    nearest = sorted(
+        (after + timedelta(days=7 * n) for n in range(-around.n, around.n)), key=lambda d: abs((d - day).days)
+    )
+    return one_day(nearest[around.n - 1])
 
 
 def _weekend_around(around: Around, day: date, past: bool) -> Extent:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class FeastRule:
     """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter."""
 
@@ -54,6 +54,16 @@ FEASTS: Final = {
     "canada day": FeastRule("canada day", "fixed", (7, 1)),
     "labor day": FeastRule("labor day|labour day", "nth", (9, 0, 1)),
     "columbus day": FeastRule("columbus day|indigenous peoples ' day|indigenous peoples day", "nth", (10, 0, 2)),
+    "grandparents day": FeastRule("grandparents day|grandparent 's day|national grandparents day", "nth", (9, 0, 1), after=6),
+    "boss day": FeastRule("boss 's day|boss day|bosses day|national boss day", "fixed", (10, 16)),
+    "burns night": FeastRule("burns night", "fixed", (1, 25)),
+    "australia day": FeastRule("australia day", "fixed", (1, 26)),
+    "saint david's day": FeastRule("saint david 's day|st david 's day|st davids day", "fixed", (3, 1)),
+    "saint george's day": FeastRule("saint george 's day|st george 's day|st georges day", "fixed", (4, 23)),
+    "anzac day": FeastRule("anzac day", "fixed", (4, 25)),
+    "king's day": FeastRule("king 's day|kings day", "fixed", (4, 27)),
+    "saint andrew's day": FeastRule("saint andrew 's day|st andrew 's day", "fixed", (11, 30)),
+    "giving tuesday": FeastRule("giving tuesday", "nth", (11, 3, 4), after=5),
     "halloween": FeastRule("halloween|halloween day|hallowe ' en|all hallows eve|all hallow 's eve", "fixed", (10, 31)),
     "all saints": FeastRule("all saints|all saints day|all saints ' day|all hallows day", "fixed", (11, 1)),
     "all souls": FeastRule("all souls|all souls day|all souls ' day", "fixed", (11, 2)),

@@ -18,7 +18,7 @@ GRAINS: Final[dict[Unit, Grain]] = {
 }  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Frame:
     """What an expression is anchored in. `now` is local and naive (its `fold` kept)."""
 
@@ -36,7 +36,7 @@ class Frame:
         return self.now.date()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Extent:
     """``[start, end)``, or a moment where `end` is None; `past`: the words look back; `others`: other days that could be meant."""
 

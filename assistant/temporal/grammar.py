@@ -1,5 +1,6 @@
 """The grammar of time: every lexicon and every rule, compiled once."""
 
+import functools
 from collections.abc import Iterator
 from typing import Final
 
@@ -44,4 +45,9 @@ NEEDS: Final = {
     "span": points.SIGNS,
     "span1": points.SIGNS,
 }
-GRAMMAR: Final = Grammar((*entries(), *RULES), numbers.NUMERALS, NEEDS)
+
+
+@functools.cache
+def grammar() -> Grammar:
+    """The grammar, compiled when the first phrase is read: programs that read none start the sooner."""
+    return Grammar((*entries(), *RULES), numbers.NUMERALS, NEEDS)

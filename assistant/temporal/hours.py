@@ -10,7 +10,7 @@ Half = Literal["am", "pm"] | None
 DAY: Final = timedelta(days=1)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Part:
     """A part of the day: hours [start, end) counted from midnight, the half that a bare hour beside it belongs to, and the
     name it has in `Anchored.part_of_day` (None where its hours are meant exactly: meals, working hours)."""
@@ -24,9 +24,11 @@ class Part:
 PARTS: Final = {
     "morning": Part(6, 12, "am", "morning"),
     "early morning": Part(6, 9, "am", "morning"),
+    "mid-morning": Part(9, 11, "am", "morning"),
     "late morning": Part(10, 12, "am", "morning"),
     "afternoon": Part(12, 18, "pm", "afternoon"),
     "early afternoon": Part(12, 15, "pm", "afternoon"),
+    "mid-afternoon": Part(14, 16, "pm", "afternoon"),
     "late afternoon": Part(15, 18, "pm", "afternoon"),
     "evening": Part(18, 22, "pm", "evening"),
     "early evening": Part(18, 20, "pm", "evening"),

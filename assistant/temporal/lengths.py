@@ -21,14 +21,14 @@ FINENESS: Final[tuple[Unit, ...]] = (
 
 
 def length_of(number: Fraction, unit: Unit) -> Length:
-    """`number` of a unit; fractions become finer units ("1.5 hours" is an hour and 30 minutes, half a month 15 days), of weeks and more whole days."""
+    """`number` of a unit; fractions become finer units ("1.5 hours" is an hour and 30 minutes, half a month 15 days)."""
     name, each = PARTS[unit]
     rest, amounts = number * each, dict[str, Any]()
     while rest:
         whole = int(rest)
         amounts[name] = whole
         rest -= whole
-        if name not in FINER or (name == "days" and unit not in ("day", "business_day")):
+        if name not in FINER:
             break
         name, each = FINER[name]
         rest *= each

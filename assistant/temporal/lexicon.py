@@ -97,8 +97,10 @@ PART_PLURALS: Final = {"morning": "mornings", "afternoon": "afternoons", "evenin
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning",
-    "early morning": "early morning|early in the morning|early hours|first thing|first thing in the morning|first thing in the day",
-    "late morning": "late morning|late in the morning",
+    "early morning": "early morning|early - morning|early in the day|early in the morning|early hours|first thing|first thing in the morning|first thing in the day",
+    "mid-morning": "mid morning|mid - morning|midmorning",
+    "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon",
+    "late morning": "late - morning|late morning|late in the morning",
     "afternoon": "afternoon|an afternoon|arvo",
     "early afternoon": "early afternoon|early in the afternoon",
     "late afternoon": "late afternoon|late in the afternoon",

@@ -139,7 +139,7 @@ def _weekday_numeric(weekday: Weekday, date: NumericDate) -> Day | None:
 
 def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
     if cycle.unit == "day":
-        return Within(Weekday(weekday.weekday), cycle) if cycle.count == 1 else None
+        return Within(weekday, cycle) if cycle.count == 1 and weekday.which == "bare" else None
     return (
         Within(weekday, cycle)
         if weekday.which in ("bare", "this") and cycle.unit not in ("second", "minute", "hour")
@@ -169,6 +169,12 @@ def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
     year_free = isinstance(date, NumericDate) or date.month is not None
     fits = cycle.unit in (("year", "decade") if year_free else ("month", "quarter"))
     return Within(date, cycle) if fits and getattr(date, "year", None) is None else None
+
+
+def _cycles(a: Cycle, b: Cycle) -> Cycle | None:
+    """ "All week next week"."""
+    plain = a if a == Cycle(a.unit) else b
+    return (b if plain is a else a) if a.unit == b.unit != "day" and plain == Cycle(a.unit) else None
 
 
 def _in_year(inner: Day, outer: Date | Cycle) -> Day | None:
@@ -209,6 +215,7 @@ def _shifted_year(shifted: Shifted, date: Date) -> Day | None:
 
 MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
     (Date, Date): _dates,
+    (Cycle, Cycle): _cycles,
     (Weekday, Date): _weekday_date,
     (Weekday, NumericDate): _weekday_numeric,
     (Weekday, Cycle): _weekday_cycle,

@@ -6,7 +6,7 @@ from typing import Final
 from assistant.temporal.anchoring import anchor
 from assistant.temporal.chart import Chart, Reading
 from assistant.temporal.expressions import Value
-from assistant.temporal.grammar import GRAMMAR
+from assistant.temporal.grammar import grammar
 from assistant.temporal.tokens import tokenize
 from assistant.temporal.values import Anchored, Setting
 
@@ -22,10 +22,10 @@ ALTERNATIVES: Final = 3
 
 def values_of(phrase: str) -> list[Value]:
     """What a whole phrase may say, likeliest first; empty where it is not a time phrase."""
-    tokens = tokenize(phrase, GRAMMAR.vocabulary)
+    tokens = tokenize(phrase, grammar().vocabulary)
     if not 0 < len(tokens.words) <= LONGEST:
         return []
-    return [r.value for r in Chart(GRAMMAR, tokens.words).readings("phrase", 0) if r.end == len(tokens.words)]
+    return [r.value for r in Chart(grammar(), tokens.words).readings("phrase", 0) if r.end == len(tokens.words)]
 
 
 def read_time(phrase: str, setting: Setting) -> Anchored | None:
@@ -54,11 +54,11 @@ def find_times(text: str) -> list[tuple[int, int]]:
 
     A leading "on", "at" or "the" stays outside; words with a meaning (by, before, from, next) are inside.
     """
-    tokens = tokenize(text, GRAMMAR.vocabulary)
-    chart, base, at, found = Chart(GRAMMAR, tokens.words[:LONGEST]), 0, 0, list[tuple[int, int]]()
+    tokens = tokenize(text, grammar().vocabulary)
+    chart, base, at, found = Chart(grammar(), tokens.words[:LONGEST]), 0, 0, list[tuple[int, int]]()
     while at < len(tokens.words):
         if at >= base + LONGEST // 2 and base + LONGEST < len(tokens.words):  # a long text is read through a window
-            chart, base = Chart(GRAMMAR, tokens.words[at : at + LONGEST]), at
+            chart, base = Chart(grammar(), tokens.words[at : at + LONGEST]), at
         length = _longest(chart, at - base)
         if length:
             found.append((tokens.starts[at], tokens.ends[at + length - 1]))
@@ -73,15 +73,9 @@ def _longest(chart: Chart, at: int) -> int:
     return max((r.end - at for r in chart.readings("time", at) if _sure(r, chart.words, at)), default=0)
 
 
-#: Words that lead a time phrase and are no part of it.
-LEADING: Final = frozenset(
-    {"on", "at", "for", "the", "of", ",", "-", "a", "an", "during", "over", "and", "to", "'s", "'", "@"}
-)
-
-
-def _sure(reading: Reading, words: tuple[str, ...], at: int) -> bool:
-    single = reading.end == at + 1
-    led = at > 0 and words[at - 1] in (
+#: Words after which an ambiguous word is a time.
+LED: Final = frozenset(
+    {
         "on",
         "at",
         "in",
@@ -95,5 +89,22 @@ def _sure(reading: Reading, words: tuple[str, ...], at: int) -> bool:
         "for",
         "this",
         "every",
-    )
-    return reading.cost < DOUBTFUL and not (single and words[at] in AMBIGUOUS and not led)
+        "during",
+        "over",
+    }
+)
+PAGES: Final = frozenset({"week", "weekend", "month", "quarter", "year"})
+#: Words that lead a time phrase and are no part of it.
+MEALS: Final = frozenset({"breakfast", "brunch", "lunch", "dinner", "supper"})
+LEADING: Final = MEALS | frozenset(
+    {"on", "at", "for", "the", "of", ",", "-", "a", "an", "during", "over", "and", "to", "'s", "'", "@"}
+)
+
+
+def _sure(reading: Reading, words: tuple[str, ...], at: int) -> bool:
+    single = reading.end == at + 1
+    led = at > 0 and words[at - 1] in LED
+    meal = words[reading.end - 1] in MEALS and words[reading.end - 2] not in LED  # "tomorrow lunch" is a lunch
+    if at > 0 and words[at - 1] == "the" and words[at] in PAGES:  # "for the week"
+        return True
+    return reading.cost < DOUBTFUL and not meal and not (single and words[at] in AMBIGUOUS and not led)

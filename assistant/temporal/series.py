@@ -17,6 +17,7 @@ DAY_NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 GRAINS: Final[dict[str, Grain]] = {
     "SECONDLY": "second", "MINUTELY": "minute", "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year",
 }  # fmt: skip
+PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYHOUR", "BYSETPOS")
 SUB_DAILY: Final = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
@@ -48,7 +49,9 @@ def normal(rule: Repetition) -> Repetition | None:
 def possible(rule: Repetition) -> bool:
     """Whether the rule has any occurrence: no sixth Friday of a month, no 31st of April, no week 12 in September."""
     return not (
-        (rule.byweekno and rule.bymonth)
+        (rule.byweekno and (rule.bymonth or rule.bymonthday))
+        or (rule.bysetpos and rule.bymonthday)
+        or (rule.freq == "MONTHLY" and any(abs(n) > 4 * len(set(rule.byday)) for n in rule.bysetpos))
         or (rule.bysetpos and not rule.byday)
         or any(abs(n) > 5 for n, _ in rule.byday)
         or any(abs(n) > 23 for n in rule.bysetpos)
@@ -83,20 +86,8 @@ def parts_of(rule: Repetition) -> dict[str, str]:
 
 
 def written(parts: dict[str, str]) -> str:
-    """The RRULE's text, ends after the frequency."""
-    order = (
-        "FREQ",
-        "INTERVAL",
-        "COUNT",
-        "UNTIL",
-        "BYMONTH",
-        "BYMONTHDAY",
-        "BYYEARDAY",
-        "BYWEEKNO",
-        "BYDAY",
-        "BYHOUR",
-        "BYSETPOS",
-    )
+    """The RRULE's text, ends last."""
+    order = (*PARTS, "COUNT", "UNTIL")
     return ";".join(f"{name}={parts[name]}" for name in order if name in parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Chart
-from assistant.temporal.grammar import GRAMMAR
+from assistant.temporal.grammar import grammar
 from assistant.temporal.reading import LONGEST
 from assistant.temporal.tokens import tokenize
 
@@ -46,8 +46,8 @@ def read_lead(phrase: str) -> timedelta | None:
 
 def _whole(phrase: str, head: str) -> Any:
     """The best reading of a whole phrase as a head of the grammar."""
-    tokens = tokenize(phrase, GRAMMAR.vocabulary)
+    tokens = tokenize(phrase, grammar().vocabulary)
     if not 0 < len(tokens.words) <= LONGEST:
         return None
-    readings = Chart(GRAMMAR, tokens.words).readings(head, 0)
+    readings = Chart(grammar(), tokens.words).readings(head, 0)
     return next((r.value for r in readings if r.end == len(tokens.words)), None)

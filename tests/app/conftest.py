@@ -31,7 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A warning of Qt's fails a test; the offscreen platform's own excuse does not."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", extend=True))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard", extend=True)
+            )
 
 
 @pytest.fixture
@@ -49,8 +51,10 @@ def filled(database: Database) -> Database:
 
 
 @pytest.fixture
-def open_main(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Database], MainWindow]]:
-    """Opens the window over a database and waits until it has read its calendars."""
+def open_main(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, database: Database
+) -> Iterator[Callable[[Database], MainWindow]]:
+    """Opens the window over a database and waits until it has read its calendars; ends its worker before the file is closed."""
     windows: list[MainWindow] = []
 
     def make(database: Database) -> MainWindow:

@@ -1,8 +1,12 @@
 """The calendar and the sentences that the window's tests share: it is Wednesday 4 March 2026, 9:00, in New York."""
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from models.database import Database, open_database
+from models.queries import Queries
 from models.rows import Attendee, Calendar, Event, Task
 
 ZONE = ZoneInfo("America/New_York")
@@ -65,9 +69,16 @@ def first_rows() -> tuple[Calendar | Event | Task, ...]:
             start=date(2026, 2, 1),
             due=date(2026, 2, 1),
             rrule="FREQ=MONTHLY",
-        ),  # fmt: skip
+        ),
         Task(id="milk", uid="milk@test", calendar_id="groceries", summary="Milk", status="NEEDS-ACTION"),
         Task(
             id="passport", uid="passport@test", calendar_id="groceries", summary="Renew passport", due=date(2026, 3, 2)
         ),
     )
+
+
+@contextlib.contextmanager
+def stored(database: Database) -> Iterator[Queries]:
+    """What is in the file, seen over a connection of its own: the window's belongs to its worker."""
+    with open_database(database.path) as other:
+        yield Queries(other, ZONE)

@@ -6,20 +6,26 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from small_calendar import ZONE, at
+from small_calendar import at, stored
 
 from app.views.main_window import MainWindow
 from assistant.plan import Answer, Clarification, Plan
 from models import history
 from models.database import Database
-from models.queries import Queries
 
 MEETINGS = ["Budget meeting", "Design meeting", "Hiring meeting"]
 
 
 def summaries(database: Database) -> list[str]:
     """What the week holds, in order of start."""
-    return [o.row.summary for o in Queries(database, ZONE).event_occurrences(at(2, 0), at(9, 0))]
+    with stored(database) as queries:
+        return [o.row.summary for o in queries.event_occurrences(at(2, 0), at(9, 0))]
+
+
+def journal(database: Database) -> list[str]:
+    """The words of the journal."""
+    with stored(database) as queries:
+        return [entry.text for entry in history.entries(queries.database)]
 
 
 def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
@@ -139,11 +145,12 @@ def test_a_question_is_settled_by_a_number(window: MainWindow, filled: Database,
     qtbot.waitUntil(lambda: window.command.draft is not None and isinstance(window.command.draft.outcome, Plan))
     with qtbot.waitSignal(window.workspace.committed):
         press(window, Qt.Key.Key_Return)
-    assert "Yoga" not in [o.row.summary for o in Queries(filled, ZONE).event_occurrences(at(1, 0), at(31, 0))]
+    with stored(filled) as queries:
+        assert "Yoga" not in [o.row.summary for o in queries.event_occurrences(at(1, 0), at(31, 0))]
 
 
 def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    entries = history.entries(filled)
+    before = journal(filled)
     type_line(window, qtbot, "what's on tomorrow")
     draft = window.command.draft
     assert draft is not None and isinstance(draft.outcome, Answer)
@@ -151,7 +158,7 @@ def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled
     assert not window.command.card.confirm.isVisible()
     press(window, Qt.Key.Key_Return)
     qtbot.wait(30)
-    assert history.entries(filled) == entries
+    assert journal(filled) == before
 
 
 def test_half_a_sentence_is_not_scolded_but_enter_explains(window: MainWindow, qtbot: QtBot) -> None:

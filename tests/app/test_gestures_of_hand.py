@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, ZONE, at
+from small_calendar import NOW, at, stored
 
 from app.views.editors import EventEditor
 from app.views.hours_grid import HoursGrid
@@ -16,14 +16,19 @@ from app.views.month import MonthView
 from app.views.week import WeekView
 from models import history
 from models.database import Database
-from models.queries import Queries
 from models.rows import Task
 
 
 def times(database: Database, name: str) -> list[tuple[object, object]]:
     """Starts and ends of the things of March with that name."""
-    found = Queries(database, ZONE).event_occurrences(at(1, 0), at(31, 0))
-    return [(o.row.start, o.end) for o in found if o.row.summary == name]
+    with stored(database) as queries:
+        return [(o.row.start, o.end) for o in queries.event_occurrences(at(1, 0), at(31, 0)) if o.row.summary == name]
+
+
+def tasks_named(database: Database, name: str) -> list[Task]:
+    """The task rows with that name."""
+    with stored(database) as queries:
+        return [task for task in queries.tasks() if task.summary == name]
 
 
 def grid_of(window: MainWindow) -> HoursGrid:
@@ -117,7 +122,8 @@ def test_a_drag_on_empty_hours_opens_the_form_of_a_new_event(
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert times(filled, "Walk with Kim") == [(at(6, 13), at(6, 14, 30))]
-    assert history.entries(filled)[0].text == "Added “Walk with Kim”"
+    with stored(filled) as queries:
+        assert history.entries(queries.database)[0].text == "Added “Walk with Kim”"
 
 
 def test_keys_alone_select_move_and_remove(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
@@ -161,20 +167,19 @@ def test_ticking_a_task_and_back(window: MainWindow, filled: Database, qtbot: Qt
     def line(name: str) -> int:
         return next(i for i, one in enumerate(tasks.model.lines) if one.task and one.task.summary == name)
 
-    def stored() -> Task:
-        return next(t for t in Queries(filled, ZONE).tasks() if t.summary == "Milk")
-
     rect = tasks.list.visualRect(tasks.model.index(line("Milk")))
     with qtbot.waitSignal(window.workspace.committed):
         qtbot.mouseClick(tasks.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(24, rect.center().y()))
-    assert stored().status == "COMPLETED" and stored().completed == NOW
+    (milk,) = tasks_named(filled, "Milk")
+    assert milk.status == "COMPLETED" and milk.completed == NOW
     tasks.done.setChecked(True)
     qtbot.waitUntil(lambda: any(one.task and not one.task.is_open for one in tasks.model.lines))
     tasks.list.setFocus()
     tasks.list.setCurrentIndex(tasks.model.index(line("Milk")))
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(tasks.list, Qt.Key.Key_Space)
-    assert stored().is_open and stored().completed is None
+    (milk,) = tasks_named(filled, "Milk")
+    assert milk.is_open and milk.completed is None
 
 
 def test_a_repeating_task_is_ticked_for_once(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
@@ -185,8 +190,10 @@ def test_a_repeating_task_is_ticked_for_once(window: MainWindow, filled: Databas
     assert [task.due for task in shown] == [date(2026, 3, 1)]
     with qtbot.waitSignal(window.workspace.committed):
         tasks.ticked.emit(shown[0])
-    rows = [t for t in Queries(filled, ZONE).tasks() if t.uid == "rent@test"]
-    assert {(t.recurrence_id, t.status) for t in rows} == {(None, "NEEDS-ACTION"), (date(2026, 3, 1), "COMPLETED")}
+    assert {(t.recurrence_id, t.status) for t in tasks_named(filled, "Pay rent")} == {
+        (None, "NEEDS-ACTION"),
+        (date(2026, 3, 1), "COMPLETED"),
+    }
 
 
 def test_adding_a_task_by_the_field(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
@@ -195,7 +202,7 @@ def test_adding_a_task_by_the_field(window: MainWindow, filled: Database, qtbot:
     QTest.keyClicks(window.panel.tasks.field, "oat milk")
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(window.panel.tasks.field, Qt.Key.Key_Return)
-    assert [t.calendar_id for t in Queries(filled, ZONE).tasks() if t.summary == "Oat milk"] == ["groceries"]
+    assert [t.calendar_id for t in tasks_named(filled, "Oat milk")] == ["groceries"]
 
 
 def test_hiding_a_calendar(window: MainWindow, qtbot: QtBot) -> None:

@@ -5,13 +5,17 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 
+from models.backup import backups
 from models.database import Database, open_database
 from models.errors import DamagedFile, NewerFile, StoreError
+from models.migration import upgrade
 from models.queries import Queries
 from models.tables import METADATA, SEARCHED, SHELVES
 
@@ -57,6 +61,23 @@ def test_an_existing_file_opens_without_alembic(database: Database, path: Path) 
     assert done.stdout.strip() == "False"
 
 
+def test_a_file_is_copied_before_it_is_migrated(database: Database, path: Path) -> None:
+    upgrade(database, "0001")
+    (copy,) = backups(path)
+    with open_database(copy) as old:
+        assert len(Queries(old, ZoneInfo("UTC")).calendars()) == 2
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(database: Database, path: Path) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(CommandError):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
 def test_a_newer_file_is_refused_and_stays_as_it_is(database: Database, path: Path) -> None:
     database.close()
     with sqlite3.connect(path) as raw:
@@ -96,4 +117,4 @@ def test_a_folder_that_can_not_be_made_is_said_in_a_sentence(tmp_path: Path) -> 
 
 def test_in_memory_needs_no_file() -> None:
     with open_database(None) as database:
-        assert len(Queries(database, __import__("zoneinfo").ZoneInfo("UTC")).calendars()) == 2
+        assert len(Queries(database, ZoneInfo("UTC")).calendars()) == 2

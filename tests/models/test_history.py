@@ -236,3 +236,71 @@ def test_an_error_inside_a_dry_run_leaves_nothing(database: Database, queries: Q
         assert supposed.has_any()
         raise KeyError
     assert dump(database) == before and not queries.has_any() and not queries.names("event")
+
+
+def test_an_older_entry_is_taken_back_where_nothing_later_depends_on_it(
+    database: Database,
+    queries: Queries,
+    create: Callable[..., int],
+    change: Callable[..., int],
+    event: Make,
+    now: dt.datetime,
+) -> None:
+    first, second = event("a", NOON), event("b", NOON)
+    old = create(first, text="a at noon")
+    create(second, text="b at noon")
+    number = history.revert(database, old, now)
+    assert queries.rows([first.id, second.id]) == (second,)
+    assert next((entry.id, entry.text) for entry in history.entries(database)) == (number, "Undo: a at noon")
+    history.undo(database, now)
+    assert queries.rows([first.id]) == (first,)
+    change(first, dataclasses.replace(first, summary="A"), text="call it A")
+    with pytest.raises(StaleChange, match="“call it A” changed the same things later; undo that first"):
+        history.revert(database, old, now)
+    work = Calendar(id="work", name="Work", kind="event")
+    made = create(work, text="new calendar")
+    create(event("c", NOON, calendar_id="work"), text="c in work")
+    with pytest.raises(StaleChange, match="c in work"):
+        history.revert(database, made, now)
+    with pytest.raises(NothingToUndo):
+        history.revert(database, 9999, now)
+
+
+def test_compaction_keeps_the_newest_entries(
+    database: Database, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    for name in "abcde":
+        create(event(name, NOON), text=name)
+    assert history.compact(database, keep=2) == 3
+    assert [entry.text for entry in history.entries(database)] == ["e", "d"]
+    assert len(queries.names("event")) == 5
+    history.undo(database, now)
+    history.undo(database, now)
+    with pytest.raises(NothingToUndo):
+        history.undo(database, now)
+
+
+def test_what_is_forgotten_is_nowhere_in_the_file(
+    database: Database,
+    queries: Queries,
+    path: Path,
+    create: Callable[..., int],
+    change: Callable[..., int],
+    event: Make,
+    now: dt.datetime,
+) -> None:
+    secret, kept = event("Xylophonist", NOON, rrule="FREQ=WEEKLY", description="zanzibarian"), event("Lunch", NOON)
+    create(secret, kept, text="two things")
+    other = dataclasses.replace(secret, summary="Xylophonists")
+    change(secret, other)
+    assert history.forget(database, secret.uid, now) == 1
+    assert [name.summary for name in queries.names("event")] == ["Lunch"]
+    assert [[change.row.id for change in entry.change_set.changes] for entry in history.entries(database)] == [
+        [kept.id]
+    ]
+    history.undo(database, now)
+    assert not queries.has_any()
+    history.redo(database, now)
+    content = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"Lunch" in content
+    assert not [word for word in (b"Xylophonist", b"xylophonist", b"zanzibarian") if word in content]

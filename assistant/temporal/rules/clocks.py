@@ -57,6 +57,7 @@ def letters(hour: int, minute: int, half: Half = None) -> Clock | None:
 CLOCKS: Final = (
     Rule("hour-digits", "hour", "<h12>", lambda n: n),
     Rule("hour-word", "hour", "(<digit>|<teen>)", lambda n: n if n <= 12 else None),
+    Rule("7ish-pm", "clock", "<hour> -? ish <half>", lambda h, half: told(h, half=half)),
     Rule("minute-word", "minuteword", "<smallword>", lambda n: n if 10 <= n < 60 else None),
     Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n + 100),
     # told in full
@@ -66,7 +67,7 @@ CLOCKS: Final = (
     Rule("hh:mm:ss.f", "clock", "<h24> : <mm> : <mm> (.|,) <digits>", lambda h, m, s, _: digital(h, m, s)),
     Rule("hh.mm", "clock", "<h24> . <mm> <half>?", lambda h, m, half: digital(h, m, None, half),
          {"at 4.45 pm": "2026-03-04T16:45"}, cost=1),
-    Rule("15h30", "clock", "<h24> (h|hr|hrs) <mm>", lambda h, m: told(h[0], m, exact=True), {"17h45": "2026-03-04T17:45"}),
+    Rule("15h30", "clock", "<h24> h <mm>", lambda h, m: told(h[0], m, exact=True), {"17h45": "2026-03-04T17:45"}),
     Rule("15h", "clock", "<h24> (h|hrs|hours|hours)", lambda h: told(h[0], exact=True) if h[0] > 12 else None, {"16h": "2026-03-04T16:00"}),
     Rule("8h", "clock", "<h24> h", lambda h: told(h[0], exact=True), cost=2),
     Rule("3pm", "clock", "<hour> <half>", lambda h, half: told(h, half=half), {"3pm": "2026-03-04T15:00", "six am": "2026-03-05T06:00"}),
@@ -84,7 +85,7 @@ CLOCKS: Final = (
     Rule("minutes-past", "clock", "(<minutes>|<dom>|<smallword>) (past|after) <wholehour>", lambda m, c: before_or_after(m, c, 1),
          {"ten past four": "2026-03-04T16:10", "quarter past noon": "2026-03-04T12:15"}),
     Rule("number-to", "clock", "<dom> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=2),
-    Rule("number-to-noon", "clock", "(<dom>|<smallword>) (to|till|til|before|of) <namedclock>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None),
+    Rule("number-to-noon", "clock", "(<dom>|<smallword>) (to|till|til|before|of) <namedclock>", lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 and m != 10 else None),
     Rule("minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>", lambda m, c: before_or_after(m, c, -1),
          {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"}),
     Rule("quarter", "minutes", "a? quarter", lambda: 15),
@@ -130,7 +131,7 @@ def offset_zone(sign: str, hours: int, minutes: int | None = None) -> str | None
 CLOCK_PIECES: Final = (
     Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
     Rule("at-hour", "piece", "(at|@) <loosely>", lambda c: Point(clock=c), {"at 5": "2026-03-04T17:00", "at 10": "2026-03-04T10:00"}),
-    Rule("at-hour-a", "piece", "(at|@|around|about|by) <hour> <shorthalf>", lambda h, half: Point(clock=told(h, half=half)), {"at 3p": "2026-03-04T15:00"}),
+    Rule("at-hour-a", "piece", "(at|@|around|about|by) <hour> <shorthalf>", lambda h, half: Point(clock=told(h, half=half)), {"at 4p": "2026-03-04T16:00"}),
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
     Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around|- >)", lambda: True),
     Rule("clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>", lambda a, _, b: clock_range(a, b),
@@ -142,7 +143,7 @@ CLOCK_PIECES: Final = (
          {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"}),
     Rule("after-but-before", "piece", "(after|later than|from) <anyclock> (but|and|,) (before|earlier than|until|till|no later than) <anyclock>", clock_range,
          {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"}),
-    Rule("part-of-day", "piece", "(in|during|at)? the? <part>", lambda p: Point(part=p), {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"}),
+    Rule("part-of-day", "piece", "(in|during|at|all)? the? <part>", lambda p: Point(part=p), {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"}),
     Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
     Rule("this-part", "piece", "(this|today) <part>", lambda p: Point(day=Cycle("day"), part=p),
          {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"}),

@@ -99,6 +99,7 @@ def _length(n: Fraction, unit: Unit) -> Length | None:
 LENGTHS: Final = (
     Rule("length", "length1", "<number> (more|full|whole|long)? -? <unit>", _length,
          {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D", "a couple of weeks": "P14D"}),
+    Rule("nights", "length1", "<number> nights", lambda n: _length(n, "day") if n > 1 else None, {"3 nights": "P3D"}, cost=-1),
     Rule("half-length", "length1", "<part_of_one> (a|an|of an|of a)? <period>", _length,
          {"half an hour": "PT30M", "three quarters of an hour": "PT45M", "a quarter of an hour": "PT15M", "half a year": "P6M"}),
     Rule("and-a-half-unit", "length1", "<number> and? (a|an)? <part_of_one> <period>", lambda n, p, u: _length(n + p, u),
@@ -107,10 +108,11 @@ LENGTHS: Final = (
          {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"}),
     Rule("half-hour", "length1", "(a|one)? half -? <period>", lambda u: _length(Fraction(1, 2), u),
          {"a half hour": "PT30M", "a half day": "PT12H"}),
-    Rule("hours-minutes", "length1", "<int> (h|hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
+    Rule("hours-minutes", "length1", "<int> h <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
+    Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule("length-one", "length", "<length1>", lambda a: a),
     Rule("length-more", "length", "<length1> (,|and|, and)? <length>", add_lengths,
          {"2 hours and 15 minutes": "PT2H15M", "1h 30m": "PT1H30M", "2 weeks 3 days": "P17D"}),
-    Rule("about", "length", "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|up to|exactly|~|about ~|around ~) <length>",
+    Rule("about", "length", "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|at most|up to|exactly|more than|less than|over|under|no more than|no less than|~|about ~|around ~) <length>",
          lambda a: a, {"about two hours": "PT2H"}),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import (
     Around,
     Cycle,
+    Date,
     Day,
     Edge,
     Feast,
@@ -40,6 +41,7 @@ CYCLES: Final = (
     Rule("entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>", lambda d: d, cost=1),
     Rule("last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>", lambda u: Cycle(u, -1),
          {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"}),
+    Rule("this-and-next", "period_day", "this (and|&) next <unit>", lambda u: Cycle(u, 0, 2), {"this and next week": "2026-03-02/2026-03-16"}),
     Rule("after-next", "period_day", "(the <unit> after next|<unit> after next)", lambda u: Cycle(u, 2), {"the week after next": "2026-03-16/2026-03-23"}),
     Rule("before-last", "period_day", "the? <unit> before last", lambda u: Cycle(u, -2), {"the week before last": "2026-02-16/2026-02-23"}),
     Rule("next-n", "period_day", "(next|the next|coming|the coming|following|the following|upcoming) <number> <unit>", lambda n, u: cycles(n, u, 1),
@@ -83,6 +85,10 @@ NTHS: Final = (
          lambda d: Around("week", d), {"the week of May 12": "2026-05-11/2026-05-18"}),
     Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of the? <day>", lambda d: _weekend(d)),
     Rule("feast-weekend", "period_day", "<day> (weekend|week - end)", lambda d: _weekend(d)),
+    Rule(
+        "nth-closest", "period_day", "the? <ordinal> (closest|nearest) <weekday> to <day>",
+        lambda n, w, d: Around("day", d, w, n), {"the second closest Friday to May 12": "2026-05-08/2026-05-09"},
+    ),
     Rule("feast-week", "period_day", "<feast> week", lambda f: Around("week", Feast(f)), {"Christmas week": "2026-12-21/2026-12-28"}),
     Rule("closest", "period_day", "the? (closest|nearest) <weekday> to <day>", lambda w, d: Around("day", d, w),
          {"the closest Friday to May 12": "2026-05-15/2026-05-16"}),
@@ -105,7 +111,8 @@ EDGES: Final = (
          {"the beginning of next month": "2026-04-01/2026-04-11"}),
     Rule("middle", "period_day", "(the|at the|in the|around the)? (middle|mid) (of|-)? around? <whole>", lambda d: Edge("middle", d)),
     Rule("end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>", lambda d: Edge("end", d),
-         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16", "end of tomorrow": "2026-03-05T17:00"}),
+         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16", "end of Friday": "2026-03-06T17:00"}),
+    Rule("half-year", "period_day", "h <int> (of|/|-)? <year>?", lambda n, y: _half_year(n, y), {"H1 2027": "2027-01-01/2027-07-01"}),
     Rule("first-half", "period_day", "the? (first|1 st) half of <whole>", lambda d: Edge("first half", d), {"the first half of 2027": "2027-01-01/2027-07-01"}),
     Rule("second-half", "period_day", "the? (second|2 nd|last|other) half of <whole>", lambda d: Edge("second half", d)),
     Rule("early", "period_day", "early (in|-)? <whole>", lambda d: _edge("begin", d), {"early May": "2026-05-01/2026-05-11"}),
@@ -125,6 +132,11 @@ EDGES: Final = (
 )  # fmt: skip
 
 
+def _half_year(number: int, year: int | None) -> Edge | None:
+    whole = Date(year) if year else Cycle("year")
+    return Edge("first half" if number == 1 else "second half", whole) if number in (1, 2) else None
+
+
 def _edge(which: str, day: Day) -> Edge | None:
     return None if isinstance(day, Cycle) and day.unit == "day" else Edge(which, day)  # type: ignore[arg-type]
 
@@ -137,9 +149,9 @@ def shifted(length: Length, sign: int, base: Point | None = None) -> Point | Non
 
 
 STEPS: Final = (
-    Rule("in", "piece", "(in|after) <length> (time|'|from now|'s time)?", lambda n: shifted(n, 1),
+    Rule("in", "piece", "(in|after) <length> (time|'|' time|from now|'s time|or so|or less)?", lambda n: shifted(n, 1),
          {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08", "in half an hour": "2026-03-04T09:30"}),
-    Rule("in-minutes", "piece", "in (<int>|<smallword>)", lambda n: _in_minutes(n), {"in 15": "2026-03-04T09:15"}, cost=2),
+    Rule("in-minutes", "piece", "in (<int>|<smallword>)", lambda n: _in_minutes(n), {"in 20": "2026-03-04T09:20"}, cost=2),
     Rule("from-now", "piece", "<length> (from now|hence|later|out)", lambda n: shifted(n, 1),
          {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"}),
     Rule("ago", "piece", "<length> (ago|earlier|back|before now|prior)", lambda n: shifted(n, -1),
@@ -150,12 +162,16 @@ STEPS: Final = (
     Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
     Rule("before", "piece", "<length> (before|prior to|ahead of|until) the? <point>", lambda n, p: shifted(n, -1, p),
          {"a week before Christmas": "2026-12-18/2026-12-19"}),
+    Rule("the-days-before", "piece", "the <length> (before|leading up to|prior to) <day>", lambda n, d: _stretch(n, d, -1), {"the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1),
+    Rule("the-days-after", "piece", "the <length> (after|following) <day>", lambda n, d: _stretch(n, d, 1), {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1),
     Rule("day-after", "piece", "the? <period> (after|following) <day>", lambda u, d: _unit_step(u, d, 1), {"the day after Christmas": "2026-12-26/2026-12-27"}),
     Rule("day-before", "piece", "the? <period> before <day>", lambda u, d: _unit_step(u, d, -1), {"the day before Easter": "2026-04-04/2026-04-05"}),
     Rule("weekday-after", "piece", "the? <weekday> (after|following) <day>", lambda w, d: Point(day=Around("after", d, w)),
          {"the Monday after Easter": "2026-04-06/2026-04-07"}),
     Rule("weekday-before", "piece", "the? <weekday> before <day>", lambda w, d: Point(day=Around("before", d, w)),
          {"the Friday before Easter": "2026-04-03/2026-04-04"}),
+    Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
+    Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=2),
     Rule("plus", "piece", "<day> + <length>", lambda d, n: shifted(n, 1, Point(day=d)), {"2026-05-12 + 3 days": "2026-05-15/2026-05-16"}),
     Rule("minus", "piece", "<day> - <length>", lambda d, n: shifted(n, -1, Point(day=d))),
     Rule("month-in", "piece", "<day> in <length>", lambda d, n: Point(day=Within(d, Shifted(n, 1))), {"June in 2 years": "2028-06-01/2028-07-01"}),
@@ -165,6 +181,15 @@ STEPS: Final = (
 
 def _in_minutes(n: int) -> Point | None:
     return Point(day=Shifted(length_of(Fraction(n), "minute"), 1)) if 1 <= n < 1900 else None
+
+
+def _stretch(length: Length, day: Day, sign: int) -> Point | None:
+    """The days up to, or from the morrow of, a day."""
+    if length.sub_day:
+        return None
+    return Point(
+        day=Shifted(length if sign < 0 else length_of(Fraction(1), "day"), sign, Point(day=day)), length=length
+    )
 
 
 def _unit_step(unit: Unit, day: Day, sign: int) -> Point | None:

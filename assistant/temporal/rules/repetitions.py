@@ -208,7 +208,7 @@ RESTRICTIONS: Final = (
     Rule("from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>", lambda a, b: _limit(a, b, inclusive=True)),
     Rule("in-period", "repiece", "(in|during|for|over)? <period_day>", lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3),
     Rule("for-times", "repiece", "for (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
-    Rule("for-length", "repiece", "(for|over) (the next|the)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;COUNT=8;BYDAY=MO @ 2026-03-09"}),
+    Rule("for-length", "repiece", "(for|over) (the next|the)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09"}),
     Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
          lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
     Rule("except-days", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point>",
@@ -217,7 +217,7 @@ RESTRICTIONS: Final = (
     Rule("rep-more", "rep", "<repiece> ,? <rep>", merge_repetitions,
          {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00", "weekly on Friday": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06",
           "every 3 months on the last Friday": "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR @ 2026-03-27",
-          "every Monday until June": "FREQ=WEEKLY;UNTIL=20260531T235959;BYDAY=MO @ 2026-03-09",
+          "every Monday until June": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T235959 @ 2026-03-09",
           "daily starting March 9 for 3 times": "FREQ=DAILY;COUNT=3 @ 2026-03-09",
           "every Thursday from 3 to 5": "FREQ=WEEKLY;BYDAY=TH @ 2026-03-05T15:00/2026-03-05T17:00",
           "every year on May 3rd": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3 @ 2026-05-03", "twice a week": "none"}),
@@ -225,14 +225,17 @@ RESTRICTIONS: Final = (
 
 
 def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -> Repetition | None:
-    if start and isinstance(start.day, DaySpan):
-        if end or start != Point(start.day):
-            return None
-        start, end, inclusive = Point(start.day.start), Point(start.day.end), True
-    if start and end and isinstance(start.day, Weekday) and isinstance(end.day, Weekday) and start.day.which == end.day.which == "bare":
-        return Repetition(byday=ordered(start.day.weekday, end.day.weekday)) if start == Point(start.day) and end == Point(end.day) else None
-    if end and isinstance(end.day, DaySpan):
+    first, last = start.day if start else None, end.day if end else None
+    if isinstance(first, DaySpan) and end is None and start == Point(first):
+        return _limit(Point(first.start), Point(first.end), inclusive=True)
+    if isinstance(first, DaySpan) or isinstance(last, DaySpan):
         return None
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and first.which == last.which == "bare":
+        return (
+            Repetition(byday=ordered(first.weekday, last.weekday))
+            if (start, end) == (Point(first), Point(last))
+            else None
+        )
     for point in (start, end):
         if point and (point.day is None or point.bound or point.length or point.until):
             return None

@@ -27,11 +27,13 @@ Moved = tuple[Length, tuple[int, bool] | None]
 
 SHIFTS: Final = (
     Rule("by-length", "shift", "(by|for|just|only)? <length>", lambda n: (n, None), {"30 minutes": "PT30M +?", "by a week": "P7D +?"}),
-    Rule("length-direction", "shift", "(by|just|only)? <length> <direction>", lambda n, d: (n, d),
+    Rule("length-direction", "shift", "(by|to|just|only)? <length> <direction>", lambda n, d: (n, d),
          {"an hour later": "PT1H +", "15 min earlier": "PT15M -", "half an hour longer": "PT30M + end"}),
     Rule("direction-length", "shift", "to? <direction> (by|for|another)? <length>", lambda d, n: (n, d),
          {"back 30 minutes": "PT30M +", "forward an hour": "PT1H -", "shorter by ten minutes": "PT10M - end"}),
     Rule("extra-length", "shift", "(an|a|another)? (extra|additional|further) <length>", lambda n: (n, (1, True)), {"an extra 15 minutes": "PT15M + end"}),
+    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}),
+    Rule("another-unit", "shift", "(by|for)? another <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
     Rule("n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>", lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1),
     Rule("n-less", "shift", "<number> (fewer|less) <unit>", lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None),
     Rule("unit-direction", "shift", "(one|a|an)? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),

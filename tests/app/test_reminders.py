@@ -1,0 +1,127 @@
+"""Alarms ring on time, after a sleep, and those missed at the next start; put off in words."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, at
+
+from app.item_models.rings import ring_of, rings_between
+from app.views.main_window import MainWindow
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database
+from models.rows import Alarm, Event, Task
+
+BEFORE = Alarm(trigger=timedelta(minutes=-10))
+DENTIST = Event(
+    id="d", uid="d", calendar_id="work", summary="Dentist", start=at(4, 11), end=at(4, 12), alarms=(BEFORE,)
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "alarm", "rings"),
+    [
+        (DENTIST, BEFORE, at(4, 10, 50)),
+        (DENTIST, Alarm(trigger=timedelta(minutes=5), related_end=True), at(4, 12, 5)),
+        (DENTIST, Alarm(trigger=at(3, 20)), at(3, 20)),
+        (Task(id="t", uid="t", calendar_id="c", summary="t", start=at(4, 8), due=at(4, 17)), BEFORE, at(4, 16, 50)),
+        (
+            Task(id="t", uid="t", calendar_id="c", summary="t", due=date(2026, 3, 5)),
+            Alarm(trigger=timedelta(hours=9)),
+            at(5, 9),
+        ),
+        (Task(id="t", uid="t", calendar_id="c", summary="t"), BEFORE, None),
+        # the clock skips from 2 to 3 on the 8th: an hour before 3:30 is 1:30
+        (
+            Event(id="e", uid="e", calendar_id="c", summary="e", start=at(8, 3, 30), end=at(8, 4)),
+            Alarm(trigger=timedelta(hours=-1)),
+            at(8, 1, 30),
+        ),
+    ],
+)
+def test_when_an_alarm_rings(row: Event | Task, alarm: Alarm, rings: datetime | None) -> None:
+    ring = ring_of(row, alarm, ZONE)
+    assert (ring.at if ring else None) == rings
+
+
+def test_what_is_done_does_not_ring() -> None:
+    done = Task(id="t", uid="t", calendar_id="c", summary="t", due=at(4, 10), status="COMPLETED", alarms=(BEFORE,))
+    assert rings_between([done, DENTIST], at(4, 9), at(4, 12), ZONE) == (ring_of(DENTIST, BEFORE, ZONE),)
+    assert rings_between([DENTIST], at(4, 10, 50), at(4, 12), ZONE) == ()
+
+
+@pytest.fixture
+def dentist(open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot) -> MainWindow:
+    """The window at nine, with the dentist at eleven."""
+    history.commit(filled, ChangeSet((RowChange(None, DENTIST),), "dentist"), NOW)
+    window = open_main(filled)
+    qtbot.waitUntil(lambda: len(window.reminders._ahead) == 1)
+    return window
+
+
+def pass_time(window: MainWindow, now: datetime) -> None:
+    """It is later: the clock is looked at."""
+    window.workspace.clock = lambda: now
+    window.reminders.tick()
+
+
+def test_it_rings_on_time_and_is_put_off_in_words(dentist: MainWindow) -> None:
+    pass_time(dentist, at(4, 10, 49))
+    assert dentist.bell.isHidden()
+    pass_time(dentist, at(4, 10, 50))
+    assert dentist.bell.isVisible() and dentist.bell.title.text() == "Dentist"
+    dentist.bell.later.setText("banana")
+    QTest.keyClick(dentist.bell.later, Qt.Key.Key_Return)
+    assert dentist.bell.isVisible(), "what is no time puts nothing off"
+    dentist.bell.later.setText("5 min")
+    QTest.keyClick(dentist.bell.later, Qt.Key.Key_Return)
+    assert dentist.bell.isHidden()
+    pass_time(dentist, at(4, 10, 54))
+    assert dentist.bell.isHidden()
+    pass_time(dentist, at(4, 10, 55))
+    assert dentist.bell.isVisible()
+    QTest.mouseClick(dentist.bell.answer, Qt.MouseButton.LeftButton)
+    pass_time(dentist, at(4, 18))
+    assert dentist.bell.isHidden()
+
+
+def test_it_rings_after_a_sleep(dentist: MainWindow) -> None:
+    pass_time(dentist, at(4, 15))
+    assert dentist.bell.isVisible()
+
+
+def test_what_was_missed_rings_at_the_next_start(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    missed = Task(
+        id="call",
+        uid="call@test",
+        calendar_id="groceries",
+        summary="Call mom",
+        due=at(3, 20),
+        status="NEEDS-ACTION",
+        alarms=(Alarm(trigger=timedelta(0)),),
+    )
+    history.commit(filled, ChangeSet((RowChange(None, missed),), "call"), NOW)
+    first = open_main(filled)
+    qtbot.wait(50)
+    assert first.bell.isHidden(), "nothing was missed before the first start"
+    first.settings.heard = at(3, 12)
+    second = open_main(filled)
+    qtbot.waitUntil(second.bell.isVisible)
+    assert second.bell.title.text() == "Call mom"
+
+
+def test_a_changed_time_rings_then(dentist: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    later = Event(
+        id="d", uid="d", calendar_id="work", summary="Dentist", start=at(4, 13), end=at(4, 14), alarms=(BEFORE,)
+    )
+    with qtbot.waitSignal(dentist.workspace.changed):
+        dentist.workspace.import_changes(lambda _queries: (ChangeSet((RowChange(DENTIST, later),), "moved"), "moved"))
+    qtbot.waitUntil(lambda: [ring.at for ring in dentist.reminders._ahead] == [at(4, 12, 50)])
+    pass_time(dentist, at(4, 11))
+    assert dentist.bell.isHidden()
