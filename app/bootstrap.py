@@ -64,6 +64,7 @@ def open_window(database_file: Path, clock: Callable[[], datetime], zone: ZoneIn
     instance.asked.connect(window.come_forward)
     sys.excepthook = catch(window)
     window.show()
+    window.activateWindow()
     status = application.exec()
     instance.close()
     window.workspace.close()

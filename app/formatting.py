@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from assistant.timespan import instant
 from models.rows import Event, Task, When
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
@@ -28,13 +29,6 @@ def weekday_name(day: date, short: bool = False) -> str:
 def month_name(month: int, short: bool = False) -> str:
     """March, or Mar."""
     return ENGLISH.monthName(month, SHORT if short else QLocale.FormatType.LongFormat)
-
-
-def localize(when: When, zone: ZoneInfo) -> datetime:
-    """A stored value as an aware instant in `zone`; a date is its midnight, a floating time is taken there as it stands."""
-    if not isinstance(when, datetime):
-        return datetime.combine(when, time(), zone)
-    return when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
 
 
 def system_uses_twelve_hours() -> bool:
@@ -105,8 +99,8 @@ class Formatter:
             return self.moment(due, today) if due is not None else ""
         if row.start is None:
             return ""
-        start = localize(row.start, self.zone)
-        end = localize(row.end, self.zone) if row.end is not None else start
+        start = instant(row.start, self.zone)
+        end = instant(row.end, self.zone) if row.end is not None else start
         if not isinstance(row.start, datetime):
             last = (end - timedelta(days=1)).date()
             return self.day(start.date(), today) + (f" – {self.day(last, today)}" if last > start.date() else "")
@@ -114,7 +108,7 @@ class Formatter:
 
     def moment(self, when: When, today: date) -> str:
         """A date, or a date and an hour."""
-        local = localize(when, self.zone)
+        local = instant(when, self.zone)
         return (
             f"{self.day(local.date(), today)}, {self.clock(local)}"
             if isinstance(when, datetime)
@@ -123,7 +117,7 @@ class Formatter:
 
     def phrase(self, when: When) -> str:
         """A stored value as a phrase that the date fields read back: ``Fri 6 Mar 2026 15:00``."""
-        local = localize(when, self.zone)
+        local = instant(when, self.zone)
         day = f"{weekday_name(local, short=True)} {local.day} {month_name(local.month, short=True)} {local.year}"
         return f"{day} {local.hour}:{local.minute:02}" if isinstance(when, datetime) else day
 

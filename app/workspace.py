@@ -28,6 +28,8 @@ from models.rows import Calendar, Event, Task
 T = TypeVar("T")
 #: Results of a search, at most.
 MOST_FOUND = 20
+#: Characters that are too few to be searched for.
+LEAST_SEARCHED = 3
 #: How often another process is looked for.
 WATCH_MS = 2000
 #: Colours of calendars that were given none.
@@ -171,8 +173,12 @@ class Workspace(QObject):
         """Commits the effects of `plan` that stay `chosen` (all, where it is None)."""
         now = self.clock()
         self._number += 1
-        self._conversation = self._conversation.committed(plan)
-        self._worker.submit(lambda: self._commit(plan, chosen, now), self._announce)
+
+        def then(done: tuple[ChangeSet, str]) -> None:
+            self._conversation = self._conversation.committed(plan)
+            self._announce(done)
+
+        self._worker.submit(lambda: self._commit(plan, chosen, now), then)
 
     def keep(self, draft: Draft) -> None:
         """An answer or a question stays on the table: what is typed next may speak of it."""
@@ -220,7 +226,11 @@ class Workspace(QObject):
     def _draft(self, text: str, outcome: Outcome, tagging: Tagging | None, conversation: Conversation) -> Draft:
         plan = plan_of(outcome)
         shown = self._colored_preview(plan) if plan else None
-        found = self._queries.search(text, limit=MOST_FOUND) if isinstance(outcome, NotUnderstood) else ()
+        found = (
+            self._queries.search(text, limit=MOST_FOUND)
+            if isinstance(outcome, NotUnderstood) and len(text) >= LEAST_SEARCHED
+            else ()
+        )
         return Draft(text, outcome, shown, tagging, conversation, found)
 
     def _colored_preview(self, plan: Plan) -> Preview:

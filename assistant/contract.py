@@ -64,7 +64,7 @@ def duration_text(length: timedelta) -> str:
 def component_json(row: Row, calendars: Mapping[str, Calendar]) -> Json:
     """A COMPONENT. Fields that are not set are left out."""
     if isinstance(row, Calendar):
-        return {"component": "LIST", "uid": row.id, "summary": row.name, "calendar": row.name}
+        return {"component": "LIST", "uid": row.id, "summary": row.name}
     due = row.due if isinstance(row, Task) else None
     first = row.start or due
     tz = zone_name(first)

@@ -6,7 +6,7 @@ A conversation is a value: every turn gives the next one (policy 24).
 import dataclasses
 import re
 
-from assistant.commands import Command, Number, Referent, Scope, Selector
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values
 from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
@@ -39,6 +39,10 @@ OWN_VERB = re.compile(
 )
 FRAGMENT_WORDS = 9
 NUMBERED = re.compile(r"\W*(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I)
+EVERY = re.compile(
+    r"\W*(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*",
+    re.I,
+)
 COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -99,6 +103,10 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if conversation.question is None:
         return None
     choices = conversation.question.choices
+    if EVERY.fullmatch(text):
+        return next(
+            (c for c in choices if c.commands and c.commands[-1].scope is Scope.ALL), choices[-1] if choices else None
+        )
     number = NUMBERED.fullmatch(text)
     if number:
         at = COUNTED.get(number[1].lower()) or int(number[1])
@@ -142,9 +150,19 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
             return (*earlier, with_selector(command, referent=Referent.IT, names=(), whens=()))
         if last.operation == "delete" and command.values.when:
             return (*earlier[:-1], with_selector(last, whens=command.values.when))
+    if command.operation == "create" and last.operation == "create" and is_fragment(text) and not command.values.names:
+        return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, command.values)))
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, earlier, conversation)
+
+
+def filled(before: Values, now: Values) -> Values:
+    """What a create has, with what a fragment says anew; people are added."""
+    changes = {
+        f.name: getattr(now, f.name) for f in dataclasses.fields(now) if getattr(now, f.name) and f.name != "attendees"
+    }
+    return dataclasses.replace(before, **changes, attendees=tuple(dict.fromkeys((*before.attendees, *now.attendees))))
 
 
 def refined(command: Command, earlier: tuple[Command, ...], conversation: Conversation) -> tuple[Command, ...]:

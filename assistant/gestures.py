@@ -43,7 +43,9 @@ def edit(queries: Queries, row: Row, fields: Mapping[str, Any], scope: Scope, *,
     def change(stored: Row) -> Row:
         given = dict(fields)
         if stored.recurrence_id is None and row.recurrence_id is not None:
-            given |= {name: moved_alike(stored, row, name, given[name]) for name in ("start", "end", "due") if name in given}
+            given |= {
+                name: moved_alike(stored, row, name, given[name]) for name in ("start", "end", "due") if name in given
+            }
         return dataclasses.replace(stored, **given)
 
     context = context_of(queries, new_id)

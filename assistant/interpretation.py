@@ -3,8 +3,11 @@
 Nothing is looked up and no time is anchored here.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
@@ -13,19 +16,49 @@ from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
-TRAILING_POSSESSIVE = re.compile(r"['’]s$")
+#: Verbs that begin with a kind word.
+PHRASAL = re.compile(r"\bcall(?:ed|ing)? (?:off|it|that|this|them|back|in)\b|\b(?:plan|schedule|book) (?=\w)", re.I)
+#: Ends with words of exclusion, perhaps an article or possessive after them.
+AFTER_EXCEPT = re.compile(rf"(?:{wording.EXCEPT_WORDS})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I)
+ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
+CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
+BETWEEN_TIMES = re.compile(r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|,)[\s,]+)*", re.I)
+#: Letters from which a kind word may hold a typo.
+TYPO_LENGTH = 6
 
 
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
-    return tuple(interpret_one(tagging.text, command) for command in tagging.commands)
+    commands: list[Command] = []
+    for tagged in tagging.commands:
+        command = interpret_one(tagging.text, tagged)
+        last = commands[-1] if commands else None
+        if last and last.selector.excluded and is_more_excluded(command, last):
+            names = (*last.selector.excluded, *excluded_names(command))
+            commands[-1] = dataclasses.replace(last, selector=dataclasses.replace(last.selector, excluded=names))
+        else:
+            commands.append(command)
+    return tuple(commands)
+
+
+def is_more_excluded(command: Command, last: Command) -> bool:
+    """ "except the review | and the coffee with Ines": a clause without a verb of its own goes on naming what stays."""
+    return command.operation == last.operation and bool(CONTINUED.match(command.text))
+
+
+def excluded_names(command: Command) -> tuple[str, ...]:
+    """What such a clause names, a person with the thing."""
+    selector = command.selector
+    together = " ".join((*selector.names, *selector.attendees))
+    return (*selector.excluded, *((together,) if together else ()))
 
 
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     """One tagged command with the words around its slots."""
+    tagged = with_exclusions(text, tagged)
     clause = text[tagged.start : tagged.end]
-    rest = residue(text, tagged)
-    pieces = slots_by_name(tagged.slots)
+    rest = PHRASAL.sub(" ", residue(text, tagged))
+    pieces = slots_by_name(joined_times(text, tagged.slots))
     return Command(
         operation=tagged.operation,
         object=tagged.object,
@@ -52,6 +85,39 @@ def residue(text: str, tagged: TaggedCommand) -> str:
     return " | ".join([*made, text[at : tagged.end]])
 
 
+def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """What is named after "except" and the like is excluded, whatever its label was."""
+    slots: list[TaggedSlot] = []
+    out = False
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        before = text[slots[-1].end if slots else tagged.start : slot.start]
+        out = bool(AFTER_EXCEPT.search(before)) or (out and bool(ENUMERATED.fullmatch(before)))
+        taken = (
+            out
+            and slot.name in ("summary", "attendee")
+            and tagged.operation in ("delete", "update", "complete", "read")
+        )
+        slots.append(dataclasses.replace(slot, name=EXCLUDED) if taken else slot)
+    return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
+    """Time spans that only little words keep apart ("8 | on | December 5") as one, words between included."""
+    made: list[TaggedSlot] = []
+    for slot in sorted(slots, key=lambda s: s.start):
+        last = made[-1] if made else None
+        if (
+            last
+            and last.name == slot.name
+            and slot.name in ("when", "new_when")
+            and BETWEEN_TIMES.fullmatch(text[last.end : slot.start])
+        ):
+            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+        else:
+            made.append(slot)
+    return made
+
+
 def slots_by_name(slots: Iterable[TaggedSlot]) -> dict[str, tuple[str, ...]]:
     """Slot texts by name, in order of the sentence."""
     found: dict[str, tuple[str, ...]] = {}
@@ -76,11 +142,26 @@ def singular(word: str) -> str:
 def kind_of(words: Iterable[str]) -> tuple[str | None, bool]:
     """The kind that these words name, and whether in the plural; (None, False) where no kind word stands."""
     for word in words:
-        low = word.lower()
+        low = known_kind(word.lower())
         kind = wording.KINDS.get(low) or wording.KINDS.get(singular(low))
         if kind:
             return kind, low in wording.MASS or (low != singular(low))
     return None, False
+
+
+def known_kind(word: str) -> str:
+    """The word, or the long kind word that it is with a typo ("meetigns")."""
+    if len(word) < TYPO_LENGTH or word in wording.KINDS or singular(word) in wording.KINDS:
+        return word
+    return next(
+        (
+            k + plural
+            for k in wording.KINDS
+            for plural in ("", "s")
+            if len(k) >= TYPO_LENGTH - 1 and OSA.distance(word, k + plural) == 1
+        ),
+        word,
+    )
 
 
 def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | None, int | None]:
@@ -114,8 +195,8 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     """What finds the things that a read, update, delete or complete speaks of."""
     if tagged.operation == "create":
         return Selector()
-    named = [n for n in pieces.get("summary", ()) if not is_kind_word(n)]
-    kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n)] + WORD.findall(rest)
+    named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
+    kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)] + WORD.findall(rest)
     kind, plural = kind_of(kind_words)
     if wording.CLEAR.search(rest) and tagged.operation == "delete" and not named:
         plural = True
@@ -144,10 +225,15 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     )
 
 
-def is_kind_word(name: str) -> bool:
-    """The name is nothing but a word for its kind ("meetings", "the appointment")."""
+def is_kind_word(name: str, thing: str | None) -> bool:
+    """The name is nothing but a word for its kind ("meetings", "the appointment"); "call" names a task, and one call of several."""
     words = WORD.findall(ARTICLES.sub("", name).lower())
-    return len(words) == 1 and (words[0] in wording.KINDS or singular(words[0]) in wording.KINDS)
+    if len(words) != 1:
+        return False
+    kind = wording.KINDS.get(words[0]) or wording.KINDS.get(singular(words[0]))
+    if kind in ("call", "birthday", "meeting") and thing == "task":
+        return False
+    return kind is not None and (kind != "call" or words[0] != singular(words[0]))
 
 
 def looks_plural(name: str) -> bool:
@@ -223,7 +309,8 @@ def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
     if wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
         return Scope.ALL
     if any(
-        re.match(r"(?:from|starting|beginning|as of)\b", w, re.I) and not re.search(r"\b(?:to|until|till)\b|[-–]", w)
+        re.match(r"(?:from|starting|beginning|as of|after|since)\b", w, re.I)
+        and not re.search(r"\b(?:to|until|till)\b|[-–]", w)
         for w in pieces.get("when", ())
     ):
         return Scope.FUTURE

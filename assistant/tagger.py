@@ -12,6 +12,7 @@ import onnxruntime
 from assistant.decoding import Scores, Temperatures, decode
 from assistant.errors import TaggerError
 from assistant.schema import ASKS, FRAMES, LABELS
+from assistant.spans import mended
 from assistant.tagging import Tagging
 from assistant.tokenization import Tokens, load_tokenizer, tokenize
 
@@ -48,7 +49,7 @@ class OnnxTagger:
     def tag(self, text: str) -> Tagging:
         """The commands of a sentence; any text will do."""
         tokens, scores = self.read(text)
-        return decode(text, tokens.words, scores, self.temperatures)
+        return mended(decode(text, tokens.words, scores, self.temperatures))
 
     def read(self, text: str) -> tuple[Tokens, Scores]:
         """The words of a text and the student's logits for them, before anything is decided."""

@@ -101,6 +101,7 @@ REFERENT_IT: Final = pattern(
 )
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
+EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave|keep)"
 EXCEPT: Final = pattern(
     "except(?: for)?",
     "but not",

@@ -14,9 +14,10 @@ from icalendar.parser import Contentline, Parameters
 
 from models.errors import CalendarFileError
 
-#: Bounds of a file that is read: bytes, characters of one unfolded line, blocks inside blocks.
+#: Bounds of a file that is read: bytes, characters of one unfolded line and of its parameters, blocks inside blocks.
 LARGEST: Final = 32 * 2**20
 LONGEST: Final = 8 * 2**20
+WIDEST: Final = 2**16
 DEEPEST: Final = 12
 
 #: Components that never stand inside one another.
@@ -25,7 +26,8 @@ OUTER: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE
 LINE: Final = re.compile(r'([A-Za-z0-9-]+)[ \t]*((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
 #: The same with quotes that are never closed, as some programs write them.
 LOOSE: Final = re.compile(r"([A-Za-z0-9-]+)[ \t]*(;[^:]*)?:(.*)", re.DOTALL)
-BREAK: Final = re.compile(r"\r\n|\n|\r")
+#: One or more line ends, of any kind.
+BREAKS: Final = re.compile(r"[\r\n]+")
 #: Characters that have no place in text (3.1) but for the tab.
 CONTROL: Final = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F])
 
@@ -107,20 +109,23 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def physical(text: str) -> Iterator[str]:
-    """Lines by any of the three endings, without making a second copy of the text."""
-    start = 0
-    for match in BREAK.finditer(text):
-        yield text[start : match.start()]
+def physical(text: str) -> Iterator[tuple[int, str]]:
+    """Number and text of each line that is not empty, by any of the three endings, without making a second copy of the text."""
+    start, number = 0, 1
+    for match in BREAKS.finditer(text):
+        if match.start() > start:
+            yield number, text[start : match.start()]
+        ends = match[0]
+        number += ends.count("\n") + ends.count("\r") - ends.count("\r\n")
         start = match.end()
     if start < len(text):
-        yield text[start:]
+        yield number, text[start:]
 
 
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Number and text of each logical line, blank ones left out."""
     number, parts, size = 0, [""], 0
-    for count, line in enumerate(physical(text), 1):
+    for count, line in physical(text):
         if line[:1] in (" ", "\t"):
             parts.append(line[1:])
             size += len(line)
@@ -157,6 +162,8 @@ def read_property(line: str, number: int) -> Property | None:
     if match is None:
         return None
     name, parameters, value = match.groups(default="")
+    if len(parameters) > WIDEST:
+        raise CalendarFileError(f"Line {number} has more parameters than can be read.")
     return Property(name.upper(), parameters.strip(), value.translate(CONTROL), number)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_, select
 from models.database import Database
 from models.occurrence import Placed, place
 from models.reading import batches, rows_where
+from models.recurrence import SHORT, parts
 from models.rows import Event, Task
 from models.tables import DENSE, LONG, SHELVES, WINDOW, Shelf
 from models.timeline import DAY, LEAST, MOST, Span, Spans, anchor, is_floating, position
@@ -22,7 +23,7 @@ BACK: Final = 366 * DAY
 AHEAD: Final = 731 * DAY
 #: The window moves when it is this far from where it should be.
 DRIFT: Final = 30 * DAY
-#: A series with more occurrences than this in the window is not written out.
+#: A series with more occurrences than this in the window is not written out, nor one by minutes or seconds.
 THICK: Final = 4_000
 
 Family = tuple[tuple[int, Event | Task], tuple[tuple[int, Event | Task], ...]]
@@ -85,10 +86,10 @@ def lines_of(family: Family, window: Span) -> list[tuple[int, int, int, int, int
     (owner, master), overrides = family
     keys = {row.id: key for key, row in (family[0], *overrides)}
     within = Spans(window, window) if master.is_series else Spans(Span(LEAST, MOST), Span(LEAST, MOST))
-    placed = list(itertools.islice(place(master, [row for _, row in overrides], within), THICK + 1))
-    if len(placed) > THICK:
-        start = anchor(master)
-        assert start is not None
+    start = anchor(master)
+    short = master.is_series and parts(master.rrule or "").get("FREQ") in SHORT
+    placed = [] if short else list(itertools.islice(place(master, [row for _, row in overrides], within), THICK + 1))
+    if start is not None and (short or len(placed) > THICK):
         return [(owner, owner, DENSE, position(start), MOST)]
     return [(owner, keys[p.row.id], lane(p), p.first, p.last) for p in placed]
 

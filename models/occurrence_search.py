@@ -1,8 +1,10 @@
 """Finds occurrences: in the index within its window, by expanding the series outside it."""
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -14,6 +16,8 @@ from models.reading import BATCH, batches, keys_of, rows_by_key, rows_where
 from models.tables import DENSE, LONG, Shelf
 from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
 
+#: The most occurrences that are expanded in one search; a file full of series by seconds must not fill the memory.
+MANY: Final = 200_000
 #: A line of the index: row numbers of owner and row, the lane, and the position of the start.
 Line = tuple[int, int, int, int]
 
@@ -34,7 +38,7 @@ class OccurrenceSearch:
         lines = self.indexed(within, keys)
         dense = {owner for owner, _, lane, _ in lines if lane == DENSE}
         found = self.read([line for line in lines if line[2] != DENSE] if dense else lines)
-        found += self.expanded(within, written, end is None, dense, keys)
+        found += itertools.islice(self.expanded(within, written, end is None, dense, keys), MANY)
         return [occurrence for _, _, occurrence in sorted(found, key=lambda item: item[:2])]
 
     def indexed(self, within: Spans, keys: Collection[int] | None) -> list[Line]:

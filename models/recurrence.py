@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -18,12 +19,18 @@ from dateutil.rrule import rrule, rrulestr
 from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, anchor, at_position, is_floating, position, wall
 
-#: The most results of one rule that are looked at in one go; far above what people repeat, far below what hangs.
+#: The most results of one rule that are given in one go, and that are passed over to come to them; far above what people repeat,
+#: far below what hangs.
 STEPS: Final = 50_000
+PASSED: Final = 250_000
+#: The most times of a day that a rule may name (each minute).
+TIMES: Final = 1_440
 #: How many days ahead a rule is searched for its first possible day: the calendar repeats after 28 years, over 2100 after 40.
 OUTLOOK: Final = 40 * 366
 
 UNITS: Final = {"WEEKLY": 7 * 86_400, "DAILY": 86_400, "HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+#: Frequencies that fill a day.
+SHORT: Final = frozenset({"MINUTELY", "SECONDLY"})
 UNTIL: Final = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 
 
@@ -59,6 +66,9 @@ def until(rule: str, start: When) -> int | None:
 def compiled(rule: str, start: dt.datetime) -> rrule:
     """The rule from `start` on without its UNTIL; raises :class:`RuleError`."""
     text = ";".join(f"{name}={value}" for name, value in parts(rule).items() if name != "UNTIL")
+    many = [len(value.split(",")) for name, value in parts(rule).items() if name in ("BYHOUR", "BYMINUTE", "BYSECOND")]
+    if math.prod(many) > TIMES:
+        raise RuleError(f"{rule[:40]} … names too many times of a day")
     try:
         made = rrulestr(text, dtstart=start)
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as problem:
@@ -115,17 +125,16 @@ def by_rule(rule: str, start: When, first: int, last: int) -> Iterator[int]:
     last = last if limit is None else min(last, limit)
     if last < position(start):
         return
-    # A zone is at most a day from UTC: search the walls that far around, and judge by the placed position.
-    low = wall(at_position(max(first, LEAST + 2 * 86_400), start)) - dt.timedelta(days=1)
-    high = wall(at_position(min(last, MOST - 2 * 86_400), start)) + dt.timedelta(days=1)
+    # Clocks have jumped by a day (Samoa), in all living zones by hours: search the walls that far around, judge by the placed position.
+    margin = dt.timedelta(hours=3 if parts(rule).get("FREQ") in SHORT else 24)
+    low = wall(at_position(max(first, LEAST + 2 * 86_400), start)) - margin
+    high = wall(at_position(min(last, MOST - 2 * 86_400), start)) + margin
     begin = forwarded(rule, wall(start), low)
     if not happens(rule, begin):
         return
     runs = itertools.takewhile(lambda local: local <= high, compiled(rule, begin))
-    for local in itertools.islice(runs, STEPS):
-        found = position(aligned(local, start))
-        if first <= found <= last:
-            yield found
+    placed = (position(aligned(local, start)) for local in itertools.islice(runs, PASSED))
+    yield from itertools.islice((found for found in placed if first <= found <= last), STEPS)
 
 
 def forwarded(rule: str, start: dt.datetime, low: dt.datetime) -> dt.datetime:
@@ -138,8 +147,8 @@ def forwarded(rule: str, start: dt.datetime, low: dt.datetime) -> dt.datetime:
     if unit is None or "COUNT" in named or low <= start:
         return start
     step = unit * max(int(named.get("INTERVAL", "1")), 1)
-    # A step and a week before `low`: the first week of a rule by weeks may be cut.
-    steps = (int((low - start).total_seconds()) - step - 7 * 86_400) // step
+    # A step before `low`, and by weeks one week more, since the first one may be cut.
+    steps = (int((low - start).total_seconds()) - step - (unit if unit == UNITS["WEEKLY"] else 0)) // step
     return start + dt.timedelta(seconds=max(steps, 0) * step)
 
 

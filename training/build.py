@@ -1,4 +1,4 @@
-"""The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID]``.
+"""The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID] [--threads N]``.
 
 Stages: corpus → teacher → scores → student → artefact. Each writes a folder under the work folder and, when it is whole, a key
 made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint.
@@ -31,11 +31,14 @@ from training.recipe import Recipe, load_recipe
 from training.teacher import TeacherScores, score_lines, train_teacher
 from training.transfer import observe, transfer
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("training.build")
 
 ROOT = Path(__file__).parent.parent
 
 KEY = "key.txt"
+
+#: In the corpus' folder: digests of the bank and the lexicons that it was sampled from.
+SOURCES = "sources.json"
 
 #: Batches on which the teacher is watched before its parameters are transferred.
 WATCHED = 40
@@ -71,7 +74,9 @@ class Run:
     def make_corpus(self, folder: Path) -> None:
         """Samples and noises the lines."""
         pieces = self.pretrained.pieces if self.pretrained else None
+        sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
         build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder)
+        (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
 
     def new_teacher(self) -> Encoder:
         """The teacher before it has learnt anything."""
@@ -143,11 +148,12 @@ class Run:
         log.info("student, int8: %s", manifest["metrics"]["held_out"])
 
     def origin(self) -> Origin:
-        """What the student was made of."""
+        """What the student was made of: the texts as they were when the corpus was sampled, whatever became of them since."""
         metrics: dict[str, Any] = json.loads((self.work / "teacher" / "metrics.json").read_text(encoding="utf-8"))
+        sources: dict[str, str] = json.loads((self.work / "corpus" / SOURCES).read_text(encoding="utf-8"))
         return Origin(
-            bank.fingerprint(self.phrases),
-            bank.fingerprint(self.lexicons),
+            sources["phrases"],
+            sources["lexicons"],
             hashlib.sha256(json.dumps(dataclasses.asdict(self.recipe), sort_keys=True).encode()).hexdigest(),
             self.recipe.teacher.source,
             file_digest(self.work / "teacher" / "teacher.pt"),
@@ -195,8 +201,11 @@ def main(arguments: list[str]) -> int:
         "--out", type=Path, default=ROOT / "resources" / "student", help="where the artefact is installed"
     )
     options.add_argument("--teacher", help="installed package, folder or hub id instead of the recipe's")
+    options.add_argument("--threads", type=int, default=torch.get_num_threads(), help="1 on a machine that others use")
     chosen = options.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    torch.set_num_threads(chosen.threads)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("training").setLevel(logging.INFO)
     recipe = load_recipe(chosen.recipe)
     if chosen.teacher:
         recipe = dataclasses.replace(recipe, teacher=dataclasses.replace(recipe.teacher, source=chosen.teacher))

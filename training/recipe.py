@@ -15,6 +15,7 @@ class Sampling:
     joined: float  #: lines made of two sentences
     prefixed: float  #: lines with a greeting or polite words before
     suffixed: float  #: lines with thanks or a reason after
+    nones: float  #: lines that ask for nothing the app can do
 
 
 @dataclasses.dataclass(frozen=True)

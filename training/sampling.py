@@ -31,7 +31,8 @@ class Sampler:
 
     def __init__(self, bank: Sequence[Sentence], lexicon: Lexicon, settings: Sampling) -> None:
         self.bank, self.lexicon, self.settings = bank, lexicon, settings
-        self.weights = list(accumulate(weight(sentence) for sentence in bank))
+        kinds = [[s for s in bank if (s.commands[0].frame.operation == "none") == nothing] for nothing in (False, True)]
+        self.pools = [(found, list(accumulate(map(weight, found)))) for found in kinds if found]
         self.substitution = Substitution(lexicon)
         self.joinable = [s for s in bank if len(s.commands) == 1 and is_joinable(s)]
 
@@ -40,7 +41,8 @@ class Sampler:
         if self.joinable and rng.random() < self.settings.joined:
             first, second = (self.vary(rng.choice(self.joinable), rng) for _ in range(2))
             return join(first, second, rng)
-        (sentence,) = rng.choices(self.bank, cum_weights=self.weights)
+        found, weights = self.pools[-1 if rng.random() < self.settings.nones else 0]
+        (sentence,) = rng.choices(found, cum_weights=weights)
         return self.wrap(self.vary(sentence, rng), rng)
 
     def vary(self, sentence: Sentence, rng: random.Random) -> Sentence:

@@ -7,13 +7,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
-from app.formatting import localize, month_name, weekday_name
+from app.formatting import month_name, weekday_name
 from app.item_models.agenda import AgendaLine
 from app.item_models.blocks import Ghosts
 from app.item_models.lines import LINE
 from app.item_models.tasks import due_of
 from app.theme import scale
 from app.theme.icons import pixmap
+from assistant.timespan import instant
 
 DAY_WIDTH = 132
 HOURS_WIDTH = 118
@@ -73,7 +74,7 @@ class AgendaDelegate(LineDelegate):
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
             when = due_of(task)
             hours = (
-                self.formatter.clock(localize(when, self.formatter.zone))
+                self.formatter.clock(instant(when, self.formatter.zone))
                 if isinstance(when, datetime)
                 else self.tr("due")
             )

@@ -36,7 +36,7 @@ class HistoryDelegate(LineDelegate):
         )
         at = entry.at.astimezone(self.formatter.zone)
         when = f"{self.formatter.day(at.date(), self.today)}, {self.formatter.clock(at)}"
-        self.write(painter, rect.adjusted(0, 0, 0, -20 + 20), when, scale.font(scale.SMALL), palette.muted, RIGHT)
+        self.write(painter, rect, when, scale.font(scale.SMALL), palette.muted, RIGHT)
         font = scale.font(scale.BODY, QFont.Weight.Medium)
         font.setStrikeOut(entry.undone)
         body = rect.adjusted(32, 8, -160, -rect.height() / 2 + 4)

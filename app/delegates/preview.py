@@ -1,7 +1,7 @@
 """A row of the preview card: check box, name, when, what changes before → after, why, and what to look out for."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
@@ -24,11 +24,13 @@ class PreviewDelegate(LineDelegate):
         return QSize(300, FIRST + NEXT * (below + bool(row.reasons or row.warnings)) + 4)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        if isinstance(model, PreviewModel) and model.tickable and isinstance(event, QMouseEvent):
-            if event.type() is QEvent.Type.MouseButtonRelease:
-                model.toggle(index)
-            return True
-        return False
+        if not isinstance(model, PreviewModel) or not model.tickable:
+            return False
+        clicked = event.type() is QEvent.Type.MouseButtonRelease
+        pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if clicked or pressed:
+            model.toggle(index)
+        return clicked or pressed
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PreviewRow = index.data(LINE)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
-from app.formatting import count, localize
+from app.formatting import count
 from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine, due_of
 from app.theme import scale
 from app.theme.icons import pixmap
+from assistant.timespan import instant
 
 #: Width at the left that ticks.
 TICK_WIDTH = 44
@@ -91,5 +92,5 @@ class TaskDelegate(LineDelegate):
         when = due_of(line.task) if line.task and line.task.is_open else None
         if when is None:
             return ""
-        day = localize(when, self.formatter.zone).date()
+        day = instant(when, self.formatter.zone).date()
         return f"{self.formatter.moment(when, self.today)} · {self.formatter.distance(day, self.today)}"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.formatting import localize
 from app.item_models.blocks import Block
 from app.item_models.tasks import due_of
+from assistant.timespan import instant
 from models.rows import Calendar, Task
 
 
@@ -40,7 +40,7 @@ def agenda_lines(
     for task in tasks:
         when = due_of(task)
         if when is not None:
-            due = localize(when, zone)
+            due = instant(when, zone)
             if first <= due.date() < last:
                 found.append((due.date(), isinstance(when, datetime), due, None, task))
     if first <= today < last and all(day != today for day, *_ in found):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app.formatting import localize
+from assistant.timespan import instant
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, When
 
@@ -56,8 +56,8 @@ def block_of(
 ) -> Block:
     """`row` as a block. What lasts a day or longer goes to the all-day lane."""
     assert row.start is not None
-    start = localize(row.start, zone)
-    end = localize(row.end, zone) if row.end is not None else start
+    start = instant(row.start, zone)
+    end = instant(row.end, zone) if row.end is not None else start
     all_day = not isinstance(row.start, datetime) or end - start >= timedelta(days=1)
     calendar = calendars.get(row.calendar_id)
     color, name = (calendar.color, calendar.name) if calendar else ("#808080", "")

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.formatting import localize
 from assistant.temporal.values import Anchored
+from assistant.timespan import instant
 from models.rows import Alarm, Attendee, Component, Event, When
 
 #: Lead times that the forms offer, with their words.
@@ -55,14 +55,14 @@ def event_times(start: Anchored, end: Anchored | None, was: Event, all_day: bool
     """
     if start.start is None or was.start is None or was.end is None:
         raise ValueError("a start is needed")
-    length = localize(was.end, zone) - localize(was.start, zone)
+    length = instant(was.end, zone) - instant(was.start, zone)
     was_all_day = not isinstance(was.start, datetime)
     if all_day:
         first = start.start.date()
         return {"start": first, "end": last_day_after(end, first, length if was_all_day else timedelta(days=1))}
     said = start.start
     if not start.time_said and start.part_of_day is None:
-        said = datetime.combine(said.date(), NINE if was_all_day else localize(was.start, zone).time())
+        said = datetime.combine(said.date(), NINE if was_all_day else instant(was.start, zone).time())
     begin = in_zone(said, start, zone)
     return {"start": begin, "end": end_after(end, begin, timedelta(hours=1) if was_all_day else length, zone)}
 

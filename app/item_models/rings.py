@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from app.formatting import localize
+from assistant.timespan import instant
 from models.rows import Alarm, Event, Task, When
 
 
@@ -27,11 +27,11 @@ def anchor_of(row: Event | Task, alarm: Alarm) -> When | None:
 def ring_of(row: Event | Task, alarm: Alarm, zone: ZoneInfo) -> Ring | None:
     """When an alarm rings; None where its thing has no time. Leads are elapsed time; an all-day thing counts from local midnight."""
     if isinstance(alarm.trigger, datetime):
-        return Ring(localize(alarm.trigger, zone), row)
+        return Ring(instant(alarm.trigger, zone), row)
     anchor = anchor_of(row, alarm)
     if anchor is None:
         return None
-    return Ring((localize(anchor, zone).astimezone(UTC) + alarm.trigger).astimezone(zone), row)
+    return Ring((instant(anchor, zone).astimezone(UTC) + alarm.trigger).astimezone(zone), row)
 
 
 def rings_between(rows: Iterable[Event | Task], after: datetime, until: datetime, zone: ZoneInfo) -> tuple[Ring, ...]:

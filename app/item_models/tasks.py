@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.formatting import localize
+from assistant.timespan import instant
 from models.rows import Calendar, Task, When
 
 
@@ -32,7 +32,7 @@ def standing(tasks: Iterable[Task], occurrences: Iterable[Task], now: datetime, 
     for task in occurrences:
         due = due_of(task)
         if due is not None and task.is_open:
-            if localize(due, zone).date() <= today:
+            if instant(due, zone).date() <= today:
                 behind[task.uid] = task
             else:
                 ahead.setdefault(task.uid, task)
@@ -46,7 +46,7 @@ def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
     when = due_of(task)
     if when is None or not task.is_open:
         return False
-    due = localize(when, zone)
+    due = instant(when, zone)
     return due < now if isinstance(when, datetime) else due.date() < now.astimezone(zone).date()
 
 
@@ -77,7 +77,7 @@ def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, date, int, str]:
     when = due_of(task)
     return (
         not task.is_open,
-        localize(when, zone).date() if when is not None else date.max,
+        instant(when, zone).date() if when is not None else date.max,
         task.priority or 9,
         task.summary.casefold(),
     )

@@ -19,7 +19,7 @@ from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.agenda import AgendaView
-from app.views.calendar_view import CalendarView
+from app.views.calendar_view import CalendarView, View
 from app.views.empty_state import EmptyState
 from app.views.history import HistoryView
 from app.views.month import MonthView
@@ -48,7 +48,7 @@ class CalendarPanel(QWidget):
         self.tasks = TasksView(workspace, theme)
         self.history = HistoryView(workspace, theme)
         self.empty = EmptyState()
-        self.views: dict[str, QWidget] = {**self.calendars, "tasks": self.tasks, "history": self.history}
+        self.views: dict[str, View] = {**self.calendars, "tasks": self.tasks, "history": self.history}
         self.name = "week"
         self.title = QLabel(self)
         self.title.setObjectName("viewTitle")
@@ -68,7 +68,7 @@ class CalendarPanel(QWidget):
         for view in (*self.views.values(), self.empty):
             self.stack.addWidget(view)
         for name, view in self.views.items():
-            view.span_changed.connect(lambda name=name: self._show_title(name))  # type: ignore[attr-defined]
+            view.span_changed.connect(lambda name=name: self._show_title(name))
         for calendar in self.calendars.values():
             calendar.day_chosen.connect(self._show_one_day)
         bar = QHBoxLayout()
@@ -98,7 +98,7 @@ class CalendarPanel(QWidget):
         }  # fmt: skip
 
     @property
-    def current(self) -> QWidget:
+    def current(self) -> View:
         """The view that is shown."""
         return self.views[self.name]
 
@@ -122,7 +122,7 @@ class CalendarPanel(QWidget):
         if name in self.calendars:
             self.calendars[name].show_day(day)
         else:
-            self.views[name].reload()  # type: ignore[attr-defined]
+            self.views[name].reload()
             self._show_title(name)
         for button in (self.back, self.today, self.forth):
             button.setVisible(name in self.calendars)
@@ -168,7 +168,7 @@ class CalendarPanel(QWidget):
     def _show_title(self, name: str) -> None:
         if name != self.name:
             return
-        self.title.setText(self.current.title)  # type: ignore[attr-defined]
+        self.title.setText(self.current.title)
         if self.calendar:
             self.span_shown.emit(self.calendar.day, *self.calendar.span)
 

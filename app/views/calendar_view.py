@@ -12,7 +12,23 @@ from models.occurrence import Occurrence
 from models.rows import Event
 
 
-class CalendarView(QWidget):
+class View(QWidget):
+    """What the main part of the window can show."""
+
+    #: The title is another one.
+    span_changed = Signal()
+
+    @property
+    def title(self) -> str:
+        """What is shown, in few words."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Reads anew what is shown."""
+        raise NotImplementedError
+
+
+class CalendarView(View):
     """A view of the days from `first` on. Subclasses say how many, and paint."""
 
     #: A block was chosen to be opened, or to be removed.
@@ -24,8 +40,6 @@ class CalendarView(QWidget):
     moved = Signal(object, object, object)
     #: A day was chosen.
     day_chosen = Signal(object)
-    #: The span is another one.
-    span_changed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +111,10 @@ class CalendarView(QWidget):
     def blocks_changed(self) -> None:
         """Paints again."""
         self.update()
+
+    def update_now(self) -> None:
+        """The clock moved on: the now line, what is past, and at midnight what is today."""
+        self.blocks_changed()
 
     @property
     def shown(self) -> tuple[Block, ...]:

@@ -1,7 +1,10 @@
 """The typed line in its frame, and the card under it: from a key to a preview, from Enter to a commit."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+import re
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.theme import scale
@@ -11,9 +14,12 @@ from app.views.command_line import CommandLine
 from app.views.preview_card import SHADOW, PreviewCard, restyle
 from app.workspace import Draft, Workspace, plan_of
 from assistant.plan import Answer, Clarification, NotUnderstood, Retake
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
+GO_TO = re.compile(r"\s*(?:go ?to|jump to)\s+(.+)", re.I)
 
 
 class CommandPanel(QFrame):
@@ -23,6 +29,8 @@ class CommandPanel(QFrame):
     draft_changed = Signal(object, object)
     #: Esc in an empty line: the calendar takes the keyboard.
     left = Signal()
+    #: "go to friday": a day was named to be shown.
+    went = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, stage: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +95,11 @@ class CommandPanel(QFrame):
 
     def confirm(self) -> None:
         """Does what the card shows; a preview of other words than those in the line does not count."""
-        draft = self.draft
-        if draft is None and self._waiting and self._waiting.text == self.line.text:
+        day, draft = self._named_day(), self.draft
+        if day:
+            self._finish(self.line.text)
+            self.went.emit(day)
+        elif draft is None and self._waiting and self._waiting.text == self.line.text:
             self._show_waiting()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._workspace.understand(self.line.text)
@@ -126,8 +137,8 @@ class CommandPanel(QFrame):
         self.card.setGeometry(corner.x() - SHADOW, corner.y() + 2, self.width() + 2 * SHADOW, self.card.height())
         self.card.fit()
 
-    def resizeEvent(self, event: QEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.place_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,6 +149,7 @@ class CommandPanel(QFrame):
 
     def _finish(self, text: str) -> None:
         self.line.remember(text)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.set_text("")
         self.card.show_draft(None)
         self._tell()
@@ -145,7 +157,7 @@ class CommandPanel(QFrame):
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
         self._waiting = draft
-        if draft and says_little(draft):
+        if draft and (says_little(draft) or self._named_day()):
             self.card.show_draft(None)
             self._pause.start()
         else:
@@ -154,8 +166,16 @@ class CommandPanel(QFrame):
         self._show_hint()
         self._tell()
 
+    def _named_day(self) -> date | None:
+        """The day of "go to …"; that changes nothing, so that it is no matter of the assistant's."""
+        named = GO_TO.fullmatch(self.line.text)
+        read = read_time(named[1], Setting(self._workspace.clock(), self._workspace.zone)) if named else None
+        return read.start.date() if read and read.start else None
+
     def _show_waiting(self) -> None:
         """Shows the draft that came last."""
+        if self._named_day():
+            return
         self.place_card()
         self.card.show_draft(self._waiting)
         self._show_hint()
@@ -174,7 +194,15 @@ class CommandPanel(QFrame):
     def _show_hint(self) -> None:
         draft = self.draft
         does = draft is not None and self.card.confirm.isVisibleTo(self.card)
-        shown = self.tr("↵ do   Esc drop") if does else self.tr("Esc close") if draft else ""
+        shown = (
+            self.tr("↵ go there")
+            if self._named_day()
+            else self.tr("↵ do   Esc drop")
+            if does
+            else self.tr("Esc close")
+            if draft
+            else ""
+        )
         self.hint.setText(shown if self.line.hasFocus() else self.tr("Ctrl K"))
 
     def _paint_mark(self) -> None:

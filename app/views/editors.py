@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.formatting import localize
 from app.item_models.forms import LEADS, alarms_of, attendees_of, changed_fields, event_times, last_day, stored_due
 from app.theme import scale
 from app.views.time_field import TimeField
@@ -30,6 +29,7 @@ from app.workspace import Workspace
 from assistant.commands import Scope
 from assistant.recurrence_words import say_rule
 from assistant.temporal.values import Anchored
+from assistant.timespan import instant
 from models.rows import Component, Event, Task
 
 
@@ -242,13 +242,13 @@ class EventEditor(Editor):
         self.people = QLineEdit(", ".join(a.name for a in event.attendees), self)
         self.people.setAccessibleName(self.tr("People"))
         self.people.setPlaceholderText(self.tr("Names, with commas between"))
-        self.start.day = localize(event.start, self.workspace.zone).date()
+        self.start.day = instant(event.start, self.workspace.zone).date()
         self.start.set_text(formatter.phrase(event.start))
         self.start.changed.connect(self._follow_start)
         self._follow_start()
         last = last_day(event)
-        end = localize(event.end, self.workspace.zone) if event.end is not None else None
-        start = localize(event.start, self.workspace.zone)
+        end = instant(event.end, self.workspace.zone) if event.end is not None else None
+        start = instant(event.start, self.workspace.zone)
         if last is not None:
             self.end.set_text(formatter.phrase(last))
         elif end is not None:

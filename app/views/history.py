@@ -1,6 +1,5 @@
 """History: the journal in words, newest first, and the way back."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.delegates.history import HistoryDelegate, summarize
@@ -8,14 +7,13 @@ from app.item_models.lines import LinesModel
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
+from app.views.calendar_view import View
 from app.workspace import Journal, Workspace
 from models.history import UndoEntry
 
 
-class HistoryView(QWidget):
+class HistoryView(View):
     """Reads the journal anew after each change."""
-
-    span_changed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

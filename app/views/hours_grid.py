@@ -52,7 +52,7 @@ class HoursGrid(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
-        self._minute.timeout.connect(self.viewport().update)
+        self._minute.timeout.connect(view.update_now)
         self._minute.start()
 
     def set_blocks(self) -> None:

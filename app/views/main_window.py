@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         workspace, panel, command = self.workspace, self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
         command.card.opened.connect(self.open_editor)
+        command.went.connect(panel.show_day)
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
             view.opened.connect(self.open_editor)
@@ -230,15 +231,20 @@ class MainWindow(QMainWindow):
     def _ask_scope(self, row: Event | Task) -> Scope | None:
         if row.recurrence_id is None:
             return Scope.ALL
+        chosen = self.scope_menu().exec(QCursor.pos())
+        return chosen.data() if chosen else None
+
+    def scope_menu(self) -> QMenu:
+        """Which occurrences of a series: each action's data is the scope."""
         menu = QMenu(self)
-        words = {
-            Scope.ONE: self.tr("This one"),
-            Scope.FUTURE: self.tr("This and those after"),
-            Scope.ALL: self.tr("All of the series"),
-        }
-        by_action = {menu.addAction(text): scope for scope, text in words.items()}
+        for words, scope in (
+            (self.tr("This one"), Scope.ONE),
+            (self.tr("This and those after"), Scope.FUTURE),
+            (self.tr("All of the series"), Scope.ALL),
+        ):
+            menu.addAction(words).setData(scope)
         menu.setActiveAction(menu.actions()[0])
-        return by_action.get(menu.exec(QCursor.pos()))
+        return menu
 
     # ---- what is told ----
 

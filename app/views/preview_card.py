@@ -38,7 +38,7 @@ class PreviewCard(QWidget):
         self._contents = Contents()
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(self.tr("Preview"))
-        frame = QFrame(self)
+        self._frame = frame = QFrame(self)
         frame.setObjectName("card")
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(SHADOW, SHADOW // 2, SHADOW, SHADOW + 4)
@@ -143,6 +143,7 @@ class PreviewCard(QWidget):
         self.rows.setFixedHeight(min(MOST_LIST, room, hints + 4))
         for layout in (self._warning_flow, self._choice_flow, *self._lines, self._column, self._outer):
             layout.invalidate()
+        self._frame.updateGeometry()  # the outer layout remembers its size otherwise
         self._outer.activate()
         self.resize(self.width(), self._outer.totalHeightForWidth(self.width()))
 
@@ -153,8 +154,6 @@ class PreviewCard(QWidget):
             event.key() - Qt.Key.Key_0
         ):
             event.accept()
-        elif event.key() == Qt.Key.Key_Space and self.rows.hasFocus():
-            self.model.toggle(self.rows.currentIndex())
         elif (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and self.confirm.isEnabled()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.formatting import localize
 from app.item_models.rings import Ring
 from app.theme import scale
 from app.theme.icons import pixmap
@@ -12,6 +11,7 @@ from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
+from assistant.timespan import instant
 
 WIDTH = 330
 
@@ -78,7 +78,7 @@ class ReminderCard(QFrame):
         ring = self._rings[0]
         formatter, today = self._workspace.formatter, self._workspace.today
         more = self.tr(" · {} more").format(len(self._rings) - 1) if len(self._rings) > 1 else ""
-        when = formatter.when(ring.row, today) or formatter.moment(localize(ring.at, formatter.zone), today)
+        when = formatter.when(ring.row, today) or formatter.moment(instant(ring.at, formatter.zone), today)
         self.bell.setPixmap(pixmap("bell", self._theme.palette.accent, 20))
         self.title.setText(ring.row.summary)
         self.when.setText(when + more)

@@ -12,6 +12,7 @@ from app.item_models.tasks import TaskLine, standing, task_lines
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
+from app.views.calendar_view import View
 from app.workspace import Workspace
 from models.queries import Queries
 from models.rows import Task
@@ -39,7 +40,7 @@ class TaskList(LineList):
             super().keyPressEvent(event)
 
 
-class TasksView(QWidget):
+class TasksView(View):
     """All lists, or the one chosen in the sidebar."""
 
     opened = Signal(object)
@@ -48,7 +49,6 @@ class TasksView(QWidget):
     ticked = Signal(object)
     #: A new task is wanted: its words, and the id of its list.
     add_asked = Signal(str, str)
-    span_changed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

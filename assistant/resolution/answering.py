@@ -64,6 +64,8 @@ def counted(command: Command, found: Found, context: Context) -> list[Occurrence
     selector, occurrences = command.selector, list(found.occurrences)
     if selector.ordinal:
         return occurrences[selector.ordinal - 1 : selector.ordinal]
+    if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) and not selector.names:
+        occurrences = [o for o in occurrences if not is_all_day(o.row.start)] or occurrences
     if selector.number in (Number.NEXT, Number.FIRST):
         ahead = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) >= context.now]
         return (ahead or occurrences)[: selector.count or 1]

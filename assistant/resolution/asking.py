@@ -7,7 +7,7 @@ from assistant.commands import Command, Number, Scope
 from assistant.phrasing import say_day, say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
-from assistant.resolution.context import Context, key
+from assistant.resolution.context import Context, Target, key
 from models.occurrence import Occurrence
 
 CHOICES = 3
@@ -40,6 +40,21 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
     name = command.selector.names[0] if command.selector.names else "of them"
     choices.append(Choice(f"All {len(things)}", replaced(command, name, f"all {name}"), (everything,)))
     return Clarification(Question(f"Which one? I found {len(things)}.", tuple(choices)))
+
+
+def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:
+    """Things with two people of one first name: each alone is offered beside the plan (policy 12)."""
+    for said in command.selector.attendees:
+        words = matching.content(said)
+        met = {a.name: t for t in targets for a in t.row.attendees if matching.holds(words, matching.words_of(a.name))}
+        if len(words) == 1 and len(met) > 1:
+            choices = []
+            for name in list(met)[:CHOICES]:
+                people = tuple(name if p == said else p for p in command.selector.attendees)
+                alone = dataclasses.replace(command, selector=dataclasses.replace(command.selector, attendees=people))
+                choices.append(Choice(f"Only {name}", replaced(command, said, name), (alone,)))
+            return Question(f"There are {len(met)} people called {said}.", tuple(choices))
+    return None
 
 
 def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Clarification:

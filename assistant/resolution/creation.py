@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
+from rapidfuzz.distance import OSA
 
 from assistant import wording
 from assistant.commands import Command
@@ -36,6 +37,7 @@ MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": 
 PRIORITIES = ((wording.pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
               (wording.pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (wording.pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip
 HOUR = timedelta(hours=1)
+KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
 DUE_ALARM = time(9)
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
@@ -233,7 +235,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     people = [p for p in values.attendees if p.lower() not in ("me", "myself")]
     lead = read_lead(values.alarm) if values.alarm else None
     assert times.start is not None and times.end is not None
-    for name in values.names or (title_of(command, people),):
+    for name in own_names(values.names) or (title_of(command, people),):
         row = Event(
             id=context.new_id(),
             calendar_id=calendar.id,
@@ -249,6 +251,12 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         )
         made.append(created(row, *times.warnings))
     return Creation(tuple(made), times.question)
+
+
+def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an event without a bare kind word beside them ("a [meeting] ... about the [stairwell]")."""
+    said = tuple(n for n in names if n.casefold() not in KIND_WORDS)
+    return said if len(names) > 1 and said else names
 
 
 def title_of(command: Command, people: list[str]) -> str:
@@ -345,7 +353,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
         calendar = find_list(values.list_name, lists) or calendar
     elif ON_IT.search(command.text):
         calendar = next((c for c in lists if c.id in context.focus), calendar)
-    reminds = bool(REMIND.search(command.text))
+    reminds = asks_to_be_reminded(command.text)
     start, alarms, warnings = reminder(times, command, context) if reminds else (times.start, (), times.warnings)
     names = values.names or (task_title(command),)
     if not all(names):
@@ -373,6 +381,12 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     if reminds and times.start is None:
         question = Question("When shall I remind you?", tuple(Choice(label, f"{command.text} {phrase}", (said_at(command, phrase),)) for label, phrase in (("This evening", "this evening"), ("Tomorrow morning", "tomorrow morning"))))  # fmt: skip
     return Creation(tuple(made), question)
+
+
+def asks_to_be_reminded(text: str) -> bool:
+    """ "remind me", "wake me", "set an alarm", a typo forgiven."""
+    words = re.findall(r"[a-z]{5,}", text.lower())
+    return bool(REMIND.search(text)) or any(OSA.distance(w, "remind") <= 1 for w in words)
 
 
 def reminds_self(people: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from assistant.commands import Command
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose
 from assistant.resolution.alteration import complete, update, update_list
 from assistant.resolution.answering import answer
+from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.removal import delete, delete_list
@@ -33,6 +34,15 @@ def resolve(command: Command, context: Context) -> Result:
     targets = select(command, context)
     if isinstance(targets, Clarification):
         return targets
+    made = applied(command, targets, context)
+    question = shared_names(command, targets)
+    if isinstance(made, Creation) and question and made.question is None:
+        return dataclasses.replace(made, question=question)
+    return made
+
+
+def applied(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
+    """What a change does to the things found."""
     if command.operation == "complete":
         return complete(command, occurrences_due((t for t in targets if isinstance(t.row, Task)), context), context)
     return update(command, targets, context) if command.operation == "update" else delete(command, targets, context)

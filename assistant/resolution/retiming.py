@@ -21,6 +21,8 @@ from models.rows import Event, Task, When
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
 THROUGH = re.compile(r"^(?:through|thru|until|till|til|to)\b", re.I)
 DAY = timedelta(days=1)
+#: "another 15 minutes", "an extra hour": the amount is what counts.
+MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +43,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
             return found
         made = found
     if values.shift:
-        shift = read_shift(values.shift, command.lead)
+        shift = read_shift(MORE.sub("", values.shift), command.lead)
         if shift is None:
             return ask_when(command, f"I could not read “{values.shift}”. By how long?")
         ends_only = shift.end_only or (command.end_alone and not shift.direction_said)
@@ -168,7 +170,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ask_when(command, f"I could not read “{phrase}” as a time. When?")
     if at is not None:
         anchored = nearest_half(anchored, at)
-    if isinstance(row, Event) and ((command.end_alone and anchored.kind != "interval") or anchored.bound == "until"):
+    clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None
+    if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)
     question = other_week(command, anchored, phrase)
     if isinstance(row, Task):

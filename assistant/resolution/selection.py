@@ -162,6 +162,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     selector, time = command.selector, occupied(occurrence.row, context.zone)
     if time.start is None:
         return False
+    if window is not None and window.timed and is_all_day(occurrence.row.start) and not selector.names:
+        return False
     bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
     if window is None:
         if selector.past:
@@ -208,12 +210,31 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     found = find_events(command, context)
     if isinstance(found, Clarification):
         return found
+    if not found.occurrences and (renamed := as_calendar(command, context)):
+        return select_events(renamed, context)
     occurrences = list(found.occurrences)
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
     if not occurrences:
         return nothing_found(command, context)
     return settle(command, Found(tuple(occurrences), found.window, found.reasons), context)
+
+
+def as_calendar(command: Command, context: Context) -> Command | None:
+    """ "Monday's office events": a name that nothing bears may be that of a calendar."""
+    selector = command.selector
+    if len(selector.names) != 1 or selector.list_name:
+        return None
+    words = matching.words_of(selector.names[0])
+    known = next(
+        (c for c in context.queries.calendars() if c.kind == "event" and matching.words_of(c.name) == words), None
+    )
+    if known is None:
+        return None
+    number = Number.ALL if selector.kind else selector.number
+    return dataclasses.replace(
+        command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=number)
+    )
 
 
 def focused(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -247,7 +268,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if found.window is not None and found.window.point:
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
-    things = distinct(occurrences)
+    things = same_words(distinct(occurrences), selector)
+    occurrences = [o for o in occurrences if any(o.row.uid == t.row.uid for t in things)]
     plural = (
         selector.number is Number.ALL
         or len(selector.names) > 1
@@ -265,6 +287,13 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_scope(command, only, context)
+
+
+def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]:
+    """The one of several things that is called by exactly the words said ("the call with Priya"); all where none or many are."""
+    said = {w for words in (*selector.names, *selector.attendees) for w in matching.words_of(words)} - matching.EMPTY
+    exact = [o for o in things if set(matching.words_of(o.row.summary)) - matching.EMPTY == said]
+    return exact if len(exact) == 1 and selector.number is Number.ONE and not selector.plural else things
 
 
 def called_so(names: Sequence[str], things: Sequence[Occurrence]) -> bool:

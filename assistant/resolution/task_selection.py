@@ -33,10 +33,10 @@ def list_named(name: str, context: Context) -> Calendar | None:
 
 def is_overdue(task: Task, context: Context) -> bool:
     """Open, due before today, or before now if timed (policy 16)."""
-    if task.due is None or not task.is_open:
+    due = task.due or (task.start if task.recurrence_id is not None else None)
+    if due is None or not task.is_open:
         return False
-    limit = context.midnight if is_all_day(task.due) else context.now
-    return instant(task.due, context.zone) < limit
+    return instant(due, context.zone) < (context.midnight if is_all_day(due) else context.now)
 
 
 def wants(command: Command) -> Callable[[Task], bool]:
@@ -64,6 +64,8 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     if found is None:
         return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     shelf = None
+    if selector.list_name is None and (renamed := as_list(command, context)):
+        return find_tasks(renamed, context)
     if selector.list_name is not None:
         shelf = list_named(selector.list_name, context)
         if shelf is None:
@@ -77,13 +79,29 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     return [], tried[0]
 
 
+def as_list(command: Command, context: Context) -> Command | None:
+    """ "the overdue renovation tasks": a name that no task bears may be that of a list."""
+    selector = command.selector
+    if len(selector.names) != 1 or not (selector.kind or selector.status):
+        return None
+    words = matching.words_of(selector.names[0])
+    known = next(
+        (c for c in context.queries.calendars() if c.kind == "task" and matching.words_of(c.name) == words), None
+    )
+    if known is None or any(matching.holds(words, matching.words_of(n.summary)) for n in context.queries.names("task")):
+        return None
+    return dataclasses.replace(
+        command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=Number.ALL)
+    )
+
+
 def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:
     """Tasks in a window, or all of them; a series stands for itself where no time is said."""
     wanted = wants(command)
     if window is None:
         rows = [t for t in context.queries.tasks() if t.recurrence_id is None and wanted(t)]
         if command.selector.status is Status.OVERDUE:
-            rows = [t for t in rows if is_overdue(t, context)]
+            return overdue(rows, context)
         made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
     else:
         span = window.span
@@ -98,6 +116,20 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
             made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
     far = datetime.max.replace(tzinfo=context.zone)
     return sorted(made, key=lambda t: occupied(t.row, context.zone).start or far)
+
+
+def overdue(rows: Iterable[Task], context: Context) -> list[Target]:
+    """The overdue among tasks; of a repeating one its open occurrences that are."""
+    made = []
+    for row in rows:
+        if not row.is_series:
+            made += [Target(row)] if is_overdue(row, context) else []
+            continue
+        occurrences = context.queries.task_occurrences(None, context.now, {row.id})
+        made += [
+            Target(o.row, o.series) for o in occurrences if isinstance(o.row, Task) and is_overdue(o.row, context)
+        ][-1:]
+    return made
 
 
 def described(targets: list[Target], command: Command, context: Context) -> list[Target]:

@@ -26,6 +26,8 @@ class Window:
     point: bool
     single_day: bool
     past: bool
+    #: An hour or part of day was said: all-day events are not meant.
+    timed: bool
     anchored: Anchored
 
 
@@ -80,6 +82,7 @@ def windows_of(
             point=point,
             single_day=point or (start is not None and end is not None and end - start <= timedelta(hours=25)),
             past=reading.past_said or past,
+            timed=reading.time_said and reading.bound is None,
             anchored=reading,
         )
 

@@ -257,7 +257,7 @@ def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored |
     if found.all_day and length.sub_day:  # "tomorrow for 2 hours": the day, and how long
         return dataclasses.replace(found, duration=length.delta, alternatives=())
     end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
-    all_day = found.all_day and not length.sub_day
+    all_day = found.all_day and end == midnight(end.date())
     return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=())
 
 

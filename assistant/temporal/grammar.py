@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.temporal.chart import Grammar, Rule
 from assistant.temporal.lexicon import LEXICONS
-from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions, shifts
+from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions, restrictions, shifts
 
 
 def entries() -> Iterator[Rule]:
@@ -34,7 +34,7 @@ RULES: Final = (
     *points.PHRASES,
     *repetitions.LISTS,
     *repetitions.OFTEN,
-    *repetitions.RESTRICTIONS,
+    *restrictions.RESTRICTIONS,
     *shifts.SHIFTS,
     *shifts.LEADS,
 )

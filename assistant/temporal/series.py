@@ -46,12 +46,16 @@ def normal(rule: Repetition) -> Repetition | None:
     return None if rule.excluded and not byday else normalized if possible(normalized) else None
 
 
+#: Weeks that each step of a rule surely has, for BYSETPOS: dateutil seeks an occurrence that never comes until the year 9999.
+WEEKS: Final = {"WEEKLY": 1, "MONTHLY": 4, "YEARLY": 52}
+
+
 def possible(rule: Repetition) -> bool:
     """Whether the rule has any occurrence: no sixth Friday of a month, no 31st of April, no week 12 in September."""
     return not (
         (rule.byweekno and (rule.bymonth or rule.bymonthday))
         or (rule.bysetpos and rule.bymonthday)
-        or (rule.freq == "MONTHLY" and any(abs(n) > 4 * len(set(rule.byday)) for n in rule.bysetpos))
+        or any(abs(n) > WEEKS.get(rule.freq or "", 0) * len(set(rule.byday)) for n in rule.bysetpos)
         or (rule.bysetpos and not rule.byday)
         or any(abs(n) > 5 for n, _ in rule.byday)
         or any(abs(n) > 23 for n in rule.bysetpos)

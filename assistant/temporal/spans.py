@@ -41,7 +41,7 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
 def _containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored, Anchored] | None:
     """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
     day = as_date(start.day, day_first=setting.day_first) if isinstance(start.day, NumericDate) else start.day
-    if not isinstance(day, Date) or day.year or not day.month or day.which != "bare":
+    if not isinstance(day, Date) or day.year or day.which != "bare":
         return None
     left = anchor(dataclasses.replace(start, day=dataclasses.replace(day, which="last")), setting)
     right = _right(end, left, setting, anchor) if left and left.start else None

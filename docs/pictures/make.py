@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,11 +20,13 @@ from models.ics import read_calendar
 from models.queries import Queries
 
 # isort: split
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.bootstrap import make_application, make_window
+from app.item_models.rings import Ring
 from app.settings import Appearance, Settings
 from app.student import new_uid
 from app.views.main_window import MainWindow
@@ -135,6 +138,35 @@ def picture_editor(application: QApplication, window: MainWindow) -> None:
     editor.close()
 
 
+def picture_scope(application: QApplication, window: MainWindow) -> None:
+    """The question that a drag of one of a series asks."""
+    menu = window.scope_menu()
+    menu.popup(window.mapToGlobal(QPoint(860, 330)))
+    rests(application)
+    canvas = window.grab()
+    painter = QPainter(canvas)
+    painter.drawPixmap(QPoint(860, 330), menu.grab())
+    painter.end()
+    canvas.save(str(HERE / "series-scope.png"))
+    print(HERE / "series-scope.png")
+    menu.close()
+
+
+def picture_reminder(application: QApplication, window: MainWindow) -> None:
+    """An alarm that has rung."""
+    blocks = window.panel.calendars["week"].blocks
+    window.bell.ring(Ring(NOW, next(b for b in blocks if b.start > NOW).row))
+    rests(application)
+    save(window, "reminder")
+    window.bell.answer.click()
+
+
+def picture_twice_as_large() -> None:
+    """The week on a screen of two device pixels a logical one, by a process of its own."""
+    environment = os.environ | {"QT_SCALE_FACTOR": "2"}
+    subprocess.run([sys.executable, __file__, "scale-200"], env=environment, check=True)
+
+
 def picture_dark(application: QApplication, window: MainWindow) -> None:
     """The same week in the dark palette."""
     window.choose_appearance(Appearance.DARK)
@@ -151,14 +183,30 @@ def rests(application: QApplication, seconds: float = 0.3) -> None:
     wait(application, lambda: time.monotonic() > end)
 
 
+def picture_alone(name: str) -> int:
+    """One picture of the week with a plan."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        window = open_at(application, Path(folder), filled=True)
+        type_line(application, window, TYPED["move"])
+        save(window, name)
+        window.workspace.close()
+    return 0
+
+
 def main() -> int:
     """Makes all pictures."""
+    if len(sys.argv) > 1:
+        return picture_alone(sys.argv[1])
+    picture_twice_as_large()
     application = make_application()
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
         picture_empty(application, Path(first))
         window = open_at(application, Path(second), filled=True)
         picture_views(application, window)
         picture_editor(application, window)
+        picture_scope(application, window)
+        picture_reminder(application, window)
         picture_dark(application, window)
         window.workspace.close()
     return 0

@@ -59,6 +59,22 @@ def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, q
     assert summaries(filled) == before
 
 
+def test_the_same_by_keys_alone(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = summaries(filled)
+    type_line(window, qtbot, "cancel my meetings for the week")
+    press(window, Qt.Key.Key_Down)  # into the rows
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Space)
+    assert window.command.card.chosen_rows == {0, 2}
+    with qtbot.waitSignals([window.workspace.committed, window.workspace.journal_changed]):
+        press(window, Qt.Key.Key_Return)
+    assert "Design meeting" in summaries(filled) and "Budget meeting" not in summaries(filled)
+    assert window.command.line.hasFocus()
+    with qtbot.waitSignal(window.workspace.changed):
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert summaries(filled) == before
+
+
 def test_nothing_is_committed_before_it_was_shown(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     before = summaries(filled)
     QTest.keyClicks(window.command.line, "cancel my meetings for the week")
@@ -143,6 +159,11 @@ def test_a_question_is_settled_by_a_number(window: MainWindow, filled: Database,
     assert isinstance(QApplication.focusWidget(), QPushButton)
     press(window, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: window.command.draft is not None and isinstance(window.command.draft.outcome, Plan))
+    card = window.command.card
+    button = card.confirm.mapTo(card, card.confirm.rect().bottomLeft())
+    assert card.rows.mapTo(card, card.rows.rect().bottomLeft()).y() < button.y() < card.height(), (
+        "the card holds its contents"
+    )
     with qtbot.waitSignal(window.workspace.committed):
         press(window, Qt.Key.Key_Return)
     with stored(filled) as queries:
@@ -212,3 +233,13 @@ def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Dat
         window.workspace.commit(draft.outcome)
     assert window.toast.label.text() == failed.args[0]
     assert not window.toast.undo.isVisible()
+
+
+def test_go_to_a_day(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    before = journal(filled)
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "go to 12 june")
+    assert window.command.card.isHidden() and "go there" in window.command.hint.text()
+    press(window, Qt.Key.Key_Return)
+    assert window.panel.title.text() == "8 – 14 June 2026"
+    assert window.command.line.text == "" and journal(filled) == before

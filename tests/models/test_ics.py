@@ -371,7 +371,7 @@ def test_a_broken_fold_stays_in_its_text(queries: Queries, take: Take) -> None:
     ("data", "sentence"),
     [
         (b"", "not an iCalendar file"), (b"\r\n\r\n", "not an iCalendar file"), (b"<html>\n<body>", "Line 1 is not iCalendar"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "Line 1 is not iCalendar"),
-        (b"SUMMARY:x", "not an iCalendar file"), (b"BEGIN:A\n" * 100, "stands inside too many"), (b"BEGIN:VCALENDAR\nX:" + b"\n y" * 9_000_000, "too large|too long"), (b"x" * (33 << 20), "too large"),
+        (b"SUMMARY:x", "not an iCalendar file"), (b"BEGIN:A\n" * 100, "stands inside too many"), (b"BEGIN:VCALENDAR\nX:" + b"\n " + b"y" * 9_000_000, "too large|too long"), (b"x" * (33 << 20), "too large"),
     ],
 )  # fmt: skip
 def test_what_is_no_calendar_is_refused_in_one_sentence(

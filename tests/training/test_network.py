@@ -1,5 +1,6 @@
 """The network in torch, as a graph, and cut to another shape."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy
@@ -8,11 +9,17 @@ import pytest
 import torch
 
 from assistant.tagger import OUTPUTS, options
+from training.bank import PHRASES
 from training.dataset import Batch
+from training.distillation import build_link, soft_loss
 from training.encoder import Encoder, Shape
-from training.objective import divergence
+from training.labels import IGNORED
+from training.objective import at_anchors, divergence
 from training.quantization import write_fp32, write_int8
-from training.transfer import choose_layers, observe, principal_axes, transfer
+from training.recipe import Distillation, load_recipe
+from training.transfer import choose_layers, match_states, observe, principal_axes, transfer
+
+RECIPES = PHRASES.parent / "recipes"
 
 SHAPE = Shape(vocabulary=200, layers=3, hidden=96, heads=3, intermediate=128)
 
@@ -112,3 +119,34 @@ def test_divergence_is_zero_only_for_equal_scores() -> None:
     one = torch.tensor([[[1.0, 2.0], [0.0, 3.0]]])
     assert divergence(one, one + 5, 2.0, weight).item() == pytest.approx(0, abs=1e-6)
     assert divergence(one, -one, 2.0, weight).item() > 0.5
+
+
+def distillation_batch(count: int) -> tuple[Batch, Distillation]:
+    """A batch whose every place is labelled and stands for itself, and the numbers of the shipped recipe."""
+    batch = make_batch(count)
+    places = torch.arange(12).expand(count, 12)
+    labelled = dataclasses.replace(batch, places=places, sources=places)
+    return labelled, load_recipe(RECIPES / "student.toml").distillation
+
+
+def test_soft_loss_is_zero_for_the_teacher_itself(encoder: Encoder) -> None:
+    batch, numbers = distillation_batch(3)
+    with torch.no_grad():
+        found = encoder(batch.ids)
+    rows = torch.cat([found.tags, found.opens[..., None], found.frames, found.asks], -1)
+    scores = at_anchors(found, batch.places)
+    assert soft_loss(scores, rows, batch, numbers).item() == pytest.approx(0, abs=1e-4)
+    assert soft_loss(scores, rows.flip(1), batch, numbers).item() > 0.1
+    unknown = dataclasses.replace(batch, sources=torch.full_like(batch.sources, IGNORED))
+    assert soft_loss(scores, rows.flip(1), unknown, numbers).item() == 0
+
+
+def test_states_match_along_the_axes(encoder: Encoder) -> None:
+    batch = make_batch(8)
+    axes = principal_axes(observe(encoder, [batch]).moments, 64)
+    with torch.no_grad():
+        states = [state.flatten(0, 1) for state in encoder.hidden_states(batch.ids)]
+        link = build_link(96, 64, axes)
+        near = match_states([state @ axes for state in states], states, link, [0, 1, 2])
+        far = match_states([state.flip(0) @ axes for state in states], states, link, [0, 1, 2])
+    assert near.item() < 0.3 * far.item()

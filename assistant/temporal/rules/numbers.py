@@ -69,7 +69,10 @@ RULES: Final = (
     Rule("numerals", "number", "<int>", Fraction),
     Rule("decimal", "number", "<int> (.|point) <digits>", lambda n, d: n + Fraction(int(d), 10 ** len(d))),
     Rule("fraction", "number", "<int> / <int>", lambda n, d: Fraction(n, d) if 0 < n < d < 10 else None),
-    Rule("mixed-fraction", "number", "<int> <int> / <int>", lambda w, n, d: w + Fraction(n, d) if 0 < n < d < 10 else None),
+    Rule(
+        "mixed-fraction", "number", "<int> <int> / <int>",
+        lambda w, n, d: w + Fraction(n, d) if 0 < n < d < 10 else None,
+    ),
     Rule("vague", "number", "<vague>", Fraction),
     Rule("article", "number", "(a|an|another|one more)", lambda: Fraction(1)),
     Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half)", lambda: Fraction(1, 2)),
@@ -85,8 +88,14 @@ RULES: Final = (
     Rule("year", "year", "<y4>", lambda y: y),
     Rule("year-thousand", "year", "two thousand", lambda: 2000),
     Rule("year-thousand-and", "year", "two thousand and? <smallword>", lambda n: 2000 + n),
-    Rule("year-pairs", "year", "(<teen>|<ten>) <smallword>", lambda a, b: a * 100 + b if a in (19, 20) and b > 9 else None),
-    Rule("year-hundreds", "year", "<teen> hundred (and? <smallword>)?", lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None),
+    Rule(
+        "year-pairs", "year", "(<teen>|<ten>) <smallword>",
+        lambda a, b: a * 100 + b if a in (19, 20) and b > 9 else None,
+    ),
+    Rule(
+        "year-hundreds", "year", "<teen> hundred (and? <smallword>)?",
+        lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None,
+    ),
     Rule("two-digit-year", "shortyear", "'? <y2>", century),
     Rule("two-digit-year-marked", "markedyear", "' <y2>", century),
 )  # fmt: skip
@@ -97,22 +106,51 @@ def _length(n: Fraction, unit: Unit) -> Length | None:
 
 
 LENGTHS: Final = (
-    Rule("length", "length1", "<number> (more|full|whole|long)? -? <unit>", _length,
-         {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D", "a couple of weeks": "P14D"}),
-    Rule("nights", "length1", "<number> nights", lambda n: _length(n, "day") if n > 1 else None, {"3 nights": "P3D"}, cost=-1),
-    Rule("half-length", "length1", "<part_of_one> (a|an|of an|of a)? <period>", _length,
-         {"half an hour": "PT30M", "three quarters of an hour": "PT45M", "a quarter of an hour": "PT15M", "half a year": "P6M"}),
-    Rule("and-a-half-unit", "length1", "<number> and? (a|an)? <part_of_one> <period>", lambda n, p, u: _length(n + p, u),
-         {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M"}),
-    Rule("unit-and-a-half", "length1", "<number> <unit> and (a|an)? <part_of_one>", lambda n, u, p: _length(n + p, u),
-         {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"}),
-    Rule("half-hour", "length1", "(a|one)? half -? <period>", lambda u: _length(Fraction(1, 2), u),
-         {"a half hour": "PT30M", "a half day": "PT12H"}),
+    Rule(
+        "length", "length1", "<number> (more|full|whole|long)? -? <unit>",
+        _length,
+        {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D",
+         "a couple of weeks": "P14D"},
+    ),
+    Rule(
+        "nights", "length1", "<number> nights",
+        lambda n: _length(n, "day") if n > 1 else None,
+        {"3 nights": "P3D"}, cost=-1,
+    ),
+    Rule(
+        "half-length", "length1", "<part_of_one> (a|an|of an|of a)? <period>",
+        _length,
+        {"half an hour": "PT30M", "three quarters of an hour": "PT45M", "a quarter of an hour": "PT15M",
+         "half a year": "P6M"},
+    ),
+    Rule(
+        "and-a-half-unit", "length1", "<number> and? (a|an)? <part_of_one> <period>",
+        lambda n, p, u: _length(n + p, u),
+        {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M"},
+    ),
+    Rule(
+        "unit-and-a-half", "length1", "<number> <unit> and (a|an)? <part_of_one>",
+        lambda n, u, p: _length(n + p, u),
+        {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"},
+    ),
+    Rule(
+        "half-hour", "length1", "(a|one)? half -? <period>",
+        lambda u: _length(Fraction(1, 2), u),
+        {"a half hour": "PT30M", "a half day": "PT12H"},
+    ),
     Rule("hours-minutes", "length1", "<int> h <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule("length-one", "length", "<length1>", lambda a: a),
-    Rule("length-more", "length", "<length1> (,|and|, and)? <length>", add_lengths,
-         {"2 hours and 15 minutes": "PT2H15M", "1h 30m": "PT1H30M", "2 weeks 3 days": "P17D"}),
-    Rule("about", "length", "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|at most|up to|exactly|more than|less than|over|under|no more than|no less than|~|about ~|around ~) <length>",
-         lambda a: a, {"about two hours": "PT2H"}),
+    Rule(
+        "length-more", "length", "<length1> (,|and|, and)? <length>",
+        add_lengths,
+        {"2 hours and 15 minutes": "PT2H15M", "1h 30m": "PT1H30M", "2 weeks 3 days": "P17D"},
+    ),
+    Rule(
+        "about", "length",
+        "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|at most|up to|exactly|"
+        "more than|less than|over|under|no more than|no less than|~|about ~|around ~) <length>",
+        lambda a: a,
+        {"about two hours": "PT2H"},
+    ),
 )  # fmt: skip

@@ -31,27 +31,75 @@ def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) ->
 
 
 CYCLES: Final = (
-    Rule("this", "period_day", "(this|the current|current|the|this current|the present|all|all this|whole|the whole|the entire|entire|all of this|my) <cyclic>",
-         lambda u: Cycle(u) if u != "day" else None, {"this week": "2026-03-02/2026-03-09", "this month": "2026-03-01/2026-04-01", "this weekend": "2026-03-07/2026-03-09"}),
+    Rule(
+        "this", "period_day",
+        "(this|the current|current|the|this current|the present|all|all this|whole|the whole|the entire|entire|"
+        "all of this|my) <cyclic>",
+        lambda u: Cycle(u) if u != "day" else None,
+        {"this week": "2026-03-02/2026-03-09", "this month": "2026-03-01/2026-04-01",
+         "this weekend": "2026-03-07/2026-03-09"},
+    ),
     Rule("bare", "period_day", "<cyclic>", Cycle, {"week": "2026-03-02/2026-03-09"}, cost=3),
-    Rule("next", "period_day", "(next|the next|coming|the coming|this coming|the following|following|upcoming|the upcoming) <unit>", lambda u: Cycle(u, 1),
-         {"next week": "2026-03-09/2026-03-16", "next month": "2026-04-01/2026-05-01", "next weekend": "2026-03-14/2026-03-16",
-          "next year": "2027-01-01/2028-01-01"}),
-    Rule("coming-weekend", "period_day", "(coming|the coming|this coming|upcoming|the upcoming|this upcoming) (weekend|week - end)", lambda: Cycle("weekend"), cost=-1),
-    Rule("entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>", lambda d: d, cost=1),
-    Rule("last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>", lambda u: Cycle(u, -1),
-         {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"}),
-    Rule("this-and-next", "period_day", "this (and|&) next <unit>", lambda u: Cycle(u, 0, 2), {"this and next week": "2026-03-02/2026-03-16"}),
-    Rule("after-next", "period_day", "(the <unit> after next|<unit> after next)", lambda u: Cycle(u, 2), {"the week after next": "2026-03-16/2026-03-23"}),
-    Rule("before-last", "period_day", "the? <unit> before last", lambda u: Cycle(u, -2), {"the week before last": "2026-02-16/2026-02-23"}),
-    Rule("next-n", "period_day", "(next|the next|coming|the coming|following|the following|upcoming) <number> <unit>", lambda n, u: cycles(n, u, 1),
-         {"the next 3 days": "2026-03-05/2026-03-08", "next two weeks": "2026-03-09/2026-03-23", "next 2 hours": "2026-03-04T09:00/2026-03-04T11:00"}),
-    Rule("last-n", "period_day", "(last|the last|past|the past|previous|the previous) <number> <unit>", lambda n, u: cycles(n, u, -1),
-         {"the last 2 weeks": "2026-02-16/2026-03-02", "past 3 days": "2026-03-01/2026-03-04"}),
-    Rule("n-next", "period_day", "<number> (next|coming|upcoming|following) <unit>", lambda n, u: cycles(n, u, 1, rolling=True)),
+    Rule(
+        "next", "period_day",
+        "(next|the next|coming|the coming|this coming|the following|following|upcoming|the upcoming) <unit>",
+        lambda u: Cycle(u, 1),
+        {"next week": "2026-03-09/2026-03-16", "next month": "2026-04-01/2026-05-01",
+         "next weekend": "2026-03-14/2026-03-16", "next year": "2027-01-01/2028-01-01"},
+    ),
+    Rule(
+        "coming-weekend", "period_day",
+        "(coming|the coming|this coming|upcoming|the upcoming|this upcoming) (weekend|week - end)",
+        lambda: Cycle("weekend"), cost=-1,
+    ),
+    Rule(
+        "entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>",
+        lambda d: d, cost=1,
+    ),
+    Rule(
+        "last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>",
+        lambda u: Cycle(u, -1),
+        {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"},
+    ),
+    Rule(
+        "this-and-next", "period_day", "this (and|&) next <unit>",
+        lambda u: Cycle(u, 0, 2),
+        {"this and next week": "2026-03-02/2026-03-16"},
+    ),
+    Rule(
+        "after-next", "period_day", "(the <unit> after next|<unit> after next)",
+        lambda u: Cycle(u, 2),
+        {"the week after next": "2026-03-16/2026-03-23"},
+    ),
+    Rule(
+        "before-last", "period_day", "the? <unit> before last",
+        lambda u: Cycle(u, -2),
+        {"the week before last": "2026-02-16/2026-02-23"},
+    ),
+    Rule(
+        "next-n", "period_day", "(next|the next|coming|the coming|following|the following|upcoming) <number> <unit>",
+        lambda n, u: cycles(n, u, 1),
+        {"the next 3 days": "2026-03-05/2026-03-08", "next two weeks": "2026-03-09/2026-03-23",
+         "next 2 hours": "2026-03-04T09:00/2026-03-04T11:00"},
+    ),
+    Rule(
+        "last-n", "period_day", "(last|the last|past|the past|previous|the previous) <number> <unit>",
+        lambda n, u: cycles(n, u, -1),
+        {"the last 2 weeks": "2026-02-16/2026-03-02", "past 3 days": "2026-03-01/2026-03-04"},
+    ),
+    Rule(
+        "n-next", "period_day", "<number> (next|coming|upcoming|following) <unit>",
+        lambda n, u: cycles(n, u, 1, rolling=True),
+    ),
     Rule("n-last", "period_day", "<number> (last|past|previous) <unit>", lambda n, u: cycles(n, u, -1, rolling=True)),
-    Rule("next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>", lambda u: cycles(Fraction(2), u, 1, rolling=True), cost=-1),
-    Rule("last-couple", "period_day", "(last|the last|past|the past) (couple|couple of) <unit>", lambda u: cycles(Fraction(2), u, -1, rolling=True), cost=-1),
+    Rule(
+        "next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>",
+        lambda u: cycles(Fraction(2), u, 1, rolling=True), cost=-1,
+    ),
+    Rule(
+        "last-couple", "period_day", "(last|the last|past|the past) (couple|couple of) <unit>",
+        lambda u: cycles(Fraction(2), u, -1, rolling=True), cost=-1,
+    ),
     Rule("cyclic", "cyclic", "<period>", lambda u: u if u not in ("second", "minute", "business_day") else None),
 )  # fmt: skip
 
@@ -70,28 +118,57 @@ NTHS: Final = (
     Rule("last", "rank", "(last|final|very last)", lambda: -1),
     Rule("ordinal-last", "rank", "<ordinal> (last|to last|to the last|from last)", lambda n: -n if n > 1 else None),
     Rule("penultimate", "rank", "(penultimate|next to last|last but one)", lambda: -2),
-    Rule("nth-weekday", "period_day", "<rank> (<weekday>|<weekdays>) (of|in|during|on)? <whole>", nth,
-         {"first Monday of May": "2026-05-04/2026-05-05", "last Friday of next month": "2026-04-24/2026-04-25"}),
-    Rule("nth-unit", "period_day", "<rank> <period> (of|in|during) <whole>", nth,
-         {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22"}),
-    Rule("nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>", lambda r, n, u, of: _ranks(r, n, u, of),
-         {"the first two weeks of 2027": "2027-01-04/2027-01-18", "last 3 months of 2026": "2026-10-01/2027-01-01"}),
-    Rule("nth-weekday-alone", "period_day", "the? <rank> <weekday>", lambda r, w: Nth(r, w) if r > 0 else None, {"the first Monday": "2026-04-06/2026-04-07"}),
+    Rule(
+        "nth-weekday", "period_day", "<rank> (<weekday>|<weekdays>) (of|in|during|on)? <whole>",
+        nth,
+        {"first Monday of May": "2026-05-04/2026-05-05", "last Friday of next month": "2026-04-24/2026-04-25"},
+    ),
+    Rule(
+        "nth-unit", "period_day", "<rank> <period> (of|in|during) <whole>",
+        nth,
+        {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22"},
+    ),
+    Rule(
+        "nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>",
+        lambda r, n, u, of: _ranks(r, n, u, of),
+        {"the first two weeks of 2027": "2027-01-04/2027-01-18", "last 3 months of 2026": "2026-10-01/2027-01-01"},
+    ),
+    Rule(
+        "nth-weekday-alone", "period_day", "the? <rank> <weekday>",
+        lambda r, w: Nth(r, w) if r > 0 else None,
+        {"the first Monday": "2026-04-06/2026-04-07"},
+    ),
     Rule("whole", "whole", "the? (<period_day>|<day>)", lambda d: d),
     Rule("whole-unit", "whole", "the? <cyclic>", Cycle, cost=0),
-    Rule("ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>", lambda d, p: nth(d, "day", p)
-         if isinstance(p, Cycle) and p.unit in ("month", "quarter") else None, {"the 20th of next month": "2026-04-20/2026-04-21"}),
-    Rule("week-of", "period_day", "(the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that starts on|with) the? <day>",
-         lambda d: Around("week", d), {"the week of May 12": "2026-05-11/2026-05-18"}),
+    Rule(
+        "ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>",
+        lambda d, p: nth(d, "day", p) if isinstance(p, Cycle) and p.unit in ("month", "quarter") else None,
+        {"the 20th of next month": "2026-04-20/2026-04-21"},
+    ),
+    Rule(
+        "week-of", "period_day",
+        "(the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
+        "starts on|with) the? <day>",
+        lambda d: Around("week", d),
+        {"the week of May 12": "2026-05-11/2026-05-18"},
+    ),
     Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of the? <day>", lambda d: _weekend(d)),
     Rule("feast-weekend", "period_day", "<day> (weekend|week - end)", lambda d: _weekend(d)),
     Rule(
         "nth-closest", "period_day", "the? <ordinal> (closest|nearest) <weekday> to <day>",
-        lambda n, w, d: Around("day", d, w, n), {"the second closest Friday to May 12": "2026-05-08/2026-05-09"},
+        lambda n, w, d: Around("day", d, w, n),
+        {"the second closest Friday to May 12": "2026-05-08/2026-05-09"},
     ),
-    Rule("feast-week", "period_day", "<feast> week", lambda f: Around("week", Feast(f)), {"Christmas week": "2026-12-21/2026-12-28"}),
-    Rule("closest", "period_day", "the? (closest|nearest) <weekday> to <day>", lambda w, d: Around("day", d, w),
-         {"the closest Friday to May 12": "2026-05-15/2026-05-16"}),
+    Rule(
+        "feast-week", "period_day", "<feast> week",
+        lambda f: Around("week", Feast(f)),
+        {"Christmas week": "2026-12-21/2026-12-28"},
+    ),
+    Rule(
+        "closest", "period_day", "the? (closest|nearest) <weekday> to <day>",
+        lambda w, d: Around("day", d, w),
+        {"the closest Friday to May 12": "2026-05-15/2026-05-16"},
+    ),
 )  # fmt: skip
 
 
@@ -107,24 +184,64 @@ def _weekend(day: Day) -> Around | None:
 
 
 EDGES: Final = (
-    Rule("begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin) of around? <whole>", lambda d: Edge("begin", d),
-         {"the beginning of next month": "2026-04-01/2026-04-11"}),
-    Rule("middle", "period_day", "(the|at the|in the|around the)? (middle|mid) (of|-)? around? <whole>", lambda d: Edge("middle", d)),
-    Rule("end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>", lambda d: Edge("end", d),
-         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16", "end of Friday": "2026-03-06T17:00"}),
-    Rule("half-year", "period_day", "h <int> (of|/|-)? <year>?", lambda n, y: _half_year(n, y), {"H1 2027": "2027-01-01/2027-07-01"}),
-    Rule("first-half", "period_day", "the? (first|1 st) half of <whole>", lambda d: Edge("first half", d), {"the first half of 2027": "2027-01-01/2027-07-01"}),
-    Rule("second-half", "period_day", "the? (second|2 nd|last|other) half of <whole>", lambda d: Edge("second half", d)),
-    Rule("early", "period_day", "early (in|-)? <whole>", lambda d: _edge("begin", d), {"early May": "2026-05-01/2026-05-11"}),
-    Rule("late", "period_day", "late (in|-)? <whole>", lambda d: _edge("end", d), {"late May": "2026-05-21/2026-06-01"}),
+    Rule(
+        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin) of around? <whole>",
+        lambda d: Edge("begin", d),
+        {"the beginning of next month": "2026-04-01/2026-04-11"},
+    ),
+    Rule(
+        "middle", "period_day", "(the|at the|in the|around the)? (middle|mid) (of|-)? around? <whole>",
+        lambda d: Edge("middle", d),
+    ),
+    Rule(
+        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>",
+        lambda d: Edge("end", d),
+        {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16",
+         "end of Friday": "2026-03-06T17:00"},
+    ),
+    Rule(
+        "half-year", "period_day", "h <int> (of|/|-)? <year>?",
+        lambda n, y: _half_year(n, y),
+        {"H1 2027": "2027-01-01/2027-07-01"},
+    ),
+    Rule(
+        "first-half", "period_day", "the? (first|1 st) half of <whole>",
+        lambda d: Edge("first half", d),
+        {"the first half of 2027": "2027-01-01/2027-07-01"},
+    ),
+    Rule(
+        "second-half", "period_day", "the? (second|2 nd|last|other) half of <whole>",
+        lambda d: Edge("second half", d),
+    ),
+    Rule(
+        "early", "period_day", "early (in|-)? <whole>",
+        lambda d: _edge("begin", d),
+        {"early May": "2026-05-01/2026-05-11"},
+    ),
+    Rule(
+        "late", "period_day", "late (in|-)? <whole>",
+        lambda d: _edge("end", d),
+        {"late May": "2026-05-21/2026-06-01"},
+    ),
     Rule("earlier", "period_day", "earlier (in|this|in this)? the? <cyclic>", lambda u: Edge("earlier", Cycle(u))),
-    Rule("later", "period_day", "later (in|this|in this)? the? <cyclic>", lambda u: Edge("later", Cycle(u)), {"later this week": "2026-03-05/2026-03-09"}),
+    Rule(
+        "later", "period_day", "later (in|this|in this)? the? <cyclic>",
+        lambda u: Edge("later", Cycle(u)),
+        {"later this week": "2026-03-05/2026-03-09"},
+    ),
     Rule("later-today", "period_day", "later (today|on today|in the day|on)", lambda: Edge("rest", Cycle("day"))),
     Rule("earlier-today", "period_day", "earlier (today|in the day)", lambda: Edge("earlier", Cycle("day"))),
-    Rule("rest", "period_day", "(the|for the)? (rest|remainder|remaining) of <whole>", lambda d: Edge("rest", d),
-         {"the rest of the week": "2026-03-04T09:00/2026-03-09"}),
+    Rule(
+        "rest", "period_day", "(the|for the)? (rest|remainder|remaining) of <whole>",
+        lambda d: Edge("rest", d),
+        {"the rest of the week": "2026-03-04T09:00/2026-03-09"},
+    ),
     Rule("remaining", "period_day", "the? remaining <cyclic>", lambda u: Edge("rest", Cycle(u))),
-    Rule("eom", "period_day", "the? (eom|month end|month - end)", lambda: Edge("end", Cycle("month")), {"EOM": "2026-03-21/2026-04-01"}),
+    Rule(
+        "eom", "period_day", "the? (eom|month end|month - end)",
+        lambda: Edge("end", Cycle("month")),
+        {"EOM": "2026-03-21/2026-04-01"},
+    ),
     Rule("bom", "period_day", "the? bom", lambda: Edge("begin", Cycle("month"))),
     Rule("eoy", "period_day", "the? (eoy|year end|year - end)", lambda: Edge("end", Cycle("year"))),
     Rule("boy", "period_day", "the? boy", lambda: Edge("begin", Cycle("year"))),
@@ -149,32 +266,82 @@ def shifted(length: Length, sign: int, base: Point | None = None) -> Point | Non
 
 
 STEPS: Final = (
-    Rule("in", "piece", "(in|after) <length> (time|'|' time|from now|'s time|or so|or less)?", lambda n: shifted(n, 1),
-         {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08", "in half an hour": "2026-03-04T09:30"}),
-    Rule("in-minutes", "piece", "in (<int>|<smallword>)", lambda n: _in_minutes(n), {"in 20": "2026-03-04T09:20"}, cost=2),
-    Rule("from-now", "piece", "<length> (from now|hence|later|out)", lambda n: shifted(n, 1),
-         {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"}),
-    Rule("ago", "piece", "<length> (ago|earlier|back|before now|prior)", lambda n: shifted(n, -1),
-         {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"}),
-    Rule("after", "piece", "<length> (after|from|following|since) the? <point>", lambda n, p: shifted(n, 1, p),
-         {"3 weeks from Friday": "2026-03-27/2026-03-28", "two days after Easter": "2026-04-07/2026-04-08",
-          "2 hours after noon": "2026-03-04T14:00"}),
+    Rule(
+        "in", "piece", "(in|after) <length> (time|'|' time|from now|'s time|or so|or less)?",
+        lambda n: shifted(n, 1),
+        {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08",
+         "in half an hour": "2026-03-04T09:30"},
+    ),
+    Rule(
+        "in-minutes", "piece", "in (<int>|<smallword>)",
+        lambda n: _in_minutes(n),
+        {"in 20": "2026-03-04T09:20"}, cost=2,
+    ),
+    Rule(
+        "from-now", "piece", "<length> (from now|hence|later|out)",
+        lambda n: shifted(n, 1),
+        {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"},
+    ),
+    Rule(
+        "ago", "piece", "<length> (ago|earlier|back|before now|prior)",
+        lambda n: shifted(n, -1),
+        {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"},
+    ),
+    Rule(
+        "after", "piece", "<length> (after|from|following|since) the? <point>",
+        lambda n, p: shifted(n, 1, p),
+        {"3 weeks from Friday": "2026-03-27/2026-03-28", "two days after Easter": "2026-04-07/2026-04-08",
+         "2 hours after noon": "2026-03-04T14:00"},
+    ),
     Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
-    Rule("before", "piece", "<length> (before|prior to|ahead of|until) the? <point>", lambda n, p: shifted(n, -1, p),
-         {"a week before Christmas": "2026-12-18/2026-12-19"}),
-    Rule("the-days-before", "piece", "the <length> (before|leading up to|prior to) <day>", lambda n, d: _stretch(n, d, -1), {"the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1),
-    Rule("the-days-after", "piece", "the <length> (after|following) <day>", lambda n, d: _stretch(n, d, 1), {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1),
-    Rule("day-after", "piece", "the? <period> (after|following) <day>", lambda u, d: _unit_step(u, d, 1), {"the day after Christmas": "2026-12-26/2026-12-27"}),
-    Rule("day-before", "piece", "the? <period> before <day>", lambda u, d: _unit_step(u, d, -1), {"the day before Easter": "2026-04-04/2026-04-05"}),
-    Rule("weekday-after", "piece", "the? <weekday> (after|following) <day>", lambda w, d: Point(day=Around("after", d, w)),
-         {"the Monday after Easter": "2026-04-06/2026-04-07"}),
-    Rule("weekday-before", "piece", "the? <weekday> before <day>", lambda w, d: Point(day=Around("before", d, w)),
-         {"the Friday before Easter": "2026-04-03/2026-04-04"}),
+    Rule(
+        "before", "piece", "<length> (before|prior to|ahead of|until) the? <point>",
+        lambda n, p: shifted(n, -1, p),
+        {"a week before Christmas": "2026-12-18/2026-12-19"},
+    ),
+    Rule(
+        "the-days-before", "piece", "the <length> (before|leading up to|prior to) <day>",
+        lambda n, d: _stretch(n, d, -1),
+        {"the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1,
+    ),
+    Rule(
+        "the-days-after", "piece", "the <length> (after|following) <day>",
+        lambda n, d: _stretch(n, d, 1),
+        {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1,
+    ),
+    Rule(
+        "day-after", "piece", "the? <period> (after|following) <day>",
+        lambda u, d: _unit_step(u, d, 1),
+        {"the day after Christmas": "2026-12-26/2026-12-27"},
+    ),
+    Rule(
+        "day-before", "piece", "the? <period> before <day>",
+        lambda u, d: _unit_step(u, d, -1),
+        {"the day before Easter": "2026-04-04/2026-04-05"},
+    ),
+    Rule(
+        "weekday-after", "piece", "the? <weekday> (after|following) <day>",
+        lambda w, d: Point(day=Around("after", d, w)),
+        {"the Monday after Easter": "2026-04-06/2026-04-07"},
+    ),
+    Rule(
+        "weekday-before", "piece", "the? <weekday> before <day>",
+        lambda w, d: Point(day=Around("before", d, w)),
+        {"the Friday before Easter": "2026-04-03/2026-04-04"},
+    ),
     Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
     Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=2),
-    Rule("plus", "piece", "<day> + <length>", lambda d, n: shifted(n, 1, Point(day=d)), {"2026-05-12 + 3 days": "2026-05-15/2026-05-16"}),
+    Rule(
+        "plus", "piece", "<day> + <length>",
+        lambda d, n: shifted(n, 1, Point(day=d)),
+        {"2026-05-12 + 3 days": "2026-05-15/2026-05-16"},
+    ),
     Rule("minus", "piece", "<day> - <length>", lambda d, n: shifted(n, -1, Point(day=d))),
-    Rule("month-in", "piece", "<day> in <length>", lambda d, n: Point(day=Within(d, Shifted(n, 1))), {"June in 2 years": "2028-06-01/2028-07-01"}),
+    Rule(
+        "month-in", "piece", "<day> in <length>",
+        lambda d, n: Point(day=Within(d, Shifted(n, 1))),
+        {"June in 2 years": "2028-06-01/2028-07-01"},
+    ),
     Rule("weekday-ago", "piece", "<weekday> <length> ago", lambda w, n: Point(day=Shifted(n, -1, weekday=w))),
 )  # fmt: skip
 

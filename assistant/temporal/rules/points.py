@@ -14,44 +14,111 @@ from assistant.temporal.merging import bounded, corrected, merge_points, since
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
     Rule("period-piece", "piece", "<lead>? <period_day> <hedge>?", lambda _, d, __: Point(day=d)),
-    Rule("lead", "lead", "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)", lambda: True),
+    Rule(
+        "lead", "lead",
+        "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)",
+        lambda: True,
+    ),
     Rule("lead-vague", "lead", "(sometime|some time|anytime|any time|around|about) (on|in|during)", lambda: True),
     Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
-    Rule("feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)", lambda f, y: Point(day=Around("weekend", Within(Feast(f), DateValue(y))))),
+    Rule(
+        "feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)",
+        lambda f, y: Point(day=Around("weekend", Within(Feast(f), DateValue(y)))),
+    ),
     Rule("for-length", "piece", "(for|lasting|during) (the)? <length>", lambda n: Point(length=n)),
-    Rule("all-day", "piece", "(all|whole|the whole|all the|full) day long?", lambda: Point(length=length_of(Fraction(1), "day")), cost=1),
-    Rule("length-from", "piece", "<length> <startword> the? <point>",
-         lambda n, _, p: merge_points(p, Point(length=n)), {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1),
+    Rule(
+        "all-day", "piece", "(all|whole|the whole|all the|full) day long?",
+        lambda: Point(length=length_of(Fraction(1), "day")), cost=1,
+    ),
+    Rule(
+        "length-from", "piece", "<length> <startword> the? <point>",
+        lambda n, _, p: merge_points(p, Point(length=n)),
+        {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1,
+    ),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),
-    Rule("more", "point", "<piece> <joint>? <point>", lambda a, _, b: merge_points(a, b),
-         {"Friday at 3pm": "2026-03-06T15:00", "3pm on Friday": "2026-03-06T15:00", "tomorrow from 3 to 5pm": "2026-03-05T15:00/2026-03-05T17:00",
-          "Thursday of next week": "2026-03-12/2026-03-13", "8 tomorrow evening": "2026-03-05T20:00", "Friday the 13th at noon": "2026-03-13T12:00"}),
-    Rule("joint", "joint", "(,|at|on|of|in|the|on the|at the|of the|in the|, on|, at|, the|from|starting|starting at|starting from|starting on|beginning|beginning at|@|for|, from|,? and|- from|'s|-|, in|;)",
-         lambda: True),
+    Rule(
+        "more", "point", "<piece> <joint>? <point>",
+        lambda a, _, b: merge_points(a, b),
+        {"Friday at 3pm": "2026-03-06T15:00", "3pm on Friday": "2026-03-06T15:00",
+         "tomorrow from 3 to 5pm": "2026-03-05T15:00/2026-03-05T17:00",
+         "Thursday of next week": "2026-03-12/2026-03-13", "8 tomorrow evening": "2026-03-05T20:00",
+         "Friday the 13th at noon": "2026-03-13T12:00"},
+    ),
+    Rule(
+        "joint", "joint",
+        "(,|at|on|of|in|the|on the|at the|of the|in the|, on|, at|, the|from|starting|starting at|starting from|"
+        "starting on|beginning|beginning at|@|for|, from|,? and|- from|'s|-|, in|;)",
+        lambda: True,
+    ),
 )  # fmt: skip
 
 BOUNDS: Final = (
-    Rule("by", "bound", "(by|on or before|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or before)", lambda: "by"),
-    Rule("before", "bound", "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before)", lambda: "before"),
-    Rule("until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)", lambda: "until"),
-    Rule("after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after)", lambda: "after"),
+    Rule(
+        "by", "bound",
+        "(by|on or before|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or "
+        "before)",
+        lambda: "by",
+    ),
+    Rule(
+        "before", "bound",
+        "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|"
+        "anytime before)",
+        lambda: "before",
+    ),
+    Rule(
+        "until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)",
+        lambda: "until",
+    ),
+    Rule(
+        "after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after)",
+        lambda: "after",
+    ),
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
-    Rule("from", "bound", "(from|on or after|not before|starting|starting from|starting on|starting at|starting in|as of|from and after|beginning on|beginning in|no earlier than|commencing|effective)", lambda: "from"),
-    Rule("since", "piece", "since the? <piece>", since, {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"}),
+    Rule(
+        "from", "bound",
+        "(from|on or after|not before|starting|starting from|starting on|starting at|starting in|as of|from and "
+        "after|beginning on|beginning in|no earlier than|commencing|effective)",
+        lambda: "from",
+    ),
+    Rule(
+        "since", "piece", "since the? <piece>",
+        since,
+        {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"},
+    ),
     Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
-    Rule("bounded", "piece", "<bound> the? <piece>", bounded,
-         {"by Friday": "…/2026-03-07", "before noon": "…/2026-03-04T12:00", "after 3pm": "2026-03-04T15:00/…", "until June": "…/2026-06-01"}),
-    Rule("bounded-hour", "piece", "<bound> <loosely>", lambda b, c: bounded(b, Point(clock=c)),
-         {"by 5": "…/2026-03-04T17:00", "tomorrow after 4": "2026-03-05T16:00/2026-03-06"}),
+    Rule(
+        "bounded", "piece", "<bound> the? <piece>",
+        bounded,
+        {"by Friday": "…/2026-03-07", "before noon": "…/2026-03-04T12:00", "after 3pm": "2026-03-04T15:00/…",
+         "until June": "…/2026-06-01"},
+    ),
+    Rule(
+        "bounded-hour", "piece", "<bound> <loosely>",
+        lambda b, c: bounded(b, Point(clock=c)),
+        {"by 5": "…/2026-03-04T17:00", "tomorrow after 4": "2026-03-05T16:00/2026-03-06"},
+    ),
     Rule("bounded-moment", "piece", "<bound> then", lambda b: None),
-    Rule("on", "piece", "from the? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)", lambda p: bounded("from", p),
-         {"from Monday on": "2026-03-09/…"}, cost=1),
-    Rule("or-later", "point", "<piece> (onwards|onward|or later|and later|and after|and on|and beyond|or after)", lambda p: bounded("from", p),
-         {"May 5 or later": "2026-05-05/…"}, cost=1),
-    Rule("or-earlier", "point", "<piece> (or earlier|and earlier|or before|at the latest|or sooner)", lambda p: bounded("by", p), cost=1),
-    Rule("within", "piece", "(within|in the space of|in less than|in under|inside) the? (next|coming)? <length> (from now)?",
-         lambda n: Point(length=n, bound="within"), {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"}),
+    Rule(
+        "on", "piece", "from the? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)",
+        lambda p: bounded("from", p),
+        {"from Monday on": "2026-03-09/…"}, cost=1,
+    ),
+    Rule(
+        "or-later", "point", "<piece> (onwards|onward|or later|and later|and after|and on|and beyond|or after)",
+        lambda p: bounded("from", p),
+        {"May 5 or later": "2026-05-05/…"}, cost=1,
+    ),
+    Rule(
+        "or-earlier", "point", "<piece> (or earlier|and earlier|or before|at the latest|or sooner)",
+        lambda p: bounded("by", p), cost=1,
+    ),
+    Rule(
+        "within", "piece",
+        "(within|in the space of|in less than|in under|inside) the? (next|coming)? <length> (from now)?",
+        lambda n: Point(length=n, bound="within"),
+        {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"},
+    ),
     Rule("within-period", "piece", "(within|inside) the? (<period_day>|<day>)", lambda d: Point(day=d)),
 )  # fmt: skip
 
@@ -79,16 +146,34 @@ def span(start: Point, end: Point) -> Span | Point | None:
 
 
 SPANS: Final = (
-    Rule("from-to", "span", "(from|beginning|starting|starting on)? the? <point> ,? <to> the? <point> (inclusive|included)?", lambda a, _, b: span(a, b),
-         {"from Monday to Wednesday": "2026-03-09/2026-03-12", "10 May - 12 June": "2026-05-10/2026-06-13",
-          "from 9am Monday until 5pm Tuesday": "2026-03-09T09:00/2026-03-10T17:00", "from June to August": "2026-06-01/2026-09-01"}),
-    Rule("between-points", "span", "(between|in between|from between) the? <point> (and|to|-|&) the? <point>", span,
-         {"between Monday and Wednesday": "2026-03-09/2026-03-12"}),
-    Rule("to-date", "span", "(from|since)? <point> (to date|to now|until now|till now|up to now|to the present|to present)", lambda p: span(p, Point(day=Now()))),
+    Rule(
+        "from-to", "span",
+        "(from|beginning|starting|starting on)? the? <point> ,? <to> the? <point> (inclusive|included)?",
+        lambda a, _, b: span(a, b),
+        {"from Monday to Wednesday": "2026-03-09/2026-03-12", "10 May - 12 June": "2026-05-10/2026-06-13",
+         "from 9am Monday until 5pm Tuesday": "2026-03-09T09:00/2026-03-10T17:00",
+         "from June to August": "2026-06-01/2026-09-01"},
+    ),
+    Rule(
+        "between-points", "span", "(between|in between|from between) the? <point> (and|to|-|&) the? <point>",
+        span,
+        {"between Monday and Wednesday": "2026-03-09/2026-03-12"},
+    ),
+    Rule(
+        "to-date", "span",
+        "(from|since)? <point> (to date|to now|until now|till now|up to now|to the present|to present)",
+        lambda p: span(p, Point(day=Now())),
+    ),
     Rule("span-then-piece", "span", "<span1> <joint>? <piece>", lambda s, _, p: _spread(s, p), cost=2),
-    Rule("page-to-date", "span", "the? <period> to date", lambda u: span(Point(day=Cycle(u)), Point(day=Now())) if u in ("year", "quarter", "month", "week") else None,
-         {"month to date": "2026-03-01/2026-03-04T09:00"}),
-    Rule("span1", "span1", "(from? <piece> <to> <piece>|between <piece> <between> <piece>)", lambda a, _, b: span(a, b)),
+    Rule(
+        "page-to-date", "span", "the? <period> to date",
+        lambda u: span(Point(day=Cycle(u)), Point(day=Now())) if u in ("year", "quarter", "month", "week") else None,
+        {"month to date": "2026-03-01/2026-03-04T09:00"},
+    ),
+    Rule(
+        "span1", "span1", "(from? <piece> <to> <piece>|between <piece> <between> <piece>)",
+        lambda a, _, b: span(a, b),
+    ),
     Rule("between-and", "between", "(and|&|to|-)", lambda: True),
 )  # fmt: skip
 
@@ -113,10 +198,23 @@ PHRASES: Final = (
     Rule("span", "time", "<span>", lambda s: s),
     Rule("length", "time", "<length> long?", lambda n: n),
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
-    Rule("phrase", "phrase", "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please)? <time> <end>?", lambda t, _: t),
-    Rule("corrected", "time", "<time1> <correction> <time1>", lambda a, _, b: corrected(a, b), {"at 5, no, 6pm": "2026-03-04T18:00", "Friday at 5, sorry, 6": "2026-03-06T18:00"}),
+    Rule(
+        "phrase", "phrase",
+        "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please)? <time> <end>?",
+        lambda t, _: t,
+    ),
+    Rule(
+        "corrected", "time", "<time1> <correction> <time1>",
+        lambda a, _, b: corrected(a, b),
+        {"at 5, no, 6pm": "2026-03-04T18:00", "Friday at 5, sorry, 6": "2026-03-06T18:00"},
+    ),
     Rule("correctable", "time1", "(on|at)? (<point>|<length>|<span>)", lambda v: v),
-    Rule("correction", "correction", "<pause>? (no|sorry|i mean|make that|make it|actually|rather|no wait|wait|wait no|or rather|scratch that|oops|no actually|no sorry|er|uh|correction|no make that|no make it|no i mean) <pause>?", lambda *_: True),
+    Rule(
+        "correction", "correction",
+        "<pause>? (no|sorry|i mean|make that|make it|actually|rather|no wait|wait|wait no|or rather|scratch that|"
+        "oops|no actually|no sorry|er|uh|correction|no make that|no make it|no i mean) <pause>?",
+        lambda *_: True,
+    ),
     Rule("pause", "pause", "(,|.|;|-|- -|:)", lambda: True),
     Rule("end", "end", "(,|.|please|!|'s|'|;|, please|sometime|inclusive|included)", lambda: True),
 )  # fmt: skip

@@ -5,11 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, DaySpan, Length, Point, Repetition, Unit, Weekday
+from assistant.temporal.expressions import Point, Repetition, Unit
 from assistant.temporal.feasts import FEASTS
-from assistant.temporal.hours import settle
 from assistant.temporal.lexicon import WEEKDAY_PLURALS
-from assistant.temporal.merging import merge_repetitions
 
 Days = tuple[tuple[int, int], ...]  #: (n, weekday), n = 0 for every
 WORKDAYS: Final[Days] = tuple((0, d) for d in range(5))
@@ -100,7 +98,12 @@ SIGNS: Final = frozenset(
 S = "(,|and|, and|&|/|or|+)"
 LISTS: Final = (
     Rule("wd-one", "wd", "(<weekday>|<weekdays>)", lambda d: ((0, d),)),
-    Rule("wd-working", "wd", "(weekday|weekdays|workday|workdays|working day|working days|business day|business days|work day|work days|week day|week days)", lambda: WORKDAYS),
+    Rule(
+        "wd-working", "wd",
+        "(weekday|weekdays|workday|workdays|working day|working days|business day|business days|work day|work "
+        "days|week day|week days)",
+        lambda: WORKDAYS,
+    ),
     Rule("wd-weekend", "wd", "(weekend|weekends|week - end|week - ends)", lambda: WEEKEND),
     Rule("wd-range", "wd", "(<weekday>|<weekdays>) <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
     Rule("wds", "wds", "<wd>", lambda d: d),
@@ -115,7 +118,10 @@ LISTS: Final = (
     Rule("rank-list", "ranks", "<rank>", lambda r: (r,)),
     Rule("rank-list-more", "ranks", f"<rank> {S} the? <ranks>", lambda r, more: (r, *more)),
     Rule("rank-days", "rankdays", "<ranks> <wd>", lambda r, d: ranked(r, d) if len(d) == 1 else None),
-    Rule("rank-days-more", "rankdays", f"<ranks> <wd> {S} the? <rankdays>", lambda r, d, more: (*ranked(r, d), *more) if len(d) == 1 else None),
+    Rule(
+        "rank-days-more", "rankdays", f"<ranks> <wd> {S} the? <rankdays>",
+        lambda r, d, more: (*ranked(r, d), *more) if len(d) == 1 else None,
+    ),
     Rule("dom-list", "doms", "<domth> day?", lambda d: (d,)),
     Rule("dom-list-more", "doms", f"<domth> {S} the? <doms>", lambda d, more: (d, *more)),
     Rule("month-list", "months", "<month>", lambda m: (m,)),
@@ -128,131 +134,148 @@ OFTEN: Final = (
     Rule("step-ordinal", "step", "<ordinal>", lambda n: n if 1 < n < 100 else None),
     Rule("step-number", "steps", "(<int>|<smallword>)", lambda n: n if 0 < n < 1000 else None),
     Rule("step-couple", "steps", "(couple|couple of)", lambda: 2),
-    Rule("adverb", "core", "<adverb>", lambda a: Repetition(*a), {"daily": "FREQ=DAILY @ 2026-03-04", "fortnightly": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"}),
-    Rule("every-unit", "core", "(every|each|every single|once a|once an|once per|once every|per) <unit>", lambda u: every(1, u),
-         {"every day": "FREQ=DAILY @ 2026-03-04", "once a month": "FREQ=MONTHLY @ 2026-03-04"}),
-    Rule("every-step-unit", "core", "(every|each|once every|once each) <step> <unit>", every, {"every other week": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"}),
-    Rule("every-n-units", "core", "(every|each|once every|once in) <steps> <unit>", every, {"every 3 months": "FREQ=MONTHLY;INTERVAL=3 @ 2026-03-04"}),
-    Rule("every-weekday", "core", "(every|each|every single|on every|on each|all) <wds>", weekly,
-         {"every Monday": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09", "every Tuesday and Thursday": "FREQ=WEEKLY;BYDAY=TU,TH @ 2026-03-05",
-          "every weekday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04"}),
-    Rule("every-other-weekday", "core", "(on)? (every|each) <step> <wds>", lambda n, d: weekly(d, n),
-         {"every other Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU @ 2026-03-10"}),
+    Rule(
+        "adverb", "core", "<adverb>",
+        lambda a: Repetition(*a),
+        {"daily": "FREQ=DAILY @ 2026-03-04", "fortnightly": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"},
+    ),
+    Rule(
+        "every-unit", "core", "(every|each|every single|once a|once an|once per|once every|per) <unit>",
+        lambda u: every(1, u),
+        {"every day": "FREQ=DAILY @ 2026-03-04", "once a month": "FREQ=MONTHLY @ 2026-03-04"},
+    ),
+    Rule(
+        "every-step-unit", "core", "(every|each|once every|once each) <step> <unit>",
+        every,
+        {"every other week": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"},
+    ),
+    Rule(
+        "every-n-units", "core", "(every|each|once every|once in) <steps> <unit>",
+        every,
+        {"every 3 months": "FREQ=MONTHLY;INTERVAL=3 @ 2026-03-04"},
+    ),
+    Rule(
+        "every-weekday", "core", "(every|each|every single|on every|on each|all) <wds>",
+        weekly,
+        {"every Monday": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09",
+         "every Tuesday and Thursday": "FREQ=WEEKLY;BYDAY=TU,TH @ 2026-03-05",
+         "every weekday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04"},
+    ),
+    Rule(
+        "every-other-weekday", "core", "(on)? (every|each) <step> <wds>",
+        lambda n, d: weekly(d, n),
+        {"every other Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU @ 2026-03-10"},
+    ),
     Rule("alternate-weekdays", "core", "(on)? alternate (<plurals>|<wds>)", lambda d: weekly(d, 2)),
-    Rule("plurals", "core", "(on)? <plurals>", weekly, {"Tuesdays": "FREQ=WEEKLY;BYDAY=TU @ 2026-03-10",
-                                                        "Mondays and Fridays": "FREQ=WEEKLY;BYDAY=MO,FR @ 2026-03-06"}),
-    Rule("weekday-list", "core", "(on)? <wd> (,|and|, and|&|/|+) <wds>", lambda a, b: weekly(a + b), {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3),
-    Rule("every-part", "core", "(every|each) <part>", lambda p: Repetition("DAILY", time=Point(part=p)), {"every evening": "FREQ=DAILY @ 2026-03-04T18:00/2026-03-04T22:00"}),
+    Rule(
+        "plurals", "core", "(on)? <plurals>",
+        weekly,
+        {"Tuesdays": "FREQ=WEEKLY;BYDAY=TU @ 2026-03-10",
+         "Mondays and Fridays": "FREQ=WEEKLY;BYDAY=MO,FR @ 2026-03-06"},
+    ),
+    Rule(
+        "weekday-list", "core", "(on)? <wd> (,|and|, and|&|/|+) <wds>",
+        lambda a, b: weekly(a + b),
+        {"Mon, Wed and Fri": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04"}, cost=3,
+    ),
+    Rule(
+        "every-part", "core", "(every|each) <part>",
+        lambda p: Repetition("DAILY", time=Point(part=p)),
+        {"every evening": "FREQ=DAILY @ 2026-03-04T18:00/2026-03-04T22:00"},
+    ),
     Rule("nightly", "core", "nightly", lambda: Repetition("DAILY", time=Point(part="night"))),
-    Rule("weekday-parts", "core", "(on|every)? <wds> <parts>", lambda d, p: weekly(d, time=p), {"Friday nights": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T20:00/2026-03-07T00:00"}),
-    Rule("weeknights", "core", "(on|every|each)? (weeknights|week nights|weeknight)", lambda: weekly(WORKDAYS, time="evening")),
+    Rule(
+        "weekday-parts", "core", "(on|every)? <wds> <parts>",
+        lambda d, p: weekly(d, time=p),
+        {"Friday nights": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T20:00/2026-03-07T00:00"},
+    ),
+    Rule(
+        "weeknights", "core", "(on|every|each)? (weeknights|week nights|weeknight)",
+        lambda: weekly(WORKDAYS, time="evening"),
+    ),
     Rule("weekday-range-alone", "core", "<weekday> <to> <weekday>", lambda a, _, b: weekly(ordered(a, b)), cost=4),
-    Rule("friday-the-13th", "core", "(every|each|on every) <weekday> the <domth>", lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
-         {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"}),
-    Rule("core-times", "core", "<core1> ,? (<int>|<smallword>) (times|occurrences)", lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None),
+    Rule(
+        "friday-the-13th", "core", "(every|each|on every) <weekday> the <domth>",
+        lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
+        {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"},
+    ),
+    Rule(
+        "core-times", "core", "<core1> ,? (<int>|<smallword>) (times|occurrences)",
+        lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None,
+    ),
     Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
     Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
     Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
     Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
-    Rule("several-ranks", "core", "(on)? the? <rankdays> (of|in) (the|a) month", lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
-         {"the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"}),
-    Rule("monthly-dom", "core", "(on|every|each)? the? <doms> (of|in) (every|each|the|a)? month", lambda d: Repetition("MONTHLY", bymonthday=d),
-         {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2),
-    Rule("dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month", lambda d: Repetition("MONTHLY", bymonthday=d)),
-    Rule("dom-of-core", "core", "(on|every)? the? <doms> of <core>", lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
-         {"the 4th of every other month": "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=4 @ 2026-03-04"}),
-    Rule("every-dom", "core", "(every|each) <doms> (of|in) (the|every|each)? month", lambda d: Repetition("MONTHLY", bymonthday=d)),
-    Rule("every-dom-alone", "core", "(every|each|on every) <doms>", lambda d: Repetition("MONTHLY", bymonthday=d), cost=2),
-    Rule("rank-of-core", "core", "(on|every|each)? the? <rankdays> (of|in) <core>", lambda d, c: dataclasses.replace(c, byday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
-         {"first Friday of every month": "FREQ=MONTHLY;BYDAY=1FR @ 2026-03-06", "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"}),
-    Rule("every-rank", "core", "(every|each|on every) <rankdays> (of|in) (the|a)? month", lambda d: Repetition("MONTHLY", byday=d)),
-    Rule("every-rank-months", "core", "(every|each|on every) <rankdays> (of|in) <months>", lambda d, m: Repetition("YEARLY", byday=d, bymonth=m)),
-    Rule("unit-of-core", "core", "(on|every|each)? the? <ranks> <period> (of|in) <core>", lambda r, u, c: by_rank(r, u, c) if c.freq in ("MONTHLY", "YEARLY") else None,
-         {"last day of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31",
-          "the last weekday of every month": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 @ 2026-03-31"}),
-    Rule("every-unit-of", "core", "(every|each) <ranks> <period> (of|in) (the|a)? month", lambda r, u: by_rank(r, u, Repetition("MONTHLY"))),
-    Rule("every-date", "core", "(every|each|on every) <month> the? (<doms>|<dom>)", lambda m, d: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
-         {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"}),
-    Rule("every-dom-month", "core", "(every|each|on every) (<doms>|<dom>) of? <month>", lambda d, m: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,))),
+    Rule(
+        "several-ranks", "core", "(on)? the? <rankdays> (of|in) (the|a) month",
+        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
+        {"the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"},
+    ),
+    Rule(
+        "monthly-dom", "core", "(on|every|each)? the? <doms> (of|in) (every|each|the|a)? month",
+        lambda d: Repetition("MONTHLY", bymonthday=d),
+        {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2,
+    ),
+    Rule(
+        "dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month",
+        lambda d: Repetition("MONTHLY", bymonthday=d),
+    ),
+    Rule(
+        "dom-of-core", "core", "(on|every)? the? <doms> of <core>",
+        lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
+        {"the 4th of every other month": "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=4 @ 2026-03-04"},
+    ),
+    Rule(
+        "every-dom", "core", "(every|each) <doms> (of|in) (the|every|each)? month",
+        lambda d: Repetition("MONTHLY", bymonthday=d),
+    ),
+    Rule(
+        "every-dom-alone", "core", "(every|each|on every) <doms>",
+        lambda d: Repetition("MONTHLY", bymonthday=d), cost=2,
+    ),
+    Rule(
+        "rank-of-core", "core", "(on|every|each)? the? <rankdays> (of|in) <core>",
+        lambda d, c: dataclasses.replace(c, byday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
+        {"first Friday of every month": "FREQ=MONTHLY;BYDAY=1FR @ 2026-03-06",
+         "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"},
+    ),
+    Rule(
+        "every-rank", "core", "(every|each|on every) <rankdays> (of|in) (the|a)? month",
+        lambda d: Repetition("MONTHLY", byday=d),
+    ),
+    Rule(
+        "every-rank-months", "core", "(every|each|on every) <rankdays> (of|in) <months>",
+        lambda d, m: Repetition("YEARLY", byday=d, bymonth=m),
+    ),
+    Rule(
+        "unit-of-core", "core", "(on|every|each)? the? <ranks> <period> (of|in) <core>",
+        lambda r, u, c: by_rank(r, u, c) if c.freq in ("MONTHLY", "YEARLY") else None,
+        {"last day of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31",
+         "the last weekday of every month": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 @ 2026-03-31"},
+    ),
+    Rule(
+        "every-unit-of", "core", "(every|each) <ranks> <period> (of|in) (the|a)? month",
+        lambda r, u: by_rank(r, u, Repetition("MONTHLY")),
+    ),
+    Rule(
+        "every-date", "core", "(every|each|on every) <month> the? (<doms>|<dom>)",
+        lambda m, d: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
+        {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"},
+    ),
+    Rule(
+        "every-dom-month", "core", "(every|each|on every) (<doms>|<dom>) of? <month>",
+        lambda d, m: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
+    ),
     Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m), cost=1),
-    Rule("every-part-of-hour", "core", "(every|each) <part_of_one> (a|an|of an)? hour", lambda p: Repetition("MINUTELY", int(p * 60)),
-         {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00"}),
-    Rule("every-feast", "core", "(every|each) <feast>", on_feast, {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31"}),
+    Rule(
+        "every-part-of-hour", "core", "(every|each) <part_of_one> (a|an|of an)? hour",
+        lambda p: Repetition("MINUTELY", int(p * 60)),
+        {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00"},
+    ),
+    Rule(
+        "every-feast", "core", "(every|each) <feast>",
+        on_feast,
+        {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31"},
+    ),
 )  # fmt: skip
-
-RESTRICTIONS: Final = (
-    Rule("core", "repiece", "<core>", lambda r: r),
-    Rule("on-weekdays", "repiece", "(on|on every|on each|every|each|, on)? <wds>", lambda d: Repetition(byday=d), cost=1),
-    Rule("on-doms", "repiece", "(on|, on) the? <doms>", lambda d: Repetition(bymonthday=d)),
-    Rule("on-ranks", "repiece", "(on|, on)? the? <rankdays>", lambda d: Repetition(byday=d)),
-    Rule("on-rank-months", "repiece", "(on|, on)? the? <rankdays> (in|of) <months>", lambda d, m: Repetition(byday=d, bymonth=m)),
-    Rule("on-instances", "repiece", "on the <ranks> (instance|instances|occurrence|occurrences) of <wds>", by_rank),
-    Rule("on-unit", "repiece", "(on|at) the? <ranks> <period>", by_rank),
-    Rule("on-date", "repiece", "(on|, on)? <month> the? <doms>", lambda m, d: Repetition(bymonth=(m,), bymonthday=d)),
-    Rule("on-date-number", "repiece", "(on|, on)? <month> <dom>", lambda m, d: Repetition(bymonth=(m,), bymonthday=(d,))),
-    Rule("on-dom-month", "repiece", "(on|, on)? the? (<doms>|<dom>) of? <month>", lambda d, m: Repetition(bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,))),
-    Rule("on-feast", "repiece", "(on)? <feast>", lambda f: dataclasses.replace(r, freq=None) if (r := on_feast(f)) else None),
-    Rule("in-months", "repiece", "(in|during|of) <months>", lambda m: Repetition(bymonth=m)),
-    Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
-    Rule("at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)", lambda: Repetition(bymonthday=(1,))),
-    Rule("at-end", "repiece", "(at|on|in) the? (end|last day)", lambda: Repetition(bymonthday=(-1,))),
-    Rule("at-time", "repiece", "<piece>", lambda p: Repetition(time=p) if p.day is None and not p.length and not p.bound else None),
-    Rule("at-hours", "repiece", "(at|@) <anyclock> (,|and|&|or) (at)? <anyclock>", lambda a, b: _hours(a, b),
-         {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00"}),
-    Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
-    Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
-    Rule("start-word", "startword", "(starting|beginning|from|as of|commencing|effective|starts|begins)", lambda: True),
-    Rule("start-word-on", "startword", "(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)", lambda: True),
-    Rule("until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>", lambda p: _limit(None, p)),
-    Rule("through", "repiece", "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? <point>", lambda p: _limit(None, p, inclusive=True), cost=2),
-    Rule("from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>", lambda a, b: _limit(a, b, inclusive=True)),
-    Rule("in-period", "repiece", "(in|during|for|over)? <period_day>", lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3),
-    Rule("for-times", "repiece", "for (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|iterations)", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
-    Rule("for-length", "repiece", "(for|over) (the next|the)? <length>", lambda n: _lasting(n), {"every Monday for 8 weeks": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09"}),
-    Rule("except", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) (on|the)? <wds>",
-         lambda d: Repetition(excluded=d), {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"}),
-    Rule("except-days", "repiece", "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point>",
-         lambda p: Repetition(excluded_days=p) if p.day and not p.clock else None, cost=1),
-    Rule("rep-one", "rep", "<repiece>", lambda r: r),
-    Rule("rep-more", "rep", "<repiece> ,? <rep>", merge_repetitions,
-         {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00", "weekly on Friday": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06",
-          "every 3 months on the last Friday": "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR @ 2026-03-27",
-          "every Monday until June": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T235959 @ 2026-03-09",
-          "daily starting March 9 for 3 times": "FREQ=DAILY;COUNT=3 @ 2026-03-09",
-          "every Thursday from 3 to 5": "FREQ=WEEKLY;BYDAY=TH @ 2026-03-05T15:00/2026-03-05T17:00",
-          "every year on May 3rd": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3 @ 2026-05-03", "twice a week": "none"}),
-)  # fmt: skip
-
-
-def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -> Repetition | None:
-    first, last = start.day if start else None, end.day if end else None
-    if isinstance(first, DaySpan) and end is None and start == Point(first):
-        return _limit(Point(first.start), Point(first.end), inclusive=True)
-    if isinstance(first, DaySpan) or isinstance(last, DaySpan):
-        return None
-    if isinstance(first, Weekday) and isinstance(last, Weekday) and first.which == last.which == "bare":
-        return (
-            Repetition(byday=ordered(first.weekday, last.weekday))
-            if (start, end) == (Point(first), Point(last))
-            else None
-        )
-    for point in (start, end):
-        if point and (point.day is None or point.bound or point.length or point.until):
-            return None
-    time = None
-    if start and (start.clock or start.part):
-        time = Point(clock=start.clock, part=start.part, zone=start.zone)
-        start = Point(day=start.day)
-    return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
-
-
-def _hours(first: Clock, second: Clock) -> Repetition | None:
-    """Two hours of each day; BYHOUR holds hours alone, so both have the same minutes."""
-    first, second = settle(first, None), settle(second, None)
-    if (first.minute, first.second) != (second.minute, second.second) or second.hour == first.hour:
-        return None
-    return Repetition(time=Point(clock=first), byhour=(first.hour, second.hour))
-
-
-def _lasting(length: Length) -> Repetition:
-    return Repetition(length=length)

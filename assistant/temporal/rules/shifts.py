@@ -26,28 +26,81 @@ NOTHING: Final = Length(relativedelta(), "minute")
 Moved = tuple[Length, tuple[int, bool] | None]
 
 SHIFTS: Final = (
-    Rule("by-length", "shift", "(by|for|just|only)? <length>", lambda n: (n, None), {"30 minutes": "PT30M +?", "by a week": "P7D +?"}),
-    Rule("length-direction", "shift", "(by|to|just|only)? <length> <direction>", lambda n, d: (n, d),
-         {"an hour later": "PT1H +", "15 min earlier": "PT15M -", "half an hour longer": "PT30M + end"}),
-    Rule("direction-length", "shift", "to? <direction> (by|for|another)? <length>", lambda d, n: (n, d),
-         {"back 30 minutes": "PT30M +", "forward an hour": "PT1H -", "shorter by ten minutes": "PT10M - end"}),
-    Rule("extra-length", "shift", "(an|a|another)? (extra|additional|further) <length>", lambda n: (n, (1, True)), {"an extra 15 minutes": "PT15M + end"}),
-    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}),
+    Rule(
+        "by-length", "shift", "(by|for|just|only)? <length>",
+        lambda n: (n, None),
+        {"30 minutes": "PT30M +?", "by a week": "P7D +?"},
+    ),
+    Rule(
+        "length-direction", "shift", "(by|to|just|only)? <length> <direction>",
+        lambda n, d: (n, d),
+        {"an hour later": "PT1H +", "15 min earlier": "PT15M -", "half an hour longer": "PT30M + end"},
+    ),
+    Rule(
+        "direction-length", "shift", "to? <direction> (by|for|another)? <length>",
+        lambda d, n: (n, d),
+        {"back 30 minutes": "PT30M +", "forward an hour": "PT1H -", "shorter by ten minutes": "PT10M - end"},
+    ),
+    Rule(
+        "extra-length", "shift", "(an|a|another)? (extra|additional|further) <length>",
+        lambda n: (n, (1, True)),
+        {"an extra 15 minutes": "PT15M + end"},
+    ),
+    Rule(
+        "another-length", "shift", "(by|for)? another <length>",
+        lambda n: (n, (1, True)),
+        {"for another 30 minutes": "PT30M + end"},
+    ),
     Rule("another-unit", "shift", "(by|for)? another <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
-    Rule("n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>", lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1),
-    Rule("n-less", "shift", "<number> (fewer|less) <unit>", lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None),
+    Rule(
+        "n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>",
+        lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1,
+    ),
+    Rule(
+        "n-less", "shift", "<number> (fewer|less) <unit>",
+        lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None,
+    ),
     Rule("unit-direction", "shift", "(one|a|an)? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),
 )  # fmt: skip
 
 LEADS: Final = (
-    Rule("lead", "leadtime", "(at least|about|around|exactly)? <length> <leading>? <event>?", lambda n, *_: n,
-         {"10 minutes before": "PT10M", "an hour ahead": "PT1H", "15 min": "PT15M", "two days in advance": "P2D"}),
-    Rule("unit-before", "leadtime", "(the|a|one)? (<period>) <leading> <event>?", lambda u, *_: length_of(ONE, u), {"the day before": "P1D"}),
+    Rule(
+        "lead", "leadtime", "(at least|about|around|exactly)? <length> <leading>? <event>?",
+        lambda n, *_: n,
+        {"10 minutes before": "PT10M", "an hour ahead": "PT1H", "15 min": "PT15M", "two days in advance": "P2D"},
+    ),
+    Rule(
+        "unit-before", "leadtime", "(the|a|one)? (<period>) <leading> <event>?",
+        lambda u, *_: length_of(ONE, u),
+        {"the day before": "P1D"},
+    ),
     Rule("lead-first", "leadtime", "<leading> by? <length>", lambda _, n: n),
-    Rule("at-time", "leadtime", "(at|right at|on) (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|start of the event)", lambda: NOTHING,
-         {"at the time": "PT0S", "when it starts": "PT0S"}),
-    Rule("when-it-starts", "leadtime", "(when|as soon as) (it|the event|the meeting) (starts|begins|is due)", lambda: NOTHING),
-    Rule("on-time", "leadtime", "(on time|on the dot|immediately|then|at due time|when due|at that time|at that moment)", lambda: NOTHING),
-    Rule("leading", "leading", "(before|before hand|beforehand|ahead|ahead of|ahead of time|early|earlier|in advance|in advance of|prior|prior to|sooner|lead time|notice|out)", lambda: True),
-    Rule("event", "event", "(the|my|its)? (it|event|meeting|appointment|start|start time|it starts|it begins|that|due date|due time|task|deadline|call|time)", lambda: True),
+    Rule(
+        "at-time", "leadtime",
+        "(at|right at|on) (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|"
+        "start of the event)",
+        lambda: NOTHING,
+        {"at the time": "PT0S", "when it starts": "PT0S"},
+    ),
+    Rule(
+        "when-it-starts", "leadtime", "(when|as soon as) (it|the event|the meeting) (starts|begins|is due)",
+        lambda: NOTHING,
+    ),
+    Rule(
+        "on-time", "leadtime",
+        "(on time|on the dot|immediately|then|at due time|when due|at that time|at that moment)",
+        lambda: NOTHING,
+    ),
+    Rule(
+        "leading", "leading",
+        "(before|before hand|beforehand|ahead|ahead of|ahead of time|early|earlier|in advance|in advance of|"
+        "prior|prior to|sooner|lead time|notice|out)",
+        lambda: True,
+    ),
+    Rule(
+        "event", "event",
+        "(the|my|its)? (it|event|meeting|appointment|start|start time|it starts|it begins|that|due date|due time|"
+        "task|deadline|call|time)",
+        lambda: True,
+    ),
 )  # fmt: skip

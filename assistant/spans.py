@@ -1,0 +1,67 @@
+"""What holds of spans whatever the student says: quoted words are one span, and a name torn into neighbours is one name."""
+
+import dataclasses
+from typing import Final
+
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.utterance import Utterance
+
+#: Labels of which two never stand side by side without a word or comma between; items of a list do.
+WHOLE: Final = frozenset(
+    {"summary", "location", "list", "description", "new_summary", "new_location", "new_list", "new_description"}
+)
+#: Labels that quoted words may have; any other becomes the name.
+QUOTABLE: Final = frozenset(
+    {
+        "summary",
+        "list",
+        "location",
+        "description",
+        "excluded",
+        "new_summary",
+        "new_list",
+        "new_location",
+        "new_description",
+    }
+)
+WITHOUT_SLOTS: Final = frozenset({"none", "undo", "redo"})
+
+
+def mended(tagging: Tagging) -> Tagging:
+    """The tagging with its quotes whole and its torn names joined."""
+    quotes = Utterance(tagging.text).quotes
+    commands = tagging.commands
+    if quotes:
+        commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
+    return Tagging(tagging.text, tuple(rejoined(tagging.text, command) for command in commands))
+
+
+def with_quotes(text: str, command: TaggedCommand, quotes: tuple[tuple[int, int], ...]) -> TaggedCommand:
+    """Each quotation inside a command as one slot (policy 19: quoted text is taken whole)."""
+    slots = list(command.slots)
+    for start, end in quotes:
+        if not (command.start <= start and end <= command.end) or command.operation in WITHOUT_SLOTS:
+            continue
+        inside = [s for s in slots if s.start < end and start < s.end]
+        label = next((s.name for s in inside if s.name in QUOTABLE), None)
+        if label is None:
+            renames = command.operation == "update" and any(s.name == "summary" and s.end <= start for s in slots)
+            label = "new_summary" if renames else "summary"
+        confidence = min((s.confidence for s in inside), default=1.0)
+        slots = [s for s in slots if s not in inside] + [TaggedSlot(label, start, end, text[start:end], confidence)]
+    return dataclasses.replace(command, slots=tuple(sorted(slots, key=lambda s: s.start)))
+
+
+def rejoined(text: str, command: TaggedCommand) -> TaggedCommand:
+    """Neighbouring spans of one label as one, but for the items of a task."""
+    if command.object == "task" or len(command.slots) < 2:
+        return command
+    slots: list[TaggedSlot] = []
+    for slot in command.slots:
+        last = slots[-1] if slots else None
+        if last and last.name == slot.name and slot.name in WHOLE and text[last.end : slot.start].isspace():
+            joined = text[last.start : slot.end]
+            slots[-1] = TaggedSlot(slot.name, last.start, slot.end, joined, min(last.confidence, slot.confidence))
+        else:
+            slots.append(slot)
+    return dataclasses.replace(command, slots=tuple(slots))

@@ -1,0 +1,56 @@
+"""A pretrained BERT read from a folder computes in our network what it computes in its own."""
+
+from pathlib import Path
+
+import pytest
+import torch
+import transformers
+
+from training.pretrained import PretrainedError, build_encoder, load_pretrained, locate
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefgh", *(f"##{c}" for c in "abcdefgh")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A tiny random BERT as `transformers` stores it."""
+    torch.manual_seed(3)
+    config = transformers.BertConfig(
+        vocab_size=len(PIECES),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=48,
+        max_position_embeddings=160,
+        initializer_range=0.3,
+    )
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(tmp_path)
+    (tmp_path / "vocab.txt").write_text("\n".join(PIECES) + "\n", encoding="utf-8")
+    transformers.BertTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    return tmp_path
+
+
+def test_states_are_those_of_bert(folder: Path) -> None:
+    pretrained = load_pretrained(str(folder))
+    assert pretrained.pieces == PIECES
+    ours = build_encoder(pretrained, 0.1).eval()
+    theirs = transformers.BertModel.from_pretrained(folder, add_pooling_layer=False).eval()
+    ids = torch.randint(0, len(PIECES), (3, 9), generator=torch.Generator().manual_seed(1))
+    mask = torch.ones_like(ids, dtype=torch.bool)
+    mask[1, 6:] = False
+    with torch.no_grad():
+        found = ours.hidden_states(ids, mask)
+        wanted = theirs(ids, attention_mask=mask.long(), output_hidden_states=True).hidden_states
+    for mine, its in zip(found, wanted, strict=True):
+        assert torch.allclose(mine[mask], its[mask], atol=2e-5)
+
+
+def test_other_architectures_are_named(tmp_path: Path) -> None:
+    transformers.GPT2Config(n_layer=1).save_pretrained(tmp_path)
+    with pytest.raises(PretrainedError, match="gpt2"):
+        load_pretrained(str(tmp_path))
+
+
+def test_a_source_that_is_no_package_is_a_place() -> None:
+    assert locate("/somewhere/model") == "/somewhere/model"
+    assert locate("owner/model-name") == "owner/model-name"
