@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class AgendaView(CalendarView):
         self.delegate = AgendaDelegate(theme, workspace.formatter, self)
         self.list.setItemDelegate(self.delegate)
         self.list.activated.connect(self._open)
-        self.list.removing = self._remove
+        self.list.removing.connect(self._remove)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,16 +87,18 @@ class AgendaView(CalendarView):
 class LineList(QListView):
     """A list view whose chosen line the Delete key removes; letters pass on."""
 
+    #: The line that is to go.
+    removing = Signal(object)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.removing = lambda index: None
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentIndex().isValid():
-            self.removing(self.currentIndex())
+            self.removing.emit(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -30,14 +30,14 @@ from assistant.commands import Scope
 from assistant.recurrence_words import say_rule
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
-from models.rows import Component, Event, Task
+from models.rows import Event, Task
 
 
 @dataclasses.dataclass(frozen=True)
 class Edit:
     """What a form asks for: the row as it stood (an occurrence's where it is one), the fields that change, the scope."""
 
-    row: Component
+    row: Event | Task
     fields: Mapping[str, Any]
     scope: Scope
     is_new: bool
@@ -51,7 +51,7 @@ class Editor(QDialog):
     kind = "event"
 
     def __init__(
-        self, workspace: Workspace, row: Component, rule: str | None, is_new: bool, parent: QWidget | None = None
+        self, workspace: Workspace, row: Event | Task, rule: str | None, is_new: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.workspace, self.row, self.is_new = workspace, row, is_new

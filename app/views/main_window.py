@@ -1,6 +1,7 @@
 """The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _specs(self) -> list[ActionSpec]:
         views = [
-            ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), lambda name=name: self.panel.show_view(name))
+            ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), partial(self.panel.show_view, name))
             for number, (name, words) in enumerate(self.panel.labels.items(), 1)
         ]
         panel, workspace = self.panel, self.workspace

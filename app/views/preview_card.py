@@ -193,9 +193,9 @@ class PreviewCard(QWidget):
 
     def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
         while item := layout.takeAt(0):
-            old = item.widget()
-            old.hide()
-            old.deleteLater()
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
         for widget in widgets:
             layout.addWidget(widget)
             widget.show()

@@ -24,7 +24,7 @@ class ReminderCard(QFrame):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workspace, self._theme = workspace, theme
+        self._workspace, self._theme, self._stage = workspace, theme, parent
         self._rings: list[Ring] = []
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Reminder"))
@@ -67,9 +67,8 @@ class ReminderCard(QFrame):
 
     def place(self) -> None:
         """In the upper right corner, under the typed line."""
-        parent = self.parentWidget()
         self.adjustSize()
-        self.move(parent.width() - self.width() - scale.XL, 66)
+        self.move(self._stage.width() - self.width() - scale.XL, 66)
 
     def _show(self) -> None:
         if not self._rings:

@@ -69,7 +69,7 @@ class TasksView(View):
         self.list.setModel(self.model)
         self.list.ticked.connect(self._tick)
         self.list.activated.connect(self._open)
-        self.list.removing = self._remove
+        self.list.removing.connect(self._remove)
         self.setFocusProxy(self.list)
         top = QHBoxLayout()
         top.setContentsMargins(scale.L, scale.M, scale.L, scale.S)

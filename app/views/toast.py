@@ -15,6 +15,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._stage = parent
         self.setObjectName("toast")
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,7 +44,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """In the middle at the bottom of its parent."""
-        parent = self.parentWidget()
+        parent = self._stage
         self.adjustSize()
         width = min(self.sizeHint().width() + 8, parent.width() - 2 * scale.XL)
         self.setGeometry(
