@@ -217,7 +217,8 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         status=status_of(tagged, low, quantities),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
         referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
-        past=bool(wording.PAST.search(rest)) or (number is Number.LAST and tagged.operation == "read"),
+        past=bool(wording.PAST.search(rest))
+        or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when")),
         everything=bool(
             re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
         ),
@@ -314,6 +315,8 @@ def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
         for w in pieces.get("when", ())
     ):
         return Scope.FUTURE
+    if pieces.get("new_recurrence") and not pieces.get("when"):
+        return Scope.ALL  # another repetition is the whole series'
     return Scope.ONE if wording.SCOPE_ONE.search(rest) else None
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row as Line
 from sqlalchemy import Connection, Select, Text, delete, select, type_coerce, update
+from sqlalchemy import Row as Line
 
 from models.changes import ChangeSet, RowChange
 from models.database import Database

@@ -38,5 +38,5 @@ def instant(request: Json, options: Options) -> datetime:
 def told(text: str, now: datetime, options: Options) -> Json:
     """A `when` answer."""
     zone = options.local(now)
-    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD)  # type: ignore[arg-type]
+    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD)
     return when_answer(text, read_time(text, setting))

@@ -110,8 +110,24 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     text = say_free(free, least, context)
     if YES_OR_NO.match(command.text):
-        text = f"Yes: {text}" if free else f"No, {text[0].lower()}{text[1:]}"
+        text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def yes_or_no(
+    command: Command,
+    window: Window | None,
+    spans: list[Timespan],
+    busy: list[Timespan],
+    free: tuple[tuple[datetime, datetime], ...],
+    text: str,
+) -> str:
+    """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
+    whole = window is not None and window.timed and command.duration is None
+    taken = any(b.overlaps(span) for b in busy for span in spans)
+    if not free:
+        return f"No, {text[0].lower()}{text[1:]}"
+    return f"No, not all of it; free: {text}" if whole and taken else f"Yes: {text}"
 
 
 def free_at(window: Window, command: Command, context: Context) -> Answer:

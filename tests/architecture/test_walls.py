@@ -32,7 +32,20 @@ HOMES = {
     "torch": "training",
     "transformers": "training",
 }
-NETWORK = {"socket", "ssl", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "xmlrpc", "socketserver", "asyncio"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "xmlrpc",
+    "socketserver",
+    "asyncio",
+}
 QT_NETWORK_HOME = "app/single_instance.py"
 
 

@@ -27,10 +27,27 @@ def at(day: int, hour: int, minute: int = 0, month: int = 3) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
 
 
-def event(uid: str, summary: str, start: datetime | date, minutes: int = 60, people: str = "", uid_of: str = "", **more: object) -> Event:
+def event(
+    uid: str,
+    summary: str,
+    start: datetime | date,
+    minutes: int = 60,
+    people: str = "",
+    uid_of: str = "",
+    **more: object,
+) -> Event:
     end = start + (timedelta(minutes=minutes) if isinstance(start, datetime) else timedelta(days=1))
     attendees = tuple(Attendee(name=p) for p in people.split(", ") if p)
-    return Event(id=uid, calendar_id="home", uid=uid_of or uid, summary=summary, start=start, end=end, attendees=attendees, **more)  # type: ignore[arg-type]
+    return Event(
+        id=uid,
+        calendar_id="home",
+        uid=uid_of or uid,
+        summary=summary,
+        start=start,
+        end=end,
+        attendees=attendees,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def task(uid: str, summary: str, list_id: str = "todo", due: datetime | date | None = None, **more: object) -> Task:
@@ -43,7 +60,14 @@ ROWS = (
     Calendar(id="todo", name="Errands", kind="task", is_default=True),
     Calendar(id="groceries", name="Groceries", kind="task"),
     event("scrum", "Morning scrum sync", at(2, 9, 30), 15, rrule="FREQ=WEEKLY;BYDAY=MO,WE,FR"),
-    event("pilates", "Pilates", at(3, 18), rrule="FREQ=WEEKLY;BYDAY=TU,TH", alarms=(Alarm(trigger=-timedelta(minutes=20)),), location="Studio"),
+    event(
+        "pilates",
+        "Pilates",
+        at(3, 18),
+        rrule="FREQ=WEEKLY;BYDAY=TU,TH",
+        alarms=(Alarm(trigger=-timedelta(minutes=20)),),
+        location="Studio",
+    ),
     event("pilates-moved", "Pilates", at(12, 19), uid_of="pilates", recurrence_id=at(12, 18)),
     event("vet", "Vet for Otto", at(6, 15), location="Oak Street"),
     event("lunch", "Lunch with Mira", at(4, 12, 30), people="Mira Holt", description="bring the book"),
@@ -104,7 +128,10 @@ def told(understood: Understanding, database: Database) -> list[str]:
         lines.append(f"~ {before['uid']}{day(before)} {' '.join(fields)}")
     for row in json["created"]:
         shown = [row.get(k) for k in ("summary", "dtstart", "dtend", "due", "rrule", "location", "calendar")]
-        lines.append("+ " + " ".join(str(v) for v in (*shown, *row.get("attendees", ()), *row.get("alarms", ())) if v is not None))
+        lines.append(
+            "+ "
+            + " ".join(str(v) for v in (*shown, *row.get("attendees", ()), *row.get("alarms", ())) if v is not None)
+        )
     return lines
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy
-from tests.benchmarks.calendar import NOW, SENTENCES, ZONE, filled
 
 from app.student import load_tagger, new_uid
 from assistant.conversation import Conversation
@@ -25,6 +24,7 @@ from assistant.tokenization import tokenize
 from models import history
 from models.database import Database, open_database
 from models.queries import Queries
+from tests.benchmarks.calendar import NOW, SENTENCES, ZONE, filled
 
 ROOT = Path(__file__).parents[2]
 RUNS = 200
@@ -84,13 +84,18 @@ def plan_times(database: Database) -> Iterator[tuple[str, dict[str, float]]]:
     yield "commit_ms", summary(commits)
     yield "undo_ms", summary(undos)
     first = NOW.replace(day=1, hour=0)
-    yield "month_of_occurrences_ms", summary(timed(lambda: queries.event_occurrences(first, first.replace(month=4)), 100))
+    yield (
+        "month_of_occurrences_ms",
+        summary(timed(lambda: queries.event_occurrences(first, first.replace(month=4)), 100)),
+    )
 
 
 def started(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
     """(milliseconds until a process has ended, its peak resident megabytes)."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment
+    )
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise RuntimeError(f"{' '.join(command)} failed")
@@ -104,7 +109,8 @@ def start_times(database: Path) -> Iterator[tuple[str, dict[str, float]]]:
     yield "first_parse_of_a_process_ms", summary([t for t, _ in parse])
     yield "parse_process_mb", summary([m for _, m in parse])
     window = [
-        started([sys.executable, "-m", "tests.benchmarks.window", str(database)], {"QT_QPA_PLATFORM": "offscreen"}) for _ in range(STARTS)
+        started([sys.executable, "-m", "tests.benchmarks.window", str(database)], {"QT_QPA_PLATFORM": "offscreen"})
+        for _ in range(STARTS)
     ]
     yield "window_started_and_closed_ms", summary([t for t, _ in window])
     yield "window_process_mb", summary([m for _, m in window])

@@ -22,7 +22,18 @@ SENTENCES = (
     "delete the budget review",
     "push all my calls tomorrow back half an hour",
 )
-NAMES = ("Budget review", "Standup", "Lunch with Ana", "Dentist", "Call with Raj", "Design sync", "Yoga", "Dinner with Sam", "Team retro", "1:1 with Dana")
+NAMES = (
+    "Budget review",
+    "Standup",
+    "Lunch with Ana",
+    "Dentist",
+    "Call with Raj",
+    "Design sync",
+    "Yoga",
+    "Dinner with Sam",
+    "Team retro",
+    "1:1 with Dana",
+)
 PEOPLE = ("Ana Duarte", "Raj Patel", "Sam Keller", "Dana Whitfield", "Kim Lee")
 DAYS = ("MO", "TU", "WE", "TH", "FR")
 

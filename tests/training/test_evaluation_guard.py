@@ -18,7 +18,7 @@ COMMON_WORDS = 4
 
 
 def common(skeleton: str) -> bool:
-    """"remind me to <summary> <when>", "delete my <summary> <when>": a form, not a sentence."""
+    """ "remind me to <summary> <when>", "delete my <summary> <when>": a form, not a sentence."""
     others = [w for w in hashes.words(skeleton) if not w.startswith("<")]
     return len(others) <= COMMON_WORDS
 
