@@ -40,6 +40,8 @@ class CalendarView(View):
     moved = Signal(object, object, object)
     #: A day was chosen.
     day_chosen = Signal(object)
+    #: What the span holds has been read.
+    filled = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,3 +138,4 @@ class CalendarView(View):
     def _take(self, occurrences: tuple[Occurrence, ...]) -> None:
         self._occurrences = occurrences
         self.refresh()
+        self.filled.emit()

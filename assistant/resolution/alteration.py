@@ -189,7 +189,7 @@ def ring(row: Row, command: Command) -> Row | Clarification:
         return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")
     alarm = Alarm(trigger=-lead)
     replaces = row.alarms and REPLACE_ALARM.search(command.text)
-    if not replaces and alarm in row.alarms:
+    if not replaces and any(known.trigger == alarm.trigger for known in row.alarms):
         return row
     return dataclasses.replace(row, alarms=(alarm,) if replaces else (*row.alarms, alarm))
 

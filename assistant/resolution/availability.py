@@ -26,7 +26,10 @@ HOURS = {
 }
 SHORTEST = timedelta(minutes=30)
 DAYS_ASKED = 7
-YES_OR_NO = re.compile(r"^\W*(?:\w+[,:]? )?(?:am|are|is|do|does|would|will|could|can|have)\b(?!.*\bfind\b)", re.I)
+YES_OR_NO = re.compile(
+    r"^\W*(?:(?!when|what|which|how|find|where)\w+[,:]? )?(?:am|are|is|do|does|would|will|could|can|have)\b(?!.*\bfind\b)",
+    re.I,
+)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
 )

@@ -95,6 +95,10 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
+    if values.recurrence and whens:
+        whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint)
+        if whole is not None and whole.kind == "recurrence" and whole.time_said:
+            return whole
     anchored = context.read_time(whens, purpose, hint) if whens else None
     if whens and anchored is None and len(values.when) > 1:
         anchored = context.read_time(" ".join(reversed(values.when)), purpose, hint)
@@ -102,9 +106,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return ask_when(command, f"I could not read “{whens}” as a time. When is it?")
     if not values.recurrence:
         return anchored
-    rule = context.read_time(f"{values.recurrence} {whens}".strip(), purpose, hint)
-    if rule is None or rule.kind != "recurrence":
-        rule = context.read_time(values.recurrence, purpose, hint)
+    rule = context.read_time(values.recurrence, purpose, hint)
     if rule is None:
         return ask_when(command, f"I could not read “{values.recurrence}” as a repetition. How often?")
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
@@ -276,7 +278,19 @@ def named_with(name: str, people: list[str], command: Command) -> str:
         ("see", "visit")
     ):
         return f"{name} {' and '.join(missing)}"
+    missing = [spelled(p, command) for p in missing]
     return f"{name} with {missing[0] if len(missing) == 1 else ', '.join(missing[:-1]) + ' and ' + missing[-1]}"
+
+
+def spelled(person: str, command: Command) -> str:
+    """A name typed in lower case with its capital, unless it is a word for somebody ("my boss")."""
+    return (
+        person.title()
+        if person.islower()
+        and len(person.split()) <= 2
+        and not re.search(rf"\b(?:my|our|the)\s+{re.escape(person)}", command.text)
+        else person
+    )
 
 
 def create_list(command: Command, context: Context) -> Creation | Clarification:

@@ -16,6 +16,7 @@ def name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 MEETING = name_pattern(wording.MEETING_NAMES)
 NOT_MEETING = name_pattern(wording.NOT_MEETINGS)
 CALL = name_pattern(wording.CALL_NAMES)
+HOLIDAY = name_pattern(("holiday", "bank holiday", "public holiday"))
 BIRTHDAY = name_pattern(wording.BIRTHDAY_NAMES)
 
 
@@ -34,6 +35,11 @@ def is_call(row: Event | Task) -> bool:
 def is_birthday(row: Event | Task) -> bool:
     """Named birthday."""
     return bool(BIRTHDAY.search(row.summary))
+
+
+def is_holiday(row: Event | Task) -> bool:
+    """Named or categorised as a holiday."""
+    return any(HOLIDAY.search(words) for words in (row.summary, *row.categories))
 
 
 def any_event(_: Event | Task) -> bool:

@@ -61,6 +61,25 @@ EMPTY = frozenset(
         "session",
     ]
 )
+#: Words that people add to a name: "yoga classes" is Yoga where nothing is called so.
+GENERIC = frozenset(
+    [
+        "class",
+        "lesson",
+        "session",
+        "practice",
+        "practise",
+        "training",
+        "course",
+        "appointment",
+        "visit",
+        "match",
+        "game",
+        "shift",
+        "lecture",
+        "group",
+    ]
+)
 #: Letters from which a word may hold one typo, and from which two.
 FUZZY_LENGTH, LONG = 4, 9
 
@@ -125,6 +144,9 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
     if typos:
         tests.append(lambda t: holds(asked, words_of(t.summary), typos=True))
         tests.append(lambda t: holds(asked, everything(t), typos=True))
+        core = tuple(w for w in asked if w not in GENERIC)
+        if core and core != asked:
+            tests.append(lambda t: holds(core, everything(t), typos=True))
     chosen = next((held for test in tests if (held := [t for t in groups if test(t)])), [])
     return [thing for held in chosen for thing in groups[held]]
 
@@ -152,7 +174,7 @@ class Index:
 
     def candidates(self, name: str) -> set[int]:
         """Places of the things that `best` could choose for a name."""
-        words = content(name)
+        words = tuple(w for w in content(name) if w not in GENERIC) or content(name)
         together = self.places.get("".join(words), set())
         return set.intersection(*(self.like(word) for word in words)) | together if words else set()
 

@@ -5,7 +5,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.commands import Command
+from assistant.commands import Command, Selector, Values
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose
 from assistant.resolution.alteration import complete, update, update_list
 from assistant.resolution.answering import answer
@@ -28,7 +28,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
-        return create(command, context)
+        return resolve(meant, context) if (meant := as_update(command, context)) else create(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     targets = select(command, context)
@@ -39,6 +39,24 @@ def resolve(command: Command, context: Context) -> Result:
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
+
+
+def as_update(command: Command, context: Context) -> Command | None:
+    """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": without a time of their own, and about a
+    thing that exists, these change it (policy 16)."""
+    values = command.values
+    if values.when or values.recurrence or values.duration or len(values.names) != 1:
+        return None
+    about_event = (
+        values.alarm if command.object == "task" else (values.list_name if command.object == "event" else None)
+    )
+    if about_event is None:
+        return None
+    selector = Selector(names=values.names, attendees=values.attendees)
+    kept = Values(alarm=values.alarm, list_name=None if command.object == "task" else values.list_name)
+    meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
+    found = select_events(meant, context)
+    return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
 def applied(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
@@ -136,6 +154,7 @@ def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effe
                 writes=(*before.writes, *effect.writes),
                 excluded=effect.excluded or before.excluded,
                 reasons=before.reasons or effect.reasons,
+                warnings=tuple(w for w in effect.warnings if before.before is not None or not w.startswith("people")),
             )
         found[key(effect.row)] = effect
     return tuple(found.values())

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector
 from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
@@ -56,8 +57,10 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
         return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     tried: list[Window | None] = list(found_windows) or [None]
     ids = candidate_ids(selector, context)
-    for window in tried:
+    for window, exact in ((w, e) for e in (True, False) for w in tried if not e or (w is not None and w.point)):
         occurrences = matching_in(command, window, ids, context)
+        if exact and window is not None:  # "my 3pm" starts at three, wherever it can; else it is what goes on at three
+            occurrences = tuple(o for o in occurrences if occupied(o.row, context.zone).start == window.span.start)
         if occurrences:
             reasons = (*selector.names, *selector.attendees, *selector.places, *selector.whens)
             return Found(occurrences, window, reasons or ((selector.kind,) if selector.kind else ()))
@@ -178,6 +181,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     if command.operation == "read":
         return time.overlaps(span)
     if bulk and is_all_day(occurrence.row.start) and not selector.names:
+        if wording.CLEAR.search(command.text) and not selector.everything:
+            return False  # "clear friday" takes the timed events (policy 10)
         return spared_not(occurrence, selector, window, time)
     if bulk and not window.past and time.start < context.now:
         return False
@@ -185,10 +190,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
 
 
 def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
-    """All-day events in a bulk change: only where they lie wholly in the period, and never birthdays unless named (policy 9)."""
-    if kinds.is_birthday(occurrence.row) or (
-        getattr(occurrence.row, "transparency", None) == "TRANSPARENT" and not selector.everything
-    ):
+    """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
+    if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
         return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
     inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
         window.span.end is None or (time.end is not None and time.end <= window.span.end)

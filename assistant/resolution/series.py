@@ -87,7 +87,7 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     """Changes a single thing, one occurrence, this and the following, or the whole series."""
     row, series = target.row, target.series
     if series is None:
-        after = bumped(change(row))
+        after = bumped(row, change(row))
         return (Effect(row, after, (RowChange(row, after),), reasons=target.reasons),)
     if row.recurrence_id is None or target.scope is Scope.ALL:
         return (alter_all(series, change(series), target, context),)
@@ -97,13 +97,15 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     after = dataclasses.replace(
         change(row), id=override.id if override else context.new_id(), rrule=None, rdates=(), exdates=()
     )
-    after = bumped(after)
+    if after == dataclasses.replace(row, id=after.id):
+        return ()
+    after = bumped(row, after)
     return (Effect(row, after, (RowChange(override, after),), reasons=target.reasons),)
 
 
-def bumped(row: Event | Task) -> Event | Task:
-    """The next revision (SEQUENCE, 3.8.7.4)."""
-    return dataclasses.replace(row, sequence=row.sequence + 1)
+def bumped(before: Event | Task, after: Event | Task) -> Event | Task:
+    """The next revision (SEQUENCE, 3.8.7.4) where anything changed."""
+    return after if after == before else dataclasses.replace(after, sequence=before.sequence + 1)
 
 
 def step_of(before: Event | Task, after: Event | Task) -> timedelta:
@@ -119,12 +121,8 @@ def alter_all(series: Event | Task, after: Event | Task, target: Target, context
     rule = after.rrule
     if rule and rule == series.rrule and step.days:
         rule = rules.shifted_days(rule, (wall(after.start).date() - wall(series.start).date()).days)  # type: ignore[arg-type]
-    after = bumped(dataclasses.replace(
-        after,
-        rrule=rule,
-        exdates=tuple(stepped(d, step) for d in after.exdates),
-        rdates=tuple(stepped(d, step) for d in after.rdates),
-    ))  # fmt: skip
+    exdates, rdates = (tuple(stepped(d, step) for d in dates) for dates in (after.exdates, after.rdates))
+    after = bumped(series, dataclasses.replace(after, rrule=rule, exdates=exdates, rdates=rdates))
     writes = [RowChange(series, after)]
     for override in overrides_of(series, context):
         writes.append(

@@ -14,6 +14,7 @@ from assistant.temporal.expressions import (
     Clock,
     DaySpan,
     Edge,
+    Either,
     Length,
     Point,
     Repetition,
@@ -87,16 +88,20 @@ def _unbound(point: Point, setting: Setting) -> Anchored | None:
     if days is None:
         return None
     flags = _flags(point, days)
-    found: Anchored | None
-    if days.end is None and point.clock is None and point.part is None:
-        found = Anchored("moment", days.grain, days.start, **flags)
-    elif point.clock or point.part:
-        found = _timed(point, days, frame, flags)
-    else:
-        found = Anchored("interval", days.grain, days.start, days.end, all_day=_all_day(days), **flags)
-        others = tuple(Anchored("interval", o.grain, o.start, o.end, all_day=True, **flags) for o in days.others)
-        found = dataclasses.replace(found, alternatives=others)
+    found = _on(point, days, frame, flags)
+    others = tuple(o for d in days.others if (o := _on(point, d, frame, flags | {"next_weekday": False})))
+    if found and others:
+        found = dataclasses.replace(found, alternatives=(*others, *found.alternatives))
     return _lasting(found, point.length, frame) if point.length else found
+
+
+def _on(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> Anchored | None:
+    """What a point says besides its days, on these days."""
+    if point.clock or point.part:
+        return _timed(point, days, frame, flags)
+    if days.end is None:
+        return Anchored("moment", days.grain, days.start, **flags)
+    return Anchored("interval", days.grain, days.start, days.end, all_day=_all_day(days), **flags)
 
 
 def _all_day(days: Extent) -> bool:
@@ -210,17 +215,10 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
         part_of_day="noon" if clock.named == "noon" else None,
         **flags,
     )
-    others = tuple(
-        dataclasses.replace(
-            found,
-            start=clock_on(o.start.date(), dataclasses.replace(clock, hour=start.hour, bare=False)),
-            next_weekday=False,
-        )
-        for o in days.others
-    )
     if assumed and 7 <= start.hour <= 11:
-        others = (*others, dataclasses.replace(found, start=start + timedelta(hours=12), meridiem_assumed=False))
-    return dataclasses.replace(found, alternatives=others)
+        evening = dataclasses.replace(found, start=start + timedelta(hours=12), meridiem_assumed=False)
+        return dataclasses.replace(found, alternatives=(evening,))
+    return found
 
 
 def _moment_on(day: Any, clock: Clock, part: str | None, frame: Frame) -> tuple[datetime, bool]:
@@ -254,11 +252,12 @@ def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored |
     """From the start on for a length: of real time where it counts hours, of days otherwise."""
     if found is None or found.start is None:
         return None
+    others = tuple(lasting for o in found.alternatives if (lasting := _lasting(o, length, frame)))
     if found.all_day and length.sub_day:  # "tomorrow for 2 hours": the day, and how long
-        return dataclasses.replace(found, duration=length.delta, alternatives=())
+        return dataclasses.replace(found, duration=length.delta, alternatives=others)
     end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
     all_day = found.all_day and end == midnight(end.date())
-    return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=())
+    return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=others)
 
 
 def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None:
@@ -266,6 +265,7 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     bound, start, end = point.bound, found.start, found.end
     if bound == "within":
         return dataclasses.replace(found, bound=bound)
+    others = tuple(b for other in found.alternatives if (b := _bounded(other, point, setting)))
     if start is None:
         return None
     day_grain = found.all_day and end is not None and (end - start) <= timedelta(days=9)
@@ -281,12 +281,22 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
         day = midnight(start.date())
         first, last_ = (day, start) if bound == "before" else (start, day + DAY)
     return dataclasses.replace(
-        found, kind="interval", start=first, end=last_, all_day=found.all_day, bound=bound, alternatives=()
+        found, kind="interval", start=first, end=last_, all_day=found.all_day, bound=bound, alternatives=others
     )
 
 
-def _length(length: Length, _: Setting) -> Anchored:
-    return Anchored("duration", GRAINS[length.unit], duration=length.delta)
+def _length(length: Length, setting: Setting) -> Anchored:
+    shorter = dataclasses.replace(length, delta=length.least, least=None) if length.least else None
+    return Anchored(
+        "duration", GRAINS[length.unit], duration=length.delta, alternatives=(_length(shorter, setting),) if shorter else ()
+    )
+
+
+def _either(either: Either, setting: Setting) -> Anchored | None:
+    first, second = _point(either.first, setting), _point(either.second, setting)
+    if first is None or second is None:
+        return first or second
+    return dataclasses.replace(first, alternatives=(second, *first.alternatives, *second.alternatives))
 
 
 def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:
@@ -296,6 +306,7 @@ def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:
 ANCHORS: Final[dict[type, Callable[[Any, Setting], Anchored | None]]] = {
     Point: _point,
     Span: lambda span, setting: anchor_span(span, setting, _point),
+    Either: _either,
     Length: _length,
     Repetition: _repetition,
 }

@@ -31,10 +31,11 @@ class Clock:
 
 @dataclasses.dataclass(frozen=True)
 class Length:
-    """A duration; `unit` is its finest unit as it was said."""
+    """A duration; `unit` is its finest unit as it was said, `least` the shorter one of a range ("2-3 weeks")."""
 
     delta: relativedelta
     unit: Unit
+    least: relativedelta | None = None
 
     @property
     def sub_day(self) -> bool:
@@ -211,6 +212,14 @@ class Span:
 
 
 @dataclasses.dataclass(frozen=True)
+class Either:
+    """One of two times, the likelier first: "Monday or Wednesday"."""
+
+    first: Point
+    second: Point
+
+
+@dataclasses.dataclass(frozen=True)
 class Repetition:
     """A recurrence rule (RFC 5545 3.3.10) with its ends. `freq` is None for a piece that only restricts another."""
 
@@ -223,6 +232,8 @@ class Repetition:
     bysetpos: tuple[int, ...] = ()
     byhour: tuple[int, ...] = ()
     count: int | None = None
+    times: int | None = None  #: in each step, on days that may be left open: "twice a week"
+    feast: Feast | None = None  #: a holiday that no rule gives: Easter
     time: Point | None = None  #: clock, part of day, zone
     start: Point | None = None
     end: Point | None = None
@@ -232,4 +243,4 @@ class Repetition:
     excluded_days: Point | None = None
 
 
-Value = Point | Span | Length | Repetition
+Value = Point | Span | Either | Length | Repetition

@@ -154,6 +154,8 @@ def _within(within: Within, frame: Frame) -> Extent | None:
 
 
 def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
+    if shifted.length.least is not None:
+        return _shifted_range(shifted, shifted.length.least, frame)
     delta, past = shifted.length.delta * shifted.sign, shifted.sign < 0 and shifted.base is None
     business = shifted.length.unit == "business_day"
     base: Extent | None = Extent(frame.now, None, "second")
@@ -175,6 +177,17 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
     if shifted.weekday is not None:
         day = _weekday_of_step(shifted, day, frame)
     return one_day(day, past=past or (shifted.sign < 0 and day < frame.today))
+
+
+def _shifted_range(shifted: Shifted, least: relativedelta, frame: Frame) -> Extent | None:
+    """ "In 2-3 weeks": from the nearer of both to the farther."""
+    lengths = (dataclasses.replace(shifted.length, delta=d, least=None) for d in (least, shifted.length.delta))
+    first, last = (_shifted(dataclasses.replace(shifted, length=n), frame) for n in lengths)
+    if first is None or last is None:
+        return None
+    if first.start > last.start:
+        first, last = last, first
+    return Extent(first.start, last.end or last.start, first.grain, first.past)
 
 
 def _weekday_of_step(shifted: Shifted, day: date, frame: Frame) -> date:

@@ -36,11 +36,13 @@ RULES: Final = (
     *repetitions.OFTEN,
     *restrictions.RESTRICTIONS,
     *shifts.SHIFTS,
+    *shifts.ASKED,
     *shifts.LEADS,
 )
 #: Words without which a phrase is no repetition, no span.
 NEEDS: Final = {
     "rep": repetitions.SIGNS,
+    "choice": frozenset({"or", "alternatively"}),
     "time1": points.CORRECTIONS,
     "span": points.SIGNS,
     "span1": points.SIGNS,

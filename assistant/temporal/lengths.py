@@ -1,5 +1,7 @@
 """Lengths of time from numbers and units."""
 
+import dataclasses
+from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
 
@@ -33,6 +35,12 @@ def length_of(number: Fraction, unit: Unit) -> Length:
         name, each = FINER[name]
         rest *= each
     return Length(relativedelta(**amounts).normalized(), unit)
+
+
+def range_of(least: Length, most: Length) -> Length | None:
+    """ "2 to 3 weeks": the longer one, which keeps the shorter; None where they do not rise."""
+    start = datetime(2001, 1, 1)
+    return dataclasses.replace(most, least=least.delta) if start + least.delta < start + most.delta else None
 
 
 def add_lengths(a: Length, b: Length) -> Length | None:

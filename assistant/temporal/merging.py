@@ -25,6 +25,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
+from assistant.temporal.hours import settle_range
 
 
 def bounded(bound: Bound, point: Point) -> Point | None:
@@ -97,6 +98,23 @@ def corrected(said: Any, instead: Any) -> Any:
         instead.length or (None if timed else said.length),
         instead.bound or said.bound,
     )
+
+
+def chosen(first: Point, second: Point) -> tuple[Point, Point] | None:
+    """Two times of which one is to be taken, each with what only the other says: "Monday or Wednesday at 3", "11 or 1pm"."""
+    alike = (first.until is None) == (second.until is None) and first.length == second.length and not (first.zone and second.zone)
+    if not alike or first.until or not (first.day or first.clock or first.part):
+        return None
+    if first.clock and second.clock and first.clock.bare and not second.clock.bare:
+        first = dataclasses.replace(first, clock=settle_range(first.clock, second.clock, None)[0])
+    timed = (first.clock or first.part) and (second.clock or second.part)
+    day, zone, bound = first.day or second.day, first.zone or second.zone, first.bound or second.bound
+    a = dataclasses.replace(first, day=day, zone=zone, bound=bound)
+    b = dataclasses.replace(second, day=second.day or day, zone=zone, bound=second.bound or bound)
+    if not timed:
+        a = dataclasses.replace(a, clock=first.clock or second.clock, part=first.part or second.part)
+        b = dataclasses.replace(b, clock=a.clock, part=a.part)
+    return (a, b) if a != b else None
 
 
 def merge_days(a: Day, b: Day) -> Day | None:

@@ -97,7 +97,11 @@ def written(parts: dict[str, str]) -> str:
 
 def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
     """The rule and its first occurrence: at or after the start that was said, else from today, not before now."""
-    rule = normal(said)
+    if said.feast:
+        return _feast(said, setting, anchor)
+    if said.times and said.freq and said.times != len({*said.byday, *said.bymonthday}) + len(said.byhour):
+        return Anchored("recurrence", GRAINS[said.freq], time_said=said.time is not None)
+    rule = normal(dataclasses.replace(said, times=None))
     if rule is None or (rule.time and not rule.time.clock and not rule.time.part):
         return None
     zone = rule.time.zone if rule.time else None
@@ -134,6 +138,14 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
         part_of_day=clock.part_of_day if clock else None, meridiem_assumed=bool(clock and clock.meridiem_assumed),
         exdates=_days_of(rule.excluded_days, setting, anchor),
     )  # fmt: skip
+
+
+def _feast(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
+    """The next day of a holiday that moves: a recurrence without a rule."""
+    if said.freq != "YEARLY" or said.byday or said.bymonthday or said.bymonth:
+        return None
+    found = anchor(dataclasses.replace(said.time or Point(), day=said.feast), setting)
+    return dataclasses.replace(found, kind="recurrence", grain="year", end=None, alternatives=()) if found else None
 
 
 def _length(rule: Repetition, clock: Anchored | None) -> timedelta | relativedelta | None:

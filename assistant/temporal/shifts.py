@@ -1,15 +1,20 @@
 """Moves and lead times: `read_shift` for "an hour later", `read_lead` for "10 minutes before"."""
 
 import dataclasses
-from datetime import timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Chart
 from assistant.temporal.grammar import grammar
-from assistant.temporal.reading import LONGEST
+from assistant.temporal.expressions import Length
+from assistant.temporal.reading import LONGEST, values_of
 from assistant.temporal.tokens import tokenize
+
+#: When a thing begins of which no more is known, and any day for the evening before.
+USUAL: Final = time(8)
+EVENING: Final = date(2001, 1, 1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,11 +39,25 @@ def read_shift(phrase: str, default_sign: int) -> Shift | None:
     return Shift(length.delta * sign, direction is not None, end_only)
 
 
-def read_lead(phrase: str) -> timedelta | None:
-    """How long before its thing an alarm rings, zero for "at the time"; months count 30 days. None where the phrase is none."""
+def read_length(phrase: str) -> relativedelta | None:
+    """The length that a phrase says where one is asked for: "45 minutes", "hour", "15h", "2-3 weeks" (the longer). None where it says none."""
+    asked = next((v for v in values_of(phrase) if isinstance(v, Length)), None) or _whole(phrase, "lengthasked")
+    if isinstance(asked, Length):
+        return asked.delta
+    shift = read_shift(phrase, 1)
+    return shift.delta if shift and not shift.direction_said else None
+
+
+def read_lead(phrase: str, clock: time = USUAL) -> timedelta | None:
+    """How long before its thing an alarm rings, zero for "at the time"; months count 30 days. None where the phrase is none.
+
+    `clock` is when the thing begins on its day, midnight where it takes all of it: "the night before" is counted from there.
+    """
     length = _whole(phrase, "leadtime")
     if length is None:
         return None
+    if isinstance(length, time):
+        return datetime.combine(EVENING + timedelta(days=1), clock) - datetime.combine(EVENING, length)
     delta = length.delta
     months = delta.years * 12 + delta.months
     return timedelta(days=delta.days + 30 * months, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)

@@ -58,6 +58,8 @@ class Anchored:
     end: datetime | None = None
     all_day: bool = False
     duration: relativedelta | None = None
+    #: None with kind ``recurrence`` where the caller has to ask: how often is said but not on which days ("twice a week"; `start` is
+    #: None), or no rule gives the day ("every Easter"; `start` is the next one).
     rrule: str | None = None
     #: IANA zone that the phrase names ("3pm London time"); `start` and `end` are then local to it.
     tz: str | None = None

@@ -37,12 +37,13 @@ def written(read: Anchored | None) -> str:
         return "none"
     if read.kind == "duration":
         return str(iso_duration(read.duration))
+    rule = "? @" if read.kind == "recurrence" and not read.rrule else read.rrule and f"{read.rrule} @"
     times = (
         spell(read.start)
         if read.kind == "moment" or (read.kind == "recurrence" and not read.end)
         else f"{spell(read.start)}/{spell(read.end)}"
     )
-    return " ".join(filter(None, (read.rrule and f"{read.rrule} @", times, read.tz)))
+    return " ".join(filter(None, (rule, times, read.tz)))
 
 
 def same(expected: str) -> str:
@@ -90,7 +91,7 @@ def test_names_are_unique() -> None:
     [
         "", " ", "hello", "call mom", "room 12", "version 2.5", "3 people", "the meeting", "buy 3 apples", "mark", "palm tree", "30 february",
         "31 april", "may 35", "13/13/2026", "25:00", "12:75", "99pm", "at at at", "monday tuesday 5 5", "week 60", "the 40th", "quarter 7",
-        "five six", "in the box", "no", "later", "twice a week",
+        "five six", "in the box", "no", "later",
     ],
 )  # fmt: skip
 def test_no_time_phrase(phrase: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Length, Unit
-from assistant.temporal.lengths import add_lengths, length_of
+from assistant.temporal.lengths import add_lengths, length_of, range_of
 
 
 def _within(low: int, high: int, digits: tuple[int, ...]) -> Callable[[str], int | None]:
@@ -107,7 +107,7 @@ def _length(n: Fraction, unit: Unit) -> Length | None:
 
 LENGTHS: Final = (
     Rule(
-        "length", "length1", "<number> (more|full|whole|long)? -? <unit>",
+        "length", "length1", "<number> (more|full|whole|long|straight|solid|consecutive)? -? <unit>",
         _length,
         {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D",
          "a couple of weeks": "P14D"},
@@ -140,7 +140,24 @@ LENGTHS: Final = (
     ),
     Rule("hours-minutes", "length1", "<int> h <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
-    Rule("length-one", "length", "<length1>", lambda a: a),
+    Rule(
+        "length-one", "length", "<length1> (straight|in a row|on end|solid|in total|total|altogether)?",
+        lambda a: a,
+        {"8 straight hours": "PT8H", "8 hours straight": "PT8H", "three days in a row": "P3D"},
+    ),
+    Rule(
+        "from-number", "length", "(between|from)? <number> (to|-|or|and) <number> -? <unit>",
+        lambda a, b, u: range_of(length_of(a, u), length_of(b, u)) if max(a, b) <= 9999 else None,
+        {"2-3 weeks": "P21D", "an hour or two": "PT2H", "half an hour to an hour": "PT1H"}, cost=1,
+    ),
+    Rule(
+        "from-length", "length", "(between|from)? <length1> (to|-|or|and) <length1>",
+        lambda a, b: range_of(a, b) if a.sub_day == b.sub_day else None, cost=1,
+    ),
+    Rule(
+        "unit-or-two", "length", "<number> <unit> or <number>",
+        lambda a, u, b: range_of(length_of(a, u), length_of(b, u)) if max(a, b) <= 9999 else None,
+    ),
     Rule(
         "length-more", "length", "<length1> (,|and|, and)? <length>",
         add_lengths,

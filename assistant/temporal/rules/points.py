@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Around, Cycle, Feast, Length, Now, Point, Span, Within
+from assistant.temporal.expressions import Around, Cycle, Either, Feast, Length, Now, Point, Span, Within
 from assistant.temporal.expressions import Date as DateValue
 from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
-from assistant.temporal.merging import bounded, corrected, merge_points, since
+from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
 
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
@@ -196,6 +196,15 @@ def whole(value: Point) -> Point | Length | None:
 PHRASES: Final = (
     Rule("point", "time", "<point>", whole),
     Rule("span", "time", "<span>", lambda s: s),
+    Rule("choice", "time", "<choice>", lambda c: c),
+    Rule(
+        "either", "choice", "either? <option> ,? (or|or else|or maybe|or perhaps|alternatively) <option>",
+        lambda a, b: Either(*both) if (both := chosen(a, b)) else None,
+        {"Monday or Wednesday": "2026-03-09/2026-03-10", "tomorrow at 3 or 4": "2026-03-05T15:00",
+         "11 or 1pm": "2026-03-04T11:00"}, cost=1,
+    ),
+    Rule("option", "option", "the? <point>", lambda p: p),
+    Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c)),
     Rule("length", "time", "<length> long?", lambda n: n),
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
     Rule(

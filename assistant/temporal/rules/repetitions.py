@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Point, Repetition, Unit
+from assistant.temporal.expressions import Feast, Point, Repetition, Unit
 from assistant.temporal.feasts import FEASTS
 from assistant.temporal.lexicon import WEEKDAY_PLURALS
 
@@ -48,6 +48,13 @@ def every(number: int | Fraction, unit: Unit) -> Repetition | None:
     return Repetition(freq, each * int(number))
 
 
+def several(times: int | Fraction, step: Repetition | None) -> Repetition | None:
+    """So many times in each step."""
+    if step is None or step.interval > 1 or step.byday or times.denominator != 1 or not 1 < times < 100:
+        return None
+    return dataclasses.replace(step, times=int(times))
+
+
 def weekly(days: Days, interval: int = 1, time: str | None = None) -> Repetition:
     """On days of the week."""
     return Repetition("WEEKLY", interval, days, time=Point(part=time) if time else None)
@@ -63,15 +70,15 @@ def ranked(ranks: tuple[int, ...], days: Days) -> Days:
     return tuple((r, d) for _, d in days for r in ranks)
 
 
-def on_feast(name: str) -> Repetition | None:
-    """A holiday as a yearly rule; None where the rule can't say it (Easter)."""
+def on_feast(name: str) -> Repetition:
+    """A holiday as a yearly rule, by its name alone where no rule can say it (Easter)."""
     feast = FEASTS[name]
     if feast.kind == "fixed":
         return Repetition("YEARLY", bymonth=feast.numbers[:1], bymonthday=feast.numbers[1:])
     if feast.kind == "nth" and not feast.after:
         month, weekday, n = feast.numbers
         return Repetition("YEARLY", bymonth=(month,), byday=((n, weekday),))
-    return None
+    return Repetition("YEARLY", feast=Feast(name))
 
 
 def by_rank(ranks: tuple[int, ...], unit: Unit | Days, repetition: Repetition | None = None) -> Repetition | None:
@@ -91,7 +98,7 @@ SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "nights weeknights weeknight mornings evenings afternoons to through thru and & , / or +",
+        "twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or +",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -204,6 +211,15 @@ OFTEN: Final = (
         lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None,
     ),
     Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
+    Rule("twice", "often", "twice", lambda: 2),
+    Rule("thrice", "often", "thrice", lambda: 3),
+    Rule("n-times", "often", "(<int>|<smallword>|<vague>) (times|x)", lambda n: n),
+    Rule(
+        "times-a-unit", "core", "<often> -? (a|an|per|each|every|in a|/|the)? <period>",
+        lambda n, u: several(n, every(1, u)),
+        {"twice a week": "? @ …", "three times a month": "? @ …", "2x per day": "? @ …"},
+    ),
+    Rule("times-adverb", "core", "<often> -? <adverb>", lambda n, a: several(n, Repetition(*a))),
     Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
     Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
     Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
@@ -276,6 +292,7 @@ OFTEN: Final = (
     Rule(
         "every-feast", "core", "(every|each) <feast>",
         on_feast,
-        {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31"},
+        {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31",
+         "every Easter": "? @ 2026-04-05"},
     ),
 )  # fmt: skip

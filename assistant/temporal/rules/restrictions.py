@@ -34,7 +34,7 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "on-feast", "repiece", "(on)? <feast>",
-        lambda f: dataclasses.replace(r, freq=None) if (r := on_feast(f)) else None,
+        lambda f: dataclasses.replace(on_feast(f), freq=None),
     ),
     Rule("in-months", "repiece", "(in|during|of) <months>", lambda m: Repetition(bymonth=m)),
     Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
@@ -110,7 +110,8 @@ RESTRICTIONS: Final = (
          "every Monday until June": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T235959 @ 2026-03-09",
          "daily starting March 9 for 3 times": "FREQ=DAILY;COUNT=3 @ 2026-03-09",
          "every Thursday from 3 to 5": "FREQ=WEEKLY;BYDAY=TH @ 2026-03-05T15:00/2026-03-05T17:00",
-         "every year on May 3rd": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3 @ 2026-05-03", "twice a week": "none"},
+         "every year on May 3rd": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3 @ 2026-05-03",
+         "twice a week on Monday and Thursday": "FREQ=WEEKLY;BYDAY=MO,TH @ 2026-03-05"},
     ),
 )  # fmt: skip
 

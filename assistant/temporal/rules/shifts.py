@@ -1,5 +1,6 @@
 """Moves by a length ("an hour later") and lead times of alarms ("10 minutes before")."""
 
+from datetime import time
 from fractions import Fraction
 from typing import Final
 
@@ -20,6 +21,8 @@ DIRECTIONS: Final = {
 LEXICONS: Final = {"direction": DIRECTIONS}
 
 ONE: Final = Fraction(1)
+#: What "a bit" moves by.
+QUARTER_HOUR: Final = Fraction(15)
 NOTHING: Final = Length(relativedelta(), "minute")
 
 #: A length and its direction, None where none was said.
@@ -60,7 +63,22 @@ SHIFTS: Final = (
         "n-less", "shift", "<number> (fewer|less) <unit>",
         lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None,
     ),
+    Rule(
+        "bit-direction", "shift", "(a bit|a little|a little bit|a tad|slightly|a touch) <direction>",
+        lambda d: (length_of(QUARTER_HOUR, "minute"), d),
+        {"a bit later": "PT15M +", "slightly longer": "PT15M + end"}, cost=-1,
+    ),
     Rule("unit-direction", "shift", "(one|a|an)? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),
+)  # fmt: skip
+
+#: What is asked for is a length: a unit alone is one of it.
+ASKED: Final = (
+    Rule("asked", "lengthasked", "(for|by|about|just|only|to|of)? <length> long?", lambda n: n),
+    Rule(
+        "unit-asked", "lengthasked", "(for|by|about|just|only|to|of)? (the|one|an|a)? full? <period> long?",
+        lambda u: length_of(ONE, u), cost=1,
+    ),
+    Rule("all-day-asked", "lengthasked", "(for)? (all|the whole|the full|the entire) <period> long?", lambda u: length_of(ONE, u)),
 )  # fmt: skip
 
 LEADS: Final = (
@@ -73,6 +91,16 @@ LEADS: Final = (
         "unit-before", "leadtime", "(the|a|one)? (<period>) <leading> <event>?",
         lambda u, *_: length_of(ONE, u),
         {"the day before": "P1D"},
+    ),
+    Rule(
+        "night-before", "leadtime", "(the|on the)? night <leading> <event>?",
+        lambda *_: time(20),
+        {"the night before": "PT12H"},
+    ),
+    Rule(
+        "evening-before", "leadtime", "(the|on the)? evening <leading> <event>?",
+        lambda *_: time(19),
+        {"the evening before": "PT13H"},
     ),
     Rule("lead-first", "leadtime", "<leading> by? <length>", lambda _, n: n),
     Rule(
