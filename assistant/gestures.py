@@ -11,11 +11,13 @@ from assistant.commands import Scope
 from assistant.plan import Effect, Plan
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import capital, created
+from assistant.resolution.creation import created
+from assistant.resolution.naming import capital
 from assistant.resolution.warnings import warned
-from assistant.timespan import stepped, wall
+from assistant.timespan import wall
 from models.queries import Queries
 from models.rows import Event, Task, When
+from models.timeline import aligned, at_position, length, position
 
 NewId = Callable[[], str]
 Row = Event | Task
@@ -43,21 +45,34 @@ def edit(queries: Queries, row: Row, fields: Mapping[str, Any], scope: Scope, *,
     def change(stored: Row) -> Row:
         given = dict(fields)
         if stored.recurrence_id is None and row.recurrence_id is not None:
-            given |= {
-                name: moved_alike(stored, row, name, given[name]) for name in ("start", "end", "due") if name in given
-            }
+            given |= moved_alike(stored, row, given)
         return dataclasses.replace(stored, **given)
 
     context = context_of(queries, new_id)
     return planned(series.alter(target_of(queries, row, scope), change, context), queries, new_id)
 
 
-def moved_alike(stored: Row, row: Row, name: str, value: When | None) -> When | None:
-    """The time of a series that corresponds to a new time of one of its occurrences."""
-    now, own = getattr(row, name, None), getattr(stored, name, None)
-    if value is None or now is None or own is None or isinstance(value, datetime) != isinstance(now, datetime):
+def moved_alike(stored: Row, row: Row, given: Mapping[str, Any]) -> dict[str, When]:
+    """The times of a series that correspond to new times of one of its occurrences: moved by the same step, as much longer or shorter."""
+    made = {
+        n: step_alike(getattr(stored, n), getattr(row, n), given[n])
+        for n in ("start", "due")
+        if given.get(n) is not None
+    }
+    if given.get("end") is not None and stored.start is not None:
+        edited = dataclasses.replace(row, **{n: given[n] for n in ("start", "end") if n in given})
+        longer = length(edited) - length(row)
+        made["end"] = at_position(position(made.get("start", stored.start)) + length(stored) + longer, given["end"])
+    return made
+
+
+def step_alike(own: When | None, now: When | None, value: When) -> When:
+    """The time of a series that goes with one of its occurrences from `now` to `value`, in the form and zone of `value`."""
+    if own is None or now is None:
         return value
-    return stepped(own, wall(value) - wall(now))
+    if not isinstance(value, datetime):
+        return wall(own).date() + (value - wall(now).date())
+    return aligned(wall(own) + (wall(value) - wall(now)), value)
 
 
 def move(queries: Queries, row: Event, start: When, end: When, scope: Scope, *, new_id: NewId) -> Plan:

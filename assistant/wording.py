@@ -72,7 +72,7 @@ SCOPE_ONE: Final = pattern(
     "skip", "this occurrence", "that occurrence", "one time", "for once",
 )  # fmt: skip
 DONE: Final = pattern(
-    "done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?", "already (?:bought|got|done)",
+    "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?", "already (?:bought|got|done)",
 )  # fmt: skip
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
@@ -130,3 +130,7 @@ WARN_EVENING: Final = pattern(
     "night",
 )
 WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")
+#: Words for being woken, alarms and reminders.
+WAKE: Final = pattern("wake")
+ALARM: Final = pattern("alarms?")
+REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")

@@ -1,6 +1,7 @@
 """What a calendar view paints: occurrences as local spans of time, and how those that overlap share a day's width."""
 
 import dataclasses
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -32,7 +33,7 @@ class Block:
         """Names the occurrence: the row's uid and its RECURRENCE-ID."""
         return (self.row.uid, self.row.recurrence_id)
 
-    @property
+    @functools.cached_property
     def days(self) -> tuple[date, ...]:
         """The days that it touches."""
         last = max(self.start, self.end - timedelta(microseconds=1)).date()

@@ -1,8 +1,9 @@
 """The one scale of sizes: a grid of four pixels, six sizes of type, two radii. All in logical pixels."""
 
+from functools import lru_cache
 from typing import Final
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 #: Space, smallest to largest.
 XS: Final = 4
@@ -37,8 +38,20 @@ FAMILIES: Final = (
 
 
 def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font of the interface at `size` logical pixels."""
+    """A font of the interface at `size` logical pixels; the caller's own, to be changed."""
+    return QFont(made_font(size, weight))
+
+
+@lru_cache
+def made_font(size: int, weight: QFont.Weight) -> QFont:
+    """A font, made once: a busy month is written in some hundred pieces."""
     chosen = QFont(list(FAMILIES))
     chosen.setPixelSize(size)
     chosen.setWeight(weight)
     return chosen
+
+
+@lru_cache
+def metrics(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
+    """The measures of a font."""
+    return QFontMetricsF(made_font(size, weight))

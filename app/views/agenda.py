@@ -39,9 +39,8 @@ class AgendaView(CalendarView):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
 
-    @property
-    def span(self) -> tuple[date, int]:
-        return self.day, DAYS
+    def span_at(self, day: date) -> tuple[date, int]:
+        return day, DAYS
 
     def reload(self) -> None:
         self._asked += 1

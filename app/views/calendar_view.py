@@ -1,8 +1,9 @@
 """What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, midnight
@@ -10,6 +11,10 @@ from app.theme.theme import Theme
 from app.workspace import Draft, Workspace, plan_of
 from models.occurrence import Occurrence
 from models.rows import Event
+
+
+#: How long a view rests before it reads what lies before and after it.
+REST_MS = 250
 
 
 class View(QWidget):
@@ -29,7 +34,8 @@ class View(QWidget):
 
 
 class CalendarView(View):
-    """A view of the days from `first` on. Subclasses say how many, and paint."""
+    """A view of some days. Subclasses say which, and paint. What lies a step before and after is read ahead, and kept until something
+    changes, so that turning the pages waits for nothing."""
 
     #: A block was chosen to be opened, or to be removed.
     opened = Signal(object)
@@ -52,15 +58,28 @@ class CalendarView(View):
         self.ghosts = Ghosts()
         self.hidden: frozenset[str] = frozenset()
         self._occurrences: tuple[Occurrence, ...] = ()
+        self._kept: dict[tuple[date, int], tuple[Occurrence, ...]] = {}
         self._asked = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._read_ahead)
         workspace.changed.connect(self.reload_if_visible)
         workspace.calendars_read.connect(self.refresh)
         theme.changed.connect(self.update)
 
+    def span_at(self, day: date) -> tuple[date, int]:
+        """First day and number of days of the span that holds `day`."""
+        raise NotImplementedError
+
     @property
     def span(self) -> tuple[date, int]:
-        """First day and number of days."""
-        raise NotImplementedError
+        """The span that is shown."""
+        return self.span_at(self.day)
+
+    def day_beside(self, direction: int) -> date:
+        """The day to show one span forward (+1) or back (-1)."""
+        return self.day + timedelta(days=direction * self.span[1])
 
     @property
     def title(self) -> str:
@@ -70,7 +89,7 @@ class CalendarView(View):
 
     def step(self, direction: int) -> None:
         """One span forward (+1) or back (-1)."""
-        self.show_day(self.day + timedelta(days=direction * self.span[1]))
+        self.show_day(self.day_beside(direction))
 
     def show_day(self, day: date) -> None:
         """Moves the span to the one that holds `day`."""
@@ -79,17 +98,35 @@ class CalendarView(View):
         self.span_changed.emit()
 
     def reload(self) -> None:
-        """Reads the events of the span."""
-        first, days = self.span
+        """Shows the events of the span, as they were read since the last change, or reads them."""
         self._asked += 1
+        span = self.span
+        if span in self._kept:
+            self._take(self._kept[span])
+        else:
+            self._read_span(span, self._take)
+        self._rest.start()
+
+    def _read_span(self, span: tuple[date, int], then: Callable[[tuple[Occurrence, ...]], None]) -> None:
         asked, zone = self._asked, self.workspace.zone
-        start, end = midnight(first, zone), midnight(first + timedelta(days=days), zone)
-        self.workspace.read(
-            lambda queries: queries.event_occurrences(start, end), self._take, lambda: asked == self._asked
-        )
+        start, end = midnight(span[0], zone), midnight(span[0] + timedelta(days=span[1]), zone)
+
+        def keep(found: tuple[Occurrence, ...]) -> None:
+            self._kept[span] = found
+            then(found)
+
+        self.workspace.read(lambda queries: queries.event_occurrences(start, end), keep, lambda: asked == self._asked)
+
+    def _read_ahead(self) -> None:
+        wanted = [self.span, *(self.span_at(self.day_beside(direction)) for direction in (1, -1))]
+        self._kept = {span: found for span, found in self._kept.items() if span in wanted}
+        for span in wanted:
+            if span not in self._kept and self.isVisible():
+                self._read_span(span, lambda _: None)
 
     def reload_if_visible(self) -> None:
         """Reads again where the view is on screen; another one reads when it is shown."""
+        self._kept = {}
         if self.isVisible():
             self.reload()
 

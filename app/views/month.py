@@ -36,9 +36,8 @@ class MonthView(CalendarView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Month"))
 
-    @property
-    def span(self) -> tuple[date, int]:
-        first = self.day.replace(day=1)
+    def span_at(self, day: date) -> tuple[date, int]:
+        first = day.replace(day=1)
         start = first - timedelta(days=(first.weekday() - self._first_weekday) % 7)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return start, ((last - start).days // 7 + 1) * 7
@@ -47,9 +46,9 @@ class MonthView(CalendarView):
     def title(self) -> str:
         return f"{month_name(self.day.month)} {self.day.year}"
 
-    def step(self, direction: int) -> None:
+    def day_beside(self, direction: int) -> date:
         months = self.day.year * 12 + self.day.month - 1 + direction
-        self.show_day(date(months // 12, months % 12 + 1, 1))
+        return date(months // 12, months % 12 + 1, 1)
 
     @property
     def weeks(self) -> int:

@@ -11,6 +11,10 @@ from app.theme import scale
 from app.theme.palette import Palette, mix, readable
 
 
+#: A block that is narrower inside has no room for a word.
+LEAST_WORDS = 12
+
+
 @dataclasses.dataclass(frozen=True)
 class Look:
     """How a block is to be painted besides its own values."""
@@ -31,6 +35,13 @@ class Face:
     color: str
     ghost: str
     hours: str = ""
+
+
+@lru_cache(maxsize=500)
+def colors(color: str, ghost: str, look: Look) -> tuple[QColor, QColor]:
+    """The field of a block, and the words on it, computed once for each calendar and look."""
+    face = Face("", "", color, ghost)
+    return ground(face, look), ink(face, look)
 
 
 def ground(face: Face, look: Look) -> QColor:
@@ -61,14 +72,13 @@ def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(rect, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
-    painter.fillPath(shape, QColor(palette.surface))
-    painter.fillPath(shape, ground(face, look))
-    painter.save()
-    painter.setClipPath(shape)
+    field, _ = colors(face.color, face.ghost, look)
     bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else QColor(face.color)
-    if look.past and not (look.leaving or face.ghost):
-        bar.setAlphaF(0.45)
-    painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), bar)
+    faded = look.past and not (look.leaving or face.ghost)
+    painter.fillPath(shape, mix(face.color, field.name(), 0.45) if faded else bar)
+    painter.save()
+    painter.setClipRect(rect.adjusted(3, 0, 0, 0), Qt.ClipOperation.IntersectClip)
+    painter.fillPath(shape, field)
     painter.restore()
     if look.selected or look.leaving or face.ghost:
         pen = QPen(QColor(palette.accent) if look.selected else bar, 2 if look.selected else 1)
@@ -105,12 +115,14 @@ def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixm
     painter = QPainter(drawn)
     rect = QRectF(0, 0, width, height)
     paint_field(painter, rect, face, look)
-    painter.setPen(ink(face, look))
+    painter.setPen(colors(face.color, face.ghost, look)[1])
     painter.setClipRect(rect)
-    title = title_font(look)
-    painter.setFont(title)
-    metrics = QFontMetricsF(title)
+    painter.setFont(title_font(look))
+    metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
     inner = rect.adjusted(9, 3, -4, -2)
+    if inner.width() < LEAST_WORDS:
+        painter.end()
+        return drawn
     if inner.height() < 2 * metrics.height():
         write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, metrics)
     else:
@@ -125,7 +137,7 @@ def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetr
     painter.drawText(line, middle, metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, line.width()))
     rest = line.width() - metrics.horizontalAdvance(face.title) - 8
     painter.setFont(scale.font(scale.CAPTION))
-    small = QFontMetricsF(painter.font())
+    small = scale.metrics(scale.CAPTION)
     words = next((w for w in (face.hours, face.hours.split(" – ")[0]) if small.horizontalAdvance(w) <= rest), "")
     painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
 
@@ -145,7 +157,7 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
     else:
         painter.drawText(box, wrap, face.title)
     painter.setFont(scale.font(scale.CAPTION))
-    small = QFontMetricsF(painter.font())
+    small = scale.metrics(scale.CAPTION)
     y = used.bottom() + 1
     hours = face.hours if small.horizontalAdvance(face.hours) <= inner.width() else face.hours.split(" – ")[0]
     for words in filter(None, (hours, face.place)):
@@ -173,15 +185,16 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
         painter.drawEllipse(QPointF(rect.left() + 6, rect.center().y()), 3.5, 3.5)
         left = rect.left() + 14
     painter.setPen(
-        ink(face, look)
+        colors(face.color, face.ghost, look)[1]
         if block.all_day or block.ghost or look.leaving
         else QColor(look.palette.muted if look.past else look.palette.text)
     )
     right = rect.right() - 4
     font = title_font(look) if block.all_day else scale.font(scale.SMALL)
     font.setStrikeOut(look.leaving)
-    metrics, small = QFontMetricsF(font), scale.font(scale.CAPTION)
-    width = QFontMetricsF(small).horizontalAdvance(hour) + 6
+    weight = QFont.Weight.DemiBold if block.all_day else QFont.Weight.Normal
+    metrics, small = scale.metrics(scale.SMALL, weight), scale.font(scale.CAPTION)
+    width = scale.metrics(scale.CAPTION).horizontalAdvance(hour) + 6
     if hour and left + metrics.horizontalAdvance(block.row.summary) + width < right:
         painter.setFont(small)
         painter.drawText(

@@ -31,11 +31,10 @@ class WeekView(CalendarView):
         self.grid.verticalScrollBar().rangeChanged.connect(self._align)
         QTimer.singleShot(0, self, lambda: self.grid.scroll_to(7 * 60 + 30))
 
-    @property
-    def span(self) -> tuple[date, int]:
+    def span_at(self, day: date) -> tuple[date, int]:
         if self._days < 7:
-            return self.day, self._days
-        return self.day - timedelta(days=(self.day.weekday() - self._first_weekday) % 7), self._days
+            return day, self._days
+        return day - timedelta(days=(day.weekday() - self._first_weekday) % 7), self._days
 
     def blocks_changed(self) -> None:
         self.header.set_blocks()

@@ -11,10 +11,11 @@ from dateutil.tz import UTC
 from assistant.commands import Command, Status
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import rules, series
-from assistant.resolution.asking import ask_when
+from assistant.resolution.asking import ask_days, ask_when
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import PRIORITIES, Creation, capital, created, known_name
+from assistant.resolution.creation import PRIORITIES, Creation, created
 from assistant.resolution.matching import content, holds, is_person, words_of
+from assistant.resolution.naming import capital, known_name
 from assistant.resolution.retiming import retime
 from assistant.resolution.selection import find_list
 from assistant.temporal.shifts import read_lead
@@ -163,8 +164,8 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     if NO_REPEAT.search(phrase):
         return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
     found = context.read_time(phrase, Purpose.CHANGE)
-    if found is None or found.kind != "recurrence" or not found.rrule:
-        return ask_when(command, f"I could not read “{phrase}” as a repetition. How often?")
+    if found is None or not found.rrule:
+        return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
@@ -184,7 +185,7 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
 
 def ring(row: Row, command: Command) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
-    lead = read_lead(command.values.alarm or "")
+    lead = read_lead(command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start)
     if lead is None:
         return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")
     alarm = Alarm(trigger=-lead)

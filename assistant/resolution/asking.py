@@ -8,6 +8,8 @@ from assistant.phrasing import say_day, say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
+from assistant.temporal.reading import find_times
+from assistant.temporal.values import Anchored
 from models.occurrence import Occurrence
 
 CHOICES = 3
@@ -80,6 +82,31 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
 def ask_when(command: Command, text: str = "When?") -> Clarification:
     """No time was said where one is needed."""
     return Clarification(Question(text, ()))
+
+
+def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:
+    """No repetition, one that names no days ("twice a week"), or only days that no rule gives ("every Easter")."""
+    if repeats is None:
+        return ask_when(command, f"I could not read “{phrase}” as a repetition. How often?")
+    if repeats.start is None:
+        return ask_when(command, f"On which days is it “{phrase}”?")
+    return ask_when(
+        command, f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?"
+    )
+
+
+def ask_unreadable(command: Command, phrase: str) -> Clarification:
+    """A time phrase that can't be read whole: the parts of it that can are offered, nothing is dropped unasked."""
+    parts = [phrase[start:end] for start, end in find_times(phrase)][:CHOICES]
+    choices = tuple(
+        Choice(
+            part,
+            replaced(command, phrase, part),
+            (dataclasses.replace(command, values=dataclasses.replace(command.values, when=(part,))),),
+        )
+        for part in parts
+    )
+    return Clarification(Question(f"I could not read “{phrase}” as a time. When is it?", choices))
 
 
 def nothing_found(command: Command, context: Context, kind: str = "event") -> Clarification:

@@ -9,8 +9,8 @@ from assistant.phrasing import join, say_date, say_length, say_time
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
-from assistant.resolution.lengths import read_duration
 from assistant.resolution.windows import Window, windows
+from assistant.temporal.shifts import read_length
 from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 
@@ -46,9 +46,9 @@ def is_busy(occurrence: Occurrence) -> bool:
 def length_asked(command: Command) -> timedelta:
     """How long a slot has to be: as said, else half an hour (policy 23)."""
     phrase = command.duration
-    found = read_duration(phrase) if phrase else None
+    found = read_length(phrase) if phrase else None
     if found is None and (word := LENGTH_WORDS.search(command.text)):
-        found = read_duration(re.sub(r"\bfree\b", "", word[0]).strip())
+        found = read_length(re.sub(r"\bfree\b", "", word[0]).strip())
     if found is None:
         return SHORTEST
     return timedelta(days=found.days, hours=found.hours, minutes=found.minutes) or SHORTEST

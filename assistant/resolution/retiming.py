@@ -10,10 +10,9 @@ from assistant.commands import Command
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
-from assistant.resolution.creation import DUE_ALARM, HOUR, PARTS_OF_DAY
-from assistant.resolution.lengths import read_duration
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.windows import aware
-from assistant.temporal.shifts import read_shift
+from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated
 from models.rows import Event, Task, When
@@ -49,7 +48,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         ends_only = shift.end_only or (command.end_alone and not shift.direction_said)
         made = dataclasses.replace(made, row=shifted(made.row, shift.delta, ends_only, context))
     if values.duration:
-        length = read_duration(values.duration)
+        length = read_length(values.duration)
         if length is None:
             return ask_when(command, f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
@@ -57,6 +56,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
     if (
         start is not None
         and start != row.start
+        and not row.is_series
         and instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
     ):
         made = dataclasses.replace(made, warnings=(*made.warnings, "past"))
@@ -142,6 +142,18 @@ def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
     return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step)
 
 
+def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
+    """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
+    if anchored.bare_weekday is None or anchored.start is None:
+        return anchored
+    begin = first - timedelta(days=(first.weekday() - context.first_weekday) % 7)
+    day = begin + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
+    step = day - anchored.start.date()
+    return dataclasses.replace(
+        anchored, start=anchored.start + step, end=anchored.end and anchored.end + step, bare_weekday=None
+    )
+
+
 def own_week(anchored: Anchored, present: date, context: Context) -> date:
     """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
     assert anchored.start is not None
@@ -170,6 +182,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ask_when(command, f"I could not read “{phrase}” as a time. When?")
     if at is not None:
         anchored = nearest_half(anchored, at)
+        anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)

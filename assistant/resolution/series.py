@@ -4,37 +4,67 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from assistant.commands import Scope
 from assistant.plan import Effect
 from assistant.resolution import rules
 from assistant.resolution.context import Context, Target
-from assistant.timespan import stepped, wall
+from assistant.timespan import is_all_day, stepped, wall
 from models.changes import RowChange
 from models.rows import Event, Task, When
+from models.timeline import aligned, anchor, at_position, length, position
 
-Change = Callable[[Event | Task], Event | Task]
+Row = Event | Task
+Change = Callable[[Row], Row]
+#: What an override never takes over from its series: what names it, when it is, and how far it is done.
+OWN: Final = frozenset(
+    {"id", "uid", "recurrence_id", "start", "end", "due", "rrule", "rdates", "exdates", "sequence", "status", "completed", "percent"}
+)  # fmt: skip
 
 
-def overrides_of(series: Event | Task, context: Context) -> list[Event | Task]:
-    """The overrides of a series, as stored."""
+def start_of(series: Row) -> When:
+    """The time on which a series is built: its start, of a task without one its due."""
+    start = anchor(series)
+    assert start is not None
+    return start
+
+
+def place(when: When, series: Row) -> int:
+    """The position of an occurrence's RECURRENCE-ID, EXDATE or RDATE, whatever its form."""
+    return position(aligned(when, start_of(series)))
+
+
+def overrides_of(series: Row, context: Context) -> list[Row]:
+    """The overrides of a series, as stored: those of its uid in its calendar, and those in a calendar without such a series."""
+    family = context.queries.family(series.uid)
+    masters = [row for row in family if row.recurrence_id is None]
+    homes = {row.calendar_id for row in masters}
+    adopts = not masters or masters[0].id == series.id
     return [
         row
-        for row in context.queries.family(series.uid)
-        if row.recurrence_id is not None and row.calendar_id == series.calendar_id
+        for row in family
+        if row.recurrence_id is not None
+        and (row.calendar_id == series.calendar_id or (adopts and row.calendar_id not in homes))
     ]
 
 
-def same_moment(one: When | None, other: When | None) -> bool:
-    """Two RECURRENCE-IDs name one occurrence."""
-    return one is not None and other is not None and wall(one) == wall(other)
-
-
-def override_at(series: Event | Task, at: When | None, context: Context) -> Event | Task | None:
+def override_at(series: Row, at: When, context: Context) -> Row | None:
     """The stored override of one occurrence, if there is one."""
-    return next((row for row in overrides_of(series, context) if same_moment(row.recurrence_id, at)), None)
+    return next((o for o in overrides_of(series, context) if place(replaced(o), series) == place(at, series)), None)
+
+
+def replaced(override: Row) -> When:
+    """The time that an override replaces."""
+    assert override.recurrence_id is not None
+    return override.recurrence_id
+
+
+def from_on(series: Row, boundary: When, context: Context) -> list[Row]:
+    """The overrides of the occurrences from `boundary` on."""
+    limit = place(boundary, series)
+    return [o for o in overrides_of(series, context) if place(replaced(o), series) >= limit]
 
 
 def remove(target: Target, context: Context) -> Effect:
@@ -43,10 +73,8 @@ def remove(target: Target, context: Context) -> Effect:
     if series is None:
         return Effect(row, None, (RowChange(row, None),), reasons=target.reasons)
     if target.scope is Scope.ALL or (row.recurrence_id is None and target.scope is Scope.ONE):
-        overrides = overrides_of(series, context)
-        return Effect(
-            series, None, (*(RowChange(o, None) for o in overrides), RowChange(series, None)), reasons=target.reasons
-        )
+        gone = (*(RowChange(o, None) for o in overrides_of(series, context)), RowChange(series, None))
+        return Effect(series, None, gone, reasons=target.reasons)
     assert row.recurrence_id is not None
     if target.scope is Scope.FUTURE:
         return end_series(target, row.recurrence_id, context)
@@ -58,27 +86,22 @@ def remove(target: Target, context: Context) -> Effect:
 def end_series(target: Target, boundary: When, context: Context) -> Effect:
     """The series stops before `boundary`; later overrides go."""
     series = target.series
-    assert series is not None and series.start is not None and series.rrule is not None
-    if wall(boundary) <= wall(series.start):
+    assert series is not None
+    if place(boundary, series) <= position(start_of(series)):
         return remove(dataclasses.replace(target, scope=Scope.ALL), context)
     ended = ended_before(series, boundary)
-    gone = [
-        RowChange(o, None)
-        for o in overrides_of(series, context)
-        if o.recurrence_id and wall(o.recurrence_id) >= wall(boundary)
-    ]
+    gone = [RowChange(o, None) for o in from_on(series, boundary, context)]
     return Effect(series, ended, (RowChange(series, ended), *gone), reasons=target.reasons, warnings=("series ends",))
 
 
-def ended_before(series: Event | Task, boundary: When) -> Event | Task:
+def ended_before(series: Row, boundary: When) -> Row:
     """The series with its rule ended, and without the exceptions and extra dates that lie later."""
-    assert series.start is not None and series.rrule is not None
-    limit = wall(boundary)
+    limit = place(boundary, series)
     return dataclasses.replace(
         series,
-        rrule=rules.ended_before(series.rrule, series.start, boundary),
-        rdates=tuple(d for d in series.rdates if wall(d) < limit),
-        exdates=tuple(d for d in series.exdates if wall(d) < limit),
+        rrule=series.rrule and rules.ended_before(series.rrule, start_of(series), boundary),
+        rdates=tuple(d for d in series.rdates if place(d, series) < limit),
+        exdates=tuple(d for d in series.exdates if place(d, series) < limit),
         sequence=series.sequence + 1,
     )
 
@@ -103,103 +126,143 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     return (Effect(row, after, (RowChange(override, after),), reasons=target.reasons),)
 
 
-def bumped(before: Event | Task, after: Event | Task) -> Event | Task:
+def bumped(before: Row, after: Row) -> Row:
     """The next revision (SEQUENCE, 3.8.7.4) where anything changed."""
     return after if after == before else dataclasses.replace(after, sequence=before.sequence + 1)
 
 
-def step_of(before: Event | Task, after: Event | Task) -> timedelta:
-    """By how much a change moves the series on the wall clock."""
-    return (
-        wall(after.start) - wall(before.start) if before.start is not None and after.start is not None else timedelta(0)
+def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Effect:
+    """The whole series: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
+    after = bumped(series, with_dates(series, changed))
+    followers = following(overrides_of(series, context), series, after, changed.rrule != series.rrule)
+    return Effect(series, after, (RowChange(series, after), *followers), reasons=target.reasons)
+
+
+def with_dates(before: Row, after: Row) -> Row:
+    """A changed series whose rule, exceptions and extra dates follow its start."""
+    rule = after.rrule
+    if rule and rule == before.rrule:
+        rule = rules.moved(rule, start_of(before), start_of(after))
+    return dataclasses.replace(
+        after,
+        rrule=rule,
+        exdates=tuple(carried(d, before, after) for d in after.exdates),
+        rdates=tuple(carried(d, before, after) for d in after.rdates),
     )
 
 
-def alter_all(series: Event | Task, after: Event | Task, target: Target, context: Context) -> Effect:
-    """The whole series: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
-    step = step_of(series, after)
-    rule = after.rrule
-    if rule and rule == series.rrule and step.days:
-        rule = rules.shifted_days(rule, (wall(after.start).date() - wall(series.start).date()).days)  # type: ignore[arg-type]
-    exdates, rdates = (tuple(stepped(d, step) for d in dates) for dates in (after.exdates, after.rdates))
-    after = bumped(series, dataclasses.replace(after, rrule=rule, exdates=exdates, rdates=rdates))
-    writes = [RowChange(series, after)]
-    for override in overrides_of(series, context):
-        writes.append(
-            RowChange(override, follow(override, series, after, step) if after.rrule or after.rdates else None)
-        )
-    return Effect(series, after, tuple(writes), reasons=target.reasons)
+def carried(when: When, before: Row, after: Row) -> When:
+    """The RECURRENCE-ID, EXDATE or RDATE of an occurrence once its series moved: the same step on the wall clock as the start, in the
+    form and zone of the new start."""
+    old, new = start_of(before), start_of(after)
+    if same_form(old, new) and wall(old) == wall(new):
+        return when
+    if is_all_day(when) and not is_all_day(old) and not is_all_day(new):  # a whole day of a timed series
+        return along(when, old, new)
+    return aligned(wall(rules.nominal(when, old)) + (wall(new) - wall(old)), new)
 
 
-def follow(override: Event | Task, before: Event | Task, after: Event | Task, step: timedelta) -> Event | Task:
+def same_form(one: When, other: When) -> bool:
+    """Both dates, or date-times of one zone."""
+    return is_all_day(one) == is_all_day(other) and getattr(one, "tzinfo", None) == getattr(other, "tzinfo", None)
+
+
+def following(overrides: list[Row], before: Row, after: Row, ruled: bool) -> list[RowChange]:
+    """What becomes of the overrides of a series that changed: they follow. Where the change said a new rule (`ruled`), those go whose
+    occurrence it does not give; what is done stays."""
+    made = []
+    for override in overrides:
+        follower = follow(override, before, after)
+        kept = not ruled or override.status == "COMPLETED" or occurs(replaced(follower), after)
+        made.append(RowChange(override, follower if kept and after.is_series else None))
+    return made
+
+
+def occurs(at: When, series: Row) -> bool:
+    """Whether a series gives this time, exceptions aside."""
+    start = start_of(series)
+    given = {position(start), *(place(d, series) for d in series.rdates)}
+    return place(at, series) in given or (series.rrule is not None and rules.names(series.rrule, start, at))
+
+
+def follow(override: Row, before: Row, after: Row) -> Row:
     """An override after its series changed: moved along, and with the fields that it had from the series as they are now."""
-    changed = {
+    changed: dict[str, Any] = {
         field.name: getattr(after, field.name)
         for field in dataclasses.fields(before)
-        if field.name
-        not in (
-            "id",
-            "uid",
-            "recurrence_id",
-            "start",
-            "end",
-            "due",
-            "rrule",
-            "rdates",
-            "exdates",
-            "sequence",
-            "status",
-            "completed",
-            "percent",
-        )
+        if field.name not in OWN
         and getattr(before, field.name) != getattr(after, field.name)
         and getattr(override, field.name) == getattr(before, field.name)
     }
+    times: dict[str, Any] = times_along(override, before, after)
+    times["recurrence_id"] = carried(replaced(override), before, after)
+    return dataclasses.replace(override, **changed, **times, uid=after.uid)
+
+
+def times_along(override: Row, before: Row, after: Row) -> dict[str, When]:
+    """The times of an override once its series moved: the step of the start on the wall clock, its own length (as long as the series
+    where it was as long), and all-day or timed as the series is now."""
+    old, new = start_of(before), start_of(after)
     times = {
-        name: stepped(value, step)
-        for name in ("start", "end", "due", "recurrence_id")
-        if (value := getattr(override, name, None)) is not None
+        name: along(when, old, new) for name in ("start", "due") if (when := getattr(override, name, None)) is not None
     }
-    fields: dict[str, Any] = {**changed, **times, "uid": after.uid, "calendar_id": after.calendar_id}
-    return dataclasses.replace(override, **fields)
+    if isinstance(override, Event) and override.end is not None and override.start is not None:
+        as_series = length(override) == length(before) or is_all_day(old) != is_all_day(new)
+        start = times["start"]
+        like = start if same_form(override.start, override.end) else override.end
+        times["end"] = at_position(position(start) + length(after if as_series else override), like)
+    return times
+
+
+def along(when: When, old: When, new: When) -> When:
+    """A time of an override moved as its series was, from `old` to `new`."""
+    if is_all_day(old) != is_all_day(new):
+        return aligned(when, new)
+    if not isinstance(when, datetime):
+        return when + (wall(new).date() - wall(old).date())
+    step = wall(new) - wall(old)
+    return aligned(wall(when) + step, new) if same_form(when, old) else stepped(when, step)
 
 
 def split(target: Target, change: Change, context: Context) -> tuple[Effect, ...]:
     """This and the following: the old series ends, the rest is created under a new uid with the change; overrides go along."""
     series, boundary = target.series, target.row.recurrence_id
-    assert series is not None and series.start is not None and boundary is not None and series.rrule is not None
-    if wall(boundary) <= wall(series.start):
+    assert series is not None and boundary is not None
+    if place(boundary, series) <= position(start_of(series)):
         return (alter_all(series, change(series), target, context),)
-    ended, limit = ended_before(series, boundary), wall(boundary)
-    to_start = wall(boundary) - wall(series.start)
-    rest = dataclasses.replace(
-        series,
-        id=context.new_id(),
-        uid=context.new_id(),
-        start=stepped(series.start, to_start),
-        rrule=rules.continued(series.rrule, series.start, boundary),
-        rdates=tuple(d for d in series.rdates if wall(d) >= limit),
-        exdates=tuple(d for d in series.exdates if wall(d) >= limit),
-        sequence=0,
-    )
-    if isinstance(series, Event) and isinstance(rest, Event) and series.end is not None:
-        rest = dataclasses.replace(rest, end=stepped(series.end, to_start))
-    after = change(rest)
-    step, rule = step_of(rest, after), after.rrule
-    if rule and rule == rest.rrule and step:
-        rule = rules.shifted_days(rule, (wall(after.start).date() - wall(rest.start).date()).days)  # type: ignore[arg-type]
-    after = dataclasses.replace(
-        after,
-        rrule=rule,
-        exdates=tuple(stepped(d, step) for d in after.exdates),
-        rdates=tuple(stepped(d, step) for d in after.rdates),
-    )
-    moved = [
-        RowChange(o, follow(o, rest, after, step))
-        for o in overrides_of(series, context)
-        if o.recurrence_id and wall(o.recurrence_id) >= limit
-    ]
+    ended, rest = ended_before(series, boundary), rest_of(series, boundary, context)
+    changed = change(rest)
+    after = with_dates(rest, changed)
+    moved = following(from_on(series, boundary, context), rest, after, changed.rrule != rest.rrule)
     return (
         Effect(series, ended, (RowChange(series, ended),), reasons=target.reasons),
         Effect(None, after, (RowChange(None, after), *moved), reasons=target.reasons),
+    )
+
+
+def rest_of(series: Row, boundary: When, context: Context) -> Row:
+    """What a series still gives from `boundary` on, as a series of its own that is related to it (RFC 5545 3.8.4.5)."""
+    limit, start = place(boundary, series), start_of(series)
+    first = rules.first_from(series, boundary) if series.rrule else None
+    begin = first if first is not None else aligned(boundary, start)
+    rule = (
+        rules.continued(series.rrule, start, boundary) if series.rrule and first is not None else "FREQ=DAILY;COUNT=1"
+    )
+    times: dict[str, Any] = {"start": begin} if series.start is not None else {}
+    end = getattr(series, "end", None)
+    if end is not None:
+        times["end"] = at_position(position(begin) + length(series), end)
+    due = getattr(series, "due", None)
+    if due is not None:
+        times["due"] = stepped(due, wall(begin) - wall(start))
+    return dataclasses.replace(
+        series,
+        id=context.new_id(),
+        uid=context.new_id(),
+        rrule=rule,
+        rdates=tuple(d for d in series.rdates if place(d, series) >= limit and place(d, series) != position(begin)),
+        exdates=tuple(d for d in series.exdates if place(d, series) >= limit),
+        related_to=series.related_to or series.uid,
+        sequence=0,
+        **times,
     )

@@ -41,7 +41,7 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
     anchored = context.read_time(" ".join(whens), Purpose.SELECT)
     if anchored is None and len(whens) > 1:
         anchored = context.read_time(" ".join(reversed(whens)), Purpose.SELECT)
-    if anchored is None or anchored.kind in ("duration",):
+    if anchored is None or (anchored.start is None and anchored.end is None):
         return None
     return [
         window

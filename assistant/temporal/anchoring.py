@@ -27,7 +27,7 @@ from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midni
 from assistant.temporal.hours import LATE, PARTS, at, clock_on, in_part, next_coming, other_half, settle, settle_range
 from assistant.temporal.series import anchor_repetition
 from assistant.temporal.spans import anchor_span
-from assistant.temporal.values import Anchored, Setting
+from assistant.temporal.values import Anchored, Purpose, Setting
 
 
 def frame_of(setting: Setting) -> Frame:
@@ -54,7 +54,10 @@ def existing(moment: datetime, setting: Setting) -> datetime:
 
 def _base(point: Point, frame: Frame) -> Extent | None:
     """A point that another is counted from."""
-    found = anchor(point, frame.setting)
+    setting = frame.setting  # a week from Friday is counted from the person's Friday, not from that of the event's week
+    if setting.purpose is Purpose.CHANGE and isinstance(point.day, Weekday):
+        setting = dataclasses.replace(setting, purpose=Purpose.CREATE)
+    found = anchor(point, setting)
     if found is None or found.start is None:
         return None
     return Extent(found.start, None if found.kind == "moment" else found.end, found.grain, found.past_said)
@@ -68,7 +71,13 @@ def _point(point: Point, setting: Setting) -> Anchored | None:
         return None
     if point.bound:
         found = _bounded(found, point, setting)
-    return dataclasses.replace(found, tz=point.zone) if found and point.zone else found
+    return _named(found, point.zone) if found and point.zone else found
+
+
+def _named(found: Anchored, zone: str) -> Anchored:
+    """The time and its other readings in a zone that was named."""
+    others = tuple(_named(other, zone) for other in found.alternatives)
+    return dataclasses.replace(found, tz=zone, alternatives=others)
 
 
 def _unbound(point: Point, setting: Setting) -> Anchored | None:
@@ -191,9 +200,14 @@ def _part_on(day: Any, name: str, flags: dict[str, Any]) -> Anchored:
 def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> Anchored | None:
     """A clock, range or part on a day; over several days it runs from the first day's clock to the last day's."""
     day, last = days.start.date(), (days.end - timedelta(microseconds=1)).date() if days.end else days.start.date()
-    if last > day and not (isinstance(point.day, DaySpan) or days.grain == "weekend"):
-        return None
     clock, setting = point.clock, frame.setting
+    weekdays = isinstance(point.day, DaySpan) and isinstance(point.day.start, Weekday)
+    if last > day and (weekdays or (point.until and isinstance(point.day, DaySpan))):
+        return _each_day(point, days, frame, flags)
+    if last > day and days.grain == "weekend" and clock and not point.until:
+        return _either_day(point, days, frame, flags)
+    if last > day and not isinstance(point.day, DaySpan) and days.grain != "weekend":
+        return None
     if clock is None:
         found = _part_on(day, point.part or "", flags)
         return (
@@ -219,6 +233,29 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
         evening = dataclasses.replace(found, start=start + timedelta(hours=12), meridiem_assumed=False)
         return dataclasses.replace(found, alternatives=(evening,))
     return found
+
+
+def _either_day(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> Anchored | None:
+    """A clock on a weekend: on its first day that is not gone, the other one is the other reading."""
+    first, second = (
+        _timed(point, Extent(start, start + DAY, "day"), frame, flags) for start in (days.start, days.start + DAY)
+    )
+    if first is None or second is None:
+        return None
+    gone = first.start is not None and first.start <= frame.now and not days.past
+    return second if gone else dataclasses.replace(first, alternatives=(second, *first.alternatives))
+
+
+def _each_day(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> Anchored | None:
+    """A clock on each of several days ("Thursday and Friday at 3"); a range of three weekdays and more is a habit, which repeats."""
+    assert isinstance(point.day, DaySpan) and days.end is not None
+    count = (days.end - days.start).days
+    if isinstance(point.day.start, Weekday) and count > 2:
+        return None
+    first = _timed(point, Extent(days.start, days.start + DAY, "day"), frame, flags)
+    if first is None:
+        return None
+    return dataclasses.replace(first, kind="recurrence", rrule=f"FREQ=DAILY;COUNT={count}", alternatives=())
 
 
 def _moment_on(day: Any, clock: Clock, part: str | None, frame: Frame) -> tuple[datetime, bool]:
@@ -288,7 +325,10 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
 def _length(length: Length, setting: Setting) -> Anchored:
     shorter = dataclasses.replace(length, delta=length.least, least=None) if length.least else None
     return Anchored(
-        "duration", GRAINS[length.unit], duration=length.delta, alternatives=(_length(shorter, setting),) if shorter else ()
+        "duration",
+        GRAINS[length.unit],
+        duration=length.delta,
+        alternatives=(_length(shorter, setting),) if shorter else (),
     )
 
 

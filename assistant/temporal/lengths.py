@@ -1,7 +1,6 @@
 """Lengths of time from numbers and units."""
 
 import dataclasses
-from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
 
@@ -39,8 +38,13 @@ def length_of(number: Fraction, unit: Unit) -> Length:
 
 def range_of(least: Length, most: Length) -> Length | None:
     """ "2 to 3 weeks": the longer one, which keeps the shorter; None where they do not rise."""
-    start = datetime(2001, 1, 1)
-    return dataclasses.replace(most, least=least.delta) if start + least.delta < start + most.delta else None
+    return dataclasses.replace(most, least=least.delta) if rough_hours(least.delta) < rough_hours(most.delta) else None
+
+
+def rough_hours(delta: relativedelta) -> float:
+    """A length in hours, a month being 30 days."""
+    days = (delta.years * 12 + delta.months) * 30 + delta.days
+    return days * 24 + delta.hours + delta.minutes / 60 + delta.seconds / 3600
 
 
 def add_lengths(a: Length, b: Length) -> Length | None:

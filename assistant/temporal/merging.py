@@ -102,7 +102,11 @@ def corrected(said: Any, instead: Any) -> Any:
 
 def chosen(first: Point, second: Point) -> tuple[Point, Point] | None:
     """Two times of which one is to be taken, each with what only the other says: "Monday or Wednesday at 3", "11 or 1pm"."""
-    alike = (first.until is None) == (second.until is None) and first.length == second.length and not (first.zone and second.zone)
+    alike = (
+        (first.until is None) == (second.until is None)
+        and first.length == second.length
+        and not (first.zone and second.zone)
+    )
     if not alike or first.until or not (first.day or first.clock or first.part):
         return None
     if first.clock and second.clock and first.clock.bare and not second.clock.bare:
@@ -147,7 +151,7 @@ def _dates(a: Date, b: Date) -> Date | None:
 
 def _weekday_date(weekday: Weekday, date: Date) -> Day | None:
     if date.day is None:
-        return Within(weekday, date) if weekday.which == "bare" else None
+        return Within(weekday, date) if weekday.which == "bare" and date.month else None
     return dataclasses.replace(date, weekday=weekday.weekday) if date.weekday is None else None
 
 
@@ -183,7 +187,7 @@ def _weekday_in(weekday: Weekday, outer: Day) -> Day | None:
 
 def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
     if cycle.unit == "day":
-        return date if cycle.count == 1 else None
+        return date if cycle.count == 1 and (isinstance(date, NumericDate) or date.day) else None
     year_free = isinstance(date, NumericDate) or date.month is not None
     fits = cycle.unit in (("year", "decade") if year_free else ("month", "quarter"))
     return Within(date, cycle) if fits and getattr(date, "year", None) is None else None
@@ -217,6 +221,8 @@ def _nth_of(nth: Nth, outer: Day) -> Day | None:
 
 
 def _span_in(span: DaySpan, outer: Day) -> Day | None:
+    if isinstance(outer, Cycle) and outer.unit == "day":
+        return None
     start, end = merge_days(span.start, outer), merge_days(span.end, outer)
     return DaySpan(start, end) if start and end else None
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Chart
-from assistant.temporal.grammar import grammar
 from assistant.temporal.expressions import Length
+from assistant.temporal.grammar import grammar
 from assistant.temporal.reading import LONGEST, values_of
 from assistant.temporal.tokens import tokenize
 
-#: When a thing begins of which no more is known, and any day for the evening before.
+#: When a thing begins of which no more is known.
 USUAL: Final = time(8)
-EVENING: Final = date(2001, 1, 1)
+ANY_DAY: Final = date(2001, 1, 1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,16 +48,17 @@ def read_length(phrase: str) -> relativedelta | None:
     return shift.delta if shift and not shift.direction_said else None
 
 
-def read_lead(phrase: str, clock: time = USUAL) -> timedelta | None:
+def read_lead(phrase: str, start: date | None = None) -> timedelta | None:
     """How long before its thing an alarm rings, zero for "at the time"; months count 30 days. None where the phrase is none.
 
-    `clock` is when the thing begins on its day, midnight where it takes all of it: "the night before" is counted from there.
+    `start` is when the thing begins by its own clock, a date where it takes the whole day; "the night before" is counted from there.
     """
     length = _whole(phrase, "leadtime")
     if length is None:
         return None
     if isinstance(length, time):
-        return datetime.combine(EVENING + timedelta(days=1), clock) - datetime.combine(EVENING, length)
+        clock = start.time() if isinstance(start, datetime) else time() if start else USUAL
+        return datetime.combine(ANY_DAY + timedelta(days=1), clock) - datetime.combine(ANY_DAY, length)
     delta = length.delta
     months = delta.years * 12 + delta.months
     return timedelta(days=delta.days + 30 * months, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)

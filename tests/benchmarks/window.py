@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks.window DATABASE`: the window over a database, until it is painted and a typed line is answered; says nothing.
 
-With a second argument it goes on, and writes what it measured there as JSON: name → values. Times are wall-clock milliseconds
+`… DATABASE FIGURES.json keys|switches|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
 around real key events, from the press until nothing is left to paint; ``painted_at`` and ``ready_at`` are seconds of `time.time`.
 """
 
@@ -26,11 +26,20 @@ from app.views.main_window import MainWindow
 
 PATIENCE_MS = 20_000
 SWITCHES = 40
+#: How long a person looks before turning the page.
+GLANCE_MS = 600
 CALENDAR_KEYS = {"week": Qt.Key.Key_2, "month": Qt.Key.Key_3}
 
 
-def wait_for(signal: SignalInstance, until: Callable[..., bool] = lambda *_: True) -> None:
-    """Runs the event loop, as the program does, until `signal` comes with what is wanted, and what that asks to paint is painted."""
+def nothing() -> None:
+    """Asks for nothing: what is waited for is under way."""
+
+
+def wait_for(
+    signal: SignalInstance, until: Callable[..., bool] = lambda *_: True, ask: Callable[[], object] = nothing
+) -> float:
+    """Calls `ask`, and runs the event loop, as the program does, until `signal` comes with what is wanted and what that asks to
+    paint is painted; gives the milliseconds. Raises ``TimeoutError``."""
     loop = QEventLoop()
 
     def look(*given: object) -> None:
@@ -38,14 +47,17 @@ def wait_for(signal: SignalInstance, until: Callable[..., bool] = lambda *_: Tru
             QTimer.singleShot(0, loop, loop.quit)  # after what was posted, the painting with it
 
     connection = signal.connect(look)
+    begin = time.perf_counter()
     late = QTimer(loop, singleShot=True, interval=PATIENCE_MS)
     late.timeout.connect(lambda: loop.exit(1))
     late.start()
+    ask()
     status = loop.exec()
     signal.disconnect(connection)
     if status:
         raise TimeoutError("the window did not answer")
     QApplication.processEvents()
+    return (time.perf_counter() - begin) * 1000
 
 
 def resident_mb() -> float:
@@ -57,32 +69,49 @@ def resident_mb() -> float:
 
 def type_line(window: MainWindow, text: str) -> list[float]:
     """Types a sentence key by key, each after the preview of the one before; gives the milliseconds of each."""
-    found, line = [], window.command.line
-    for end, key in enumerate(text, 1):
-        begin = time.perf_counter()
-        QTest.keyClick(line, key)
-        wait_for(window.workspace.previewed, lambda draft, said=text[:end]: draft is not None and draft.text == said)
-        found.append((time.perf_counter() - begin) * 1000)
+    found = [
+        wait_for(
+            window.workspace.previewed,
+            lambda draft, said=text[: end + 1]: draft is not None and draft.text == said,
+            lambda key=key: QTest.keyClick(window.command.line, key),  # type: ignore[misc]
+        )
+        for end, key in enumerate(text)
+    ]
     window.command.dismiss()
     return found
 
 
-def switch(window: MainWindow, name: str) -> list[float]:
-    """Goes to a view by its key and onward by Alt+Right, back and forth; gives the milliseconds until each is read and painted."""
+def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
+    """Goes to a view by its key and onward by Alt+Right and Alt+Left, after a look of so long; gives the milliseconds until each span
+    is read and painted."""
     view, found = window.panel.calendars[name], []
-    QTest.keyClick(window, CALENDAR_KEYS[name], Qt.KeyboardModifier.ControlModifier)
-    wait_for(view.filled)
+    wait_for(view.filled, ask=lambda: QTest.keyClick(window, CALENDAR_KEYS[name], Qt.KeyboardModifier.ControlModifier))
     for number in range(SWITCHES):
+        QTest.qWait(glance_ms)
         key = Qt.Key.Key_Left if number % 8 >= 4 else Qt.Key.Key_Right
-        begin = time.perf_counter()
-        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
-        wait_for(view.filled)
-        found.append((time.perf_counter() - begin) * 1000)
+        found.append(
+            wait_for(view.filled, ask=lambda key=key: QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier))  # type: ignore[misc]
+        )
     return found
 
 
-def measure(database_file: Path, folder: Path, figures_file: Path | None) -> None:
-    """Opens the window, and measures it where the figures are wanted."""
+def keys(window: MainWindow) -> dict[str, list[float]]:
+    """Each key of the benchmarks' sentences."""
+    return {"key_to_preview_ms": [ms for text in SENTENCES for ms in type_line(window, text)]}
+
+
+def switches(window: MainWindow) -> dict[str, list[float]]:
+    """Week and month, turned after a look, and leafed through as fast as keys repeat."""
+    looks = {"switch": GLANCE_MS, "leaf": 0}
+    return {f"{name}_{how}_ms": switch(window, name, ms) for how, ms in looks.items() for name in CALENDAR_KEYS}
+
+
+#: What can be measured of a window that stands.
+MEASURES: dict[str, Callable[[MainWindow], dict[str, list[float]]]] = {"keys": keys, "switches": switches, "start": lambda _: {}}
+
+
+def measure(database_file: Path, folder: Path, wanted: str = "start") -> dict[str, list[float]]:
+    """Opens the window, types a word, measures what is wanted, and closes it."""
     application = make_application()
     database = open_database(database_file)
     window = make_window(application, database, Settings(folder / "settings.ini"), lambda: NOW, ZONE)
@@ -94,20 +123,19 @@ def measure(database_file: Path, folder: Path, figures_file: Path | None) -> Non
     if not ready_at:
         wait_for(window.workspace.journal_changed)
     type_line(window, "budget")
-    if figures_file:
-        started = {"painted_at": [painted_at], "ready_at": ready_at[:1], "resident_mb": [resident_mb()]}
-        keys = {"key_to_preview_ms": [ms for text in SENTENCES for ms in type_line(window, text)]}
-        switches = {f"{name}_switch_ms": switch(window, name) for name in CALENDAR_KEYS}
-        last = {"used_resident_mb": [resident_mb()]}
-        figures_file.write_text(json.dumps(started | keys | switches | last), encoding="utf-8")
+    found = {"painted_at": [painted_at], "ready_at": ready_at[:1], "resident_mb": [resident_mb()]}
+    found |= MEASURES[wanted](window)
     window.workspace.close()
     window.close()
+    return found
 
 
 def main() -> int:
     """Runs once; the settings are those of a first start."""
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(sys.argv[1]), Path(folder), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+        found = measure(Path(sys.argv[1]), Path(folder), *sys.argv[3:4])
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
     return 0
 
 

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Cycle, Day, Point
+from assistant.temporal.expressions import Clock, Cycle, Day, Point, Weekday
 from assistant.temporal.hours import PARTS, Half
 from assistant.temporal.lexicon import ZONE_OFFSETS
 
@@ -74,7 +74,12 @@ CLOCKS: Final = (
         lambda h, m, half: digital(h, m, None, half),
         {"at 4.45 pm": "2026-03-04T16:45"}, cost=1,
     ),
-    Rule("15h30", "clock", "<h24> h <mm>", lambda h, m: told(h[0], m, exact=True), {"17h45": "2026-03-04T17:45"}),
+    Rule(
+        "15h30", "clock", "<h24> h <mm>",
+        lambda h, m: told(h[0], m, exact=True) if h[0] > 2 or h[1] else None,
+        {"17h45": "2026-03-04T17:45"},
+    ),
+    Rule("1h30", "clock", "<h24> h <mm>", lambda h, m: told(h[0], m, exact=True), {"1h30": "PT1H30M"}, cost=3),
     Rule(
         "15h", "clock", "<h24> (h|hrs|hours|hours)",
         lambda h: told(h[0], exact=True) if h[0] > 12 else None,
@@ -144,6 +149,15 @@ CLOCKS: Final = (
         lambda c: military(c) if c[0] < 10 or 12 < c[0] < 19 or c[0] > 21 else None, cost=1,
     ),
     Rule("at-2030", "piece", "(at|@) <hhmm>", lambda c: Point(clock=military(c)) if 19 <= c[0] <= 21 else None),
+    Rule("at-1h30", "piece", "(at|@|around) <h24> h <mm>", lambda h, m: Point(clock=told(h[0], m, exact=True))),
+    Rule(
+        "friday-1930", "piece", "<dayname> ,? <hhmm>",
+        lambda d, c: Point(day=d, clock=military(c)) if 19 <= c[0] <= 21 else None,
+        {"tomorrow 1930": "2026-03-05T19:30"},
+    ),
+    Rule("dayname", "dayname", "<weekday>", Weekday),
+    Rule("dayname-today", "dayname", "today", lambda: Cycle("day")),
+    Rule("dayname-tomorrow", "dayname", "(tomorrow|tmrw)", lambda: Cycle("day", 1)),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
     Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
     Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),

@@ -61,7 +61,8 @@ DATES: Final = (
         numeric,
         {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"},
     ),
-    Rule("numeric-dot", "date", "<dom> . <dom> .?", lambda a, b: numeric(a, b, loose=True), cost=2),
+    Rule("numeric-dot", "date", "<dom> . <dom>", lambda a, b: numeric(a, b, loose=True), cost=2),
+    Rule("numeric-dots", "date", "<dom> . <dom> .", numeric, {"4.11.": "2026-04-11/2026-04-12"}),
     Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=3),
     Rule(
         "month-year-numeric", "date", "<mon> (/|-) <y4>",
@@ -358,7 +359,7 @@ DAYS: Final = (
     ),
     Rule(
         "number-range", "day", "(from|between)? the? <dom> (<to>|and) the? <dom>",
-        lambda a, _, b: _days(Date(day=a), Date(day=b)), cost=4,
+        lambda a, _, b: _days(Date(day=a), Date(day=b)), cost=7,
     ),
     Rule(
         "weekday-range", "day", "from? <weekday> <to> <weekday>",

@@ -138,7 +138,7 @@ LENGTHS: Final = (
         lambda u: _length(Fraction(1, 2), u),
         {"a half hour": "PT30M", "a half day": "PT12H"},
     ),
-    Rule("hours-minutes", "length1", "<int> h <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
+    Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule(
         "length-one", "length", "<length1> (straight|in a row|on end|solid|in total|total|altogether)?",

@@ -56,6 +56,7 @@ CYCLES: Final = (
         "entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>",
         lambda d: d, cost=1,
     ),
+    Rule("all-of-it", "period_day", "all <period_day>", lambda d: d, {"all next week": "2026-03-09/2026-03-16"}, cost=1),
     Rule(
         "last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>",
         lambda u: Cycle(u, -1),
@@ -105,18 +106,17 @@ CYCLES: Final = (
 
 
 def nth(n: int, what: Unit | int, of: Day, count: int = 1) -> Nth | None:
-    """Refuses what no period has: a century's third month is said otherwise."""
-    return (
-        Nth(n, what, of, count)
-        if what not in ("second", "minute", "hour", "century", "decade", "season", "fortnight") and abs(n) < 400
-        else None
-    )
+    """Refuses what no period has: a century's third month is said otherwise, a month has no last year."""
+    larger = isinstance(of, Date) and of.month is not None and what in ("month", "quarter", "year")
+    if larger or what in ("second", "minute", "hour", "century", "decade", "season", "fortnight") or abs(n) >= 400:
+        return None
+    return Nth(n, what, of, count)
 
 
 NTHS: Final = (
     Rule("ordinal", "rank", "<ordinal>", lambda n: n),
     Rule("last", "rank", "(last|final|very last)", lambda: -1),
-    Rule("ordinal-last", "rank", "<ordinal> (last|to last|to the last|from last)", lambda n: -n if n > 1 else None),
+    Rule("ordinal-last", "rank", "<ordinal> -? (last|to - last|to last|to the last|from last)", lambda n: -n if n > 1 else None, cost=-1),
     Rule("penultimate", "rank", "(penultimate|next to last|last but one)", lambda: -2),
     Rule(
         "nth-weekday", "period_day", "<rank> (<weekday>|<weekdays>) (of|in|during|on)? <whole>",
@@ -126,7 +126,8 @@ NTHS: Final = (
     Rule(
         "nth-unit", "period_day", "<rank> <period> (of|in|during) <whole>",
         nth,
-        {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22"},
+        {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22",
+         "the last day of November": "2026-11-30/2026-12-01", "last year in May": "2025-05-01/2025-06-01"}, cost=-1,
     ),
     Rule(
         "nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>",
@@ -271,6 +272,16 @@ STEPS: Final = (
         lambda n: shifted(n, 1),
         {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08",
          "in half an hour": "2026-03-04T09:30"},
+    ),
+    Rule(
+        "in-hours-minutes", "piece", "in <int> h <mm> m?",
+        lambda h, m: shifted(length_of(Fraction(h * 60 + m), "minute"), 1),
+        {"in 1h30": "2026-03-04T10:30"}, cost=-1,
+    ),
+    Rule(
+        "in-a-bit", "piece", "in a (bit|little|little bit|little while)",
+        lambda: shifted(length_of(Fraction(15), "minute"), 1),
+        {"in a bit": "2026-03-04T09:15"},
     ),
     Rule(
         "in-minutes", "piece", "in (<int>|<smallword>)",

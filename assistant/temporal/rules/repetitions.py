@@ -98,7 +98,7 @@ SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or +",
+        "twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -255,6 +255,11 @@ OFTEN: Final = (
         lambda d, c: dataclasses.replace(c, byday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
         {"first Friday of every month": "FREQ=MONTHLY;BYDAY=1FR @ 2026-03-06",
          "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"},
+    ),
+    Rule(
+        "every-first", "core", "(every|each|on every) (<rank>) (<weekday>|<weekdays>)",
+        lambda r, d: Repetition("MONTHLY", byday=((r, d),)) if r in (1, -1) else None,
+        {"every first Monday": "FREQ=MONTHLY;BYDAY=1MO @ 2026-04-06", "every last Friday": "FREQ=MONTHLY;BYDAY=-1FR @ 2026-03-27"},
     ),
     Rule(
         "every-rank", "core", "(every|each|on every) <rankdays> (of|in) (the|a)? month",

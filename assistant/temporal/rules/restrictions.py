@@ -102,6 +102,12 @@ RESTRICTIONS: Final = (
     ),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule(
+        "weekday-range-at", "rep", "<weekday> <to> <weekday> ,? <rep>",
+        lambda a, _, b, r: _habit(ordered(a, b), r),
+        {"Mon-Fri 9-5": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00/2026-03-04T17:00",
+         "Monday to Wednesday at 7": "FREQ=WEEKLY;BYDAY=MO,TU,WE @ 2026-03-09T07:00"}, cost=-3,
+    ),
+    Rule(
         "rep-more", "rep", "<repiece> ,? <rep>",
         merge_repetitions,
         {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00",
@@ -136,6 +142,12 @@ def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -
         time = Point(clock=start.clock, part=start.part, zone=start.zone)
         start = Point(day=start.day)
     return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
+
+
+def _habit(days: tuple[tuple[int, int], ...], rest: Repetition) -> Repetition | None:
+    """A clock on a range of three weekdays and more ("Mon-Fri 9-5") is a habit."""
+    timed = rest.time and rest.time.clock and not rest.freq and not rest.byday
+    return dataclasses.replace(rest, freq="WEEKLY", byday=days) if timed and len(days) > 2 else None
 
 
 def _hours(first: Clock, second: Clock) -> Repetition | None:

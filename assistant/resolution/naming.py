@@ -1,0 +1,95 @@
+"""How new things are called (policy 19), and whom a first name means."""
+
+import re
+
+from assistant import wording
+from assistant.commands import Command
+from assistant.resolution.context import Context
+from assistant.resolution.matching import content, holds, words_of
+
+#: What somebody who comes is said to do: "mom visiting".
+ARRIVALS = (
+    r"visiting|visits|coming over|coming round|coming|comes|arriving|arrives|staying|stays|flying in|leaving|leaves"
+)
+KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
+
+
+def capital(name: str) -> str:
+    """The person's words, first letter made capital (policy 19)."""
+    name = name.strip()
+    return name[:1].upper() + name[1:]
+
+
+def known_name(name: str, context: Context) -> str:
+    """An attendee as typed, or the full name of somebody known by that first name, where there is just one."""
+    if len(words_of(name)) != 1:
+        return name.strip()
+    full = {
+        person
+        for n in context.queries.names("event")
+        for person in n.attendees
+        if holds(content(name), words_of(person)) and len(words_of(person)) > 1
+    }
+    return full.pop() if len(full) == 1 else name.strip()
+
+
+def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an event without a bare kind word beside them ("a [meeting] ... about the [stairwell]")."""
+    said = tuple(n for n in names if n.casefold() not in KIND_WORDS)
+    return said if len(names) > 1 and said else names
+
+
+def title_of(command: Command, people: list[str]) -> str:
+    """The name of an event to which none was given: its kind word, else who or where."""
+    kind = re.search(r"\b(meeting|appointment|call|event|reminder|session|date)\b", command.text, re.I)
+    if kind:
+        return kind[1].capitalize()
+    arriving = people and re.search(rf"{re.escape(people[0])}\s+(?:is\s+|are\s+)?({ARRIVALS})\b", command.text, re.I)
+    if arriving:
+        return f"{spelled(people[0], command)} {arriving[1].lower()}"
+    if re.match(r"\W*block\b", command.text, re.I):
+        return "Blocked"
+    return "Meeting" if people else command.values.location or "Event"
+
+
+def named_with(name: str, people: list[str], command: Command) -> str:
+    """An event met with someone is named so: "Lunch with Kim" (policy 19)."""
+    missing = [p for p in people if not holds(content(p), words_of(name))]
+    if not missing:
+        return name
+    if re.match(r"\s*(?:meet(?:ing)?|seeing|visit(?:ing)?)\s*$", name, re.I) and name.lower().startswith(
+        ("see", "visit")
+    ):
+        return f"{name} {' and '.join(missing)}"
+    missing = [with_article(spelled(p, command), p, command) for p in missing]
+    return f"{name} with {missing[0] if len(missing) == 1 else ', '.join(missing[:-1]) + ' and ' + missing[-1]}"
+
+
+def with_article(spelled_name: str, person: str, command: Command) -> str:
+    """ "the team", "my boss": the little word that stands before somebody who is no name."""
+    found = re.search(rf"\b(the|my|our)\s+{re.escape(person)}", command.text)
+    return f"{found[1]} {spelled_name}" if found and person.islower() else spelled_name
+
+
+def spelled(person: str, command: Command) -> str:
+    """A name typed in lower case with its capital, unless it is a word for somebody ("my boss")."""
+    return (
+        person.title()
+        if person.islower()
+        and len(person.split()) <= 2
+        and not re.search(rf"\b(?:my|our|the)\s+{re.escape(person)}", command.text)
+        else person
+    )
+
+
+def named_for(name: str, people: tuple[str, ...]) -> str:
+    """A task that is for somebody else, or with them, keeps the name."""
+    missing = [p for p in people if not holds(content(p), words_of(name))]
+    return f"{name} ({', '.join(missing)})" if missing else name
+
+
+def task_title(command: Command) -> str:
+    """The name of a reminder to which none was given (policy 16)."""
+    if wording.WAKE.search(command.text):
+        return "Wake up"
+    return "Alarm" if wording.ALARM.search(command.text) else "Reminder" if wording.REMIND.search(command.text) else ""

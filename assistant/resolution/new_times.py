@@ -1,0 +1,203 @@
+"""When a new thing is: start and end of an event, due of a task (policies 4–7 and 16), with what was assumed and other readings."""
+
+import dataclasses
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from assistant import wording
+from assistant.commands import Command
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
+from assistant.resolution.context import Context
+from assistant.resolution.naming import capital
+from assistant.resolution.windows import aware
+from assistant.temporal.series import merge
+from assistant.temporal.shifts import read_length
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import later, restated
+from models.rows import When
+
+#: Where a new event begins when only a part of day is said, and meals (policies 6 and 7).
+
+#: Where a new event begins when only a part of day is said, and meals (policies 6 and 7).
+PARTS_OF_DAY = {
+    "morning": time(9),
+    "noon": time(12),
+    "afternoon": time(14),
+    "evening": time(19),
+    "tonight": time(20),
+    "night": time(20),
+}
+MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": time(19), "supper": time(19)}
+HOUR = timedelta(hours=1)
+DUE_ALARM = time(9)
+
+
+@dataclasses.dataclass(frozen=True)
+class Times:
+    """The times of a new thing, the warnings of what was assumed, and other readings as a question."""
+
+    start: When | None
+    end: When | None
+    rrule: str | None = None
+    warnings: tuple[str, ...] = ()
+    question: Question | None = None
+
+
+def hour_hint(*words: str) -> Literal["am", "pm"] | None:
+    """The half of the day that words such as "dinner" or "wake" say (policy 5)."""
+    said = " ".join(words)
+    if wording.WARN_MORNING.search(said):
+        return "am"
+    return "pm" if wording.WARN_EVENING.search(said) else None
+
+
+def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
+    """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
+    values, hint = command.values, hour_hint(command.text)
+    whens = " ".join(values.when)
+    if values.recurrence and whens:
+        whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint)
+        if whole is not None and whole.rrule and whole.time_said:
+            return whole
+    anchored = context.read_time(whens, purpose, hint) if whens else None
+    if whens and anchored is None and len(values.when) > 1:
+        anchored = context.read_time(" ".join(reversed(values.when)), purpose, hint)
+    if whens and anchored is None:
+        return ask_unreadable(command, whens)
+    if anchored is not None and anchored.kind == "recurrence" and not anchored.rrule:
+        return ask_days(command, anchored, whens)
+    if not values.recurrence:
+        return anchored
+    rule = context.read_time(values.recurrence, purpose, hint)
+    if rule is None or (rule.kind == "recurrence" and not rule.rrule):
+        return ask_days(command, rule, values.recurrence)
+    if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
+        rule = merge(rule, anchored, context.setting(purpose, hint))
+    return rule
+
+
+def event_times(command: Command, context: Context) -> Times | Clarification:
+    """Start and end of a new event (policies 4–7)."""
+    anchored = spoken_time(command, Purpose.CREATE, context)
+    if isinstance(anchored, Clarification):
+        return anchored
+    if anchored is None or anchored.start is None:
+        return ask_when(command)
+    length, warnings = read_length(command.values.duration or ""), list[str]()
+    start = aware(anchored.start, anchored, context)
+    assert start is not None
+    end = aware(anchored.end, anchored, context)
+    meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
+    if anchored.part_of_day and re.match(r"\W*block\b", command.text, re.I):
+        pass  # "block friday afternoon" takes all of it
+    elif anchored.part_of_day and not (anchored.kind == "interval" and anchored.grain in ("minute", "hour") and end):
+        begins = meal or PARTS_OF_DAY.get(anchored.part_of_day, time(9))
+        start, end = datetime.combine(start.date(), begins, context.zone), None
+        warnings.append("time assumed")
+    elif not anchored.time_said and not (length and length.days == 0 and length.hours):
+        whole_days = end is None or (end.date() - start.date()).days <= 1
+        if not (meal and whole_days):
+            last = (
+                end.date()
+                if end and not whole_days
+                else start.date() + timedelta(days=max(1, length.days if length else 1))
+            )
+            return Times(
+                start.date(),
+                last,
+                anchored.rrule,
+                tuple(past_warning(start.date(), context)),
+                other_day(command, anchored),
+            )
+        start, end = datetime.combine(start.date(), meal, context.zone), None
+        warnings.append("time assumed")
+    elif not anchored.time_said:
+        start, end = datetime.combine(start.date(), time(9), context.zone), None
+        warnings.append("time assumed")
+    if start < context.now:
+        warnings.append("past")
+    if end is None or anchored.kind == "moment" or length:
+        end = (
+            later(
+                start + relativedelta(days=length.days, months=length.months),
+                timedelta(hours=length.hours, minutes=length.minutes),
+            )
+            if length
+            else later(start, HOUR)
+        )
+    return Times(
+        restated(None, start, context.zone),
+        restated(None, end, context.zone),
+        anchored.rrule,
+        tuple(warnings),
+        other_hour(command, anchored),
+    )
+
+
+def past_warning(day: date, context: Context) -> list[str]:
+    """A warning where a day lies before today."""
+    return ["past"] if day < context.now.date() else []
+
+
+def other_hour(command: Command, anchored: Anchored) -> Question | None:
+    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
+    if not anchored.meridiem_assumed or anchored.start is None or not 7 <= anchored.start.hour <= 11:
+        return other_day(command, anchored)
+    evening = f"{anchored.start.hour}:{anchored.start.minute:02d} pm".replace(":00", "")
+    phrase = next((w for w in (*command.values.when, command.values.recurrence or "") if re.search(r"\d", w)), "")
+    said = re.sub(r"\b\d{1,2}(?::\d\d)?\b(?!.*\b\d{1,2}(?::\d\d)?\b)", evening, phrase, count=1) if phrase else evening
+    text = command.text.replace(phrase, said, 1) if phrase else f"{command.text}, {evening}"
+    when = tuple(said if w == phrase else w for w in command.values.when)
+    instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
+    return Question(f"In the morning? Or at {evening}?", (Choice(evening, text, (instead,)),))
+
+
+def other_day(command: Command, anchored: Anchored) -> Question | None:
+    """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
+    if not anchored.next_weekday or not anchored.alternatives:
+        return None
+    phrase = next((w for w in command.values.when if re.search(r"\bnext\b", w, re.I)), None)
+    if phrase is None:
+        return None
+    said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
+    text = command.text.replace(phrase, said, 1)
+    when = tuple(said if w == phrase else w for w in command.values.when)
+    instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
+    return Question(f"Next week's, or {said}?", (Choice(capital(said), text, (instead,)),))
+
+
+def task_times(command: Command, context: Context) -> Times | Clarification:
+    """Due of a new task (policy 16); a recurring one has its first date as DTSTART."""
+    anchored = spoken_time(command, Purpose.CREATE, context)
+    if isinstance(anchored, Clarification):
+        return anchored
+    if anchored is None or (anchored.start is None and anchored.end is None):
+        return Times(None, None)
+    start = aware(anchored.start or anchored.end, anchored, context)
+    assert start is not None
+    if (
+        anchored.kind == "interval"
+        and anchored.bound in ("by", "before", "until")
+        and anchored.end
+        and anchored.start is None
+    ):
+        start = aware(anchored.end, anchored, context) or start
+    if anchored.part_of_day:
+        start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
+        return Times(restated(None, start, context.zone), None, anchored.rrule, ("time assumed",))
+    if not anchored.time_said:
+        day = start.date()
+        if (
+            anchored.bound in ("by", "before")
+            and anchored.end
+            and anchored.start is None
+            and anchored.end.time() == time()
+        ):
+            day -= timedelta(days=1)
+        return Times(day, None, anchored.rrule, tuple(past_warning(day, context)), other_day(command, anchored))
+    warnings = ("past",) if start < context.now else ()
+    return Times(restated(None, start, context.zone), None, anchored.rrule, warnings, other_hour(command, anchored))
