@@ -127,7 +127,6 @@ WARN_EVENING: Final = pattern(
     "tonight",
     "supper",
     "theat(?:re|er)",
-    "night",
 )
 WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")
 #: Words for being woken, alarms and reminders.

@@ -36,8 +36,9 @@ class Block:
     @functools.cached_property
     def days(self) -> tuple[date, ...]:
         """The days that it touches."""
+        first = self.start.date()
         last = max(self.start, self.end - timedelta(microseconds=1)).date()
-        return tuple(self.start.date() + timedelta(days=n) for n in range((last - self.start.date()).days + 1))
+        return (first,) if last == first else tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -151,6 +152,16 @@ def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar
         lanes[lane : lane + 1] = [right]
         bars.append(Bar(block, left, right, lane))
     return tuple(bars)
+
+
+def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[tuple[Bar, ...], ...]:
+    """Lanes for each of `weeks` weeks from `first` on."""
+    by_week: list[list[Block]] = [[] for _ in range(weeks)]
+    for block in blocks:
+        begin, end = (block.days[0] - first).days // 7, (block.days[-1] - first).days // 7
+        for week in range(max(begin, 0), min(end + 1, weeks)):
+            by_week[week].append(block)
+    return tuple(place_in_lanes(held, first + timedelta(days=7 * n), 7) for n, held in enumerate(by_week))
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from app.formatting import month_name, weekday_name
-from app.item_models.blocks import Bar, Block, midnight, place_in_lanes
+from app.item_models.blocks import Bar, Block, midnight, place_in_weeks
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.calendar_view import CalendarView
@@ -27,7 +27,7 @@ class MonthView(CalendarView):
     ) -> None:
         self._first_weekday = first_weekday
         super().__init__(workspace, theme, parent)
-        self._bars: list[tuple[Bar, ...]] = []
+        self._bars: tuple[tuple[Bar, ...], ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
         self._more: list[tuple[QRectF, date]] = []
         self._held: Block | None = None
@@ -67,7 +67,7 @@ class MonthView(CalendarView):
 
     def blocks_changed(self) -> None:
         first, _ = self.span
-        self._bars = [place_in_lanes(self.shown, first + timedelta(days=7 * week), 7) for week in range(self.weeks)]
+        self._bars = place_in_weeks(self.shown, first, self.weeks)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
