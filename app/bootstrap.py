@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import paths, terminal
 from app.cli.options import Options
-from app.formatting import Formatter, system_uses_twelve_hours
+from app.formatting import Formatter
 from app.settings import Settings
 from app.single_instance import Instance, raise_first, socket_name
 from app.student import load_tagger, new_uid
@@ -86,8 +86,8 @@ def make_window(
 ) -> MainWindow:
     """The window and everything behind it; the student loads when the first picture is up."""
     theme = Theme(application, settings.appearance)
-    formatter = Formatter(zone, system_uses_twelve_hours())
-    workspace = Workspace(database, lambda: load_assistant(zone), clock, formatter)
+    workspace = Workspace(database, lambda: load_assistant(zone), clock, Formatter(zone))
+    workspace.preferences = settings.preferences
     workspace.read_calendars()  # the worker takes these in turn: colours, the first view; then the student, the journal
     window = MainWindow(workspace, theme, settings)
     window.shown.connect(workspace.warm_up)

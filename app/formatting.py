@@ -36,17 +36,30 @@ def system_uses_twelve_hours() -> bool:
     return "ap" in QLocale.system().timeFormat(SHORT).lower()
 
 
+def system_says_day_first() -> bool:
+    """True where the system's locale writes 31/12, not 12/31."""
+    system = QLocale.system()
+    order = system.dateFormat(SHORT).lower()
+    return system.language() is not QLocale.Language.C and order.find("d") < order.find("m")
+
+
 def count(number: int, one: str, many: str) -> str:
     """``3 meetings``."""
     return f"{number} {one if number == 1 else many}"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class Formatter:
-    """How this person reads dates and hours."""
+    """How this person reads dates and hours. One is shared by the whole window; the settings change it in place."""
 
     zone: ZoneInfo
     twelve_hours: bool = False
+    #: 0 is Monday.
+    first_weekday: int = 0
+
+    def first_of_week(self, day: date) -> date:
+        """The day that begins the week of `day`."""
+        return day - timedelta(days=(day.weekday() - self.first_weekday) % 7)
 
     def clock(self, moment: time | datetime) -> str:
         """``15:00``, or ``3 pm``."""

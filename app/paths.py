@@ -20,3 +20,8 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """What went wrong, for whoever mends it."""
     return FOLDERS.user_log_path / "plainday.log"
+
+
+def autostart_file() -> Path:
+    """The entry that starts the program with the session."""
+    return FOLDERS.user_config_path.parent / "autostart" / "plainday.desktop"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from app.student import new_uid
@@ -51,6 +51,21 @@ def moving(row: Event, start: datetime, end: datetime, scope: Scope) -> Gesture:
     """A drag of an event, or of its lower edge; an all-day one keeps to days."""
     span = (start, end) if isinstance(row.start, datetime) else (start.date(), end.date())
     return lambda queries: gestures.move(queries, row, *span, scope, new_id=new_uid)
+
+
+def making_calendar(name: str, kind: Literal["event", "task"]) -> Gesture:
+    """A new calendar or list."""
+    return lambda queries: gestures.create_calendar(queries, name, kind, new_id=new_uid)
+
+
+def changing_calendar(calendar: Calendar, fields: Mapping[str, Any]) -> Gesture:
+    """A calendar's form that was saved."""
+    return lambda queries: gestures.edit_calendar(queries, calendar.id, fields, new_id=new_uid)
+
+
+def removing_calendar(calendar: Calendar) -> Gesture:
+    """A calendar that is to go, with all that it holds."""
+    return lambda queries: gestures.remove_calendar(queries, calendar.id, new_id=new_uid)
 
 
 def removing(row: Event | Task, scope: Scope) -> Gesture:

@@ -1,10 +1,13 @@
 """The few things that a person chooses, kept in one small file."""
 
+import dataclasses
 import enum
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from app.formatting import system_says_day_first, system_uses_twelve_hours
 
 
 class Appearance(enum.Enum):
@@ -13,6 +16,30 @@ class Appearance(enum.Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+@dataclasses.dataclass(frozen=True)
+class Preferences:
+    """What the settings dialog changes besides the appearance."""
+
+    #: 0 is Monday.
+    first_weekday: int = 0
+    twelve_hours: bool = False
+    #: 3/4 is the third of April.
+    day_first: bool = False
+    #: From when until when (local) reminders only wait in the window; None rings at all hours.
+    quiet: tuple[time, time] | None = None
+    #: A drag stops at the preview, as a sentence does.
+    previews_drags: bool = False
+    #: A closed window goes on in the tray, so that reminders ring.
+    stays_in_tray: bool = False
+
+    def is_quiet(self, local: time) -> bool:
+        """Whether `local` lies in the quiet hours, which may go past midnight."""
+        if self.quiet is None:
+            return False
+        start, end = self.quiet
+        return start <= local < end if start <= end else local >= start or local < end
 
 
 class Settings:
@@ -30,6 +57,26 @@ class Settings:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._store.setValue("appearance", value.value)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What was chosen in the settings dialog; the locale's ways at first."""
+        weekday = self._text("first_weekday")
+        return Preferences(
+            first_weekday=int(weekday) if weekday in set("0123456") else 0,
+            twelve_hours=self._flag("twelve_hours", system_uses_twelve_hours()),
+            day_first=self._flag("day_first", system_says_day_first()),
+            quiet=quiet_hours(self._text("quiet")),
+            previews_drags=self._flag("previews_drags", False),
+            stays_in_tray=self._flag("stays_in_tray", False),
+        )
+
+    @preferences.setter
+    def preferences(self, value: Preferences) -> None:
+        self._store.setValue("first_weekday", str(value.first_weekday))
+        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray"):
+            self._store.setValue(name, "yes" if getattr(value, name) else "no")
+        self._store.setValue("quiet", " ".join(side.isoformat("minutes") for side in value.quiet or ()))
 
     @property
     def view(self) -> str:
@@ -81,6 +128,18 @@ class Settings:
     def heard(self, value: datetime) -> None:
         self._store.setValue("heard", value.isoformat())
 
+    def _flag(self, key: str, default: bool) -> bool:
+        return {"yes": True, "no": False}.get(self._text(key), default)
+
     def _text(self, key: str) -> str:
         stored = self._store.value(key, "")
         return stored if isinstance(stored, str) else ""
+
+
+def quiet_hours(stored: str) -> tuple[time, time] | None:
+    """``22:00 07:00`` as two times; None where it says nothing."""
+    try:
+        start, end = (time.fromisoformat(side) for side in stored.split())
+    except ValueError:
+        return None
+    return start, end

@@ -12,14 +12,17 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.formatting import Formatter
+from app.settings import Preferences
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
 from assistant.plan import NotUnderstood, Outcome, Plan
 from assistant.preview import Preview, preview
 from assistant.tagging import Tagging
+from assistant.temporal.values import Setting
 from models import history
 from models.changes import ChangeSet
+from models.colors import shown_color
 from models.database import Database
 from models.history import UndoEntry
 from models.queries import Queries
@@ -32,8 +35,6 @@ MOST_FOUND = 20
 LEAST_SEARCHED = 3
 #: How often another process is looked for.
 WATCH_MS = 2000
-#: Colours of calendars that were given none.
-COLORS = ("#3b5bdb", "#a98600", "#9c36b5", "#2f9e44", "#e8590c", "#c2255c", "#0c8599", "#6741d9", "#74512d")
 #: Makes a plan from what is stored; runs on the worker's thread.
 Gesture = Callable[[Queries], Plan]
 
@@ -74,6 +75,7 @@ class Workspace(QObject):
     journal_changed = Signal(object)
     #: The calendars and lists, after they were read.
     calendars_read = Signal(object)
+    preferences_changed = Signal()
 
     def __init__(
         self,
@@ -91,6 +93,7 @@ class Workspace(QObject):
         self._queries = Queries(database, formatter.zone)
         self._load_assistant = load_assistant
         self._assistant: Assistant | None = None
+        self._preferences = Preferences()
         self._conversation = Conversation()
         self._number = 0
         self._worker = Worker(self)
@@ -101,6 +104,28 @@ class Workspace(QObject):
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(lambda: self._worker.submit(self._read_stamp, self._compare_stamp))
         self._watch.start()
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this person likes; `preferences_changed` when it is set."""
+        return self._preferences
+
+    @preferences.setter
+    def preferences(self, value: Preferences) -> None:
+        self._preferences = value
+        self.formatter.twelve_hours, self.formatter.first_weekday = value.twelve_hours, value.first_weekday
+        self.preferences_changed.emit()
+
+    @property
+    def time_setting(self) -> Setting:
+        """In which light a phrase for a time is read."""
+        preferences = self.preferences
+        return Setting(
+            self.clock(),
+            self.zone,
+            first_weekday=preferences.first_weekday,
+            day_first=preferences.day_first,
+        )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -143,13 +168,16 @@ class Workspace(QObject):
     def understand(self, text: str) -> None:
         """Previews `text`; of several lines typed in a row only the last is answered."""
         self._number += 1
-        number, conversation, now = self._number, self._conversation, self.clock()
+        number, conversation, now, likes = self._number, self._conversation, self.clock(), self.preferences
         if not text.strip():
             self.previewed.emit(None)
             return
 
         def job() -> Draft:
-            understanding = self._ready_assistant().understand(text, now, self._queries, conversation)
+            assistant = dataclasses.replace(
+                self._ready_assistant(), first_weekday=likes.first_weekday, day_first=likes.day_first
+            )
+            understanding = assistant.understand(text, now, self._queries, conversation)
             return self._draft(text, understanding.outcome, understanding.tagging, understanding.conversation)
 
         self._worker.submit(job, self.previewed.emit, lambda: number == self._number)
@@ -285,10 +313,8 @@ class Workspace(QObject):
 
 
 def colored(calendar: Calendar) -> Calendar:
-    """A calendar that was given no colour takes one by its position, so that they can be told apart."""
-    if calendar.color != Calendar.color:
-        return calendar
-    return dataclasses.replace(calendar, color=COLORS[calendar.position % len(COLORS)])
+    """A calendar in the colour that it is shown in."""
+    return dataclasses.replace(calendar, color=shown_color(calendar))
 
 
 def plan_of(outcome: Outcome) -> Plan | None:

@@ -38,6 +38,7 @@ class Referent(enum.Enum):
     """A word for what was last talked of."""
 
     IT = "it"
+    THEM = "them"
     OTHER = "the other one"
 
 
@@ -50,6 +51,7 @@ class Selector:
     places: tuple[str, ...] = ()
     whens: tuple[str, ...] = ()
     list_name: str | None = None
+    priority: str | None = None
     #: "meeting", "call", "birthday" (policy 9); "event" is every event; None: no kind word.
     kind: str | None = None
     number: Number = Number.ONE

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from dateutil.tz import UTC
 
@@ -11,12 +11,15 @@ from assistant.commands import Scope
 from assistant.plan import Effect, Plan
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import created
+from assistant.resolution.creation import created, new_calendar
 from assistant.resolution.naming import capital
+from assistant.resolution.removal import held_by
 from assistant.resolution.warnings import warned
 from assistant.timespan import wall
+from models.changes import RowChange
+from models.errors import StaleChange
 from models.queries import Queries
-from models.rows import Event, Task, When
+from models.rows import Calendar, Event, Task, When
 from models.timeline import aligned, at_position, length, position
 
 NewId = Callable[[], str]
@@ -83,6 +86,39 @@ def move(queries: Queries, row: Event, start: When, end: When, scope: Scope, *, 
 def remove(queries: Queries, row: Row, scope: Scope, *, new_id: NewId) -> Plan:
     """A row, an occurrence or a series that goes."""
     return planned((series.remove(target_of(queries, row, scope), context_of(queries, new_id)),), queries, new_id)
+
+
+def create_calendar(queries: Queries, name: str, kind: Literal["event", "task"], *, new_id: NewId) -> Plan:
+    """A new calendar or list, in a colour that is free."""
+    return planned((created(new_calendar(name, kind, context_of(queries, new_id))),), queries, new_id)
+
+
+def edit_calendar(queries: Queries, calendar_id: str, fields: Mapping[str, Any], *, new_id: NewId) -> Plan:
+    """A calendar or list under another name, in another colour, or as the default of its kind, which the one before then is no more.
+    Raises :class:`StaleChange` where it is gone."""
+    known = stored_calendar(queries, calendar_id)
+    after = dataclasses.replace(known, **fields)
+    writes = [RowChange(known, after)]
+    if after.is_default and not known.is_default:
+        others = (c for c in queries.calendars() if c.kind == known.kind and c.is_default)
+        writes += [RowChange(other, dataclasses.replace(other, is_default=False)) for other in others]
+    return planned((Effect(known, after, tuple(writes)),), queries, new_id)
+
+
+def remove_calendar(queries: Queries, calendar_id: str, *, new_id: NewId) -> Plan:
+    """A calendar or list that goes, with all that it holds. Raises :class:`StaleChange` where it is gone."""
+    known = stored_calendar(queries, calendar_id)
+    rows = held_by(known.id, known.kind, context_of(queries, new_id))
+    gone = tuple(Effect(row, None, (RowChange(row, None),)) for row in (*rows, known))
+    return dataclasses.replace(planned(gone, queries, new_id), text=f"Deleted “{known.name}”")
+
+
+def stored_calendar(queries: Queries, calendar_id: str) -> Calendar:
+    """The calendar as it is stored now; raises :class:`StaleChange` where it is gone."""
+    found = next((c for c in queries.calendars() if c.id == calendar_id), None)
+    if found is None:
+        raise StaleChange("That calendar is gone already.")
+    return found
 
 
 def complete(queries: Queries, task: Task, at: datetime, *, new_id: NewId) -> Plan:

@@ -209,6 +209,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         places=pieces.get("location", ()),
         whens=pieces.get("when", ()),
         list_name=first(pieces, "list"),
+        priority=first(pieces, "priority"),
         kind=kind,
         number=number,
         plural=bool(named) and all(looks_plural(n) for n in named),
@@ -217,7 +218,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         status=status_of(tagged, low, quantities),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
         referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
-        past=bool(wording.PAST.search(rest))
+        past=(tagged.operation == "read" and bool(wording.PAST.search(rest)))
         or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when")),
         everything=bool(
             re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
@@ -265,7 +266,11 @@ def referent_of(rest: str, named: bool) -> Referent | None:
     """A word for what was last talked of; "it" only where nothing is named."""
     if wording.REFERENT_OTHER.search(rest):
         return Referent.OTHER
-    return Referent.IT if not named and wording.REFERENT_IT.search(rest) else None
+    if named:
+        return None
+    if wording.REFERENT_THEM.search(rest):
+        return Referent.THEM
+    return Referent.IT if wording.REFERENT_IT.search(rest) else None
 
 
 def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Values:
@@ -274,7 +279,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         return Values(
             names=tuple(n.strip().strip('"“”') for n in pieces.get("summary", ())),
             attendees=pieces.get("attendee", ()),
-            location=first(pieces, "location"),
+            location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
             duration=first(pieces, "duration"),
             recurrence=" ".join(pieces.get("recurrence", ())) or None,

@@ -97,6 +97,7 @@ class Assistant:
                 self.zone,
                 self.new_id,
                 conversation.focus,
+                conversation.answered,
                 None,
                 self.first_weekday,
                 self.day_first,

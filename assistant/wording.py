@@ -96,9 +96,8 @@ END_ALONE: Final = pattern(
     "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "cut short", "last(?:s)? until", "trim",
 )  # fmt: skip
 PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
-REFERENT_IT: Final = pattern(
-    "it", "that", "this", "them", "those", "these", "that one", "this one", "the same", "the one", "mine"
-)
+REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
+REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave|keep)"
@@ -133,3 +132,6 @@ WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")
 REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")
+#: Words of priority and the iCalendar number of their band (policy 16, RFC 5545 3.8.1.9).
+PRIORITIES: Final = ((pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
+              (pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip

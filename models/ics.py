@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from models.changes import ChangeSet, RowChange
+from models.colors import next_color
 from models.component_reader import Reader, Unreadable, read_component
 from models.component_writer import component_lines, zones_of
 from models.content import Block, escaped, read_blocks, unescaped, write_lines
@@ -58,7 +59,8 @@ class Importer:
         found = self.calendars.get((name.strip().casefold(), kind))
         if found is None:
             position = max((calendar.position for calendar in self.calendars.values()), default=-1) + 1
-            found = Calendar(id=self.new_id(), name=name, kind=kind, position=position)
+            color = next_color({known.id: known for known in self.calendars.values()}.values())
+            found = Calendar(id=self.new_id(), name=name, kind=kind, color=color, position=position)
             self.calendars[name.strip().casefold(), kind] = found
             self.made.append(found)
         return found

@@ -150,6 +150,12 @@ class CalendarPanel(QWidget):
         if self.calendar:
             self.calendar.step(direction)
 
+    def reread(self) -> None:
+        """Weeks begin on another day, or hours are written otherwise."""
+        self.current.reload()
+        self.current.update()
+        self._show_title(self.name)
+
     def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
         """Shows a previewed plan as ghosts."""
         for view in self.calendars.values():

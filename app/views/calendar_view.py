@@ -12,7 +12,6 @@ from app.workspace import Draft, Workspace, plan_of
 from models.occurrence import Occurrence
 from models.rows import Event
 
-
 #: How long a view rests before it reads what lies before and after it.
 REST_MS = 250
 

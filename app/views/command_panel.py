@@ -15,7 +15,6 @@ from app.views.preview_card import SHADOW, PreviewCard, restyle
 from app.workspace import Draft, Workspace, plan_of
 from assistant.plan import Answer, Clarification, NotUnderstood, Retake
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Setting
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
@@ -169,7 +168,7 @@ class CommandPanel(QFrame):
     def _named_day(self) -> date | None:
         """The day of "go to …"; that changes nothing, so that it is no matter of the assistant's."""
         named = GO_TO.fullmatch(self.line.text)
-        read = read_time(named[1], Setting(self._workspace.clock(), self._workspace.zone)) if named else None
+        read = read_time(named[1], self._workspace.time_setting) if named else None
         return read.start.date() if read and read.start else None
 
     def _show_waiting(self) -> None:

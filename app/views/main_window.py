@@ -2,15 +2,15 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QCursor,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeyEvent,
     QResizeEvent,
 )
@@ -19,21 +19,26 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindo
 from app import proposals
 from app.actions import ActionSpec, make_actions
 from app.item_models.blocks import Block
+from app.item_models.rings import Ring
+from app.paths import autostart_file
 from app.reminders import Reminders
-from app.settings import Appearance, Settings
+from app.settings import Appearance, Preferences, Settings
 from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
+from app.views.calendar_dialog import CalendarDialog
 from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
 from app.views.editors import Edit, Editor, EventEditor, TaskEditor
 from app.views.files import ask_export, ask_import, calendar_files, import_file
 from app.views.reminder_card import ReminderCard
+from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
+from app.views.tray import Tray
 from app.workspace import Journal, Workspace
 from assistant.commands import Scope
-from models.rows import Event, Task
+from models.rows import Calendar, Event, Task
 
 LINE_WIDTH = 760
 
@@ -59,6 +64,8 @@ class MainWindow(QMainWindow):
         self.toast = Toast(stage)
         self.reminders = Reminders(workspace, settings, self)
         self.bell = ReminderCard(workspace, theme, stage)
+        self.tray = Tray(workspace, self)
+        self._is_leaving = False
         self.menu = QToolButton(stage)
         self.menu.setAccessibleName(self.tr("Menu"))
         self.menu.setToolTip(self.tr("Menu"))
@@ -122,6 +129,15 @@ class MainWindow(QMainWindow):
         self.sidebar.month.chosen.connect(panel.show_day)
         self.sidebar.hidden_changed.connect(self._hide_calendars)
         self.sidebar.list_chosen.connect(self._show_list)
+        self.sidebar.change_asked.connect(self.change_calendar)
+        self.sidebar.create_asked.connect(self.create_calendar)
+        self.tray.opened.connect(self.come_forward)
+        self.tray.create_asked.connect(self.come_forward)
+        self.tray.create_asked.connect(self.create_next)
+        self.tray.quit_asked.connect(self.leave)
+        self.shown.connect(self.tray.start)
+        workspace.preferences_changed.connect(panel.reread)
+        workspace.preferences_changed.connect(self.sidebar.month.update)
         self.toast.undo_asked.connect(workspace.undo)
         self.reminders.rang.connect(self.bell.ring)
         self.reminders.rang.connect(self._call)
@@ -157,7 +173,8 @@ class MainWindow(QMainWindow):
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
-            ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.close),
+            ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
+            ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
         ]
 
@@ -167,24 +184,25 @@ class MainWindow(QMainWindow):
             for name in group:
                 menu.addAction(self.actions_by_name[name])
             menu.addSeparator()
-        looks = menu.addMenu(self.tr("Appearance"))
-        choices = QActionGroup(self)
-        for words, value in (
-            (self.tr("As the system"), Appearance.SYSTEM),
-            (self.tr("Light"), Appearance.LIGHT),
-            (self.tr("Dark"), Appearance.DARK),
-        ):
-            action = QAction(words, choices)
-            action.setCheckable(True)
-            action.setChecked(self.settings.appearance is value)
-            action.triggered.connect(lambda _checked=False, value=value: self.choose_appearance(value))
-            looks.addAction(action)
-        menu.addAction(self.actions_by_name["sidebar"])
-        menu.addSeparator()
-        menu.addAction(self.actions_by_name["quit"])
+        for name in ("sidebar", "settings", "quit"):
+            menu.addAction(self.actions_by_name[name])
         return menu
 
     # ---- what the hand asks for ----
+
+    def open_settings(self) -> None:
+        """The settings dialog."""
+        dialog = SettingsDialog(self.workspace.preferences, self.settings.appearance, autostart_file(), self)
+        dialog.chosen.connect(self.choose)
+        dialog.appearance_chosen.connect(self.choose_appearance)
+        dialog.failed.connect(self.workspace.failed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def choose(self, preferences: Preferences) -> None:
+        """Other preferences, from now on."""
+        self.settings.preferences = preferences
+        self.workspace.preferences = preferences
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it."""
@@ -216,7 +234,27 @@ class MainWindow(QMainWindow):
         """Moves an event that was dragged; of one in a series the scope is asked."""
         scope = self._ask_scope(block.row)
         if scope:
-            self.workspace.perform(proposals.moving(block.row, start, end, scope))
+            gesture = proposals.moving(block.row, start, end, scope)
+            (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
+
+    def change_calendar(self, calendar: Calendar) -> None:
+        """The form of a calendar or list; its removal is previewed."""
+        dialog = CalendarDialog(calendar, calendar.kind == "task", self)
+        dialog.saved.connect(
+            lambda fields: self.workspace.perform(proposals.changing_calendar(calendar, fields)),
+        )
+        dialog.removed.connect(lambda: self.workspace.propose(proposals.removing_calendar(calendar)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def create_calendar(self, kind: Literal["event", "task"]) -> None:
+        """The form of a new calendar or list."""
+        dialog = CalendarDialog(None, kind == "task", self)
+        dialog.saved.connect(
+            lambda fields: self.workspace.perform(proposals.making_calendar(fields["name"], kind)),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
         kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
@@ -253,9 +291,13 @@ class MainWindow(QMainWindow):
         if not has_any:
             self.panel.show_empty()
 
-    def _call(self) -> None:
-        """A reminder asks for the person, as the desktop does that (the entry in its bar blinks); without a sound."""
+    def _call(self, ring: Ring) -> None:
+        """A reminder asks for the person, as the desktop does that (a notification, the entry in its bar blinks); without a sound, and
+        not in the quiet hours."""
+        if self.workspace.preferences.is_quiet(self.workspace.clock().astimezone(self.workspace.zone).time()):
+            return
         QApplication.alert(self)
+        self.tray.notify(ring)
 
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
         self.settings.hidden = hidden
@@ -324,8 +366,23 @@ class MainWindow(QMainWindow):
         for file in calendar_files(event.mimeData()):
             import_file(self, self.workspace, file)
 
+    def leave(self) -> None:
+        """Ends the program, the tray too."""
+        self._is_leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        stays = self.workspace.preferences.stays_in_tray and self.tray.icon.isVisible()
+        application = QGuiApplication.instance()
+        ends = isinstance(application, QGuiApplication) and application.isSavingSession()
+        stays = stays and not (self._is_leaving or ends)
+        QGuiApplication.setQuitOnLastWindowClosed(not stays)
+        if stays:
+            event.ignore()
+            self.hide()
+            return
         self.reminders.close()
+        self.tray.icon.hide()
         self.settings.geometry = self.saveGeometry()
         self.settings.typed = self.command.line.typed
         super().closeEvent(event)

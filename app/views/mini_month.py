@@ -22,11 +22,9 @@ class MiniMonth(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._theme, self._first_weekday = workspace, theme, first_weekday
+        self._workspace, self._theme = workspace, theme
         self.month = workspace.today.replace(day=1)
         self.day = workspace.today
         self._span = (workspace.today, 1)
@@ -97,7 +95,7 @@ class MiniMonth(QWidget):
 
     @property
     def _first(self) -> date:
-        return self.month - timedelta(days=(self.month.weekday() - self._first_weekday) % 7)
+        return self._workspace.formatter.first_of_week(self.month)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position()

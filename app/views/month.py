@@ -22,10 +22,7 @@ LANE = 19
 class MonthView(CalendarView):
     """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one."""
 
-    def __init__(
-        self, workspace: Workspace, theme: Theme, first_weekday: int = 0, parent: QWidget | None = None
-    ) -> None:
-        self._first_weekday = first_weekday
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
         self._bars: tuple[tuple[Bar, ...], ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
@@ -38,7 +35,7 @@ class MonthView(CalendarView):
 
     def span_at(self, day: date) -> tuple[date, int]:
         first = day.replace(day=1)
-        start = first - timedelta(days=(first.weekday() - self._first_weekday) % 7)
+        start = self.workspace.formatter.first_of_week(first)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return start, ((last - start).days // 7 + 1) * 7
 

@@ -10,7 +10,6 @@ from app.item_models.blocks import Block
 from app.theme import scale
 from app.theme.palette import Palette, mix, readable
 
-
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
 

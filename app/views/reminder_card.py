@@ -1,5 +1,7 @@
 """Alarms that have rung, in the corner until they are answered: done, or later (in words)."""
 
+import dataclasses
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -10,14 +12,16 @@ from app.theme.theme import Theme
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Purpose, Setting
+from assistant.temporal.values import Purpose
 from assistant.timespan import instant
 
-WIDTH = 330
+WIDTH = 360
+#: So many of those that wait are named.
+MOST_NAMED = 5
 
 
 class ReminderCard(QFrame):
-    """Shows one ring at a time, the earliest first, and how many more there are."""
+    """Shows one ring at a time, the earliest first, and names those that wait behind it."""
 
     #: A ring, and until when (aware) it is put off.
     snoozed = Signal(object, object)
@@ -25,7 +29,7 @@ class ReminderCard(QFrame):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._theme, self._stage = workspace, theme, parent
-        self._rings: list[Ring] = []
+        self._rings: list[Ring] = []  # in order of time
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Reminder"))
         self.setFixedWidth(WIDTH)
@@ -34,7 +38,9 @@ class ReminderCard(QFrame):
         self.title.setObjectName("cardHeadline")
         self.when = QLabel(self)
         self.when.setObjectName("small")
-        for label in (self.title, self.when):
+        self.others = QLabel(self)
+        self.others.setObjectName("small")
+        for label in (self.title, self.when, self.others):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.later = QLineEdit(self.tr("10 minutes"), self)
@@ -50,9 +56,12 @@ class ReminderCard(QFrame):
         words = QVBoxLayout()
         words.addWidget(self.title)
         words.addWidget(self.when)
+        words.addWidget(self.others)
         top.addLayout(words, 1)
         buttons = QHBoxLayout()
-        for widget in (self.later, self.snooze, self.answer):
+        self.answer_all = QPushButton(self.tr("All seen"), self)
+        self.answer_all.clicked.connect(self._dismiss_all)
+        for widget in (self.later, self.snooze, self.answer_all, self.answer):
             buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.L, scale.M, scale.L, scale.M)
@@ -62,7 +71,7 @@ class ReminderCard(QFrame):
 
     def ring(self, ring: Ring) -> None:
         """One more."""
-        self._rings.append(ring)
+        self._rings = sorted([*self._rings, ring], key=lambda held: held.at)
         self._show()
 
     def place(self) -> None:
@@ -75,19 +84,26 @@ class ReminderCard(QFrame):
             self.hide()
             return
         ring = self._rings[0]
-        formatter, today = self._workspace.formatter, self._workspace.today
-        more = self.tr(" · {} more").format(len(self._rings) - 1) if len(self._rings) > 1 else ""
-        when = formatter.when(ring.row, today) or formatter.moment(instant(ring.at, formatter.zone), today)
+        waiting = [f"{self._when(held)}  {held.row.summary}" for held in self._rings[1 : MOST_NAMED + 1]]
+        if len(self._rings) > MOST_NAMED + 1:
+            waiting.append(self.tr("and {} more").format(len(self._rings) - MOST_NAMED - 1))
         self.bell.setPixmap(pixmap("bell", self._theme.palette.accent, 20))
         self.title.setText(ring.row.summary)
-        self.when.setText(when + more)
+        self.when.setText(self._when(ring))
+        self.others.setText("\n".join(waiting))
+        for widget in (self.others, self.answer_all):
+            widget.setVisible(bool(waiting))
         self.show()
         self.raise_()
         self.place()
 
+    def _when(self, ring: Ring) -> str:
+        formatter, today = self._workspace.formatter, self._workspace.today
+        return formatter.when(ring.row, today) or formatter.moment(instant(ring.at, formatter.zone), today)
+
     def _snooze(self) -> None:
         workspace = self._workspace
-        read = read_time(self.later.text(), Setting(workspace.clock(), workspace.zone, Purpose.CREATE))
+        read = read_time(self.later.text(), dataclasses.replace(workspace.time_setting, purpose=Purpose.CREATE))
         now = workspace.clock()
         until = now + read.duration if read and read.duration else read.start if read else None
         if until is None:
@@ -96,6 +112,10 @@ class ReminderCard(QFrame):
         restyle(self.later, "wrong", False)
         ring = self._rings.pop(0)
         self.snoozed.emit(ring, until if until.tzinfo else until.replace(tzinfo=workspace.zone))
+        self._show()
+
+    def _dismiss_all(self) -> None:
+        self._rings = []
         self._show()
 
     def _dismiss(self) -> None:

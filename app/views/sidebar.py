@@ -1,10 +1,21 @@
 """Beside the calendar: a small month, the calendars to show, the task lists."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.theme import scale
+from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.mini_month import MiniMonth
 from app.workspace import Workspace
@@ -20,6 +31,10 @@ class Sidebar(QFrame):
     hidden_changed = Signal(object)
     #: Id of a list, or None for all.
     list_chosen = Signal(object)
+    #: A calendar or list is to be changed.
+    change_asked = Signal(object)
+    #: A new one is wanted: ``event`` or ``task``.
+    create_asked = Signal(str)
 
     def __init__(
         self, workspace: Workspace, theme: Theme, hidden: frozenset[str], parent: QWidget | None = None
@@ -28,6 +43,7 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self.hidden = hidden
+        self._theme = theme
         self.month = MiniMonth(workspace, theme, parent=self)
         self._holder = QWidget()
         self._items = QVBoxLayout(self._holder)
@@ -58,20 +74,37 @@ class Sidebar(QFrame):
             if widget:
                 widget.hide()
                 widget.deleteLater()
-        self._add_title(self.tr("CALENDARS"))
+        self._add_title(self.tr("CALENDARS"), self.tr("New calendar"), "event")
         for calendar in (c for c in ordered if c.kind == "event"):
-            self._items.addWidget(self._calendar_box(calendar))
-        self._add_title(self.tr("TASK LISTS"))
+            self._items.addWidget(self._with_change(self._calendar_box(calendar), calendar))
+        self._add_title(self.tr("TASK LISTS"), self.tr("New list"), "task")
         self._items.addWidget(self._list_button(None, self.tr("All tasks"), ""))
         for calendar in (c for c in ordered if c.kind == "task"):
-            self._items.addWidget(self._list_button(calendar.id, calendar.name, calendar.color))
+            button = self._list_button(calendar.id, calendar.name, calendar.color)
+            self._items.addWidget(self._with_change(button, calendar))
         self._items.addStretch(1)
 
-    def _add_title(self, words: str) -> None:
+    def _add_title(self, words: str, create: str, kind: str) -> None:
         label = QLabel(words)
         label.setObjectName("sectionTitle")
-        label.setContentsMargins(scale.XS, scale.M, 0, scale.XS)
-        self._items.addWidget(label)
+        label.setContentsMargins(scale.XS, 0, 0, 0)
+        button = self._small_button("plus", create)
+        button.clicked.connect(lambda: self.create_asked.emit(kind))
+        self._items.addWidget(side_by_side(label, button, scale.S))
+
+    def _with_change(self, control: QWidget, calendar: Calendar) -> QWidget:
+        button = self._small_button("edit", self.tr("Change {}").format(calendar.name))
+        button.clicked.connect(lambda: self.change_asked.emit(calendar))
+        return side_by_side(control, button)
+
+    def _small_button(self, name: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("smallTool")
+        button.setIcon(icon(name, self._theme.palette.muted))
+        button.setIconSize(QSize(14, 14))
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
 
     def _calendar_box(self, calendar: Calendar) -> QCheckBox:
         box = QCheckBox(calendar.name)
@@ -94,6 +127,17 @@ class Sidebar(QFrame):
     def _toggle(self, calendar_id: str, on: bool) -> None:
         self.hidden = self.hidden - {calendar_id} if on else self.hidden | {calendar_id}
         self.hidden_changed.emit(self.hidden)
+
+
+def side_by_side(control: QWidget, button: QToolButton, above: int = 0) -> QWidget:
+    """A line of the sidebar: what it shows, and the small button at its end, with some space `above`."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, above, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(control, 1)
+    row.addWidget(button)
+    return line
 
 
 def dot(color: str) -> QIcon:

@@ -1,5 +1,6 @@
 """A field for a date or an hour in words, read back as it is typed."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Anchored, Purpose, Setting
+from assistant.temporal.values import Anchored, Purpose
 
 
 class TimeField(QWidget):
@@ -55,7 +56,7 @@ class TimeField(QWidget):
     def read(self) -> None:
         """Reads the words, and says what they mean."""
         purpose = Purpose.CHANGE if self.day else Purpose.CREATE
-        setting = Setting(self._workspace.clock(), self._workspace.zone, purpose, day=self.day)
+        setting = dataclasses.replace(self._workspace.time_setting, purpose=purpose, day=self.day)
         self.anchored = read_time(self.text, setting) if self.text else None
         words = (
             self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""

@@ -1,6 +1,6 @@
 """Week and day: the same view over seven days or one."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,12 +13,10 @@ from app.workspace import Workspace
 
 
 class WeekView(CalendarView):
-    """`days` days side by side: seven begin on `first_weekday` (0 is Monday), fewer on the day itself."""
+    """`days` days side by side: seven are a week, fewer begin on the day itself."""
 
-    def __init__(
-        self, workspace: Workspace, theme: Theme, days: int = 7, first_weekday: int = 0, parent: QWidget | None = None
-    ) -> None:
-        self._days, self._first_weekday = days, first_weekday
+    def __init__(self, workspace: Workspace, theme: Theme, days: int = 7, parent: QWidget | None = None) -> None:
+        self._days = days
         super().__init__(workspace, theme, parent)
         self.header = DayHeader(self)
         self.grid = HoursGrid(self)
@@ -32,9 +30,7 @@ class WeekView(CalendarView):
         QTimer.singleShot(0, self, lambda: self.grid.scroll_to(7 * 60 + 30))
 
     def span_at(self, day: date) -> tuple[date, int]:
-        if self._days < 7:
-            return day, self._days
-        return day - timedelta(days=(day.weekday() - self._first_weekday) % 7), self._days
+        return (self.workspace.formatter.first_of_week(day) if self._days == 7 else day), self._days
 
     def blocks_changed(self) -> None:
         self.header.set_blocks()

@@ -8,12 +8,13 @@ from typing import Literal
 
 from dateutil.tz import UTC
 
+from assistant import wording
 from assistant.commands import Command, Status
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_days, ask_when
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import PRIORITIES, Creation, created
+from assistant.resolution.creation import Creation, created
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
 from assistant.resolution.retiming import retime
@@ -125,7 +126,7 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
         )
     if calendar:
         made = dataclasses.replace(made, calendar_id=calendar.id)
-    priority = next((p for found, p in PRIORITIES if values.priority and found.search(values.priority)), None)
+    priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
     if priority:
         made = dataclasses.replace(made, priority=priority)
     if values.status is Status.OPEN and isinstance(made, Task):

@@ -1,5 +1,6 @@
 """A read command → its answer: a sentence in plain words, and the rows (policies 2, 12, 23). Nothing changes."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -10,7 +11,8 @@ from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import nothing_found
 from assistant.resolution.availability import answer_free
 from assistant.resolution.context import Context, Target
-from assistant.resolution.selection import Found, distinct, find_events, focused
+from assistant.resolution.reference import referred
+from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.task_selection import find_tasks, occurrences_due
 from assistant.timespan import is_all_day, occupied
 from models.occurrence import Occurrence
@@ -36,8 +38,14 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
     """Events asked about: what, when, where, who, how many, how long, whether."""
     selector = command.selector
-    if selector.is_empty and selector.referent is Referent.IT and context.focus:
-        targets = focused(command, context)
+    if (
+        context.focus
+        and selector.is_empty
+        and (selector.referent is Referent.IT or command.asks in ABOUT_ONE or PEOPLE.search(command.text))
+    ):
+        targets = referred(
+            dataclasses.replace(command, selector=dataclasses.replace(selector, referent=Referent.THEM)), context
+        )
         occurrences = [Occurrence(t.row, t.series) for t in targets] if isinstance(targets, tuple) else []
         return spoken(command, occurrences, context)
     found = find_events(command, context)

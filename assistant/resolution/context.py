@@ -25,6 +25,8 @@ class Context:
     zone: ZoneInfo
     new_id: Callable[[], str]
     focus: tuple[str, ...] = ()
+    #: The focus is an answer's rows, of which "it" is one; a plan's are all meant.
+    answered: bool = False
     #: The day of what was last talked of: "that day".
     focus_day: date | None = None
     first_weekday: int = 0

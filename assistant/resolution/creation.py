@@ -18,10 +18,9 @@ from assistant.resolution.selection import find_list
 from assistant.temporal.shifts import read_lead
 from assistant.timespan import later, restated
 from models.changes import RowChange
+from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task, When
 
-PRIORITIES = ((wording.pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
-              (wording.pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (wording.pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
 
@@ -56,9 +55,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     calendar = context.queries.default_calendar("event")
     if values.list_name:
         named = find_list(values.list_name, (c for c in context.queries.calendars() if c.kind == "event"))
-        calendar = named or Calendar(
-            id=context.new_id(), name=capital(values.list_name), kind="event", position=len(context.queries.calendars())
-        )
+        calendar = named or new_calendar(values.list_name, "event", context)
         made += [] if named else [created(calendar)]
     people = [p for p in values.attendees if p.lower() not in ("me", "myself")]
     lead = read_lead(values.alarm, times.start) if values.alarm else None
@@ -92,8 +89,13 @@ def create_list(command: Command, context: Context) -> Creation | Clarification:
     )
     if known:
         return Clarification(Question(f"There is a “{known.name}” already."))
-    row = Calendar(id=context.new_id(), name=capital(name), kind=kind, position=len(context.queries.calendars()))
-    return Creation((created(row),))
+    return Creation((created(new_calendar(name, kind, context)),))
+
+
+def new_calendar(name: str, kind: Literal["event", "task"], context: Context) -> Calendar:
+    """A calendar or list behind the others, in a colour that is free."""
+    known = context.queries.calendars()
+    return Calendar(id=context.new_id(), name=capital(name), kind=kind, color=next_color(known), position=len(known))
 
 
 def create_tasks(command: Command, context: Context) -> Creation | Clarification:
@@ -114,9 +116,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
         "reminder",
     }:
         named = find_list(values.list_name, lists)
-        calendar = named or Calendar(
-            id=context.new_id(), name=capital(values.list_name), kind="task", position=len(context.queries.calendars())
-        )
+        calendar = named or new_calendar(values.list_name, "task", context)
         made += [] if named else [created(calendar)]
     elif values.list_name:
         calendar = find_list(values.list_name, lists) or calendar
@@ -127,14 +127,16 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     names = values.names or (task_title(command),)
     if not all(names):
         return Clarification(Question("What shall I note down?"))
-    priority = next((p for found, p in PRIORITIES if values.priority and found.search(values.priority)), None)
+    priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
     for name in names:
         row = Task(
             id=context.new_id(),
             calendar_id=calendar.id,
             uid=context.new_id(),
             summary=capital(
-                name if not values.attendees or reminds_self(values.attendees) else named_for(name, values.attendees)
+                without_article(name)
+                if not values.attendees or reminds_self(values.attendees)
+                else named_for(name, values.attendees)
             ),
             start=start if times.rrule else None,
             due=None if times.rrule else start,

@@ -11,6 +11,7 @@ from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
@@ -202,13 +203,11 @@ def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time:
 def select_events(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The events a change is about: number and scope settled, or asked."""
     selector = command.selector
-    if selector.picked or (selector.referent is Referent.IT and selector.is_empty):
-        return focused(command, context)
+    if is_reference(command, context):
+        return referred(command, context)
     if selector.is_empty:
-        return focused(command, context) if context.focus else ask_which(command, (), context)
-    if not (selector.names or selector.attendees or selector.places or selector.whens or selector.list_name or selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.kind not in (None, "event")):  # fmt: skip
-        if context.focus and selector.number is Number.ONE:
-            return focused(command, context)
+        return ask_which(command, (), context)
+    if is_boundless(selector):
         return ask_when(command, "All of your events? Say for which days, or name them.")
     found = find_events(command, context)
     if isinstance(found, Clarification):
@@ -221,6 +220,13 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     if not occurrences:
         return nothing_found(command, context)
     return settle(command, Found(tuple(occurrences), found.window, found.reasons), context)
+
+
+def is_boundless(selector: Selector) -> bool:
+    """Every event there is: neither named nor in a period (policy 9)."""
+    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
+    counted = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.ordinal
+    return not (named or counted or selector.kind not in (None, "event"))
 
 
 def as_calendar(command: Command, context: Context) -> Command | None:
@@ -238,24 +244,6 @@ def as_calendar(command: Command, context: Context) -> Command | None:
     return dataclasses.replace(
         command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=number)
     )
-
-
-def focused(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
-    """The rows last talked of, or those that a choice picked, as they stand now."""
-    keys = command.selector.picked or context.focus
-    targets = []
-    for named in keys:
-        uid, _, at = named.partition("\n")
-        family = context.queries.family(uid)
-        if not family:
-            continue
-        if not at:
-            scope = command.scope or (Scope.ALL if family[0].is_series else Scope.ONE)
-            targets.append(Target(family[0], family[0] if family[0].is_series else None, scope))
-            continue
-        occurrences = context.queries.event_occurrences(None, None, {family[0].id})
-        targets += [Target(o.row, o.series, command.scope or Scope.ONE) for o in occurrences if key(o.row) == named]
-    return tuple(targets) or ask_which(command, (), context)
 
 
 def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
@@ -279,6 +267,9 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         or (selector.plural and not called_so(selector.names, things))
     )
     if len(things) > 1 and not plural:
+        talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
+        if len(talked_of) == 1:
+            return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context)
     if command.scope is Scope.ALL or command.scope is Scope.FUTURE:
         return targets_of([o for o in things], command.scope, found)

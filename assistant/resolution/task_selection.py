@@ -12,7 +12,8 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.asking import CHOICES, ask_when, narrowed, nothing_found, replaced
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.selection import find_list, focused
+from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.selection import find_list
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import instant, is_all_day, occupied
 from models.rows import Calendar, Task
@@ -141,6 +142,9 @@ def described(targets: list[Target], command: Command, context: Context) -> list
     if names:
         named = {id(t) for name in names for t in matching.best(name, targets, texts_of)}
         targets = [t for t in targets if id(t) in named]
+    elif selector.priority:
+        band = next((p for found, p in wording.PRIORITIES if found.search(selector.priority)), None)
+        targets = [t for t in targets if band and t.row.priority and abs(t.row.priority - band) <= 3]
     elif ALARMS.search(command.text) and not selector.attendees:
         targets = [t for t in targets if t.row.alarms] or targets
     out = [id(t) for name in selector.excluded for t in matching.best(name, targets, texts_of)]
@@ -171,10 +175,12 @@ def with_list(command: Command, name: str) -> Command:
 def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The tasks that a change is about: number settled, or asked."""
     selector = command.selector
-    if selector.picked or (selector.is_empty and context.focus):
-        return focused(command, context)
+    if is_reference(command, context) and not selector.kind:
+        return referred(command, context)
     if selector.is_empty and command.operation != "delete":
         return Clarification(Question("Which task do you mean?"))
+    if boundless := ask_which_list(command, context):
+        return boundless
     found = find_tasks(command, context)
     if isinstance(found, Clarification):
         return found
@@ -184,6 +190,22 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
     if not targets:
         return nothing_found(command, context, "task")
     return counted(command, targets, window, context)
+
+
+def ask_which_list(command: Command, context: Context) -> Clarification | None:
+    """ "clear the list", "delete everything": which list has to be said, unless all tasks were named ("all my reminders")."""
+    selector = command.selector
+    named = selector.names or selector.attendees or selector.whens or selector.list_name or selector.status
+    narrowed_down = named or selector.ordinal or selector.priority or selector.places
+    if (
+        command.operation != "delete"
+        or narrowed_down
+        or (selector.kind == "task" and selector.number is not Number.ONE)
+    ):
+        return None
+    lists = [c.name for c in context.queries.calendars() if c.kind == "task"]
+    choices = tuple(Choice(name, f"{command.text} {name}", (with_list(command, name),)) for name in lists[:CHOICES])
+    return Clarification(Question("Which list?", choices))
 
 
 def counted(

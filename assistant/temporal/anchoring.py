@@ -302,7 +302,8 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     bound, start, end = point.bound, found.start, found.end
     if bound == "within":
         return dataclasses.replace(found, bound=bound)
-    others = tuple(b for other in found.alternatives if (b := _bounded(other, point, setting)))
+    days = (o for o in found.alternatives if point.day and o.start and start and o.start.date() != start.date())
+    others = tuple(b for other in days if (b := _bounded(other, point, setting)))
     if start is None:
         return None
     day_grain = found.all_day and end is not None and (end - start) <= timedelta(days=9)
@@ -312,7 +313,8 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     elif bound == "after":
         first, last_ = last if found.all_day else (end or start), None
     else:
-        inclusive = bound == "by" or (bound == "until" and (day_grain or isinstance(point.day, Edge)))
+        ending = isinstance(point.day, Edge) and (bound == "until" or point.day.which == "end")
+        inclusive = bound == "by" or ending or (bound == "until" and day_grain)
         first, last_ = None, last if inclusive else start  # type: ignore[assignment]
     if found.kind == "moment" and point.day and point.clock and bound in ("before", "after"):
         day = midnight(start.date())

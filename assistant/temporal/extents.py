@@ -101,7 +101,8 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
         return _around_now(edge.which, whole, frame)
     length = (end - start).days
     if edge.which in ("first half", "second half"):
-        half = midnight(start.date()) + (relativedelta(months=round(length / 60)) if length > 27 else (end - start) / 2)
+        half = start + (relativedelta(months=round(length / 60)) if length > 40 else (end - start) / 2)
+        half = midnight(half.date()) if length > 27 else half
         return Extent(
             *((start, half) if edge.which == "first half" else (half, end)),
             "day" if length < 40 else "month",

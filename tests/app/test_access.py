@@ -13,7 +13,7 @@ from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast
 from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.painting import Face, Look, ground, ink
-from app.workspace import COLORS
+from models.colors import PALETTE
 
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
 
@@ -74,7 +74,7 @@ def test_text_can_be_read(palette: Palette) -> None:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("color", [*COLORS, "#ffff00", "#000000", "#ffffff"])
+@pytest.mark.parametrize("color", [*PALETTE, "#ffff00", "#000000", "#ffffff"])
 @pytest.mark.parametrize("past", [False, True])
 def test_events_can_be_read_on_their_colour(palette: Palette, color: str, past: bool) -> None:
     face, look = Face("x", "", color, ""), Look(palette, past=past)

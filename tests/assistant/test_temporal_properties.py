@@ -156,6 +156,8 @@ def test_nothing_lands_in_the_past(phrase: str, now: datetime) -> None:
         ("cancel my 3pm", ["3pm"]),
         ("may I see the second draft", []),
         ("buy 3 apples", []),
+        ("buy 3 or 4 apples", []),
+        ("meet Raj on Monday or Wednesday", ["Monday or Wednesday"]),
         ("cancel my meetings for the week", ["week"]),
         ("meet Tom next Tuesday at 3pm", ["next Tuesday at 3pm"]),
         ("dinner with Bob on friday at 7", ["friday at 7"]),

@@ -11,9 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.calendar import NOW, SENTENCES, ZONE
-
 from models.database import open_database
+from tests.benchmarks.calendar import NOW, SENTENCES, ZONE
 
 # isort: split
 from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
@@ -107,7 +106,11 @@ def switches(window: MainWindow) -> dict[str, list[float]]:
 
 
 #: What can be measured of a window that stands.
-MEASURES: dict[str, Callable[[MainWindow], dict[str, list[float]]]] = {"keys": keys, "switches": switches, "start": lambda _: {}}
+MEASURES: dict[str, Callable[[MainWindow], dict[str, list[float]]]] = {
+    "keys": keys,
+    "switches": switches,
+    "start": lambda _: {},
+}
 
 
 def measure(database_file: Path, folder: Path, wanted: str = "start") -> dict[str, list[float]]:

@@ -122,7 +122,7 @@ CLOCKS: Final = (
     ),
     Rule(
         "number-to", "clock", "<dom> (to|till|til|before|of) <wholehour>",
-        lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=2,
+        lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=3,
     ),
     Rule(
         "number-to-noon", "clock", "(<dom>|<smallword>) (to|till|til|before|of) <namedclock>",

@@ -279,8 +279,8 @@ DAYS: Final = (
         {"Friday after next": "2026-03-20/2026-03-21"},
     ),
     Rule(
-        "weekday-week", "day", "(a week on <weekday>|<weekday> week)",
-        lambda w: Weekday(w, "next"),
+        "weekday-week", "day", "<weekday> week",
+        lambda w: Weekday(w, "coming", 2),
         {"Friday week": "2026-03-13/2026-03-14"}, cost=1,
     ),
     # longer stretches
@@ -353,9 +353,18 @@ DAYS: Final = (
         lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)),
     ),
     Rule(
-        "ordinal-range", "day", "(from|between)? the? <domth> (<to>|and) the? (<domth>|<dom>) (of the month)?",
+        "ordinal-range", "day", "from? the? <domth> <to> the? (<domth>|<dom>) (of the month)?",
         lambda a, _, b: _days(Date(day=a), Date(day=b)),
         {"from the 10th to the 12th": "2026-03-10/2026-03-13"},
+    ),
+    Rule(
+        "between-ordinals", "day", "between the? <domth> and the? (<domth>|<dom>) (of the month)?",
+        lambda a, b: _days(Date(day=a), Date(day=b)),
+    ),
+    Rule(
+        "adjacent-ordinals", "day", "the? <domth> (and|&) the? <domth> (of the month)?",
+        lambda a, b: _days(Date(day=a), Date(day=b)) if b == a + 1 else None,
+        {"the 10th and 11th": "2026-03-10/2026-03-12", "the 1st and the 15th": "none"},
     ),
     Rule(
         "number-range", "day", "(from|between)? the? <dom> (<to>|and) the? <dom>",

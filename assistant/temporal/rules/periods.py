@@ -129,6 +129,7 @@ NTHS: Final = (
         {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22",
          "the last day of November": "2026-11-30/2026-12-01", "last year in May": "2025-05-01/2025-06-01"}, cost=-1,
     ),
+    Rule("week-n", "period_day", "week <int> (of|in) <whole>", lambda n, of: nth(n, "week", of) if 0 < n < 6 else None, cost=-1),
     Rule(
         "nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>",
         lambda r, n, u, of: _ranks(r, n, u, of),
@@ -294,7 +295,7 @@ STEPS: Final = (
         {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"},
     ),
     Rule(
-        "ago", "piece", "<length> (ago|earlier|back|before now|prior)",
+        "ago", "piece", "<length> (ago|ago today|earlier|back|before now|prior)",
         lambda n: shifted(n, -1),
         {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"},
     ),
@@ -303,6 +304,11 @@ STEPS: Final = (
         lambda n, p: shifted(n, 1, p),
         {"3 weeks from Friday": "2026-03-27/2026-03-28", "two days after Easter": "2026-04-07/2026-04-08",
          "2 hours after noon": "2026-03-04T14:00"},
+    ),
+    Rule(
+        "weeks-on", "piece", "<length> on? <dayname>",
+        lambda n, d: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") else None,
+        {"two weeks on Friday": "2026-03-20/2026-03-21", "a week tomorrow": "2026-03-12/2026-03-13"}, cost=1,
     ),
     Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
     Rule(
@@ -322,12 +328,12 @@ STEPS: Final = (
     ),
     Rule(
         "day-after", "piece", "the? <period> (after|following) <day>",
-        lambda u, d: _unit_step(u, d, 1),
+        lambda u, d: unit_step(u, d, 1),
         {"the day after Christmas": "2026-12-26/2026-12-27"},
     ),
     Rule(
         "day-before", "piece", "the? <period> before <day>",
-        lambda u, d: _unit_step(u, d, -1),
+        lambda u, d: unit_step(u, d, -1),
         {"the day before Easter": "2026-04-04/2026-04-05"},
     ),
     Rule(
@@ -370,7 +376,7 @@ def _stretch(length: Length, day: Day, sign: int) -> Point | None:
     )
 
 
-def _unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
+def unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
     if unit not in ("day", "week", "month", "year", "weekend"):
         return None
     if unit in ("weekend", "week"):

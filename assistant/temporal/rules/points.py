@@ -10,6 +10,7 @@ from assistant.temporal.expressions import Date as DateValue
 from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
+from assistant.temporal.rules.periods import unit_step
 
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
@@ -203,8 +204,13 @@ PHRASES: Final = (
         {"Monday or Wednesday": "2026-03-09/2026-03-10", "tomorrow at 3 or 4": "2026-03-05T15:00",
          "11 or 1pm": "2026-03-04T11:00"}, cost=1,
     ),
+    Rule(
+        "or-after", "choice", "<option> or the <period> after",
+        lambda a, u: Either(a, b) if a.day and not a.clock and (b := unit_step(u, a.day, 1)) else None,
+        {"tomorrow or the day after": "2026-03-05/2026-03-06"},
+    ),
     Rule("option", "option", "the? <point>", lambda p: p),
-    Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c)),
+    Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c), cost=3),
     Rule("length", "time", "<length> long?", lambda n: n),
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
     Rule(

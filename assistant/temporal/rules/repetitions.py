@@ -212,6 +212,8 @@ OFTEN: Final = (
     ),
     Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
     Rule("twice", "often", "twice", lambda: 2),
+    Rule("once-or-twice", "often", "once or twice", lambda: 2),
+    Rule("days-of", "often", "(<int>|<smallword>) days", lambda n: n),
     Rule("thrice", "often", "thrice", lambda: 3),
     Rule("n-times", "often", "(<int>|<smallword>|<vague>) (times|x)", lambda n: n),
     Rule(

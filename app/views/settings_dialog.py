@@ -1,0 +1,145 @@
+"""The settings: few, in one small dialog; each takes effect at once."""
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import autostart
+from app.formatting import weekday_name
+from app.settings import Appearance, Preferences
+from app.theme import scale
+
+#: The days on which people's weeks begin: a Monday, a Saturday, a Sunday.
+FIRST_DAYS = (date(2024, 1, 1), date(2024, 1, 6), date(2024, 1, 7))
+NIGHT = (QTime(22, 0), QTime(7, 0))
+
+
+class SettingsDialog(QDialog):
+    """Shows the preferences; `chosen` with the new ones each time that one changes."""
+
+    chosen = Signal(object)
+    appearance_chosen = Signal(object)
+    #: One sentence: the autostart entry could not be written.
+    failed = Signal(str)
+
+    def __init__(
+        self, preferences: Preferences, appearance: Appearance, entry: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.preferences, self._entry = preferences, entry
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(420)
+        self.form = QFormLayout()
+        self.form.setSpacing(scale.M)
+        self.weekday = self._choice(
+            self.tr("Weeks begin on"),
+            [(weekday_name(day), day.weekday()) for day in FIRST_DAYS],
+            preferences.first_weekday,
+            "first_weekday",
+        )
+        self.clock = self._choice(
+            self.tr("Hours"), [("15:00", False), ("3 pm", True)], preferences.twelve_hours, "twelve_hours"
+        )
+        self.order = self._choice(
+            self.tr("3/4 means"),
+            [(self.tr("3 April"), True), (self.tr("March 4"), False)],
+            preferences.day_first,
+            "day_first",
+        )
+        self.look = QComboBox(self)
+        for words, value in (
+            (self.tr("As the system"), Appearance.SYSTEM),
+            (self.tr("Light"), Appearance.LIGHT),
+            (self.tr("Dark"), Appearance.DARK),
+        ):
+            self.look.addItem(words, value)
+        self.look.setCurrentIndex(self.look.findData(appearance))
+        self.look.setAccessibleName(self.tr("Appearance"))
+        self.look.currentIndexChanged.connect(lambda _: self.appearance_chosen.emit(self.look.currentData()))
+        self.form.addRow(self.tr("Appearance"), self.look)
+        self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
+        self.drags = self._check(self.tr("Show what a drag changes before it is done"), "previews_drags")
+        self.tray = self._check(self.tr("Go on in the tray when the window is closed"), "stays_in_tray")
+        self.start = QCheckBox(self.tr("Start with the session"), self)
+        self.start.setChecked(autostart.is_on(entry))
+        self.start.toggled.connect(self._turn_start)
+        self.start.setVisible(autostart.is_known())
+        self.form.addRow("", self.start)
+        english = QLabel(self.tr("Sentences are understood in English."), self)
+        english.setObjectName("small")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
+        column.setSpacing(scale.L)
+        column.addLayout(self.form)
+        column.addWidget(english)
+        column.addWidget(buttons)
+
+    def _choice(self, words: str, choices: list[tuple[str, Any]], value: Any, field: str) -> QComboBox:
+        box = QComboBox(self)
+        for label, data in choices:
+            box.addItem(label, data)
+        box.setCurrentIndex(max(0, box.findData(value)))
+        box.setAccessibleName(words)
+        box.currentIndexChanged.connect(lambda _: self._set(field, box.currentData()))
+        self.form.addRow(words, box)
+        return box
+
+    def _check(self, words: str, field: str) -> QCheckBox:
+        box = QCheckBox(words, self)
+        box.setChecked(getattr(self.preferences, field))
+        box.toggled.connect(lambda on: self._set(field, on))
+        self.form.addRow("", box)
+        return box
+
+    def _make_quiet(self) -> QWidget:
+        holder = QWidget(self)
+        quiet = self.preferences.quiet
+        sides = tuple(QTime(side.hour, side.minute) for side in quiet) if quiet else NIGHT
+        self.quiet = QCheckBox(self.tr("from"), holder)
+        self.quiet.setAccessibleName(self.tr("Quiet hours"))
+        self.quiet.setChecked(quiet is not None)
+        self.quiet_from, self.quiet_until = QTimeEdit(sides[0], holder), QTimeEdit(sides[1], holder)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.quiet, self.quiet_from, QLabel(self.tr("until"), holder), self.quiet_until):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for field, name in ((self.quiet_from, self.tr("Quiet from")), (self.quiet_until, self.tr("Quiet until"))):
+            field.setDisplayFormat("HH:mm")
+            field.setAccessibleName(name)
+            field.setEnabled(quiet is not None)
+            self.quiet.toggled.connect(field.setEnabled)
+            field.timeChanged.connect(lambda _: self._set_quiet())
+        self.quiet.toggled.connect(lambda _: self._set_quiet())
+        return holder
+
+    def _set_quiet(self) -> None:
+        sides = (self.quiet_from.time().toPython(), self.quiet_until.time().toPython())
+        self._set("quiet", sides if self.quiet.isChecked() else None)
+
+    def _set(self, field: str, value: Any) -> None:
+        self.preferences = dataclasses.replace(self.preferences, **{field: value})
+        self.chosen.emit(self.preferences)
+
+    def _turn_start(self, on: bool) -> None:
+        try:
+            autostart.turn(self._entry, on)
+        except OSError as error:
+            self.failed.emit(self.tr("The autostart entry can't be written: {}").format(error.strerror))

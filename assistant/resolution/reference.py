@@ -1,0 +1,62 @@
+"""What "it", "them", "the second one" mean: the rows last changed or answered (policy 24)."""
+
+from collections.abc import Sequence
+
+from assistant.commands import Command, Number, Referent, Scope
+from assistant.plan import Clarification
+from assistant.resolution.asking import ask_which
+from assistant.resolution.context import Context, Target, key
+from models.occurrence import Occurrence
+
+
+def is_reference(command: Command, context: Context) -> bool:
+    """The words find nothing by themselves, but point to what was last talked of."""
+    selector = command.selector
+    if selector.picked:
+        return True
+    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
+    if named or selector.status or selector.excluded or not context.focus:
+        return False
+    if selector.referent in (Referent.IT, Referent.THEM):
+        return True
+    counted = selector.ordinal or selector.number in (Number.FIRST, Number.LAST)
+    return bool(counted and selector.kind is None) or (
+        selector.number is Number.ONE and selector.kind in (None, "event")
+    )
+
+
+def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
+    selector = command.selector
+    targets = [t for named in selector.picked or context.focus for t in standing(named, command, context)]
+    if not targets:
+        return ask_which(command, (), context)
+    if selector.picked:
+        return tuple(targets)
+    if selector.ordinal:
+        return tuple(targets[selector.ordinal - 1 : selector.ordinal]) or ask_which(command, (), context)
+    if selector.number is Number.FIRST:
+        return tuple(targets[: selector.count or 1])
+    if selector.number is Number.LAST:
+        return tuple(targets[-(selector.count or 1) :])
+    several = selector.referent is Referent.THEM or selector.number is Number.ALL
+    if len(targets) > 1 and context.answered and not several:
+        return ask_which(command, [Occurrence(t.row, t.series) for t in targets], context)
+    return tuple(targets)
+
+
+def standing(named: str, command: Command, context: Context) -> list[Target]:
+    """The row of a key as stored: a whole thing, or one occurrence of a series."""
+    uid, _, at = named.partition("\n")
+    family = context.queries.family(uid)
+    if not family:
+        return []
+    master = family[0]
+    if not at:
+        scope = command.scope or (Scope.ALL if master.is_series else Scope.ONE)
+        return [Target(master, master if master.is_series else None, scope)]
+    found = (context.queries.event_occurrences, context.queries.task_occurrences)
+    occurrences: Sequence[Occurrence] = [
+        o for read in found for o in read(None, None, {master.id}) if key(o.row) == named
+    ]
+    return [Target(o.row, o.series, command.scope or Scope.ONE) for o in occurrences]
