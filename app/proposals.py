@@ -5,11 +5,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from app.item_models.blocks import Move
 from app.student import new_uid
 from app.workspace import Gesture
 from assistant import gestures
 from assistant.commands import Scope
-from models.rows import Calendar, Event, Task
+from models.rows import Calendar, Event, Task, When
+
+#: What a copy of an event keeps besides its name.
+COPIED = ("calendar_id", "location", "description", "attendees", "categories", "alarms", "transparency", "url")
 
 
 def new_event(calendars: Mapping[str, Calendar], start: datetime, end: datetime, all_day: bool) -> Event:
@@ -47,10 +51,22 @@ def adding_task(words: str, list_id: str) -> Gesture:
     return lambda queries: gestures.create_task(queries, words, calendar_id=list_id, new_id=new_uid)
 
 
-def moving(row: Event, start: datetime, end: datetime, scope: Scope) -> Gesture:
-    """A drag of an event, or of its lower edge; an all-day one keeps to days."""
-    span = (start, end) if isinstance(row.start, datetime) else (start.date(), end.date())
-    return lambda queries: gestures.move(queries, row, *span, scope, new_id=new_uid)
+def moving(move: Move, scope: Scope) -> Gesture:
+    """A drag of an event, or of its lower edge."""
+    return lambda queries: gestures.move(queries, move.block.row, *stored_span(move), scope, new_id=new_uid)
+
+
+def copying(move: Move) -> Gesture:
+    """A drag that leaves the event where it is, and puts another one where it ends; that one does not repeat."""
+    row = move.block.row
+    kept = {name: getattr(row, name) for name in COPIED}
+    return lambda queries: gestures.create_event(queries, *stored_span(move), row.summary, new_id=new_uid, **kept)
+
+
+def stored_span(move: Move) -> tuple[When, When]:
+    """Start and end as they are stored: days for an all-day event, or one that became so."""
+    as_days = not isinstance(move.block.row.start, datetime) if move.all_day is None else move.all_day
+    return (move.start.date(), move.end.date()) if as_days else (move.start, move.end)
 
 
 def making_calendar(name: str, kind: Literal["event", "task"]) -> Gesture:

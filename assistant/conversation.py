@@ -38,6 +38,8 @@ OWN_VERB = re.compile(
     re.I,
 )
 FRAGMENT_WORDS = 9
+MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|then|oh and)\b", re.I)
+THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(r"\W*(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I)
 EVERY = re.compile(
     r"\W*(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*",
@@ -62,26 +64,40 @@ class Conversation:
     retaken: tuple[ChangeSet, ...] = ()
     #: Something was changed in this conversation: "cancel that" then takes it back.
     changed: bool = False
+    #: The list that items last went to: "and butter" goes there too.
+    list_name: str | None = None
 
     def after(self, outcome: Outcome, commands: tuple[Command, ...]) -> "Conversation":
         """The conversation once this outcome has been shown."""
         if isinstance(outcome, Plan):
             return dataclasses.replace(
-                self, commands=commands, plan=outcome, question=outcome.question, focus=keys_of(outcome), answered=False
+                self,
+                commands=commands,
+                plan=outcome,
+                question=outcome.question,
+                focus=keys_of(outcome),
+                answered=False,
+                list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Answer):
             keys = tuple(key(row) for row in outcome.items)
             return dataclasses.replace(
-                self, commands=commands, plan=None, question=None, focus=keys or self.focus, answered=True
+                self,
+                commands=commands,
+                plan=None,
+                question=None,
+                focus=keys or self.focus,
+                answered=True,
+                list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Clarification):
             return dataclasses.replace(self, commands=commands, plan=None, question=outcome.question, answered=False)
         return self
 
     def committed(self, plan: Plan) -> "Conversation":
-        """The plan was carried out: its rows are what "it" means now."""
+        """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
         return dataclasses.replace(
-            self, commands=(), plan=None, question=None, focus=keys_of(plan), answered=False, changed=True
+            self, commands=(), plan=None, question=plan.question, focus=keys_of(plan), answered=False, changed=True
         )
 
     def rehearsed(self, plan: Plan) -> "Conversation":
@@ -96,6 +112,24 @@ class Conversation:
 def keys_of(plan: Plan) -> tuple[str, ...]:
     """The keys of a plan's rows, those that stay before those that go."""
     return tuple(key(e.row) for e in plan.effects if e.after is not None) or tuple(key(e.row) for e in plan.effects)
+
+
+def last_list(commands: tuple[Command, ...]) -> str | None:
+    """The list that the commands name."""
+    names = (c.values.list_name or c.selector.list_name for c in reversed(commands) if c.object in ("task", "list"))
+    return next((name for name in names if name), None)
+
+
+def revising(choice: Choice) -> tuple[Command, ...]:
+    """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
+    command = choice.commands[-1]
+    if command.operation not in ("create", "update") or not command.values.when:
+        return choice.commands
+    values = Values(when=command.values.when)
+    selector = Selector(referent=Referent.THEM)
+    return (
+        dataclasses.replace(command, operation="update", asks=None, selector=selector, values=values, end_alone=False),
+    )
 
 
 def chosen(text: str, conversation: Conversation) -> Choice | None:
@@ -129,10 +163,16 @@ def is_fragment(text: str) -> bool:
 def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
     """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
     earlier = conversation.commands
-    if len(commands) != 1 or not earlier:
+    commands = with_last_list(commands, text, conversation)
+    if len(commands) != 1:
         return commands
+    if not earlier:
+        return (answering(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
     selector = command.selector
+    asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
+    if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command)) is not None:
+        return (*earlier[:-1], dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead))
     if conversation.plan is not None and KEEP.match(text) and last.operation in ("delete", "update", "complete"):
         names = (*selector.excluded, *selector.names, *command.values.names)
         if names:
@@ -157,6 +197,45 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     return refined(command, earlier, conversation)
 
 
+def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
+    """ "and butter", "show the list": the list last named, where none is."""
+    name = conversation.list_name
+    if name is None:
+        return commands
+    made = []
+    for c in commands:
+        item = c.operation == "create" and c.object == "task" and not c.values.list_name and MORE_ITEMS.match(text)
+        the_list = (
+            THE_LIST.search(text)
+            and not c.selector.list_name
+            and c.object in ("task", "list")
+            and c.operation != "create"
+        )
+        if item and not c.values.when and not c.values.recurrence:
+            c = dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=name))
+        elif the_list:
+            c = with_selector(c, list_name=name)
+        made.append(c)
+    return tuple(made)
+
+
+def new_values(command: Command) -> Values | None:
+    """What a fragment says as the new value that was asked for ("to friday at 9"); None where it says nothing."""
+    if not command.values.is_empty:
+        return command.values
+    return Values(when=command.selector.whens) if command.selector.whens else None
+
+
+def answering(command: Command, text: str, conversation: Conversation) -> Command:
+    """A time said after a plan was carried out that had asked for one ("tomorrow at noon") changes what was made."""
+    when = command.selector.whens or command.values.when
+    named = command.selector.names or command.values.names or command.selector.attendees
+    if conversation.question is None or not conversation.focus or not when or named or not is_fragment(text):
+        return command
+    selector = Selector(referent=Referent.THEM)
+    return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=Values(when=when))
+
+
 def filled(before: Values, now: Values) -> Values:
     """What a create has, with what a fragment says anew; people are added."""
     changes = {
@@ -169,8 +248,17 @@ def refined(command: Command, earlier: tuple[Command, ...], conversation: Conver
     """A fragment that says another time, name or person for the command before it."""
     last, selector, values = earlier[-1], command.selector, command.values
     whens = selector.whens or values.when
-    if conversation.answered and last.operation == "read" and (whens or selector.names or selector.attendees):
-        changed = {"whens": whens, "names": selector.names, "attendees": selector.attendees}
+    if (
+        conversation.answered
+        and last.operation == "read"
+        and (whens or selector.names or selector.attendees or selector.list_name)
+    ):
+        changed = {
+            "whens": whens,
+            "names": selector.names,
+            "attendees": selector.attendees,
+            "list_name": selector.list_name,
+        }
         return (*earlier[:-1], with_selector(last, **{name: value for name, value in changed.items() if value}))
     if conversation.question is not None and conversation.plan is None and last.operation != "read":
         if last.operation == "create":

@@ -7,7 +7,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Referent
-from assistant.conversation import CANCEL_THAT, NO, REDO, UNDO, YES, Conversation, chosen, take_up, with_selector
+from assistant.conversation import (
+    CANCEL_THAT,
+    NO,
+    REDO,
+    UNDO,
+    YES,
+    Conversation,
+    chosen,
+    revising,
+    take_up,
+    with_selector,
+)
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Confirmation, NotUnderstood, Outcome, Retake
 from assistant.resolution.context import Context
@@ -20,6 +31,7 @@ CAN_DO = (
     "“move the dentist to Friday” or “add milk to my shopping list”."
 )
 DROPPED = "All right, nothing changed."
+STAYS = "All right, it stays as it is."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,7 +61,9 @@ class Assistant:
             return Understanding(outcome, after, Tagging(text, ()))
         choice = chosen(text, conversation)
         if choice is not None and choice.commands:
-            return self.resolved(choice.commands, text, now, queries, conversation, Tagging(text, ()))
+            open_ = conversation.plan is not None or conversation.commands
+            picked = choice.commands if open_ else revising(choice)
+            return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
         tagging = self.tagger.tag(text)
         operations = {c.operation for c in tagging.commands}
         if operations & {"undo", "redo"}:
@@ -65,11 +79,14 @@ class Assistant:
             return Retake("undo"), conversation
         if REDO.fullmatch(text):
             return Retake("redo"), conversation
-        open_ = conversation.plan is not None or conversation.question is not None
+        open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
         if conversation.plan is not None and YES.fullmatch(text):
             return Confirmation(conversation.plan), conversation
-        if NO.fullmatch(text) and (open_ or not text.strip().casefold().startswith("cancel")):
-            return Answer(DROPPED), conversation.dropped()
+        if NO.fullmatch(text) and (
+            open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
+        ):
+            stays = conversation.plan is None and not conversation.commands and conversation.changed
+            return Answer(STAYS if stays else DROPPED), conversation.dropped()
         if CANCEL_THAT.fullmatch(text):
             if open_:
                 return Answer(DROPPED), conversation.dropped()

@@ -23,7 +23,7 @@ IMPERATIVE = frozenset(
 )
 
 #: Weight of a phrase with so many words besides its slots.
-COMMON = (30.0, 14.0, 7.0, 4.0, 2.5, 1.5)
+COMMON = (10.0, 5.0, 2.5, 1.6, 1.2)
 
 
 class Sampler:

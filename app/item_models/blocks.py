@@ -42,6 +42,17 @@ class Block:
 
 
 @dataclasses.dataclass(frozen=True)
+class Move:
+    """What a drag asks for: a block at other times (aware), as days or as hours (None: as it is), itself or a copy of it."""
+
+    block: Block
+    start: datetime
+    end: datetime
+    all_day: bool | None = None
+    copies: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
 class Ghosts:
     """A plan over the calendar: what would leave its place, and what would stand where."""
 

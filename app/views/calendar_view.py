@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, midnight
@@ -14,6 +15,11 @@ from models.rows import Event
 
 #: How long a view rests before it reads what lies before and after it.
 REST_MS = 250
+
+
+def copies(event: QMouseEvent) -> bool:
+    """Whether a drag that ends leaves what it took where it was."""
+    return bool(event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier))
 
 
 class View(QWidget):
@@ -41,8 +47,8 @@ class CalendarView(View):
     removed = Signal(object)
     #: A new event is wanted: start, end (aware), all day.
     create_asked = Signal(object, object, bool)
-    #: A block was dragged: block, start, end (aware).
-    moved = Signal(object, object, object)
+    #: A block was dragged: a `Move`.
+    moved = Signal(object)
     #: A day was chosen.
     day_chosen = Signal(object)
     #: What the span holds has been read.

@@ -1,16 +1,17 @@
 """Above the hours: the days' names and the all-day lane."""
 
-from datetime import date, timedelta
+import dataclasses
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.formatting import weekday_name
-from app.item_models.blocks import Bar, Block, midnight, place_in_lanes
+from app.item_models.blocks import Bar, Block, Move, midnight, place_in_lanes
 from app.theme import scale
-from app.views.calendar_view import CalendarView
-from app.views.hours_grid import GUTTER
+from app.views.calendar_view import CalendarView, copies
+from app.views.hours_grid import GUTTER, HoursGrid
 from app.views.painting import Look, paint_chip
 
 NAMES_HEIGHT = 52
@@ -25,6 +26,11 @@ class DayHeader(QWidget):
         super().__init__(parent)
         self.view = view
         self.scroll_bar_width = 0
+        #: The hours below, which a block of the lane can be dragged into.
+        self.hours: HoursGrid | None = None
+        self._held: Block | None = None
+        self._grabbed: date | None = None
+        self._coming: tuple[Block, ...] = ()
         self._bars: tuple[Bar, ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -33,7 +39,8 @@ class DayHeader(QWidget):
     def set_blocks(self) -> None:
         """Takes the all-day blocks of the view."""
         first, days = self.view.span
-        self._bars = place_in_lanes([b for b in self.view.shown if b.all_day], first, days)
+        blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
+        self._bars = place_in_lanes(blocks, first, days)
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -110,11 +117,57 @@ class DayHeader(QWidget):
         """The all-day block under `point`."""
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
 
+    def show_coming(self, block: Block, day: date | None) -> None:
+        """Shows where a block that is held over the lane would stand; nowhere where `day` is None."""
+        if day is None:
+            self._coming = ()
+        else:
+            start = midnight(day, self.view.workspace.zone)
+            length = block.end - block.start if block.all_day else timedelta(days=1)
+            self._coming = (dataclasses.replace(block, start=start, end=start + length, all_day=True, ghost="updated"),)
+        self.set_blocks()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._held, self._grabbed = self.block_at(event.position()), self.day_at(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is None or self._grabbed is None:
+            return
+        below = self._lowered(event)
+        day = self.day_at(event.position().x())
+        step = day - self._grabbed
+        self.show_coming(self._held, (self._held.start + step).date() if step and not below else None)
+
+    def _lowered(self, event: QMouseEvent) -> tuple[datetime, datetime] | None:
+        """The hours that the held block is over."""
+        if self.hours is None or self._held is None:
+            return None
+        return self.hours.hold(
+            self._held, QPointF(self.hours.viewport().mapFromGlobal(event.globalPosition().toPoint()))
+        )
+
+    def _drop(self, event: QMouseEvent, held: Block, grabbed: date) -> bool:
+        """Ends a drag; False where it was only a click."""
+        hours, step = self._lowered(event), self.day_at(event.position().x()) - grabbed
+        if self.hours:
+            self.hours.drop_held()
+        self._held = None
+        self.show_coming(held, None)
+        if hours:
+            self.view.moved.emit(Move(held, *hours, False, copies(event)))
+        elif step:
+            self.view.moved.emit(Move(held, held.start + step, held.end + step, copies=copies(event)))
+        return bool(hours or step)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held and self._grabbed and self._drop(event, self._held, self._grabbed):
+            return
         if event.position().y() < NAMES_HEIGHT and event.position().x() > GUTTER:
             self.view.day_chosen.emit(self.day_at(event.position().x()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._held = None
         block = self.block_at(event.position())
         if block:
             self.view.opened.emit(block)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.item_models.blocks import Block, Placed, place_in_day, place_in_days
+from app.item_models.blocks import Block, Move, Placed, place_in_day, place_in_days
 from app.theme import scale
-from app.views.calendar_view import CalendarView
+from app.views.calendar_view import CalendarView, copies
 from app.views.painting import Look, paint_tall
 from models.rows import Event
 
@@ -36,6 +36,8 @@ class HoursGrid(QAbstractScrollArea):
     """Belongs to a `CalendarView`, which holds the blocks; says what the hand did."""
 
     selected = Signal(object)
+    #: A block is held over the all-day lane: the block, and the day or None where it is there no longer.
+    lifted = Signal(object, object)
 
     def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class HoursGrid(QAbstractScrollArea):
         self.selection: Block | None = None
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
+        self._lane_day: date | None = None
         self._placed: tuple[tuple[Placed, ...], ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -187,7 +190,7 @@ class HoursGrid(QAbstractScrollArea):
         held = self._grip.block if self._grip else None
         fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
-        drawn = dataclasses.replace(base, start=start, end=end, ghost="updated")
+        drawn = dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
         for column, day in enumerate(self.days):
             for placed in place_in_day([drawn], day) if day in drawn.days else ():
                 paint_tall(
@@ -243,22 +246,50 @@ class HoursGrid(QAbstractScrollArea):
         day, minute = self.place_at(event.position())
         if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
             return
-        self._drawn = self._span_of(self._grip, day, minute)
+        above = self._grip.deed == "move" and event.position().y() < 0
+        self._hold_over_lane(day if above else None)
+        self._drawn = None if above else self._span_of(self._grip, day, minute)
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        grip, drawn = self._grip, self._drawn
+        grip, drawn, lane_day = self._grip, self._drawn, self._lane_day
+        self._let_go()
+        if grip is None:
+            return
+        if grip.block and lane_day:
+            start = self._moment(lane_day, 0)
+            self.view.moved.emit(Move(grip.block, start, start + timedelta(days=1), True, copies(event)))
+        elif drawn and grip.block is None:
+            self.view.create_asked.emit(*drawn, False)
+        elif drawn and grip.block and drawn != (grip.block.start, grip.block.end):
+            self.view.moved.emit(Move(grip.block, *drawn, copies=copies(event) and grip.deed == "move"))
+
+    def _hold_over_lane(self, day: date | None) -> None:
+        if day != self._lane_day and self._grip:
+            self._lane_day = day
+            self.lifted.emit(self._grip.block, day)
+
+    def _let_go(self) -> None:
+        self._hold_over_lane(None)
         self._grip = self._drawn = None
         self.viewport().update()
-        if grip is None or drawn is None:
-            return
-        if grip.block is None:
-            self.view.create_asked.emit(*drawn, False)
-        elif drawn != (grip.block.start, grip.block.end):
-            self.view.moved.emit(grip.block, *drawn)
+
+    def hold(self, block: Block, point: QPointF) -> tuple[datetime, datetime] | None:
+        """Shows an all-day block that is held over the hours, and gives the hour that it would take; None outside them."""
+        inside = self.viewport().rect().contains(point.toPoint())
+        day, minute = self.place_at(point)
+        start = self._moment(day, minute // SNAP * SNAP)
+        self._grip = Grip("lower", block, minute, day) if inside else None
+        self._drawn = (start, start + timedelta(hours=1)) if inside else None
+        self.viewport().update()
+        return self._drawn
+
+    def drop_held(self) -> None:
+        """Nothing is held over the hours any more."""
+        self._let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._grip = self._drawn = None
+        self._let_go()
         found = self.block_at(event.position())
         if found:
             self.view.opened.emit(found[1])
@@ -297,13 +328,12 @@ class HoursGrid(QAbstractScrollArea):
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
         if event.key() == Qt.Key.Key_Escape and self._grip:
-            self._grip = self._drawn = None
-            self.viewport().update()
+            self._let_go()
         elif block and control and key in (*steps, *days):
             quarter, whole = timedelta(minutes=SNAP * steps.get(key, 0)), timedelta(days=days.get(key, 0))
             moved = (block.start if shift else block.start + quarter + whole, block.end + quarter + whole)
             if moved[1] > moved[0]:
-                self.view.moved.emit(block, *moved)
+                self.view.moved.emit(Move(block, *moved))
         elif key in steps or key in days:
             self._step_selection(steps.get(key, 0) or days.get(key, 0), by_day=key in days)
         elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

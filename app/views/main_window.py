@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindo
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
-from app.item_models.blocks import Block
+from app.item_models.blocks import Block, Move
 from app.item_models.rings import Ring
 from app.paths import autostart_file
 from app.reminders import Reminders
@@ -230,11 +230,13 @@ class MainWindow(QMainWindow):
         if scope:
             self.workspace.propose(proposals.removing(row, scope))
 
-    def move_block(self, block: Block, start: datetime, end: datetime) -> None:
-        """Moves an event that was dragged; of one in a series the scope is asked."""
-        scope = self._ask_scope(block.row)
+    def move_block(self, move: Move) -> None:
+        """Moves an event that was dragged, or a copy; of one in a series the scope is asked, but that one alone changes between days
+        and hours."""
+        turns = move.all_day is not None and move.block.row.recurrence_id is not None
+        scope = Scope.ONE if move.copies or turns else self._ask_scope(move.block.row)
         if scope:
-            gesture = proposals.moving(block.row, start, end, scope)
+            gesture = proposals.copying(move) if move.copies else proposals.moving(move, scope)
             (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
 
     def change_calendar(self, calendar: Calendar) -> None:

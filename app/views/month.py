@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from app.formatting import month_name, weekday_name
-from app.item_models.blocks import Bar, Block, midnight, place_in_weeks
+from app.item_models.blocks import Bar, Block, Move, midnight, place_in_weeks
 from app.theme import scale
 from app.theme.theme import Theme
-from app.views.calendar_view import CalendarView
+from app.views.calendar_view import CalendarView, copies
 from app.views.painting import Look, paint_chip
 from app.workspace import Workspace
 
@@ -179,7 +179,7 @@ class MonthView(CalendarView):
         more = next((day for rect, day in self._more if rect.contains(event.position())), None)
         if held and over and grabbed:
             step = timedelta(days=(over - grabbed).days)
-            self.moved.emit(held, held.start + step, held.end + step)
+            self.moved.emit(Move(held, held.start + step, held.end + step, copies=copies(event)))
         elif more:
             self.day_chosen.emit(more)
         elif not held and grabbed and grabbed.month == self.day.month:

@@ -20,6 +20,8 @@ class WeekView(CalendarView):
         super().__init__(workspace, theme, parent)
         self.header = DayHeader(self)
         self.grid = HoursGrid(self)
+        self.header.hours = self.grid
+        self.grid.lifted.connect(self.header.show_coming)
         self.setFocusProxy(self.grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

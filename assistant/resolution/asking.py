@@ -89,7 +89,7 @@ def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarifi
     if repeats is None:
         return ask_when(command, f"I could not read “{phrase}” as a repetition. How often?")
     if repeats.start is None:
-        return ask_when(command, f"On which days is it “{phrase}”?")
+        return ask_when(command, f"{'At what times' if repeats.grain == 'day' else 'On which days'} is it “{phrase}”?")
     return ask_when(
         command, f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?"
     )
@@ -114,7 +114,8 @@ def nothing_found(command: Command, context: Context, kind: str = "event") -> Cl
     selector = command.selector
     names = context.queries.names("task" if kind == "task" else "event")
     asked = selector.names[0] if selector.names else ""
-    near = matching.nearest(asked, (n.summary for n in names), CHOICES) if asked else []
+    others = (n.summary for n in names if matching.words_of(n.summary) != matching.words_of(asked))
+    near = matching.nearest(asked, others, CHOICES) if asked else []
     choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
     when = f" {' '.join(selector.whens)}" if selector.whens else ""
     what = f"“{asked}”" if asked else "Nothing"

@@ -89,7 +89,15 @@ def create_list(command: Command, context: Context) -> Creation | Clarification:
     )
     if known:
         return Clarification(Question(f"There is a “{known.name}” already."))
-    return Creation((created(new_calendar(name, kind, context)),))
+    row = new_calendar(name, kind, context)
+    items = command.values.names if command.values.list_name and kind == "task" else ()
+    return Creation((created(row), *(created(item_of(item, row.id, context)) for item in items)))
+
+
+def item_of(name: str, list_id: str, context: Context) -> Task:
+    """An item of a list."""
+    summary = capital(without_article(name))
+    return Task(id=context.new_id(), uid=context.new_id(), calendar_id=list_id, summary=summary, status="NEEDS-ACTION")
 
 
 def new_calendar(name: str, kind: Literal["event", "task"], context: Context) -> Calendar:

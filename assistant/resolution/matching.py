@@ -81,7 +81,7 @@ GENERIC = frozenset(
     ]
 )
 #: Letters from which a word may hold one typo, and from which two.
-FUZZY_LENGTH, LONG = 4, 9
+FUZZY_LENGTH, SHORT, LONG = 4, 6, 9
 
 Item = TypeVar("Item")
 
@@ -106,6 +106,8 @@ def same_word(asked: str, found: str, typos: bool) -> bool:
         return True
     length = max(len(asked), len(found))
     if not typos or length < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
+        return False
+    if length < SHORT and asked[0] != found[0]:  # "tent" is no typo of "rent"
         return False
     allowed = 1 if length < LONG else 2
     return OSA.distance(asked, found, score_cutoff=allowed) <= allowed

@@ -145,7 +145,8 @@ def past_warning(day: date, context: Context) -> list[str]:
 
 def other_hour(command: Command, anchored: Anchored) -> Question | None:
     """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
-    if not anchored.meridiem_assumed or anchored.start is None or not 7 <= anchored.start.hour <= 11:
+    ranged = anchored.kind == "interval" and anchored.end is not None
+    if not anchored.meridiem_assumed or anchored.start is None or ranged or not 7 <= anchored.start.hour <= 11:
         return other_day(command, anchored)
     evening = f"{anchored.start.hour}:{anchored.start.minute:02d} pm".replace(":00", "")
     phrase = next((w for w in (*command.values.when, command.values.recurrence or "") if re.search(r"\d", w)), "")

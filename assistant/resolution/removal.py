@@ -1,5 +1,7 @@
 """A delete command → its effects: events, tasks, whole lists with all that is on them (policies 10, 13, 17)."""
 
+import re
+
 from assistant.commands import Command
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import series
@@ -21,7 +23,11 @@ def delete_list(command: Command, context: Context) -> Creation | Clarification:
     name = command.selector.list_name or next(iter(command.selector.names), None)
     if not name:
         return Clarification(Question("Which list?"))
-    known = find_list(name, context.queries.calendars())
+    kinds = ("event", "task") if re.search(r"\bcalendar\b", command.text, re.I) else ("task", "event")
+    known = next(
+        (c for kind in kinds if (c := find_list(name, (x for x in context.queries.calendars() if x.kind == kind)))),
+        None,
+    )
     if known is None:
         return unknown_list(command, context)
     if known.is_default:

@@ -2,11 +2,13 @@
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.commands import Command, Selector, Values
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose
+from assistant.resolution import series
 from assistant.resolution.alteration import complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
@@ -20,6 +22,8 @@ from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
 
+REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
+
 Result = Creation | Answer | Clarification
 
 
@@ -32,6 +36,8 @@ def resolve(command: Command, context: Context) -> Result:
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     targets = select(command, context)
+    if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
+        return silenced
     if isinstance(targets, Clarification):
         return targets
     made = applied(command, targets, context)
@@ -59,6 +65,21 @@ def as_update(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
+def without_alarm(command: Command, context: Context) -> Creation | None:
+    """ "no reminder for the demo": an event of that name keeps its time and loses its alarms."""
+    if command.object != "task" or command.operation != "delete" or not REMINDING.search(command.text):
+        return None
+    found = select_events(dataclasses.replace(command, object="event"), context)
+    if isinstance(found, Clarification) or not any(t.row.alarms for t in found):
+        return None
+    return Creation(tuple(e for t in found for e in series.alter(t, silent, context)))
+
+
+def silent(row: Event | Task) -> Event | Task:
+    """The row without alarms."""
+    return dataclasses.replace(row, alarms=())
+
+
 def applied(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """What a change does to the things found."""
     if command.operation == "complete":
@@ -68,6 +89,8 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
 
 def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The things meant, of the object said; where nothing there carries the name, of the other kind."""
+    if command.object == "task" and command.operation in ("delete", "complete"):
+        return select_tasks(command, context)
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
     first = order[0](command, context)
     if (

@@ -15,11 +15,13 @@ from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated
-from models.rows import Event, Task, When
+from models.rows import Alarm, Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
 THROUGH = re.compile(r"^(?:through|thru|until|till|til|to)\b", re.I)
 DAY = timedelta(days=1)
+#: How far from the present start an evening hour is still what a bare hour of the morning means.
+NEAR_MINUTES = 210
 #: "another 15 minutes", "an extra hour": the amount is what counts.
 MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
 
@@ -114,6 +116,8 @@ def with_due(row: Task, when: When) -> Task:
     if row.rrule:
         return dataclasses.replace(row, start=when, due=None if row.due is None else when)
     alarms = row.alarms
+    if row.due is None and not alarms and isinstance(when, datetime):
+        alarms = (Alarm(trigger=timedelta(0)),)
     if (
         is_all_day(row.due) != is_all_day(when)
         and row.due is not None
@@ -136,7 +140,7 @@ def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
         minutes = abs((at.hour * 60 + at.minute) - (present.hour * 60 + present.minute))
         return min(minutes, 1440 - minutes)
 
-    if distance(other) >= distance(anchored.start):
+    if distance(other) >= distance(anchored.start) or distance(other) > NEAR_MINUTES:
         return anchored
     step = other - anchored.start
     return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step)

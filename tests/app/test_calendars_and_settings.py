@@ -12,6 +12,7 @@ from small_calendar import ZONE, at, stored
 
 from app import autostart
 from app.formatting import Formatter
+from app.item_models.blocks import Move
 from app.item_models.rings import Ring
 from app.settings import Preferences, Settings, quiet_hours
 from app.views.calendar_dialog import CalendarDialog
@@ -122,7 +123,7 @@ def test_a_drag_can_stop_at_the_preview(window: MainWindow, dialog: SettingsDial
     QTest.keyClick(dialog.drags, Qt.Key.Key_Space)
     haircut = next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Haircut")
     with qtbot.waitSignal(window.workspace.previewed), qtbot.assertNotEmitted(window.workspace.changed):
-        window.panel.calendars["week"].moved.emit(haircut, at(6, 16), at(6, 17))
+        window.panel.calendars["week"].moved.emit(Move(haircut, at(6, 16), at(6, 17)))
     assert window.command.card.isVisible()
 
 

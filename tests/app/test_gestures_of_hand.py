@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
+from app.views.day_header import NAMES_HEIGHT, DayHeader
 from app.views.editors import EventEditor
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
@@ -209,3 +210,54 @@ def test_hiding_a_calendar(window: MainWindow, qtbot: QtBot) -> None:
     window.sidebar.hidden_changed.emit(frozenset({"work"}))
     assert window.panel.calendars["week"].blocks == ()
     assert window.settings.hidden == {"work"}
+
+
+def header_of(window: MainWindow) -> DayHeader:
+    """The days' names and the all-day lane of the week."""
+    week = window.panel.calendars["week"]
+    assert isinstance(week, WeekView)
+    return week.header
+
+
+def lane_point(header: DayHeader, day: int) -> QPoint:
+    """The first line of the lane on a day of that week."""
+    column = day - header.view.span[0].day
+    return QPoint(int(58 + (column + 0.5) * header.column_width), NAMES_HEIGHT + 8)
+
+
+def test_an_event_goes_into_the_all_day_lane_and_back(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid, header = grid_of(window), header_of(window)
+    start = point(grid, at(5, 16, 20))
+    lane = grid.viewport().mapFromGlobal(header.mapToGlobal(lane_point(header, 4)))
+    with qtbot.waitSignal(window.workspace.changed):
+        drag(grid.viewport(), start, lane)
+    assert times(filled, "Haircut") == [(date(2026, 3, 4), date(2026, 3, 5))]
+    qtbot.waitUntil(lambda: len([b for b in window.panel.calendars["week"].blocks if b.all_day]) == 2)
+    header.grab()
+    point(grid, at(6, 9))
+    with qtbot.waitSignal(window.workspace.changed):
+        drag(header, lane_point(header, 4), header.mapFromGlobal(grid.viewport().mapToGlobal(point(grid, at(6, 9, 5)))))
+    assert times(filled, "Haircut") == [(at(6, 9), at(6, 10))]
+
+
+def test_a_day_is_moved_along_the_lane(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    header = header_of(window)
+    header.grab()
+    with qtbot.waitSignal(window.workspace.changed):
+        drag(header, lane_point(header, 7), lane_point(header, 5))
+    assert times(filled, "Ana's birthday") == [(date(2026, 3, 5), date(2026, 3, 6))]
+
+
+def test_a_drag_with_alt_leaves_the_event_and_makes_another(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    view, alt = grid.viewport(), Qt.KeyboardModifier.AltModifier
+    start, end = point(grid, at(4, 14, 20)), point(grid, at(6, 14, 20))
+    with qtbot.waitSignal(window.workspace.changed):
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, alt, start)
+        QTest.mouseMove(view, (start + end) / 2)
+        QTest.mouseMove(view, end)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, alt, end)
+    assert times(filled, "Budget meeting") == [(at(4, 14), at(4, 15)), (at(6, 14), at(6, 15))]
+    with stored(filled) as queries:
+        both = [o.row for o in queries.event_occurrences(at(4, 0), at(7, 0)) if o.row.summary == "Budget meeting"]
+    assert len({row.uid for row in both}) == 2 and both[0].attendees == both[1].attendees

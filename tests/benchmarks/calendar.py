@@ -38,14 +38,14 @@ PEOPLE = ("Ana Duarte", "Raj Patel", "Sam Keller", "Dana Whitfield", "Kim Lee")
 DAYS = ("MO", "TU", "WE", "TH", "FR")
 
 
-def filled(database: Database, events: int, series: int) -> None:
-    """Fills a database with `events` single events over two years and `series` weekly ones, in one commit."""
+def filled(database: Database, events: int, series: int, years: int = 1) -> None:
+    """Fills a database with `events` single events, `years` back and as many ahead, and `series` weekly ones, in one commit."""
     chance = random.Random(7)
     home = Queries(database, ZONE).default_calendar("event").id
     rows = []
     for number in range(events + series):
         repeats = number < series
-        day = NOW + timedelta(days=chance.randint(-365, -1) if repeats else chance.randint(-365, 365))
+        day = NOW + timedelta(days=chance.randint(-365, -1) if repeats else chance.randint(-365 * years, 365 * years))
         start = day.replace(hour=chance.randint(8, 20), minute=chance.choice((0, 15, 30)))
         person = chance.choice(PEOPLE)
         rows.append(Event(
