@@ -2,11 +2,17 @@
 
 import hashlib
 import json
+import os
 import platform
 from pathlib import Path
 from typing import Any, Final
 
 import numpy
+
+# Before the import: else the runtime leaves a device id and a log of events in the person's home, to be sent to its makers.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+# isort: split
 import onnxruntime
 
 from assistant.decoding import Scores, Temperatures, decode

@@ -128,6 +128,12 @@ def test_without_a_display_the_same_conversation_runs_in_the_terminal(plainday: 
 
 
 @needs_student
+def test_understanding_leaves_nothing_in_the_home(plainday: Program, tmp_path: Path) -> None:
+    plainday("parse", "move lunch with Ana to 3pm")
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+@needs_student
 def test_parse_loads_neither_qt_nor_sql_and_calls_nobody(tmp_path: Path) -> None:
     code = (
         "import sys, socket\n"
