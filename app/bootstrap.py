@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from models.database import Database, open_database  # before PySide6: 30 MiB and 0.2 s less
 
 # isort: split
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import paths, terminal
@@ -25,6 +26,7 @@ from app.student import load_tagger, new_uid
 from app.theme.icons import app_icon
 from app.theme.theme import Theme
 from app.views.main_window import MainWindow
+from app.views.spoken import make_spoken
 from app.workspace import Workspace
 from assistant.pipeline import Assistant
 from models.errors import StoreError
@@ -78,6 +80,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Plainday")
     application.setDesktopFileName("plainday")
     application.setWindowIcon(app_icon())
+    QAccessible.installFactory(make_spoken)
     return application
 
 

@@ -5,9 +5,23 @@ A conversation is a value: every turn gives the next one (policy 24).
 
 import dataclasses
 import re
+from typing import Literal
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
-from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question
+from assistant.follow_ups import (
+    CHANGES,
+    FRAGMENT,
+    FRAGMENT_WORDS,
+    OWN_VERB,
+    filled,
+    heads,
+    is_fragment,
+    narrower,
+    revised,
+    with_clock,
+    with_selector,
+)
+from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from models.changes import ChangeSet
@@ -17,7 +31,7 @@ YES = re.compile(
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not now|cancel)\W*",
+    r"\W*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not now|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 CANCEL_THAT = re.compile(r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete) (?:that|this|it)(?: please)?\W*", re.I)
@@ -26,25 +40,20 @@ UNDO = re.compile(
     re.I,
 )
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
-KEEP = re.compile(
-    r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
-)
-FRAGMENT = re.compile(
-    r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
-    re.I,
-)
-OWN_VERB = re.compile(
-    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new)\b",
-    re.I,
-)
-FRAGMENT_WORDS = 9
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|then|oh and)\b", re.I)
 THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
-NUMBERED = re.compile(r"\W*(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I)
+NUMBERED = re.compile(
+    r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
+)
 EVERY = re.compile(
     r"\W*(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*",
     re.I,
 )
+#: Words that pick a scope where it was asked for.
+SCOPES = (
+    (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) once\W*", re.I), Scope.ONE),
+    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*", re.I), Scope.FUTURE),
+)  # fmt: skip
 COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -64,6 +73,10 @@ class Conversation:
     retaken: tuple[ChangeSet, ...] = ()
     #: Something was changed in this conversation: "cancel that" then takes it back.
     changed: bool = False
+    #: The commands last carried out: "the other one".
+    done: tuple[Command, ...] = ()
+    #: "undo" or "redo" that waits for a yes.
+    retake: Literal["undo", "redo"] | None = None
     #: The list that items last went to: "and butter" goes there too.
     list_name: str | None = None
 
@@ -77,6 +90,7 @@ class Conversation:
                 question=outcome.question,
                 focus=keys_of(outcome),
                 answered=False,
+                retake=None,
                 list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Answer):
@@ -88,16 +102,26 @@ class Conversation:
                 question=None,
                 focus=keys or self.focus,
                 answered=True,
+                retake=None,
                 list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Clarification):
-            return dataclasses.replace(self, commands=commands, plan=None, question=outcome.question, answered=False)
+            return dataclasses.replace(
+                self, commands=commands, plan=None, question=outcome.question, answered=False, retake=None
+            )
         return self
 
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
         return dataclasses.replace(
-            self, commands=(), plan=None, question=plan.question, focus=keys_of(plan), answered=False, changed=True
+            self,
+            commands=(),
+            plan=None,
+            question=plan.question,
+            focus=keys_of(plan),
+            answered=False,
+            changed=True,
+            done=self.commands,
         )
 
     def rehearsed(self, plan: Plan) -> "Conversation":
@@ -106,12 +130,16 @@ class Conversation:
 
     def dropped(self) -> "Conversation":
         """The plan or question was dismissed."""
-        return dataclasses.replace(self, commands=(), plan=None, question=None)
+        return dataclasses.replace(self, commands=(), plan=None, question=None, retake=None)
+
+    def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
+        """Undo or redo was asked for: it takes the place of what was on the table."""
+        return dataclasses.replace(self.dropped(), retake=direction, answered=False)
 
 
 def keys_of(plan: Plan) -> tuple[str, ...]:
     """The keys of a plan's rows, those that stay before those that go."""
-    return tuple(key(e.row) for e in plan.effects if e.after is not None) or tuple(key(e.row) for e in plan.effects)
+    return tuple(key(row) for row in talked_of(plan.effects))
 
 
 def last_list(commands: tuple[Command, ...]) -> str | None:
@@ -141,10 +169,17 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         return next(
             (c for c in choices if c.commands and c.commands[-1].scope is Scope.ALL), choices[-1] if choices else None
         )
+    scope = next((scope for words, scope in SCOPES if words.fullmatch(text)), None)
+    scoped = [c for c in choices if scope and c.commands and c.commands[-1].scope is scope]
+    if len(scoped) == 1:
+        return scoped[0]
     number = NUMBERED.fullmatch(text)
     if number:
-        at = COUNTED.get(number[1].lower()) or int(number[1])
-        return choices[at - 1] if at <= len(choices) else None
+        ordinal = COUNTED.get(number[1].lower())
+        # "the third" of two things is not the button that takes both.
+        things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
+        at = ordinal or int(number[1])
+        return things[at - 1] if 1 <= at <= len(things) else None
     said = text.strip(" .!?").casefold()
     exact = next((c for c in choices if said in (c.label.casefold(), c.text.casefold())), None)
     if exact or len(text.split()) > FRAGMENT_WORDS or (OWN_VERB.search(text) and not FRAGMENT.match(text)):
@@ -154,12 +189,6 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     return held[0] if len(held) == 1 else None
 
 
-def is_fragment(text: str) -> bool:
-    """Too short to stand alone: it takes up what was said before."""
-    words = text.split()
-    return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
-
-
 def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
     """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
     earlier = conversation.commands
@@ -167,34 +196,30 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     if len(commands) != 1:
         return commands
     if not earlier:
+        if conversation.done and (other := other_one(commands[0], conversation.done[-1])):
+            return (other,)
         return (answering(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
-    selector = command.selector
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
     if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command)) is not None:
         return (*earlier[:-1], dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead))
-    if conversation.plan is not None and KEEP.match(text) and last.operation in ("delete", "update", "complete"):
-        names = (*selector.excluded, *selector.names, *command.values.names)
-        if names:
-            return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
-    if selector.referent is Referent.OTHER and last.operation in ("delete", "update", "complete"):
-        names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in selector.names) or heads(last.selector.names)
-        return (*earlier[:-1], with_selector(last, names=names, referent=Referent.OTHER, picked=()))
-    if (
-        command.operation == "update"
-        and not command.values.is_empty
-        and follows(selector, text)
-        and conversation.plan is not None
-    ):
-        if last.operation in ("create", "update"):
-            return (*earlier, with_selector(command, referent=Referent.IT, names=(), whens=()))
-        if last.operation == "delete" and command.values.when:
-            return (*earlier[:-1], with_selector(last, whens=command.values.when))
+    if other := other_one(command, last):
+        return (*earlier[:-1], other)
+    if conversation.plan is not None and (changed := revised(command, text, earlier)) is not None:
+        return changed
     if command.operation == "create" and last.operation == "create" and is_fragment(text) and not command.values.names:
         return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, command.values)))
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, earlier, conversation)
+
+
+def other_one(command: Command, last: Command) -> Command | None:
+    """ "the other one": what the last command was about, but for the rows last talked of."""
+    if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
+        return None
+    names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names) or heads(last.selector.names)
+    return with_selector(last, names=names, referent=Referent.OTHER, picked=())
 
 
 def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
@@ -236,14 +261,6 @@ def answering(command: Command, text: str, conversation: Conversation) -> Comman
     return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=Values(when=when))
 
 
-def filled(before: Values, now: Values) -> Values:
-    """What a create has, with what a fragment says anew; people are added."""
-    changes = {
-        f.name: getattr(now, f.name) for f in dataclasses.fields(now) if getattr(now, f.name) and f.name != "attendees"
-    }
-    return dataclasses.replace(before, **changes, attendees=tuple(dict.fromkeys((*before.attendees, *now.attendees))))
-
-
 def refined(command: Command, earlier: tuple[Command, ...], conversation: Conversation) -> tuple[Command, ...]:
     """A fragment that says another time, name or person for the command before it."""
     last, selector, values = earlier[-1], command.selector, command.values
@@ -259,6 +276,8 @@ def refined(command: Command, earlier: tuple[Command, ...], conversation: Conver
             "attendees": selector.attendees,
             "list_name": selector.list_name,
         }
+        if len(whens) == 1:
+            changed["whens"] = (with_clock(whens[0], last.selector.whens),)
         return (*earlier[:-1], with_selector(last, **{name: value for name, value in changed.items() if value}))
     if conversation.question is not None and conversation.plan is None and last.operation != "read":
         if last.operation == "create":
@@ -275,31 +294,3 @@ def refined(command: Command, earlier: tuple[Command, ...], conversation: Conver
             made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
             return (*earlier[:-1], dataclasses.replace(made, scope=Scope.ONE if whens else command.scope or last.scope))
     return (command,)
-
-
-def narrower(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
-    """ "the budget one" after "the review" is the budget review."""
-    return (
-        (f"{now[0]} {before[0]}",)
-        if len(before) == 1 and len(now) == 1 and not holds(content(before[0]), words_of(now[0]))
-        else now
-    )
-
-
-def heads(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The last word of each name: "the other one" after "the budget review" is another review."""
-    return tuple(name.split()[-1] for name in names)
-
-
-def follows(selector: Selector, text: str) -> bool:
-    """The selector finds nothing by itself."""
-    return (
-        selector.is_empty
-        or (selector.referent is Referent.IT and not selector.names)
-        or (is_fragment(text) and not selector.names and not selector.attendees)
-    )
-
-
-def with_selector(command: Command, **changes: object) -> Command:
-    """The command with another selector."""
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))  # type: ignore[arg-type]

@@ -134,11 +134,17 @@ def reopen(queries: Queries, task: Task, *, new_id: NewId) -> Plan:
 
 def target_of(queries: Queries, row: Row, scope: Scope) -> Target:
     """The row as stored now, with its series."""
-    master = next((r for r in queries.family(row.uid) if r.recurrence_id is None and r.is_series), None)
-    if row.recurrence_id is None:
-        stored = next((r for r in queries.family(row.uid) if r.id == row.id), row)
+    family = queries.family(row.uid)
+    masters = sorted((r for r in family if r.is_series), key=lambda r: r.calendar_id != row.calendar_id)
+    master = next(iter(masters), None)
+    if row.recurrence_id is None or master is None:
+        stored = next((r for r in family if r.id == row.id), row)
         return Target(stored, master, Scope.ALL if master else Scope.ONE)
-    return Target(row, master, scope)
+    at = series.place(row.recurrence_id, master)
+    override = next(
+        (r for r in family if r.recurrence_id is not None and series.place(r.recurrence_id, master) == at), None
+    )
+    return Target(override or dataclasses.replace(row, id=master.id), master, scope)
 
 
 def context_of(queries: Queries, new_id: NewId) -> Context:

@@ -1,5 +1,7 @@
 """Dates, times and counts in a few plain words, for questions, answers, warnings and previews. Local time of the person's zone."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +10,31 @@ from models.rows import Event, Task, When
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+NAMED = re.compile(rf"\b(?:{WEEKDAY}|{MONTH})\b", re.I)
+#: What a time phrase begins with → what is said before it; the first that fits. Phrases with a preposition of their own get none.
+PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:{pattern})(?!\w)", re.I), before)
+    for pattern, before in (
+        (
+            r"in|on|at|by|for|from|before|after|since|until|till|between|during|within|around|about|over|through|as of",
+            "",
+        ),
+        (r"this|that|next|last|coming|past|today|tonight|tomorrow|yesterday|now|every|each|all|any|later|earlier", ""),
+        (r"the (?:next|last|past|coming|whole|rest|day)", ""),
+        (r"the \d+(?:st|nd|rd|th)", "on "),
+        (r"\d+(?:st|nd|rd|th)", "on the "),
+        (rf"\d{{1,2}} {MONTH}|\d{{4}}-\d+|\d+[/.]\d+[/.]\d+|\d+/\d+|{MONTH} \d{{1,2}}", "on "),
+        (r"\d+ (?:day|week|month|hour|minute)s?", ""),
+        (rf"{MONTH}|\d{{4}}|spring|summer|autumn|winter|q[1-4]", "in "),
+        (r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m)?", "at "),
+        (r"noon|midday|midnight|half past|quarter (?:to|past)|night|lunchtime", "at "),
+        (WEEKDAY, "on "),
+        (r"morning|afternoon|evening", "in the "),
+        (r"week|weekend|month|quarter|year", "this "),
+    )
+)
 #: Days for which the distance from today is said as well.
 NEAR_DAYS = 14
 
@@ -58,16 +85,30 @@ def say_span(row: Event | Task, zone: ZoneInfo) -> str:
 
 def say_when(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
     """ "Fri 6 Mar (in 2 days), 15:00–16:00"; "Fri 6 – Sun 8 Mar" for several days; "no date"."""
+    start, today = occupied(row, zone).start, now.astimezone(zone).date()
+    near = say_distance(start.date(), today) if start and not takes_days(row, zone) else ""
+    day, comma, hours = say_when_short(row, now, zone).partition(", ")
+    return day + (f" ({near})" if near else "") + comma + hours
+
+
+def say_when_short(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
+    """ "Fri 6 Mar, 15:00–16:00": without the distance, for use in brackets."""
     time, today = occupied(row, zone), now.astimezone(zone).date()
     if time.start is None:
         return "no date"
-    day = time.start.date()
-    said = say_date(day, today)
-    if is_all_day(row.start) and isinstance(row, Event) and time.end and (time.end.date() - day).days > 1:
+    said = say_date(time.start.date(), today)
+    if takes_days(row, zone) and time.end is not None:
         return f"{said} – {say_date(time.end.date() - timedelta(1), today)}"
-    near = say_distance(day, today)
     hours = say_span(row, zone)
-    return said + (f" ({near})" if near else "") + (f", {hours}" if hours and hours != "all day" else "")
+    return said + (f", {hours}" if hours and hours != "all day" else "")
+
+
+def takes_days(row: Event | Task, zone: ZoneInfo) -> bool:
+    """An all-day event of several days."""
+    time = occupied(row, zone)
+    if time.start is None or time.end is None or not isinstance(row, Event):
+        return False
+    return is_all_day(row.start) and (time.end.date() - time.start.date()).days > 1
 
 
 def say_stored(when: When, now: datetime, zone: ZoneInfo) -> str:
@@ -85,6 +126,13 @@ def say_length(length: timedelta) -> str:
         count, minutes = divmod(minutes, size)
         if count:
             parts.append(say_count(count, name))
+    return " ".join(parts) or "0 minutes"
+
+
+def say_hours(length: timedelta) -> str:
+    """A sum of lengths, never in days: "26 hours 30 minutes"."""
+    hours, minutes = divmod(int(length.total_seconds() // 60), 60)
+    parts = [say_count(count, name) for count, name in ((hours, "hour"), (minutes, "minute")) if count]
     return " ".join(parts) or "0 minutes"
 
 
@@ -107,3 +155,15 @@ def say_count(count: int, noun: str) -> str:
 def join(words: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def and_more(words: Sequence[str], limit: int) -> str:
+    """ "a, b and 3 more" of a list that is cut after `limit`."""
+    rest = len(words) - limit
+    return join([*words[:limit], *([f"{rest} more"] if rest > 0 else [])])
+
+
+def say_phrase(phrase: str) -> str:
+    """A person's time words with the preposition that they need in a sentence: "2" → "at 2", "20th" → "on the 20th"."""
+    before = next((before for pattern, before in PLACES if pattern.match(phrase)), "")
+    return before + NAMED.sub(lambda word: word[0][0].upper() + word[0][1:], phrase)

@@ -4,9 +4,10 @@ import contextlib
 import dataclasses
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from assistant.commands import Command, Referent
+from assistant.commands import Command, Referent, Selector
 from assistant.conversation import (
     CANCEL_THAT,
     NO,
@@ -17,15 +18,17 @@ from assistant.conversation import (
     chosen,
     revising,
     take_up,
-    with_selector,
 )
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Confirmation, NotUnderstood, Outcome, Retake
 from assistant.resolution.context import Context
+from assistant.resolution.name_index import Indexes
 from assistant.resolution.resolver import resolve_all
 from assistant.tagging import Tagger, Tagging
 from models.queries import Queries
 
+#: "cancel that" where nothing else is meant: the rows last talked of go.
+TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
 CAN_DO = (
     "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
     "“move the dentist to Friday” or “add milk to my shopping list”."
@@ -52,6 +55,7 @@ class Assistant:
     new_id: Callable[[], str]
     first_weekday: int = 0
     day_first: bool = False
+    indexes: Indexes = dataclasses.field(default_factory=Indexes, compare=False)
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
@@ -65,9 +69,12 @@ class Assistant:
             picked = choice.commands if open_ else revising(choice)
             return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
         tagging = self.tagger.tag(text)
+        if CANCEL_THAT.fullmatch(text) and conversation.focus:
+            return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
         if operations & {"undo", "redo"}:
-            return Understanding(Retake("undo" if "undo" in operations else "redo"), conversation, tagging)
+            direction: Literal["undo", "redo"] = "undo" if "undo" in operations else "redo"
+            return Understanding(Retake(direction), conversation.retaking(direction), tagging)
         commands = tuple(c for c in interpret(tagging) if c.operation != "none")
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
@@ -76,9 +83,11 @@ class Assistant:
     def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
         """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
         if UNDO.fullmatch(text):
-            return Retake("undo"), conversation
+            return Retake("undo"), conversation.retaking("undo")
         if REDO.fullmatch(text):
-            return Retake("redo"), conversation
+            return Retake("redo"), conversation.retaking("redo")
+        if conversation.retake is not None and YES.fullmatch(text):
+            return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
         if conversation.plan is not None and YES.fullmatch(text):
             return Confirmation(conversation.plan), conversation
@@ -91,7 +100,7 @@ class Assistant:
             if open_:
                 return Answer(DROPPED), conversation.dropped()
             if conversation.changed and not conversation.answered:
-                return Retake("undo"), conversation
+                return Retake("undo"), conversation.retaking("undo")
         return None
 
     def resolved(
@@ -104,8 +113,6 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
-        if CANCEL_THAT.fullmatch(text) and conversation.focus:
-            commands = tuple(with_selector(c, referent=Referent.IT) for c in commands)
         with contextlib.ExitStack() as stack:
             seen = stack.enter_context(queries.supposing(conversation.supposed)) if conversation.supposed else queries
             context = Context(
@@ -118,6 +125,7 @@ class Assistant:
                 None,
                 self.first_weekday,
                 self.day_first,
+                self.indexes,
             )
             outcome = resolve_all(commands, text, context)
         return Understanding(outcome, conversation.after(outcome, commands), tagging)

@@ -5,12 +5,13 @@ that stay ticked, so that preview, commit and undo can't disagree.
 """
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Literal
 
 from assistant.commands import Command
 from models.changes import ChangeSet, RowChange
-from models.rows import Event, Row, Task, When
+from models.rows import Calendar, Event, Row, Task, When
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,6 +97,15 @@ def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
     return tuple(c for c in changes.values() if c.before != c.after)
 
 
+def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:
+    """The rows that "it" and "them" mean after these effects: those that stay, else those that go. Of a series that goes on as
+    another one from some day on, the other one."""
+    continued = {e.row.related_to for e in effects if e.before is None and isinstance(e.row, Event | Task)}
+    staying = [e.row for e in effects if e.after is not None]
+    kept = [row for row in staying if isinstance(row, Calendar) or row.uid not in continued]
+    return tuple(kept or [e.row for e in effects])
+
+
 @dataclasses.dataclass(frozen=True)
 class Answer:
     """The reply to a question, in one or two sentences, with the rows that it speaks of."""
@@ -123,9 +133,10 @@ class NotUnderstood:
 
 @dataclasses.dataclass(frozen=True)
 class Retake:
-    """ "undo" or "redo" of the last thing done."""
+    """ "undo" or "redo" of the last thing done; `confirmed` by a yes."""
 
-    direction: str
+    direction: Literal["undo", "redo"]
+    confirmed: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

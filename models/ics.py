@@ -135,10 +135,17 @@ def key_of(row: Event | Task) -> Key:
 
 
 def read_calendar(
-    data: bytes, name: str, queries: Queries, at: datetime, new_id: Callable[[], str], calendar: str | None = None
+    data: bytes,
+    name: str,
+    queries: Queries,
+    at: datetime,
+    new_id: Callable[[], str],
+    calendar: str | None = None,
+    step: Callable[[], None] = lambda: None,
 ) -> Import:
     """The change set that brings a file into the store. `name` is the file's stem: the calendar of components that name none;
-    `calendar` overrides what they name. Raises :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
+    `calendar` overrides what they name. `step` is called before each component; what it raises ends the reading. Raises
+    :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
     root = read_blocks(data)
     importer = Importer(queries, new_id, Reader(defined_zones(root)))
     importer.calendars = {(found.name.strip().casefold(), found.kind): found for found in reversed(queries.calendars())}
@@ -147,6 +154,7 @@ def read_calendar(
         own = unescaped(named.value).strip() if named else ""
         for inner in block.blocks:
             if inner.name in KINDS:
+                step()
                 marked = inner.first("X-PLAINDAY-CALENDAR")
                 importer.take(inner, calendar or (unescaped(marked.value).strip() if marked else "") or own or name)
     return importer.result(f"Import {name}")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final
@@ -12,7 +13,7 @@ from sqlalchemy import or_, select
 from models.database import Database
 from models.occurrence import Occurrence, occurrences, occurring, place
 from models.occurrence_index import AHEAD, Family, families, window
-from models.reading import BATCH, batches, keys_of, rows_by_key, rows_where
+from models.reading import batches, keys_of, rows_by_key, rows_where
 from models.tables import DENSE, LONG, Shelf
 from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
 
@@ -24,52 +25,67 @@ Line = tuple[int, int, int, int]
 
 @dataclasses.dataclass(frozen=True)
 class OccurrenceSearch:
-    """A search on one shelf, seen from one zone, of all rows or of those with `ids`."""
+    """A search on one shelf, seen from one zone, of all rows or of those with `ids`, of a series the first `each` alone."""
 
     database: Database
     shelf: Shelf
     zone: ZoneInfo
     ids: Collection[str] | None = None
+    each: int | None = None
 
     def between(self, start: datetime | None, end: datetime | None) -> list[Occurrence]:
         """Occurrences that overlap [start, end), in order of start; see ``models.queries``."""
-        keys = None if self.ids is None else set(keys_of(self.database, self.shelf, self.ids).values())
         within, written = spans(start, end, self.zone), window(self.database)
-        lines = self.indexed(within, keys)
+        lines = self.indexed(within)
         dense = {owner for owner, _, lane, _ in lines if lane == DENSE}
         found = self.read([line for line in lines if line[2] != DENSE] if dense else lines)
-        found += itertools.islice(self.expanded(within, written, end is None, dense, keys), MANY)
+        found += itertools.islice(self.expanded(within, written, end is None, dense), MANY)
         return [occurrence for _, _, occurrence in sorted(found, key=lambda item: item[:2])]
 
-    def indexed(self, within: Spans, keys: Collection[int] | None) -> list[Line]:
+    def indexed(self, within: Spans) -> list[Line]:
         """The lines of the index that overlap."""
-        only = ""
-        if keys is not None and len(keys) <= BATCH:
-            listed = ",".join(map(str, keys))
-            only = f" AND (owner IN ({listed}) OR row IN ({listed}))"
-        select_from = f"SELECT owner, row, lane, first FROM {self.shelf.occurrences.name} WHERE lane ="
-        parts = []
-        for lane, (first, last) in enumerate((*within, *within)):
-            back = f" AND first > {first - LONG}" if lane < 2 else ""
-            parts.append(f"{select_from} {lane}{back} AND first < {last} AND last > {first}{only}")
-        parts.append(f"{select_from} {DENSE} AND first < {within.instants.last + 86_400}{only}")
-        lines = [
-            (o, r, lane, at) for o, r, lane, at in self.database.connection.exec_driver_sql(" UNION ALL ".join(parts))
-        ]
-        return lines if keys is None else [line for line in lines if line[0] in keys or line[1] in keys]
+        table, columns = self.shelf.occurrences.name, "owner, row, lane, first"
+        days, given = within.instants.last + 86_400, tuple[str, ...]()
+        if self.ids is None:
+            parts = []
+            for lane, (first, last) in enumerate((*within, *within)):
+                back = f" AND first > {first - LONG}" if lane < 2 else ""
+                parts.append(
+                    f"SELECT {columns} FROM {table} WHERE lane = {lane}{back} AND first < {last} AND last > {first}"
+                )
+            parts.append(f"SELECT {columns} FROM {table} WHERE lane = {DENSE} AND first < {days}")
+            query = " UNION ALL ".join(parts)
+        else:
+            # By row, not by time: what is asked for is few, what lies ahead is much.
+            listed = json.dumps(sorted(self.ids))
+            (first, last), (wall_first, wall_last) = within
+            keys = f"(SELECT key FROM {self.shelf.rows.name} WHERE id IN (SELECT value FROM json_each(?)))"
+            query = (
+                f"SELECT {columns} FROM {table} WHERE (owner IN {keys} OR row IN {keys}) AND CASE lane"
+                f" WHEN {DENSE} THEN first < {days} WHEN 0 THEN first < {last} AND last > {first}"
+                f" WHEN 2 THEN first < {last} AND last > {first} ELSE first < {wall_last} AND last > {wall_first} END"
+            )
+            given = (listed, listed)
+        if self.each is not None:
+            numbered = (
+                f"SELECT {columns}, row_number() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
+            )
+            query = f"SELECT {columns} FROM ({numbered}) WHERE number <= {self.each}"
+        return [(o, r, lane, at) for o, r, lane, at in self.database.connection.exec_driver_sql(query, given).all()]
 
     def read(self, lines: Sequence[Line]) -> list[tuple[int, str, Occurrence]]:
         """(instant, row id, occurrence) of each line."""
         pairs = {(line[0], line[1]) for line in lines}
         rows = rows_by_key(self.database, self.shelf, {key for pair in pairs for key in pair})
-        made = {}
-        for owner, key in pairs:
-            series = rows[owner] if rows[owner].is_series else None
-            made[owner, key] = (rows[key].id, occurring(rows[key], series))
+        repeated = {
+            key: occurring(rows[key], rows[key]) for owner, key in pairs if owner == key and rows[key].is_series
+        }
         found = []
         for owner, key, lane, first in lines:
-            id_, at = made[owner, key]
-            found.append((self.instant_of_wall(first) if lane & 1 else first, id_, at(first)))
+            row, at = rows[key], repeated.get(key)
+            series = rows[owner] if owner != key and rows[owner].is_series else None
+            place = self.instant_of_wall(first) if lane & 1 else first
+            found.append((place, row.id, at(first) if at else Occurrence(row, series)))
         return found
 
     def instant_of_wall(self, first: int) -> int:
@@ -77,7 +93,7 @@ class OccurrenceSearch:
         return instant(at_position(first, datetime.min), self.zone)
 
     def expanded(
-        self, within: Spans, written: Span | None, endless: bool, dense: Collection[int], keys: Collection[int] | None
+        self, within: Spans, written: Span | None, endless: bool, dense: Collection[int]
     ) -> Iterator[tuple[int, str, Occurrence]]:
         """As :meth:`read`, of what the index does not hold: series outside the window, and those that are too dense for it."""
         covered = written or Span(LEAST, LEAST)
@@ -87,8 +103,10 @@ class OccurrenceSearch:
             outside = any(span.first < covered.first for span in within)
         if not outside and not dense:
             return
+        keys = None if self.ids is None else set(keys_of(self.database, self.shelf, self.ids).values())
         for family in self.series(None if outside else dense, keys):
-            yield from self.beyond(family, within, Span(LEAST, LEAST) if family[0][0] in dense else covered, keys)
+            found = self.beyond(family, within, Span(LEAST, LEAST) if family[0][0] in dense else covered, keys)
+            yield from itertools.islice(found, self.each)
 
     def series(self, owners: Collection[int] | None, keys: Collection[int] | None) -> Iterator[Family]:
         """Series with their overrides: those with these row numbers, else all that `keys` allows."""

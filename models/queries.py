@@ -45,12 +45,16 @@ class Queries:
         return names(self.database, SHELVES[kind])
 
     def event_occurrences(
-        self, start: datetime | None, end: datetime | None, ids: Collection[str] | None = None
+        self,
+        start: datetime | None,
+        end: datetime | None,
+        ids: Collection[str] | None = None,
+        each: int | None = None,
     ) -> tuple[Occurrence, ...]:
         """Occurrences of events that overlap [start, end), in order of start. `start` and `end` are aware; `start` None is the beginning,
         `end` None the end of the occurrence index for series and no end for single rows. `ids`: of these masters, single rows
-        or overrides alone."""
-        return self.occurrences(EVENTS, start, end, ids)
+        or overrides alone. `each`: of a series the first so many alone."""
+        return self.occurrences(EVENTS, start, end, ids, each)
 
     def task_occurrences(
         self, start: datetime | None, end: datetime | None, ids: Collection[str] | None = None
@@ -120,8 +124,13 @@ class Queries:
             release(self.database, change_sets)
 
     def occurrences(
-        self, shelf: Shelf, start: datetime | None, end: datetime | None, ids: Collection[str] | None
+        self,
+        shelf: Shelf,
+        start: datetime | None,
+        end: datetime | None,
+        ids: Collection[str] | None,
+        each: int | None = None,
     ) -> tuple[Occurrence, ...]:
         """Occurrences on one shelf, from the index and, outside its window, expanded."""
         current(self.database)
-        return tuple(OccurrenceSearch(self.database, shelf, self.zone, ids).between(start, end))
+        return tuple(OccurrenceSearch(self.database, shelf, self.zone, ids, each).between(start, end))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any, TextIO
 
@@ -21,6 +22,9 @@ def serve(answer: Callable[[Json], Json], incoming: TextIO = sys.stdin, outgoing
             reply = answer(request_of(line))
         except RequestError as problem:
             reply = {"error": str(problem)}
+        except Exception:  # noqa: BLE001  the edge of this process: one sentence's fault must not end the others' service
+            traceback.print_exc()
+            reply = {"error": "Something went wrong with this sentence; nothing was changed."}
         outgoing.write(json.dumps(reply, ensure_ascii=False) + "\n")
         outgoing.flush()
 

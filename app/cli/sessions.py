@@ -45,7 +45,8 @@ def take_turn(
     if isinstance(outcome, Confirmation):
         return carry_out(outcome.plan, turn, after, database, queries)
     if isinstance(outcome, Retake):
-        return retake(outcome.direction, turn, after, database, queries)
+        confirmed = dataclasses.replace(turn, confirm=turn.confirm or outcome.confirmed)
+        return retake(outcome.direction, confirmed, after, database, queries)
     calendars = calendars_of(queries)
     if isinstance(outcome, NotUnderstood):
         return Reply(reply_json(turn.text, "not_understood", calendars, answer=Answer(outcome.text)), after)
@@ -78,13 +79,17 @@ def retake(direction: str, turn: Turn, conversation: Conversation, database: Dat
         try:
             entry = history.undo(database, turn.now) if direction == "undo" else history.redo(database, turn.now)
         except NothingToUndo as problem:
-            return Reply(reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation)
+            return Reply(
+                reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation.dropped()
+            )
         done = entry.change_set.inverted() if direction == "undo" else entry.change_set
         json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done), undo=entry.id)
         return Reply(json, conversation.dropped())
     planned = next_step(direction, database)
     if planned is None:
-        return Reply(reply_json(turn.text, "answer", calendars, answer=Answer(NOTHING[direction])), conversation)
+        return Reply(
+            reply_json(turn.text, "answer", calendars, answer=Answer(NOTHING[direction])), conversation.dropped()
+        )
     return Reply(reply_json(turn.text, "plan", calendars, effects_of(planned)), conversation)
 
 

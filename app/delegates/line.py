@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.formatting import Formatter
 from app.theme import scale
-from app.theme.theme import Theme
+from app.theme.theme import Looks
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -16,7 +16,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class LineDelegate(QStyledItemDelegate):
     """Paints frozen lines in the palette in force."""
 
-    def __init__(self, theme: Theme, formatter: Formatter, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Looks, formatter: Formatter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.formatter = formatter

@@ -13,16 +13,23 @@ from app.theme.palette import DARK, LIGHT, Palette, qt_palette
 from resources.files import path
 
 
-class Theme(QObject):
-    """Holds the palette that views paint with; `changed` when it is another one."""
+class Looks(QObject):
+    """The palette that views paint with; `changed` when it is another one. Alone it is that of paper, which stays light."""
 
     changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.palette = LIGHT
+
+
+class Theme(Looks):
+    """The palette of the program, which every widget follows."""
 
     def __init__(self, application: QApplication, appearance: Appearance) -> None:
         super().__init__(application)
         self._application = application
         self._appearance = appearance
-        self.palette = LIGHT
         application.setStyle("Fusion")
         application.setFont(scale.font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)

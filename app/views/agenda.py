@@ -10,7 +10,7 @@ from app.delegates.agenda import AgendaDelegate
 from app.item_models.agenda import AgendaLine, agenda_lines
 from app.item_models.blocks import midnight
 from app.item_models.lines import LINE, LinesModel
-from app.theme.theme import Theme
+from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView
 from app.workspace import Workspace
 from models.occurrence import Occurrence
@@ -23,7 +23,7 @@ DAYS = 42
 class AgendaView(CalendarView):
     """Six weeks from `day` on, with the tasks due in them."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
         self._tasks: tuple[Task, ...] = ()
         self.model: LinesModel[AgendaLine] = LinesModel(self._spoken, self)
@@ -54,6 +54,10 @@ class AgendaView(CalendarView):
             return queries.event_occurrences(start, end), due
 
         self.workspace.read(question, self._take_both, lambda: asked == self._asked)
+
+    def take(self, other: CalendarView) -> None:
+        self._tasks = other._tasks if isinstance(other, AgendaView) else ()
+        super().take(other)
 
     def _take_both(self, found: tuple[tuple[Occurrence, ...], tuple[Task, ...]]) -> None:
         self._tasks = found[1]

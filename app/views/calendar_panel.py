@@ -27,6 +27,9 @@ from app.views.tasks import TasksView
 from app.views.week import WeekView
 from app.workspace import Draft, Workspace
 
+#: Days side by side from the chosen one on, in the view that has no button of its own.
+DAYS_AHEAD = 4
+
 
 class CalendarPanel(QWidget):
     """Switches between the views, and keeps the day when it does."""
@@ -44,6 +47,7 @@ class CalendarPanel(QWidget):
             "week": WeekView(workspace, theme),
             "month": MonthView(workspace, theme),
             "agenda": AgendaView(workspace, theme),
+            "days": WeekView(workspace, theme, days=DAYS_AHEAD),
         }
         self.tasks = TasksView(workspace, theme)
         self.history = HistoryView(workspace, theme)
@@ -118,7 +122,10 @@ class CalendarPanel(QWidget):
         day = self.day
         self.name = name
         self.stack.setCurrentWidget(self.views[name])
-        self.switch[name].setChecked(True)
+        self.group.setExclusive(False)
+        for other, button in self.switch.items():
+            button.setChecked(other == name)
+        self.group.setExclusive(True)
         if name in self.calendars:
             self.calendars[name].show_day(day)
         else:
@@ -193,7 +200,7 @@ class CalendarPanel(QWidget):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         self.switch: dict[str, QToolButton] = {}
-        group = QButtonGroup(self)
+        self.group = QButtonGroup(self)
         for number, (name, words) in enumerate(self.labels.items(), 1):
             button = QToolButton(frame)
             button.setText(words)
@@ -203,7 +210,7 @@ class CalendarPanel(QWidget):
             button.setProperty("icon-name", name)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.clicked.connect(lambda _checked=False, name=name: self.show_view(name))
-            group.addButton(button)
+            self.group.addButton(button)
             row.addWidget(button)
             self.switch[name] = button
         return frame

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, midnight
-from app.theme.theme import Theme
+from app.theme.theme import Looks
 from app.workspace import Draft, Workspace, plan_of
 from models.occurrence import Occurrence
 from models.rows import Event
@@ -54,7 +54,7 @@ class CalendarView(View):
     #: What the span holds has been read.
     filled = Signal()
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.theme = theme
@@ -176,6 +176,11 @@ class CalendarView(View):
             frozenset((row.uid, row.recurrence_id) for row in leaving),
             tuple(block_of(row, zone, calendars, ghost=kind) for row, kind in coming),
         )
+
+    def take(self, other: "CalendarView") -> None:
+        """Shows the days that `other`, of the same kind, shows, and what it has read."""
+        self.day, self.hidden, self._occurrences = other.day, other.hidden, other._occurrences
+        self.refresh()
 
     def _take(self, occurrences: tuple[Occurrence, ...]) -> None:
         self._occurrences = occurrences

@@ -132,7 +132,9 @@ class CommandLine(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         at_end = self.textCursor().atEnd()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
+            event.ignore()  # takes a choice of the card; the text field would write the digit
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit()
         elif key == Qt.Key.Key_Escape:
             self.dismissed.emit()

@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -112,6 +112,10 @@ class DayHeader(QWidget):
         """The day under `x`."""
         first, days = self.view.span
         return first + timedelta(days=max(0, min(int((x - GUTTER) // self.column_width), days - 1)))
+
+    def painted(self) -> list[tuple[QRect, Block]]:
+        """Where each block is."""
+        return [(rect.toRect(), block) for rect, block in self._places if not block.ghost]
 
     def block_at(self, point: QPointF) -> Block | None:
         """The all-day block under `point`."""

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -93,6 +93,10 @@ class HoursGrid(QAbstractScrollArea):
             for placed in day:
                 yield self.rect_of(placed, column, whole, scroll), placed.block
 
+    def painted(self) -> list[tuple[QRect, Block]]:
+        """Where each block is, in the viewport."""
+        return [(rect.toRect(), block) for rect, block in self._places() if not block.ghost]
+
     def block_at(self, point: QPointF) -> tuple[QRectF, Block] | None:
         """The block under `point`."""
         under = [(rect, block) for rect, block in self._places() if rect.contains(point) and not block.ghost]
@@ -108,6 +112,12 @@ class HoursGrid(QAbstractScrollArea):
     def scroll_to(self, minute: int) -> None:
         """Puts a minute of the day near the top."""
         self.verticalScrollBar().setValue(int(minute * self.hour_height / 60))
+
+    def show_hours(self, first: int, last: int) -> None:
+        """Fits these hours into the height."""
+        self.hour_height = self.viewport().height() / (last - first + 0.5)
+        self._set_range()
+        self.scroll_to(first * 60 - 15)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_range()

@@ -1,5 +1,6 @@
 """The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -28,9 +29,11 @@ from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.calendar_dialog import CalendarDialog
 from app.views.calendar_panel import CalendarPanel
+from app.views.calendar_view import CalendarView
 from app.views.command_panel import CommandPanel
 from app.views.editors import Edit, Editor, EventEditor, TaskEditor
 from app.views.files import ask_export, ask_import, calendar_files, import_file
+from app.views.printing import ask_pdf, ask_print
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
@@ -152,7 +155,7 @@ class MainWindow(QMainWindow):
     def _specs(self) -> list[ActionSpec]:
         views = [
             ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), partial(self.panel.show_view, name))
-            for number, (name, words) in enumerate(self.panel.labels.items(), 1)
+            for number, (name, words) in enumerate((*self.panel.labels.items(), ("days", self.tr("Four days"))), 1)
         ]
         panel, workspace = self.panel, self.workspace
         return [
@@ -173,6 +176,8 @@ class MainWindow(QMainWindow):
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
+            ActionSpec("print", self.tr("Print…"), ("Ctrl+P",), lambda: self._with_calendar(ask_print)),
+            ActionSpec("pdf", self.tr("Save as PDF…"), (), lambda: self._with_calendar(ask_pdf)),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
@@ -180,7 +185,11 @@ class MainWindow(QMainWindow):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        for group in (("undo", "redo"), ("new-event", "new-task", "today"), ("import", "export")):
+        for group in (
+            ("undo", "redo"),
+            ("new-event", "new-task", "today", "view-days"),
+            ("import", "export", "print", "pdf"),
+        ):
             for name in group:
                 menu.addAction(self.actions_by_name[name])
             menu.addSeparator()
@@ -286,6 +295,12 @@ class MainWindow(QMainWindow):
             menu.addAction(words).setData(scope)
         menu.setActiveAction(menu.actions()[0])
         return menu
+
+    def _with_calendar(self, ask: Callable[[QWidget, CalendarView], None]) -> None:
+        if self.panel.calendar:
+            ask(self, self.panel.calendar)
+        else:
+            self.workspace.failed.emit(self.tr("Show a day, week, month or the agenda to print it."))
 
     # ---- what is told ----
 

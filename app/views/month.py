@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Bar, Block, Move, midnight, place_in_weeks
 from app.theme import scale
-from app.theme.theme import Theme
+from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, copies
 from app.views.painting import Look, paint_chip
 from app.workspace import Workspace
@@ -22,7 +22,7 @@ LANE = 19
 class MonthView(CalendarView):
     """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
         self._bars: tuple[tuple[Bar, ...], ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
@@ -158,6 +158,10 @@ class MonthView(CalendarView):
         column = max(0, min(int(point.x() // self.cell_width), 6))
         week = max(0, min(int((point.y() - NAMES_HEIGHT) // self.cell_height), self.weeks - 1))
         return self.span[0] + timedelta(days=7 * week + column)
+
+    def painted(self) -> list[tuple[QRect, Block]]:
+        """Where each block is."""
+        return [(rect.toRect(), block) for rect, block in self._places if not block.ghost]
 
     def block_at(self, point: QPointF) -> Block | None:
         """The block under `point`."""

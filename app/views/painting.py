@@ -10,6 +10,8 @@ from app.item_models.blocks import Block
 from app.theme import scale
 from app.theme.palette import Palette, mix, readable
 
+#: So many device pixels a logical one are as sharp as a printer needs.
+SHARPEST = 6.0
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
 
@@ -74,11 +76,15 @@ def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None
     field, _ = colors(face.color, face.ghost, look)
     bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else QColor(face.color)
     faded = look.past and not (look.leaving or face.ghost)
-    painter.fillPath(shape, mix(face.color, field.name(), 0.45) if faded else bar)
-    painter.save()
-    painter.setClipRect(rect.adjusted(3, 0, 0, 0), Qt.ClipOperation.IntersectClip)
-    painter.fillPath(shape, field)
-    painter.restore()
+    parts = (
+        (rect.adjusted(0, 0, 3 - rect.width(), 0), mix(face.color, field.name(), 0.45) if faded else bar),
+        (rect.adjusted(3, 0, 0, 0), field),
+    )
+    for part, color in parts:
+        painter.save()
+        painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(shape, color)
+        painter.restore()
     if look.selected or look.leaving or face.ghost:
         pen = QPen(QColor(palette.accent) if look.selected else bar, 2 if look.selected else 1)
         if face.ghost:
@@ -100,9 +106,9 @@ def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours:
     box = rect.toRect()
     if box.width() > 0 and box.height() > 0:
         face = Face(block.row.summary, block.row.location or "", block.color, block.ghost, hours)
-        painter.drawPixmap(
-            box.topLeft(), tile(face, look, box.width(), box.height(), painter.device().devicePixelRatioF())
-        )
+        # on paper the painter is scaled, on a screen its device is
+        ratio = max(painter.device().devicePixelRatioF(), min(painter.deviceTransform().m11(), SHARPEST))
+        painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
 
 
 @lru_cache(maxsize=600)

@@ -123,6 +123,7 @@ class SettingsDialog(QDialog):
         row.addStretch(1)
         for field, name in ((self.quiet_from, self.tr("Quiet from")), (self.quiet_until, self.tr("Quiet until"))):
             field.setDisplayFormat("HH:mm")
+            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             field.setAccessibleName(name)
             field.setEnabled(quiet is not None)
             self.quiet.toggled.connect(field.setEnabled)

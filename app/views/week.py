@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.theme.theme import Theme
+from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView
 from app.views.day_header import DayHeader
 from app.views.hours_grid import HoursGrid
@@ -15,7 +15,7 @@ from app.workspace import Workspace
 class WeekView(CalendarView):
     """`days` days side by side: seven are a week, fewer begin on the day itself."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, days: int = 7, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Looks, days: int = 7, parent: QWidget | None = None) -> None:
         self._days = days
         super().__init__(workspace, theme, parent)
         self.header = DayHeader(self)

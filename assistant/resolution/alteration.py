@@ -2,31 +2,33 @@
 
 import dataclasses
 import re
-from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from dateutil.tz import UTC
 
 from assistant import wording
-from assistant.commands import Command, Status
+from assistant.commands import Command, Number, Scope, Status, Values
+from assistant.phrasing import say_date
 from assistant.plan import Clarification, Effect, Question
-from assistant.resolution import rules, series
-from assistant.resolution.asking import ask_days, ask_when
+from assistant.resolution import series
+from assistant.resolution.asking import ask_scope, ask_when
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation, created
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
-from assistant.resolution.retiming import retime
+from assistant.resolution.repetition import last_day, lasting_until, recurring_when, repeat, weekdays_named
+from assistant.resolution.retiming import Retimed, retime
 from assistant.resolution.selection import find_list
+from assistant.resolution.task_selection import occurrences_due
+from assistant.resolution.weekdays import Part, exchanged, parted, split_off
 from assistant.temporal.shifts import read_lead
 from assistant.temporal.values import Purpose
-from assistant.timespan import stepped, wall
 from models.changes import RowChange
+from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
-NO_REPEAT = re.compile(r"\b(?:stop|not|no longer|don't|never|once|one[- ]time|one[- ]off)\b", re.I)
 EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
 
 Problem = Clarification
@@ -49,28 +51,61 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
             command,
             f"What shall change about “{targets[0].row.summary}”?" if len(targets) == 1 else "What shall change?",
         )
-    effects, question = [], None
+    found = parted(command, targets, context)
+    if isinstance(found, Clarification):
+        return found
+    if asked := ask_of_repeating(command, targets, context):
+        return asked
+    question = None
     calendar, new_list = destination(command, targets, context)
-    effects += [created(new_list)] if new_list else []
-    for target in targets:
-        first = change(
-            target.row if target.row.recurrence_id or target.series is None else target.series,
-            command,
-            calendar,
-            context,
-        )
+    effects = [created(new_list)] if new_list else []
+    apply = changing(command, calendar, context)
+    for target, days in (*((t, None) for t in found[0]), *((p.target, p) for p in found[1])):
+        first = change(shown(target), command, calendar, context)
         if isinstance(first, Clarification):
             return first
         question = question or first.question
-        for effect in series.alter(target, changing(command, calendar, context), context):
-            if effect.before != effect.after:
-                effects.append(dataclasses.replace(effect, warnings=(*effect.warnings, *first.warnings)))
+        made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
+        effects += [with_warnings(effect, first.warnings) for effect in made if effect.before != effect.after]
     if not effects:
         return Clarification(Question("That is how it stands already."))
     return Creation(tuple(effects), question)
 
 
-def changing(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Row]:
+def shown(target: Target) -> Row:
+    """The row of which a change is said: an occurrence, or the whole series."""
+    whole = target.series is not None and (target.scope is Scope.ALL or target.row.recurrence_id is None)
+    return target.series if whole and target.series is not None else target.row
+
+
+def with_warnings(effect: Effect, warnings: tuple[str, ...]) -> Effect:
+    """The effect with what is to be said about its change."""
+    return dataclasses.replace(effect, warnings=(*effect.warnings, *warnings))
+
+
+def altered_days(part: Part, command: Command, apply: series.Change, context: Context) -> tuple[Effect, ...]:
+    """Some weekdays of a series: exchanged for others, where nothing else is said, else changed as a series of their own."""
+    values = command.values
+    phrase = values.recurrence or " ".join(values.when)
+    said = context.read_time(phrase, Purpose.CHANGE) if phrase else None
+    if said is None or said.time_said or values not in (Values(when=values.when), Values(recurrence=values.recurrence)):
+        return split_off(part, apply, context)
+    new = frozenset({said.bare_weekday}) if said.bare_weekday is not None else weekdays_named(said)
+    return split_off(part, apply, context) if new is None else exchanged(part, new, context)
+
+
+def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Context) -> Clarification | None:
+    """A repeating task moved to another time: the next one, from it on, or all, where the words don't say (policy 13)."""
+    selector, values = command.selector, recurring_when(command, context).values
+    settled = command.scope or selector.recurrence or selector.whens or selector.number is not Number.ONE
+    target = targets[0]
+    if settled or len(targets) > 1 or not (values.when or values.shift) or not isinstance(target.row, Task):
+        return None
+    due = occurrences_due(targets, context) if target.series is not None and target.row.recurrence_id is None else ()
+    return next((ask_scope(command, Occurrence(t.row, t.series), context) for t in due if t.series), None)
+
+
+def changing(command: Command, calendar: Calendar | None, context: Context) -> series.Change:
     """The change of a command as a function of one row; a row that it can't change stays as it is."""
 
     def apply(row: Row) -> Row:
@@ -98,11 +133,12 @@ def destination(
 def change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
     """One row with what the command names."""
     command = recurring_when(command, context)
-    retimed = retime(row, command, context)
+    ends = last_day(command, context) if row.rrule else None
+    retimed = retime(row, command, context) if ends is None else ending(row, ends, context)
     if isinstance(retimed, Clarification):
         return retimed
     made, values = retimed.row, command.values
-    if values.recurrence:
+    if values.recurrence and ends is None:
         repeated = repeat(made, command, context)
         if isinstance(repeated, Clarification):
             return repeated
@@ -134,15 +170,10 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
     return Altered(made, retimed.warnings, retimed.question)
 
 
-def recurring_when(command: Command, context: Context) -> Command:
-    """ "move it to Wednesdays" is a new repetition, not a new day."""
-    values = command.values
-    if len(values.when) != 1 or values.recurrence:
-        return command
-    anchored = context.read_time(values.when[0], Purpose.CHANGE)
-    if anchored is None or anchored.kind != "recurrence":
-        return command
-    return dataclasses.replace(command, values=dataclasses.replace(values, when=(), recurrence=values.when[0]))
+def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
+    """The series with another last day."""
+    made = lasting_until(row, day, context)
+    return made if isinstance(made, Clarification) else Retimed(made, (f"series ends: {say_date(day)}",))
 
 
 def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]:
@@ -157,31 +188,6 @@ def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]
         if not any(holds(content(name), words_of(a.name)) for a in kept):
             kept.append(Attendee(name=known_name(name, context)))
     return tuple(kept)
-
-
-def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
-    """The row with another rule; its start moves to the first date that the rule names, where it names weekdays or days."""
-    phrase = command.values.recurrence or ""
-    if NO_REPEAT.search(phrase):
-        return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
-    found = context.read_time(phrase, Purpose.CHANGE)
-    if found is None or not found.rrule:
-        return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
-    start = row.start or (row.due if isinstance(row, Task) else None)
-    if start is None:
-        day = (found.start or context.now.replace(tzinfo=None)).date()
-        return dataclasses.replace(row, start=day, rrule=found.rrule)
-    made: Row = dataclasses.replace(row, rrule=found.rrule)
-    if "BY" in found.rrule and found.start is not None:
-        first = rules.first_from(dataclasses.replace(made, start=start), start)
-        if first is not None and wall(first) != wall(start):
-            step = wall(first) - wall(start)
-            made = dataclasses.replace(made, start=stepped(start, step))
-            if isinstance(made, Event) and made.end is not None:
-                made = dataclasses.replace(made, end=stepped(made.end, step))
-    if isinstance(made, Task) and made.due is not None:
-        made = dataclasses.replace(made, start=made.start or made.due, due=None)
-    return made
 
 
 def ring(row: Row, command: Command) -> Row | Clarification:

@@ -6,15 +6,28 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Status
-from assistant.phrasing import join, say_count, say_date, say_row_length, say_when
+from assistant.phrasing import (
+    and_more,
+    join,
+    say_count,
+    say_date,
+    say_distance,
+    say_hours,
+    say_phrase,
+    say_row_length,
+    say_span,
+    say_when,
+    say_when_short,
+)
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import nothing_found
 from assistant.resolution.availability import answer_free
 from assistant.resolution.context import Context, Target
+from assistant.resolution.explanation import elsewhen
 from assistant.resolution.reference import referred
 from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.task_selection import find_tasks, occurrences_due
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -61,10 +74,12 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
 
 
 def absent(command: Command, context: Context) -> Answer | Clarification:
-    """Nothing of that name: "No" where it was asked whether, else the nearest names are offered."""
+    """Nothing of that name then: the next time of it is said; "No" where it was asked whether, else near names are offered."""
+    other = elsewhen(command, context)
     if command.asks == "exists":
-        return Answer(f"No, I find no {join(list(command.selector.names))}{said_time(command)}.")
-    return nothing_found(command, context)
+        no = f"No, I find no {join(list(command.selector.names))}{said_time(command)}."
+        return Answer(f"No: {other.question.text[0].lower()}{other.question.text[1:]}" if other else no)
+    return other or nothing_found(command, context)
 
 
 def counted(command: Command, found: Found, context: Context) -> list[Occurrence]:
@@ -119,46 +134,94 @@ def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
 
 def said_time(command: Command) -> str:
     """The time words of the question, to be repeated in the answer."""
-    return f" for {' '.join(command.selector.whens)}" if command.selector.whens else ""
+    return "".join(f" {say_phrase(words)}" for words in command.selector.whens)
 
 
 def say_what(rows: Sequence[Event | Task], context: Context) -> str:
-    """What there is, with its time."""
-    named = [f"{row.summary} ({say_when(row, context.now, context.zone)})" for row in rows[:NAMED]]
-    more = len(rows) - NAMED
-    return f"{join(named)}{f' and {more} more' if more > 0 else ''}."
+    """What there is, with its time; a day that all of it is on is said once."""
+    days = {day_named(row, context) for row in rows}
+    day = days.pop() if len(days) == 1 and len(rows) > 1 else None
+    if day is not None:
+        return f"{day}: {and_more([with_hours(row, context) for row in rows], NAMED)}."
+    if len(rows) == 1:
+        return f"{rows[0].summary}, {say_when(rows[0], context.now, context.zone)}."
+    named = [f"{row.summary} ({say_when_short(row, context.now, context.zone)})" for row in rows]
+    return f"{and_more(named, NAMED)}."
+
+
+def day_named(row: Event | Task, context: Context) -> str | None:
+    """The day of a row that lies on one day."""
+    time = occupied(row, context.zone)
+    if time.start is None or (time.end is not None and time.end > later(time.start, timedelta(hours=25))):
+        return None
+    near = say_distance(time.start.date(), context.now.date())
+    return say_date(time.start.date(), context.now.date()) + (f" ({near})" if near else "")
+
+
+def with_hours(row: Event | Task, context: Context) -> str:
+    """A row with its hours."""
+    hours = say_span(row, context.zone)
+    return f"{row.summary} {hours}" if hours else row.summary
+
+
+def each(rows: Sequence[Event | Task], say: Callable[[Event | Task], str]) -> str:
+    """A sentence for each row, the same one once; what is cut is counted."""
+    sentences = list(dict.fromkeys(say(row) for row in rows))
+    more = len(sentences) - NAMED
+    return " ".join([*sentences[:NAMED], *([f"And {more} more."] if more > 0 else [])])
 
 
 def say_when_each(rows: Sequence[Event | Task], context: Context) -> str:
     """When each is."""
-    return " ".join(f"{row.summary}: {say_when(row, context.now, context.zone)}." for row in rows[:NAMED])
+    return each(rows, lambda row: f"{row.summary}: {say_when(row, context.now, context.zone)}.")
 
 
 def say_where(rows: Sequence[Event | Task], context: Context) -> str:
     """Where each is."""
-    return " ".join(
-        f"{row.summary} is at {row.location}." if row.location else f"No place is noted for {row.summary}."
-        for row in rows[:NAMED]
+    return each(
+        rows,
+        lambda row: f"{row.summary} is at {row.location}." if row.location else f"No place is noted for {row.summary}.",
     )
 
 
 def say_who(rows: Sequence[Event | Task], context: Context) -> str:
     """Who comes to each."""
-    return " ".join(
-        f"{row.summary}: {join([a.name for a in row.attendees])}."
-        if row.attendees
-        else f"Nobody is noted for {row.summary}."
-        for row in rows[:NAMED]
+    return each(
+        rows,
+        lambda row: (
+            f"{row.summary}: {join([a.name for a in row.attendees])}."
+            if row.attendees
+            else f"Nobody is noted for {row.summary}."
+        ),
     )
 
 
 def say_how_long(rows: Sequence[Event | Task], context: Context) -> str:
-    """How long each takes."""
-    return " ".join(
-        f"{row.summary} takes {say_row_length(row, context.zone)}, {say_when(row, context.now, context.zone)}."
-        for row in rows[:NAMED]
-        if isinstance(row, Event)
+    """How long each takes; of several the whole length first."""
+    events = [row for row in rows if isinstance(row, Event)]
+    total = f"{say_total(events, context)} in all. " if len(events) > 1 else ""
+    return total + each(
+        events,
+        lambda row: (
+            f"{row.summary} takes {say_row_length(row, context.zone)}, {say_when(row, context.now, context.zone)}."
+            if isinstance(row, Event)
+            else ""
+        ),
     )
+
+
+def say_total(events: Sequence[Event], context: Context) -> str:
+    """The lengths of events added up: hours of those that have an hour, days of the others."""
+    days, hours = 0, timedelta()
+    for event in events:
+        time = occupied(event, context.zone)
+        assert time.start is not None and time.end is not None
+        if is_all_day(event.start):
+            days += (time.end.date() - time.start.date()).days
+        else:
+            hours += elapsed(time.start, time.end)
+    whole = say_count(days, "day") if days else ""
+    return " and ".join(part for part in (whole, say_hours(hours) if hours or not days else "") if part)
 
 
 SAYERS: dict[str, Callable[[Sequence[Event | Task], Context], str]] = {
@@ -204,9 +267,8 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
         return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
     if command.asks in ("when", "where", "who"):
         return Answer(SAYERS[command.asks](rows, context), tuple(rows))
-    named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows[:NAMED]]
-    more = len(rows) - NAMED
-    text = f"{join(named_rows)}{f' and {more} more' if more > 0 else ''}."
+    named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows]
+    text = f"{and_more(named_rows, NAMED)}."
     return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
 
 
@@ -219,7 +281,7 @@ def due_said(row: Event | Task, context: Context) -> str:
     late = start < (
         context.midnight if is_all_day(getattr(row, "due", None) or row.start) else context.now - timedelta(0)
     )
-    return f"was due {day}" if late else f"due {say_when(row, context.now, context.zone)}"
+    return f"was due {day}" if late else f"due {say_when_short(row, context.now, context.zone)}"
 
 
 def answer_lists(command: Command, context: Context) -> Answer:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from assistant.commands import Command, Number, Scope
-from assistant.phrasing import say_day, say_when
+from assistant.phrasing import join, say_day, say_phrase, say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
@@ -112,15 +112,22 @@ def ask_unreadable(command: Command, phrase: str) -> Clarification:
 def nothing_found(command: Command, context: Context, kind: str = "event") -> Clarification:
     """Nothing matches: the nearest candidates, or none; nothing changes."""
     selector = command.selector
-    names = context.queries.names("task" if kind == "task" else "event")
     asked = selector.names[0] if selector.names else ""
-    others = (n.summary for n in names if matching.words_of(n.summary) != matching.words_of(asked))
-    near = matching.nearest(asked, others, CHOICES) if asked else []
+    near = context.index("task" if kind == "task" else "event").nearest(asked, CHOICES) if asked else []
     choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
-    when = f" {' '.join(selector.whens)}" if selector.whens else ""
-    what = f"“{asked}”" if asked else "Nothing"
-    text = f"I found no {what}{when}." if asked else f"I found nothing{when} that fits."
+    what = f"no “{asked}”" if asked else described(command)
+    text = f"I found {what}{''.join(f' {say_phrase(words)}' for words in selector.whens)}."
     return Clarification(Question(text + (" Did you mean one of these?" if choices else ""), choices))
+
+
+def described(command: Command) -> str:
+    """What was looked for, where it has no name: "no meeting with Bob", "nothing"."""
+    selector = command.selector
+    people = f" with {join(list(selector.attendees))}" if selector.attendees else ""
+    places = f" at {join(list(selector.places))}" if selector.places else ""
+    if not (people or places or selector.kind not in (None, "event")):
+        return "nothing"
+    return f"no {selector.kind or command.object or 'event'}{people}{places}"
 
 
 def renamed(command: Command, name: str) -> Command:

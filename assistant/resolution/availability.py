@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
-from assistant.commands import Command
-from assistant.phrasing import join, say_date, say_length, say_time
+from assistant.commands import Command, Number
+from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
@@ -26,10 +26,18 @@ HOURS = {
 }
 SHORTEST = timedelta(minutes=30)
 DAYS_ASKED = 7
+#: Busy things that are named in a sentence.
+NAMED = 3
 YES_OR_NO = re.compile(
     r"^\W*(?:(?!when|what|which|how|find|where)\w+[,:]? )?(?:am|are|is|do|does|would|will|could|can|have)\b(?!.*\bfind\b)",
     re.I,
 )
+#: The question is whether time is taken, not whether it is free.
+BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|tied up|engaged)\b", re.I)
+BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
+#: "my next free evening": the first such part of a day that is free as a whole.
+NEXT_PART = re.compile(r"\b(?:next|first) (?:free|open|available) (morning|afternoon|evening|night|day)\b", re.I)
+DAYS_AHEAD = 28
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
 )
@@ -96,11 +104,15 @@ def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator
 
 def answer_free(command: Command, context: Context) -> Answer | Clarification:
     """When the person is free, or whether at the time asked for."""
-    selector = command.selector
-    found = windows(selector.whens, context)
+    whens, part = command.selector.whens, NEXT_PART.search(command.text)
+    if part:
+        whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part[1]}\b", "", w, flags=re.I).strip()))
+    found = windows(whens, context)
     if found is None:
-        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When?")
+        return ask_when(command, f"I could not read “{' '.join(whens)}” as a time. When?")
     window, least = (found[0] if found else None), length_asked(command)
+    if part:
+        return next_part(part[1].lower(), window, least, context)
     if window is not None and window.point:
         return free_at(window, command, context)
     spans = list(hours_in(window, context))
@@ -111,10 +123,54 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     occurrences = context.queries.event_occurrences(spans[0].start, spans[-1].end)
     busy = [occupied(o.row, context.zone) for o in occurrences if is_busy(o)]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
+    if BUSY.search(command.text):
+        return answer_busy(command, spans, occurrences, free, context)
+    if command.selector.number in (Number.NEXT, Number.FIRST):
+        free = free[: command.selector.count or 1]
+        there = [Timespan(*slot) for slot in free]
+        occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
     text = say_free(free, least, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def next_part(part: str, window: Window | None, least: timedelta, context: Context) -> Answer:
+    """The next morning, afternoon, evening or day without anything busy; else the next in which there is room."""
+    begin, end = HOURS.get(part, WORKING)
+    named = window.span if window is not None and window.anchored.day_said and not window.single_day else None
+    first = max(named.start or context.now, context.now) if named else context.now
+    limit = named.end if named and named.end else first + timedelta(DAYS_AHEAD)
+    days = ((first + timedelta(n)).date() for n in range((limit - first).days + 1))
+    spans = [Timespan(*(datetime.combine(day, at, context.zone) for at in (begin, end))) for day in days]
+    ahead = [span for span in spans if span.start is not None and span.start >= first]
+    taken = [occupied(o.row, context.zone) for o in context.queries.event_occurrences(first, limit) if is_busy(o)]
+    whole = next((span for span in ahead if not any(b.overlaps(span) for b in taken)), None)
+    if whole is not None and whole.start is not None and whole.end is not None:
+        return Answer(say_free(((whole.start, whole.end),), least, context), free=((whole.start, whole.end),))
+    rooms = (tuple(gaps(span, [b for b in taken if b.overlaps(span)], least)) for span in ahead)
+    free = next((room for room in rooms if room), ())
+    return Answer(f"No {part} is free as a whole. {say_free(free, least, context)}", free=free)
+
+
+def answer_busy(
+    command: Command,
+    spans: list[Timespan],
+    occurrences: Iterable[Occurrence],
+    free: tuple[tuple[datetime, datetime], ...],
+    context: Context,
+) -> Answer:
+    """What takes the time asked about, and what is left of it."""
+    taken = [o for o in occurrences if is_busy(o) and any(occupied(o.row, context.zone).overlaps(s) for s in spans)]
+    left = say_free(free, SHORTEST, context)
+    whether = BUSY_WHETHER.match(command.text)
+    if not taken:
+        return Answer(
+            f"{'No' if whether else 'Not at all'}, {left[0].lower()}{left[1:]}{say_all_day(occurrences)}", free=free
+        )
+    named = [f"{o.row.summary} ({say_when_short(o.row, context.now, context.zone)})" for o in taken]
+    text = f"{'Yes, you' if whether else 'You'} have {and_more(named, NAMED)}. {left}"
+    return Answer(text + say_all_day(occurrences), tuple(o.row for o in taken), free=free)
 
 
 def yes_or_no(
@@ -130,7 +186,8 @@ def yes_or_no(
     taken = any(b.overlaps(span) for b in busy for span in spans)
     if not free:
         return f"No, {text[0].lower()}{text[1:]}"
-    return f"No, not all of it; free: {text}" if whole and taken else f"Yes: {text}"
+    said = f"{text[0].lower()}{text[1:]}"
+    return f"No, not all of it; {said}" if whole and taken else f"Yes, {said}"
 
 
 def free_at(window: Window, command: Command, context: Context) -> Answer:
@@ -141,10 +198,13 @@ def free_at(window: Window, command: Command, context: Context) -> Answer:
     occurrences = context.queries.event_occurrences(start, end)
     taken = [o for o in occurrences if is_busy(o)]
     at = f"{say_date(start.date())} at {say_time(start)}"
+    yes, no = ("No", "Yes") if BUSY.search(command.text) else ("Yes", "No")
     if taken:
-        names = join([f"{o.row.summary} ({say_time(occupied(o.row, context.zone).start or start)})" for o in taken[:3]])
-        return Answer(f"No, on {at} you have {names}.", tuple(o.row for o in taken), free=())
-    return Answer(f"Yes, you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
+        names = and_more(
+            [f"{o.row.summary} ({say_time(occupied(o.row, context.zone).start or start)})" for o in taken], NAMED
+        )
+        return Answer(f"{no}, on {at} you have {names}.", tuple(o.row for o in taken), free=())
+    return Answer(f"{yes}, you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
 
 
 def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
@@ -154,7 +214,7 @@ def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, cont
     days: dict[str, list[str]] = {}
     for start, end in free:
         days.setdefault(say_date(start.date(), context.now.date()), []).append(f"{say_time(start)}–{say_time(end)}")
-    return "; ".join(f"{day} {join(slots)}" for day, slots in days.items()) + "."
+    return f"You are free {'; '.join(f'{day} {join(slots)}' for day, slots in days.items())}."
 
 
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:

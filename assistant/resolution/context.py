@@ -8,6 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Scope
+from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
 from models.queries import Queries
@@ -31,6 +32,8 @@ class Context:
     focus_day: date | None = None
     first_weekday: int = 0
     day_first: bool = False
+    #: Indexes over the names, kept from one sentence to the next.
+    indexes: Indexes = dataclasses.field(default_factory=Indexes)
 
     def read_time(
         self, phrase: str, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None
@@ -39,6 +42,10 @@ class Context:
         if self.focus_day is not None:
             phrase = THAT_DAY.sub(self.focus_day.isoformat(), phrase)
         return read_time(phrase, self.setting(purpose, meridiem, day))
+
+    def index(self, kind: Literal["event", "task"]) -> NameIndex:
+        """The index over the names of a kind."""
+        return self.indexes.of(kind, self.queries.names(kind))
 
     def setting(
         self, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None

@@ -2,14 +2,12 @@
 exact before partial, one typo a word of four letters or more where nothing matches exactly.
 """
 
-import dataclasses
 import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.interpretation import singular
@@ -82,7 +80,6 @@ GENERIC = frozenset(
 )
 #: Letters from which a word may hold one typo, and from which two.
 FUZZY_LENGTH, SHORT, LONG = 4, 6, 9
-
 Item = TypeVar("Item")
 
 
@@ -120,8 +117,7 @@ def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bo
     return (len(asked) > 1 and not typos and "".join(asked) in found) or "".join(asked) == "".join(found)
 
 
-@dataclasses.dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """What a thing can be named by: its summary first, then people and place."""
 
     summary: str
@@ -156,29 +152,6 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
 def everything(texts: Texts) -> tuple[str, ...]:
     """All words that a thing can be found by."""
     return (*words_of(texts.summary), *(w for p in texts.people for w in words_of(p)), *words_of(texts.place))
-
-
-class Index:
-    """The words of many names, for finding those that could be meant without looking at each."""
-
-    def __init__(self, texts: Sequence[Texts]) -> None:
-        """`texts`: what each thing can be named by; things are known by their place in it."""
-        self.places: dict[str, set[int]] = {}
-        for place, text in enumerate(texts):
-            for word in everything(text):
-                self.places.setdefault(word, set()).add(place)
-        self.vocabulary = list(self.places)
-
-    def like(self, word: str) -> set[int]:
-        """Places of the things that hold this word, typos forgiven."""
-        near = process.extract(word, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
-        return {place for found, _, _ in near if same_word(word, found, typos=True) for place in self.places[found]}
-
-    def candidates(self, name: str) -> set[int]:
-        """Places of the things that `best` could choose for a name."""
-        words = tuple(w for w in content(name) if w not in GENERIC) or content(name)
-        together = self.places.get("".join(words), set())
-        return set.intersection(*(self.like(word) for word in words)) | together if words else set()
 
 
 def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:

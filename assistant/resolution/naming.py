@@ -24,12 +24,7 @@ def known_name(name: str, context: Context) -> str:
     """An attendee as typed, or the full name of somebody known by that first name, where there is just one."""
     if len(words_of(name)) != 1:
         return name.strip()
-    full = {
-        person
-        for n in context.queries.names("event")
-        for person in n.attendees
-        if holds(content(name), words_of(person)) and len(words_of(person)) > 1
-    }
+    full = {person for person in context.index("event").people(name) if len(words_of(person)) > 1}
     return full.pop() if len(full) == 1 else name.strip()
 
 

@@ -118,6 +118,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     elif not anchored.time_said:
         start, end = datetime.combine(start.date(), time(9), context.zone), None
         warnings.append("time assumed")
+    if start < context.now and "time assumed" in warnings and start.date() == context.now.date():
+        start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)  # "this afternoon", said at four
     if start < context.now:
         warnings.append("past")
     if end is None or anchored.kind == "moment" or length:
@@ -189,6 +191,8 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         start = aware(anchored.end, anchored, context) or start
     if anchored.part_of_day:
         start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
+        if start < context.now and start.date() == context.now.date():
+            start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
         return Times(restated(None, start, context.zone), None, anchored.rrule, ("time assumed",))
     if not anchored.time_said:
         day = start.date()

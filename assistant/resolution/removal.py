@@ -9,13 +9,19 @@ from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation
 from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import unknown_list
+from assistant.resolution.weekdays import dropped, parted
 from models.changes import RowChange
 from models.rows import Event, Task
 
 
 def delete(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
-    """Deletes what was found."""
-    return Creation(tuple(series.remove(target, context) for target in targets))
+    """Deletes what was found; of a series of which some weekdays are named, these."""
+    found = parted(command, targets, context)
+    if isinstance(found, Clarification):
+        return found
+    whole, parts = found
+    removed = tuple(series.remove(target, context) for target in whole)
+    return Creation((*removed, *(effect for part in parts for effect in dropped(part, context))))
 
 
 def delete_list(command: Command, context: Context) -> Creation | Clarification:

@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.commands import Command, Selector, Values
-from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose
+from assistant.commands import Command, Referent, Selector, Values
+from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution import series
 from assistant.resolution.alteration import complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation, create
+from assistant.resolution.explanation import explained
 from assistant.resolution.removal import delete, delete_list
+from assistant.resolution.repetition import from_then_on, of_series
 from assistant.resolution.selection import select_events
 from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.warnings import warned
+from assistant.resolution.weekdays import by_weekday
 from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
@@ -35,11 +38,12 @@ def resolve(command: Command, context: Context) -> Result:
         return resolve(meant, context) if (meant := as_update(command, context)) else create(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
+    command = of_series(by_weekday(from_then_on(command), context), context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
     if isinstance(targets, Clarification):
-        return targets
+        return explained(targets, command, context)
     made = applied(command, targets, context)
     question = shared_names(command, targets)
     if isinstance(made, Creation) and question and made.question is None:
@@ -112,6 +116,7 @@ def has_candidates(problem: Clarification) -> bool:
 def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
     """The outcome of a sentence's commands in order. A read among changes is left to its own sentence."""
     effects: tuple[Effect, ...] = ()
+    latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
     for at, command in enumerate(commands):
@@ -119,7 +124,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             here = context
             if effects:
                 queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
-                focus = tuple(key(e.row) for e in effects[-1:]) if at else context.focus
+                focus = tuple(key(row) for row in talked_of(latest))
                 here = dataclasses.replace(
                     context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
                 )
@@ -131,7 +136,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
         if isinstance(result, Answer):
             answers.append(result)
         else:
-            effects, question = merged(effects, made), question or result.question
+            effects, latest = merged(effects, made), standing(made) or latest or made
+            asked = result.question and settling(result.question, commands, at)
+            question = asked if asked or retimes(command) else question
     if not effects and answers:
         return answers[-1] if len(answers) == 1 else joined(answers)
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
@@ -152,13 +159,28 @@ def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
     return start.date() if start else None
 
 
+def standing(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """The effects whose rows a later command can still speak of."""
+    return tuple(e for e in effects if e.after is not None)
+
+
+def retimes(command: Command) -> bool:
+    """A later word on the time of what an earlier command was about: what that one asked is settled."""
+    return command.selector.referent is Referent.IT and bool(command.values.when or command.values.shift)
+
+
 def within(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
-    """A question about one of several commands: its choices settle that one and keep the others."""
+    """A question about one of several commands."""
+    return Clarification(settling(problem.question, commands, at))
+
+
+def settling(question: Question, commands: Sequence[Command], at: int) -> Question:
+    """The question that one of several commands asks: its choices settle that one and keep the others."""
     choices = tuple(
         dataclasses.replace(c, commands=(*commands[:at], *c.commands, *commands[at + 1 :])) if c.commands else c
-        for c in problem.question.choices
+        for c in question.choices
     )
-    return Clarification(dataclasses.replace(problem.question, choices=choices))
+    return dataclasses.replace(question, choices=choices)
 
 
 def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effect, ...]:

@@ -1,7 +1,6 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
-import functools
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
@@ -11,15 +10,19 @@ from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
-from models.queries import Name
 from models.rows import Calendar
 
 #: A point in time finds what covers its first minute.
 MOMENT = timedelta(minutes=1)
+#: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
+FEW = 12
+#: "what's on my calendar" without a time is about these days.
+COMING_DAYS = timedelta(days=7)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,31 +72,26 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
 
 
 def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
-    """Ids of the rows that could carry these names, typos forgiven; None where nothing is named."""
-    if not selector.names:
+    """Ids of the rows that could carry the names, people and places, typos forgiven; None where none is said."""
+    index, ids = context.index("event"), None
+    if selector.names:
+        ids = {id_ for name in selector.names for id_ in index.candidates(name)}
+    for said in (*selector.attendees, *selector.places):
+        ids = among(ids, index.candidates(said))
+    return ids
+
+
+def each_needed(command: Command, window: Window | None) -> int | None:
+    """How many of the next times of each thing can matter: where no time is said, a few settle which thing is meant; None: all."""
+    selector = command.selector
+    counts = (
+        command.operation == "read"
+        and (command.asks == "how_many" or not selector.names)
+        and selector.number is not Number.NEXT
+    )
+    if window is not None or selector.past or selector.number is Number.LAST or counts:
         return None
-    names = context.queries.names("event")
-    index = index_of(Names(names))
-    return {names[place].id for name in selector.names for place in index.candidates(name)}
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Names:
-    """The names of all events, the same value as long as none changes."""
-
-    names: tuple[Name, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Names) and other.names is self.names
-
-    def __hash__(self) -> int:
-        return id(self.names)
-
-
-@functools.lru_cache(maxsize=2)
-def index_of(names: Names) -> matching.Index:
-    """The index of these names, built once for as long as they stand."""
-    return matching.Index([matching.Texts(n.summary, n.attendees, n.location or "") for n in names.names])
+    return FEW + (selector.count or 0) + (selector.ordinal or 0)
 
 
 def matching_in(
@@ -105,7 +103,7 @@ def matching_in(
         return ()
     occurrences = [
         o
-        for o in context.queries.event_occurrences(span.start, span.end, ids)
+        for o in context.queries.event_occurrences(span.start, span.end, ids, each_needed(command, window))
         if o.row.status != "CANCELLED" and in_time(o, command, window, span, context)
     ]
     if selector.list_name is not None:
@@ -148,6 +146,12 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     """The span to read: what has not ended where a change names no time, the whole of today for reads (policy 2)."""
     selector = command.selector
     if window is None:
+        if (
+            command.operation == "read"
+            and is_boundless(selector)
+            and command.asks in ("what", "exists", "where", "who")
+        ):
+            return Timespan(context.midnight, context.midnight + COMING_DAYS)
         return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
     span = window.span
     if window.point and span.start is not None:
@@ -260,7 +264,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
     things = same_words(distinct(occurrences), selector)
-    occurrences = [o for o in occurrences if any(o.row.uid == t.row.uid for t in things)]
+    uids = {t.row.uid for t in things}
+    occurrences = [o for o in occurrences if o.row.uid in uids]
     plural = (
         selector.number is Number.ALL
         or len(selector.names) > 1

@@ -50,9 +50,9 @@ def overrides_of(series: Row, context: Context) -> list[Row]:
     ]
 
 
-def override_at(series: Row, at: When, context: Context) -> Row | None:
-    """The stored override of one occurrence, if there is one."""
-    return next((o for o in overrides_of(series, context) if place(replaced(o), series) == place(at, series)), None)
+def stored_override(row: Row, series: Row) -> Row | None:
+    """The override that an occurrence is, None where the series itself stands there: then its row is a copy of the master."""
+    return None if row.id == series.id else row
 
 
 def replaced(override: Row) -> When:
@@ -78,7 +78,7 @@ def remove(target: Target, context: Context) -> Effect:
     assert row.recurrence_id is not None
     if target.scope is Scope.FUTURE:
         return end_series(target, row.recurrence_id, context)
-    override = override_at(series, row.recurrence_id, context)
+    override = stored_override(row, series)
     writes = (RowChange(override, None),) if override else ()
     return Effect(row, None, writes, (series, row.recurrence_id), reasons=target.reasons)
 
@@ -116,7 +116,7 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
         return (alter_all(series, change(series), target, context),)
     if target.scope is Scope.FUTURE:
         return split(target, change, context)
-    override = override_at(series, row.recurrence_id, context)
+    override = stored_override(row, series)
     after = dataclasses.replace(
         change(row), id=override.id if override else context.new_id(), rrule=None, rdates=(), exdates=()
     )

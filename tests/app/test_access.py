@@ -4,15 +4,26 @@ import itertools
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast
 from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.painting import Face, Look, ground, ink
+from app.views.spoken import make_spoken
+from app.views.week import WeekView
 from models.colors import PALETTE
 
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
@@ -42,6 +53,31 @@ def test_every_field_of_the_forms_has_a_name(window: MainWindow, qtbot: QtBot) -
     block = window.panel.calendars["week"].blocks[0]
     window.open_editor(block)
     assert unnamed(window.findChildren(EventEditor)[-1]) == []
+
+
+def test_every_field_of_the_dialogs_has_a_name(window: MainWindow) -> None:
+    window.open_settings()
+    window.change_calendar(next(iter(window.workspace.calendars.values())))
+    window.create_calendar("task")
+    assert [unnamed(dialog) for dialog in window.findChildren(QDialog)] == [[], [], []]
+
+
+@pytest.mark.parametrize("name", ["week", "month"])
+def test_painted_events_are_there_for_a_screen_reader(window: MainWindow, name: str, qtbot: QtBot) -> None:
+    QAccessible.installFactory(make_spoken)
+    view = window.panel.calendars[name]
+    window.panel.show_view(name)
+    qtbot.waitUntil(lambda: bool(view.blocks))
+    view.grab()
+    painted = view.grid if isinstance(view, WeekView) else view
+    spoken = QAccessible.queryAccessibleInterface(painted)
+    words = {spoken.child(n).text(QAccessible.Text.Name): spoken.child(n) for n in range(spoken.childCount())}
+    assert spoken.role() is QAccessible.Role.List
+    haircut = words["Haircut, Thu 5 Mar, 16:00 – 17:00, Work"]
+    centre = haircut.rect().center()
+    assert spoken.childAt(centre.x(), centre.y()) == haircut
+    assert haircut.role() is QAccessible.Role.ListItem and haircut.parent() == spoken
+    assert spoken.child(99) is None and spoken.indexOfChild(haircut) >= 0
 
 
 def test_tab_goes_round_the_window(window: MainWindow) -> None:

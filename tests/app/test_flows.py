@@ -170,6 +170,15 @@ def test_a_question_is_settled_by_a_number(window: MainWindow, filled: Database,
         assert "Yoga" not in [o.row.summary for o in queries.event_occurrences(at(1, 0), at(31, 0))]
 
 
+def test_alt_and_a_number_takes_a_choice_from_the_line(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "cancel yoga")
+    with qtbot.waitSignal(window.workspace.previewed):
+        press(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(window.command.draft and window.command.draft.outcome, Plan)
+    press(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    assert not window.command.line.text.endswith("9"), "what is no choice is no text either"
+
+
 def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     before = journal(filled)
     type_line(window, qtbot, "what's on tomorrow")

@@ -184,3 +184,9 @@ def test_hours_zoom_and_views_step(
     assert window.panel.title.text() == "March 2026"
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert window.panel.title.text() == "April 2026"
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert window.panel.title.text() == "4 – 7 March 2026"
+    assert not any(button.isChecked() for button in window.panel.switch.values())
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.panel.switch["week"].isChecked()

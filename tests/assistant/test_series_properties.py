@@ -101,7 +101,11 @@ def rule_of(draw: st.DrawFn, start: When) -> str:
     every = draw(st.sampled_from(("", ";INTERVAL=2", ";INTERVAL=3")))
     kinds = ["FREQ=DAILY", "FREQ=WEEKLY", f"FREQ=WEEKLY;BYDAY={weekdays(draw, start)}"]
     if 8 <= start.day <= 20:
-        kinds += ["FREQ=MONTHLY", f"FREQ=MONTHLY;BYMONTHDAY={start.day}", f"FREQ=MONTHLY;BYMONTHDAY={start.day},{28 - start.day + 5}"]
+        kinds += [
+            "FREQ=MONTHLY",
+            f"FREQ=MONTHLY;BYMONTHDAY={start.day}",
+            f"FREQ=MONTHLY;BYMONTHDAY={start.day},{28 - start.day + 5}",
+        ]
         kinds += [f"FREQ=YEARLY;BYMONTH={start.month};BYMONTHDAY={start.day}"]
     kind = draw(st.sampled_from(kinds))
     end = draw(st.sampled_from(("COUNT", "UNTIL", "UNTIL")))
@@ -129,13 +133,18 @@ def changes(draw: st.DrawFn, start: When, rule: str) -> Change:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     start = draw(starts())
-    lasting = draw(st.sampled_from((30, 60, 8 * 60))) if isinstance(start, datetime) else draw(st.sampled_from((1440, 2880)))
+    lasting = (
+        draw(st.sampled_from((30, 60, 8 * 60))) if isinstance(start, datetime) else draw(st.sampled_from((1440, 2880)))
+    )
     bare = Event(
         id="series", uid="series", calendar_id="personal", summary="Choir", start=start, rrule=draw(rule_of(start)),
         end=at_position(position(start) + 60 * lasting, start), description="bring the score", alarms=(Alarm(trigger=-timedelta(minutes=5)),),
         attendees=(Attendee(name="Mira Holt"),),
     )  # fmt: skip
-    extra = [at_position(position(start) + 86_400 * n, start) for n in draw(st.lists(st.integers(1, 30), max_size=2, unique=True))]
+    extra = [
+        at_position(position(start) + 86_400 * n, start)
+        for n in draw(st.lists(st.integers(1, 30), max_size=2, unique=True))
+    ]
     bare = dataclasses.replace(bare, rdates=tuple(extra if draw(st.booleans()) else ()))
     times = list(times_of(bare))
     assume(len(times) > 1)
@@ -163,14 +172,22 @@ def times_of(master: Event) -> Iterator[int]:
     """The first positions of a series, exceptions left in."""
     assert master.start is not None and master.rrule is not None
     found = {position(master.start), *(position(d) for d in master.rdates)}
-    found |= {p for p, _ in zip(rules.by_rule(master.rrule, master.start, rules.LEAST, rules.MOST), range(30), strict=False)}
+    found |= {
+        p for p, _ in zip(rules.by_rule(master.rrule, master.start, rules.LEAST, rules.MOST), range(30), strict=False)
+    }
     return iter(sorted(found))
 
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[Database]:
     with open_database(None) as opened:
-        history.commit(opened, ChangeSet((RowChange(None, Event(id="x", uid="x", calendar_id="personal", summary="x", start=NOW, end=NOW)),)), NOW)
+        history.commit(
+            opened,
+            ChangeSet(
+                (RowChange(None, Event(id="x", uid="x", calendar_id="personal", summary="x", start=NOW, end=NOW)),)
+            ),
+            NOW,
+        )
         history.undo(opened, NOW)
         yield opened
 
@@ -249,7 +266,11 @@ def one_by_one(store: Store, case: Case, chosen: list[Occurrence]) -> None:
                 location=None if override.location != case.master.location else change.location,
                 longer=change.longer if length(override) == length(case.master) else timedelta(),
             )
-        hour = row.start if override is not None or position(row.start) in {position(d) for d in case.master.rdates} else case.master.start
+        hour = (
+            row.start
+            if override is not None or position(row.start) in {position(d) for d in case.master.rdates}
+            else case.master.start
+        )
         assert hour is not None
         alone = dataclasses.replace(case, change=change, master=dataclasses.replace(case.master, start=hour))
         effects += changed(store, alone, found, Scope.ONE)
@@ -258,7 +279,9 @@ def one_by_one(store: Store, case: Case, chosen: list[Occurrence]) -> None:
 
 def chosen(store: Store, case: Case, from_on: bool) -> list[Occurrence]:
     """The occurrences, all or from the one on of which the change is said (by the time that each replaces)."""
-    found = sorted((o for o in store.occurrences() if o.row.recurrence_id is not None), key=lambda o: position(o.row.recurrence_id))  # type: ignore[arg-type]
+    found = sorted(
+        (o for o in store.occurrences() if o.row.recurrence_id is not None), key=lambda o: position(o.row.recurrence_id)
+    )  # type: ignore[arg-type]
     assume(found)
     return found[case.at % len(found) :] if from_on else found
 
@@ -267,7 +290,12 @@ def chosen(store: Store, case: Case, from_on: bool) -> list[Occurrence]:
 @given(case=cases())
 @PROFILE
 def test_a_scope_gives_what_editing_one_by_one_gives(scope: Scope, case: Case, store: Store) -> None:
-    assume(scope is Scope.ALL or not any(position(d) in set(times_of(dataclasses.replace(case.master, rdates=()))) for d in case.master.rdates))
+    assume(
+        scope is Scope.ALL
+        or not any(
+            position(d) in set(times_of(dataclasses.replace(case.master, rdates=()))) for d in case.master.rdates
+        )
+    )
     expected: list[list[tuple[object, ...]]] = []
 
     def singly(store: Store) -> None:
@@ -325,7 +353,10 @@ def test_changing_an_occurrence_is_an_override_and_leaves_the_others(case: Case,
         store.commit(compose(effects))
         assert [o for o in store.occurrences() if o.row.recurrence_id != found.row.recurrence_id] == others
         new = [row for row in store.rows() if row not in before]
-        assert all(isinstance(row, Event) and row.recurrence_id == found.row.recurrence_id and row.uid == "series" for row in new)
+        assert all(
+            isinstance(row, Event) and row.recurrence_id == found.row.recurrence_id and row.uid == "series"
+            for row in new
+        )
         assert len(new) == len(effects) <= 1
         assert_file_is_equal(store)
 
@@ -345,7 +376,13 @@ def test_moving_a_series_moves_overrides_and_exceptions_by_the_same_step(case: C
         pairs: list[tuple[When, When]] = list(zip(case.master.exdates, master.exdates, strict=True))
         for override in case.overrides:
             after = rows[override.id]
-            assert isinstance(after, Event) and override.start and after.start and after.recurrence_id and override.recurrence_id
+            assert (
+                isinstance(after, Event)
+                and override.start
+                and after.start
+                and after.recurrence_id
+                and override.recurrence_id
+            )
             assert wall(after.start) - wall(override.start) == move.change.step
             assert length(after) == length(override)
             pairs.append((override.recurrence_id, after.recurrence_id))
@@ -354,7 +391,10 @@ def test_moving_a_series_moves_overrides_and_exceptions_by_the_same_step(case: C
             named = wall(rules.nominal(old, case.master.start))
             own = named if position(old) not in {position(d) for d in case.master.rdates} else wall(old)
             assert wall(new) - own == move.change.step
-        assert [dataclasses.replace(rows[o.id], start=o.start, end=o.end, recurrence_id=o.recurrence_id) for o in case.overrides] == list(case.overrides)
+        assert [
+            dataclasses.replace(rows[o.id], start=o.start, end=o.end, recurrence_id=o.recurrence_id)
+            for o in case.overrides
+        ] == list(case.overrides)
 
     store.supposing(case, work)
 

@@ -66,6 +66,13 @@ def resident_mb() -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
 
 
+def glance(ms: int) -> None:
+    """Lets the program rest so long, in its own event loop: `QTest.qWait` would keep the worker from running."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop, loop.quit)
+    loop.exec()
+
+
 def type_line(window: MainWindow, text: str) -> list[float]:
     """Types a sentence key by key, each after the preview of the one before; gives the milliseconds of each."""
     found = [
@@ -86,7 +93,7 @@ def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
     view, found = window.panel.calendars[name], []
     wait_for(view.filled, ask=lambda: QTest.keyClick(window, CALENDAR_KEYS[name], Qt.KeyboardModifier.ControlModifier))
     for number in range(SWITCHES):
-        QTest.qWait(glance_ms)
+        glance(glance_ms)
         key = Qt.Key.Key_Left if number % 8 >= 4 else Qt.Key.Key_Right
         found.append(
             wait_for(view.filled, ask=lambda key=key: QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier))  # type: ignore[misc]

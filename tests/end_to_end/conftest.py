@@ -21,11 +21,17 @@ needs_student = pytest.mark.skipif(not path("student/student.int8.onnx").exists(
 def plainday(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs `plainday` with words and standard input; its home and file are temporary."""
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-    environment |= {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    environment |= {
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+    }
 
     def run(*words: str, stdin: str = "", status: int = 0) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "app", *NOW, *words, "--db", str(tmp_path / "plainday.sqlite")]
-        done = subprocess.run(command, input=stdin, capture_output=True, text=True, env=environment, check=False, timeout=120)
+        done = subprocess.run(
+            command, input=stdin, capture_output=True, text=True, env=environment, check=False, timeout=120
+        )
         assert done.returncode == status, done.stderr
         return done
 

@@ -114,7 +114,9 @@ def test_a_rehearsal_never_writes(filled: Program) -> None:
         {"text": "undo that", "session": "a", "dry_run": True},
         {"text": "when is the dentist?", "session": "a", "dry_run": True},
     )
-    statuses = [(a["status"], bool((a["answer"] or {}).get("items"))) for a in answers(filled("do", "--lines", stdin=turns))]  # type: ignore[attr-defined]
+    statuses = [
+        (a["status"], bool((a["answer"] or {}).get("items"))) for a in answers(filled("do", "--lines", stdin=turns))
+    ]  # type: ignore[attr-defined]
     assert statuses[0][0] == "plan" and statuses[1][0] == "applied"
     assert statuses[2][1] is False and statuses[4] == ("answer", True)
     assert filled("export").stdout == before

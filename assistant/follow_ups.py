@@ -1,0 +1,166 @@
+"""What a follow-up changes of the plan on the table: another time, another value, one thing more, one thing less (policy 24)."""
+
+import dataclasses
+import re
+from datetime import UTC, datetime
+
+from assistant.commands import Command, Referent, Selector, Values
+from assistant.resolution.matching import content, holds, words_of
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+
+KEEP = re.compile(
+    r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
+)
+#: "only the budget one": what else the plan had in mind stays as it is.
+ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
+#: "and the vet", "also add eggs": one thing more in the same plan.
+ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
+FRAGMENT = re.compile(
+    r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
+    re.I,
+)
+OWN_VERB = re.compile(
+    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new)\b",
+    re.I,
+)
+FRAGMENT_WORDS = 9
+#: An hour does not depend on the day on which it is said.
+ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
+#: What changes rows that exist.
+CHANGES = ("delete", "update", "complete")
+
+
+def is_fragment(text: str) -> bool:
+    """Too short to stand alone: it takes up what was said before."""
+    words = text.split()
+    return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
+
+
+def follows(selector: Selector, text: str) -> bool:
+    """The selector finds nothing by itself."""
+    return (
+        selector.is_empty
+        or (selector.referent is Referent.IT and not selector.names)
+        or (is_fragment(text) and not selector.names and not selector.attendees)
+    )
+
+
+def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
+    last, selector = earlier[-1], command.selector
+    named = (*selector.names, *command.values.names)
+    if KEEP.match(text) and last.operation in CHANGES and (names := (*selector.excluded, *named, *selector.attendees)):
+        return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
+    if ONLY.match(text) and last.operation in CHANGES and command.operation in ("read", last.operation):
+        return (*earlier[:-1], narrowed(last, selector)) if says_which(selector) else None
+    if ALSO.match(text) and (more := one_more(command, last, text)) is not None:
+        return (*earlier, more)
+    if command.operation in ("create", "update") and not command.values.is_empty:
+        return revalued(command, text, earlier)
+    if command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens and not OWN_VERB.search(text):
+        return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
+    return None
+
+
+def says_which(selector: Selector) -> bool:
+    """The words single something out."""
+    return bool(selector.names or selector.attendees or selector.whens)
+
+
+def narrowed(last: Command, selector: Selector) -> Command:
+    """The command about those alone that a further name, person or time picks."""
+    said = {
+        "names": selector.names and narrower(last.selector.names, selector.names),
+        "attendees": selector.attendees,
+        "whens": selector.whens,
+    }
+    return with_selector(last, **{name: value for name, value in said.items() if value})
+
+
+def one_more(command: Command, last: Command, text: str) -> Command | None:
+    """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
+    selector, values = command.selector, command.values
+    if command.operation == "create":
+        inherits = last.operation == "create" and last.object == command.object and not values.list_name
+        values = dataclasses.replace(values, list_name=last.values.list_name) if inherits else values
+        return dataclasses.replace(command, values=values) if values.names else None
+    if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
+        return command
+    if last.operation in CHANGES and command.operation in ("read", last.operation) and not OWN_VERB.search(text):
+        fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
+        return narrowed(last, selector) if says_which(selector) and not fixed else None
+    return None
+
+
+def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """New values for what the plan makes or changes ("make it an hour later", "no, friday", "and invite Sam")."""
+    last, values = earlier[-1], command.values
+    if command.operation == "create" and (values.names or not is_fragment(text) or last.operation != "create"):
+        return None
+    if command.operation == "update" and not follows(command.selector, text):
+        return None
+    if any(c.operation in ("create", "update") for c in earlier):
+        return (*earlier, changing(command, values))
+    if last.operation == "delete" and values.when:
+        return (*earlier[:-1], with_selector(last, whens=values.when))
+    return None
+
+
+def changing(command: Command, values: Values) -> Command:
+    """The command as a change of what was last talked of."""
+    return dataclasses.replace(
+        command, operation="update", asks=None, selector=Selector(referent=Referent.IT), values=values
+    )
+
+
+def at_other_time(command: Command, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "what about thursday?": the new time of what the plan moves or makes, else the time at which the plan looks for things."""
+    last, whens = earlier[-1], command.selector.whens
+    if last.operation in ("create", "update") and (last.values.when or last.values.shift):
+        return (*earlier, changing(command, Values(when=whens)))
+    return (*earlier[:-1], with_selector(last, whens=whens))
+
+
+def with_clock(phrase: str, before: tuple[str, ...]) -> str:
+    """ "friday" after "tomorrow at 2pm" is friday at that hour, after "tomorrow afternoon" that afternoon."""
+    old, new = read_time(" ".join(before), ANY_TIME), read_time(phrase, ANY_TIME)
+    if (
+        old is None
+        or new is None
+        or not old.time_said
+        or new.time_said
+        or old.start is None
+        or not (old.day_said and new.day_said)
+    ):
+        return phrase
+    if old.part_of_day:
+        return f"{phrase} {old.part_of_day}"
+    return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+
+
+def filled(before: Values, now: Values) -> Values:
+    """What a create has, with what a fragment says anew; people are added."""
+    changes = {
+        f.name: getattr(now, f.name) for f in dataclasses.fields(now) if getattr(now, f.name) and f.name != "attendees"
+    }
+    return dataclasses.replace(before, **changes, attendees=tuple(dict.fromkeys((*before.attendees, *now.attendees))))
+
+
+def narrower(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """ "the budget one" after "the review" is the budget review."""
+    return (
+        (f"{now[0]} {before[0]}",)
+        if len(before) == 1 and len(now) == 1 and not holds(content(before[0]), words_of(now[0]))
+        else now
+    )
+
+
+def heads(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The last word of each name: "the other one" after "the budget review" is another review."""
+    return tuple(name.split()[-1] for name in names)
+
+
+def with_selector(command: Command, **changes: object) -> Command:
+    """The command with another selector."""
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))  # type: ignore[arg-type]

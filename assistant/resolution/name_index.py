@@ -1,0 +1,126 @@
+"""An index over the names of all rows of a kind: which could be meant by a name, typos forgiven, without looking at each.
+
+An index is a value over a listing of names; from one listing to the next only what changed is indexed anew.
+"""
+
+import dataclasses
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.resolution.matching import GENERIC, Texts, content, everything, same_word, words_of
+from models.queries import Name
+
+#: From this many changed names on it is built from the beginning.
+MANY = 500
+#: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
+NEAR, FAR = 0.6, 0.1
+
+
+def texts_of(name: Name) -> Texts:
+    """What a row can be named by."""
+    return Texts(name.summary, name.attendees, name.location or "")
+
+
+def words_in(name: Name) -> set[str]:
+    """The words under which a row is found; a summary of two words also written together."""
+    summary = words_of(name.summary)
+    together = {"".join(summary)} if len(summary) == 2 else set[str]()
+    return {*everything(texts_of(name)), *together}
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class NameIndex:
+    """The words of a listing of names, each with the rows that hold it."""
+
+    listing: Sequence[Name] = ()
+    rows: Mapping[str, Name] = dataclasses.field(default_factory=dict)
+    words: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    vocabulary: Sequence[str] = ()
+
+    def following(self, listing: Sequence[Name]) -> "NameIndex":
+        """The index of another listing."""
+        gone, come = changed(self.listing, listing)
+        if len(gone) + len(come) > MANY or not self.listing:
+            gone, come, rows, words = (), listing, dict[str, Name](), dict[str, frozenset[str]]()
+        else:
+            rows, words = dict(self.rows), dict(self.words)
+        touched: dict[str, set[str]] = {}
+        for names, add in ((gone, False), (come, True)):
+            for name in names:
+                for word in words_in(name):
+                    held = touched.setdefault(word, set(words.get(word, ())))
+                    (held.add if add else held.discard)(name.id)
+                if add:
+                    rows[name.id] = name
+                else:
+                    rows.pop(name.id, None)
+        words.update((word, frozenset(held)) for word, held in touched.items())
+        for word in [word for word, held in touched.items() if not held]:
+            del words[word]
+        return NameIndex(listing, rows, words, tuple(words))
+
+    def like(self, word: str) -> set[str]:
+        """Ids of the rows that hold this word, typos forgiven."""
+        near = process.extract(word, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
+        return set().union(*(self.words[found] for found, _, _ in near if same_word(word, found, typos=True)))
+
+    def candidates(self, name: str) -> set[str]:
+        """Ids of the rows that `matching.best` could choose for a name."""
+        said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
+        together = self.words.get("".join(content(name)), frozenset())
+        return set.intersection(*(self.like(word) for word in said)) | together if said else set()
+
+    def nearest(self, name: str, limit: int) -> list[str]:
+        """Other summaries that share words with the name, typos forgiven, the most alike first."""
+        asked, whole = content(name), words_of(name)
+        alike = [self.alike(word) for word in asked]
+        near = {id_ for scores in alike for word, score in scores.items() if score >= NEAR for id_ in self.words[word]}
+        scored = []
+        for summary in {self.rows[id_].summary for id_ in near}:
+            found = words_of(summary)
+            score = sum(max((scores.get(word, 0.0) for word in found), default=0.0) for scores in alike) / len(asked)
+            if score >= NEAR and found != whole:
+                scored.append((-score, summary))
+        return [summary for _, summary in heapq.nsmallest(limit, scored)]
+
+    def alike(self, word: str) -> dict[str, float]:
+        """How alike each word of the listing is to a word, from 0 to 1."""
+        found = process.extract(word, self.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=FAR, limit=None)
+        return {known: score for known, score, _ in found}
+
+    def people(self, name: str) -> set[str]:
+        """The full names of those who are called so."""
+        asked = set(content(name))
+        rows = set.intersection(*(set(self.words.get(word, ())) for word in asked)) if asked else set()
+        return {person for id_ in rows for person in self.rows[id_].attendees if asked <= set(words_of(person))}
+
+
+def changed(before: Sequence[Name], after: Sequence[Name]) -> tuple[Sequence[Name], Sequence[Name]]:
+    """(names gone, names come) from one listing to another; names that stay are the same objects in the same order."""
+    short = min(len(before), len(after))
+    first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a is not b), short)
+    backwards = enumerate(zip(reversed(before), reversed(after), strict=False))
+    last = min(next((i for i, (a, b) in backwards if a is not b), short), short - first)
+    return before[first : len(before) - last], after[first : len(after) - last]
+
+
+@dataclasses.dataclass(eq=False)
+class Indexes:
+    """The indexes last used, one a kind."""
+
+    held: dict[str, NameIndex] = dataclasses.field(default_factory=dict)
+
+    def of(self, kind: str, listing: Sequence[Name]) -> NameIndex:
+        """The index of a listing."""
+        index = self.held.get(kind) or NameIndex()
+        if index.listing is not listing:
+            index = self.held[kind] = index.following(listing)
+        return index
+
+
+def among(ids: set[str] | None, found: Iterable[str]) -> set[str]:
+    """The ids found that are also among others; None: every id is."""
+    return set(found) if ids is None else ids & set(found)

@@ -1,0 +1,147 @@
+"""How often a thing repeats, and until when, once that is said anew. What the words leave open stays (policy 15)."""
+
+import dataclasses
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from assistant.commands import Command, Scope
+from assistant.phrasing import say_date
+from assistant.plan import Clarification, Question
+from assistant.resolution import rules
+from assistant.resolution.asking import ask_days
+from assistant.resolution.context import Context
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import stepped, wall
+from models.rows import Event, Task
+from models.timeline import anchor
+
+NO_REPEAT = re.compile(r"\b(?:stop|not|no longer|don't|never|once|one[- ]time|one[- ]off)\b", re.I)
+INSTANT = timedelta(seconds=1)
+
+Row = Event | Task
+
+
+def recurring_when(command: Command, context: Context) -> Command:
+    """ "move it to Wednesdays" is a new repetition, not a new day."""
+    values = command.values
+    if len(values.when) != 1 or values.recurrence:
+        return command
+    anchored = context.read_time(values.when[0], Purpose.CHANGE)
+    if anchored is None or anchored.kind != "recurrence":
+        return command
+    return dataclasses.replace(command, values=dataclasses.replace(values, when=(), recurrence=values.when[0]))
+
+
+def last_day(command: Command, context: Context) -> date | None:
+    """The last day that an update gives to a repetition: "until 16 June", "end it after June 10"; None where it says none, or an hour."""
+    values = command.values
+    phrase = values.recurrence if values.recurrence and not values.when else " ".join(values.when)
+    anchored = context.read_time(phrase, Purpose.CHANGE) if phrase and command.operation == "update" else None
+    if anchored is None or anchored.kind != "interval" or not anchored.day_said or anchored.time_said:
+        return None
+    if anchored.bound == "after" and command.end_alone and anchored.start is not None:
+        return (anchored.start - INSTANT).date()
+    if anchored.end is None or not (anchored.bound == "until" or command.end_alone):
+        return None
+    return (anchored.end - INSTANT).date()
+
+
+def from_then_on(command: Command) -> Command:
+    """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds."""
+    values, selector = command.values, command.selector
+    if not values.recurrence or len(values.when) != 1 or selector.whens:
+        return command
+    if not re.search(
+        rf"\b(?:from|starting|beginning|as of)\s+(?:in |on )?{re.escape(values.when[0])}", command.text, re.I
+    ):
+        return command
+    since = dataclasses.replace(selector, whens=(f"from {values.when[0]}",))
+    return dataclasses.replace(command, selector=since, values=dataclasses.replace(values, when=()), scope=Scope.FUTURE)
+
+
+def of_series(command: Command, context: Context) -> Command:
+    """A last day is that of the whole series, whatever else the words say ("until 16 June only")."""
+    if command.selector.whens or last_day(command, context) is None:
+        return command
+    return dataclasses.replace(command, scope=Scope.FUTURE if command.scope is Scope.FUTURE else Scope.ALL)
+
+
+def lasting_until(row: Row, day: date, context: Context) -> Row | Clarification:
+    """The series with that local day as its last one (UNTIL, RFC 5545 3.3.10)."""
+    start = anchor(row)
+    assert start is not None and row.rrule is not None
+    end = datetime.combine(day, time(23, 59, 59), context.zone)
+    kept = {name: value for name, value in rules.parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
+    made = dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": rules.until_text(end, start)}))
+    if wall(start).date() > day:
+        return Clarification(Question(f"“{row.summary}” begins on {say_date(wall(start).date())}, after that day."))
+    return made
+
+
+def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
+    """The row with another rule; its start moves to the first date that the rule names, where it names weekdays or days."""
+    phrase = command.values.recurrence or ""
+    if NO_REPEAT.search(phrase):
+        return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
+    found = context.read_time(phrase, Purpose.CHANGE)
+    if found is None or not found.rrule:
+        return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
+    start = row.start or (row.due if isinstance(row, Task) else None)
+    if start is None:
+        day = (found.start or context.now.replace(tzinfo=None)).date()
+        return dataclasses.replace(row, start=day, rrule=found.rrule)
+    made: Row = dataclasses.replace(row, rrule=with_kept(found.rrule, row.rrule))
+    if "BY" in found.rrule and found.start is not None:
+        made = from_first(made)
+    if isinstance(made, Task) and made.due is not None:
+        made = dataclasses.replace(made, start=made.start or made.due, due=None)
+    return made
+
+
+def from_first(row: Row) -> Row:
+    """The series beginning on the first date that its rule names."""
+    start = anchor(row)
+    assert start is not None
+    first = rules.first_from(row, start)
+    if first is None or wall(first) == wall(start):
+        return row
+    return stepped_row(row, wall(first) - wall(start))
+
+
+def stepped_row(row: Row, step: timedelta) -> Row:
+    """A row with its times moved by a step on the wall clock."""
+    present = {name: getattr(row, name, None) for name in ("start", "end", "due")}
+    times: dict[str, Any] = {name: stepped(when, step) for name, when in present.items() if when is not None}
+    return dataclasses.replace(row, **times)
+
+
+def with_kept(new: str, old: str | None) -> str:
+    """The new rule with the end of the old one, and with its weekdays by the week, where the new words name none."""
+    if old is None:
+        return new
+    said, before = rules.parts(new), rules.parts(old)
+    ends = {
+        name: before[name] for name in ("UNTIL", "COUNT") if name in before and not {"UNTIL", "COUNT"} & said.keys()
+    }
+    weekly = said["FREQ"] == before["FREQ"] == "WEEKLY" and "BYDAY" not in said
+    days = {"BYDAY": before["BYDAY"]} if weekly and "BYDAY" in before else {}
+    kept = rules.joined(said | days | ends)
+    # "weekly", of what comes on several days of each week, is one of them.
+    return rules.joined(said | ends) if same_rule(kept, old) and "," in days.get("BYDAY", "") else kept
+
+
+def same_rule(one: str, other: str) -> bool:
+    """The same parts, in whatever order; each week is every 1 week."""
+    return {"INTERVAL": "1"} | rules.parts(one) == {"INTERVAL": "1"} | rules.parts(other)
+
+
+def weekdays_named(anchored: Anchored | None) -> frozenset[int] | None:
+    """The weekdays (0 is Monday) that a phrase of repetition names ("on Mondays"); None where it names none, or more than days."""
+    if anchored is None or anchored.kind != "recurrence" or not anchored.rrule:
+        return None
+    said = rules.parts(anchored.rrule)
+    days = said.get("BYDAY", "").split(",")
+    if said["FREQ"] not in ("WEEKLY", "DAILY") or "INTERVAL" in said or not set(days) <= set(rules.DAYS):
+        return None
+    return frozenset(rules.DAYS.index(day) for day in days)

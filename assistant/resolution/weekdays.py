@@ -1,0 +1,310 @@
+"""What is said of some weekdays of a series: "no yoga on Mondays", "move yoga on Mondays to Tuesdays", "yoga on Mondays is at 7am".
+
+The other days stay as they are. Weekdays are numbers, 0 is Monday; they are those of the zone of the series.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+
+from assistant.commands import Command, Scope
+from assistant.phrasing import WEEKDAYS, join
+from assistant.plan import Clarification, Effect, Question
+from assistant.resolution import rules, series
+from assistant.resolution.asking import ask_scope
+from assistant.resolution.context import Context, Target
+from assistant.resolution.repetition import stepped_row, weekdays_named
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import instant, start_of, stepped, wall
+from models.changes import RowChange
+from models.occurrence import Occurrence
+from models.recurrence import by_rule
+from models.rows import Event, Task, When
+from models.timeline import LEAST, MOST, aligned, at_position, position
+
+Row = Event | Task
+Days = frozenset[int]
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A target of which only some weekdays are meant, and those days."""
+
+    target: Target
+    days: Days
+
+
+def by_weekday(command: Command, context: Context) -> Command:
+    """Weekdays by which a change finds things ("cancel yoga on Mondays") are words of a rule, not a time from the next of them on."""
+    selector = command.selector
+    if command.operation == "read" or selector.recurrence:
+        return command
+    phrase = next((w for w in selector.whens if weekdays_named(context.read_time(w, Purpose.SELECT)) is not None), None)
+    if phrase is None:
+        return command
+    whens = tuple(w for w in selector.whens if w != phrase)
+    return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens, recurrence=phrase))
+
+
+def parted(
+    command: Command, targets: tuple[Target, ...], context: Context
+) -> tuple[tuple[Target, ...], tuple[Part, ...]] | Clarification:
+    """(targets meant as they are, series of which some weekdays are meant) where the selector names weekdays of a rule."""
+    said = context.read_time(command.selector.recurrence, Purpose.SELECT) if command.selector.recurrence else None
+    named = weekdays_named(said)
+    if said is None or named is None:
+        return targets, ()
+    whole, parts = list[Target](), list[Part]()
+    for target in targets:
+        held = days_of(target, context)
+        if not held and (asked := ask_about(command, target, named, context)):
+            return asked
+        if not held & named:
+            continue
+        if is_bounded(said) and target.series is not None:
+            whole += within(target, said, context)
+        elif held <= named:
+            whole.append(target)
+        else:
+            parts.append(Part(target, held & named))
+    if not whole and not parts:
+        return not_then(command, targets, named, context)
+    return tuple(whole), tuple(parts)
+
+
+def ask_about(command: Command, target: Target, named: Days, context: Context) -> Clarification | None:
+    """A series that goes by months or years can't do without a weekday: which of its occurrences are meant is asked."""
+    found = ahead_of(target, context)
+    met = next((o for o in found if days_of(Target(o.row), context) & named), None)
+    return ask_scope(command, met, context) if met is not None and met.series is not None else None
+
+
+def ahead_of(target: Target, context: Context) -> tuple[Occurrence, ...]:
+    """The occurrences of a series within a year from now."""
+    read = context.queries.task_occurrences if isinstance(target.row, Task) else context.queries.event_occurrences
+    return read(context.now, context.midnight + timedelta(365), {(target.series or target.row).id})
+
+
+def not_then(command: Command, targets: tuple[Target, ...], named: Days, context: Context) -> Clarification:
+    """None of what was found is on these days."""
+    row = targets[0].row
+    held = say_days(days_of(targets[0], context))
+    asked = say_days(named)
+    return Clarification(Question(f"“{row.summary}” is not on {asked}{f', but on {held}' if held else ''}."))
+
+
+def say_days(days: Iterable[int]) -> str:
+    """ "Mon and Thu"."""
+    return join([WEEKDAYS[day] for day in sorted(days)])
+
+
+def days_of(target: Target, context: Context) -> Days:
+    """The weekdays of a series by the week, or of the one row meant; empty where the rule goes by months or years."""
+    if target.series is None or target.scope is Scope.ONE:
+        start = start_of(target.row)
+        return frozenset() if start is None else frozenset({instant(start, context.zone).weekday()})
+    return rule_days(target.series)
+
+
+def rule_days(row: Row) -> Days:
+    """The weekdays on which a series by the week, or by the day, comes."""
+    rule = rules.parts(row.rrule or "")
+    plain = {"FREQ", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"}
+    names = rule.get("BYDAY", "").split(",") if rule.get("BYDAY") else []
+    daily = rule.get("FREQ") == "DAILY" and rule.get("INTERVAL", "1") == "1"
+    if not rule.keys() <= plain or not set(names) <= set(rules.DAYS) or not (daily or rule.get("FREQ") == "WEEKLY"):
+        return frozenset()
+    if names:
+        return frozenset(rules.DAYS.index(name) for name in names)
+    return frozenset(range(7)) if daily else frozenset({wall(series.start_of(row)).weekday()})
+
+
+def is_bounded(said: Anchored) -> bool:
+    """The words name more than weekdays: "Mondays in June", "every Monday until July"."""
+    return bool(rules.parts(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"})
+
+
+def within(target: Target, said: Anchored, context: Context) -> list[Target]:
+    """The occurrences ahead of a series on the days that a rule gives within its next year."""
+    assert target.series is not None and said.start is not None and said.rrule is not None
+    first = said.start.date()
+    days = {
+        at_position(found, first)
+        for found in by_rule(said.rrule, first, position(first), position(first + timedelta(300)))
+    }
+    return [
+        Target(o.row, o.series, Scope.ONE, target.reasons)
+        for o in ahead_of(target, context)
+        if (start := start_of(o.row)) is not None and instant(start, context.zone).date() in days
+    ]
+
+
+def dropped(part: Part, context: Context) -> tuple[Effect, ...]:
+    """The series without these days, from now on: the old one ends, the others go on under a new uid."""
+    old = part.target.series
+    assert old is not None
+    boundary = first_ahead(part.target, context)
+    later = boundary is not None and position(boundary) > position(series.start_of(old))
+    base, ended = divided(part.target, boundary, context) if boundary is not None and later else (old, ())
+    after = on_days(base, rule_days(old) - part.days)
+    if after is None:
+        last = boundary if boundary is not None else series.start_of(old)
+        return (series.end_series(part.target, last, context),)
+    gone = overrides_from(old, boundary, context)
+    writes = tuple(RowChange(o, followed(o, after)) for o in gone)
+    if not ended:
+        after = dataclasses.replace(after, sequence=old.sequence + 1)
+        return (Effect(old, after, (RowChange(old, after), *writes), reasons=part.target.reasons),)
+    return (*ended, Effect(None, after, (RowChange(None, after), *writes), reasons=part.target.reasons))
+
+
+def first_ahead(target: Target, context: Context) -> When | None:
+    """The occurrence with which a change begins: the one found, or the next."""
+    assert target.series is not None
+    if target.row.recurrence_id is not None:
+        return target.row.recurrence_id
+    return rules.first_from(target.series, context.now)
+
+
+def divided(target: Target, boundary: When, context: Context) -> tuple[Row, tuple[Effect, ...]]:
+    """(the rest of a series from `boundary` on, the effect by which the old one ends)."""
+    old = target.series
+    assert old is not None
+    ended = series.ended_before(old, boundary)
+    return series.rest_of(old, boundary, context), (
+        Effect(old, ended, (RowChange(old, ended),), reasons=target.reasons),
+    )
+
+
+def overrides_from(row: Row, boundary: When | None, context: Context) -> list[Row]:
+    """The overrides of a series from an occurrence on; all of them where that is its first."""
+    return series.overrides_of(row, context) if boundary is None else series.from_on(row, boundary, context)
+
+
+def on_days(row: Row, days: Days) -> Row | None:
+    """A series on these of its weekdays alone, beginning on the first of them; None where none is left."""
+    start = series.start_of(row)
+    rule = rules.parts(row.rrule or "")
+    names = ",".join(rules.DAYS[day] for day in sorted(days))
+    endless = {name: value for name, value in rule.items() if name != "COUNT"} | {"FREQ": "WEEKLY", "BYDAY": names}
+    first = rules.first_from(dataclasses.replace(row, rrule=rules.joined(endless)), start) if days else None
+    count = sum(wall(at_position(p, start)).weekday() in days for p in given(row)) if "COUNT" in rule else 1
+    if first is None or not count:
+        return None
+    made = {name: (str(count) if name == "COUNT" else endless[name]) for name in rule | endless}
+    step = wall(first) - wall(start)
+    return dataclasses.replace(
+        stepped_row(row, step),
+        rrule=rules.joined(made),
+        exdates=tuple(d for d in row.exdates if weekday(d, row) in days),
+    )
+
+
+def weekday(when: When, row: Row) -> int:
+    """The weekday of an EXDATE or RECURRENCE-ID, in the zone of its series."""
+    return wall(aligned(when, series.start_of(row))).weekday()
+
+
+def given(row: Row) -> Iterable[int]:
+    """The positions that the rule of a series with an end gives."""
+    assert row.rrule is not None
+    return by_rule(row.rrule, series.start_of(row), LEAST, MOST)
+
+
+def followed(override: Row, after: Row) -> Row | None:
+    """An override that goes on with its series under a new uid; None where the series has no such occurrence any more."""
+    at = series.replaced(override)
+    kept = series.occurs(at, after) or override.status == "COMPLETED"
+    return dataclasses.replace(override, uid=after.uid) if kept else None
+
+
+def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
+    """The series with its named weekdays exchanged for others, within the same week; exceptions and overrides of those days go along."""
+    old = part.target.series
+    assert old is not None
+    steps = exchange(old, part.days, new)
+    if part.target.scope is Scope.FUTURE and part.target.row.recurrence_id is not None:
+        boundary = part.target.row.recurrence_id
+        base, ended = divided(part.target, boundary, context)
+    else:
+        boundary, base, ended = None, old, ()
+    after = on_other_days(base, steps, (rule_days(old) - part.days) | new)
+    carry = carrying(old, after, steps)
+    moved = tuple(RowChange(o, carry(o)) for o in overrides_from(old, boundary, context))
+    if ended:
+        return (*ended, Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons))
+    after = dataclasses.replace(after, sequence=old.sequence + 1)
+    return (Effect(old, after, (RowChange(old, after), *moved), reasons=part.target.reasons),)
+
+
+def exchange(row: Row, days: Days, new: Days) -> dict[int, timedelta]:
+    """By which step each weekday moves within its week (WKST); days without a partner are left out."""
+    begin = rules.DAYS.index(rules.parts(row.rrule or "").get("WKST", "MO"))
+    sides = [sorted(side, key=lambda day: (day - begin) % 7) for side in (days, new)]
+    return {one: timedelta((other - begin) % 7 - (one - begin) % 7) for one, other in zip(*sides, strict=False)}
+
+
+def on_other_days(row: Row, steps: Mapping[int, timedelta], days: Days) -> Row:
+    """The series on its new weekdays, beginning with the first occurrence that it then has."""
+    start = series.start_of(row)
+    rule = rules.parts(row.rrule or "")
+    rule |= {"FREQ": "WEEKLY", "BYDAY": ",".join(rules.DAYS[day] for day in sorted(days))}
+    present = [at_position(p, start) for p in by_rule(row.rrule or "", start, LEAST, position(start) + 14 * 86_400)]
+    steps_from = [wall(at) + steps.get(wall(at).weekday(), timedelta()) for at in present] or [wall(start)]
+    made = stepped_row(row, min(steps_from) - wall(start))
+    if "UNTIL" in rule and (last := max(given(row), default=None)) is not None:
+        at = wall(at_position(last, start))
+        moved = at + steps.get(at.weekday(), timedelta())
+        later = rules.until_text(moved.replace(hour=23, minute=59, second=59), start)
+        rule["UNTIL"] = max(rule["UNTIL"], later) if moved > at else rule["UNTIL"]
+    return dataclasses.replace(
+        made,
+        rrule=rules.joined(rule),
+        exdates=tuple(stepped(d, steps.get(weekday(d, row), timedelta())) for d in row.exdates),
+    )
+
+
+def carrying(old: Row, after: Row, steps: Mapping[int, timedelta]) -> Callable[[Row], Row | None]:
+    """What becomes of an override: it moves as the weekday of its occurrence does."""
+
+    def carry(override: Row) -> Row | None:
+        at = series.replaced(override)
+        step = steps.get(weekday(at, old), timedelta())
+        made = dataclasses.replace(stepped_row(override, step), recurrence_id=stepped(at, step), uid=after.uid)
+        return followed(made, after)
+
+    return carry
+
+
+def split_off(part: Part, change: series.Change, context: Context) -> tuple[Effect, ...]:
+    """The named weekdays as a series of their own, with the change; the others stay as they are."""
+    old = part.target.series
+    assert old is not None
+    future = part.target.scope is Scope.FUTURE and part.target.row.recurrence_id is not None
+    boundary = part.target.row.recurrence_id if future else None
+    staying = on_days(old, rule_days(old) - part.days)
+    base = old if boundary is None else series.rest_of(old, boundary, context)
+    own = on_days(base, part.days)
+    if boundary is not None and own is not None:
+        return (*dropped(part, context), *created_from(own, change, part, boundary, context))
+    if staying is None or own is None:
+        return series.alter(part.target, change, context)
+    staying = dataclasses.replace(staying, sequence=old.sequence + 1)
+    kept = Effect(old, staying, (RowChange(old, staying),), reasons=part.target.reasons)
+    return (kept, *created_from(own, change, part, None, context))
+
+
+def created_from(
+    own: Row, change: series.Change, part: Part, boundary: When | None, context: Context
+) -> tuple[Effect, ...]:
+    """The weekdays split off as a new series, with their overrides."""
+    old = part.target.series
+    assert old is not None
+    own = dataclasses.replace(
+        own, id=context.new_id(), uid=context.new_id(), related_to=old.related_to or old.uid, rdates=(), sequence=0
+    )
+    changed = change(own)
+    after = series.with_dates(own, changed)
+    mine = [o for o in overrides_from(old, boundary, context) if weekday(series.replaced(o), old) in part.days]
+    moved = series.following(mine, own, after, changed.rrule != own.rrule)
+    return (Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons),)

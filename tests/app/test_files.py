@@ -1,0 +1,91 @@
+"""Files in, with progress and a stop; and onto paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from small_calendar import at, stored
+
+from app.views.files import ImportProgress, import_file
+from app.views.main_window import MainWindow
+from app.views.printing import write_pdf
+from models.database import Database
+
+EVENTS = 3000
+
+
+@pytest.fixture
+def large_file(tmp_path: Path) -> Path:
+    """A calendar of many events, and one component that can't be read."""
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{n}@far\r\nSUMMARY:Far {n}\r\nDTSTART:2031{n % 12 + 1:02}{n % 28 + 1:02}T1{n % 10}0000Z\r\nEND:VEVENT\r\n"
+        for n in range(EVENTS)
+    )
+    broken = "BEGIN:VEVENT\r\nUID:broken@far\r\nSUMMARY:No start\r\nEND:VEVENT\r\n"
+    file = tmp_path / "far.ics"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}{broken}END:VCALENDAR\r\n", encoding="utf-8")
+    return file
+
+
+def number_of_events(database: Database) -> int:
+    """How many event rows are stored."""
+    with stored(database) as queries:
+        return len(queries.names("event"))
+
+
+def test_a_large_file_is_read_with_progress(
+    window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot
+) -> None:
+    before = number_of_events(filled)
+    import_file(window, window.workspace, large_file)
+    (progress,) = window.findChildren(ImportProgress)
+    with qtbot.waitSignal(window.workspace.committed, timeout=20_000) as said:
+        qtbot.waitUntil(lambda: progress.maximum() == EVENTS + 1 and progress.value() > 0, timeout=20_000)
+    assert said.args == [f"{EVENTS} entries imported from far.ics; 1 entry could not be read", True]
+    assert number_of_events(filled) == before + EVENTS
+    qtbot.waitUntil(lambda: not window.findChildren(ImportProgress))
+    with stored(filled) as queries:
+        far = next(c for c in queries.calendars() if c.name == "far")
+        assert far.color not in {c.color for c in queries.calendars() if c.id != far.id}
+
+
+def test_a_stopped_import_changes_nothing(window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot) -> None:
+    before = number_of_events(filled)
+    import_file(window, window.workspace, large_file)
+    (progress,) = window.findChildren(ImportProgress)
+    progress.show()
+    stop = next(b for b in progress.findChildren(QPushButton) if b.text() == "Stop")
+    with qtbot.waitSignal(window.workspace.failed) as said, qtbot.assertNotEmitted(window.workspace.changed):
+        QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert said.args == ["The import was stopped. Nothing was changed."]
+    assert number_of_events(filled) == before
+
+
+def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.workspace.failed) as said:
+        import_file(window, window.workspace, tmp_path / "none.ics")
+    assert said.args == ["none.ics can't be read: No such file or directory."]
+
+
+@pytest.mark.parametrize("name", ["day", "week", "month", "agenda"])
+def test_views_are_printed(
+    name: str, window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot, pages: Callable[[Path], int]
+) -> None:
+    view = window.panel.calendars[name]
+    with qtbot.waitSignal(view.filled):
+        window.panel.show_view(name)
+        view.show_day(at(5, 0).date())
+    file = tmp_path / f"{name}.pdf"
+    write_pdf(file, view)
+    assert file.read_bytes().startswith(b"%PDF-") and pages(file) == 1
+    assert file.stat().st_size > 10_000, "an empty page is smaller"
+
+
+@pytest.fixture
+def pages() -> Callable[[Path], int]:
+    """Counts the pages of a PDF file."""
+    return lambda file: file.read_bytes().count(b"/Type /Page\n")

@@ -1,0 +1,220 @@
+"""What is said: answers, questions back, warnings, over one small calendar. A Monday morning."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.fake_tagger import FakeTagger, tagging_of
+from assistant.phrasing import say_phrase
+from assistant.pipeline import Assistant
+from assistant.plan import Answer, Clarification, Outcome, Plan
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.queries import Queries
+from models.rows import Attendee, Calendar, Event, Task
+
+ZONE = ZoneInfo("Europe/Oslo")
+NOW = datetime(2026, 9, 7, 8, tzinfo=ZONE)
+PIA, TOM = Attendee(name="Pia Lund"), Attendee(name="Tom Berg")
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 9, day, hour, minute, tzinfo=ZONE)
+
+
+def event(uid: str, summary: str, start: datetime, minutes: int = 60, **more: object) -> Event:
+    end = start + timedelta(minutes=minutes)
+    return Event(id=uid, uid=uid, calendar_id="home", summary=summary, start=start, end=end, **more)  # type: ignore[arg-type]
+
+
+ROWS = (
+    Calendar(id="home", name="Home", kind="event", is_default=True),
+    Calendar(id="todo", name="Chores", kind="task", is_default=True),
+    event("sync", "Crew sync", at(7, 9, 30), 15, rrule="FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+    event("plan", "Budget planning", at(8, 10), 90, attendees=(PIA,), location="Room 4"),
+    event("talk", "Site review", at(8, 13), attendees=(PIA, TOM)),
+    event("call", "Supplier call", at(8, 15), 30),
+    event("demo", "Boiler demo", at(9, 14), 45, location="Hall"),
+    event("check", "Roof review", at(10, 11), 60, attendees=(TOM,)),
+    event("swim", "Swimming", at(7, 18), rrule="FREQ=WEEKLY;BYDAY=MO,TH", exdates=(at(14, 18),)),
+    event("quiz", "Pub quiz", at(8, 20), 120),
+    Event(
+        id="fair", uid="fair", calendar_id="home", summary="Boat fair", start=date(2026, 9, 11), end=date(2026, 9, 13)
+    ),
+    Task(id="paint", uid="paint", calendar_id="todo", summary="Paint the fence", status="COMPLETED"),
+    Task(
+        id="bulbs", uid="bulbs", calendar_id="todo", summary="Order bulbs", due=date(2026, 9, 8), status="NEEDS-ACTION"
+    ),
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with open_database(tmp_path / "calendar.sqlite") as opened:
+        initial = Queries(opened, ZONE).calendars()
+        changes = (*(RowChange(c, None) for c in initial), *(RowChange(None, row) for row in ROWS))
+        history.commit(opened, ChangeSet(changes, "fill"), NOW)
+        yield opened
+
+
+def outcome(database: Database, frames: str, marked: str, now: datetime = NOW) -> Outcome:
+    fresh = (f"new-{n}" for n in count(1))
+    assistant = Assistant(FakeTagger({marked: frames}), ZONE, lambda: next(fresh))
+    text = tagging_of(frames, marked).text
+    return assistant.understand(text, now, Queries(database, ZONE), Conversation()).outcome
+
+
+ANSWERS = """
+read event what : what's on [when tomorrow]
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00.
+read event what : what's on [when this week]
+    Crew sync (Mon 7 Sep, 9:30–9:45), Swimming (Mon 7 Sep, 18:00–19:00), Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00), Supplier call (Tue 8 Sep, 15:00–15:30) and 7 more.
+read event what : what's on at [when 6 tomorrow]
+    Nothing at 6 tomorrow.
+read event when : when is [summary swimming] [when in september]
+    Swimming: Mon 7 Sep (today), 18:00–19:00. Swimming: Thu 10 Sep (in 3 days), 18:00–19:00. Swimming: Thu 17 Sep (in 10 days), 18:00–19:00. Swimming: Mon 21 Sep (in 14 days), 18:00–19:00. Swimming: Thu 24 Sep, 18:00–19:00. And 1 more.
+read event how_many : how many [summary swimming] [when in september]
+    6 events named swimming in September.
+read event how_many : how many events on [when 9 september]
+    2 events on 9 September.
+read event exists : do I have [summary swimming] on the [when 14th]
+    No: there is no Swimming on the 14th. The next is Mon 7 Sep (today), 18:00–19:00.
+read event exists : is there a [summary regatta] on [when friday]
+    No, I find no regatta on Friday.
+read event how_long : how much time do I spend in meetings [when this week]
+    5 hours 30 minutes in all. Crew sync takes 15 minutes, Mon 7 Sep (today), 9:30–9:45. Budget planning takes 1 hour 30 minutes, Tue 8 Sep (tomorrow), 10:00–11:30. Site review takes 1 hour, Tue 8 Sep (tomorrow), 13:00–14:00. Supplier call takes 30 minutes, Tue 8 Sep (tomorrow), 15:00–15:30. Crew sync takes 15 minutes, Wed 9 Sep (in 2 days), 9:30–9:45. And 3 more.
+read event how_long : how long is the [summary boiler demo]
+    Boiler demo takes 45 minutes, Wed 9 Sep (in 2 days), 14:00–14:45.
+read event where : where are my meetings [when this week]
+    No place is noted for Crew sync. Budget planning is at Room 4. No place is noted for Site review. No place is noted for Supplier call. Boiler demo is at Hall. And 1 more.
+read event who : who is in my meetings [when this week]
+    Nobody is noted for Crew sync. Budget planning: Pia Lund. Site review: Pia Lund and Tom Berg. Nobody is noted for Supplier call. Nobody is noted for Boiler demo. And 1 more.
+read event free : when am I free [when tomorrow]
+    You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event free : am I free [when tomorrow]
+    Yes, you are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event free : am I free [when tomorrow evening]
+    No, not all of it; you are free Tue 8 Sep 18:00–20:00.
+read event free : busy [when tomorrow]?
+    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30). You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event free : am I busy on [when sunday]
+    No, you are free Sun 13 Sep 9:00–18:00.
+read event free : am I busy at [when 1 tomorrow]
+    Yes, on Tue 8 Sep at 13:00 you have Site review (13:00).
+read event free : when is my [quantity next] free [when evening]
+    You are free Wed 9 Sep 18:00–22:00.
+read event free : when am I [quantity next] free
+    You are free Mon 7 Sep 9:00–9:30.
+read task what : what is due [when this week]
+    Order bulbs (due Tue 8 Sep).
+"""
+QUESTIONS = """
+delete event : cancel [summary swimming] on the [when 14th]
+    There is no Swimming on the 14th. The next is Mon 7 Sep (today), 18:00–19:00.
+delete event : cancel the [summary review] on [when friday]
+    There is no “review” on Friday. Did you mean one of these?
+delete event : cancel my meeting with [attendee Ursula] [when tomorrow]
+    I found no meeting with Ursula tomorrow.
+complete task : mark [summary swimming] as done
+    “Swimming” is an event; only tasks are ticked off.
+complete task : tick off [summary paint the fence]
+    “Paint the fence” is done already.
+update task : reopen [summary order bulbs]
+    “Order bulbs” is open already.
+delete event : no [summary swimming] on [recurrence fridays]
+    “Swimming” is not on Fri, but on Mon and Thu.
+"""
+WARNINGS = """
+create event : [summary jogging] [when tomorrow at 5am]
+    early: 5:00
+create event : [summary fireworks] [when tomorrow at 11:30pm]
+    late: 23:30
+create event : [summary haircut] [when yesterday at 3pm]
+    past: yesterday
+create event : [summary haircut] [when today at 7am]
+    past: today, 7:00
+create event : [summary site visit] [when tomorrow from 10am to 9pm]
+    overlaps Budget planning, 10:00–11:30
+    overlaps Site review, 13:00–14:00
+    overlaps Supplier call, 15:00–15:30
+    overlaps: and 1 more
+create event : [summary lesson] [recurrence every day] at [when 11:15am]
+    overlaps Budget planning, 10:00–11:30 on Tue 8 Sep
+    overlaps Roof review, 11:00–12:00 on Thu 10 Sep
+create event : [summary lesson] [recurrence every monday] at [when 9:30am]
+    overlaps Crew sync, 9:30–9:45
+update event : from [when from october on], [summary swimming] is at [new_when 6:30pm]
+update event : every [summary swimming] [quantity every] starts at [new_when 6:30pm]
+update event : move [when wednesday]'s [summary crew sync] to [new_when friday]
+    overlaps Crew sync, 9:30–9:45
+delete event : no [summary swimming] on [recurrence mondays]
+update event : [summary swimming] runs [new_when until 24 september]
+    series ends: Thu 24 Sep
+update event : the [summary budget planning] is at [new_location Room 5]
+    people: 1 invited (Pia Lund)
+"""
+
+
+def cases(table: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for line in table.strip().splitlines():
+        if line.startswith("    "):
+            frames, marked, said = found[-1]
+            found[-1] = (frames, marked, (*said, line.strip()))
+        else:
+            frames, marked = line.split(" : ", 1)
+            found.append((frames, marked, ()))
+    return found
+
+
+@pytest.mark.parametrize(("frames", "marked", "said"), cases(ANSWERS))
+def test_a_question_is_answered_in_these_words(
+    frames: str, marked: str, said: tuple[str, ...], database: Database
+) -> None:
+    made = outcome(database, frames, marked)
+    assert isinstance(made, Answer)
+    assert (made.text,) == said
+
+
+@pytest.mark.parametrize(("frames", "marked", "said"), cases(QUESTIONS))
+def test_what_can_not_be_done_is_explained(frames: str, marked: str, said: tuple[str, ...], database: Database) -> None:
+    made = outcome(database, frames, marked)
+    assert isinstance(made, Clarification)
+    assert (made.question.text,) == said
+
+
+@pytest.mark.parametrize(("frames", "marked", "said"), cases(WARNINGS))
+def test_a_plan_warns_of_these_things(frames: str, marked: str, said: tuple[str, ...], database: Database) -> None:
+    made = outcome(database, frames, marked)
+    assert isinstance(made, Plan), made
+    assert made.warnings == said
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("2", "at 2"),
+        ("3 pm on friday", "at 3 pm on Friday"),
+        ("20th", "on the 20th"),
+        ("the 20th", "on the 20th"),
+        ("june", "in June"),
+        ("may 2027", "in May 2027"),
+        ("june 5", "on June 5"),
+        ("friday afternoon", "on Friday afternoon"),
+        ("evening", "in the evening"),
+        ("noon", "at noon"),
+        ("week", "this week"),
+        ("in june", "in June"),
+        ("the next 3 days", "the next 3 days"),
+        ("tomorrow", "tomorrow"),
+        ("marathon weekend", "marathon weekend"),
+    ],
+)
+def test_time_words_get_their_preposition(phrase: str, said: str) -> None:
+    assert say_phrase(phrase) == said

@@ -1,0 +1,99 @@
+"""Several turns over the calendar of test_resolution: follow-ups, questions answered, undo and redo, rehearsals. Data: ``corpus/conversations.txt``."""
+
+import importlib.util
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from app.cli.sessions import Turn, take_turn
+from assistant.contract import Json
+from assistant.conversation import Conversation
+from assistant.fake_tagger import FakeTagger, tagging_of
+from assistant.pipeline import Assistant
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.queries import Queries
+from models.rows import Row
+
+SPEC = importlib.util.spec_from_file_location("test_resolution", Path(__file__).with_name("test_resolution.py"))
+assert SPEC and SPEC.loader
+SMALL = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(SMALL)
+ROWS: tuple[Row, ...] = SMALL.ROWS
+NOW: datetime = SMALL.NOW
+CASES = Path(__file__).parent.parent / "corpus/conversations.txt"
+#: How a turn is said: as a plan, to be done at once, as a rehearsal.
+SAID = {"?": {}, "!": {"confirm": True}, "~": {"rehearse": True}}
+
+
+def cases() -> list[tuple[str, list[tuple[str, str, str, list[str]]]]]:
+    """(title, turns) of the file; a turn is how it is said, frames, marked sentence, and the lines that it must lead to."""
+    found: list[tuple[str, list[tuple[str, str, str, list[str]]]]] = []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            found.append((line[3:], []))
+        elif line.startswith("    "):
+            found[-1][1][-1][3].append(line.strip())
+        elif line[:1] in SAID:
+            frames, marked = line[2:].split(" : ", 1)
+            found[-1][1].append((line[0], frames, marked, []))
+    return found
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    with open_database(None) as opened:
+        history.commit(opened, ChangeSet(tuple(RowChange(None, row) for row in ROWS), "fill"), NOW)
+        yield opened
+
+
+def told(json: Json) -> list[str]:
+    """A `do` answer in lines: its status, then each row, answer and question."""
+    lines = [json["status"], *(f"- {row['uid']}{at(row)}" for row in json["deleted"])]
+    for pair in json["updated"]:
+        before, after = pair["before"], pair["after"]
+        fields = [f"{k}={after.get(k)}" for k in sorted(before.keys() | after.keys()) if before.get(k) != after.get(k)]
+        lines.append(f"~ {before['uid']}{at(before)} {' '.join(fields)}")
+    for row in json["created"]:
+        shown = [row.get(k) for k in ("summary", "dtstart", "dtend", "due", "rrule", "location", "calendar")]
+        lines.append(
+            "+ "
+            + " ".join(str(v) for v in (*shown, *row.get("attendees", ()), *row.get("alarms", ())) if v is not None)
+        )
+    if json["answer"] and json["answer"].get("items"):
+        lines.append("about " + " ".join(f"{item['uid']}{at(item)}" for item in json["answer"]["items"]))
+    if json["answer"] and json["answer"].get("free") is not None:
+        lines.append("free " + " ".join(f"{start[5:16]}–{end[11:16]}" for start, end in json["answer"]["free"]))
+    if json["question"]:
+        lines.append("asks: " + " | ".join(choice["label"] for choice in json["question"]["choices"]))
+    return [line.strip() for line in lines]
+
+
+def at(row: Json) -> str:
+    return f"@{row['recurrence_id'][5:]}" if "recurrence_id" in row else ""
+
+
+def everything(queries: Queries) -> list[Row]:
+    events = queries.rows([n.id for n in queries.names("event")])
+    return sorted((*queries.calendars(), *queries.tasks(), *events), key=lambda row: row.id)
+
+
+@pytest.mark.parametrize(("title", "turns"), cases(), ids=[title for title, _ in cases()])
+def test_conversation(title: str, turns: list[tuple[str, str, str, list[str]]], database: Database) -> None:
+    fresh = count(1)
+    assistant = Assistant(
+        FakeTagger({marked: frames for _, frames, marked, _ in turns}), SMALL.ZONE, lambda: f"new-{next(fresh)}"
+    )
+    queries, conversation = Queries(database, SMALL.ZONE), Conversation()
+    for how, frames, marked, expected in turns:
+        before = everything(queries)
+        turn = Turn(tagging_of(frames, marked).text, NOW, **SAID[how])
+        reply = take_turn(turn, conversation, assistant, database, queries)
+        conversation = reply.conversation
+        assert told(reply.json) == expected, marked
+        written = reply.json["status"] == "applied" and how != "~"
+        assert (everything(queries) != before) == written, marked

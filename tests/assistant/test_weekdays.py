@@ -1,0 +1,143 @@
+"""What is said of some weekdays of a series: exactly the occurrences of these days change, those of the others stay."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.fake_tagger import FakeTagger, tagging_of
+from assistant.pipeline import Assistant
+from assistant.plan import Plan
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.queries import Queries
+from models.rows import Event
+
+ZONE = ZoneInfo("Europe/Madrid")
+#: A Thursday, three weeks before the clocks go forward.
+NOW = datetime(2026, 3, 5, 12, tzinfo=ZONE)
+
+
+def at(day: int, hour: int = 18, month: int = 3) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=ZONE)
+
+
+def series(rule: str, start: datetime, **more: object) -> tuple[Event, Event]:
+    """A series with an exception on Tue 17 March and an override of Thu 19 March, an hour later than usual."""
+    fields = {"calendar_id": "home", "uid": "fencing", "summary": "Fencing"}
+    master = Event(
+        id="fencing", start=start, end=start + timedelta(hours=1), rrule=rule, exdates=(at(17),), **fields, **more
+    )  # type: ignore[arg-type]
+    override = Event(id="later", start=at(19, 19), end=at(19, 20), recurrence_id=at(19), **fields)  # type: ignore[arg-type]
+    return master, override
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with open_database(tmp_path / "calendar.sqlite") as opened:
+        yield opened
+
+
+def times(database: Database) -> Counter[datetime]:
+    """When it is, as wall times, up to summer."""
+    found = Queries(database, ZONE).event_occurrences(at(1, month=1), at(1, month=7))
+    return Counter(o.row.start.replace(tzinfo=None) for o in found if isinstance(o.row.start, datetime))
+
+
+def changed(
+    database: Database, rows: tuple[Event, ...], frames: str, marked: str
+) -> tuple[Counter[datetime], Counter[datetime]]:
+    """(times before, times after) a sentence is carried out; undone, all is as it was."""
+    home = next(c.id for c in Queries(database, ZONE).calendars() if c.kind == "event")
+    made = tuple(RowChange(None, dataclasses.replace(row, calendar_id=home)) for row in rows)
+    history.commit(database, ChangeSet(made, "fill"), NOW)
+    before = times(database)
+    fresh = (f"new-{n}" for n in count(1))
+    assistant = Assistant(FakeTagger({marked: frames}), ZONE, lambda: next(fresh))
+    text = tagging_of(frames, marked).text
+    outcome = assistant.understand(text, NOW, Queries(database, ZONE), Conversation()).outcome
+    assert isinstance(outcome, Plan), outcome
+    history.commit(database, outcome.change_set(), NOW)
+    after = times(database)
+    history.undo(database, NOW)
+    assert times(database) == before
+    return before, after
+
+
+RULES = (
+    ("FREQ=WEEKLY;BYDAY=TU,TH", at(3)),
+    ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=20", at(10, month=2)),
+    ("FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20260521T160000Z", at(10, month=2)),
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=12", at(3)),
+    ("FREQ=WEEKLY;BYDAY=TU,TH", at(12)),
+)
+DAILY = ("FREQ=DAILY;COUNT=60", at(24, month=2))
+
+
+@pytest.mark.parametrize(("rule", "start"), [*RULES, DAILY])
+@pytest.mark.parametrize(("named", "weekday"), [("tuesdays", 1), ("thursdays", 3)])
+def test_a_weekday_is_dropped_from_now_on(
+    rule: str, start: datetime, named: str, weekday: int, database: Database
+) -> None:
+    rows = series(rule, start)
+    before, after = changed(database, rows, "delete event", f"no [summary fencing] on [recurrence {named}]")
+    now = NOW.replace(tzinfo=None)
+    assert after == Counter(t for t in before.elements() if t < now or t.weekday() != weekday)
+    assert after != before
+
+
+@pytest.mark.parametrize(("rule", "start"), RULES)
+def test_a_weekday_is_exchanged_within_its_week(rule: str, start: datetime, database: Database) -> None:
+    rows = series(rule, start)
+    before, after = changed(
+        database, rows, "update event", "move [summary fencing] on [recurrence thursdays] to [new_recurrence fridays]"
+    )
+    moved = Counter(t + timedelta(t.weekday() == 3) for t in before.elements())
+    assert after == moved
+
+
+@pytest.mark.parametrize(("rule", "start"), [*RULES, DAILY])
+def test_a_weekday_gets_its_own_hour(rule: str, start: datetime, database: Database) -> None:
+    rows = series(rule, start)
+    before, after = changed(
+        database, rows, "update event", "[summary fencing] on [recurrence thursdays] is at [new_when 8pm]"
+    )
+    moved = Counter(t + timedelta(hours=2 * (t.weekday() == 3)) for t in before.elements())
+    assert after == moved
+
+
+@pytest.mark.parametrize(("rule", "start"), RULES[:4])
+@pytest.mark.parametrize(
+    ("said", "step"), [("moves to [new_when friday]", timedelta(1)), ("is at [new_when 8pm]", timedelta(hours=2))]
+)
+def test_from_a_month_on_what_came_before_stays(
+    rule: str, start: datetime, said: str, step: timedelta, database: Database
+) -> None:
+    rows = series(rule, start)
+    marked = f"[when from april on], [summary fencing] on [recurrence thursdays] {said}"
+    before, after = changed(database, rows, "update event", marked)
+    april = datetime(2026, 4, 1)
+    assert after == Counter(t + step * (t.weekday() == 3 and t > april) for t in before.elements())
+
+
+@pytest.mark.parametrize(("rule", "start"), RULES)
+@pytest.mark.parametrize("day", [date(2026, 3, 31), date(2026, 4, 2), date(2026, 4, 3)])
+def test_the_last_day_is_still_held(rule: str, start: datetime, day: date, database: Database) -> None:
+    rows = series(rule, start)
+    before, after = changed(database, rows, "update event", f"[summary fencing] runs [new_when until {day:%d %B}]")
+    assert after == Counter(t for t in before.elements() if t.date() <= day)
+
+
+@pytest.mark.parametrize(("rule", "start"), [RULES[1], RULES[2]])
+def test_another_step_keeps_the_end(rule: str, start: datetime, database: Database) -> None:
+    rows = series(rule, start)
+    before, after = changed(database, rows, "update event", "[summary fencing] is now [new_recurrence every two weeks]")
+    assert {t.weekday() for t in after} == {1, 3}
+    assert max(after) <= max(before) if "UNTIL" in rule else max(after) > max(before)
