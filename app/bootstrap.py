@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from models.database import Database, open_database  # before PySide6: 30 MiB and 0.2 s less
 
 # isort: split
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -29,7 +30,8 @@ from app.views.main_window import MainWindow
 from app.views.spoken import make_spoken
 from app.workspace import Workspace
 from assistant.pipeline import Assistant
-from models.errors import StoreError
+from models.backup import backups, restore, taken
+from models.errors import DamagedFile, StoreError
 
 LOG = logging.getLogger("plainday")
 
@@ -55,10 +57,8 @@ def open_window(database_file: Path, clock: Callable[[], datetime], zone: ZoneIn
     if raise_first(name):
         return 0
     start_log(paths.log_file())
-    try:
-        database = open_database(database_file)
-    except StoreError as error:
-        QMessageBox.critical(None, "Plainday", str(error))
+    database = opened(database_file, clock())
+    if database is None:
         return 1
     settings = Settings(paths.settings_file())
     window = make_window(application, database, settings, clock, zone)
@@ -71,6 +71,27 @@ def open_window(database_file: Path, clock: Callable[[], datetime], zone: ZoneIn
     instance.close()
     window.workspace.close()
     return status
+
+
+def opened(file: Path, now: datetime) -> Database | None:
+    """The database; a damaged file is set aside for the newest copy if the person wants that. None where it can't be opened."""
+    try:
+        return open_database(file)
+    except DamagedFile as error:
+        copies = backups(file)
+        question = QCoreApplication.translate(
+            "Start", "{}\n\nPut the copy of {} in its place? The damaged file is kept beside it."
+        )
+        asked = question.format(error, f"{taken(copies[0]).astimezone(now.tzinfo):%d %b %Y %H:%M}") if copies else ""
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        if copies and QMessageBox.question(None, "Plainday", asked, buttons) == QMessageBox.StandardButton.Yes:
+            restore(file, copies[0], now)
+            return open_database(file)
+        if not copies:
+            QMessageBox.critical(None, "Plainday", str(error))
+    except StoreError as error:
+        QMessageBox.critical(None, "Plainday", str(error))
+    return None
 
 
 def make_application() -> QApplication:

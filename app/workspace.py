@@ -21,6 +21,7 @@ from assistant.preview import Preview, preview
 from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
 from models import history
+from models.backup import back_up_daily
 from models.changes import ChangeSet
 from models.colors import shown_color
 from models.database import Database
@@ -151,9 +152,11 @@ class Workspace(QObject):
         self._worker.submit(lambda: journal_of(history.entries(self._database)), self.journal_changed.emit)
 
     def warm_up(self) -> None:
-        """Loads the student, then the journal; what is typed meanwhile waits behind them."""
+        """Loads the student, then the journal; what is typed meanwhile waits behind them. Then copies the file, once a day."""
         self._worker.submit(self._ready_assistant, lambda assistant: None)
         self.read_journal()
+        now = self.clock()
+        self._worker.submit(lambda: back_up_daily(self._database, now), lambda copy: None)
 
     def read(
         self, question: Callable[[Queries], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True

@@ -137,7 +137,7 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
     return PreviewRow(
         kind=effect.kind,
         title=row.summary,
-        when=say_when(row, now, zone) + (f", {say_rule(row.rrule)}" if row.rrule else ""),
+        when=say_when(row, now, zone) + (f", {say_rule(row.rrule, zone)}" if row.rrule else ""),
         calendar=home.name if home else "",
         color=home.color if home else "",
         changes=changes,
@@ -153,7 +153,7 @@ def field_changes(
     sayers: dict[str, Callable[[Event | Task], str | None]] = {
         "title": lambda r: r.summary,
         "when": lambda r: say_when(r, now, zone) if r.start or getattr(r, "due", None) else None,
-        "repeats": lambda r: say_rule(r.rrule) if r.rrule else None,
+        "repeats": lambda r: say_rule(r.rrule, zone) if r.rrule else None,
         "place": lambda r: r.location,
         "people": lambda r: join([a.name for a in r.attendees]) or None,
         "calendar": lambda r: calendars[r.calendar_id].name if r.calendar_id in calendars else None,

@@ -1,6 +1,6 @@
 """A recurrence rule read back as a sentence: "every 2 weeks on Tue and Thu until 30 Apr 2026" (RFC 5545 3.3.10)."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from assistant.phrasing import MONTHS, join
 
@@ -28,8 +28,8 @@ def say_day(day: str) -> str:
     return f"{nth(int(day[:-2]))} {DAYS[day[-2:]]}" if day[:-2] else DAYS.get(day, day)
 
 
-def say_rule(rule: str) -> str:
-    """The rule in words; parts that have no plain words are left out."""
+def say_rule(rule: str, zone: tzinfo | None = None) -> str:
+    """The rule in words; parts that have no plain words are left out. A last day (UNTIL) in UTC is said in `zone`."""
     parts = dict(p.split("=", 1) for p in rule.split(";") if "=" in p)
     unit, interval = UNITS.get(parts.get("FREQ", ""), "time"), int(parts.get("INTERVAL", "1"))
     if parts.get("BYDAY") == WORKDAYS and interval == 1 and unit in ("week", "day"):
@@ -53,6 +53,7 @@ def say_rule(rule: str) -> str:
     if "COUNT" in parts:
         text += f", {parts['COUNT']} times"
     if "UNTIL" in parts:
-        until = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d")
+        until = datetime.fromisoformat(parts["UNTIL"])
+        until = until.astimezone(zone) if until.tzinfo and zone else until
         text += f" until {until.day} {MONTHS[until.month - 1]} {until.year}"
     return text

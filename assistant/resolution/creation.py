@@ -14,6 +14,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital, known_name, named_for, named_with, own_names, task_title, title_of
 from assistant.resolution.new_times import DUE_ALARM, HOUR, Times, event_times, task_times
+from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
 from assistant.temporal.shifts import read_lead
 from assistant.timespan import later, restated
@@ -74,7 +75,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             attendees=tuple(Attendee(name=known_name(p, context)) for p in people),
             alarms=() if lead is None else (Alarm(trigger=-lead),),
         )
-        made.append(created(row, *times.warnings))
+        made.append(created(settled(row, times.skipped), *times.warnings))
     return Creation(tuple(made), times.question)
 
 
@@ -155,7 +156,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
             description=values.description,
             alarms=alarms,
         )
-        made.append(created(row, *warnings))
+        made.append(created(settled(row, times.skipped), *warnings))
     question = times.question
     if reminds and times.start is None:
         question = Question("When shall I remind you?", tuple(Choice(label, f"{command.text} {phrase}", (said_at(command, phrase),)) for label, phrase in (("This evening", "this evening"), ("Tomorrow morning", "tomorrow morning"))))  # fmt: skip

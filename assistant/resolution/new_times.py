@@ -45,6 +45,8 @@ class Times:
     rrule: str | None = None
     warnings: tuple[str, ...] = ()
     question: Question | None = None
+    #: Days that a repetition leaves out.
+    skipped: tuple[date, ...] = ()
 
 
 def hour_hint(*words: str) -> Literal["am", "pm"] | None:
@@ -112,6 +114,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
                 anchored.rrule,
                 tuple(past_warning(start.date(), context)),
                 other_day(command, anchored),
+                anchored.exdates,
             )
         start, end = datetime.combine(start.date(), meal, context.zone), None
         warnings.append("time assumed")
@@ -137,6 +140,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         anchored.rrule,
         tuple(warnings),
         other_hour(command, anchored),
+        anchored.exdates,
     )
 
 
@@ -193,7 +197,9 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
         if start < context.now and start.date() == context.now.date():
             start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
-        return Times(restated(None, start, context.zone), None, anchored.rrule, ("time assumed",))
+        return Times(
+            restated(None, start, context.zone), None, anchored.rrule, ("time assumed",), None, anchored.exdates
+        )
     if not anchored.time_said:
         day = start.date()
         if (
@@ -203,6 +209,15 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
             and anchored.end.time() == time()
         ):
             day -= timedelta(days=1)
-        return Times(day, None, anchored.rrule, tuple(past_warning(day, context)), other_day(command, anchored))
+        return Times(
+            day, None, anchored.rrule, tuple(past_warning(day, context)), other_day(command, anchored), anchored.exdates
+        )
     warnings = ("past",) if start < context.now else ()
-    return Times(restated(None, start, context.zone), None, anchored.rrule, warnings, other_hour(command, anchored))
+    return Times(
+        restated(None, start, context.zone),
+        None,
+        anchored.rrule,
+        warnings,
+        other_hour(command, anchored),
+        anchored.exdates,
+    )

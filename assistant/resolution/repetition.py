@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -90,13 +91,25 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
-        return dataclasses.replace(row, start=day, rrule=found.rrule)
+        return settled(dataclasses.replace(row, start=day, rrule=found.rrule), found.exdates)
     made: Row = dataclasses.replace(row, rrule=with_kept(found.rrule, row.rrule))
     if "BY" in found.rrule and found.start is not None:
         made = from_first(made)
     if isinstance(made, Task) and made.due is not None:
         made = dataclasses.replace(made, start=made.start or made.due, due=None)
-    return made
+    return settled(made, found.exdates)
+
+
+def settled(row: Row, days: Collection[date]) -> Row:
+    """The series as RFC 5545 writes it: UNTIL in the kind of DTSTART, and without the days that words leave out ("every Tuesday except
+    March 17")."""
+    start = anchor(row)
+    if not row.rrule or start is None:
+        return row
+    rule = rules.alike(row.rrule, start)
+    first, gone = rules.left_out(days, rule, start)
+    made = stepped_row(row, wall(first) - wall(start))
+    return dataclasses.replace(made, rrule=rule, exdates=(*row.exdates, *(at for at in gone if at not in row.exdates)))
 
 
 def from_first(row: Row) -> Row:

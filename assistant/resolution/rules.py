@@ -4,7 +4,7 @@ Rules are followed by ``models.recurrence``, on the line of positions, so that a
 """
 
 import calendar
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -36,6 +36,16 @@ def until_text(last: datetime, start: When) -> str:
     if start.tzinfo is None:
         return f"{last.replace(tzinfo=None):%Y%m%dT%H%M%S}"
     return f"{last.replace(tzinfo=last.tzinfo or start.tzinfo).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def alike(rule: str, start: When) -> str:
+    """The rule with its UNTIL, as words give it, in the kind of DTSTART (3.3.10)."""
+    kept = parts(rule)
+    if "UNTIL" in kept:
+        limit = last_of(rule, start)
+        assert limit is not None
+        kept["UNTIL"] = until_text(wall(at_position(limit, start)), start)
+    return joined(kept)
 
 
 def names(rule: str, start: When, at: When) -> bool:
@@ -84,9 +94,14 @@ def continued(rule: str, start: When, boundary: When) -> str:
     return joined(kept)
 
 
-def excluded(days: Iterable[date], rule: str, start: When) -> tuple[When, ...]:
-    """The EXDATEs that leave out those of the days which the rule gives, at the hour of `start`."""
-    return tuple(at for day in days if names(rule, start, at := aligned(day, start)))
+def left_out(days: Collection[date], rule: str, start: When) -> tuple[When, tuple[When, ...]]:
+    """(the start, the EXDATEs) of a rule without those of the days that it gives: it starts on the first day that stays, unless its
+    times are counted from the beginning."""
+    gone = {at for day in days if names(rule, start, at := aligned(day, start))}
+    kept = (at_position(p, start) for p in by_rule(rule, start, position(start), MOST))
+    counted = "COUNT" in parts(rule)
+    first = next((at for at in kept if at not in gone), start) if start in gone and not counted else start
+    return first, tuple(sorted((at for at in gone if position(at) >= position(first)), key=position))
 
 
 def moved(rule: str, before: When, after: When) -> str:

@@ -149,7 +149,7 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
         if (
             command.operation == "read"
             and is_boundless(selector)
-            and command.asks in ("what", "exists", "where", "who")
+            and command.asks != "how_many"
         ):
             return Timespan(context.midnight, context.midnight + COMING_DAYS)
         return Timespan(None, context.now) if selector.past else Timespan(context.now, None)

@@ -146,7 +146,7 @@ def with_dates(before: Row, after: Row) -> Row:
     return dataclasses.replace(
         after,
         rrule=rule,
-        exdates=tuple(carried(d, before, after) for d in after.exdates),
+        exdates=tuple(carried(d, before, after) if d in before.exdates else d for d in after.exdates),
         rdates=tuple(carried(d, before, after) for d in after.rdates),
     )
 

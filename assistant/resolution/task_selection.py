@@ -175,7 +175,7 @@ def with_list(command: Command, name: str) -> Command:
 def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The tasks that a change is about: number settled, or asked."""
     selector = command.selector
-    if is_reference(command, context) and not selector.kind:
+    if selector.picked or (is_reference(command, context) and not selector.kind):
         return referred(command, context)
     if selector.is_empty and command.operation != "delete":
         return Clarification(Question("Which task do you mean?"))
