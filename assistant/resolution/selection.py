@@ -146,11 +146,7 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     """The span to read: what has not ended where a change names no time, the whole of today for reads (policy 2)."""
     selector = command.selector
     if window is None:
-        if (
-            command.operation == "read"
-            and is_boundless(selector)
-            and command.asks != "how_many"
-        ):
+        if command.operation == "read" and is_boundless(selector) and command.asks != "how_many":
             return Timespan(context.midnight, context.midnight + COMING_DAYS)
         return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
     span = window.span
