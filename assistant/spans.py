@@ -1,6 +1,7 @@
 """What holds of spans whatever the student says: quoted words are one span, and a name torn into neighbours is one name."""
 
 import dataclasses
+import re
 from typing import Final
 
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
@@ -24,6 +25,8 @@ QUOTABLE: Final = frozenset(
         "new_description",
     }
 )
+ARTICLES: Final = frozenset({"a", "an", "the", "some"})
+PARTED: Final = re.compile(r",?\s+and\s+(?=(?:a|an|some)\s)", re.IGNORECASE)
 WITHOUT_SLOTS: Final = frozenset({"none", "undo", "redo"})
 
 
@@ -33,7 +36,25 @@ def mended(tagging: Tagging) -> Tagging:
     commands = tagging.commands
     if quotes:
         commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
-    return Tagging(tagging.text, tuple(rejoined(tagging.text, command) for command in commands))
+    text = tagging.text
+    return Tagging(text, tuple(rejoined(text, listed(text, command)) for command in commands))
+
+
+def listed(text: str, command: TaggedCommand) -> TaggedCommand:
+    """Items of a list: an article alone is no item, and "and a" parts two of them ("a tent and a headlamp")."""
+    if command.object != "task" or not any(s.name in ("list", "new_list") for s in command.slots):
+        return command
+    slots: list[TaggedSlot] = []
+    for slot in command.slots:
+        last = slots[-1] if slots else None
+        if last and last.name == slot.name == "summary" and last.text.lower() in ARTICLES:
+            slot = dataclasses.replace(slot, start=last.start, text=text[last.start : slot.end])
+            slots.pop()
+        at = slot.start
+        cuts = list(PARTED.finditer(slot.text)) if slot.name == "summary" else []
+        for start, end in zip([0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(slot.text)], strict=True):
+            slots.append(dataclasses.replace(slot, start=at + start, end=at + end, text=slot.text[start:end]))
+    return dataclasses.replace(command, slots=tuple(slots))
 
 
 def with_quotes(text: str, command: TaggedCommand, quotes: tuple[tuple[int, int], ...]) -> TaggedCommand:

@@ -115,9 +115,9 @@ class Indexes:
 
     def of(self, kind: str, listing: Sequence[Name]) -> NameIndex:
         """The index of a listing."""
-        index = self.held.get(kind) or NameIndex()
-        if index.listing is not listing:
-            index = self.held[kind] = index.following(listing)
+        index = self.held.get(kind)
+        if index is None or index.listing is not listing:
+            index = self.held[kind] = (index or NameIndex()).following(listing)
         return index
 
 
