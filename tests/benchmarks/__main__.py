@@ -90,16 +90,22 @@ def plan_times(database: Database) -> Iterator[tuple[str, dict[str, float]]]:
     )
 
 
+#: Starts a process from a small one: a process counts the peak of whoever forked it as its own.
+LAUNCHER = (
+    "import resource, subprocess, sys, time\n"
+    "begin = time.perf_counter()\n"
+    "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+    "print((time.perf_counter() - begin) * 1000, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)\n"
+    "sys.exit(done.returncode)"
+)
+
+
 def started(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
     """(milliseconds until a process has ended, its peak resident megabytes)."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(f"{' '.join(command)} failed")
-    return (time.perf_counter() - begin) * 1000, usage.ru_maxrss / 1024
+    launch = [sys.executable, "-S", "-c", LAUNCHER, *command]
+    done = subprocess.run(launch, capture_output=True, text=True, env=os.environ | environment, check=True)
+    elapsed, megabytes = done.stdout.split()
+    return float(elapsed), float(megabytes)
 
 
 def start_times(database: Path) -> Iterator[tuple[str, dict[str, float]]]:
