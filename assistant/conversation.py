@@ -13,6 +13,7 @@ from assistant.follow_ups import (
     FRAGMENT,
     FRAGMENT_WORDS,
     OWN_VERB,
+    beside,
     filled,
     heads,
     is_fragment,
@@ -207,8 +208,8 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
         return (*earlier[:-1], other)
     if conversation.plan is not None and (changed := revised(command, text, earlier)) is not None:
         return changed
-    if command.operation == "create" and last.operation == "create" and is_fragment(text) and not command.values.names:
-        return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, command.values)))
+    if last.operation == "create" and is_fragment(text) and (said := beside(command)) is not None:
+        return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, said)))
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, earlier, conversation)

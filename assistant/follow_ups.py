@@ -119,6 +119,8 @@ def at_other_time(command: Command, earlier: tuple[Command, ...]) -> tuple[Comma
     last, whens = earlier[-1], command.selector.whens
     if last.operation in ("create", "update") and (last.values.when or last.values.shift):
         return (*earlier, changing(command, Values(when=whens)))
+    if last.operation == "create":
+        return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, Values(when=whens))))
     return (*earlier[:-1], with_selector(last, whens=whens))
 
 
@@ -137,6 +139,17 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
     if old.part_of_day:
         return f"{phrase} {old.part_of_day}"
     return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+
+
+def beside(command: Command) -> Values | None:
+    """What a fragment without a name of its own adds to the create before it ("tomorrow at 8am", "with Marek")."""
+    selector, values = command.selector, command.values
+    if command.operation == "create":
+        return None if values.names else values
+    if command.operation in ("undo", "redo") or selector.names or not values.is_empty:
+        return None
+    said = Values(when=selector.whens, attendees=selector.attendees, location=", ".join(selector.places) or None)
+    return None if said.is_empty else said
 
 
 def filled(before: Values, now: Values) -> Values:

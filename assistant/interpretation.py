@@ -18,6 +18,8 @@ WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
 #: Verbs that begin with a kind word.
 PHRASAL = re.compile(r"\bcall(?:ed|ing)? (?:off|it|that|this|them|back|in)\b|\b(?:plan|schedule|book) (?=\w)", re.I)
+#: "free up wednesday" is no question about free time.
+FREE_UP = re.compile(r"^\W*(?:please |can you |could you )?free up\b(?!.*\?)", re.I)
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(rf"(?:{wording.EXCEPT_WORDS})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
@@ -56,6 +58,8 @@ def excluded_names(command: Command) -> tuple[str, ...]:
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     """One tagged command with the words around its slots."""
     tagged = with_exclusions(text, tagged)
+    if tagged.asks == "free" and FREE_UP.match(text[tagged.start : tagged.end]):
+        tagged = dataclasses.replace(tagged, operation="delete", object="event", asks=None)
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, tagged.slots))

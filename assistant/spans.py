@@ -37,7 +37,17 @@ def mended(tagging: Tagging) -> Tagging:
     if quotes:
         commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
     text = tagging.text
-    return Tagging(text, tuple(rejoined(text, listed(text, command)) for command in commands))
+    return Tagging(text, tuple(rejoined(text, noted(text, listed(text, command))) for command in commands))
+
+
+def noted(text: str, command: TaggedCommand) -> TaggedCommand:
+    """A note after a colon goes on to the end of its command, times and names in it included."""
+    for place, slot in enumerate(command.slots):
+        if slot.name in ("description", "new_description") and text[: slot.start].rstrip(" \"“'").endswith(":"):
+            end = slot.start + len(text[slot.start : command.end].rstrip(" .\"”'"))
+            whole = dataclasses.replace(slot, end=end, text=text[slot.start : end])
+            return dataclasses.replace(command, slots=(*command.slots[:place], whole))
+    return command
 
 
 def listed(text: str, command: TaggedCommand) -> TaggedCommand:

@@ -59,6 +59,8 @@ EMPTY = frozenset(
         "session",
     ]
 )
+#: Those of them that are long enough to be known with a typo.
+LONG_EMPTY = tuple(w for w in EMPTY if len(w) >= 8)
 #: Words that people add to a name: "yoga classes" is Yoga where nothing is called so.
 GENERIC = frozenset(
     [
@@ -94,7 +96,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def content(name: str) -> tuple[str, ...]:
     """The words of a name that must be found; all of them where none has content."""
     words = words_of(name)
-    return tuple(w for w in words if w not in EMPTY) or words
+    return (
+        tuple(w for w in words if w not in EMPTY and not any(same_word(w, e, typos=True) for e in LONG_EMPTY)) or words
+    )
 
 
 def same_word(asked: str, found: str, typos: bool) -> bool:
