@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.commands import Command, Referent, Selector, Values
+from assistant.commands import Command, Number, Referent, Selector, Values
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution import series
 from assistant.resolution.alteration import complete, update, update_list
@@ -15,6 +15,7 @@ from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.explanation import explained
+from assistant.resolution.matching import words_of
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import from_then_on, of_series
 from assistant.resolution.selection import select_events
@@ -39,6 +40,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     command = of_series(by_weekday(from_then_on(command), context), context)
+    command = with_mentioned(command, context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
@@ -67,6 +69,19 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def with_mentioned(command: Command, context: Context) -> Command:
+    """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
+    selector = command.selector
+    unnamed = not (selector.names or selector.attendees or selector.places or selector.kind or selector.picked)
+    if command.object != "event" or not unnamed or selector.referent or selector.number is not Number.ONE:
+        return command
+    said = set(words_of(command.text)) - {w for when in selector.whens for w in words_of(when)}
+    held = {n.summary for n in context.queries.names("event") if set(words_of(n.summary)) <= said}
+    if len(held) != 1:
+        return command
+    return dataclasses.replace(command, selector=dataclasses.replace(selector, names=(held.pop(),)))
 
 
 def without_alarm(command: Command, context: Context) -> Creation | None:
