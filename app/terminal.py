@@ -11,7 +11,8 @@ from assistant.conversation import REDO, UNDO, Conversation
 from assistant.pipeline import Assistant
 from models.errors import StoreError
 
-GREETING = """Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch with Ana Friday at 1".
+GREETING = """There is no display here, so we talk in the terminal.
+Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch with Ana Friday at 1".
 "yes" does what is shown, "no" drops it, "undo" takes the last change back; an empty line leaves."""
 
 
