@@ -24,7 +24,7 @@ def serve(answer: Callable[[Json], Json], incoming: TextIO = sys.stdin, outgoing
             reply = {"error": str(problem)}
         except Exception:  # noqa: BLE001  the edge of this process: one sentence's fault must not end the others' service
             traceback.print_exc()
-            reply = {"error": "Something went wrong with this sentence; nothing was changed."}
+            reply = {"error": "Something went wrong with this sentence; `plainday history` tells what was done."}
         outgoing.write(json.dumps(reply, ensure_ascii=False) + "\n")
         outgoing.flush()
 

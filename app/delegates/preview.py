@@ -20,8 +20,7 @@ class PreviewDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PreviewRow = index.data(LINE)
-        below = len(row.changes) if row.kind == "updated" else 0
-        return QSize(300, FIRST + NEXT * (below + bool(row.reasons or row.warnings)) + 4)
+        return QSize(300, FIRST + NEXT * (len(row.changes) + bool(row.reasons or row.warnings)) + 4)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if not isinstance(model, PreviewModel) or not model.tickable:
@@ -97,7 +96,7 @@ class PreviewDelegate(LineDelegate):
 
     def _write_below(self, painter: QPainter, line: QRectF, row: PreviewRow) -> None:
         palette = self.theme.palette
-        for change in row.changes if row.kind == "updated" else ():
+        for change in row.changes:
             self._write_change(painter, line, change)
             line.translate(0, NEXT)
         if row.warnings:
@@ -125,7 +124,7 @@ class PreviewDelegate(LineDelegate):
             struck.setStrikeOut(True)
             room = QRectF(left, line.top(), (line.right() - left) / 2, line.height())
             left += self.write(painter, room, change.before, struck, palette.danger) + 8
-        left += self.write(painter, QRectF(left, line.top(), 20, line.height()), "→", small, palette.muted) + 8
+            left += self.write(painter, QRectF(left, line.top(), 20, line.height()), "→", small, palette.muted) + 8
         bold = scale.font(scale.SMALL, QFont.Weight.DemiBold)
         self.write(
             painter,
