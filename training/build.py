@@ -1,11 +1,12 @@
 """The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID] [--threads N]``.
 
-Stages: corpus → teacher → scores → student → artefact. Each writes a folder under the work folder and, when it is whole, a key
+Stages: corpus → teachers → scores → (sheared) → student → artefact. Each writes a folder under the work folder and, when it is whole, a key
 made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint.
 """
 
 import argparse
 import dataclasses
+import functools
 import hashlib
 import json
 import logging
@@ -19,16 +20,18 @@ import tokenizers
 import torch
 
 from training import bank
+from training.calibration import fit_temperatures
 from training.corpus import build_corpus
 from training.dataset import Dataset
 from training.distillation import Distiller, build_link, distill
 from training.encoder import Encoder, Shape
 from training.evaluation import TorchTagger, evaluate, read_sentences
-from training.export import Origin, file_digest, install, write_artefact
+from training.export import CALIBRATION, Origin, file_digest, install, write_artefact
 from training.lexicon import LEXICONS, load_lexicon
 from training.pretrained import Pretrained, build_encoder, load_pretrained
-from training.recipe import Recipe, load_recipe
-from training.teacher import TeacherScores, score_lines, train_teacher
+from training.pruning import Masks, cut
+from training.recipe import Recipe, ShapeNumbers, load_recipe
+from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.transfer import observe, transfer
 
 log = logging.getLogger("training.build")
@@ -36,6 +39,8 @@ log = logging.getLogger("training.build")
 ROOT = Path(__file__).parent.parent
 
 KEY = "key.txt"
+#: In the folders of teachers and students.
+WEIGHTS, METRICS = "weights.pt", "metrics.json"
 
 #: In the corpus' folder: digests of the bank and the lexicons that it was sampled from.
 SOURCES = "sources.json"
@@ -46,13 +51,13 @@ WATCHED = 40
 
 @dataclasses.dataclass(frozen=True)
 class Run:
-    """A recipe at work: its folder, its phrases and its teacher's pretrained weights (None: random ones)."""
+    """A recipe at work: its folder, its phrases and lexicons, and its teachers' pretrained weights (None: random ones)."""
 
     recipe: Recipe
     work: Path
     phrases: Path
     lexicons: Path
-    pretrained: Pretrained | None
+    pretrained: list[Pretrained | None]
 
     def stage(self, name: str, inputs: list[object], make: Callable[[Path], None]) -> str:
         """Runs a stage unless it is done with these inputs; returns its key, an input of later stages."""
@@ -73,49 +78,57 @@ class Run:
 
     def make_corpus(self, folder: Path) -> None:
         """Samples and noises the lines."""
-        pieces = self.pretrained.pieces if self.pretrained else None
+        pieces = self.pretrained[0].pieces if self.pretrained[0] else None
         sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
         build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder)
         (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
 
-    def new_teacher(self) -> Encoder:
-        """The teacher before it has learnt anything."""
-        numbers = self.recipe.teacher
-        if self.pretrained:
-            return build_encoder(self.pretrained, numbers.course.dropout)
+    def new_teacher(self, number: int) -> Encoder:
+        """A teacher before it has learnt anything."""
+        numbers, pretrained = self.recipe.teachers[number], self.pretrained[number]
+        if pretrained:
+            return build_encoder(pretrained, numbers.course.dropout)
         return Encoder(
             Shape(self.tokenizer("teacher").get_vocab_size(), **dataclasses.asdict(numbers.shape)),
             numbers.course.dropout,
         )
 
-    def make_teacher(self, folder: Path) -> None:
-        """Fine-tunes the teacher and measures it."""
-        torch.manual_seed(self.recipe.seed)
-        course = self.recipe.teacher.course
+    def make_teacher(self, number: int, folder: Path) -> None:
+        """Fine-tunes a teacher, calibrates and measures it."""
+        torch.manual_seed(self.recipe.seed + number)
+        course, tokenizer = self.recipe.teachers[number].course, self.tokenizer("teacher")
         teacher = train_teacher(
-            self.new_teacher(), self.dataset("clean"), course, self.recipe.seed, folder / "checkpoint.pt"
+            self.new_teacher(number), self.dataset("clean"), course, self.recipe.seed + number, folder / "checkpoint.pt"
         )
-        metrics = evaluate(TorchTagger(teacher, self.tokenizer("teacher")).tag, self.held_out())
+        sentences = self.held_out()
+        chosen, tagger = sentences[:: max(1, len(sentences) // CALIBRATION)], TorchTagger(teacher, tokenizer)
+        fold_temperatures(teacher, fit_temperatures([tagger.read(s.text) for s in chosen], chosen))
+        metrics = evaluate(tagger.tag, sentences)
         log.info("teacher: %s", metrics)
-        (folder / "metrics.json").write_text(json.dumps(metrics), encoding="utf-8")
-        torch.save(teacher.state_dict(), folder / "teacher.pt")
+        (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
+        torch.save(teacher.state_dict(), folder / WEIGHTS)
 
-    def load_teacher(self) -> Encoder:
-        """The teacher after its stage."""
-        teacher = self.new_teacher()
-        teacher.load_state_dict(torch.load(self.work / "teacher" / "teacher.pt", weights_only=True))
+    def load_teacher(self, number: int = 0) -> Encoder:
+        """A teacher after its stage."""
+        teacher = self.new_teacher(number)
+        teacher.load_state_dict(torch.load(self.work / f"teacher{number}" / WEIGHTS, weights_only=True))
         return teacher.eval()
 
     def make_scores(self, folder: Path) -> None:
-        """Scores every line."""
-        score_lines(self.load_teacher(), self.dataset("clean"), folder / "scores.npy")
+        """Scores every line by all teachers."""
+        teachers = [self.load_teacher(number) for number in range(len(self.recipe.teachers))]
+        score_lines(teachers, self.dataset("clean"), folder / "scores.npy")
 
-    def new_student(self, teacher: Encoder) -> tuple[Encoder, torch.Tensor | None]:
-        """The student before it has learnt anything, and the axes that link it to the teacher."""
-        numbers, dropout = self.recipe.student, self.recipe.distillation.course.dropout
-        tokenizer = self.tokenizer("student")
-        shape = Shape(tokenizer.get_vocab_size(), **dataclasses.asdict(numbers.shape))
-        if numbers.start == "random":
+    def new_student(self, teacher: Encoder, numbers: ShapeNumbers, start: str) -> tuple[Encoder, torch.Tensor | None]:
+        """A student before it has learnt anything, and the axes that link it to the teacher."""
+        dropout, tokenizer = self.recipe.distillation.course.dropout, self.tokenizer("student")
+        shape = Shape(tokenizer.get_vocab_size(), **dataclasses.asdict(numbers))
+        if start == "sheared":
+            saved = torch.load(self.work / "sheared" / WEIGHTS, weights_only=True)
+            student = Encoder(shape, dropout)
+            student.load_state_dict(saved["weights"])
+            return student, saved["axes"]
+        if start == "random":
             return Encoder(shape, dropout), None
         ids = self.tokenizer("teacher").get_vocab()
         pieces = [ids[piece] for piece in sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)]
@@ -123,23 +136,49 @@ class Run:
         watched = [batch for _, batch in zip(range(WATCHED), batches, strict=False)]
         return transfer(teacher, shape, pieces, observe(teacher, watched), dropout)
 
+    def distiller(self, student: Encoder, teacher: Encoder, axes: torch.Tensor | None) -> Distiller:
+        """What teaches a student."""
+        clean = self.dataset("clean")
+        scores = TeacherScores(self.work / "scores" / "scores.npy", clean)
+        link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
+        return Distiller(student, teacher, clean, scores, link, self.recipe.distillation)
+
+    def make_sheared(self, folder: Path) -> None:
+        """Learns which parts of the teacher stay, and cuts the rest away."""
+        torch.manual_seed(self.recipe.seed)
+        teacher, numbers, course = self.load_teacher(), self.recipe.student.shape, self.recipe.pruning
+        whole, axes = self.new_student(teacher, self.teacher_numbers(teacher), "teacher")
+        masks = Masks(whole.shape, dataclasses.replace(whole.shape, **dataclasses.asdict(numbers)))
+        distiller = dataclasses.replace(
+            self.distiller(whole, teacher, axes),
+            masks=masks,
+            numbers=dataclasses.replace(self.recipe.distillation, hidden_share=1.0),
+        )
+        pruned = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
+        log.info("sheared: gaps to the target shape %s", masks.gaps(1.0).tolist())
+        student, axes = cut(pruned, masks)
+        torch.save({"weights": student.state_dict(), "axes": axes}, folder / WEIGHTS)
+
+    def teacher_numbers(self, teacher: Encoder) -> ShapeNumbers:
+        """The sizes of a teacher."""
+        return ShapeNumbers(**{f.name: getattr(teacher.shape, f.name) for f in dataclasses.fields(ShapeNumbers)})
+
     def make_student(self, folder: Path) -> None:
         """Transfers and distils."""
         torch.manual_seed(self.recipe.seed)
-        teacher, clean = self.load_teacher(), self.dataset("clean")
-        student, axes = self.new_student(teacher)
-        scores = TeacherScores(self.work / "scores" / "scores.npy", clean)
-        link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
-        distiller = Distiller(student, teacher, clean, scores, link, self.recipe.distillation)
-        student = distill(distiller, self.dataset("noisy"), self.recipe.seed, folder / "checkpoint.pt")
+        teacher, numbers = self.load_teacher(), self.recipe.student
+        student, axes = self.new_student(teacher, numbers.shape, numbers.start)
+        distiller = self.distiller(student, teacher, axes)
+        course = self.recipe.distillation.course
+        student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
         metrics = evaluate(TorchTagger(student, self.tokenizer("student")).tag, self.held_out())
         log.info("student, fp32: %s", metrics)
-        (folder / "metrics.json").write_text(json.dumps(metrics), encoding="utf-8")
-        torch.save({"shape": dataclasses.asdict(student.shape), "weights": student.state_dict()}, folder / "student.pt")
+        (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
+        torch.save({"shape": dataclasses.asdict(student.shape), "weights": student.state_dict()}, folder / WEIGHTS)
 
     def make_artefact(self, folder: Path) -> None:
         """Quantizes, calibrates, measures and writes what ships."""
-        saved = torch.load(self.work / "student" / "student.pt", weights_only=True)
+        saved = torch.load(self.work / "student" / WEIGHTS, weights_only=True)
         student = Encoder(Shape(**saved["shape"]), 0.0)
         student.load_state_dict(saved["weights"])
         manifest = write_artefact(
@@ -149,14 +188,14 @@ class Run:
 
     def origin(self) -> Origin:
         """What the student was made of: the texts as they were when the corpus was sampled, whatever became of them since."""
-        metrics: dict[str, Any] = json.loads((self.work / "teacher" / "metrics.json").read_text(encoding="utf-8"))
+        metrics: dict[str, Any] = json.loads((self.work / "teacher0" / METRICS).read_text(encoding="utf-8"))
         sources: dict[str, str] = json.loads((self.work / "corpus" / SOURCES).read_text(encoding="utf-8"))
         return Origin(
             sources["phrases"],
             sources["lexicons"],
             hashlib.sha256(json.dumps(dataclasses.asdict(self.recipe), sort_keys=True).encode()).hexdigest(),
-            self.recipe.teacher.source,
-            file_digest(self.work / "teacher" / "teacher.pt"),
+            " and ".join(teacher.source for teacher in self.recipe.teachers),
+            file_digest(self.work / "teacher0" / WEIGHTS),
             metrics,
         )
 
@@ -180,14 +219,18 @@ def read(path: Path) -> str | None:
 
 def run_chain(run: Run) -> Path:
     """Runs all stages that are not done; returns the artefact's folder."""
-    recipe = run.recipe
+    recipe, numbers = run.recipe, dataclasses.asdict(run.recipe)
     texts = [bank.fingerprint(run.phrases), bank.fingerprint(run.lexicons)]
-    numbers = dataclasses.asdict(recipe)
-    size = recipe.student.vocabulary
-    corpus = run.stage("corpus", [texts, recipe.seed, numbers["corpus"], size, recipe.teacher.source], run.make_corpus)
-    teacher = run.stage("teacher", [corpus, numbers["teacher"]], run.make_teacher)
-    scores = run.stage("scores", [teacher], run.make_scores)
-    student = run.stage("student", [scores, numbers["student"], numbers["distillation"]], run.make_student)
+    sampled = [texts, recipe.seed, numbers["corpus"], recipe.student.vocabulary, recipe.teachers[0].source]
+    corpus = run.stage("corpus", sampled, run.make_corpus)
+    teachers = [
+        run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))
+        for n in range(len(recipe.teachers))
+    ]
+    last = run.stage("scores", list(teachers), run.make_scores)
+    if recipe.student.start == "sheared":
+        last = run.stage("sheared", [last, numbers["student"], numbers["pruning"]], run.make_sheared)
+    student = run.stage("student", [last, numbers["student"], numbers["distillation"]], run.make_student)
     run.stage("artefact", [student, recipe.name], run.make_artefact)
     return run.work / "artefact"
 
@@ -200,7 +243,7 @@ def main(arguments: list[str]) -> int:
     options.add_argument(
         "--out", type=Path, default=ROOT / "resources" / "student", help="where the artefact is installed"
     )
-    options.add_argument("--teacher", help="installed package, folder or hub id instead of the recipe's")
+    options.add_argument("--teacher", help="installed package, folder or hub id instead of the recipe's first")
     options.add_argument("--threads", type=int, default=torch.get_num_threads(), help="1 on a machine that others use")
     chosen = options.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
@@ -208,8 +251,9 @@ def main(arguments: list[str]) -> int:
     logging.getLogger("training").setLevel(logging.INFO)
     recipe = load_recipe(chosen.recipe)
     if chosen.teacher:
-        recipe = dataclasses.replace(recipe, teacher=dataclasses.replace(recipe.teacher, source=chosen.teacher))
-    pretrained = load_pretrained(recipe.teacher.source) if recipe.teacher.source else None
+        first = dataclasses.replace(recipe.teachers[0], source=chosen.teacher)
+        recipe = dataclasses.replace(recipe, teachers=(first, *recipe.teachers[1:]))
+    pretrained = [load_pretrained(t.source) if t.source else None for t in recipe.teachers]
     folder = run_chain(Run(recipe, chosen.work, bank.PHRASES, LEXICONS, pretrained))
     install(folder, chosen.out)
     log.info("installed in %s", chosen.out)

@@ -1,5 +1,6 @@
-"""The student learns from the teacher's scores beside the labels, at first also from its hidden states."""
+"""The student learns from the teacher's scores beside the labels, at first also from its hidden states and attention."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from torch import Tensor, nn
 from training.dataset import Batch, Dataset, endless
 from training.encoder import Encoder, split_scores
 from training.labels import IGNORED
+from training.loading import Loading
 from training.objective import AnchorScores, at_anchors, divergence, label_loss
 from training.optimization import autocast, run_course
-from training.recipe import Distillation
+from training.pruning import Masks, masked_states
+from training.recipe import Course, Distillation
+from training.relations import at_places, last_projections, relation_loss
 from training.teacher import TeacherScores
 from training.transfer import choose_layers, match_states
 
@@ -38,63 +42,78 @@ def both_ways(logits: Tensor) -> Tensor:
     return torch.stack([torch.zeros_like(logits), logits], dim=-1)
 
 
+@dataclasses.dataclass
 class Distiller:
-    """Holds what the loss needs: the teacher and the clean side of the lines, its stored scores, and the link between the spaces."""
+    """Holds what the loss needs: the teacher and the clean side of the lines, the stored scores, the link between the spaces of
+    student and teacher, and masks while the student is being pruned."""
 
-    def __init__(
-        self,
-        student: Encoder,
-        teacher: Encoder,
-        clean: Dataset,
-        scores: TeacherScores,
-        link: nn.Linear,
-        numbers: Distillation,
-    ) -> None:
-        self.student, self.teacher, self.clean, self.scores, self.link, self.numbers = (
-            student,
-            teacher,
-            clean,
-            scores,
-            link,
-            numbers,
-        )
-        self.chosen = choose_layers(teacher.shape.layers, student.shape.layers)
+    student: Encoder
+    teacher: Encoder
+    clean: Dataset
+    scores: TeacherScores
+    link: nn.Linear
+    numbers: Distillation
+    masks: Masks | None = None
 
     def loss(self, batch: Batch, done: float) -> Tensor:
         """All losses of a batch when a share of `done` of the course lies behind."""
         numbers = self.numbers
         with autocast():
-            states = self.student.hidden_states(batch.ids, batch.mask)
+            states = self.states(batch)
             found = self.student.score(states[-1])
         scores = at_anchors(found, batch.places)
         total = numbers.hard * label_loss(scores, batch)
         if numbers.soft:
             total = total + numbers.soft * soft_loss(scores, self.scores.of(batch), batch, numbers)
         fading = max(0.0, 1 - done / numbers.hidden_share) if numbers.hidden_share else 0.0
-        if numbers.hidden and fading:
-            total = total + numbers.hidden * fading * self.hidden_loss(states, batch)
-        return total
+        if fading and (numbers.hidden or numbers.relation):
+            total = total + fading * self.inner_loss(states, batch)
+        return total if self.masks is None else total + self.masks.penalty(done)
 
-    def hidden_loss(self, states: list[Tensor], batch: Batch) -> Tensor:
-        """Distance from the teacher's states at the anchors that both have."""
-        clean = self.clean.collate(batch.lines)
+    def states(self, batch: Batch) -> list[Tensor]:
+        """The student's hidden states, under its masks where it has some."""
+        if self.masks is None:
+            return self.student.hidden_states(batch.ids, batch.mask)
+        return masked_states(self.student, self.masks, batch.ids, batch.mask)
+
+    def inner_loss(self, states: list[Tensor], batch: Batch) -> Tensor:
+        """Distance from the teacher's states and attention relations at the anchors that both have."""
+        clean, known = self.clean.collate(batch.lines), batch.sources != IGNORED
+        places = at_places(clean.places[..., None], batch.sources.clamp(min=0))[..., 0]
         with autocast(), torch.no_grad():
             theirs = self.teacher.hidden_states(clean.ids, clean.mask)
-        rows, anchors = torch.nonzero(batch.sources != IGNORED, as_tuple=True)
-        places, sources = batch.places[rows, anchors], clean.places[rows, batch.sources[rows, anchors]]
-        mine = [state[rows, places].float() for state in states]
-        return match_states(mine, [state[rows, sources].float() for state in theirs], self.link, self.chosen)
+            wanted = at_places(last_projections(self.teacher, theirs), places)
+        mine = [at_places(state, batch.places)[known].float() for state in states]
+        like = [at_places(state, places)[known].float() for state in theirs]
+        chosen = choose_layers(self.teacher.shape.layers, self.student.shape.layers)
+        apart = self.numbers.hidden * match_states(mine, like, self.link, chosen)
+        if not self.numbers.relation:
+            return apart
+        with autocast():
+            found = at_places(last_projections(self.student, states), batch.places)
+        return apart + self.numbers.relation * relation_loss(found, wanted, known)
+
+    @torch.no_grad()
+    def measure(self, batch: Batch) -> tuple[float, float]:
+        """The losses of student and teacher against the labels."""
+        with autocast():
+            mine = at_anchors(self.student.score(self.states(batch)[-1]), batch.places)
+        theirs = split_scores(self.scores.of(batch))
+        reference = AnchorScores(theirs.tags, theirs.opens, theirs.frames, theirs.asks)
+        return label_loss(mine, batch).item(), label_loss(reference, batch).item()
 
 
-def distill(distiller: Distiller, noisy: Dataset, seed: int, checkpoint: Path) -> Encoder:
-    """Runs the course; returns the averaged student."""
-    course = distiller.numbers.course
+def distill(distiller: Distiller, noisy: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
+    """Runs a course; returns the averaged student."""
+    loading = Loading(noisy, seed, distiller.measure) if distiller.numbers.dynamic else None
+    parts = {"link": distiller.link, "masks": distiller.masks, "loading": loading}
+    extra = nn.ModuleDict({name: part for name, part in parts.items() if part is not None})
 
     def batches(skip: int) -> Iterator[Batch]:
-        return endless(noisy, course.batch, seed, skip)
+        return loading.batches(course.batch, skip) if loading else endless(noisy, course.batch, seed, skip)
 
     distiller.teacher.eval()
-    return run_course(distiller.student, distiller.loss, batches, course, checkpoint, "student", distiller.link)
+    return run_course(distiller.student, distiller.loss, batches, course, checkpoint, "student", extra)
 
 
 def build_link(teacher: int, student: int, axes: Tensor | None) -> nn.Linear:

@@ -5,6 +5,7 @@ and at the opening word's first piece for each further one. One pass thus serves
 """
 
 import dataclasses
+import math
 
 import torch
 from torch import Tensor, nn
@@ -15,7 +16,8 @@ from assistant.schema import ASKS, FRAMES, TAGS
 
 @dataclasses.dataclass(frozen=True)
 class Shape:
-    """Sizes of an encoder; ``positions`` is the longest input in word pieces."""
+    """Sizes of an encoder; ``positions`` is the longest input in word pieces, ``buckets`` how many relative distances have a
+    bias of their own in attention (MPNet; 0: none, as in BERT)."""
 
     vocabulary: int
     layers: int
@@ -23,6 +25,7 @@ class Shape:
     heads: int
     intermediate: int
     positions: int = 128
+    buckets: int = 0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.scores = nn.Linear(shape.hidden, len(TAGS) + 1 + len(FRAMES) + len(ASKS))
+        self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.apply(initialize)
 
     def hidden_states(self, ids: Tensor, mask: Tensor | None = None) -> list[Tensor]:
@@ -81,6 +85,9 @@ class Encoder(nn.Module):
         x = self.norm(self.pieces(ids) + self.places.weight[: ids.shape[1]])
         states = [drop(x, self.dropout, self.training)]
         keys = None if mask is None else x.new_zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+        if self.relative is not None:
+            nearness = self.relative(relative_buckets(ids.shape[1], self.shape.buckets)).permute(2, 0, 1)[None]
+            keys = nearness if keys is None else keys + nearness
         for layer in self.layers:
             states.append(layer(states[-1], keys))
         return states
@@ -114,32 +121,64 @@ def initialize(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
-def load_bert(encoder: Encoder, source: dict[str, Tensor]) -> None:
-    """Copies embeddings and layers of a BERT of the same shape (names of `transformers`).
+def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+    """[length, length]: the bucket of the distance from each place to each other one; half of the buckets for either side, of
+    these the first half one a distance, the others logarithmic up to `furthest` (Raffel et al. 2020, as MPNet uses it)."""
+    places = torch.arange(length)
+    ahead = places[None, :] - places[:, None]
+    side, exact = buckets // 2, buckets // 4
+    distance = ahead.abs()
+    wide = exact + (torch.log(distance.clamp(min=1) / exact) / math.log(furthest / exact) * (side - exact)).long()
+    near = torch.where(distance < exact, distance, wide.clamp(max=side - 1))
+    return near + side * (ahead > 0)
 
-    The segment embedding is folded into the positions; heads keep their initial values. Raises KeyError for another
-    architecture, RuntimeError for another shape.
+
+@dataclasses.dataclass(frozen=True)
+class Names:
+    """How an architecture of `transformers` names the parts of a layer: query, key and value, and ours → theirs."""
+
+    attention: tuple[str, str, str]
+    parts: tuple[tuple[str, str], ...]
+
+
+SHARED = (("up", "intermediate.dense"), ("down", "output.dense"), ("output_norm", "output.LayerNorm"))
+BERT = Names(
+    ("attention.self.query", "attention.self.key", "attention.self.value"),
+    (("out", "attention.output.dense"), ("attention_norm", "attention.output.LayerNorm"), *SHARED),
+)
+MPNET = Names(
+    ("attention.attn.q", "attention.attn.k", "attention.attn.v"),
+    (("out", "attention.attn.o"), ("attention_norm", "attention.LayerNorm"), *SHARED),
+)
+
+#: MPNet numbers its pieces as BERT does, four further on, and has its own ids for BERT's [PAD], [UNK], [CLS] and [SEP].
+MPNET_SHIFT = 4
+MPNET_SPECIAL = {"[PAD]": 1, "[UNK]": 3, "[CLS]": 0, "[SEP]": 2}
+#: Its first two positions stand for padding.
+MPNET_PLACES = 2
+
+
+def load_weights(encoder: Encoder, source: dict[str, Tensor], pieces: list[str] | None = None) -> None:
+    """Copies embeddings and layers of a BERT or MPNet of the same shape (names of `transformers`); heads keep their values.
+
+    A BERT's segment embedding is folded into its positions. For an MPNet, `pieces` are BERT's pieces in order of id; its rows are
+    laid out alike, so that one tokenizer serves both. Raises KeyError for another architecture, RuntimeError for another shape.
     """
-    state = encoder.state_dict()
-    place = source["embeddings.position_embeddings.weight"] + source["embeddings.token_type_embeddings.weight"][0]
-    state["pieces.weight"] = source["embeddings.word_embeddings.weight"]
-    state["places.weight"] = place[: encoder.shape.positions]
+    state, words = encoder.state_dict(), source["embeddings.word_embeddings.weight"]
+    place = source["embeddings.position_embeddings.weight"]
+    if encoder.relative is None:
+        names, place = BERT, place + source["embeddings.token_type_embeddings.weight"][0]
+    else:
+        assert pieces is not None
+        names, place = MPNET, place[MPNET_PLACES:]
+        words = words[[MPNET_SPECIAL.get(piece, number + MPNET_SHIFT) for number, piece in enumerate(pieces)]]
+        state["relative.weight"] = source["encoder.relative_attention_bias.weight"]
+    state["pieces.weight"], state["places.weight"] = words, place[: encoder.shape.positions]
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = source[f"embeddings.LayerNorm.{part}"]
         for number in range(encoder.shape.layers):
             old, new = f"encoder.layer.{number}.", f"layers.{number}."
-            qkv = [source[f"{old}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            state[f"{new}qkv.{part}"] = torch.cat(qkv)
-            for mine, theirs in BERT_NAMES:
+            state[f"{new}qkv.{part}"] = torch.cat([source[f"{old}{name}.{part}"] for name in names.attention])
+            for mine, theirs in names.parts:
                 state[f"{new}{mine}.{part}"] = source[f"{old}{theirs}.{part}"]
     encoder.load_state_dict(state)
-
-
-#: Parts of a layer and their names in a BERT checkpoint.
-BERT_NAMES = (
-    ("out", "attention.output.dense"),
-    ("attention_norm", "attention.output.LayerNorm"),
-    ("up", "intermediate.dense"),
-    ("down", "output.dense"),
-    ("output_norm", "output.LayerNorm"),
-)

@@ -56,8 +56,11 @@ def rate_share(done: float, warmup: float) -> float:
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (done - warmup) / max(1e-9, 1 - warmup)))
 
 
-def build_optimizer(encoder: Encoder, course: Course, extra: Iterable[Tensor] = ()) -> torch.optim.AdamW:
-    """AdamW with a rate of its own for the heads; no decay on biases, norms and embeddings."""
+def build_optimizer(encoder: Encoder, course: Course, extra: nn.Module | None = None) -> torch.optim.AdamW:
+    """AdamW with a rate of its own for the heads; no decay on biases, norms and embeddings.
+
+    Parts of `extra` are trained at the heads' rate unless they have a ``RATE`` of their own.
+    """
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, parameter in encoder.named_parameters():
         if not parameter.requires_grad:
@@ -72,8 +75,9 @@ def build_optimizer(encoder: Encoder, course: Course, extra: Iterable[Tensor] = 
         }
         for (head, decays), found in groups.items()
     ]
-    if others := list(extra):
-        settings.append({"params": others, "weight_decay": 0.0, "peak": course.head_rate})
+    for part in extra.children() if extra is not None else ():
+        if others := list(part.parameters()):
+            settings.append({"params": others, "weight_decay": 0.0, "peak": getattr(part, "RATE", course.head_rate)})
     return torch.optim.AdamW(settings, lr=course.rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
 
@@ -88,11 +92,12 @@ def run_course(
 ) -> Encoder:
     """Trains in place and returns the averaged network; goes on from `checkpoint` where there is one.
 
-    `batches(n)` gives the batches from the n-th on. `extra` are further weights that the loss uses and that are trained along.
+    `batches(n)` gives the batches from the n-th on. `extra` holds further parts that the loss or the batches use; their weights are
+    trained along and stand in the checkpoint.
     """
     keep_memory()
     others: list[Tensor] = list(extra.parameters()) if extra is not None else []
-    optimizer, average, start = build_optimizer(encoder, course, others), copy.deepcopy(encoder), 0
+    optimizer, average, start = build_optimizer(encoder, course, extra), copy.deepcopy(encoder), 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         for part, state in ((encoder, "encoder"), (average, "average"), (optimizer, "optimizer"), (extra, "extra")):

@@ -1,4 +1,4 @@
-"""Pretrained BERT encoders: from an installed package, a folder, or a hub id that the user names (only then a network is used)."""
+"""Pretrained BERT and MPNet encoders: from an installed package, a folder, or a hub id that the user names (only then a network is used)."""
 
 import dataclasses
 import importlib.util
@@ -7,21 +7,22 @@ from pathlib import Path
 import transformers
 from torch import Tensor
 
-from training.encoder import Encoder, Shape, load_bert
+from training.encoder import MPNET_SHIFT, Encoder, Shape, load_weights
 from training.recipe import ShapeNumbers
 
 
 class PretrainedError(ValueError):
-    """The named model is not a BERT encoder with a WordPiece vocabulary."""
+    """The named model is neither a BERT nor an MPNet encoder with a WordPiece vocabulary."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Pretrained:
-    """Weights of a BERT encoder under their usual names, its sizes and its vocabulary in order of id."""
+    """Weights of an encoder under their usual names, its sizes, BERT's vocabulary in order of id, and an MPNet's distances."""
 
     weights: dict[str, Tensor]
     numbers: ShapeNumbers
     pieces: list[str]
+    buckets: int = 0
 
 
 def locate(source: str) -> str:
@@ -37,21 +38,30 @@ def load_pretrained(source: str) -> Pretrained:
     """Loads a model; raises PretrainedError for another architecture, OSError where there is none."""
     place = locate(source)
     config = transformers.AutoConfig.from_pretrained(place)
-    if config.model_type != "bert":
-        raise PretrainedError(f"{source} is a {config.model_type} model; the teacher must be a BERT encoder")
-    model = transformers.BertModel.from_pretrained(place, add_pooling_layer=False)
+    if config.model_type not in ("bert", "mpnet"):
+        raise PretrainedError(f"{source} is a {config.model_type} model; the teacher must be a BERT or MPNet encoder")
+    model = transformers.AutoModel.from_pretrained(place, add_pooling_layer=False)
     ids = transformers.AutoTokenizer.from_pretrained(place).get_vocab()
+    pieces = sorted(ids, key=ids.__getitem__)
+    buckets = 0
+    if config.model_type == "mpnet":
+        pieces, buckets = bert_pieces(pieces), config.relative_attention_num_buckets
     numbers = ShapeNumbers(
         config.num_hidden_layers, config.hidden_size, config.num_attention_heads, config.intermediate_size
     )
-    return Pretrained(dict(model.state_dict()), numbers, sorted(ids, key=ids.__getitem__))
+    return Pretrained(dict(model.state_dict()), numbers, pieces, buckets)
+
+
+def bert_pieces(pieces: list[str]) -> list[str]:
+    """MPNet's vocabulary in BERT's order and with BERT's names: its own four in front and its mask behind are left out."""
+    return pieces[MPNET_SHIFT:-1]
 
 
 def build_encoder(pretrained: Pretrained, dropout: float) -> Encoder:
     """An encoder with the pretrained weights and fresh heads; the pieces stay as they are, which halves a step."""
     numbers = pretrained.numbers
-    shape = Shape(len(pretrained.pieces), numbers.layers, numbers.hidden, numbers.heads, numbers.intermediate)
+    shape = Shape(len(pretrained.pieces), **dataclasses.asdict(numbers), buckets=pretrained.buckets)
     encoder = Encoder(shape, dropout)
-    load_bert(encoder, pretrained.weights)
+    load_weights(encoder, pretrained.weights, pretrained.pieces)
     encoder.pieces.requires_grad_(False)
     return encoder

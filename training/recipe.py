@@ -2,6 +2,7 @@
 
 import dataclasses
 import tomllib
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ class Teacher:
 
 @dataclasses.dataclass(frozen=True)
 class Student:
-    """The network that ships. `start`: "teacher" copies and projects the teacher's layers, "random" does not."""
+    """The network that ships. `start`: "teacher" copies and projects the first teacher's layers, "sheared" learns which parts of it
+    stay (course `pruning`), "random" takes nothing over."""
 
     shape: ShapeNumbers
     vocabulary: int
@@ -93,7 +95,9 @@ class Distillation:
     hard: float  #: weight of the labels
     marked: float  #: weight of words that the teacher marks as part of a slot, against 1 for the others
     hidden: float  #: weight of the distance between hidden states at the start
-    hidden_share: float  #: share of the steps over which it fades to nothing
+    relation: float  #: weight of the distance between attention relations at the start
+    hidden_share: float  #: share of the steps over which both fade to nothing
+    dynamic: bool  #: whether kinds of sentences on which the student lies behind are drawn more often
     course: Course
 
 
@@ -104,8 +108,9 @@ class Recipe:
     name: str
     seed: int
     corpus: Corpus
-    teacher: Teacher
+    teachers: tuple[Teacher, ...]  #: their scores are averaged; the first one's parameters are transferred
     student: Student
+    pruning: Course  #: of a student that starts "sheared"
     distillation: Distillation
 
 
@@ -138,6 +143,11 @@ def build(kind: Any, entries: dict[str, Any], where: str) -> Any:
             if not isinstance(entry, dict):
                 raise RecipeError(f"{where}: {name} must be a table")
             values[name] = build(expected, entry, f"{where}: {name}")
+            continue
+        if typing.get_origin(expected) is tuple:
+            if not isinstance(entry, list) or not entry:
+                raise RecipeError(f"{where}: {name} must be one or more tables")
+            values[name] = tuple(build(typing.get_args(expected)[0], one, f"{where}: {name}") for one in entry)
             continue
         value = float(entry) if expected is float and isinstance(entry, int) and not isinstance(entry, bool) else entry
         if type(value) is not expected:

@@ -1,7 +1,7 @@
 """The larger network: a pretrained encoder that learns the heads from the corpus, then scores every line once for the student."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy
@@ -10,11 +10,14 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
+from assistant.decoding import Temperatures
+from assistant.schema import ASKS, FRAMES, TAGS
 from training.dataset import Batch, Dataset, endless, plan_batches
 from training.encoder import Encoder
 from training.objective import AnchorScores, at_anchors, label_loss
 from training.optimization import autocast, run_course
 from training.recipe import Course
+from training.relations import at_places
 
 #: Columns of the scores on disk.
 WIDTHS = tuple(f.name for f in dataclasses.fields(AnchorScores))
@@ -37,9 +40,19 @@ def train_teacher(encoder: Encoder, dataset: Dataset, course: Course, seed: int,
 
 
 @torch.no_grad()
-def score_lines(encoder: Encoder, dataset: Dataset, path: Path, size: int = 256) -> None:
-    """Writes the teacher's logits, one row an anchor of the dataset in its order, as a float16 array that can be mapped."""
-    width = encoder.scores.out_features
+def fold_temperatures(encoder: Encoder, temperatures: Temperatures) -> None:
+    """Divides the heads by their temperatures, so that the network's own probabilities are the calibrated ones."""
+    sizes = (len(TAGS), 1, len(FRAMES), len(ASKS))
+    found = (temperatures.tags, temperatures.opens, temperatures.frames, temperatures.asks)
+    scale = torch.cat([torch.full((size,), 1 / tau) for size, tau in zip(sizes, found, strict=True)])
+    encoder.scores.weight.mul_(scale[:, None])
+    encoder.scores.bias.mul_(scale)
+
+
+@torch.no_grad()
+def score_lines(encoders: Sequence[Encoder], dataset: Dataset, path: Path, size: int = 256) -> None:
+    """Writes the teachers' mean logits, one row an anchor of the dataset in its order, as a float16 array that can be mapped."""
+    width = encoders[0].scores.out_features
     partial = path.with_suffix(".part.npy")
     count = int(dataset.anchor_starts[-1])
     rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(count, width))
@@ -47,8 +60,11 @@ def score_lines(encoder: Encoder, dataset: Dataset, path: Path, size: int = 256)
     for lines in tqdm(plan_batches(dataset.lengths, size, 0), "scores", total=steps, unit=" batches", mininterval=5):
         batch = dataset.collate(lines)
         with autocast():
-            state = encoder.hidden_states(batch.ids, batch.mask)[-1]
-            found = encoder.scores(state)[torch.arange(len(lines))[:, None], batch.places].half().numpy()
+            states = [encoder.hidden_states(batch.ids, batch.mask)[-1] for encoder in encoders]
+            each = [
+                encoder.scores(at_places(state, batch.places)) for encoder, state in zip(encoders, states, strict=True)
+            ]
+        found = torch.stack(each).float().mean(0).half().numpy()
         for line, row in zip(lines, found, strict=True):
             first, last = dataset.anchor_starts[line], dataset.anchor_starts[line + 1]
             rows[first:last] = row[: last - first]

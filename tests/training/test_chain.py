@@ -13,6 +13,7 @@ from assistant.errors import TaggerError
 from assistant.schema import FRAMES
 from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger
 from training import bank, build
+from training.ablation import VARIANTS, compare
 from training.build import Run, run_chain
 from training.dataset import Batch, Dataset, endless
 from training.encoder import Encoder, Shape
@@ -51,7 +52,7 @@ def run(phrases: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     torch.set_num_threads(1)
     work = tmp_path_factory.mktemp("work")
     lexicons = Path(shutil.copytree(LEXICONS, work / "lexicons"))
-    found = Run(load_recipe(TINY), work, phrases, lexicons, None)
+    found = Run(load_recipe(TINY), work, phrases, lexicons, [None])
     run_chain(found)
     return found
 
@@ -60,7 +61,7 @@ def learn(
     encoder: Encoder, data: Dataset, recipe: Recipe, steps: int, checkpoint: Path, losses: list[float]
 ) -> Encoder:
     """Trains on the labels, up to `steps`."""
-    course = dataclasses.replace(recipe.teacher.course, rate=5e-3, head_rate=5e-3)
+    course = dataclasses.replace(recipe.teachers[0].course, rate=5e-3, head_rate=5e-3)
 
     def loss(batch: Batch, done: float) -> torch.Tensor:
         value = label_loss(at_anchors(encoder(batch.ids, batch.mask), batch.places), batch)
@@ -93,7 +94,7 @@ def test_finished_stages_are_skipped(run: Run) -> None:
 
 
 def test_changed_numbers_rerun_what_depends_on_them(run: Run, tmp_path: Path) -> None:
-    stages = ("corpus", "teacher", "scores", "student", "artefact")
+    stages = ("corpus", "teacher0", "scores", "student", "artefact")
     before = {name: (run.work / name / "key.txt").read_text() for name in stages}
     distillation = dataclasses.replace(run.recipe.distillation, temperature=3.0)
     changed = dataclasses.replace(run, recipe=dataclasses.replace(run.recipe, distillation=distillation))
@@ -101,6 +102,26 @@ def test_changed_numbers_rerun_what_depends_on_them(run: Run, tmp_path: Path) ->
     after = {name: (run.work / name / "key.txt").read_text() for name in stages}
     assert {name for name in stages if before[name] != after[name]} == {"student", "artefact"}
     run_chain(run)
+
+
+@pytest.mark.parametrize(
+    ("start", "dynamic", "teachers"), [("sheared", False, 1), ("teacher", True, 2), ("random", True, 1)]
+)
+def test_methods_go_together(run: Run, tmp_path: Path, start: str, dynamic: bool, teachers: int) -> None:
+    recipe = dataclasses.replace(
+        run.recipe,
+        teachers=run.recipe.teachers * teachers,
+        student=dataclasses.replace(run.recipe.student, start=start),
+        distillation=dataclasses.replace(run.recipe.distillation, dynamic=dynamic),
+    )
+    shutil.copytree(run.work / "corpus", tmp_path / "corpus")
+    shutil.copytree(run.work / "teacher0", tmp_path / "teacher0")
+    changed = dataclasses.replace(run, recipe=recipe, work=tmp_path, pretrained=[None] * teachers)
+    run_chain(changed)
+    manifest = json.loads((tmp_path / "artefact" / MANIFEST).read_text(encoding="utf-8"))
+    wanted = dataclasses.asdict(recipe.student.shape)
+    assert wanted.items() <= manifest["shape"].items()
+    assert OnnxTagger(tmp_path / "artefact").tag("cancel yoga").commands
 
 
 def test_same_seed_gives_the_same_corpus(run: Run, tmp_path: Path) -> None:
@@ -153,3 +174,13 @@ def test_odd_manifest_is_refused(run: Run, tmp_path: Path, change: dict[str, obj
     (tmp_path / MANIFEST).write_text(json.dumps(manifest | change), encoding="utf-8")
     with pytest.raises(TaggerError):
         OnnxTagger(tmp_path)
+
+
+def test_ablation_runs_every_variant(run: Run, tmp_path: Path) -> None:
+    for name in ("corpus", "teacher0", "scores"):
+        (tmp_path / name).symlink_to(run.work / name)
+    base = dataclasses.replace(run, work=tmp_path)
+    rows = list(compare(base, 6, 1))
+    assert [row["name"] for row in rows] == [variant.name for variant in VARIANTS]
+    assert all(0 <= row["exact"] <= 1 for row in rows)
+    assert list(compare(base, 6, 1)) == rows

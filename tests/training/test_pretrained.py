@@ -1,4 +1,4 @@
-"""A pretrained BERT read from a folder computes in our network what it computes in its own."""
+"""A pretrained BERT or MPNet read from a folder computes in our network what it computes in its own."""
 
 from pathlib import Path
 
@@ -43,6 +43,40 @@ def test_states_are_those_of_bert(folder: Path) -> None:
         wanted = theirs(ids, attention_mask=mask.long(), output_hidden_states=True).hidden_states
     for mine, its in zip(found, wanted, strict=True):
         assert torch.allclose(mine[mask], its[mask], atol=2e-5)
+
+
+def test_states_are_those_of_mpnet(tmp_path: Path) -> None:
+    torch.manual_seed(4)
+    named = ["<s>", "<pad>", "</s>", "<unk>", *PIECES, "<mask>"]
+    config = transformers.MPNetConfig(
+        vocab_size=len(named),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=48,
+        max_position_embeddings=160,
+        initializer_range=0.3,
+        layer_norm_eps=1e-12,
+    )
+    theirs = transformers.MPNetModel(config, add_pooling_layer=False).eval()
+    theirs.save_pretrained(tmp_path)
+    (tmp_path / "vocab.txt").write_text("\n".join(named) + "\n", encoding="utf-8")
+    transformers.MPNetTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    pretrained = load_pretrained(str(tmp_path))
+    assert pretrained.pieces == PIECES
+    ours = build_encoder(pretrained, 0.1).eval()
+    text = ["[CLS]", *("abcdefgh" * 6), "[SEP]"]
+    named_text = ["<s>", *text[1:-1], "</s>"]
+    ids = torch.tensor([[PIECES.index(piece) for piece in text]] * 2)
+    their_ids = torch.tensor([[named.index(piece) for piece in named_text]] * 2)
+    mask = torch.ones_like(ids, dtype=torch.bool)
+    mask[1, 40:] = False
+    their_ids[~mask] = named.index("<pad>")
+    with torch.no_grad():
+        found = ours.hidden_states(ids, mask)
+        wanted = theirs(their_ids, attention_mask=mask.long(), output_hidden_states=True).hidden_states
+    for mine, its in zip(found, wanted, strict=True):
+        assert torch.allclose(mine[mask], its[mask], atol=1e-4)
 
 
 def test_other_architectures_are_named(tmp_path: Path) -> None:
