@@ -61,7 +61,7 @@ class Sentence:
         text = self.text
         for span in spans:
             text = f"{text[: span.start]}<{span.label}>{text[span.end :]}"
-        return " ".join(re.findall(r"<\w+>|\w+", text.lower()))
+        return " ".join(re.findall(r"<\w+>|\w+|[✓✔☑✅]", text.lower()))
 
 
 class BankError(ValueError):
@@ -156,7 +156,7 @@ def fingerprint(folder: Path = PHRASES) -> str:
 
 def check(paths: Iterable[Path]) -> int:
     """Prints every wrong or repeated line of these files (repeats are sought in the whole bank); returns their number."""
-    seen: dict[str, str] = {}
+    seen: dict[object, str] = {}
     chosen, wrong = {p.resolve() for p in paths}, 0
     counts: collections.Counter[str] = collections.Counter()
     for path in sorted(files(), key=lambda p: p.resolve() in chosen):
@@ -164,8 +164,9 @@ def check(paths: Iterable[Path]) -> int:
             if isinstance(found, BankError):
                 problem: str | None = str(found)
             else:
-                here, before = f"{path.name}:{number}", seen.get(found.skeleton)
-                seen.setdefault(found.skeleton, here)
+                phrase = (found.skeleton, tuple(command.frame for command in found.commands))
+                here, before = f"{path.name}:{number}", seen.get(phrase)
+                seen.setdefault(phrase, here)
                 problem = f"same phrase as {before}" if before else None
                 counts[
                     " + ".join(" ".join(filter(None, dataclasses.astuple(c.frame))) for c in found.commands)

@@ -25,6 +25,9 @@ IMPERATIVE = frozenset(
 #: Weight of a phrase with so many words besides its slots.
 COMMON = (10.0, 5.0, 2.5, 1.6, 1.2)
 
+#: Weight of a title alone, the commonest of all: it is one phrase, however many different things stand in it.
+BARE = 250.0
+
 
 class Sampler:
     """Draws sentences from a bank."""
@@ -79,6 +82,8 @@ def weight(sentence: Sentence) -> float:
     """How often a phrase is drawn: each stands once in the bank, but people say the common forms ("[summary] [when]") far more."""
     if not any(command.spans for command in sentence.commands):
         return 1.0
+    if sentence.skeleton == "<summary>":
+        return BARE
     words = sum(not word.startswith("<") for word in sentence.skeleton.split())
     return COMMON[words] if words < len(COMMON) else 1.0
 
