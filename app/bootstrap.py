@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app import paths, terminal
 from app.cli.options import Options
 from app.formatting import Formatter
+from app.garbage import Garbage
 from app.settings import Settings
 from app.single_instance import Instance, raise_first, socket_name
 from app.student import load_tagger, new_uid
@@ -115,6 +116,9 @@ def make_window(
     workspace.read_calendars()  # the worker takes these in turn: colours, the first view; then the student, the journal
     window = MainWindow(workspace, theme, settings)
     window.shown.connect(workspace.warm_up)
+    garbage = Garbage(window)
+    for busy in (workspace.previewed, workspace.changed):
+        busy.connect(garbage.wait)
     return window
 
 

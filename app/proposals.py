@@ -6,14 +6,16 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from app.item_models.blocks import Move
+from app.item_models.tasks import Place
 from app.student import new_uid
 from app.workspace import Gesture
-from assistant import gestures
+from assistant import gestures, task_gestures
 from assistant.commands import Scope
 from models.rows import Calendar, Event, Task, When
 
-#: What a copy of an event keeps besides its name.
+#: What a copy of an event keeps besides its name, and what one of a task keeps.
 COPIED = ("calendar_id", "location", "description", "attendees", "categories", "alarms", "transparency", "url")
+COPIED_TASK = ("calendar_id", "description", "categories", "alarms", "priority", "related_to")
 
 
 def new_event(calendars: Mapping[str, Calendar], start: datetime, end: datetime, all_day: bool) -> Event:
@@ -51,14 +53,49 @@ def adding_task(words: str, list_id: str) -> Gesture:
     return lambda queries: gestures.create_task(queries, words, calendar_id=list_id, new_id=new_uid)
 
 
+def adding_part(words: str, task: Task) -> Gesture:
+    """A new task that is part of another one."""
+    return lambda queries: gestures.create_task(
+        queries, words, calendar_id=task.calendar_id, related_to=task.uid, new_id=new_uid
+    )
+
+
+def placing(task: Task, place: Place) -> Gesture:
+    """A task at another place of the lists."""
+    return lambda queries: task_gestures.place(
+        queries, task, place.parent, place.neighbours, place.list_id, new_id=new_uid
+    )
+
+
+def ordering_by_date(list_id: str) -> Gesture:
+    """A list that a hand ordered, by date again."""
+    return lambda queries: task_gestures.forget_order(queries, list_id, new_id=new_uid)
+
+
+def ticking_with(task: Task, parts: tuple[Task, ...], now: datetime) -> Gesture:
+    """A task and its parts, done."""
+    return lambda queries: task_gestures.complete_with(queries, task, parts, now, new_id=new_uid)
+
+
+def timing(task: Task, start: datetime, end: datetime) -> Gesture:
+    """A task that was put on the calendar."""
+    return lambda queries: task_gestures.give_time(queries, task, start, end, new_id=new_uid)
+
+
 def moving(move: Move, scope: Scope) -> Gesture:
-    """A drag of an event, or of its lower edge."""
-    return lambda queries: gestures.move(queries, move.block.row, *stored_span(move), scope, new_id=new_uid)
+    """A drag of what stands on the calendar, or of its lower edge."""
+    row, (start, end) = move.block.row, stored_span(move)
+    sides = {"start": start, "end" if isinstance(row, Event) else "due": end}
+    return lambda queries: gestures.edit(queries, row, sides, scope, new_id=new_uid)
 
 
 def copying(move: Move) -> Gesture:
     """A drag that leaves the event where it is, and puts another one where it ends; that one does not repeat."""
     row = move.block.row
+    if isinstance(row, Task):
+        start, due = stored_span(move)
+        own = {name: getattr(row, name) for name in COPIED_TASK}
+        return lambda queries: gestures.create_task(queries, row.summary, new_id=new_uid, start=start, due=due, **own)
     kept = {name: getattr(row, name) for name in COPIED}
     return lambda queries: gestures.create_event(queries, *stored_span(move), row.summary, new_id=new_uid, **kept)
 

@@ -11,8 +11,8 @@ from app.workspace import Workspace
 from models.queries import Queries
 from models.rows import Event, Task
 
-#: How often the clock is looked at.
-TICK_MS = 10_000
+#: How often the clock is looked at, at least, and at most: it may be set anew, or stand still in a sleep.
+TICK_MS, SOON_MS = 10_000, 100
 #: How far rings are read in advance, and how long before its thing an alarm may ring.
 AHEAD = timedelta(hours=12)
 LONGEST_LEAD = timedelta(days=31)
@@ -66,15 +66,22 @@ class Reminders(QObject):
             self.rang.emit(ring)
         if now > self._read_until - AHEAD / 2:
             self.read()
+        self._wait(now)
 
     def snooze(self, ring: Ring, until: datetime) -> None:
         """Rings again at `until` (aware)."""
         self._snoozed = (*self._snoozed, Ring(until, ring.row))
+        self._wait(self._workspace.clock())
 
     def close(self) -> None:
         """Remembers until when alarms were heard."""
         self._timer.stop()
         self._settings.heard = self._heard
+
+    def _wait(self, now: datetime) -> None:
+        """Looks again when the next one is due."""
+        coming = [(ring.at - now) // timedelta(milliseconds=1) for ring in (*self._ahead, *self._snoozed)]
+        self._timer.setInterval(max(SOON_MS, min((TICK_MS, *coming))))
 
     def _take(self, rings: tuple[Ring, ...]) -> None:
         self._ahead = tuple(ring for ring in rings if ring.at > self._heard)

@@ -4,8 +4,9 @@ import dataclasses
 import enum
 from datetime import datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from app.formatting import system_says_day_first, system_uses_twelve_hours
 
@@ -33,6 +34,18 @@ class Preferences:
     previews_drags: bool = False
     #: A closed window goes on in the tray, so that reminders ring.
     stays_in_tray: bool = False
+    #: The IANA name of a zone whose hours stand beside the own ones; empty for none.
+    second_zone: str = ""
+    #: A week has seven days; without it, those from Monday to Friday.
+    shows_weekend: bool = True
+
+    @property
+    def zone_beside(self) -> ZoneInfo | None:
+        """The zone whose hours stand beside the own ones; None where there is none, or no zone has that name."""
+        try:
+            return ZoneInfo(self.second_zone) if self.second_zone else None
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None
 
     def is_quiet(self, local: time) -> bool:
         """Whether `local` lies in the quiet hours, which may go past midnight."""
@@ -63,18 +76,21 @@ class Settings:
         """What was chosen in the settings dialog; the locale's ways at first."""
         weekday = self._text("first_weekday")
         return Preferences(
-            first_weekday=int(weekday) if weekday in set("0123456") else 0,
+            first_weekday=int(weekday) if weekday in set("0123456") else system_first_weekday(),
             twelve_hours=self._flag("twelve_hours", system_uses_twelve_hours()),
             day_first=self._flag("day_first", system_says_day_first()),
             quiet=quiet_hours(self._text("quiet")),
             previews_drags=self._flag("previews_drags", False),
             stays_in_tray=self._flag("stays_in_tray", False),
+            second_zone=self._text("second_zone"),
+            shows_weekend=self._flag("shows_weekend", True),
         )
 
     @preferences.setter
     def preferences(self, value: Preferences) -> None:
         self._store.setValue("first_weekday", str(value.first_weekday))
-        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray"):
+        self._store.setValue("second_zone", value.second_zone)
+        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray", "shows_weekend"):
             self._store.setValue(name, "yes" if getattr(value, name) else "no")
         self._store.setValue("quiet", " ".join(side.isoformat("minutes") for side in value.quiet or ()))
 
@@ -134,6 +150,16 @@ class Settings:
     def _text(self, key: str) -> str:
         stored = self._store.value(key, "")
         return stored if isinstance(stored, str) else ""
+
+
+def system_first_weekday() -> int:
+    """The day on which weeks begin in the system's locale; 0 is Monday."""
+    return QLocale.system().firstDayOfWeek().value - 1
+
+
+def city_of(zone: str) -> str:
+    """A zone's place, of its IANA name: ``New York``."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def quiet_hours(stored: str) -> tuple[time, time] | None:

@@ -6,25 +6,28 @@ Views call it and listen to it; they hold no database. A plan made by hand (a dr
 import dataclasses
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app import copies
 from app.formatting import Formatter
 from app.settings import Preferences
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
 from assistant.plan import NotUnderstood, Outcome, Plan
-from assistant.preview import Preview, preview
+from assistant.preview import Preview, PreviewRow, preview
+from assistant.sequences import Lazy
 from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
 from models import history
-from models.backup import back_up_daily
+from models.backup import back_up_daily, restore, taken
 from models.changes import ChangeSet
 from models.colors import shown_color
-from models.database import Database
+from models.database import Database, open_database
 from models.history import UndoEntry
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
@@ -164,9 +167,11 @@ class Workspace(QObject):
         """Asks what is stored; `then` gets the answer, unless `wanted` says that it comes too late."""
         self._worker.submit(lambda: question(self._queries), then, wanted)
 
-    def entries(self, then: Callable[[tuple[UndoEntry, ...]], None]) -> None:
-        """The journal, newest first."""
-        self._worker.submit(lambda: history.entries(self._database), then)
+    def consult(
+        self, question: Callable[[Database], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Asks the file itself, its journal, its copies, as :meth:`read` asks what is stored."""
+        self._worker.submit(lambda: question(self._database), then, wanted)
 
     def understand(self, text: str) -> None:
         """Previews `text`; of several lines typed in a row only the last is answered."""
@@ -243,6 +248,60 @@ class Workspace(QObject):
         now = self.clock()
         self._worker.submit(lambda: history.redo(self._database, now), self._announce_redone)
 
+    def revert(self, entry_id: int) -> None:
+        """Takes back an older entry, as an entry of its own; where a later one depends on it, that one is named."""
+        now = self.clock()
+
+        def job() -> tuple[ChangeSet, str]:
+            history.revert(self._database, entry_id, now)
+            change_set = history.entries(self._database, limit=1)[0].change_set
+            return change_set, self.tr("Taken back: {}").format(change_set.text.removeprefix("Undo: "))
+
+        self._worker.submit(job, self._announce)
+
+    def forget(self, uid: str, name: str, found: tuple[Path, ...]) -> None:
+        """Removes a thing for good: from the file, its journal, and the copies that are given. Those that hold it still are named."""
+        now = self.clock()
+
+        def job() -> str:
+            copies.forget_in(found, uid, now)
+            history.forget(self._database, uid, now)
+            assert self._database.path
+            left = copies.holding(self._database.path, uid, self.zone)
+            names = ", ".join(copy.name for copy in left)
+            said = self.tr("“{}” is forgotten for good").format(name)
+            return f"{said}; {self.tr('it is still in {}').format(names)}." if left else f"{said}."
+
+        self._worker.submit(job, self._begin_anew)
+
+    def restore(self, copy: Path) -> None:
+        """Puts a copy in the place of the file, which is set aside under a name that is said."""
+        now = self.clock()
+
+        def job() -> str:
+            file = self._database.path
+            assert file
+            copies.check(copy)
+            self._database.close()
+            try:
+                aside = restore(file, copy, now)
+            finally:
+                self._database = open_database(file)
+                self._queries = Queries(self._database, self.zone)
+                self._stamp = None
+            when = self.formatter.moment(taken(copy).astimezone(self.zone), now.astimezone(self.zone).date())
+            return self.tr("The calendar is as it was on {}; as it was until now it is kept as {}.").format(
+                when, aside.name
+            )
+
+        self._worker.submit(job, self._begin_anew)
+
+    def _begin_anew(self, sentence: str) -> None:
+        """The file is another one than was talked of."""
+        self._conversation = Conversation()
+        self.changed.emit(None)
+        self.committed.emit(sentence, False)
+
     def close(self) -> None:
         """Lets the running job end, and closes the database."""
         self._watch.stop()
@@ -267,12 +326,14 @@ class Workspace(QObject):
     def _colored_preview(self, plan: Plan) -> Preview:
         """The preview in the colours that the calendars are shown in."""
         shown = preview(plan, self._queries, self.clock(), self.zone)
-        homes = [self.calendars.get(getattr(effect.row, "calendar_id", effect.row.id)) for effect in plan.effects]
-        rows = tuple(
-            dataclasses.replace(row, color=home.color) if home else row
-            for row, home in zip(shown.rows, homes, strict=True)
-        )
-        return dataclasses.replace(shown, rows=rows)
+        calendars, effects = self.calendars, plan.effects
+
+        def colored_row(number: int) -> PreviewRow:
+            row, of = shown.rows[number], effects[number].row
+            home = calendars.get(getattr(of, "calendar_id", of.id))
+            return dataclasses.replace(row, color=home.color) if home else row
+
+        return dataclasses.replace(shown, rows=Lazy(range(len(effects)), colored_row))
 
     def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
         kept = (

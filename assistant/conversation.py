@@ -5,6 +5,7 @@ A conversation is a value: every turn gives the next one (policy 24).
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
@@ -25,6 +26,7 @@ from assistant.follow_ups import (
 from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
+from assistant.sequences import Lazy
 from models.changes import ChangeSet
 
 YES = re.compile(
@@ -42,6 +44,7 @@ UNDO = re.compile(
 )
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|then|oh and)\b", re.I)
+ADDED = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
 THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(
     r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
@@ -67,7 +70,7 @@ class Conversation:
     commands: tuple[Command, ...] = ()
     plan: Plan | None = None
     question: Question | None = None
-    focus: tuple[str, ...] = ()
+    focus: Sequence[str] = ()
     answered: bool = False
     supposed: tuple[ChangeSet, ...] = ()
     #: Change sets taken back in a rehearsal, the latest last.
@@ -95,7 +98,7 @@ class Conversation:
                 list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Answer):
-            keys = tuple(key(row) for row in outcome.items)
+            keys = Lazy(outcome.items, key)
             return dataclasses.replace(
                 self,
                 commands=commands,
@@ -138,9 +141,9 @@ class Conversation:
         return dataclasses.replace(self.dropped(), retake=direction, answered=False)
 
 
-def keys_of(plan: Plan) -> tuple[str, ...]:
+def keys_of(plan: Plan) -> Sequence[str]:
     """The keys of a plan's rows, those that stay before those that go."""
-    return tuple(key(row) for row in talked_of(plan.effects))
+    return Lazy(talked_of(plan.effects), key)
 
 
 def last_list(commands: tuple[Command, ...]) -> str | None:
@@ -226,11 +229,15 @@ def other_one(command: Command, last: Command) -> Command | None:
 def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
     """ "and butter", "show the list": the list last named, where none is."""
     name = conversation.list_name
-    if name is None:
-        return commands
-    made = []
+    made: list[Command] = []
     for c in commands:
-        item = c.operation == "create" and c.object == "task" and not c.values.list_name and MORE_ITEMS.match(text)
+        if made:  # "take the milk off the shopping list and add oat milk"
+            name, text = (None, c.text) if made[-1].object == "list" else (last_list((made[-1],)) or name, c.text)
+        if name is None:
+            made.append(c)
+            continue
+        more = MORE_ITEMS if not made else ADDED
+        item = c.operation == "create" and c.object == "task" and not c.values.list_name and more.match(text)
         the_list = (
             THE_LIST.search(text)
             and not c.selector.list_name

@@ -5,14 +5,16 @@ best legal sequence is searched for (Viterbi). Tags that a command of that opera
 """
 
 import dataclasses
+import math
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy
 import numpy.typing
 
 from assistant.schema import ASKS, FRAMES, LABELS, OPERATIONS, TAGS
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging
 
 Array = numpy.typing.NDArray[numpy.float32]
 
@@ -38,6 +40,77 @@ class Temperatures:
     opens: float = 1.0
     frames: float = 1.0
     asks: float = 1.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Doubts:
+    """How unlikely a command's parts are, in nats (0: certain): its frame, the tags of its words, and where it begins and ends."""
+
+    frame: float
+    tags: float
+    opens: float
+
+    def terms(self) -> tuple[float, float, float]:
+        """What confidence is linear in: small doubts apart, large ones alike."""
+        return math.log1p(10 * self.frame), math.log1p(10 * self.tags), math.log1p(10 * self.opens)
+
+
+@dataclasses.dataclass(frozen=True)
+class Weights:
+    """Logistic regression of "this command is right" on the terms of its doubts, with an offset an operation (the manifest holds it)."""
+
+    frame: float
+    tags: float
+    opens: float
+    offsets: Mapping[str, float]
+
+    def confidence(self, operation: str, doubts: Doubts) -> float:
+        """The probability that frame and all slots are right."""
+        pairs = zip((self.frame, self.tags, self.opens), doubts.terms(), strict=True)
+        return 1 / (1 + math.exp(-self.offsets[operation] - sum(weight * term for weight, term in pairs)))
+
+
+@dataclasses.dataclass(frozen=True)
+class Bars:
+    """Thresholds of an operation: one Enter will do above `enter` (1: never), the person is asked at `ask` and below."""
+
+    enter: float = 1.0
+    ask: float = 0.0
+
+    def judge(self, confidence: float) -> Certainty:
+        """What a confidence is good for."""
+        if confidence > self.enter:
+            return Certainty.ENTER
+        return Certainty.LOOK if confidence > self.ask else Certainty.ASK
+
+
+#: For operations without measured thresholds.
+UNMEASURED: Final = Bars()
+
+
+@dataclasses.dataclass(frozen=True)
+class Calibration:
+    """What was learnt about a student's honesty. Without `weights` confidence is the product of all probabilities."""
+
+    temperatures: Temperatures = dataclasses.field(default_factory=Temperatures)
+    weights: Weights | None = None
+    bars: Mapping[str, Bars] = dataclasses.field(default_factory=dict)
+
+    def confidence(self, operation: str, doubts: Doubts) -> float:
+        """The probability that a command with these doubts is right."""
+        if self.weights:
+            return self.weights.confidence(operation, doubts)
+        return math.exp(-doubts.frame - doubts.tags - doubts.opens)
+
+
+def read_calibration(manifest: Mapping[str, Any]) -> Calibration:
+    """The calibration that a manifest holds; raises KeyError or TypeError where it is damaged."""
+    weights, bars = manifest.get("confidence"), manifest.get("thresholds", {})
+    return Calibration(
+        Temperatures(**manifest["temperatures"]),
+        Weights(**weights) if weights else None,
+        {operation: Bars(**found) for operation, found in bars.items()},
+    )
 
 
 def is_update_only(label: str) -> bool:
@@ -69,6 +142,16 @@ def softmax(logits: Array) -> Array:
     return numpy.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=numpy.float32)
 
 
+def settle(logits: Array) -> Array:
+    """The probability of each yes-or-no choice as it was made."""
+    return numpy.asarray(1 / (1 + numpy.exp(-numpy.abs(logits))), dtype=numpy.float32)
+
+
+def doubt_of(chances: Array) -> float:
+    """How unlikely choices of these probabilities are together, in nats."""
+    return float(-numpy.log(numpy.maximum(chances, 1e-9)).sum())
+
+
 def best_tags(logits: Array) -> list[int]:
     """The best legal sequence of tags for rows of logits, one row a word."""
     path: list[int] = logits.argmax(axis=1).tolist()
@@ -86,34 +169,38 @@ def best_tags(logits: Array) -> list[int]:
     return path[::-1]
 
 
-def decode(text: str, words: tuple[tuple[int, int], ...], scores: Scores, temperatures: Temperatures) -> Tagging:
+def decode(text: str, words: tuple[tuple[int, int], ...], scores: Scores, calibration: Calibration) -> Tagging:
     """What the scores of a sentence say. Words that were not read (a very long text) belong to the last command, without slots."""
     if not words:
         return Tagging(text, (TaggedCommand("none", None, None, 1.0, (), 0, len(text)),))
-    opens = scores.opens / temperatures.opens
-    first = [0, *(n for n in range(1, len(words)) if opens[n] > 0.0)]
-    ends = [*first[1:], len(words)]
+    first = [0, *(n for n in range(1, len(words)) if scores.opens[n] > 0.0)]
     commands = []
-    for number, (begin, end) in enumerate(zip(first, ends, strict=True)):
+    for number, (begin, end) in enumerate(zip(first, [*first[1:], len(words)], strict=True)):
         anchor = 0 if number == 0 else begin + 1
-        rows = softmax(scores.frames[anchor] / temperatures.frames)
-        frame = int(rows.argmax())
+        frame = int(scores.frames[anchor].argmax())
         operation, thing = FRAMES[frame]
         asks = ASKS[int(scores.asks[anchor].argmax())] if operation == "read" else None
-        slots, least = decode_slots(text, words[begin:end], scores.tags[begin:end] / temperatures.tags, operation)
+        logits = scores.tags[begin:end] / calibration.temperatures.tags
+        slots, doubt = decode_slots(text, words[begin:end], logits, operation)
+        doubts = Doubts(
+            doubt_of(softmax(scores.frames[anchor] / calibration.temperatures.frames)[frame]),
+            doubt,
+            doubt_of(settle(scores.opens[max(begin, 1) : end] / calibration.temperatures.opens)),
+        )
+        confidence = calibration.confidence(operation, doubts)
+        certainty = calibration.bars.get(operation, UNMEASURED).judge(confidence)
         stop = words[end - 1][1] if end < len(words) else len(text)
         start = words[begin][0] if number else 0
-        confidence = min(float(rows[frame]), least)
-        commands.append(TaggedCommand(operation, thing, asks, confidence, slots, start, stop))
+        commands.append(TaggedCommand(operation, thing, asks, confidence, slots, start, stop, certainty))
     return Tagging(text, tuple(commands))
 
 
 def decode_slots(
     text: str, words: tuple[tuple[int, int], ...], logits: Array, operation: str
 ) -> tuple[tuple[TaggedSlot, ...], float]:
-    """The slots of one command in order, and the least probability among all its words' tags."""
+    """The slots of one command in order, and the doubt about all its words' tags."""
     if operation in BARE:
-        return (), 1.0
+        return (), 0.0
     chances = softmax(logits + ALLOWED[operation])
     tags = best_tags(logits + ALLOWED[operation])
     of_word = chances[numpy.arange(len(tags)), tags]
@@ -130,7 +217,7 @@ def decode_slots(
         start, end = trim(text, words[begin][0], words[at - 1][1])
         if start < end:
             slots.append(TaggedSlot(label, start, end, text[start:end], float(of_word[begin:at].min())))
-    return tuple(slots), float(of_word.min())
+    return tuple(slots), doubt_of(of_word)
 
 
 EDGES: Final = " \t\n\r\"“”„'‘’`,.;:!?()[]{}<>-–—"

@@ -24,7 +24,9 @@ FREE_UP = re.compile(r"^\W*(?:please |can you |could you )?free up\b(?!.*\?)", r
 AFTER_EXCEPT = re.compile(rf"(?:{wording.EXCEPT_WORDS})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
-BETWEEN_TIMES = re.compile(r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|,)[\s,]+)*", re.I)
+BETWEEN_TIMES = re.compile(r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|or|,)[\s,]+)*", re.I)
+#: "start at 2 and end at 4".
+TO_END = re.compile(r"[\s,]*(?:and )?(?:to )?(?:end|finish)(?:s|ing)?(?: at| by)?\s*", re.I)
 #: Letters from which a kind word may hold a typo.
 TYPO_LENGTH = 6
 
@@ -71,13 +73,17 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
         values=values_of(tagged, pieces, rest),
         scope=scope_of(tagged, pieces, rest),
         lead=lead_of(pieces, rest),
-        end_alone=bool(
-            wording.END_ALONE.search(" ".join([rest, *pieces.get("shift", ()), *pieces.get("new_when", ())]))
-        ),
+        end_alone=moves_end_alone(pieces, rest),
         duration=first(pieces, "duration"),
         text=clause,
         confidence=tagged.confidence,
     )
+
+
+def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
+    """The words speak of the end ("extend", "until 5"); what is put off until five begins then."""
+    words = " ".join([rest, *pieces.get("shift", ()), *pieces.get("new_when", ())])
+    return bool(wording.END_ALONE.search(wording.UNTIL.sub(" ", words) if wording.POSTPONED.search(rest) else words))
 
 
 def residue(text: str, tagged: TaggedCommand) -> str:
@@ -117,6 +123,9 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
             and BETWEEN_TIMES.fullmatch(text[last.end : slot.start])
         ):
             made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+        elif last and last.name == slot.name == "new_when" and TO_END.fullmatch(text[last.end : slot.start]):
+            span = f"from {last.text.removesuffix(' and')} to {slot.text}"
+            made[-1] = dataclasses.replace(last, end=slot.end, text=span)
         else:
             made.append(slot)
     return made
@@ -202,8 +211,8 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
     kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)] + WORD.findall(rest)
     kind, plural = kind_of(kind_words)
-    if wording.CLEAR.search(rest) and tagged.operation == "delete" and not named:
-        plural = True
+    if not named and tagged.operation in ("delete", "update"):
+        plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
     number, count, ordinal = number_of(quantities, plural)
     low = rest.lower()
@@ -280,8 +289,9 @@ def referent_of(rest: str, named: bool) -> Referent | None:
 def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Values:
     """What is new: the plain slots of a create, the ``new_`` slots of an update."""
     if tagged.operation == "create":
+        more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
         return Values(
-            names=tuple(n.strip().strip('"“”') for n in pieces.get("summary", ())),
+            names=tuple(n.strip().strip('"“”') for n in (*more_items, *pieces.get("summary", ()))),
             attendees=pieces.get("attendee", ()),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
@@ -294,12 +304,13 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         )
     if tagged.operation != "update":
         return Values()
+    postponed = wording.POSTPONED.search(rest)
     return Values(
         names=tuple(n.strip().strip('"“”') for n in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
-        removed=pieces.get("removed_attendee", ()),
+        removed=pieces.get("removed_attendee", ()) or (("everyone",) if wording.EVERYONE_OUT.search(rest) else ()),
         location=first(pieces, "new_location"),
-        when=pieces.get("new_when", ()),
+        when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
         alarm=first(pieces, "new_alarm"),
@@ -309,6 +320,11 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         shift=first(pieces, "shift"),
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
     )
+
+
+def put_off(phrase: str) -> str:
+    """The time until which a thing is put off, as the one when it begins."""
+    return re.sub(r"^(?:until|till|til)\s+", "", phrase, flags=re.I)
 
 
 def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Scope | None:

@@ -10,6 +10,7 @@ from assistant.phrasing import join, say_count, say_length, say_stored, say_when
 from assistant.plan import Effect, Plan, Question
 from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
+from assistant.sequences import Lazy
 from models.queries import Queries
 from models.rows import Alarm, Calendar, Event, Row, Task
 
@@ -43,11 +44,17 @@ class Preview:
 
     headline: str
     done: str
-    rows: tuple[PreviewRow, ...]
+    rows: Sequence[PreviewRow]
     warnings: tuple[str, ...]
     question: Question | None
 
 
+#: What an event that moves keeps.
+STAYING = tuple(
+    field.name
+    for field in dataclasses.fields(Event)
+    if field.name not in ("id", "start", "end", "rdates", "exdates", "sequence")
+)
 #: (before, after) words of a change of each kind, for one noun and count.
 VERBS = {
     "created": ("Add {}", "{} added"),
@@ -64,7 +71,7 @@ def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo) -> Prev
     calendars = {c.id: c for c in queries.calendars()} | {
         e.row.id: e.row for e in plan.effects if isinstance(e.row, Calendar)
     }
-    rows = tuple(preview_row(effect, calendars, now, zone) for effect in plan.effects)
+    rows = Lazy(plan.effects, lambda effect: preview_row(effect, calendars, now, zone))
     headline, done = headlines(plan.effects)
     return Preview(headline, done, rows, plan.warnings, plan.question)
 
@@ -98,14 +105,8 @@ def verb_of(effect: Effect) -> str:
     ):
         return "completed"
     if isinstance(effect.before, Event) and isinstance(effect.after, Event):
-        same = dataclasses.replace(
-            effect.after,
-            **{
-                name: getattr(effect.before, name)
-                for name in ("id", "start", "end", "rrule", "rdates", "exdates", "sequence")
-            },
-        )
-        if same == effect.before and effect.before.rrule == effect.after.rrule:
+        before, after = effect.before, effect.after
+        if all(getattr(before, name) == getattr(after, name) for name in STAYING):
             return "moved"
     return effect.kind
 

@@ -15,7 +15,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # isort: split
 import onnxruntime
 
-from assistant.decoding import Scores, Temperatures, decode
+from assistant.decoding import Calibration, Scores, decode, read_calibration
 from assistant.errors import TaggerError
 from assistant.schema import ASKS, FRAMES, LABELS
 from assistant.spans import mended
@@ -42,7 +42,7 @@ class OnnxTagger:
         """Loads and checks ``student.int8.onnx``, ``tokenizer.json`` and ``manifest.json``; raises TaggerError."""
         manifest = read_manifest(folder)
         self.tokenizer = load_tokenizer(folder / TOKENIZER)
-        self.temperatures = Temperatures(**manifest["temperatures"])
+        self.calibration = read_calibration(manifest)
         try:
             self.session = onnxruntime.InferenceSession(
                 str(folder / MODEL), options(has_vnni()), providers=["CPUExecutionProvider"]
@@ -55,7 +55,7 @@ class OnnxTagger:
     def tag(self, text: str) -> Tagging:
         """The commands of a sentence; any text will do."""
         tokens, scores = self.read(text)
-        return mended(decode(text, tokens.words, scores, self.temperatures))
+        return understand(text, tokens, scores, self.calibration)
 
     def read(self, text: str) -> tuple[Tokens, Scores]:
         """The words of a text and the student's logits for them, before anything is decided."""
@@ -64,6 +64,11 @@ class OnnxTagger:
         tags, opens, frames, asks = (output[0] for output in self.session.run(OUTPUTS, {"ids": ids}))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]
         return tokens, Scores(tags[words], opens[words], frames[anchors], asks[anchors])
+
+
+def understand(text: str, tokens: Tokens, scores: Scores, calibration: Calibration) -> Tagging:
+    """What a network's scores of a text say: decoded, and mended where spans can't be so."""
+    return mended(decode(text, tokens.words, scores, calibration))
 
 
 def options(vnni: bool) -> onnxruntime.SessionOptions:
@@ -97,10 +102,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         wanted = {name: manifest["sha256"][name] for name in (MODEL, TOKENIZER)}
         found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in wanted}
         schema = manifest["schema"]
-        Temperatures(**manifest["temperatures"])
+        read_calibration(manifest)
     except OSError as problem:
         raise TaggerError(f"The language model is not complete: {problem.filename} can't be read.") from problem
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise TaggerError(f"The manifest of the language model in {folder} is damaged.") from problem
     for name, digest in wanted.items():
         if found[name] != digest:

@@ -1,7 +1,19 @@
 """What the student makes of a sentence: commands with their frame and marked spans, before any of it is interpreted."""
 
 import dataclasses
+import enum
 from typing import Protocol
+
+
+class Certainty(enum.IntEnum):
+    """What the confidence of a command is good for, by the student's own thresholds, measured on phrases it never saw.
+
+    ``ASK``: rather wrong than right, the person is asked. ``LOOK``: the preview must be looked at. ``ENTER``: one Enter will do.
+    """
+
+    ASK = 0
+    LOOK = 1
+    ENTER = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,7 +31,7 @@ class TaggedSlot:
 class TaggedCommand:
     """One command of a sentence, whose words are ``sentence[start:end]``.
 
-    ``confidence`` is the least of the probabilities of its frame and of the tag of each of its words, in 0…1.
+    ``confidence`` is the probability, in 0…1, that its frame and all its slots are right; ``certainty`` what that is good for.
     """
 
     operation: str
@@ -29,6 +41,7 @@ class TaggedCommand:
     slots: tuple[TaggedSlot, ...]
     start: int
     end: int
+    certainty: Certainty = Certainty.ENTER
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,6 +50,11 @@ class Tagging:
 
     text: str
     commands: tuple[TaggedCommand, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of its least certain command."""
+        return min((c.certainty for c in self.commands), default=Certainty.ENTER)
 
 
 class Tagger(Protocol):

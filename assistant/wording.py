@@ -91,6 +91,14 @@ LATER: Final = pattern(
 )
 #: "push … forward", "put … back": here the verb says more than the particle.
 PUSHED: Final = pattern("push", "postpone", "delay", "defer", "put off", "put back")
+#: "put off until Friday": what is put off begins then.
+POSTPONED: Final = pattern(
+    "postpone", "delay", "defer", "put off", "put back", "push(?:ed)?(?: back)?", "hold off", "reschedule"
+)
+UNTIL: Final = pattern("until", "till", "til")
+#: "what's left of today", "the rest of the day".
+REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whatever remains", "what remains")
+EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
     "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "cut short", "last(?:s)? until", "trim",

@@ -8,164 +8,41 @@ DURATION, a rule that can't be followed): on export they stand for the field as 
 import dataclasses
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from icalendar.prop import vDDDTypes
-
-from models.content import Block, Property, parameter, unescaped
+from models.content import Block, Property, parameter
+from models.property_values import (
+    ODD,
+    PARAMETER,
+    Reader,
+    Unreadable,
+    attendee,
+    attendees,
+    categories,
+    duration,
+    instant_of,
+    keyword,
+    number,
+    one_when,
+    priority,
+    rule,
+    title,
+    uri,
+    whens,
+    words,
+)
 from models.recurrence import RuleError, check
-from models.rows import Alarm, Attendee, Event, Task, When
+from models.rows import Alarm, Event, Task, When
 from models.timeline import aligned, at_position, is_floating, position, wall
-from models.vtimezone import named_zone
 from models.zones import UTC
 
 #: The most exceptions and extra dates of one series that are read.
 MANY: Final = 20_000
 #: Properties that speak of the file, or are made anew on export.
-DROPPED: Final = frozenset({"DTSTAMP", "X-PLAINDAY-CALENDAR"})
-PARAMETER: Final = re.compile(r';([A-Za-z0-9-]+)=((?:[^";]|"[^"]*")*)')
-DURATION: Final = re.compile(
-    r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\s*", re.IGNORECASE
-)
-
-
-class Unreadable(ValueError):
-    """A property or a component can't be read; the text completes "Line 12: …"."""
-
-
-@dataclasses.dataclass
-class Reader:
-    """Reads values of one file: knows the zones that its VTIMEZONEs define, and gathers warnings."""
-
-    zones: Mapping[str, ZoneInfo] = dataclasses.field(default_factory=dict)
-    warnings: list[str] = dataclasses.field(default_factory=list)
-
-    def warn(self, line: int, text: str) -> None:
-        """Notes what was not taken as it stands."""
-        self.warnings.append(f"Line {line}: {text}.")
-
-    def zone_of(self, found: Property) -> ZoneInfo | None:
-        """The zone of a property; None (floating) where it has none, or one that nothing explains."""
-        tzid = found.parameter("TZID") if found.parameters else None
-        return (self.zones.get(tzid) or named_zone(tzid)) if tzid else None
-
-    def when(self, found: Property, value: str) -> When:
-        """A date or date-time of a property, in the property's zone; raises :class:`Unreadable`."""
-        try:
-            time = vDDDTypes.from_ical(value.strip().upper())  # type: ignore[no-untyped-call]
-        except (ValueError, TypeError, OverflowError) as problem:
-            raise Unreadable(f"{found.name} is not a time: “{value[:40]}”") from problem
-        if not isinstance(time, dt.date):
-            raise Unreadable(f"{found.name} is not a time: “{value[:40]}”")
-        if not isinstance(time, dt.datetime):
-            return time
-        if found.parameters and found.parameter("VALUE") == "DATE":
-            return time.date()
-        return time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC)
-
-
-def whens(reader: Reader, lines: Sequence[Property]) -> tuple[When, ...]:
-    """The times of lines with many values each; of a period its start."""
-    values = [(line, value.partition("/")[0]) for line in lines for value in line.value.split(",") if value.strip()]
-    return tuple(dict.fromkeys(reader.when(line, value) for line, value in values))
-
-
-def one_when(reader: Reader, lines: Sequence[Property]) -> When:
-    """The time of a line."""
-    return reader.when(lines[0], lines[0].value)
-
-
-def instant_of(reader: Reader, lines: Sequence[Property]) -> dt.datetime:
-    """A date-time in UTC; where none is given that of UTC's clock."""
-    time = one_when(reader, lines)
-    return aligned(time, dt.datetime.min.replace(tzinfo=UTC))  # type: ignore[return-value]
-
-
-def words(_: Reader, lines: Sequence[Property]) -> str:
-    """Text without its escapes (3.3.11)."""
-    return unescaped(lines[0].value)
-
-
-def title(reader: Reader, lines: Sequence[Property]) -> str:
-    """A text without blanks around it."""
-    return words(reader, lines).strip()
-
-
-def keyword(_: Reader, lines: Sequence[Property]) -> str | None:
-    """A value of a fixed vocabulary."""
-    return lines[0].value.strip().upper() or None
-
-
-def uri(_: Reader, lines: Sequence[Property]) -> str:
-    """A value that is taken as it stands."""
-    return lines[0].value.strip()
-
-
-def number(_: Reader, lines: Sequence[Property]) -> int:
-    """A whole number."""
-    try:
-        return int(lines[0].value)
-    except ValueError as problem:
-        raise Unreadable(f"{lines[0].name} is not a number: “{lines[0].value[:40]}”") from problem
-
-
-def priority(reader: Reader, lines: Sequence[Property]) -> int | None:
-    """1 to 9; 0 means none (3.8.1.9)."""
-    return number(reader, lines) or None
-
-
-def categories(_: Reader, lines: Sequence[Property]) -> tuple[str, ...]:
-    """The categories of all lines."""
-    pieces = (piece for line in lines for piece in re.split(r"(?<!\\),", line.value))
-    return tuple(unescaped(piece).strip() for piece in pieces if piece.strip())
-
-
-def rule(_: Reader, lines: Sequence[Property]) -> str:
-    """A recurrence rule that can be followed."""
-    text = re.sub(r"\s", "", lines[0].value).rstrip(";").upper()
-    try:
-        check(text, dt.datetime(2000, 1, 1))
-    except RuleError as problem:
-        raise Unreadable(str(problem)) from problem
-    return text
-
-
-def attendee(_: Reader, lines: Sequence[Property]) -> Attendee:
-    """A person with the parameters of the line; those without a field as they are written."""
-    line = lines[0]
-    written = {name.upper(): value for name, value in PARAMETER.findall(line.parameters)}
-    rest = tuple((name, value) for name, value in written.items() if name not in ("CN", "ROLE", "PARTSTAT"))
-    address = line.value.strip()
-    name = (line.parameter("CN") or "").strip() or bare(address)
-    return Attendee(
-        name=name, address=address, role=written.get("ROLE"), partstat=written.get("PARTSTAT"), parameters=rest
-    )
-
-
-def attendees(reader: Reader, lines: Sequence[Property]) -> tuple[Attendee, ...]:
-    """The people of all lines."""
-    return tuple(attendee(reader, [line]) for line in lines)
-
-
-def bare(address: str) -> str:
-    """A calendar address as a person writes it."""
-    return address[7:] if address[:7].lower() == "mailto:" else address
-
-
-def duration(value: str) -> dt.timedelta:
-    """A duration (3.3.6); raises :class:`Unreadable`."""
-    match = DURATION.fullmatch(value)
-    if match is None or not any(match.groups()[1:]):
-        raise Unreadable(f"“{value[:40]}” is not a duration")
-    weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
-    try:
-        found = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-    except OverflowError as problem:
-        raise Unreadable(f"“{value[:40]}” is too long a duration") from problem
-    return -found if match[1] == "-" else found
+DROPPED: Final = frozenset({"X-PLAINDAY-CALENDAR"})
+#: DTSTAMP of what carries no date of its last change.
+STAMP: Final = "20000101T000000Z"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -208,6 +85,10 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
         "PERCENT-COMPLETE": Field("percent", number),
     },
 }
+#: Properties that are always written from the field, since it is never empty.
+ALWAYS: Final = frozenset({"UID", "DTEND", "DUE"})
+#: A time that can't be read is not kept: other programs refuse a whole file for it.
+TIMES: Final = (one_when, whens, instant_of)
 #: Properties whose parameters the field takes over whatever they are.
 PEOPLE: Final = frozenset({"ATTENDEE", "ORGANIZER"})
 
@@ -232,30 +113,36 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
     """The fields of a component, and the lines to keep as they are."""
     known = FIELDS[block.name]
     groups: dict[str, list[Property]] = {}
-    extra = []
+    extra: list[str] = []
     for line in block.properties:
-        if line.name in DROPPED:
+        if line.name in DROPPED or (line.name == "DTSTAMP" and line.value == stamp(block.properties)):
             continue
         if line.name not in known or (line.name == "RELATED-TO" and not is_parent(line)):
-            extra.append(line.text)
-        elif line.value:
+            extra.insert(0 if line.name == "DTSTAMP" else len(extra), line.text)
+        else:
             groups.setdefault(line.name, []).append(line)
     fields: dict[str, Any] = {}
     for name in known:
-        lines = groups.get(name, [])
+        lines = [line for line in groups.get(name, []) if line.value]
         if not lines:
+            extra += (line.text for line in groups.get(name, [])[:1])
             continue
         if sum(line.value.count(",") + 1 for line in lines) > MANY and known[name].read is whens:
             raise Unreadable(f"a series with more than {MANY:,} values of {name}")
         try:
             fields[known[name].name] = known[name].read(reader, lines)
-            verbatim = not holds_all(known[name], lines, reader)
+            verbatim = not fields[known[name].name] or not holds_all(known[name], lines, reader)
         except Unreadable as problem:
             reader.warn(lines[0].line, str(problem))
-            verbatim = name == "RRULE"  # another program may follow it
-        if verbatim:
+            verbatim = known[name].read not in TIMES  # another program may be able to
+        if verbatim and name not in ALWAYS:
             extra += (respelled(line, reader) for line in lines)
     return fields, extra
+
+
+def stamp(properties: Sequence[Property]) -> str:
+    """The DTSTAMP of what says none: that of its last change."""
+    return next((line.value for line in properties if line.name == "LAST-MODIFIED"), STAMP)
 
 
 def respelled(line: Property, reader: Reader) -> str:
@@ -271,6 +158,12 @@ def respelled(line: Property, reader: Reader) -> str:
 def holds_all(field: Field, lines: Sequence[Property], reader: Reader) -> bool:
     """Whether the field says all that the lines say."""
     if len(lines) > 1 and not field.many:
+        return False
+    if field.read in (title, uri) and lines[0].value != lines[0].value.strip():
+        return False
+    if field.read in (title, words) and (
+        ODD.search(lines[0].value) or words(reader, lines) != field.read(reader, lines)
+    ):
         return False
     if field.name == "rdates" and any("/" in line.value for line in lines):
         return False
@@ -299,6 +192,8 @@ def settle(block: Block, reader: Reader, fields: dict[str, Any], extra: list[str
     if name == "end" and end is not None and start is not None:
         end = fitting_end(start, end)
     fields[name] = end
+    if length and end is not None and (start is None or not lasts(length, start, end)) and length.text in extra:
+        extra.remove(length.text)
     anchor = start if start is not None else end
     if fields.get("rrule") and anchor is not None:
         try:
@@ -318,6 +213,14 @@ def default_end(start: When, length: Property | None, reader: Reader, extra: lis
             reader.warn(length.line, str(problem))
             extra.remove(length.text)
     return start if isinstance(start, dt.datetime) else start + dt.timedelta(days=1)
+
+
+def lasts(length: Property, start: When, end: When) -> bool:
+    """Whether a DURATION leads from a start to an end."""
+    try:
+        return later(start, duration(length.value)) == end
+    except Unreadable:
+        return False
 
 
 def later(start: When, by: dt.timedelta) -> When:
@@ -394,5 +297,5 @@ def wait(start: When, due: When) -> dt.timedelta:
 
 def derived_uid(block: Block) -> str:
     """A uid for a component without one: the same for the same lines, so that importing them again finds it."""
-    lines = "\n".join(line.text for line in block.properties if line.name not in DROPPED)
+    lines = "\n".join(line.text for line in block.properties if line.name not in DROPPED | {"DTSTAMP"})
     return hashlib.sha256(lines.encode()).hexdigest()[:32]

@@ -7,13 +7,11 @@ from zoneinfo import ZoneInfo
 
 from icalendar.prop import vDuration
 
-from models.component_reader import FIELDS, Field, Reader, Unreadable, bare, duration, later, wait
+from models.component_reader import FIELDS, Field, is_parent, lasts, stamp, wait
 from models.content import Property, escaped, parameter, read_property
+from models.property_values import Reader, Unreadable, bare
 from models.rows import Alarm, Attendee, Event, Task, When
 from models.zones import UTC
-
-#: DTSTAMP of what carries no date of its last change.
-STAMP: Final = "20000101T000000Z"
 
 
 def clock(when: When) -> str:
@@ -98,12 +96,13 @@ def component_lines(row: Event | Task, calendar: str) -> Iterator[str]:
     kind = "VEVENT" if isinstance(row, Event) else "VTODO"
     loose, inner = split_extra(row.extra)
     yield f"BEGIN:{kind}"
-    yield f"DTSTAMP:{next((line.value for line in loose if line.name == 'LAST-MODIFIED'), STAMP)}"
+    yield next((line.text for line in loose if line.name == "DTSTAMP"), f"DTSTAMP:{stamp(loose)}")
     for name, field in FIELDS[kind].items():
-        kept = [line for line in loose if line.name == name and name in FIELDS[kind]]
+        kept = [line for line in loose if line.name == name and not is_other(line)]
         yield from field_lines(row, name, field, kept, loose)
     yield f"X-PLAINDAY-CALENDAR:{escaped(calendar)}"
-    yield from (line.text for line in loose if line.name not in FIELDS[kind] and line.name != "DURATION")
+    written = FIELDS[kind].keys() | {"DTSTAMP"} | ({"DURATION"} if ends(row) else set())
+    yield from (line.text for line in loose if line.name not in written or is_other(line))
     yield from inner
     for alarm in row.alarms:
         yield from alarm_lines(alarm, row)
@@ -117,27 +116,30 @@ def field_lines(
     value = getattr(row, field.name)
     if name in ("DTEND", "DUE") and row.start is not None and value is not None:
         length = next((line for line in loose if line.name == "DURATION"), None)
-        if length is not None and means(lambda: later(row.start, duration(length.value)), value):  # type: ignore[arg-type]
+        if length is not None and lasts(length, row.start, value):
             yield length.text
             return
-    if name == "RELATED-TO":
-        others = [
-            line
-            for line in kept
-            if (line.parameter("RELTYPE") or "PARENT").upper() != "PARENT" or line.parameter("VALUE")
-        ]
-        yield from (line.text for line in others)
-        kept = [line for line in kept if line not in others]
     if kept and means(lambda: field.read(Reader(), kept), value):
         yield from (line.text for line in kept)
     elif value is not None and value != ():
         yield from WRITERS.get(field.name, plain_text)(name, value)
 
 
+def is_other(line: Property) -> bool:
+    """Whether a line is a relation to something else than the parent, for which there is no field."""
+    return line.name == "RELATED-TO" and not is_parent(line)
+
+
+def ends(row: Event | Task) -> bool:
+    """Whether an end or due is written, by itself or by a DURATION."""
+    return row.end is not None if isinstance(row, Event) else row.due is not None
+
+
 def means(read: Callable[[], Any], value: Any) -> bool:
     """Whether lines still say what the field holds; lines that can't be read say nothing."""
     try:
-        return bool(read() == value)
+        found = read()
+        return bool(found == value or not (found or value))
     except Unreadable:
         return value is None or value == () or value == "" or value == 0
 

@@ -6,6 +6,7 @@ line remembers its number, so that a sentence can name it.
 
 import codecs
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -23,9 +24,16 @@ DEEPEST: Final = 12
 #: Components that never stand inside one another.
 OUTER: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 
-LINE: Final = re.compile(r'([A-Za-z0-9-]+)[ \t]*((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
+#: Properties of running text, which some programs break without folding it.
+TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT"})
+
+LINE: Final = re.compile(r'([\w.-]+)[ \t]*((?:;(?:[^":;]++|"[^"]*+")*+)*+):(.*)', re.DOTALL)
 #: The same with quotes that are never closed, as some programs write them.
-LOOSE: Final = re.compile(r"([A-Za-z0-9-]+)[ \t]*(;[^:]*)?:(.*)", re.DOTALL)
+LOOSE: Final = re.compile(r"([\w.-]+)[ \t]*(;[^:]*)?:(.*)", re.DOTALL)
+#: A time with the name of a zone that holds a colon and should stand in quotes: "DTSTART;TZID=(UTC-05:00) Eastern Time:…".
+UNQUOTED: Final = re.compile(r"([A-Za-z-]+)(;TZID=)([^\";]*:[^\";]*):(\d{8}.*)", re.DOTALL | re.IGNORECASE)
+#: A letter in UTF-8 that is folded in its middle: its beginning, the fold, its rest.
+SPLIT_LETTER: Final = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
 #: One or more line ends, of any kind.
 BREAKS: Final = re.compile(r"[\r\n]+")
 #: Characters that have no place in text (3.1) but for the tab.
@@ -54,13 +62,17 @@ class Property:
     @property
     def parsed(self) -> Mapping[str, str | list[str]]:
         """The parameters by name; empty where they can't be read."""
-        if not self.parameters:
-            return {}
-        try:
-            found: Mapping[str, str | list[str]] = Parameters.from_ical(self.parameters.strip("; \t"))  # type: ignore[no-untyped-call]
-        except ValueError:
-            return {}
-        return found
+        return read_parameters(self.parameters) if self.parameters else {}
+
+
+@functools.lru_cache(1024)
+def read_parameters(written: str) -> Mapping[str, str | list[str]]:
+    """Parameters by name; empty where they can't be read. A file says the same few of them on most of its lines."""
+    try:
+        found: Mapping[str, str | list[str]] = Parameters.from_ical(written.strip("; \t"))  # type: ignore[no-untyped-call]
+    except ValueError:
+        return {}
+    return found
 
 
 @dataclasses.dataclass(slots=True)
@@ -96,17 +108,27 @@ class Block:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, with a byte order mark UTF-16, else the one-byte encoding of western Windows."""
+    """The text of a file: UTF-8, UTF-16, or line by line UTF-8 and the one-byte encoding of western Windows."""
     if len(data) > LARGEST:
         raise CalendarFileError(
             f"The file is too large: {len(data) >> 20} MB, and at most {LARGEST >> 20} MB are read."
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
+    if data[:2] in (b"B\0", b"\0B"):  # of BEGIN
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return "\n".join(map(decoded_line, SPLIT_LETTER.sub(rb"\1\3\2", data).split(b"\n")))
+
+
+def decoded_line(line: bytes) -> str:
+    """A line in UTF-8, else in the encoding of western Windows: files are put together from pieces of both."""
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def physical(text: str) -> Iterator[tuple[int, str]]:
@@ -140,7 +162,8 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read_properties(text: str) -> Iterator[Property]:
-    """The properties of a file. A line that is none is taken for a broken fold: it goes on with the one before it, as a line of text."""
+    """The properties of a file. A line that is none is taken for a broken fold where the one before it is text, and goes on with that;
+    elsewhere it says nothing."""
     last: Property | None = None
     for number, line in unfolded(text):
         found = read_property(line, number)
@@ -150,7 +173,7 @@ def read_properties(text: str) -> Iterator[Property]:
             last = found
         elif last is None:
             raise CalendarFileError(f"Line {number} is not iCalendar: “{line[:40]}”.")
-        elif last.name not in ("BEGIN", "END"):
+        elif last.name in TEXTS or last.name.startswith("X-"):
             last = dataclasses.replace(last, value=f"{last.value}\\n{line}"[:LONGEST])
     if last is not None:
         yield last
@@ -162,6 +185,8 @@ def read_property(line: str, number: int) -> Property | None:
     if match is None:
         return None
     name, parameters, value = match.groups(default="")
+    if value[:2].isdigit() and "(" in parameters and (unquoted := UNQUOTED.fullmatch(line)):
+        name, parameters, value = unquoted[1], f'{unquoted[2]}"{unquoted[3]}"', unquoted[4]
     if len(parameters) > WIDEST:
         raise CalendarFileError(f"Line {number} has more parameters than can be read.")
     return Property(name.upper(), parameters.strip(), value.translate(CONTROL), number)

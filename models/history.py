@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Text, delete, select, type_coerce, update
 from sqlalchemy import Row as Line
+from sqlalchemy import Select, Text, delete, select, type_coerce, update
 
 from models.changes import ChangeSet, RowChange
 from models.database import Database
@@ -131,48 +131,39 @@ def entries(database: Database, limit: int = 200) -> tuple[UndoEntry, ...]:
 
 
 def compact(database: Database, keep: int) -> int:
-    """Forgets how to undo all but the newest `keep` entries; gives how many were dropped. The rows stay as they are."""
+    """Forgets how to undo all but the newest `keep` entries; gives how many were dropped. The rows stay as they are, and what is
+    taken back at present can still be repeated."""
     newest = select(JOURNAL.c.id).order_by(JOURNAL.c.id.desc()).limit(keep)
     with database.writing() as connection:
-        return connection.execute(delete(JOURNAL).where(JOURNAL.c.id.not_in(newest))).rowcount
+        return connection.execute(delete(JOURNAL).where(JOURNAL.c.id.not_in(newest), ~JOURNAL.c.undone)).rowcount
 
 
 def forget(database: Database, uid: str, at: datetime) -> int:
     """Removes a thing for good: its rows, and its images in the journal, so that nothing brings it back; gives how many rows went.
 
-    Entries that spoke of nothing else go too. What is freed in the file is overwritten. Backups keep it until they are replaced.
+    Entries that spoke of nothing else go too; others lose their words, which may name it. What is freed in the file is overwritten. Backups keep it until they are replaced.
     """
     with writing(database, at) as connection:
         rows = [
             row for shelf in SHELVES.values() for row in rows_where(database, shelf, shelf.rows.c.uid == uid).values()
         ]
         apply(database, ChangeSet(tuple(RowChange(row, None) for row in rows)))
-        for line in connection.execute(
-            select(JOURNAL).where(JOURNAL.c.changes.cast(Text).contains(uid, autoescape=True))
-        ).all():
+        written = json.dumps(uid)[1:-1]  # as the images spell it
+        spoken = select(JOURNAL).where(JOURNAL.c.changes.cast(Text).contains(written, autoescape=True))
+        for line in connection.execute(spoken).all():
             changes = [
                 change for change in line.changes if uid not in {(image or {}).get("uid") for image in change[1:]}
             ]
             same = JOURNAL.c.id == line.id
-            if changes:
-                connection.execute(update(JOURNAL).where(same).values(changes=changes))
-            else:
+            if not changes:
                 connection.execute(delete(JOURNAL).where(same))
+            elif len(changes) < len(line.changes):
+                connection.execute(update(JOURNAL).where(same).values(changes=changes, text="…"))
     for shelf in SHELVES.values():
         database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('optimize')")
     database.connection.exec_driver_sql("VACUUM")
     database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(rows)
-
-
-def purge(connection: Connection, entry: int, changes: list[tuple[str, Image | None, Image | None]], uid: str) -> None:
-    """Takes the images of a uid out of a journal entry, and the entry out where nothing is left of it."""
-    kept = [change for change in changes if uid not in [(image or {}).get("uid") for image in change[1:]]]
-    same = JOURNAL.c.id == entry
-    if not kept:
-        connection.execute(delete(JOURNAL).where(same))
-    elif len(kept) < len(changes):
-        connection.execute(update(JOURNAL).where(same).values(changes=kept))
 
 
 @contextlib.contextmanager

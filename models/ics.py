@@ -9,20 +9,37 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, Literal
 
+from models.calendar_lines import (
+    MARK,
+    Piece,
+    is_property,
+    is_readable,
+    kept_pieces,
+    leftover_lines,
+    merged,
+    named_zones,
+    pieces,
+    property_lines,
+    respelled_lines,
+)
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
-from models.component_reader import Reader, Unreadable, read_component
+from models.component_reader import read_component
 from models.component_writer import component_lines, zones_of
 from models.content import Block, escaped, read_blocks, unescaped, write_lines
 from models.errors import StoreError
 from models.images import encode, encode_when
+from models.property_values import Reader, Unreadable
 from models.queries import Queries
+from models.range_override import is_ranged, split_ranges
 from models.rows import Calendar, Event, Task
 from models.timeline import LEAST, anchor, position
 from models.vtimezone import defined_zones, zone_lines
 
 PRODID: Final = "-//Plainday//Plainday//EN"
 KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
+#: Characters of a component that can't be a row, up to which it is kept all the same.
+LARGEST_KEPT: Final = 2**16
 #: What tells rows of one calendar apart.
 Key = tuple[str, str, str | None]
 
@@ -30,7 +47,7 @@ Key = tuple[str, str, str | None]
 @dataclasses.dataclass(frozen=True)
 class Import:
     """What a file would change. `unchanged` rows are there already, of `older` ones a newer version; `skipped` are components that
-    can't be rows; `warnings` are sentences that name a line."""
+    can't be rows, which the calendar keeps as they are; `warnings` are sentences that name a line."""
 
     change_set: ChangeSet
     created: int = 0
@@ -52,6 +69,7 @@ class Importer:
     made: list[Calendar] = dataclasses.field(default_factory=list)
     stored: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
     taken: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
+    kept: list[tuple[str, Piece]] = dataclasses.field(default_factory=list)
     skipped: int = 0
 
     def calendar(self, name: str, kind: Literal["event", "task"]) -> Calendar:
@@ -71,7 +89,10 @@ class Importer:
         try:
             row = read_component(block, self.reader, "", "")
         except Unreadable as problem:
-            self.reader.warn(block.line, f"{problem} was left out")
+            piece = tuple(respelled_lines(block, self.reader))
+            kept = sum(map(len, piece)) <= LARGEST_KEPT and is_readable(block)
+            self.reader.warn(block.line, f"{problem} was {'kept for export, but not shown' if kept else 'left out'}")
+            self.kept += [(name, piece)] if kept else []
             self.skipped += 1
             return
         row = dataclasses.replace(row, calendar_id=self.calendar(name, kind).id)
@@ -86,7 +107,7 @@ class Importer:
             if row.sequence != other.sequence:
                 self.reader.warn(block.line, f"“{row.summary}” stands twice under one uid; the newer one was taken")
                 return key if row.sequence > other.sequence else None
-            if encode(dataclasses.replace(row, uid=key[1])) == encode(other):
+            if same(dataclasses.replace(row, uid=key[1]), other):
                 return None
             count += 1
             key = (key[0], f"{row.uid}-{count}", key[2])
@@ -94,10 +115,31 @@ class Importer:
             self.reader.warn(block.line, f"“{row.summary}” has the uid of another thing; it was given its own")
         return key
 
+    def calendar_changes(self) -> list[RowChange]:
+        """Calendars that are made, and those that keep other lines than before. What a file says of itself as a calendar is kept by
+        one that it made, or that has been kept in files before, not by one of the person's own that it is brought into."""
+        brought: dict[str, list[Piece]] = {}
+        homes: dict[str, Calendar] = {}
+        for name, piece in sorted(self.kept, key=lambda item: is_property(item[1])):
+            named = name.strip().casefold()
+            home = self.calendars.get((named, "event")) or self.calendars.get((named, "task"))
+            if is_property(piece) and not (home and (home in self.made or any(map(is_property, pieces(home.extra))))):
+                continue
+            home = home or self.calendar(name, "event")
+            homes[home.id] = home
+            brought.setdefault(home.id, []).append(piece)
+        after = {id_: dataclasses.replace(home, extra=merged(home.extra, brought[id_])) for id_, home in homes.items()}
+        made = {calendar.id for calendar in self.made}
+        changes = [RowChange(None, after.get(calendar.id, calendar)) for calendar in self.made]
+        return changes + [
+            RowChange(homes[id_], row) for id_, row in after.items() if id_ not in made and row != homes[id_]
+        ]
+
     def result(self, text: str) -> Import:
         """The changes against what is stored."""
+        self.split_ranged()
         self.find_stored()
-        changes = [RowChange(None, calendar) for calendar in self.made]
+        changes = self.calendar_changes()
         counts = {"created": 0, "updated": 0, "unchanged": 0, "older": 0}
         for key, row in self.taken.items():
             before = self.stored.get(key)
@@ -114,6 +156,13 @@ class Importer:
         warnings = tuple(dict.fromkeys(self.reader.warnings))
         return Import(ChangeSet(tuple(changes), text), **counts, skipped=self.skipped, warnings=warnings)
 
+    def split_ranged(self) -> None:
+        """Makes series of the overrides that stand for all that follows."""
+        for calendar_id, uid in {key[:2] for key, row in self.taken.items() if is_ranged(row)}:
+            family = [key for key in self.taken if key[:2] == (calendar_id, uid)]
+            rows = split_ranges([self.taken.pop(key) for key in family])
+            self.taken |= {key_of(row): row for row in rows}
+
     def find_stored(self) -> None:
         """Looks up the rows that the file may bring again."""
         uids = {key[1] for key in self.taken}
@@ -125,8 +174,15 @@ class Importer:
 
 
 def same(before: Event | Task, after: Event | Task) -> bool:
-    """Whether two rows say the same: equal fields, or equal lines where one still keeps a line that a field has outgrown."""
+    """Whether two rows say the same: equal fields, or equal lines where one still keeps a line that a field has outgrown. When a
+    program wrote them (DTSTAMP) makes no difference."""
+    before, after = unstamped(before), unstamped(after)
     return encode(before) == encode(after) or list(component_lines(before, "")) == list(component_lines(after, ""))
+
+
+def unstamped(row: Event | Task) -> Event | Task:
+    """A row without its DTSTAMP."""
+    return dataclasses.replace(row, extra=tuple(line for line in row.extra if not line.startswith("DTSTAMP")))
 
 
 def key_of(row: Event | Task) -> Key:
@@ -152,10 +208,13 @@ def read_calendar(
     for block in root.walk():
         named = block.first("X-WR-CALNAME")
         own = unescaped(named.value).strip() if named else ""
+        if block.name in ("", "VCALENDAR"):
+            kept = kept_pieces(block, importer.reader)
+            importer.kept += ((calendar or marked or own or name, piece) for marked, piece in kept)
         for inner in block.blocks:
             if inner.name in KINDS:
                 step()
-                marked = inner.first("X-PLAINDAY-CALENDAR")
+                marked = inner.first(MARK)
                 importer.take(inner, calendar or (unescaped(marked.value).strip() if marked else "") or own or name)
     return importer.result(f"Import {name}")
 
@@ -176,7 +235,9 @@ def write_calendar(queries: Queries, calendar: str | None = None) -> bytes:
         for row in queries.rows(ids):
             if isinstance(row, Event | Task):
                 rows[row.calendar_id].append(row)
-    return write_lines(calendar_lines(calendars, rows, None if calendar is None else calendars[0].name))
+    full = {found.name for found in calendars if rows[found.id] or found.extra}
+    named = calendars[0].name if calendar is not None else full.pop() if len(full) == 1 else None
+    return write_lines(calendar_lines(calendars, rows, named))
 
 
 def calendar_lines(calendars: list[Calendar], rows: dict[str, list[Event | Task]], name: str | None) -> Iterator[str]:
@@ -185,11 +246,13 @@ def calendar_lines(calendars: list[Calendar], rows: dict[str, list[Event | Task]
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
     if name is not None:
         yield f"X-WR-CALNAME:{escaped(name)}"
-    zones = {zone for _, row in listed for zone in zones_of(row)}
+    yield from property_lines(calendars, marked=name is None)
+    zones = {zone for _, row in listed for zone in zones_of(row)} | named_zones(calendars)
     years = [start.year for _, row in listed if (start := anchor(row)) is not None]
     yield from zone_lines(zones, min(max(min(years, default=1970) - 1, 1900), 2030))
     for calendar, row in listed:
         yield from component_lines(row, calendar)
+    yield from leftover_lines(calendars)
     yield "END:VCALENDAR"
 
 

@@ -13,8 +13,8 @@ from models.tables import APPLICATION_ID, REVISION
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(database: Database, found: str) -> None:
-    """Runs the migrations after revision `found` in one transaction. A file that has one ("" is a new file) is copied before, dated by
+def upgrade(database: Database, found: str, wanted: str = REVISION) -> None:
+    """Runs the migrations after revision `found`, up to `wanted`, in one transaction. A file that has one ("" is a new file) is copied before, dated by
     its last change."""
     if database.path and found:
         back_up(database, dt.datetime.fromtimestamp(database.path.stat().st_mtime, dt.UTC))
@@ -24,4 +24,4 @@ def upgrade(database: Database, found: str) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         config.attributes["connection"] = connection
-        command.upgrade(config, REVISION)
+        command.upgrade(config, wanted)

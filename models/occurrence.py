@@ -1,6 +1,7 @@
 """An occurrence is one of the times at which a row happens: of a series by its rule (RFC 5545 3.8.5), of a single row its own."""
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -11,13 +12,26 @@ from models.rows import Event, Task, When
 from models.timeline import Spans, aligned, anchor, clock, finish, instant, is_floating, length, moved, position, spans
 
 
-@dataclasses.dataclass(frozen=True)
 class Occurrence:
     """`row` as it stands that time (own start and end or due, `recurrence_id` set where it belongs to a series, no rule and no
-    exceptions); `series` the master's row, None for a single row and for an override whose master is not here."""
+    exceptions); `series` the master's row, None for a single row and for an override whose master is not here.
 
-    row: Event | Task
-    series: Event | Task | None = None
+    The row of a repeated time is made when it is first asked for: a month of a full calendar is thousands of them.
+    """
+
+    __slots__ = ("_first", "_row", "series")
+
+    def __init__(self, row: "Event | Task | Repetition", series: Event | Task | None = None, first: int = 0) -> None:
+        self._row = row
+        self._first = first
+        self.series = series
+
+    @property
+    def row(self) -> Event | Task:
+        """The row as it stands that time."""
+        if isinstance(self._row, Repetition):
+            self._row = self._row.row_at(self._first)
+        return self._row
 
     @property
     def start(self) -> When | None:
@@ -28,6 +42,51 @@ class Occurrence:
     def end(self) -> When | None:
         """As stored: an event's exclusive end, a task's due."""
         return finish(self.row)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Occurrence) and (self.row, self.series) == (other.row, other.series)
+
+    def __hash__(self) -> int:
+        return hash((self.row, self.series))
+
+    def __repr__(self) -> str:
+        return f"Occurrence(row={self.row!r}, series={self.series!r})"
+
+
+@dataclasses.dataclass(eq=False)
+class Repetition:
+    """A series, for all of its occurrences; what they share is worked out once."""
+
+    series: Event | Task
+
+    def at(self, first: int) -> Occurrence:
+        """The occurrence whose anchor is at a position."""
+        return Occurrence(self, self.series, first)
+
+    @functools.cached_property
+    def row_at(self) -> Callable[[int], Event | Task]:
+        """From a position to the row of the series as it stands there."""
+        row, start, end = self.series, anchor(self.series), finish(self.series)
+        assert start is not None
+        same = end is not None and is_floating(end) == is_floating(start)
+        name, begins, here = ("end" if isinstance(row, Event) else "due"), row.start is not None, clock(start)
+        gap, there = (position(end) - position(start), clock(end)) if end is not None and same else (0, here)
+        shared = row.__dict__ | {"rrule": None, "rdates": (), "exdates": ()}
+        make = type(row)
+
+        def at(first: int) -> Event | Task:
+            # As dataclasses.replace, five times faster: rows are plain values without slots.
+            copy = object.__new__(make)
+            fields = copy.__dict__
+            fields.update(shared)
+            fields["recurrence_id"] = time = here(first)
+            if begins:
+                fields["start"] = time
+            if end is not None:
+                fields[name] = there(first + gap) if same else moved(end, start, time)
+            return copy
+
+        return at
 
 
 class Placed(NamedTuple):
@@ -67,39 +126,12 @@ def place_single(row: Event | Task, within: Spans) -> Iterator[Placed]:
             yield Placed(row, first, max(last, first + 1))
 
 
-def occurring(row: Event | Task, series: Event | Task | None) -> Callable[[int], Occurrence]:
-    """From a position to the occurrence of `row` there: the row itself where it happens once, a copy moved there where it is a
-    series. Made once for a series and called for each of its times, thousands of times for a month of a full calendar."""
-    start, end = anchor(row), finish(row)
-    if not row.is_series or start is None:
-        single = Occurrence(row, series)
-        return lambda _: single
-    same = end is not None and is_floating(end) == is_floating(start)
-    name, begins, here = ("end" if isinstance(row, Event) else "due"), row.start is not None, clock(start)
-    gap, there = (position(end) - position(start), clock(end)) if end is not None and same else (0, here)
-    shared = row.__dict__ | {"rrule": None, "rdates": (), "exdates": ()}
-    make = type(row)
-
-    def at(first: int) -> Occurrence:
-        # As dataclasses.replace, five times faster: rows are plain values without slots.
-        copy = object.__new__(make)
-        fields = copy.__dict__
-        fields.update(shared)
-        fields["recurrence_id"] = time = here(first)
-        if begins:
-            fields["start"] = time
-        if end is not None:
-            fields[name] = there(first + gap) if same else moved(end, start, time)
-        return Occurrence(copy, row)
-
-    return at
-
-
 def occurrences(master: Event | Task, placed: Iterable[Placed]) -> list[Occurrence]:
     """What stands where :func:`place` says."""
-    series = master if master.is_series else None
-    repeated = occurring(master, series)
-    return [repeated(p.first) if p.row is master else Occurrence(p.row, series) for p in placed]
+    if not master.is_series:
+        return [Occurrence(p.row) for p in placed]
+    repetition = Repetition(master)
+    return [repetition.at(p.first) if p.row is master else Occurrence(p.row, master) for p in placed]
 
 
 def expand(

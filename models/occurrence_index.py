@@ -14,8 +14,8 @@ from sqlalchemy import delete, or_, select
 from models.database import Database
 from models.occurrence import Placed, place
 from models.reading import batches, rows_where
-from models.recurrence import SHORT, parts
-from models.rows import Event, Task
+from models.recurrence import SHORT, check, is_even, parts, until
+from models.rows import Event, Task, When
 from models.tables import DENSE, LONG, SHELVES, WINDOW, Shelf
 from models.timeline import DAY, LEAST, MOST, Span, Spans, anchor, is_floating, position
 
@@ -23,8 +23,8 @@ BACK: Final = 366 * DAY
 AHEAD: Final = 731 * DAY
 #: The window moves when it is this far from where it should be.
 DRIFT: Final = 30 * DAY
-#: A series with more occurrences than this in the window is not written out, nor one by minutes or seconds.
-THICK: Final = 4_000
+#: A series with more occurrences than this in the window (two a day) is not written out, nor one by minutes or seconds.
+THICK: Final = 2_200
 
 Family = tuple[tuple[int, Event | Task], tuple[tuple[int, Event | Task], ...]]
 
@@ -87,11 +87,22 @@ def lines_of(family: Family, window: Span) -> list[tuple[int, int, int, int, int
     keys = {row.id: key for key, row in (family[0], *overrides)}
     within = Spans(window, window) if master.is_series else Spans(Span(LEAST, MOST), Span(LEAST, MOST))
     start = anchor(master)
-    short = master.is_series and parts(master.rrule or "").get("FREQ") in SHORT
-    placed = [] if short else list(itertools.islice(place(master, [row for _, row in overrides], within), THICK + 1))
-    if start is not None and (short or len(placed) > THICK):
+    dense = start is not None and master.rrule is not None and is_dense(master.rrule, start, window)
+    placed = [] if dense else list(itertools.islice(place(master, [row for _, row in overrides], within), THICK + 1))
+    if start is not None and (dense or len(placed) > THICK):
         return [(owner, owner, DENSE, position(start), MOST)]
     return [(owner, keys[p.row.id], lane(p), p.first, p.last) for p in placed]
+
+
+def is_dense(rule: str, start: When, window: Span) -> bool:
+    """Whether a rule alone says, without being followed, that it is too dense for the window; it may be so even if this is False."""
+    named = parts(rule)
+    if named.get("FREQ") != "HOURLY" or not is_even(named):
+        return named.get("FREQ") in SHORT
+    check(rule, start)
+    limit, count = until(rule, start), int(named.get("COUNT", MOST))
+    lasting = min(window.last, MOST if limit is None else limit) - max(window.first, position(start))
+    return min(lasting // (3600 * int(named.get("INTERVAL", "1"))), count) > THICK
 
 
 def lane(placed: Placed) -> int:

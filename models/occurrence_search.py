@@ -4,21 +4,23 @@ import dataclasses
 import itertools
 import json
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
+from operator import itemgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 
 from models.database import Database
-from models.occurrence import Occurrence, occurrences, occurring, place
+from models.occurrence import Occurrence, Repetition, place
 from models.occurrence_index import AHEAD, Family, families, window
 from models.reading import batches, keys_of, rows_by_key, rows_where
 from models.tables import DENSE, LONG, Shelf
 from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
 
 #: The most occurrences that are expanded in one search; a file full of series by seconds must not fill the memory.
-MANY: Final = 200_000
+MANY: Final = 100_000
 #: A line of the index: row numbers of owner and row, the lane, and the position of the start.
 Line = tuple[int, int, int, int]
 
@@ -40,7 +42,7 @@ class OccurrenceSearch:
         dense = {owner for owner, _, lane, _ in lines if lane == DENSE}
         found = self.read([line for line in lines if line[2] != DENSE] if dense else lines)
         found += itertools.islice(self.expanded(within, written, end is None, dense), MANY)
-        return [occurrence for _, _, occurrence in sorted(found, key=lambda item: item[:2])]
+        return [occurrence for _, _, occurrence in sorted(found, key=itemgetter(0, 1))]
 
     def indexed(self, within: Spans) -> list[Line]:
         """The lines of the index that overlap."""
@@ -75,17 +77,19 @@ class OccurrenceSearch:
 
     def read(self, lines: Sequence[Line]) -> list[tuple[int, str, Occurrence]]:
         """(instant, row id, occurrence) of each line."""
-        pairs = {(line[0], line[1]) for line in lines}
-        rows = rows_by_key(self.database, self.shelf, {key for pair in pairs for key in pair})
-        repeated = {
-            key: occurring(rows[key], rows[key]) for owner, key in pairs if owner == key and rows[key].is_series
-        }
+        rows = rows_by_key(self.database, self.shelf, {key for line in lines for key in line[:2]})
+        series = {key: Repetition(row) for key, row in rows.items() if row.is_series}
         found = []
         for owner, key, lane, first in lines:
-            row, at = rows[key], repeated.get(key)
-            series = rows[owner] if owner != key and rows[owner].is_series else None
+            row, repetition = rows[key], series.get(owner)
             place = self.instant_of_wall(first) if lane & 1 else first
-            found.append((place, row.id, at(first) if at else Occurrence(row, series)))
+            if repetition is None:
+                occurrence = Occurrence(row)
+            elif owner == key:
+                occurrence = Occurrence(repetition, row, first)
+            else:
+                occurrence = Occurrence(row, repetition.series)
+            found.append((place, row.id, occurrence))
         return found
 
     def instant_of_wall(self, first: int) -> int:
@@ -104,11 +108,15 @@ class OccurrenceSearch:
         if not outside and not dense:
             return
         keys = None if self.ids is None else set(keys_of(self.database, self.shelf, self.ids).values())
+        # Each dense one has its share, so that a file full of them shows something of all.
+        share = MANY // max(len(dense), 1)
         for family in self.series(None if outside else dense, keys):
-            found = self.beyond(family, within, Span(LEAST, LEAST) if family[0][0] in dense else covered, keys)
-            yield from itertools.islice(found, self.each)
+            is_dense = family[0][0] in dense
+            found = self.beyond(family, within, Span(LEAST, LEAST) if is_dense else covered, keys)
+            most = share if is_dense else None
+            yield from itertools.islice(found, most if self.each is None else self.each)
 
-    def series(self, owners: Collection[int] | None, keys: Collection[int] | None) -> Iterator[Family]:
+    def series(self, owners: Collection[int] | None, keys: AbstractSet[int] | None) -> Iterator[Family]:
         """Series with their overrides: those with these row numbers, else all that `keys` allows."""
         columns = self.shelf.rows.c
         if owners is None:
@@ -123,11 +131,11 @@ class OccurrenceSearch:
             yield from (family for family in families(rows.items()) if family[0][1].is_series)
 
     def beyond(
-        self, family: Family, within: Spans, covered: Span, keys: Collection[int] | None
+        self, family: Family, within: Spans, covered: Span, keys: AbstractSet[int] | None
     ) -> Iterator[tuple[int, str, Occurrence]]:
         """The occurrences of a series within the spans that do not touch what is covered."""
         (owner, master), overrides = family
-        numbers = {row.id: key for key, row in (family[0], *overrides)}
+        numbers, repetition = {row.id: key for key, row in (family[0], *overrides)}, Repetition(master)
         start = anchor(master)
         assert start is not None
         if covered.last == LEAST and within.instants.last == MOST:  # nothing says where to end: two years of it
@@ -136,12 +144,10 @@ class OccurrenceSearch:
             Spans(*(Span(span.first, min(span.last, covered.first)) for span in within)),
             Spans(*(Span(max(span.first, covered.last), span.last) for span in within)),
         ):
-            placed = [
-                p for p in place(master, [row for _, row in overrides], side) if not covered.meets(p.first, p.last)
-            ]
-            if keys is not None and owner not in keys:
-                placed = [p for p in placed if numbers[p.row.id] in keys]
-            for p, found in zip(placed, occurrences(master, placed), strict=True):
+            for p in place(master, [row for _, row in overrides], side):
+                if covered.meets(p.first, p.last) or (keys is not None and not {owner, numbers[p.row.id]} & keys):
+                    continue
                 start = anchor(p.row)
                 floats = start is not None and is_floating(start)
+                found = repetition.at(p.first) if p.row is master else Occurrence(p.row, master)
                 yield (self.instant_of_wall(p.first) if floats else p.first), p.row.id, found

@@ -36,8 +36,8 @@ def calendars(database: Database) -> tuple[Calendar, ...]:
     current(database)
     if database.snapshot.calendars is None:
         query = select(CALENDAR).order_by(CALENDAR.c.position, CALENDAR.c.name, CALENDAR.c.id)
-        found = [Calendar(**line) for line in database.connection.execute(query).mappings()]
-        database.snapshot.calendars = tuple(found)
+        found = [decode("calendar", dict(line)) for line in database.connection.execute(query).mappings()]
+        database.snapshot.calendars = tuple(row for row in found if isinstance(row, Calendar))
     return database.snapshot.calendars
 
 

@@ -23,6 +23,8 @@ class Calendar:
     position: int = 0
     visible: bool = True
     is_default: bool = False
+    #: What a file says of it, and its components that are no rows (VJOURNAL, VFREEBUSY), as unfolded iCalendar content lines.
+    extra: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

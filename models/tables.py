@@ -10,7 +10,7 @@ from typing import Final, Literal
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 #: The schema that this program reads and writes: the newest revision of ``migrations/versions``.
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 #: ``PRAGMA application_id`` of a Plainday file: "Plnd".
 APPLICATION_ID: Final = 0x506C6E64
 
@@ -62,7 +62,7 @@ def occurrences(of: Table) -> Table:
     `owner` is the master of the series (or the row itself), `row` the override that stands there (or again the owner). Times are
     positions (``models.timeline``), `first` that of the anchor, `last` exclusive and after `first`. `lane` is 0 for instants, 1 for
     walls, plus 2 for what is longer than ``LONG``: a search for a span looks back that far in the first two, and through all
-    of the few others. Lane 4 holds one line for each series too dense to be written out: it is expanded when asked for.
+    of the few others; the index by time holds all that such a search reads. Lane 4 holds one line for each series too dense to be written out: it is expanded when asked for.
     """
     name = f"{of.name}_occurrence"
     return Table(
@@ -73,7 +73,7 @@ def occurrences(of: Table) -> Table:
         Column("lane", Integer, nullable=False),
         Column("first", Integer, nullable=False),
         Column("last", Integer, nullable=False),
-        Index(f"ix_{name}_time", "lane", "first", "last"),
+        Index(f"ix_{name}_time", "lane", "first", "last", "owner", "row"),
     )
 
 
@@ -87,6 +87,7 @@ CALENDAR: Final = Table(
     Column("position", Integer, nullable=False),
     Column("visible", Boolean, nullable=False),
     Column("is_default", Boolean, nullable=False),
+    listed("extra"),
 )
 EVENT: Final = component("event", Column("end", Text), Column("transparency", Text))
 TASK: Final = component("task", Column("due", Text), Column("completed", Text), Column("percent", Integer))
@@ -131,7 +132,7 @@ EVENTS: Final = Shelf("event", EVENT, occurrences(EVENT))
 TASKS: Final = Shelf("task", TASK, occurrences(TASK))
 SHELVES: Final = {"event": EVENTS, "task": TASKS}
 #: Seconds from which on a thing counts as long.
-LONG: Final = 31 * 86_400
+LONG: Final = 8 * 86_400
 #: Lane of the series that are not written out.
 DENSE: Final = 4
 #: What the text index covers.

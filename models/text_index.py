@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from models.database import Database
 from models.rows import Event, Task
 from models.tables import SEARCHED, Shelf
 
-WORD = re.compile(r"\w+")
+WORD: Final = re.compile(r"\w+")
+#: Of so many rows that hold the words, the newest, the best are found: a search for one letter must not weigh the whole file.
+WEIGHED: Final = 2_000
 
 
 def remove(database: Database, shelf: Shelf, keys: Collection[int]) -> None:
@@ -29,10 +32,12 @@ def add(database: Database, shelf: Shelf, rows: Mapping[int, Event | Task]) -> N
 
 
 def find(database: Database, shelf: Shelf, text: str, limit: int) -> list[tuple[float, int]]:
-    """(rank, row number) of rows that hold every word, the last one as the beginning of a word; the best come first."""
+    """(rank, row number) of rows that hold every word, the last one as the beginning of a word; the best come first.
+    Where more than ``WEIGHED`` rows do, these are among the rows made last."""
     words = WORD.findall(text)
     if not words:
         return []
     match = " ".join(f'"{word}"' for word in words) + "*"
-    query = f"SELECT rank, rowid FROM {shelf.search} WHERE {shelf.search} MATCH ? ORDER BY rank, rowid LIMIT ?"
+    newest = f"SELECT rank, rowid FROM {shelf.search} WHERE {shelf.search} MATCH ? ORDER BY rowid DESC LIMIT {WEIGHED}"
+    query = f"SELECT rank, rowid FROM ({newest}) ORDER BY rank, rowid LIMIT ?"
     return [(rank, key) for rank, key in database.connection.exec_driver_sql(query, (match, limit))]

@@ -23,6 +23,10 @@ FIRST: Final = (
     *("America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Athens", "Europe/Moscow"),
     *("Asia/Kolkata", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland"),
 )
+#: The most zones of a file whose clocks are followed, the characters of one, and what its rules may say.
+MANY: Final = 60
+LONGEST: Final = 20_000
+YEARLY: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"})
 WEEKDAYS: Final = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
@@ -60,7 +64,7 @@ def tried(key: str) -> ZoneInfo | None:
 def defined_zones(root: Block) -> dict[str, ZoneInfo]:
     """The zone of each TZID that a file defines, as far as it can be made out: by its name, else by what its clock shows in
     the years that the file speaks of, else by its own rule."""
-    zones = {}
+    zones, followed = {}, 0
     blocks = [block for block in root.walk() if block.name == "VTIMEZONE"]
     years = spoken_years(root) if blocks else set()
     for block in blocks:
@@ -69,10 +73,21 @@ def defined_zones(root: Block) -> dict[str, ZoneInfo]:
             continue
         name = unescaped(tzid.value).strip().strip('"')
         found = named_zone(name) or (named_zone(location.value) if location else None)
-        found = found or alike(block, years) or by_own_rule(block)
+        if found is None and followed < MANY and is_ordinary(block):
+            followed += 1
+            found = alike(block, years)
+        found = found or by_own_rule(block)
         if found is not None:
             zones[name] = found
     return zones
+
+
+def is_ordinary(block: Block) -> bool:
+    """Whether the clock of a VTIMEZONE can be followed in time: yearly rules, and not too many halves and dates."""
+    lines = [line for half in block.blocks for line in half.properties]
+    rules = [dict(re.findall(r"(\w+)=([^;]+)", line.value.upper())) for line in lines if line.name == "RRULE"]
+    size = sum(len(line.value) for line in lines)
+    return size < LONGEST and all(rule.get("FREQ") == "YEARLY" and rule.keys() <= YEARLY for rule in rules)
 
 
 def spoken_years(root: Block) -> set[int]:

@@ -64,8 +64,13 @@ def title(row: Row) -> str:
 
 
 def write(database: Database, kind: str, operation: str, changes: Sequence[RowChange]) -> None:
-    """Changes of one sort on one table."""
-    table = TABLES[kind]
+    """Changes of one sort on one table, some at a time, so that the lines of a large import do not stand in memory at once."""
+    for batch in batches(changes):
+        write_some(TABLES[kind], kind, operation, batch, database)
+
+
+def write_some(table: Table, kind: str, operation: str, changes: Sequence[RowChange], database: Database) -> None:
+    """A batch of them."""
     if operation == "delete":
         database.connection.execute(
             table.delete().where(table.c.id == bindparam("gone")), [{"gone": c.row.id} for c in changes]

@@ -170,10 +170,13 @@ def main(arguments: list[str]) -> int:
     pretrained = [load_pretrained(t.source) if t.source else None for t in recipe.teachers]
     base = Run(recipe, chosen.work, bank.PHRASES, LEXICONS, pretrained)
     shape = dataclasses.asdict(recipe.student.shape)
-    rows = list(compare(base, chosen.steps, chosen.seeds))
     lines = chosen.steps * recipe.distillation.course.batch
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({"lines": lines, "shape": shape, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+    rows: list[dict[str, Any]] = []
+    for row in compare(base, chosen.steps, chosen.seeds):
+        rows.append(row)
+        found = {"lines": lines, "shape": shape, "rows": rows}
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

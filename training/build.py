@@ -26,8 +26,9 @@ from training.dataset import Dataset
 from training.distillation import Distiller, build_link, distill
 from training.encoder import Encoder, Shape
 from training.evaluation import TorchTagger, evaluate, read_sentences
-from training.export import CALIBRATION, Origin, file_digest, install, write_artefact
+from training.export import Origin, file_digest, install, write_artefact
 from training.lexicon import LEXICONS, load_lexicon
+from training.measurement import CALIBRATION
 from training.pretrained import Pretrained, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Recipe, ShapeNumbers, load_recipe

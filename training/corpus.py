@@ -7,7 +7,6 @@ Folder layout: ``teacher.json`` and ``student.json`` (tokenizers), ``clean/`` an
 import array
 import dataclasses
 import hashlib
-import json
 import logging
 import random
 import time
@@ -23,9 +22,11 @@ from training.bank import Sentence
 from training.labels import Labels, carry_labels, label_words
 from training.lexicon import Lexicon
 from training.noise import SHORT, add_noise
-from training.recipe import Recipe
+from training.recipe import Recipe, Sampling
 from training.sampling import Sampler
+from training.sentences import write_sentences
 from training.vocabulary import build_tokenizer, cut_pieces, invent_pieces
+from training.world import kept, simulate
 
 log = logging.getLogger(__name__)
 
@@ -86,11 +87,11 @@ def build_corpus(
     written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
     teacher, student = build_tokenizers(recipe, pieces, written)
     rng = random.Random(recipe.seed)
-    sampler = Sampler(ours, lexicon, numbers.sampling)
+    draw = Source(ours, lexicon, numbers.sampling, recipe.seed).draw
     clean, noisy = Rows(), Rows()
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
-        add_line(sampler.draw(rng), teacher, student, recipe, rng, clean, noisy)
+        add_line(draw(rng), teacher, student, recipe, rng, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
     folder.mkdir(parents=True, exist_ok=True)
     clean.save(folder / "clean")
@@ -98,6 +99,18 @@ def build_corpus(
     teacher.save(str(folder / "teacher.json"))
     student.save(str(folder / "student.json"))
     write_sentences(hold_out(held_out, lexicon, recipe), folder / "held_out.jsonl")
+
+
+class Source:
+    """Where training lines come from: the sampler, and for a share of them a simulated world."""
+
+    def __init__(self, phrases: list[Sentence], lexicon: Lexicon, settings: Sampling, seed: int) -> None:
+        self.sampler = Sampler(phrases, lexicon, settings)
+        self.placed, self.share = kept(simulate(self.sampler.draw, lexicon, seed)), settings.world
+
+    def draw(self, rng: random.Random) -> Sentence:
+        """The next line; where no world is asked for, `rng` goes the way it goes without one."""
+        return next(self.placed) if self.share and rng.random() < self.share else self.sampler.draw(rng)
 
 
 def add_line(
@@ -127,19 +140,3 @@ def hold_out(bank: list[Sentence], lexicon: Lexicon, recipe: Recipe) -> Iterator
     yield from bank
     for _ in range(recipe.corpus.held_out_lines - len(bank) if bank else 0):
         yield sampler.draw(rng)
-
-
-def write_sentences(sentences: Iterable[Sentence], path: Path) -> None:
-    """One JSON object a line: text, family, commands with frame, start and ``[label, start, end]`` slots."""
-    with path.open("w", encoding="utf-8") as file:
-        for sentence in sentences:
-            commands = [
-                {**dataclasses.asdict(c.frame), "start": c.start, "slots": [[s.label, s.start, s.end] for s in c.spans]}
-                for c in sentence.commands
-            ]
-            print(
-                json.dumps(
-                    {"text": sentence.text, "family": sentence.family, "commands": commands}, ensure_ascii=False
-                ),
-                file=file,
-            )

@@ -1,7 +1,11 @@
 """How well a tagger understands: what ships is what is scored, one sentence at a time."""
 
 import collections
+import dataclasses
+import functools
 import json
+import math
+import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -10,17 +14,23 @@ from typing import Any
 import tokenizers
 import torch
 
-from assistant.decoding import Scores, Temperatures, decode
+from assistant.decoding import Calibration, Scores
 from assistant.schema import BORDER_NAMES
+from assistant.tagger import understand
 from assistant.tagging import Tagging
 from assistant.tokenization import Tokens, tokenize
 from training.bank import Command, Frame, Sentence, Span
 from training.calibration import calibration_error
 from training.encoder import Encoder
+from training.noise import WORDS, misspell
+from training.recipe import Noise
 
 #: What is compared of a command: operation, object, asks.
 Frames = list[tuple[str, str | None]]
 Slots = collections.Counter[tuple[str, str]]
+
+#: A typing mistake in every word that is asked for, and nothing else.
+SLIPS = Noise(clean=0.0, typo=1.0, shorten=0.0, unpunctuated=0.0, apostrophes=0.0, glued=0.0)
 
 
 class TorchTagger:
@@ -32,7 +42,7 @@ class TorchTagger:
     def tag(self, text: str) -> Tagging:
         """The commands of a sentence."""
         tokens, scores = self.read(text)
-        return decode(text, tokens.words, scores, Temperatures())
+        return understand(text, tokens, scores, Calibration())
 
     @torch.no_grad()
     def read(self, text: str) -> tuple[Tokens, Scores]:
@@ -45,7 +55,7 @@ class TorchTagger:
 
 
 def read_sentences(path: Path) -> list[Sentence]:
-    """The sentences that `corpus.write_sentences` wrote."""
+    """The sentences that `sentences.write_sentences` wrote."""
     return [build_sentence(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -78,28 +88,71 @@ def found_of(tagging: Tagging) -> tuple[Frames, Slots]:
     return [(c.operation, c.object) for c in tagging.commands], collections.Counter(slots)
 
 
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    """How a sentence was understood: what it wants, what it got, and how sure the tagger was."""
+
+    sentence: Sentence
+    tagging: Tagging
+
+    @functools.cached_property
+    def wanted(self) -> tuple[Frames, Slots]:
+        """Gold frames and slots."""
+        return wanted_of(self.sentence)
+
+    @functools.cached_property
+    def found(self) -> tuple[Frames, Slots]:
+        """Frames and slots of the answer."""
+        return found_of(self.tagging)
+
+    @property
+    def exact(self) -> bool:
+        """Whether all frames and all slots are right."""
+        return self.wanted == self.found
+
+    @property
+    def confidence(self) -> float:
+        """That all its commands are right."""
+        return math.prod(c.confidence for c in self.tagging.commands)
+
+    def rights(self) -> list[bool]:
+        """Of each found command, whether frame and slots are right; none is where there are too many or too few."""
+        gold, got = self.sentence.commands, self.tagging.commands
+        if len(gold) != len(got):
+            return [False] * len(got)
+        return [
+            wanted_of(dataclasses.replace(self.sentence, commands=(want,))) == found_of(Tagging("", (command,)))
+            for want, command in zip(gold, got, strict=True)
+        ]
+
+
+def judge(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> list[Verdict]:
+    """Each sentence as a tagger understands it."""
+    return [Verdict(sentence, tag(sentence.text)) for sentence in sentences]
+
+
 def evaluate(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> dict[str, float]:
+    """The scores of a tagger, see `summarize`."""
+    return summarize(judge(tag, sentences))
+
+
+def summarize(verdicts: Sequence[Verdict]) -> dict[str, float]:
     """Shares of 1: operation, frame, exact (frames and all slots), asks (of reads with a right frame); F1 of slots and of `none`;
     calibration error of "exact"; and the number of sentences."""
     tally: collections.Counter[str] = collections.Counter()
-    confidences, right = [], []
-    for sentence in sentences:
-        tagging = tag(sentence.text)
-        (want, want_slots), (got, got_slots) = wanted_of(sentence), found_of(tagging)
-        exact = want == got and want_slots == got_slots
-        confidences.append(min(c.confidence for c in tagging.commands))
-        right.append(exact)
+    for verdict in verdicts:
+        (want, want_slots), (got, got_slots) = verdict.wanted, verdict.found
         none_want, none_got = want[0][0] == "none", got[0][0] == "none"
         reads = [
             (c.frame.asks, f.asks)
-            for c, f in zip(sentence.commands, tagging.commands, strict=False)
+            for c, f in zip(verdict.sentence.commands, verdict.tagging.commands, strict=False)
             if want == got and c.frame.asks
         ]
         tally.update(
             n=1,
             operation=[o for o, _ in want] == [o for o, _ in got],
             frame=want == got,
-            exact=exact,
+            exact=verdict.exact,
             hit=(want_slots & got_slots).total(),
             slots=want_slots.total() + got_slots.total(),
             none_hit=none_want and none_got,
@@ -112,13 +165,53 @@ def evaluate(tag: Callable[[str], Tagging], sentences: Iterable[Sentence]) -> di
     shares["asks"] = tally["asks"] / max(1, tally["reads"])
     shares["slot_f1"] = 2 * tally["hit"] / max(1, tally["slots"])
     shares["none_f1"] = 2 * tally["none_hit"] / max(1, tally["nones"])
-    shares["calibration_error"] = calibration_error(confidences, right) if right else 0.0
+    shares["calibration_error"] = calibration_error([v.confidence for v in verdicts], [v.exact for v in verdicts])
     return {name: round(value, 4) for name, value in shares.items()} | {"n": tally["n"]}
 
 
-def evaluate_families(tag: Callable[[str], Tagging], sentences: Sequence[Sentence]) -> dict[str, dict[str, float]]:
-    """The same a family of phrases."""
-    families: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        families.setdefault(sentence.family, []).append(sentence)
-    return {family: evaluate(tag, found) for family, found in sorted(families.items()) if "+" not in family}
+def slices(verdicts: Sequence[Verdict], name: Callable[[Verdict], str]) -> dict[str, dict[str, float]]:
+    """The scores of each part that `name` tells apart."""
+    parts: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        parts.setdefault(name(verdict), []).append(verdict)
+    return {part: summarize(found) for part, found in sorted(parts.items())}
+
+
+def family_of(verdict: Verdict) -> str:
+    """The family of its phrase, "joined" where it is made of two."""
+    return "joined" if "+" in verdict.sentence.family else verdict.sentence.family
+
+
+def operation_of(verdict: Verdict) -> str:
+    """What it wants done, "several" where it wants several things."""
+    frames, _ = verdict.wanted
+    return frames[0][0] if len(frames) == 1 else "several"
+
+
+def mistype(sentence: Sentence, count: int, rng: random.Random) -> Sentence:
+    """The sentence with a typing mistake in `count` of its words (fewer where it has no more words of three letters), as gold text."""
+    words = [
+        w for w in WORDS.finditer(sentence.text) if len(w[0]) >= 3 and w[0].isalpha() and len(set(w[0].lower())) > 1
+    ]
+    chosen = {w.start() for w in rng.sample(words, min(count, len(words)))}
+    marks: list[tuple[str, int]] = []
+    at = 0
+    for word in words:
+        marks += [(letter, n) for n, letter in enumerate(sentence.text[at : word.start()], at)]
+        typed = [(letter, n) for n, letter in enumerate(word[0], word.start())]
+        while word.start() in chosen and "".join(letter for letter, _ in typed) == word[0]:
+            typed = misspell(word[0], word.start(), SLIPS, rng)
+        marks, at = marks + typed, word.end()
+    marks += [(letter, n) for n, letter in enumerate(sentence.text[at:], at)]
+
+    def place(span: Span) -> Span:
+        inside = [n for n, (_, origin) in enumerate(marks) if span.start <= origin < span.end]
+        return Span(span.label, inside[0], inside[-1] + 1)
+
+    def begin(start: int) -> int:
+        return next(n for n, (_, origin) in enumerate(marks) if origin >= start) if start else 0
+
+    commands = (
+        dataclasses.replace(c, start=begin(c.start), spans=tuple(map(place, c.spans))) for c in sentence.commands
+    )
+    return Sentence("".join(letter for letter, _ in marks), tuple(commands), sentence.family)

@@ -4,25 +4,23 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import tokenizers
 
-from assistant.decoding import Temperatures
+from assistant.decoding import Temperatures, read_calibration
 from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger, describe_schema
 from training.bank import Sentence
-from training.calibration import fit_temperatures
+from training.card import CARD, DIAGRAM, describe, draw_reliability
 from training.encoder import Encoder
-from training.evaluation import evaluate, evaluate_families
-from training.quantization import write_int8
+from training.engine import measure_apart
+from training.measurement import calibrate, folds_of, measure_student
+from training.quantization import write_fp32, write_int8
 from training.recipe import Recipe
-
-CARD = "CARD.md"
-
-#: Sentences on which temperatures are fitted.
-CALIBRATION = 2_000
+from training.refusal import compare_refusals
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +40,25 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def write_network(
+    encoder: Encoder,
+    tokenizer: tokenizers.Tokenizer,
+    folder: Path,
+    write: Callable[[Encoder, Path], None] = write_int8,
+) -> dict[str, Any]:
+    """Writes what a tagger loads, not yet calibrated; returns its manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write(encoder, folder / MODEL)
+    tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    manifest = {
+        "schema": describe_schema(),
+        "sha256": {name: file_digest(folder / name) for name in (MODEL, TOKENIZER)},
+        "temperatures": dataclasses.asdict(Temperatures()),
+    }
+    write_manifest(manifest, folder)
+    return manifest
+
+
 def write_artefact(
     encoder: Encoder,
     tokenizer: tokenizers.Tokenizer,
@@ -51,26 +68,30 @@ def write_artefact(
     folder: Path,
 ) -> dict[str, Any]:
     """Writes the artefact of a student into `folder`, calibrated and measured on held-out sentences; returns its manifest."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_int8(encoder, folder / MODEL)
-    tokenizer.save(str(folder / TOKENIZER), pretty=False)
-    manifest: dict[str, Any] = {
+    made_of = {f.name: getattr(origin, f.name) for f in dataclasses.fields(origin) if f.name != "teacher_metrics"}
+    manifest = write_network(encoder, tokenizer, folder) | {
         "name": recipe.name,
-        "schema": describe_schema(),
-        "sha256": {name: file_digest(folder / name) for name in (MODEL, TOKENIZER)},
-        "temperatures": dataclasses.asdict(Temperatures()),
-        "made_of": {f.name: getattr(origin, f.name) for f in dataclasses.fields(origin) if f.name != "teacher_metrics"},
+        "made_of": made_of,
         "shape": dataclasses.asdict(encoder.shape),
         "parameters": sum(p.numel() for p in encoder.parameters()),
     }
-    write_manifest(manifest, folder)
     tagger = OnnxTagger(folder)
-    chosen = sentences[:: max(1, len(sentences) // CALIBRATION)]
-    tagger.temperatures = fit_temperatures([tagger.read(s.text) for s in chosen], chosen)
-    manifest["temperatures"] = dataclasses.asdict(tagger.temperatures)
-    manifest["metrics"] = {"held_out": evaluate(tagger.tag, sentences), "teacher_held_out": origin.teacher_metrics}
-    manifest["families"] = evaluate_families(tagger.tag, sentences)
+    read, folds = [tagger.read(s.text) for s in sentences], folds_of(sentences)
+    shipped, measured = calibrate(read, sentences, folds)
+    manifest |= shipped
+    tagger.calibration = read_calibration(manifest)
+    with tempfile.TemporaryDirectory() as plain:
+        write_network(encoder, tokenizer, Path(plain), write_fp32)
+        metrics = measure_student(tagger, OnnxTagger(Path(plain)), sentences, recipe.seed)
+    manifest["metrics"] = metrics | {
+        "teacher_held_out": origin.teacher_metrics,
+        "calibration": measured,
+        "refusal": compare_refusals(encoder, read, sentences, folds),
+    }
     write_manifest(manifest, folder)
+    manifest["metrics"]["engine"] = measure_apart(folder)
+    write_manifest(manifest, folder)
+    draw_reliability(measured["reliability"], folder / DIAGRAM)
     (folder / CARD).write_text(describe(manifest, recipe), encoding="utf-8")
     return manifest
 
@@ -83,38 +104,5 @@ def write_manifest(manifest: dict[str, Any], folder: Path) -> None:
 def install(folder: Path, target: Path) -> None:
     """Copies the artefact to where the app looks for it."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in (MODEL, TOKENIZER, MANIFEST, CARD):
+    for name in (MODEL, TOKENIZER, MANIFEST, CARD, DIAGRAM):
         shutil.copyfile(folder / name, target / name)
-
-
-def describe(manifest: dict[str, Any], recipe: Recipe) -> str:
-    """The card: what the student is, what it was made of, and how good it is on phrases it never saw."""
-    shape, origin = manifest["shape"], manifest["made_of"]
-    names = ("operation", "frame", "slot_f1", "exact", "none_f1", "asks", "calibration_error")
-    metrics = manifest["metrics"]
-    lines = [
-        "# The bundled student",
-        "",
-        "It reads a typed sentence and marks which commands it holds, what each does to what, and which words say so.",
-        "Written by the training package; do not edit by hand.",
-        "",
-        f"- Network: BERT encoder, {shape['layers']} layers of {shape['hidden']}, {shape['heads']} heads, {shape['intermediate']} inner"
-        f" units, {shape['vocabulary']} word pieces, {manifest['parameters'] / 1e6:.1f} M parameters; int8, dynamic, per channel.",
-        f"- Data: this repository's phrase bank and lexicons, {recipe.corpus.lines} sampled lines, nothing else.",
-        f"- Teacher: {origin['teacher_source'] or 'random weights'}; recipe `{recipe.name}`, seed {recipe.seed}.",
-        f"- Phrases {origin['phrases'][:12]}, lexicons {origin['lexicons'][:12]}, recipe {origin['recipe'][:12]}.",
-        "",
-        f"Measured on {metrics['held_out']['n']} sentences of held-out phrases, one at a time as it ships:",
-        "",
-        "| | " + " | ".join(names) + " |",
-        "| --- |" + " --- |" * len(names),
-        "| student, int8 | " + " | ".join(f"{metrics['held_out'][n]:.3f}" for n in names) + " |",
-    ]
-    if teacher := metrics["teacher_held_out"]:
-        lines.append("| teacher, fp32 | " + " | ".join(f"{teacher[n]:.3f}" for n in names) + " |")
-    lines += ["", "| family | sentences | frame | slot F1 | exact |", "| --- | --- | --- | --- | --- |"]
-    for family, found in manifest["families"].items():
-        lines.append(
-            f"| {family} | {found['n']} | {found['frame']:.3f} | {found['slot_f1']:.3f} | {found['exact']:.3f} |"
-        )
-    return "\n".join([*lines, ""])

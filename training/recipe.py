@@ -17,6 +17,9 @@ class Sampling:
     prefixed: float  #: lines with a greeting or polite words before
     suffixed: float  #: lines with thanks or a reason after
     nones: float  #: lines that ask for nothing the app can do
+    world: (
+        float  #: lines that are placed in a simulated world and executed there; what contradicts itself is drawn anew
+    )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,17 +7,14 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
-from app.formatting import count
+from app.item_models.journal import JournalLine
 from app.item_models.lines import LINE
 from app.theme import scale
 from app.theme.icons import pixmap
-from assistant.preview import title_of
-from models.changes import ChangeSet, RowChange
-from models.history import UndoEntry
 
 
 class HistoryDelegate(LineDelegate):
-    """Paints `UndoEntry`s."""
+    """Paints `JournalLine`s."""
 
     today: date = date.min
 
@@ -25,7 +22,7 @@ class HistoryDelegate(LineDelegate):
         return QSize(300, 52)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: UndoEntry = index.data(LINE)
+        entry: JournalLine = index.data(LINE)
         palette = self.theme.palette
         painter.save()
         self.paint_ground(painter, option)
@@ -48,25 +45,11 @@ class HistoryDelegate(LineDelegate):
             palette.muted if entry.undone else palette.text,
         )
         below = rect.adjusted(32, rect.height() / 2, -160, -8)
-        words = summarize(entry.change_set)
         self.write(
             painter,
             below,
-            self.tr("taken back · {}").format(words) if entry.undone else words,
+            self.tr("taken back · {}").format(entry.words) if entry.undone else entry.words,
             scale.font(scale.SMALL),
             palette.muted,
         )
         painter.restore()
-
-
-def summarize(change_set: ChangeSet) -> str:
-    """``2 added, 1 changed: Dentist, Lunch``."""
-
-    def kind(change: RowChange) -> str:
-        return "added" if change.before is None else "removed" if change.after is None else "changed"
-
-    kinds = [kind(change) for change in change_set.changes]
-    counts = ", ".join(count(kinds.count(k), k, k) for k in ("added", "changed", "removed") if k in kinds)
-    names = list(dict.fromkeys(title_of(change.row) for change in change_set.changes))
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{counts}: {', '.join(names[:3])}{more}"

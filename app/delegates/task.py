@@ -1,4 +1,4 @@
-"""A line of a task list: circle to tick, name, notes, due."""
+"""A line of a task list: circle to tick, name, notes, due; what is part of another task stands to the right of it."""
 
 from datetime import date
 
@@ -14,8 +14,13 @@ from app.theme import scale
 from app.theme.icons import pixmap
 from assistant.timespan import instant
 
-#: Width at the left that ticks.
+#: Width at the left that ticks; of a task with parts, the first of it folds them.
 TICK_WIDTH = 44
+FOLD_WIDTH = 18
+#: A list that is narrower says of a due date only how far it is.
+NARROW = 380
+#: How much further right a part stands.
+INDENT = 24
 
 
 class TaskDelegate(LineDelegate):
@@ -25,7 +30,7 @@ class TaskDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: TaskLine = index.data(LINE)
-        return QSize(300, 36 if line.task else 48)
+        return QSize(200, 36 if line.task else 48)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: TaskLine = index.data(LINE)
@@ -35,7 +40,7 @@ class TaskDelegate(LineDelegate):
             self._write_heading(painter, rect.adjusted(18, 12, -20, 0), line)
         else:
             self.paint_ground(painter, option)
-            self._write_task(painter, rect.adjusted(18, 0, -20, 0), line)
+            self._write_task(painter, rect.adjusted(18 + line.depth * INDENT, 0, -20, 0), line)
         painter.restore()
 
     def _write_heading(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
@@ -68,7 +73,10 @@ class TaskDelegate(LineDelegate):
         painter.drawEllipse(circle)
         if not task.is_open:
             painter.drawPixmap(QPointF(circle.left() + 2, circle.top() + 2), pixmap("check", "#ffffff", 12))
-        due = self._due(line)
+        if line.parts:
+            arrow = pixmap("chevron-right" if line.folded else "chevron-down", palette.muted, 14)
+            painter.drawPixmap(QPointF(circle.left() - 17, circle.top() + 1), arrow)
+        due = self._due(line, rect.width() < NARROW)
         small = scale.font(scale.SMALL)
         used = self.write(painter, rect, due, small, palette.danger if line.overdue else palette.muted, RIGHT)
         left = rect.left() + 28
@@ -83,14 +91,13 @@ class TaskDelegate(LineDelegate):
         font.setStrikeOut(not task.is_open)
         body = QRectF(left, rect.top(), rect.right() - left - used - 16, rect.height())
         width = self.write(painter, body, task.summary, font, palette.text if task.is_open else palette.muted)
-        if task.description:
-            self.write(
-                painter, body.adjusted(width + 12, 0, 0, 0), task.description.splitlines()[0], small, palette.muted
-            )
+        note = self.tr("{} in it").format(line.parts) if line.folded else (task.description or "").partition("\n")[0]
+        self.write(painter, body.adjusted(width + 12, 0, 0, 0), note, small, palette.muted)
 
-    def _due(self, line: TaskLine) -> str:
+    def _due(self, line: TaskLine, short: bool) -> str:
         when = due_of(line.task) if line.task and line.task.is_open else None
         if when is None:
             return ""
         day = instant(when, self.formatter.zone).date()
-        return f"{self.formatter.moment(when, self.today)} · {self.formatter.distance(day, self.today)}"
+        distance = self.formatter.distance(day, self.today)
+        return distance if short else f"{self.formatter.moment(when, self.today)} · {distance}"

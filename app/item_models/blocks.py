@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.timespan import instant
 from models.occurrence import Occurrence
-from models.rows import Calendar, Event, When
+from models.rows import Calendar, Event, Task, When
 
 #: Nothing is painted lower than this, so that it can be read and clicked.
 LEAST = timedelta(minutes=24)
@@ -16,10 +16,10 @@ LEAST = timedelta(minutes=24)
 
 @dataclasses.dataclass(frozen=True)
 class Block:
-    """An event as it stands at one time, local: `start` and `end` are aware, half-open. `ghost` marks what a plan would make of it:
+    """An event, or a task with an hour, as it stands at one time, local: `start` and `end` are aware, half-open. `ghost` marks what a plan would make of it:
     ``created``, ``updated``, ``deleted``, or empty."""
 
-    row: Event
+    row: Event | Task
     start: datetime
     end: datetime
     all_day: bool
@@ -27,6 +27,12 @@ class Block:
     calendar: str
     occurrence: Occurrence | None = None
     ghost: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is written on it; a task is marked as one, open or done."""
+        row = self.row
+        return row.summary if isinstance(row, Event) else f"{'○' if row.is_open else '✓'} {row.summary}"
 
     @property
     def key(self) -> tuple[str, When | None]:
@@ -65,26 +71,51 @@ class Ghosts:
 
 
 def block_of(
-    row: Event, zone: ZoneInfo, calendars: Mapping[str, Calendar], occurrence: Occurrence | None = None, ghost: str = ""
+    row: Event | Task,
+    zone: ZoneInfo,
+    calendars: Mapping[str, Calendar],
+    occurrence: Occurrence | None = None,
+    ghost: str = "",
 ) -> Block:
     """`row` as a block. What lasts a day or longer goes to the all-day lane."""
-    assert row.start is not None
-    start = instant(row.start, zone)
-    end = instant(row.end, zone) if row.end is not None else start
-    all_day = not isinstance(row.start, datetime) or end - start >= timedelta(days=1)
+    begins, ends = sides_of(row)
+    assert begins is not None
+    start = instant(begins, zone)
+    end = instant(ends, zone) if ends is not None else start
+    all_day = not isinstance(begins, datetime) or end - start >= timedelta(days=1)
+    return dataclasses.replace(
+        block_at(row, start, zone, calendars), end=max(start, end), all_day=all_day, occurrence=occurrence, ghost=ghost
+    )
+
+
+def block_at(row: Event | Task, moment: datetime, zone: ZoneInfo, calendars: Mapping[str, Calendar]) -> Block:
+    """`row` as it would stand at another time (aware), of no length."""
     calendar = calendars.get(row.calendar_id)
     color, name = (calendar.color, calendar.name) if calendar else ("#808080", "")
-    return Block(row, start, max(start, end), all_day, color, name, occurrence, ghost)
+    start = moment.astimezone(zone)
+    return Block(row, start, start, False, color, name)
+
+
+def sides_of(row: Event | Task) -> tuple[When | None, When | None]:
+    """Start and end as stored; a task ends when it is due, and one without a start has no length."""
+    if isinstance(row, Event):
+        return row.start, row.end
+    return (row.start if row.start is not None else row.due), row.due
+
+
+def stands_in_hours(row: Event | Task) -> bool:
+    """Whether a calendar shows it: every event, and a task that was given an hour."""
+    return isinstance(row, Event) or isinstance(sides_of(row)[0], datetime)
 
 
 def blocks_of(
     occurrences: Iterable[Occurrence], zone: ZoneInfo, calendars: Mapping[str, Calendar], hidden: Collection[str] = ()
 ) -> tuple[Block, ...]:
-    """The visible events among `occurrences`, by start, the longer first."""
+    """What is visible of `occurrences`, by start, the longer first."""
     blocks = [
         block_of(occurrence.row, zone, calendars, occurrence)
         for occurrence in occurrences
-        if isinstance(occurrence.row, Event) and occurrence.row.calendar_id not in hidden
+        if stands_in_hours(occurrence.row) and occurrence.row.calendar_id not in hidden
     ]
     return tuple(sorted(blocks, key=lambda b: (b.start, -(b.end - b.start).total_seconds(), b.row.summary)))
 
@@ -173,6 +204,20 @@ def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[tu
         for week in range(max(begin, 0), min(end + 1, weeks)):
             by_week[week].append(block)
     return tuple(place_in_lanes(held, first + timedelta(days=7 * n), 7) for n, held in enumerate(by_week))
+
+
+def is_near(row: Event | Task, first: date, days: int) -> bool:
+    """Whether a row, or any of its times where it is a series, may touch the days, wherever the zones lie."""
+    start, end = sides_of(row)
+    if row.is_series or start is None:
+        return row.is_series
+    begins, ends = day_of(start), day_of(end or start)
+    return begins <= first + timedelta(days=days) and ends >= first - timedelta(days=1)
+
+
+def day_of(when: When) -> date:
+    """The day of a stored time in its own zone."""
+    return when.date() if isinstance(when, datetime) else when
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.formatting import Formatter
-from app.workspace import Draft
-from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Plan, Question, Retake
+from app.workspace import Draft, plan_of
+from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
+from assistant.sequences import Lazy
 from models.rows import Calendar, Row
 
 
@@ -29,7 +30,7 @@ class Contents:
     """What a card shows. `confirmable` has the button that does it; `tickable` a check box on each row."""
 
     headline: str = ""
-    rows: tuple[PreviewRow, ...] = ()
+    rows: Sequence[PreviewRow] = ()
     question: Question | None = None
     warnings: tuple[str, ...] = ()
     confirmable: bool = False
@@ -52,11 +53,11 @@ def contents_of(draft: Draft, setting: Setting) -> Contents:
 
 def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     """Rows to tick; reasons that all of them share are said once, warnings of a row beside it alone."""
-    shown = draft.preview
-    assert shown is not None
-    shared = shared_reasons(shown.rows)
-    rows = tuple(dataclasses.replace(row, reasons=()) for row in shown.rows) if shared else shown.rows
-    said = {words for row in rows for words in row.warnings}
+    shown, plan = draft.preview, plan_of(draft.outcome)
+    assert shown is not None and plan is not None
+    shared = shared_reasons(plan.effects)
+    rows = Lazy(shown.rows, lambda row: dataclasses.replace(row, reasons=())) if shared else shown.rows
+    said = {words for effect in plan.effects for words in effect.warnings}
     warnings = tuple(words for words in dict.fromkeys(shown.warnings) if words not in said)
     return Contents(
         shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
@@ -66,7 +67,8 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
 def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:
     """A sentence, and what it speaks of."""
     free = tuple(free_row(start, end, setting) for start, end in answer.free or ())
-    return Contents(answer.text, (*(thing_row(item, setting) for item in answer.items), *free), things=answer.items)
+    things = Lazy(answer.items, lambda item: thing_row(item, setting))
+    return Contents(answer.text, (*things, *free) if free else things, things=answer.items)
 
 
 def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
@@ -85,7 +87,7 @@ def of_nothing(draft: Draft, outcome: NotUnderstood, setting: Setting) -> Conten
     if draft.found:
         return Contents(
             tr("Found in your calendar and lists"),
-            tuple(thing_row(row, setting) for row in draft.found),
+            Lazy(draft.found, lambda row: thing_row(row, setting)),
             things=draft.found,
         )
     said, examples = split_examples(outcome.text)
@@ -120,10 +122,10 @@ def thing_row(thing: Row, setting: Setting) -> PreviewRow:
     return PreviewRow("", thing.summary, where, name, color, (), (), ())
 
 
-def shared_reasons(rows: Sequence[PreviewRow]) -> tuple[str, ...]:
-    """The reasons that all of several rows have; none where they differ."""
-    reasons = {row.reasons for row in rows}
-    return next(iter(reasons)) if len(rows) > 1 and len(reasons) == 1 else ()
+def shared_reasons(effects: Sequence[Effect]) -> tuple[str, ...]:
+    """The reasons that all of several effects have; none where they differ."""
+    reasons = {effect.reasons for effect in effects}
+    return next(iter(reasons)) if len(effects) > 1 and len(reasons) == 1 else ()
 
 
 def split_examples(text: str) -> tuple[str, tuple[str, ...]]:

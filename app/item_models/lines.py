@@ -16,12 +16,12 @@ class LinesModel(QAbstractListModel, Generic[L]):
     def __init__(self, spoken: Callable[[L], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._spoken = spoken
-        self.lines: tuple[L, ...] = ()
+        self.lines: Sequence[L] = ()
 
     def set_lines(self, lines: Sequence[L]) -> None:
         """Shows these lines instead."""
         self.beginResetModel()
-        self.lines = tuple(lines)
+        self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

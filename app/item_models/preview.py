@@ -9,22 +9,38 @@ from app.item_models.lines import LINE, LinesModel
 from assistant.preview import PreviewRow
 
 Index = QModelIndex | QPersistentModelIndex
+#: Rows that are handed out at a time; more than a card shows.
+PAGE = 24
 
 
 class PreviewModel(LinesModel[PreviewRow]):
-    """Rows with a check box each, where `tickable`; all are ticked at first."""
+    """Rows with a check box each, where `tickable`; all are ticked at first. They are handed out page by page, as they are scrolled to."""
 
     ticked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(spoken, parent)
         self.chosen: frozenset[int] = frozenset()
+        self._handed = 0
         self.tickable = False
 
     def set_rows(self, rows: Sequence[PreviewRow], tickable: bool) -> None:
         """Shows these rows instead."""
         self.chosen, self.tickable = frozenset(range(len(rows))), tickable
+        self._handed = min(PAGE, len(rows))
         self.set_lines(rows)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._handed
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._handed < len(self.lines)
+
+    def fetchMore(self, parent: Index) -> None:
+        more = min(PAGE, len(self.lines) - self._handed)
+        self.beginInsertRows(QModelIndex(), self._handed, self._handed + more - 1)
+        self._handed += more
+        self.endInsertRows()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         ticks = Qt.ItemFlag.ItemIsUserCheckable if self.tickable else Qt.ItemFlag.NoItemFlags

@@ -1,6 +1,6 @@
 """Agenda: what comes, day by day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,22 +8,25 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
 from app.item_models.agenda import AgendaLine, agenda_lines
-from app.item_models.blocks import midnight
+from app.item_models.blocks import blocks_of, midnight
 from app.item_models.lines import LINE, LinesModel
 from app.theme.theme import Looks
-from app.views.calendar_view import CalendarView
+from app.views.calendar_view import CalendarView, Reading
 from app.workspace import Workspace
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Task
 
 DAYS = 42
+#: Events, and tasks that are due.
+Both = tuple[tuple[Occurrence, ...], tuple[Task, ...]]
 
 
 class AgendaView(CalendarView):
-    """Six weeks from `day` on, with the tasks due in them."""
+    """So many days, six weeks unless said, from `day` on, with the tasks due in them."""
 
-    def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, theme: Looks, days: int = DAYS, parent: QWidget | None = None) -> None:
+        self._days = days
         super().__init__(workspace, theme, parent)
         self._tasks: tuple[Task, ...] = ()
         self.model: LinesModel[AgendaLine] = LinesModel(self._spoken, self)
@@ -40,28 +43,25 @@ class AgendaView(CalendarView):
         column.addWidget(self.list)
 
     def span_at(self, day: date) -> tuple[date, int]:
-        return day, DAYS
+        return day, self._days
 
     def reload(self) -> None:
         self._asked += 1
         asked, zone = self._asked, self.workspace.zone
-        start, end = midnight(self.day, zone), midnight(self.day + timedelta(days=DAYS), zone)
+        start, end = midnight(self.day, zone), midnight(self.day + timedelta(days=self._days), zone)
 
-        def question(queries: Queries) -> tuple[tuple[Occurrence, ...], tuple[Task, ...]]:
-            due = tuple(
-                o.row for o in queries.task_occurrences(start, end) if isinstance(o.row, Task) and o.row.is_open
-            )
-            return queries.event_occurrences(start, end), due
+        self.workspace.read(lambda queries: both(queries, start, end), self._take_both, lambda: asked == self._asked)
 
-        self.workspace.read(question, self._take_both, lambda: asked == self._asked)
-
-    def take(self, other: CalendarView) -> None:
-        self._tasks = other._tasks if isinstance(other, AgendaView) else ()
-        super().take(other)
-
-    def _take_both(self, found: tuple[tuple[Occurrence, ...], tuple[Task, ...]]) -> None:
+    def fill_with(self, day: date, hidden: frozenset[str], found: Both) -> None:
+        """As :meth:`fill`, with the tasks too."""
         self._tasks = found[1]
-        self._take(found[0])
+        self.fill(day, hidden, found[0])
+
+    def _take_both(self, found: Both) -> None:
+        self._tasks = found[1]
+        workspace, hidden = self.workspace, self.hidden
+        blocks = blocks_of(found[0], workspace.zone, workspace.calendars, hidden)
+        self._take(Reading(found[0], workspace.calendars, hidden, blocks))
 
     def blocks_changed(self) -> None:
         workspace = self.workspace
@@ -85,6 +85,12 @@ class AgendaView(CalendarView):
         line: AgendaLine = index.data(LINE)
         if line.block or line.task:
             self.removed.emit(line.block or line.task)
+
+
+def both(queries: Queries, start: datetime, end: datetime) -> Both:
+    """The events in [start, end), and the open tasks that are due then."""
+    due = tuple(o.row for o in queries.task_occurrences(start, end) if isinstance(o.row, Task) and o.row.is_open)
+    return queries.event_occurrences(start, end), due
 
 
 class LineList(QListView):

@@ -19,12 +19,14 @@ from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.agenda import AgendaView
+from app.views.beside import TasksBeside
 from app.views.calendar_view import CalendarView, View
 from app.views.empty_state import EmptyState
 from app.views.history import HistoryView
 from app.views.month import MonthView
 from app.views.tasks import TasksView
 from app.views.week import WeekView
+from app.views.year import YearView
 from app.workspace import Draft, Workspace
 
 #: Days side by side from the chosen one on, in the view that has no button of its own.
@@ -38,6 +40,8 @@ class CalendarPanel(QWidget):
     view_changed = Signal(str)
     #: Day, first day and number of days that are shown.
     span_shown = Signal(object, object, int)
+    #: A `Gesture`: a task was dropped on an hour.
+    timed = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +52,14 @@ class CalendarPanel(QWidget):
             "month": MonthView(workspace, theme),
             "agenda": AgendaView(workspace, theme),
             "days": WeekView(workspace, theme, days=DAYS_AHEAD),
+            "year": YearView(workspace, theme),
         }
         self.tasks = TasksView(workspace, theme)
         self.history = HistoryView(workspace, theme)
         self.empty = EmptyState()
         self.views: dict[str, View] = {**self.calendars, "tasks": self.tasks, "history": self.history}
         self.name = "week"
+        self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
         self.title = QLabel(self)
         self.title.setObjectName("viewTitle")
         self.back = self._button("chevron-left", self.tr("Back"), lambda: self.step(-1))
@@ -66,28 +72,26 @@ class CalendarPanel(QWidget):
         self.stack = QStackedWidget(self)
         frame = QFrame(self)
         frame.setObjectName("stage")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.stack)
+        self.inside = QHBoxLayout(frame)
+        self.inside.setContentsMargins(1, 1, 1, 1)
+        self.inside.setSpacing(0)
+        self.inside.addWidget(self.stack, 1)
+        self.pane: TasksBeside | None = None
+        self.beside = self._button("tasks", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
+        self.beside.setShortcut("Ctrl+Shift+T")
+        self.beside.setCheckable(True)
         for view in (*self.views.values(), self.empty):
             self.stack.addWidget(view)
         for name, view in self.views.items():
             view.span_changed.connect(lambda name=name: self._show_title(name))
         for calendar in self.calendars.values():
             calendar.day_chosen.connect(self._show_one_day)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(scale.XS, 0, 0, 0)
-        bar.setSpacing(scale.XS)
-        bar.addWidget(self.title)
-        bar.addSpacing(scale.S)
-        for button in (self.back, self.today, self.forth):
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self._make_switch())
+            if isinstance(calendar, YearView):
+                calendar.month_chosen.connect(self._show_month)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.S)
-        column.addLayout(bar)
+        column.addLayout(self._make_bar())
         column.addWidget(frame, 1)
         theme.changed.connect(self._paint_icons)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))
@@ -126,14 +130,32 @@ class CalendarPanel(QWidget):
         for other, button in self.switch.items():
             button.setChecked(other == name)
         self.group.setExclusive(True)
+        self.set_draft(*self._drafted)
         if name in self.calendars:
             self.calendars[name].show_day(day)
         else:
             self.views[name].reload()
             self._show_title(name)
-        for button in (self.back, self.today, self.forth):
+        for button in (self.back, self.today, self.forth, self.beside):
             button.setVisible(name in self.calendars)
+        self._show_beside()
         self.view_changed.emit(name)
+
+    def _show_beside(self) -> None:
+        """Shows the tasks beside the calendar, or hides them."""
+        wanted = self.beside.isChecked() and self.calendar is not None
+        if wanted and self.pane is None:
+            weeks = [view for view in self.calendars.values() if isinstance(view, WeekView)]
+            self.pane = TasksBeside(self._workspace, self._theme, weeks)
+            for own, shared in (
+                (self.pane.opened, self.tasks.opened), (self.pane.removed, self.tasks.removed),
+                (self.pane.ticked, self.tasks.ticked), (self.pane.add_asked, self.tasks.add_asked),
+                (self.pane.asked, self.tasks.asked), (self.pane.timed, self.timed),
+            ):  # fmt: skip
+                own.connect(shared)
+            self.inside.addWidget(self.pane)
+        if self.pane:
+            self.pane.setVisible(wanted)
 
     def show_empty(self) -> None:
         """Nothing is stored yet: what could be typed, in place of the calendar."""
@@ -164,14 +186,27 @@ class CalendarPanel(QWidget):
         self._show_title(self.name)
 
     def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
-        """Shows a previewed plan as ghosts."""
+        """Shows a previewed plan as ghosts in the view that is shown."""
+        self._drafted = (draft, chosen)
         for view in self.calendars.values():
-            view.set_draft(draft, chosen)
+            view.set_draft(*(self._drafted if view is self.calendar else (None, frozenset())))
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         """Calendars that are not shown."""
         for view in self.calendars.values():
             view.set_hidden(hidden)
+
+    def show_days(self, days: int) -> None:
+        """So many days side by side, from today on."""
+        view = self.calendars["days"]
+        assert isinstance(view, WeekView)
+        view.days = days
+        self.show_view("days")
+        self.show_day(self._workspace.today)
+
+    def _show_month(self, day: date) -> None:
+        self.show_view("month")
+        self.show_day(day)
 
     def _show_one_day(self, day: date) -> None:
         self.calendars["day"].day = day
@@ -192,6 +227,19 @@ class CalendarPanel(QWidget):
         button.setProperty("icon-name", name)
         button.clicked.connect(call)
         return button
+
+    def _make_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(scale.XS, 0, 0, 0)
+        bar.setSpacing(scale.XS)
+        bar.addWidget(self.title)
+        bar.addSpacing(scale.S)
+        for button in (self.back, self.today, self.forth):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.beside)
+        bar.addWidget(self._make_switch())
+        return bar
 
     def _make_switch(self) -> QFrame:
         frame = QFrame(self)
@@ -217,5 +265,5 @@ class CalendarPanel(QWidget):
 
     def _paint_icons(self) -> None:
         palette = self._theme.palette
-        for button in (self.back, self.forth, *self.switch.values()):
+        for button in (self.back, self.forth, self.beside, *self.switch.values()):
             button.setIcon(icon(button.property("icon-name"), palette.muted, palette.accent))

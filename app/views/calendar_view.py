@@ -1,17 +1,20 @@
 """What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, midnight
+from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_hours
 from app.theme.theme import Looks
 from app.workspace import Draft, Workspace, plan_of
 from models.occurrence import Occurrence
-from models.rows import Event
+from models.queries import Queries
+from models.rows import Calendar, Event, Row, Task
 
 #: How long a view rests before it reads what lies before and after it.
 REST_MS = 250
@@ -38,6 +41,19 @@ class View(QWidget):
         raise NotImplementedError
 
 
+@dataclasses.dataclass(frozen=True, eq=False)
+class Reading:
+    """What a span holds, and its blocks as they look with these calendars, of which some are hidden. Made on the worker: a full month
+    has thousands."""
+
+    occurrences: tuple[Occurrence, ...]
+    calendars: Mapping[str, Calendar]
+    hidden: frozenset[str]
+    blocks: tuple[Block, ...]
+    #: What `CalendarView.lay_out` makes of the blocks.
+    laid_out: Any = None
+
+
 class CalendarView(View):
     """A view of some days. Subclasses say which, and paint. What lies a step before and after is read ahead, and kept until something
     changes, so that turning the pages waits for nothing."""
@@ -61,9 +77,11 @@ class CalendarView(View):
         self.day = workspace.today
         self.blocks: tuple[Block, ...] = ()
         self.ghosts = Ghosts()
+        self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
         self.hidden: frozenset[str] = frozenset()
         self._occurrences: tuple[Occurrence, ...] = ()
-        self._kept: dict[tuple[date, int], tuple[Occurrence, ...]] = {}
+        self._kept: dict[tuple[date, int], Reading] = {}
+        self._laid_out: Any = None
         self._asked = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -112,15 +130,20 @@ class CalendarView(View):
             self._read_span(span, self._take)
         self._rest.start()
 
-    def _read_span(self, span: tuple[date, int], then: Callable[[tuple[Occurrence, ...]], None]) -> None:
-        asked, zone = self._asked, self.workspace.zone
+    def _read_span(self, span: tuple[date, int], then: Callable[[Reading], None]) -> None:
+        asked, zone, calendars, hidden = self._asked, self.workspace.zone, self.workspace.calendars, self.hidden
         start, end = midnight(span[0], zone), midnight(span[0] + timedelta(days=span[1]), zone)
 
-        def keep(found: tuple[Occurrence, ...]) -> None:
+        def keep(found: Reading) -> None:
             self._kept[span] = found
             then(found)
 
-        self.workspace.read(lambda queries: queries.event_occurrences(start, end), keep, lambda: asked == self._asked)
+        def question(queries: Queries) -> Reading:
+            found = (*queries.event_occurrences(start, end), *queries.task_occurrences(start, end))
+            blocks = blocks_of(found, zone, calendars, hidden)
+            return Reading(found, calendars, hidden, blocks, self.lay_out(blocks, *span))
+
+        self.workspace.read(question, keep, lambda: asked == self._asked)
 
     def _read_ahead(self) -> None:
         wanted = [self.span, *(self.span_at(self.day_beside(direction)) for direction in (1, -1))]
@@ -147,10 +170,14 @@ class CalendarView(View):
 
     def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
         """Shows the ticked effects of a previewed plan as ghosts."""
+        self._drafted = (draft, chosen)
         ghosts = self.ghosts_of(draft, chosen)
         if ghosts != self.ghosts:
             self.ghosts = ghosts
             self.blocks_changed()
+
+    def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> Any:
+        """Where the blocks go, where that takes long; runs on the worker, and `blocks_changed` finds it in `_laid_out`."""
 
     def blocks_changed(self) -> None:
         """Paints again."""
@@ -158,7 +185,8 @@ class CalendarView(View):
 
     def update_now(self) -> None:
         """The clock moved on: the now line, what is past, and at midnight what is today."""
-        self.blocks_changed()
+        if self.isVisible():
+            self.blocks_changed()
 
     @property
     def shown(self) -> tuple[Block, ...]:
@@ -166,23 +194,35 @@ class CalendarView(View):
         return (*self.blocks, *self.ghosts.coming)
 
     def ghosts_of(self, draft: Draft | None, chosen: frozenset[int]) -> Ghosts:
-        """The ghosts of a draft's events."""
+        """The ghosts of a draft's events in the span."""
         plan = plan_of(draft.outcome) if draft else None
         effects = [e for i, e in enumerate(plan.effects) if i in chosen] if plan else []
-        leaving = [e.before for e in effects if isinstance(e.before, Event)]
-        coming = [(e.after, e.kind) for e in effects if isinstance(e.after, Event)]
-        zone, calendars = self.workspace.zone, self.workspace.calendars
+        zone, calendars, span = self.workspace.zone, self.workspace.calendars, self.span
+
+        def shown(row: Row | None) -> tuple[Event | Task, ...]:
+            fits = isinstance(row, Event | Task) and stands_in_hours(row) and is_near(row, *span)
+            return (row,) if isinstance(row, Event | Task) and fits else ()
+
         return Ghosts(
-            frozenset((row.uid, row.recurrence_id) for row in leaving),
-            tuple(block_of(row, zone, calendars, ghost=kind) for row, kind in coming),
+            frozenset((row.uid, row.recurrence_id) for effect in effects for row in shown(effect.before)),
+            tuple(
+                block_of(row, zone, calendars, ghost=effect.kind) for effect in effects for row in shown(effect.after)
+            ),
         )
 
-    def take(self, other: "CalendarView") -> None:
-        """Shows the days that `other`, of the same kind, shows, and what it has read."""
-        self.day, self.hidden, self._occurrences = other.day, other.hidden, other._occurrences
+    def fill(self, day: date, hidden: frozenset[str], occurrences: tuple[Occurrence, ...]) -> None:
+        """Shows the span that holds `day` with what was read of it elsewhere."""
+        self.day, self.hidden, self._occurrences = day, hidden, occurrences
         self.refresh()
 
-    def _take(self, occurrences: tuple[Occurrence, ...]) -> None:
-        self._occurrences = occurrences
-        self.refresh()
+    def _take(self, found: Reading) -> None:
+        self._occurrences = found.occurrences
+        self.ghosts = self.ghosts_of(*self._drafted)
+        if found.calendars is self.workspace.calendars and found.hidden == self.hidden:
+            self.blocks = found.blocks
+            self._laid_out = None if self.ghosts.coming else found.laid_out
+            self.blocks_changed()
+            self._laid_out = None
+        else:
+            self.refresh()
         self.filled.emit()

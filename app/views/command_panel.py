@@ -18,6 +18,14 @@ from assistant.temporal.reading import read_time
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
+#: "next 3 days", "4 days", "year": what is to be shown, and no matter of the assistant's either.
+SHOW = re.compile(
+    r"\s*(?:show )?(?:the |my )?(?:(?:next )?(\d+|two|three|four|five|six|seven) days|(day|week|month|year|agenda|tasks))(?: view)?\s*",
+    re.I,
+)
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+#: Days that have room side by side.
+MOST_DAYS = 14
 GO_TO = re.compile(r"\s*(?:go ?to|jump to)\s+(.+)", re.I)
 
 
@@ -30,6 +38,8 @@ class CommandPanel(QFrame):
     left = Signal()
     #: "go to friday": a day was named to be shown.
     went = Signal(object)
+    #: "year", "next 3 days": the name of a view that is to be shown, or the number of days.
+    views = Signal(str, int)
 
     def __init__(self, workspace: Workspace, theme: Theme, stage: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +104,11 @@ class CommandPanel(QFrame):
 
     def confirm(self) -> None:
         """Does what the card shows; a preview of other words than those in the line does not count."""
-        day, draft = self._named_day(), self.draft
-        if day:
+        day, view, draft = self._named_day(), self._named_view(), self.draft
+        if view:
+            self._finish(self.line.text)
+            self.views.emit(*view)
+        elif day:
             self._finish(self.line.text)
             self.went.emit(day)
         elif draft is None and self._waiting and self._waiting.text == self.line.text:
@@ -156,7 +169,7 @@ class CommandPanel(QFrame):
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
         self._waiting = draft
-        if draft and (says_little(draft) or self._named_day()):
+        if draft and (says_little(draft) or self._named_day() or self._named_view()):
             self.card.show_draft(None)
             self._pause.start()
         else:
@@ -171,9 +184,18 @@ class CommandPanel(QFrame):
         read = read_time(named[1], self._workspace.time_setting) if named else None
         return read.start.date() if read and read.start else None
 
+    def _named_view(self) -> tuple[str, int] | None:
+        """The view of "show the year", or the number of days of "next 3 days"."""
+        named = SHOW.fullmatch(self.line.text)
+        if named is None:
+            return None
+        name, number = (named[2] or "").lower(), (named[1] or "0").lower()
+        days = NUMBERS.get(number) or int(number)
+        return (name, days) if name or 1 < days <= MOST_DAYS else None
+
     def _show_waiting(self) -> None:
         """Shows the draft that came last."""
-        if self._named_day():
+        if self._named_day() or self._named_view():
             return
         self.place_card()
         self.card.show_draft(self._waiting)
@@ -195,7 +217,7 @@ class CommandPanel(QFrame):
         does = draft is not None and self.card.confirm.isVisibleTo(self.card)
         shown = (
             self.tr("↵ go there")
-            if self._named_day()
+            if self._named_day() or self._named_view()
             else self.tr("↵ do   Esc drop")
             if does
             else self.tr("Esc close")

@@ -1,22 +1,39 @@
-"""Above the hours: the days' names and the all-day lane."""
+"""Above the hours: the days' names and the all-day lane, in which a hand or the keys make, move and stretch what lasts days."""
 
 import dataclasses
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.formatting import weekday_name
 from app.item_models.blocks import Bar, Block, Move, midnight, place_in_lanes
+from app.item_models.pulls import Pull
 from app.theme import scale
+from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
-from app.views.hours_grid import GUTTER, HoursGrid
+from app.views.hours_grid import HoursGrid
 from app.views.painting import Look, paint_chip
+from models.rows import Event
 
 NAMES_HEIGHT = 52
 LANE = 22
 MOST_LANES = 5
+#: Width in which the right end of a block is for stretching it.
+EDGE = 7
+#: The hour that an event takes which the keys bring down from the lane.
+MORNING = 9
 
 
 class DayHeader(QWidget):
@@ -28,17 +45,24 @@ class DayHeader(QWidget):
         self.scroll_bar_width = 0
         #: The hours below, which a block of the lane can be dragged into.
         self.hours: HoursGrid | None = None
-        self._held: Block | None = None
-        self._grabbed: date | None = None
+        self._pull: Pull | None = None
+        #: Where the keys are: a block, or the days from `_anchor` to `_cursor`.
+        self.selection: Block | None = None
+        self._cursor = self._anchor = view.day
         self._coming: tuple[Block, ...] = ()
         self._bars: tuple[Bar, ...] = ()
         self._places: list[tuple[QRectF, Block]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Days and all-day events"))
 
     def set_blocks(self) -> None:
         """Takes the all-day blocks of the view."""
         first, days = self.view.span
+        if self.selection:
+            key = self.selection.key
+            self.selection = next((b for b in self.view.blocks if b.all_day and b.key == key), None)
         blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
         self._bars = place_in_lanes(blocks, first, days)
         self.setFixedHeight(self.sizeHint().height())
@@ -46,12 +70,17 @@ class DayHeader(QWidget):
 
     def sizeHint(self) -> QSize:
         lanes = min(MOST_LANES, max((bar.lane + 1 for bar in self._bars), default=0))
-        return QSize(200, NAMES_HEIGHT + lanes * LANE + (scale.S if lanes else 0))
+        return QSize(200, NAMES_HEIGHT + max(lanes, 1) * LANE + scale.S)
+
+    @property
+    def gutter(self) -> int:
+        """Width of what stands left of the days."""
+        return gutter.width_of(self.view.workspace)
 
     @property
     def column_width(self) -> float:
         """Width of one day."""
-        return (self.width() - GUTTER - self.scroll_bar_width) / self.view.span[1]
+        return (self.width() - self.gutter - self.scroll_bar_width) / self.view.span[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.view.theme.palette
@@ -61,13 +90,14 @@ class DayHeader(QWidget):
         first, days = self.view.span
         for column in range(days):
             self._paint_name(painter, first + timedelta(days=column), column)
+        gutter.paint_head(painter, NAMES_HEIGHT, first, self.view.workspace, palette)
         self._places = []
         now = self.view.workspace.clock()
         for bar in self._bars:
             if bar.lane >= MOST_LANES:
                 continue
             rect = QRectF(
-                GUTTER + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * LANE,
+                self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * LANE,
                 (bar.last - bar.first + 1) * self.column_width - 5, LANE - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
@@ -75,13 +105,20 @@ class DayHeader(QWidget):
                 painter,
                 rect,
                 bar.block,
-                Look(palette, past=bar.block.end <= now, leaving=self.view.ghosts.leaves(bar.block)),
+                Look(
+                    palette,
+                    selected=self.selection is not None and bar.block.key == self.selection.key,
+                    past=bar.block.end <= now,
+                    leaving=self.view.ghosts.leaves(bar.block),
+                ),
             )
-        if self._bars:
+        if self.hasFocus() and self.selection is None and self._pull is None:
+            self._paint_cursor(painter)
+        if self._bars or self.hasFocus():
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
             painter.drawText(
-                QRectF(0, NAMES_HEIGHT, GUTTER - 12, LANE - 3),
+                QRectF(0, NAMES_HEIGHT, self.gutter - 12, LANE - 3),
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
                 self.tr("all day"),
             )
@@ -90,7 +127,7 @@ class DayHeader(QWidget):
 
     def _paint_name(self, painter: QPainter, day: date, column: int) -> None:
         palette = self.view.theme.palette
-        left = GUTTER + column * self.column_width
+        left = self.gutter + column * self.column_width
         is_today = day == self.view.workspace.today
         painter.setPen(QColor(palette.accent if is_today else palette.muted))
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
@@ -108,10 +145,25 @@ class DayHeader(QWidget):
         painter.setFont(scale.font(scale.LEAD + 1, QFont.Weight.DemiBold if is_today else QFont.Weight.Medium))
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
 
+    def _paint_cursor(self, painter: QPainter) -> None:
+        first, days = self.view.span
+        left, right = sorted((self._anchor, self._cursor))
+        columns = max(0, (left - first).days), min(days - 1, (right - first).days)
+        top = NAMES_HEIGHT - 2
+        painter.setPen(QPen(QColor(self.view.theme.palette.accent), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(
+            QRectF(
+                self.gutter + columns[0] * self.column_width + 2, top,
+                (columns[1] - columns[0] + 1) * self.column_width - 4, self.height() - top - 4,
+            ),
+            scale.RADIUS_SMALL, scale.RADIUS_SMALL,
+        )  # fmt: skip
+
     def day_at(self, x: float) -> date:
         """The day under `x`."""
         first, days = self.view.span
-        return first + timedelta(days=max(0, min(int((x - GUTTER) // self.column_width), days - 1)))
+        return first + timedelta(days=max(0, min(int((x - self.gutter) // self.column_width), days - 1)))
 
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is."""
@@ -131,53 +183,153 @@ class DayHeader(QWidget):
             self._coming = (dataclasses.replace(block, start=start, end=start + length, all_day=True, ghost="updated"),)
         self.set_blocks()
 
+    def _show_pulled(self, over: date | None) -> None:
+        """Shows what the drag would come to over a day; nothing where `over` is None."""
+        pull, zone = self._pull, self.view.workspace.zone
+        self._coming = ()
+        if pull and over is not None:
+            start, end = pull.span(over, zone)
+            fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
+            held = pull.block or Block(fresh, start, end, True, self.view.theme.palette.accent, "")
+            self._coming = (dataclasses.replace(held, start=start, end=end, all_day=True, ghost="updated"),)
+        self.set_blocks()
+
+    # ---- the hand ----
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._held, self._grabbed = self.block_at(event.position()), self.day_at(event.position().x())
+        point = event.position()
+        if event.button() is not Qt.MouseButton.LeftButton or point.x() < self.gutter or point.y() < NAMES_HEIGHT:
+            return
+        block, day = self.block_at(point), self.day_at(point.x())
+        self._pull = Pull("create" if block is None else "resize" if self._is_on_edge(point) else "move", day, block)
+        self.select(block)
+        self._cursor = self._anchor = day
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held is None or self._grabbed is None:
+        if self._pull is None:
+            over_edge = self._is_on_edge(event.position())
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over_edge else Qt.CursorShape.ArrowCursor)
             return
-        below = self._lowered(event)
         day = self.day_at(event.position().x())
-        step = day - self._grabbed
-        self.show_coming(self._held, (self._held.start + step).date() if step and not below else None)
+        self._show_pulled(day if day != self._pull.day and not self._lowered(event) else None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point, pull = event.position(), self._pull
+        if pull is None:
+            if point.y() < NAMES_HEIGHT and point.x() > self.gutter:
+                self.view.day_chosen.emit(self.day_at(point.x()))
+            return
+        hours, day = self._lowered(event), self.day_at(point.x())
+        self._let_go()
+        if hours and pull.block:
+            self.view.moved.emit(Move(pull.block, *hours, False, copies(event)))
+        elif day != pull.day:
+            self._come_to(pull, day, copies(event))
+
+    def _come_to(self, pull: Pull, day: date, leaves_copy: bool = False) -> None:
+        """Asks for what a drag, or the keys, come to."""
+        start, end = pull.span(day, self.view.workspace.zone)
+        if pull.block is None:
+            self.view.create_asked.emit(start, end, True)
+        elif (start, end) != (pull.block.start, pull.block.end):
+            self.view.moved.emit(Move(pull.block, start, end, copies=leaves_copy and pull.deed == "move"))
 
     def _lowered(self, event: QMouseEvent) -> tuple[datetime, datetime] | None:
         """The hours that the held block is over."""
-        if self.hours is None or self._held is None:
+        if self.hours is None or self._pull is None or self._pull.deed != "move" or self._pull.block is None:
             return None
-        return self.hours.hold(
-            self._held, QPointF(self.hours.viewport().mapFromGlobal(event.globalPosition().toPoint()))
-        )
+        point = QPointF(self.hours.viewport().mapFromGlobal(event.globalPosition().toPoint()))
+        return self.hours.hold(self._pull.block, point)
 
-    def _drop(self, event: QMouseEvent, held: Block, grabbed: date) -> bool:
-        """Ends a drag; False where it was only a click."""
-        hours, step = self._lowered(event), self.day_at(event.position().x()) - grabbed
+    def _let_go(self) -> None:
+        self._pull = None
         if self.hours:
             self.hours.drop_held()
-        self._held = None
-        self.show_coming(held, None)
-        if hours:
-            self.view.moved.emit(Move(held, *hours, False, copies(event)))
-        elif step:
-            self.view.moved.emit(Move(held, held.start + step, held.end + step, copies=copies(event)))
-        return bool(hours or step)
+        self._show_pulled(None)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._held and self._grabbed and self._drop(event, self._held, self._grabbed):
-            return
-        if event.position().y() < NAMES_HEIGHT and event.position().x() > GUTTER:
-            self.view.day_chosen.emit(self.day_at(event.position().x()))
+    def _is_on_edge(self, point: QPointF) -> bool:
+        return any(
+            rect.contains(point) and point.x() > rect.right() - EDGE for rect, block in self._places if not block.ghost
+        )
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._held = None
+        self._let_go()
         block = self.block_at(event.position())
         if block:
             self.view.opened.emit(block)
         elif event.position().y() >= NAMES_HEIGHT:
             start = midnight(self.day_at(event.position().x()), self.view.workspace.zone)
             self.view.create_asked.emit(start, start + timedelta(days=1), True)
+
+    # ---- the keys ----
+
+    def select(self, block: Block | None) -> None:
+        """Marks a block of the lane and says it to a screen reader."""
+        self.selection = block
+        formatter, today = self.view.workspace.formatter, self.view.workspace.today
+        first, last = sorted((self._anchor, self._cursor))
+        days = formatter.day(first, today) + (f" – {formatter.day(last, today)}" if last > first else "")
+        self.setAccessibleDescription(f"{block.row.summary}, {formatter.when(block.row, today)}" if block else days)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key, block = Qt.Key(event.key()), self.selection
+        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        beside = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+        if key == Qt.Key.Key_Escape and self._pull:
+            self._let_go()
+        elif key == Qt.Key.Key_PageDown and control and block:
+            start = midnight(block.start.date(), self.view.workspace.zone).replace(hour=MORNING)
+            self.view.moved.emit(Move(block, start, start + timedelta(hours=1), False))
+        elif side and control and block:
+            pull = Pull("resize" if shift else "move", block.start.date(), block)
+            self._come_to(pull, pull.day + timedelta(days=side))
+        elif side:
+            self._step_cursor(side, shift)
+        elif beside and not control:
+            self._step_selection(beside)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and block:
+            self.view.opened.emit(block)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._come_to(Pull("create", self._anchor), self._cursor)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and block:
+            self.view.removed.emit(block)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_cursor(self, side: int, stretches: bool) -> None:
+        first, days = self.view.span
+        day = self._cursor + timedelta(days=side)
+        if stretches and not first <= day < first + timedelta(days=days):
+            return
+        self._cursor = day
+        if not stretches:
+            self._anchor = day
+            if not first <= day < first + timedelta(days=days):
+                self.view.show_day(day)
+        self.select(None)
+
+    def _step_selection(self, step: int) -> None:
+        blocks = [block for rect, block in self._places if not block.ghost]
+        keys = [block.key for block in blocks]
+        if self.selection and self.selection.key in keys:
+            at = keys.index(self.selection.key) + step
+        else:
+            at = 0 if step > 0 else len(blocks) - 1
+        self.select(blocks[at] if 0 <= at < len(blocks) else None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        first, days = self.view.span
+        if not first <= self._cursor < first + timedelta(days=days):
+            self._cursor = self._anchor = max(first, min(self.view.day, first + timedelta(days=days - 1)))
+        self.select(self.selection)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

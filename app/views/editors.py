@@ -73,7 +73,7 @@ class Editor(QDialog):
         for lead, words in LEADS:
             self.alarm.addItem(words, lead)
         if rule:
-            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule)))
+            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
         self._show_alarm()
         self.notes = QPlainTextEdit(row.description or "", self)
         self.notes.setAccessibleName(self.tr("Notes"))
@@ -215,7 +215,7 @@ class Editor(QDialog):
     def _say_repeat(self, anchored: Anchored) -> str:
         if anchored.rrule is None or anchored.start is None:
             return self.tr("This does not repeat.")
-        return f"{say_rule(anchored.rrule)} · {self.tr('first on')} {self.workspace.formatter.day(anchored.start.date(), self.workspace.today)}"
+        return f"{say_rule(anchored.rrule, self.workspace.zone)} · {self.tr('first on')} {self.workspace.formatter.day(anchored.start.date(), self.workspace.today)}"
 
     def _rule(self) -> str | None:
         """The rule typed; raises ``ValueError`` where it is none."""

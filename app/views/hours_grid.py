@@ -5,21 +5,24 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.item_models.blocks import Block, Move, Placed, place_in_day, place_in_days
 from app.theme import scale
+from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.painting import Look, paint_tall
+from app.views.picture import Picture
 from models.rows import Event
 
-GUTTER = 58
 DAY_MINUTES = 24 * 60
 SNAP = 15
 #: Height in which the lower edge of a block is for resizing.
 EDGE = 7
-LOWEST, HIGHEST = 30.0, 130.0
+LOWEST, USUAL, HIGHEST = 24.0, 46.0, 130.0
+#: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
+ZOOM, NOTCH = 1.1, 120
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,12 +45,15 @@ class HoursGrid(QAbstractScrollArea):
     def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.hour_height = 46.0
+        self.hour_height = USUAL
         self.selection: Block | None = None
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
         self._lane_day: date | None = None
         self._placed: tuple[tuple[Placed, ...], ...] = ()
+        #: How often blocks were taken: the picture shows those of one time.
+        self._filled = 0
+        self._picture = Picture()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +67,7 @@ class HoursGrid(QAbstractScrollArea):
     def set_blocks(self) -> None:
         """Takes the timed blocks of the view."""
         self._placed = place_in_days(self.view.shown, self.days)
+        self._filled += 1
         self.viewport().update()
 
     # ---- geometry ----
@@ -72,9 +79,14 @@ class HoursGrid(QAbstractScrollArea):
         return tuple(first + timedelta(days=n) for n in range(days))
 
     @property
+    def gutter(self) -> int:
+        """Width of the labels at the left."""
+        return gutter.width_of(self.view.workspace)
+
+    @property
     def column_width(self) -> float:
         """Width of one day."""
-        return (self.viewport().width() - GUTTER) / self.view.span[1]
+        return (self.viewport().width() - self.gutter) / self.view.span[1]
 
     def y_of(self, minute: float) -> float:
         """Viewport height of a minute of the day."""
@@ -82,7 +94,7 @@ class HoursGrid(QAbstractScrollArea):
 
     def place_at(self, point: QPointF) -> tuple[date, int]:
         """The day and minute under `point`."""
-        column = int((point.x() - GUTTER) // self.column_width)
+        column = int((point.x() - self.gutter) // self.column_width)
         minute = (point.y() + self.verticalScrollBar().value()) * 60 / self.hour_height
         return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY_MINUTES))
 
@@ -105,7 +117,7 @@ class HoursGrid(QAbstractScrollArea):
     def rect_of(self, placed: Placed, column: int, whole: float, scroll: int) -> QRectF:
         """Where a block is painted: in a day `whole` pixels wide, `scroll` pixels down."""
         width = (whole - 6) / placed.columns
-        left = GUTTER + column * whole + 2 + placed.column * width
+        left = self.gutter + column * whole + 2 + placed.column * width
         top = placed.top * self.hour_height / 60 - scroll
         return QRectF(left, top + 1, width - 2, (placed.bottom - placed.top) * self.hour_height / 60 - 2)
 
@@ -133,53 +145,58 @@ class HoursGrid(QAbstractScrollArea):
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
             return
-        minute = (event.position().y() + self.verticalScrollBar().value()) * 60 / self.hour_height
-        self.hour_height = max(
-            LOWEST, min(HIGHEST, self.hour_height * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
-        )
+        self.zoom(ZOOM ** (event.angleDelta().y() / NOTCH), event.position().y())
+
+    def zoom(self, factor: float, y: float) -> None:
+        """Makes hours higher or lower; the one that is `y` pixels down stays there."""
+        minute = (y + self.verticalScrollBar().value()) * 60 / self.hour_height
+        self.hour_height = max(LOWEST, min(HIGHEST, self.hour_height * factor))
         self._set_range()
-        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60 - event.position().y()))
+        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60 - y))
         self.viewport().update()
 
     # ---- painting ----
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.view.theme.palette
         painter = QPainter(self.viewport())
-        dirty = QRectF(event.rect())
-        painter.fillRect(self.viewport().rect(), QColor(palette.surface))
-        now = self.view.workspace.clock().astimezone(self.view.workspace.zone)
-        self._paint_grid(painter, now)
-        self._paint_now(painter, now)
-        for rect, block in self._places():
-            if rect.intersects(dirty):
-                self._paint_block(painter, rect, block, now)
+        now = self.view.workspace.clock().astimezone(self.view.workspace.zone).replace(second=0, microsecond=0)
+        marked = self.selection and (self.selection.key, self.selection.start)
+        scroll = self.verticalScrollBar().value()
+        shows = (self._filled, now, marked, scroll, self.hour_height, self.view.theme.palette)
+        self._picture.paint(painter, self.viewport().size(), shows, lambda drawing: self._draw(drawing, now))
         self._paint_drawn(painter)
+
+    def _draw(self, painter: QPainter, now: datetime) -> None:
+        seen = QRectF(self.viewport().rect())
+        painter.fillRect(seen, QColor(self.view.theme.palette.surface))
+        self._paint_grid(painter, now)
+        if now.date() in self.days:
+            left = self.gutter + self.days.index(now.date()) * self.column_width
+            today = QRectF(left, round(self.y_of(now.hour * 60 + now.minute)) + 0.5, self.column_width, 0)
+            gutter.paint_now(painter, today, seen.width(), now, self.view.workspace, self.view.theme.palette)
+        for rect, block in self._places():
+            if rect.intersects(seen):
+                self._paint_block(painter, rect, block, now)
 
     def _paint_grid(self, painter: QPainter, now: datetime) -> None:
         palette = self.view.theme.palette
         width, height = self.viewport().width(), self.viewport().height()
         for column, day in enumerate(self.days):
-            left = GUTTER + column * self.column_width
+            left = self.gutter + column * self.column_width
             if day.weekday() >= 5 and len(self.days) > 1:
                 painter.fillRect(QRectF(left, 0, self.column_width, height), QColor(palette.window))
         painter.setFont(scale.font(scale.CAPTION))
         for hour in range(25):
             y = round(self.y_of(hour * 60)) + 0.5
             painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawLine(QPointF(GUTTER - 6, y), QPointF(width, y))
+            painter.drawLine(QPointF(self.gutter - 6, y), QPointF(width, y))
             near_now = now.date() in self.days and abs(now.hour * 60 + now.minute - hour * 60) < 18
             if 0 < hour < 24 and not near_now:
                 painter.setPen(QColor(palette.muted))
-                label = self.view.workspace.formatter.clock(now.replace(hour=hour, minute=0).time())
-                painter.drawText(
-                    QRectF(0, y - 9, GUTTER - 12, 18),
-                    int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                    label,
-                )
+                gutter.paint_hour(painter, y, hour, self.days, self.view.workspace)
         painter.setPen(QPen(QColor(palette.line), 1))
         for column in range(len(self.days)):
-            x = round(GUTTER + column * self.column_width) + 0.5
+            x = round(self.gutter + column * self.column_width) + 0.5
             painter.drawLine(QPointF(x, 0), QPointF(x, height))
 
     def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
@@ -211,34 +228,10 @@ class HoursGrid(QAbstractScrollArea):
                     self.view.workspace.formatter.span(start, end),
                 )
 
-    def _paint_now(self, painter: QPainter, now: datetime) -> None:
-        if now.date() not in self.days:
-            return
-        y = round(self.y_of(now.hour * 60 + now.minute)) + 0.5
-        left = GUTTER + self.days.index(now.date()) * self.column_width
-        red = QColor(self.view.theme.palette.danger)
-        painter.setPen(QPen(red, 1))
-        faint = QColor(red)
-        faint.setAlphaF(0.25)
-        painter.setPen(QPen(faint, 1))
-        painter.drawLine(QPointF(GUTTER, y), QPointF(self.viewport().width(), y))
-        painter.setPen(QPen(red, 2))
-        painter.drawLine(QPointF(left, y), QPointF(left + self.column_width, y))
-        painter.setBrush(red)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QPointF(left + 1, y), 4, 4)
-        painter.setPen(red)
-        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-        painter.drawText(
-            QRectF(0, y - 9, GUTTER - 12, 18),
-            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            self.view.workspace.formatter.clock(now),
-        )
-
     # ---- the hand ----
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < GUTTER:
+        if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < self.gutter:
             return
         found = self.block_at(event.position())
         day, minute = self.place_at(event.position())
@@ -256,7 +249,7 @@ class HoursGrid(QAbstractScrollArea):
         day, minute = self.place_at(event.position())
         if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
             return
-        above = self._grip.deed == "move" and event.position().y() < 0
+        above = self._may_be_lifted(self._grip) and event.position().y() < 0
         self._hold_over_lane(day if above else None)
         self._drawn = None if above else self._span_of(self._grip, day, minute)
         self.viewport().update()
@@ -273,6 +266,10 @@ class HoursGrid(QAbstractScrollArea):
             self.view.create_asked.emit(*drawn, False)
         elif drawn and grip.block and drawn != (grip.block.start, grip.block.end):
             self.view.moved.emit(Move(grip.block, *drawn, copies=copies(event) and grip.deed == "move"))
+
+    def _may_be_lifted(self, grip: Grip) -> bool:
+        """An event can last days; a task has an hour or none."""
+        return grip.deed == "move" and grip.block is not None and isinstance(grip.block.row, Event)
 
     def _hold_over_lane(self, day: date | None) -> None:
         if day != self._lane_day and self._grip:
@@ -303,7 +300,7 @@ class HoursGrid(QAbstractScrollArea):
         found = self.block_at(event.position())
         if found:
             self.view.opened.emit(found[1])
-        elif event.position().x() >= GUTTER:
+        elif event.position().x() >= self.gutter:
             day, minute = self.place_at(event.position())
             start = self._moment(day, minute // 30 * 30)
             self.view.create_asked.emit(start, start + timedelta(hours=1), False)
@@ -337,13 +334,20 @@ class HoursGrid(QAbstractScrollArea):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
+        zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
+        zooms[Qt.Key.Key_0] = USUAL / self.hour_height
         if event.key() == Qt.Key.Key_Escape and self._grip:
             self._let_go()
+        elif control and key in zooms:
+            self.zoom(zooms[key], self.viewport().height() / 2)
         elif block and control and key in (*steps, *days):
             quarter, whole = timedelta(minutes=SNAP * steps.get(key, 0)), timedelta(days=days.get(key, 0))
             moved = (block.start if shift else block.start + quarter + whole, block.end + quarter + whole)
             if moved[1] > moved[0]:
                 self.view.moved.emit(Move(block, *moved))
+        elif block and control and key == Qt.Key.Key_PageUp and isinstance(block.row, Event):
+            first = self._moment(block.start.date(), 0)
+            self.view.moved.emit(Move(block, first, first + timedelta(days=1), True))
         elif key in steps or key in days:
             self._step_selection(steps.get(key, 0) or days.get(key, 0), by_day=key in days)
         elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

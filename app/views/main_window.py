@@ -1,6 +1,5 @@
 """The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QWidget
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
@@ -25,21 +24,20 @@ from app.paths import autostart_file
 from app.reminders import Reminders
 from app.settings import Appearance, Preferences, Settings
 from app.theme import scale
-from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.calendar_dialog import CalendarDialog
 from app.views.calendar_panel import CalendarPanel
-from app.views.calendar_view import CalendarView
 from app.views.command_panel import CommandPanel
 from app.views.editors import Edit, Editor, EventEditor, TaskEditor
 from app.views.files import ask_export, ask_import, calendar_files, import_file
-from app.views.printing import ask_pdf, ask_print
+from app.views.main_menu import MainMenu
+from app.views.print_dialog import ask_print
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.views.tray import Tray
-from app.workspace import Journal, Workspace
+from app.workspace import Gesture, Workspace
 from assistant.commands import Scope
 from models.rows import Calendar, Event, Task
 
@@ -69,15 +67,10 @@ class MainWindow(QMainWindow):
         self.bell = ReminderCard(workspace, theme, stage)
         self.tray = Tray(workspace, self)
         self._is_leaving = False
-        self.menu = QToolButton(stage)
-        self.menu.setAccessibleName(self.tr("Menu"))
-        self.menu.setToolTip(self.tr("Menu"))
-        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._lay_out(stage)
         self.actions_by_name = make_actions(self, self._specs())
-        self.menu.setMenu(self._make_menu())
+        self.menu = MainMenu(theme, self.actions_by_name, stage)
+        self._lay_out(stage)
         self._connect()
-        self._paint_icons()
         self.panel.set_hidden(settings.hidden)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
@@ -115,6 +108,7 @@ class MainWindow(QMainWindow):
         command.draft_changed.connect(panel.set_draft)
         command.card.opened.connect(self.open_editor)
         command.went.connect(panel.show_day)
+        command.views.connect(lambda name, days: panel.show_days(days) if days else panel.show_view(name))
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
             view.opened.connect(self.open_editor)
@@ -125,6 +119,8 @@ class MainWindow(QMainWindow):
         panel.tasks.removed.connect(self.remove)
         panel.tasks.ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
         panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
+        panel.tasks.asked.connect(workspace.perform)
+        panel.timed.connect(self.do_by_hand)
         panel.span_shown.connect(self.sidebar.month.show_span)
         panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
         panel.empty.chosen.connect(command.say)
@@ -148,14 +144,15 @@ class MainWindow(QMainWindow):
         self.shown.connect(self.reminders.start)
         workspace.committed.connect(self.toast.show_words)
         workspace.failed.connect(lambda words: self.toast.show_words(words, False))
-        workspace.journal_changed.connect(self._name_undo)
+        workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
-        self.theme.changed.connect(self._paint_icons)
 
     def _specs(self) -> list[ActionSpec]:
         views = [
             ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), partial(self.panel.show_view, name))
-            for number, (name, words) in enumerate((*self.panel.labels.items(), ("days", self.tr("Four days"))), 1)
+            for number, (name, words) in enumerate(
+                (*self.panel.labels.items(), ("days", self.tr("Some days")), ("year", self.tr("Year"))), 1
+            )
         ]
         panel, workspace = self.panel, self.workspace
         return [
@@ -176,26 +173,16 @@ class MainWindow(QMainWindow):
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
-            ActionSpec("print", self.tr("Print…"), ("Ctrl+P",), lambda: self._with_calendar(ask_print)),
-            ActionSpec("pdf", self.tr("Save as PDF…"), (), lambda: self._with_calendar(ask_pdf)),
+            ActionSpec(
+                "print",
+                self.tr("Print or save as PDF…"),
+                ("Ctrl+P",),
+                lambda: ask_print(self, workspace, panel.name, panel.calendar),
+            ),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
         ]
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for group in (
-            ("undo", "redo"),
-            ("new-event", "new-task", "today", "view-days"),
-            ("import", "export", "print", "pdf"),
-        ):
-            for name in group:
-                menu.addAction(self.actions_by_name[name])
-            menu.addSeparator()
-        for name in ("sidebar", "settings", "quit"):
-            menu.addAction(self.actions_by_name[name])
-        return menu
 
     # ---- what the hand asks for ----
 
@@ -246,7 +233,11 @@ class MainWindow(QMainWindow):
         scope = Scope.ONE if move.copies or turns else self._ask_scope(move.block.row)
         if scope:
             gesture = proposals.copying(move) if move.copies else proposals.moving(move, scope)
-            (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
+            self.do_by_hand(gesture)
+
+    def do_by_hand(self, gesture: Gesture) -> None:
+        """Does what a drag asks for, or previews it."""
+        (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
 
     def change_calendar(self, calendar: Calendar) -> None:
         """The form of a calendar or list; its removal is previewed."""
@@ -296,12 +287,6 @@ class MainWindow(QMainWindow):
         menu.setActiveAction(menu.actions()[0])
         return menu
 
-    def _with_calendar(self, ask: Callable[[QWidget, CalendarView], None]) -> None:
-        if self.panel.calendar:
-            ask(self, self.panel.calendar)
-        else:
-            self.workspace.failed.emit(self.tr("Show a day, week, month or the agenda to print it."))
-
     # ---- what is told ----
 
     def _greet(self, has_any: bool) -> None:
@@ -327,28 +312,6 @@ class MainWindow(QMainWindow):
     def _focus_task_field(self) -> None:
         self.panel.show_view("tasks")
         self.panel.tasks.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _name_undo(self, journal: Journal) -> None:
-        for name, words, text in (("undo", self.tr("Undo"), journal.undo), ("redo", self.tr("Redo"), journal.redo)):
-            action = self.actions_by_name[name]
-            shown = "" if text is None else text if len(text) < 48 else text[:46].rstrip() + "…"
-            action.setText(f"{words} “{shown}”" if shown else words)
-            action.setEnabled(text is not None)
-
-    def _paint_icons(self) -> None:
-        palette = self.theme.palette
-        self.menu.setIcon(icon("settings", palette.muted))
-        names = {
-            "undo": "undo",
-            "redo": "redo",
-            "new-event": "plus",
-            "new-task": "tasks",
-            "today": "day",
-            "import": "import",
-            "export": "export",
-        }
-        for action, name in names.items():
-            self.actions_by_name[action].setIcon(icon(name, palette.muted))
 
     # ---- Qt ----
 

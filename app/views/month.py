@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Bar, Block, Move, midnight, place_in_weeks
+from app.item_models.pulls import Pull
 from app.theme import scale
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, copies
+from app.views.gutter import week_number
 from app.views.painting import Look, paint_chip
+from app.views.picture import Picture
 from app.workspace import Workspace
 
 NAMES_HEIGHT = 28
@@ -20,11 +23,15 @@ LANE = 19
 
 
 class MonthView(CalendarView):
-    """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one."""
+    """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one, or makes
+    one of the days that it goes over."""
 
     def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
         self._bars: tuple[tuple[Bar, ...], ...] = ()
+        #: How often blocks were taken: the picture shows those of one time.
+        self._filled = 0
+        self._picture = Picture()
         self._places: list[tuple[QRectF, Block]] = []
         self._more: list[tuple[QRectF, date]] = []
         self._held: Block | None = None
@@ -62,14 +69,29 @@ class MonthView(CalendarView):
         """Height of a day."""
         return (self.height() - NAMES_HEIGHT) / self.weeks
 
+    def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> tuple[tuple[Bar, ...], ...]:
+        return place_in_weeks(blocks, first, days // 7)
+
     def blocks_changed(self) -> None:
         first, _ = self.span
-        self._bars = place_in_weeks(self.shown, first, self.weeks)
+        self._bars = self._laid_out or place_in_weeks(self.shown, first, self.weeks)
+        self._filled += 1
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.theme.palette
         painter = QPainter(self)
+        shows = (
+            self._filled,
+            self.day,
+            self._over,
+            self.workspace.clock().replace(second=0, microsecond=0),
+            self.hasFocus(),
+            self.theme.palette,
+        )
+        self._picture.paint(painter, self.size(), shows, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
+        palette = self.theme.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(palette.surface))
         first, days = self.span
@@ -93,7 +115,7 @@ class MonthView(CalendarView):
         cell = self._cell(n)
         if day.month != self.day.month or day.weekday() >= 5:
             painter.fillRect(cell, QColor(palette.window))
-        if day == self._over:
+        if self._is_over(day):
             painter.fillRect(cell, QColor(palette.accent_soft))
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(cell.left(), round(cell.top()) + 0.5), QPointF(cell.right(), round(cell.top()) + 0.5))
@@ -109,6 +131,12 @@ class MonthView(CalendarView):
             painter.setPen(QPen(QColor(palette.accent), 1) if chosen and not today else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent) if today else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(badge, 11, 11)
+        if n % 7 == 0:
+            painter.setPen(QColor(palette.muted))
+            painter.setFont(scale.font(scale.CAPTION))
+            corner = QRectF(cell.left() + 8, cell.top() + 4, cell.width() / 2, 22)
+            middle = int(Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(corner, middle, self.tr("Week {}").format(week_number(day)))
         painter.setPen(
             QColor(palette.on_accent if today else palette.text if day.month == self.day.month else palette.muted)
         )
@@ -173,25 +201,36 @@ class MonthView(CalendarView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position())
-        self._over = day if self._held and day != self._grabbed else None
+        self._over = day if self._grabbed and day != self._grabbed else None
         self.update()
+
+    def _is_over(self, day: date) -> bool:
+        """Whether the drag under way comes to a day."""
+        if self._over is None or self._grabbed is None or self._held:
+            return day == self._over
+        return min(self._over, self._grabbed) <= day <= max(self._over, self._grabbed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, over, grabbed = self._held, self._over, self._grabbed
-        self._held = self._over = None
-        self.update()
+        self._let_go()
         more = next((day for rect, day in self._more if rect.contains(event.position())), None)
         if held and over and grabbed:
             step = timedelta(days=(over - grabbed).days)
             self.moved.emit(Move(held, held.start + step, held.end + step, copies=copies(event)))
+        elif over and grabbed:
+            self.create_asked.emit(*Pull("create", grabbed).span(over, self.workspace.zone), True)
         elif more:
             self.day_chosen.emit(more)
         elif not held and grabbed and grabbed.month == self.day.month:
             self.day = grabbed
             self.span_changed.emit()
 
+    def _let_go(self) -> None:
+        self._held = self._over = self._grabbed = None
+        self.update()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._held = None
+        self._let_go()
         block = self.block_at(event.position())
         if block:
             self.opened.emit(block)
@@ -206,6 +245,8 @@ class MonthView(CalendarView):
             day = self.day + timedelta(days=step)
             self.setAccessibleDescription(self._spoken(day))
             self.show_day(day)
+        elif event.key() == Qt.Key.Key_Escape and self._grabbed:
+            self._let_go()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.day_chosen.emit(self.day)
         else:

@@ -105,13 +105,13 @@ def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours:
     """A block in the hours grid. What it looks like is drawn once and kept: a busy week is painted many times while a plan is typed."""
     box = rect.toRect()
     if box.width() > 0 and box.height() > 0:
-        face = Face(block.row.summary, block.row.location or "", block.color, block.ghost, hours)
+        face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
         # on paper the painter is scaled, on a screen its device is
         ratio = max(painter.device().devicePixelRatioF(), min(painter.deviceTransform().m11(), SHARPEST))
         painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
 
 
-@lru_cache(maxsize=600)
+@lru_cache(maxsize=1200)
 def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixmap:
     """The picture of a block: its title on as many lines as fit, then its hours and place."""
     drawn = QPixmap(QSize(round(width * ratio), round(height * ratio)))
@@ -177,7 +177,7 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
     """A block on one line: all-day lane and month. A timed one has a dot instead of a field."""
-    face = Face(block.row.summary, "", block.color, block.ghost)
+    face = Face(block.title, "", block.color, block.ghost)
     if block.all_day or block.ghost or look.leaving or look.selected:
         paint_field(painter, rect, face, look)
         left = rect.left() + 8
@@ -200,7 +200,7 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
     weight = QFont.Weight.DemiBold if block.all_day else QFont.Weight.Normal
     metrics, small = scale.metrics(scale.SMALL, weight), scale.font(scale.CAPTION)
     width = scale.metrics(scale.CAPTION).horizontalAdvance(hour) + 6
-    if hour and left + metrics.horizontalAdvance(block.row.summary) + width < right:
+    if hour and left + metrics.horizontalAdvance(block.title) + width < right:
         painter.setFont(small)
         painter.drawText(
             QRectF(right - width, rect.top(), width, rect.height()),
@@ -208,5 +208,5 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
             hour,
         )
     painter.setFont(font)
-    words = metrics.elidedText(block.row.summary, Qt.TextElideMode.ElideRight, right - left - 2)
+    words = metrics.elidedText(block.title, Qt.TextElideMode.ElideRight, right - left - 2)
     painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -13,6 +13,7 @@ from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.flow import FlowLayout
+from app.views.picture import Picture
 from app.workspace import Draft, Workspace
 from assistant.plan import Choice
 
@@ -37,6 +38,7 @@ class PreviewCard(QWidget):
         self.draft: Draft | None = None
         self._contents = Contents()
         self._choices: tuple[Choice, ...] = ()
+        self._shadow = Picture()
         self.setAccessibleName(self.tr("Preview"))
         self._frame = frame = QFrame(self)
         frame.setObjectName("card")
@@ -139,8 +141,12 @@ class PreviewCard(QWidget):
         """Takes the height that its contents need."""
         parent = self.parentWidget()
         room = max(120, parent.height() - self.y() - 190) if parent else MOST_LIST
-        hints = sum(self.rows.sizeHintForRow(i) for i in range(min(len(self.model.lines), 40)))
-        self.rows.setFixedHeight(min(MOST_LIST, room, hints + 4))
+        wanted, most = 4, min(MOST_LIST, room)
+        for number in range(self.model.rowCount()):
+            wanted += self.rows.sizeHintForRow(number)
+            if wanted > most:
+                break
+        self.rows.setFixedHeight(min(most, wanted))
         for layout in (self._warning_flow, self._choice_flow, *self._lines, self._column, self._outer):
             layout.invalidate()
         self._frame.updateGeometry()  # the outer layout remembers its size otherwise
@@ -164,7 +170,9 @@ class PreviewCard(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        self._shadow.paint(QPainter(self), self.size(), self._theme.palette, self._draw_shadow)
+
+    def _draw_shadow(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         shade = QColor("#000000")

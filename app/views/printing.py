@@ -1,17 +1,22 @@
 """Day, week, month and agenda on paper, or as a PDF file: the same views, laid out anew for the page, in light colours."""
 
+import dataclasses
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QRegion
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from app.theme import scale
 from app.theme.theme import Looks
-from app.views.agenda import AgendaView
+from app.views.agenda import AgendaView, Both
 from app.views.calendar_view import CalendarView
+from app.views.month import MonthView
 from app.views.week import WeekView
+from app.workspace import Workspace
 
 MARGIN_MM = 12
 DOTS_PER_INCH = 300
@@ -20,37 +25,61 @@ UPRIGHT, ACROSS = 760, 1080
 TITLE_HEIGHT = 40
 #: The hours of a printed day: enough for most, fewer would be read as none.
 FIRST_HOUR, LAST_HOUR = 6, 23
+#: Days from the first to the last one: beyond them an agenda of years would be drawn at each look.
+MOST_DAYS = 372
+
+#: Kind of page → whether it stands upright, and the view of it over so many days.
+KINDS: Mapping[str, tuple[bool, Callable[[Workspace, Looks, int], CalendarView]]] = {
+    "day": (True, lambda workspace, paper, days: WeekView(workspace, paper, 1)),
+    "week": (False, lambda workspace, paper, days: WeekView(workspace, paper)),
+    "month": (False, lambda workspace, paper, days: MonthView(workspace, paper)),
+    "agenda": (True, lambda workspace, paper, days: AgendaView(workspace, paper, days)),
+}
 
 
-def ask_print(window: QWidget, view: CalendarView) -> None:
-    """Asks for a printer, and prints the view."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    lay_out(printer, view)
-    if QPrintDialog(printer, window).exec() == QPrintDialog.DialogCode.Accepted:
-        print_view(printer, view)
+@dataclasses.dataclass(frozen=True)
+class Printout:
+    """What is printed: pages of a kind (of `KINDS`) for the days from `first` to `last`, without the hidden calendars, and what those
+    days hold."""
+
+    kind: str
+    first: date
+    last: date
+    hidden: frozenset[str]
+    found: Both = ((), ())
+
+    @property
+    def days(self) -> int:
+        """Number of days."""
+        return (self.last - self.first).days + 1
 
 
-def ask_pdf(window: QWidget, view: CalendarView) -> None:
-    """Asks for a file, and writes the view to it as PDF."""
-    name, _ = QFileDialog.getSaveFileName(window, window.tr("Save as PDF"), f"{view.title}.pdf", "PDF (*.pdf)")
-    if name:
-        write_pdf(Path(name), view)
+def spans(workspace: Workspace, wanted: Printout) -> Iterator[date]:
+    """A day of each page's span, in order."""
+    view = KINDS[wanted.kind][1](workspace, Looks(), wanted.days)
+    day = wanted.first
+    while day <= wanted.last:
+        yield day
+        start, days = view.span_at(day)
+        view.day = day
+        day = view.day_beside(1) if isinstance(view, MonthView) else start + timedelta(days=days)
+    view.deleteLater()
 
 
-def write_pdf(file: Path, view: CalendarView) -> None:
-    """Writes the view to a PDF file."""
+def write_pdf(file: Path, workspace: Workspace, printout: Printout) -> None:
+    """Writes the pages to a PDF file."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
-    lay_out(printer, view)
-    print_view(printer, view)
+    lay_out(printer, printout)
+    print_pages(printer, workspace, printout)
 
 
-def lay_out(printer: QPrinter, view: CalendarView) -> None:
+def lay_out(printer: QPrinter, printout: Printout) -> None:
     """A4 or the locale's paper; a week and a month lie across."""
-    printer.setDocName(view.title)
+    printer.setDocName(f"Plainday {printout.first} {printout.kind}")
     printer.setResolution(DOTS_PER_INCH)
-    upright = isinstance(view, AgendaView) or view.span[1] == 1
+    upright, _ = KINDS[printout.kind]
     way = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
     printer.setPageOrientation(way)
     printer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
@@ -58,24 +87,25 @@ def lay_out(printer: QPrinter, view: CalendarView) -> None:
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
 
 
-def print_view(printer: QPrinter, view: CalendarView) -> None:
-    """Prints what `view` shows now: a copy of it, as large as a page."""
+def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> None:
+    """Prints each span on a page of its own, the agenda on as many as it fills."""
     page = printer.pageRect(QPrinter.Unit.DevicePixel)
     width = ACROSS if page.width() > page.height() else UPRIGHT
     zoom = page.width() / width
     height = int(page.height() / zoom) - TITLE_HEIGHT
-    copy = copy_of(view, width, height)
     painter = QPainter(printer)
     painter.scale(zoom, zoom)
-    parts = pages_of(copy, height) if isinstance(copy, AgendaView) else [(0, height)]
-    for number, (top, bottom) in enumerate(parts):
-        if number:
-            printer.newPage()
-        write_title(painter, view.title, width)
-        body = copy.list.viewport() if isinstance(copy, AgendaView) else copy
-        body.render(painter, QPoint(0, TITLE_HEIGHT), QRegion(0, top, width, bottom - top))
+    numbers = itertools.count()
+    for day in spans(workspace, printout):
+        view = view_of(workspace, printout, day, width, height)
+        body = view.list.viewport() if isinstance(view, AgendaView) else view
+        for top, bottom in pages_of(view, height) if isinstance(view, AgendaView) else [(0, height)]:
+            if next(numbers):
+                printer.newPage()
+            write_title(painter, view.title, width)
+            body.render(painter, QPoint(0, TITLE_HEIGHT), QRegion(0, top, width, bottom - top))
+        view.deleteLater()
     painter.end()
-    copy.deleteLater()
 
 
 def write_title(painter: QPainter, title: str, width: int) -> None:
@@ -85,23 +115,22 @@ def write_title(painter: QPainter, title: str, width: int) -> None:
     painter.drawText(QRectF(0, 0, width, TITLE_HEIGHT - scale.S), int(Qt.AlignmentFlag.AlignVCenter), title)
 
 
-def copy_of(view: CalendarView, width: int, height: int) -> CalendarView:
-    """The same days and events in a view of another size, which is never shown; the hours fill its height."""
-    paper = Looks(view)
-    copy = (
-        WeekView(view.workspace, paper, view.span[1])
-        if isinstance(view, WeekView)
-        else type(view)(view.workspace, paper)
-    )
-    copy.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    copy.take(view)
-    copy.resize(width, height)
-    if isinstance(copy, AgendaView):
-        copy.resize(width, sum(copy.list.sizeHintForRow(row) for row in range(copy.model.rowCount())) + scale.L)
-    copy.show()
-    if isinstance(copy, WeekView):
-        copy.grid.show_hours(FIRST_HOUR, LAST_HOUR)
-    return copy
+def view_of(workspace: Workspace, printout: Printout, day: date, width: int, height: int) -> CalendarView:
+    """The span of a day in a view as large as a page, which is never on screen; the hours fill its height."""
+    paper = Looks()
+    view = KINDS[printout.kind][1](workspace, paper, printout.days)
+    paper.setParent(view)
+    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    view.resize(width, height)
+    if isinstance(view, AgendaView):
+        view.fill_with(day, printout.hidden, printout.found)
+        view.resize(width, sum(view.list.sizeHintForRow(row) for row in range(view.model.rowCount())) + scale.L)
+    else:
+        view.fill(day, printout.hidden, printout.found[0])
+    view.show()
+    if isinstance(view, WeekView):
+        view.grid.show_hours(FIRST_HOUR, LAST_HOUR)
+    return view
 
 
 def pages_of(agenda: AgendaView, height: int) -> list[tuple[int, int]]:

@@ -4,11 +4,13 @@ import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app import autostart
 from app.formatting import weekday_name
-from app.settings import Appearance, Preferences
+from app.settings import Appearance, Preferences, city_of
 from app.theme import scale
 
 #: The days on which people's weeks begin: a Monday, a Saturday, a Sunday.
@@ -61,6 +63,7 @@ class SettingsDialog(QDialog):
             preferences.day_first,
             "day_first",
         )
+        self.zone = self._make_zone()
         self.look = QComboBox(self)
         for words, value in (
             (self.tr("As the system"), Appearance.SYSTEM),
@@ -73,6 +76,7 @@ class SettingsDialog(QDialog):
         self.look.currentIndexChanged.connect(lambda _: self.appearance_chosen.emit(self.look.currentData()))
         self.form.addRow(self.tr("Appearance"), self.look)
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
+        self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")
         self.drags = self._check(self.tr("Show what a drag changes before it is done"), "previews_drags")
         self.tray = self._check(self.tr("Go on in the tray when the window is closed"), "stays_in_tray")
         self.start = QCheckBox(self.tr("Start with the session"), self)
@@ -100,6 +104,19 @@ class SettingsDialog(QDialog):
         box.currentIndexChanged.connect(lambda _: self._set(field, box.currentData()))
         self.form.addRow(words, box)
         return box
+
+    def _make_zone(self) -> QComboBox:
+        """Places to choose from; some letters of the name find one."""
+        zone = self._choice(
+            self.tr("Hours of another place"), zones(self.tr("None")), self.preferences.second_zone, "second_zone"
+        )
+        zone.setEditable(True)
+        zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(zone.model(), zone)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        zone.setCompleter(completer)
+        return zone
 
     def _check(self, words: str, field: str) -> QCheckBox:
         box = QCheckBox(words, self)
@@ -144,3 +161,9 @@ class SettingsDialog(QDialog):
             autostart.turn(self._entry, on)
         except OSError as error:
             self.failed.emit(self.tr("The autostart entry can't be written: {}").format(error.strerror))
+
+
+def zones(none: str) -> list[tuple[str, str]]:
+    """The places of the IANA time-zone database by name, and `none`."""
+    places = (key for key in available_timezones() if "/" in key and not key.startswith(("Etc/", "SystemV/", "US/")))
+    return [(none, ""), *sorted((f"{city_of(key)} ({key.partition('/')[0]})", key) for key in places)]

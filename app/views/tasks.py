@@ -1,41 +1,38 @@
-"""Tasks, list by list: tick to complete, add at the top."""
+"""Tasks, list by list: tick to complete, add at the top, order and nest by hand."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from app.delegates.task import TICK_WIDTH, TaskDelegate
-from app.item_models.lines import LINE, LinesModel
-from app.item_models.tasks import TaskLine, standing, task_lines
+from app import proposals
+from app.delegates.task import TaskDelegate
+from app.item_models.dragged import TasksModel
+from app.item_models.lines import LINE
+from app.item_models.tasks import Place, TaskLine, standing, task_lines, tree_of
 from app.theme import scale
 from app.theme.theme import Theme
-from app.views.agenda import LineList
 from app.views.calendar_view import View
+from app.views.task_list import TaskList
 from app.workspace import Workspace
 from models.queries import Queries
 from models.rows import Task
+from models.sort_order import sort_order
 
 #: How far an occurrence of a repeating task is looked for.
 LOOK_BACK, LOOK_AHEAD = timedelta(days=90), timedelta(days=400)
 
 
-class TaskList(LineList):
-    """A list view whose circles tick by click or Space."""
+class TaskField(QLineEdit):
+    """Where a new task is typed; Esc leaves it."""
 
-    ticked = Signal(object)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.position().x() < TICK_WIDTH:
-            self.ticked.emit(index)
-        else:
-            super().mouseReleaseEvent(event)
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.ticked.emit(self.currentIndex())
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
@@ -49,27 +46,35 @@ class TasksView(View):
     ticked = Signal(object)
     #: A new task is wanted: its words, and the id of its list.
     add_asked = Signal(str, str)
+    #: A `Gesture` that is to be done at once.
+    asked = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.only: str | None = None
         self._tasks: tuple[Task, ...] = ()
-        self.field = QLineEdit(self)
+        self._folded: frozenset[str] = frozenset()
+        #: The task that the next one typed is part of.
+        self._whole: Task | None = None
+        self.tree = tree_of((), workspace.zone)
+        self.field = TaskField(self)
         self.field.setAccessibleName(self.tr("Add a task"))
         self.field.setClearButtonEnabled(True)
         self.field.returnPressed.connect(self._add)
+        self.field.left.connect(self._leave_field)
         self.done = QCheckBox(self.tr("Show done"), self)
         self.done.toggled.connect(self.refresh)
-        self.model: LinesModel[TaskLine] = LinesModel(self._spoken, self)
-        self.list = TaskList(self)
+        self.model = TasksModel(self._spoken, self)
+        self.list = TaskList(self.may, self)
         self.list.setAccessibleName(self.tr("Tasks"))
         self.delegate = TaskDelegate(theme, workspace.formatter, self)
         self.list.setItemDelegate(self.delegate)
         self.list.setModel(self.model)
-        self.list.ticked.connect(self._tick)
+        self.list.asked.connect(self._do)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
+        self.model.dropped.connect(self._drop)
         self.setFocusProxy(self.list)
         top = QHBoxLayout()
         top.setContentsMargins(scale.L, scale.M, scale.L, scale.S)
@@ -116,15 +121,89 @@ class TasksView(View):
             self.reload()
 
     def refresh(self) -> None:
-        """Lines anew from what was read."""
-        row = self.list.currentIndex().row()
+        """Lines anew from what was read; the task that was chosen stays so, wherever it stands now."""
+        index = self.list.currentIndex()
+        row, chosen = index.row(), self._line(index).task if index.isValid() else None
         now, zone = self.workspace.clock(), self.workspace.zone
         self.delegate.today = self.workspace.today
-        self.model.set_lines(
-            task_lines(self._tasks, self.workspace.calendars, now, zone, self.only, self.done.isChecked())
-        )
-        self.list.setCurrentIndex(self.model.index(min(row, len(self.model.lines) - 1)) if row >= 0 else QModelIndex())
-        self.field.setPlaceholderText(self.tr("Add to {}").format(self.title) if self.only else self.tr("Add a task"))
+        self.tree = tree_of(self._tasks, zone, self.done.isChecked())
+        lines = task_lines(self.tree, self.workspace.calendars, now, zone, self.only, self._folded)
+        self.model.set_lines(lines)
+        if row >= 0:
+            places = (i for i, line in enumerate(lines) if line.task and chosen and line.task.uid == chosen.uid)
+            self.list.setCurrentIndex(self.model.index(next(places, min(row, len(lines) - 1))))
+        self._show_hint()
+
+    def may(self, deed: str, line: TaskLine) -> bool:
+        """Whether a deed makes sense for a line."""
+        task, tree = line.task, self.tree
+        if task is None:
+            return deed == "by date" and any(
+                sort_order(other) is not None for other in tree.tasks.values() if other.calendar_id == line.calendar.id
+            )
+        if deed == "tick":
+            return True
+        if deed in ("fold", "unfold"):
+            return bool(line.parts) and line.folded == (deed == "unfold")
+        if deed in ("part", "time"):
+            return task.is_open
+        if deed == "by date":
+            return sort_order(task) is not None
+        return task.is_open and self._place(deed, task) is not None
+
+    def _place(self, deed: str, task: Task) -> Place | None:
+        """Where a deed would put a task."""
+        tree = self.tree
+        ways: dict[str, Callable[[], Place | None]] = {
+            "up": lambda: tree.shifted(task, -1),
+            "down": lambda: tree.shifted(task, 1),
+            "indent": lambda: tree.indented(task),
+            "outdent": lambda: tree.outdented(task),
+        }
+        return ways[deed]()
+
+    def _do(self, deed: str, index: QModelIndex) -> None:
+        task = self._line(index).task
+        if deed == "by date":
+            self.asked.emit(proposals.ordering_by_date(self._line(index).calendar.id))
+        elif task is None:
+            return
+        elif deed == "tick":
+            self._tick(task, index)
+        elif deed in ("fold", "unfold"):
+            self._folded = self._folded | {task.uid} if deed == "fold" else self._folded - {task.uid}
+            self.refresh()
+        elif deed == "part":
+            self._whole = task
+            self._show_hint()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif deed == "time":
+            now, zone = self.workspace.clock(), self.workspace.zone
+            hour = proposals.next_hour(now, self.workspace.today, zone)
+            self.asked.emit(proposals.timing(task, *hour))
+        else:
+            self._put(task, self._place(deed, task))
+
+    def _put(self, task: Task, place: Place | None) -> None:
+        if place:
+            if place.parent:
+                self._folded -= {place.parent}
+            self.asked.emit(proposals.placing(task, place))
+
+    def _drop(self, uid: str, row: int, onto: bool) -> None:
+        """A task was dropped onto a line, or before it (at the end of a list before the next one's heading)."""
+        task, lines, tree = self.tree.tasks.get(uid), self.model.lines, self.tree
+        if task is None:
+            return
+        under = lines[row] if row < len(lines) else None
+        if onto and under:
+            parent = under.task.uid if under.task else None
+            self._put(task, tree.place(task, under.calendar.id, parent))
+        elif under and under.task:
+            parent = tree.parents.get(under.task.uid)
+            self._put(task, tree.place(task, under.calendar.id, parent, under.task.uid))
+        elif row:
+            self._put(task, tree.place(task, lines[row - 1].calendar.id, None))
 
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks
@@ -132,14 +211,48 @@ class TasksView(View):
 
     def _add(self) -> None:
         words = self.field.text().strip()
-        if words:
+        if not words:
+            return
+        if self._whole:
+            self.asked.emit(proposals.adding_part(words, self._whole))
+        else:
             lists = [c for c in self.workspace.calendars.values() if c.kind == "task"]
             default = next((c.id for c in lists if c.is_default), lists[0].id if lists else "")
             self.add_asked.emit(words, self.only or default)
-            self.field.clear()
+        self.field.clear()
 
-    def _tick(self, index: QModelIndex) -> None:
-        self._tell(index, self.ticked)
+    def _leave_field(self) -> None:
+        self._whole = None
+        self.field.clear()
+        self._show_hint()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hint(self) -> None:
+        hint = self.tr("Add to {}").format(self.title) if self.only else self.tr("Add a task")
+        self.field.setPlaceholderText(
+            self.tr("Add a part of “{}” (Esc ends)").format(self._whole.summary) if self._whole else hint
+        )
+
+    def _tick(self, task: Task, index: QModelIndex) -> None:
+        """Done, or open again. Of a task with open parts a menu asks whether they are done too."""
+        parts = self.tree.open_parts(task)
+        if task.is_open and parts:
+            place = self.list.visualRect(index).bottomLeft() + QPoint(scale.L, 0)
+            self.parts_menu(task, parts).popup(self.list.viewport().mapToGlobal(place))
+        else:
+            self.ticked.emit(task)
+
+    def parts_menu(self, task: Task, parts: tuple[Task, ...]) -> QMenu:
+        """Whether the parts of a task are done with it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        both = menu.addAction(self.tr("Done, with the {} in it").format(len(parts)))
+        both.triggered.connect(
+            lambda: self.asked.emit(proposals.ticking_with(task, parts, self.workspace.clock())),
+        )
+        menu.addAction(self.tr("This one alone")).triggered.connect(lambda: self.ticked.emit(task))
+        menu.setActiveAction(both)
+        return menu
 
     def _open(self, index: QModelIndex) -> None:
         self._tell(index, self.opened)
@@ -148,13 +261,20 @@ class TasksView(View):
         self._tell(index, self.removed)
 
     def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
+        task = self._line(index).task
+        if task:
+            signal.emit(task)
+
+    def _line(self, index: QModelIndex) -> TaskLine:
         line: TaskLine = index.data(LINE)
-        if line.task:
-            signal.emit(line.task)
+        return line
 
     def _spoken(self, line: TaskLine) -> str:
         if line.task is None:
             return line.calendar.name
         state = "" if line.task.is_open else self.tr("done")
         due = self.workspace.formatter.when(line.task, self.workspace.today)
-        return ", ".join(filter(None, (line.task.summary, due, state, line.calendar.name)))
+        whole = self.tree.tasks.get(self.tree.parents.get(line.task.uid, ""))
+        of = self.tr("part of {}").format(whole.summary) if whole else ""
+        holds = self.tr("{} in it").format(line.parts) if line.parts else ""
+        return ", ".join(filter(None, (line.task.summary, due, state, of, holds, line.calendar.name)))

@@ -1,6 +1,6 @@
-"""Week and day: the same view over seven days or one."""
+"""Week, day and some days: the same view over more or fewer of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,12 +11,15 @@ from app.views.day_header import DayHeader
 from app.views.hours_grid import HoursGrid
 from app.workspace import Workspace
 
+WEEK, MONDAY_TO_FRIDAY = 7, 5
+
 
 class WeekView(CalendarView):
-    """`days` days side by side: seven are a week, fewer begin on the day itself."""
+    """`days` days side by side, from the day itself on; seven are a week, without its weekend where that is not wanted."""
 
     def __init__(self, workspace: Workspace, theme: Looks, days: int = 7, parent: QWidget | None = None) -> None:
-        self._days = days
+        self.days = days
+        self.is_week = days == WEEK
         super().__init__(workspace, theme, parent)
         self.header = DayHeader(self)
         self.grid = HoursGrid(self)
@@ -32,7 +35,15 @@ class WeekView(CalendarView):
         QTimer.singleShot(0, self, lambda: self.grid.scroll_to(7 * 60 + 30))
 
     def span_at(self, day: date) -> tuple[date, int]:
-        return (self.workspace.formatter.first_of_week(day) if self._days == 7 else day), self._days
+        if not self.is_week:
+            return day, self.days
+        first = self.workspace.formatter.first_of_week(day)
+        if self.workspace.preferences.shows_weekend:
+            return first, WEEK
+        return first + timedelta(days=-first.weekday() % WEEK), MONDAY_TO_FRIDAY
+
+    def day_beside(self, direction: int) -> date:
+        return self.day + timedelta(days=direction * (WEEK if self.is_week else self.days))
 
     def blocks_changed(self) -> None:
         self.header.set_blocks()

@@ -28,6 +28,9 @@ from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
+#: As the new alarm: none.
+NO_ALARM = "none"
+COPIES = re.compile(r"^\W*(?:please |can you |could you )?(?:copy|duplicate|clone)\b", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
 EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
 
@@ -65,11 +68,29 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         if isinstance(first, Clarification):
             return first
         question = question or first.question
+        if COPIES.match(command.text):
+            effects.append(copied(first, context))
+            continue
         made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
         effects += [with_warnings(effect, first.warnings) for effect in made if effect.before != effect.after]
     if not effects:
         return Clarification(Question("That is how it stands already."))
     return Creation(tuple(effects), question)
+
+
+def copied(altered: Altered, context: Context) -> Effect:
+    """ "copy the staff meeting to Thursday": another one like it, of which the first is left as it is."""
+    row = dataclasses.replace(
+        altered.row,
+        id=context.new_id(),
+        uid=context.new_id(),
+        recurrence_id=None,
+        rrule=None,
+        rdates=(),
+        exdates=(),
+        sequence=0,
+    )
+    return with_warnings(created(row), altered.warnings)
 
 
 def shown(target: Target) -> Row:
@@ -192,6 +213,8 @@ def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]
 
 def ring(row: Row, command: Command) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
+    if command.values.alarm == NO_ALARM:
+        return dataclasses.replace(row, alarms=())
     lead = read_lead(command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start)
     if lead is None:
         return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")

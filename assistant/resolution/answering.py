@@ -13,6 +13,7 @@ from assistant.phrasing import (
     say_date,
     say_distance,
     say_hours,
+    say_length,
     say_phrase,
     say_row_length,
     say_span,
@@ -27,6 +28,7 @@ from assistant.resolution.explanation import elsewhen
 from assistant.resolution.reference import referred
 from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.task_selection import find_tasks, occurrences_due
+from assistant.sequences import Lazy
 from assistant.timespan import elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
@@ -34,6 +36,7 @@ from models.rows import Event, Task
 #: Rows that are named in a sentence; the rest is counted.
 NAMED = 5
 PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
+UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to)\b", re.I)
 ABOUT_ONE = ("when", "where", "who", "how_long")
 
 
@@ -104,6 +107,8 @@ def counted(command: Command, found: Found, context: Context) -> list[Occurrence
 def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer:
     """The sentence for what was found."""
     rows = [o.row for o in occurrences]
+    if rows and command.asks in ("how_long", "how_many") and UNTIL.search(command.text):
+        return Answer(" ".join(say_wait(row, context) for row in rows[:NAMED]), tuple(rows))
     if command.asks == "how_many":
         return how_many(command, rows)
     if not rows:
@@ -113,6 +118,16 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     say = SAYERS.get(command.asks or "what", say_what)
     text = say(rows, context)
     return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
+
+
+def say_wait(row: Event | Task, context: Context) -> str:
+    """How long it is until a thing: in days, on the day itself in hours."""
+    start = occupied(row, context.zone).start
+    if start is None:
+        return f"No date is noted for {row.summary}."
+    days = (start.date() - context.now.date()).days
+    wait = say_count(days, "day") if days or is_all_day(row.start) else say_length(elapsed(context.now, start))
+    return f"{wait} until {row.summary}, {say_when_short(row, context.now, context.zone)}."
 
 
 def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
@@ -139,13 +154,12 @@ def said_time(command: Command) -> str:
 
 def say_what(rows: Sequence[Event | Task], context: Context) -> str:
     """What there is, with its time; a day that all of it is on is said once."""
-    days = {day_named(row, context) for row in rows}
-    day = days.pop() if len(days) == 1 and len(rows) > 1 else None
-    if day is not None:
-        return f"{day}: {and_more([with_hours(row, context) for row in rows], NAMED)}."
+    day = day_named(rows[0], context) if len(rows) > 1 else None
+    if day is not None and all(day_named(row, context) == day for row in rows):
+        return f"{day}: {and_more(Lazy(rows, lambda row: with_hours(row, context)), NAMED)}."
     if len(rows) == 1:
         return f"{rows[0].summary}, {say_when(rows[0], context.now, context.zone)}."
-    named = [f"{row.summary} ({say_when_short(row, context.now, context.zone)})" for row in rows]
+    named = Lazy(rows, lambda row: f"{row.summary} ({say_when_short(row, context.now, context.zone)})")
     return f"{and_more(named, NAMED)}."
 
 

@@ -1,6 +1,7 @@
 """Questions back: which one, which occurrences, when; never more than three choices and "all" (policies 12, 13, 21)."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, Number, Scope
@@ -16,8 +17,14 @@ CHOICES = 3
 
 
 def replaced(command: Command, words: str, instead: str) -> str:
-    """The command's sentence with some of its words said otherwise."""
-    return command.text.replace(words, instead, 1) if words and words in command.text else f"{command.text} ({instead})"
+    """The command's sentence with some of its words said otherwise; "the" goes before what says "the" or "all" itself."""
+    if not words or words not in command.text:
+        return f"{command.text} ({instead})"
+    if re.match(r"(?:the|all)\b", instead, re.I):
+        return re.sub(
+            rf"(?:\b(?:the|my|our) )?{re.escape(words)}", lambda _: instead, command.text, count=1, flags=re.I
+        )
+    return command.text.replace(words, instead, 1)
 
 
 def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Command:

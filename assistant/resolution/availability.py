@@ -1,5 +1,6 @@
 """Free time: between the busy events, within the hours that policy 8 gives. Instants are aware, spans half-open."""
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
@@ -38,6 +39,12 @@ BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
 #: "my next free evening": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(r"\b(?:next|first) (?:free|open|available) (morning|afternoon|evening|night|day)\b", re.I)
 DAYS_AHEAD = 28
+#: A part of each day of a period.
+PART = re.compile(
+    r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night)s?\b(?:\s+(?:of|in|on)\b)?",
+    re.I,
+)
+NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
 )
@@ -107,7 +114,9 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     whens, part = command.selector.whens, NEXT_PART.search(command.text)
     if part:
         whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part[1]}\b", "", w, flags=re.I).strip()))
-    found = windows(whens, context)
+    if not whens and NOW.search(command.text):
+        whens = ("now",)
+    found = windows(whens, context) or in_parts(whens, context)
     if found is None:
         return ask_when(command, f"I could not read “{' '.join(whens)}” as a time. When?")
     window, least = (found[0] if found else None), length_asked(command)
@@ -133,6 +142,20 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
+    """ "mornings next week": that part of each of several days; None where the words are not of this form."""
+    phrase = " ".join(whens)
+    part = PART.search(phrase)
+    rest = re.sub(r"\s+", " ", PART.sub(" ", phrase)).strip(" ,")
+    made = windows((rest,), context) if part and rest else [] if not whens else None
+    if not part or not made:
+        return made
+    name = part[1].lower()
+    return [
+        dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name)) for w in made
+    ]
 
 
 def next_part(part: str, window: Window | None, least: timedelta, context: Context) -> Answer:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ class Context:
     now: datetime
     zone: ZoneInfo
     new_id: Callable[[], str]
-    focus: tuple[str, ...] = ()
+    focus: Sequence[str] = ()
     #: The focus is an answer's rows, of which "it" is one; a plan's are all meant.
     answered: bool = False
     #: The day of what was last talked of: "that day".

@@ -1,7 +1,9 @@
 """A create command → the rows it makes. Policies 4–7, 16, 17, 19, 20."""
 
+import contextlib
 import dataclasses
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -9,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.plan import Choice, Clarification, Effect, Question
+from assistant.plan import Choice, Clarification, Effect, Question, compose
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital, known_name, named_for, named_with, own_names, task_title, title_of
@@ -17,11 +19,19 @@ from assistant.resolution.new_times import DUE_ALARM, HOUR, Times, event_times, 
 from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
 from assistant.temporal.shifts import read_lead
+from assistant.temporal.values import Purpose
 from assistant.timespan import later, restated
-from models.changes import RowChange
+from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task, When
 
+CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
+HOUR_SAID = re.compile(CLOCK, re.I)
+#: "at 8 and 20", "8am, noon and 6pm".
+HOURS = re.compile(
+    rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
+    re.I,
+)
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
 
@@ -35,10 +45,55 @@ class Creation:
 
 
 def create(command: Command, context: Context) -> Creation | Clarification:
-    """What a create command makes: an event, tasks (with their list where it is new), or a list."""
-    return {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"](
-        command, context
+    """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours one."""
+    make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
+    hours = by_hour(command, context)
+    if len(hours) < 2:
+        return make(command, context)
+    effects: tuple[Effect, ...] = ()
+    for one in hours:
+        made = in_view(make, one, effects, context)
+        if isinstance(made, Clarification):
+            return Clarification(Question(made.question.text))
+        effects += made.effects
+    return Creation(effects)
+
+
+def in_view(
+    make: Callable[[Command, Context], Creation | Clarification],
+    command: Command,
+    effects: tuple[Effect, ...],
+    context: Context,
+) -> Creation | Clarification:
+    """What a command makes once earlier effects are seen: a list that was made for the first hour takes the others too."""
+    with contextlib.ExitStack() as stack:
+        queries = context.queries
+        if effects:
+            queries = stack.enter_context(queries.supposing([ChangeSet(compose(effects))]))
+        return make(command, dataclasses.replace(context, queries=queries))
+
+
+def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "every day at 8 and 20": one rule can't say any two hours (BYHOUR pairs them with one BYMINUTE, RFC 5545 3.3.10), so each is a
+    thing of its own."""
+    values = command.values
+    whens = " ".join(values.when)
+    phrase = whens if HOURS.search(whens) else values.recurrence or ""
+    found = HOURS.search(phrase)
+    sure = found and (
+        phrase == whens or (re.search(r"\d|\bat\b", found[0]) and re.match(r"at\b|.*[ap]\.?m", found[0], re.I))
     )
+    if found is None or not sure or not (values.recurrence or context.read_time(phrase, Purpose.CREATE) is None):
+        return (command,)
+    hours = HOUR_SAID.findall(found[0])
+    exact = any(re.search(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
+    made = []
+    for hour in hours:
+        bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
+        said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
+        changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
+        made.append(dataclasses.replace(command, values=dataclasses.replace(values, **changed)))
+    return tuple(made)
 
 
 def created(row: Event | Task | Calendar, *warnings: str) -> Effect:

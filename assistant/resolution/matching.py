@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from assistant.interpretation import singular
 
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
+VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset(
     [
@@ -108,10 +109,23 @@ def same_word(asked: str, found: str, typos: bool) -> bool:
     length = max(len(asked), len(found))
     if not typos or length < FUZZY_LENGTH or asked.isdigit() or found.isdigit():
         return False
+    if stem(asked) == stem(found):  # "painting the hall" is to paint it
+        return True
     if length < SHORT and asked[0] != found[0]:  # "tent" is no typo of "rent"
         return False
     allowed = 1 if length < LONG else 2
     return OSA.distance(asked, found, score_cutoff=allowed) <= allowed
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A verb without its -ing or -ed, a doubled consonant and a silent e."""
+    base = next(
+        (word[: -len(end)] for end in ("ing", "ed") if word.endswith(end) and VOWEL.search(word[: -len(end)])), word
+    )
+    if base != word and len(base) > 2 and base[-1] == base[-2] and base[-1] not in "ls":
+        base = base[:-1]
+    return base.removesuffix("e") if len(base) > 3 else base
 
 
 def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bool:

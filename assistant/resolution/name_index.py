@@ -4,19 +4,28 @@ An index is a value over a listing of names; from one listing to the next only w
 """
 
 import dataclasses
+import functools
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar, cast
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.resolution.matching import GENERIC, Texts, content, everything, same_word, words_of
+from assistant.resolution.matching import GENERIC, Texts, content, everything, same_word, stem, words_of
 from models.queries import Name
 
 #: From this many changed names on it is built from the beginning.
 MANY = 500
 #: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
 NEAR, FAR = 0.6, 0.1
+#: So many findings are kept.
+KEPT = 6
+#: So many days are.
+DAYS = 400
+
+T = TypeVar("T")
 
 
 def texts_of(name: Name) -> Texts:
@@ -39,6 +48,8 @@ class NameIndex:
     rows: Mapping[str, Name] = dataclasses.field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     vocabulary: Sequence[str] = ()
+    #: What was asked of it, kept while the person types on.
+    known: dict[tuple[str, str], frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def following(self, listing: Sequence[Name]) -> "NameIndex":
         """The index of another listing."""
@@ -64,11 +75,28 @@ class NameIndex:
 
     def like(self, word: str) -> set[str]:
         """Ids of the rows that hold this word, typos forgiven."""
-        near = process.extract(word, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
-        return set().union(*(self.words[found] for found, _, _ in near if same_word(word, found, typos=True)))
+        said = {word, stem(word)}
+        near = {
+            found
+            for form in said
+            for found, _, _ in process.extract(form, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
+        }
+        return set().union(*(self.words[found] for found in near if same_word(word, found, typos=True)))
 
-    def candidates(self, name: str) -> set[str]:
+    @functools.cached_property
+    def overridden(self) -> frozenset[str]:
+        """The uids of which some times are replaced by rows of their own."""
+        return frozenset(name.uid for name in self.listing if name.recurrence_id is not None)
+
+    def candidates(self, name: str) -> frozenset[str]:
         """Ids of the rows that `matching.best` could choose for a name."""
+        asked = ("candidates", name)
+        if asked not in self.known:
+            self.known[asked] = frozenset(self.find_candidates(name))
+        return self.known[asked]
+
+    def find_candidates(self, name: str) -> set[str]:
+        """As :meth:`candidates`, looked up anew."""
         said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
         together = self.words.get("".join(content(name)), frozenset())
         return set.intersection(*(self.like(word) for word in said)) | together if said else set()
@@ -77,25 +105,41 @@ class NameIndex:
         """Other summaries that share words with the name, typos forgiven, the most alike first."""
         asked, whole = content(name), words_of(name)
         alike = [self.alike(word) for word in asked]
-        near = {id_ for scores in alike for word, score in scores.items() if score >= NEAR for id_ in self.words[word]}
+        near = {word for scores in alike for word, score in scores.items() if score >= NEAR}
         scored = []
-        for summary in {self.rows[id_].summary for id_ in near}:
+        for summary in frozenset[str]().union(*(self.summaries(word) for word in near)):
             found = words_of(summary)
             score = sum(max((scores.get(word, 0.0) for word in found), default=0.0) for scores in alike) / len(asked)
             if score >= NEAR and found != whole:
                 scored.append((-score, summary))
         return [summary for _, summary in heapq.nsmallest(limit, scored)]
 
+    def summaries(self, word: str) -> frozenset[str]:
+        """The summaries of the rows that hold a word."""
+        asked = ("summaries", word)
+        if asked not in self.known:
+            self.known[asked] = frozenset(self.rows[id_].summary for id_ in self.words.get(word, ()))
+        return self.known[asked]
+
+    def said_whole(self, said: set[str]) -> set[str]:
+        """The summaries all of whose words are said."""
+        near = frozenset[str]().union(*(self.summaries(word) for word in said))
+        return {summary for summary in near if set(words_of(summary)) <= said}
+
     def alike(self, word: str) -> dict[str, float]:
         """How alike each word of the listing is to a word, from 0 to 1."""
         found = process.extract(word, self.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=FAR, limit=None)
         return {known: score for known, score, _ in found}
 
-    def people(self, name: str) -> set[str]:
+    def people(self, name: str) -> frozenset[str]:
         """The full names of those who are called so."""
-        asked = set(content(name))
-        rows = set.intersection(*(set(self.words.get(word, ())) for word in asked)) if asked else set()
-        return {person for id_ in rows for person in self.rows[id_].attendees if asked <= set(words_of(person))}
+        asked = ("people", name)
+        if asked not in self.known:
+            said = set(content(name))
+            rows = set.intersection(*(set(self.words.get(word, ())) for word in said)) if said else set()
+            met = {person for id_ in rows for person in self.rows[id_].attendees}
+            self.known[asked] = frozenset(person for person in met if said <= set(words_of(person)))
+        return self.known[asked]
 
 
 def changed(before: Sequence[Name], after: Sequence[Name]) -> tuple[Sequence[Name], Sequence[Name]]:
@@ -109,16 +153,40 @@ def changed(before: Sequence[Name], after: Sequence[Name]) -> tuple[Sequence[Nam
 
 @dataclasses.dataclass(eq=False)
 class Indexes:
-    """The indexes last used, one a kind."""
+    """The indexes last used, one a kind, and what was last found: while a sentence is typed, most keys ask for the same again."""
 
     held: dict[str, NameIndex] = dataclasses.field(default_factory=dict)
+    found: dict[Hashable, object] = dataclasses.field(default_factory=dict)
+    #: What takes time on a day, of the days last looked at.
+    busy: dict[date, tuple[Any, ...]] = dataclasses.field(default_factory=dict)
 
     def of(self, kind: str, listing: Sequence[Name]) -> NameIndex:
-        """The index of a listing."""
+        """The index of a listing. Any change of a row is another listing, and lets go of what was found."""
         index = self.held.get(kind)
         if index is None or index.listing is not listing:
             index = self.held[kind] = (index or NameIndex()).following(listing)
+            self.found.clear()
+            self.busy.clear()
         return index
+
+    def busy_on(self, day: date, read: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+        """What takes time on a day, or what `read` gives, kept until a row changes."""
+        if day not in self.busy:
+            if len(self.busy) >= DAYS:
+                self.busy.clear()
+            self.busy[day] = tuple(read())
+        return self.busy[day]
+
+    def remembered(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What was found for a question, or what `find` gives, kept until a row changes or others have been asked since."""
+        if asked in self.found:
+            result = cast(T, self.found.pop(asked))
+        else:
+            result = find()
+            while len(self.found) >= KEPT:
+                del self.found[next(iter(self.found))]
+        self.found[asked] = result
+        return result
 
 
 def among(ids: set[str] | None, found: Iterable[str]) -> set[str]:

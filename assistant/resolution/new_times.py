@@ -13,14 +13,13 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
+from assistant.resolution.readings import ask_reading, other_date
 from assistant.resolution.windows import aware
 from assistant.temporal.series import merge
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
 from models.rows import When
-
-#: Where a new event begins when only a part of day is said, and meals (policies 6 and 7).
 
 #: Where a new event begins when only a part of day is said, and meals (policies 6 and 7).
 PARTS_OF_DAY = {
@@ -73,8 +72,12 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     if anchored is not None and anchored.kind == "recurrence" and not anchored.rrule:
         return ask_days(command, anchored, whens)
     if not values.recurrence:
-        return anchored
+        return (anchored and ask_reading(command, whens, anchored, context)) or anchored
     rule = context.read_time(values.recurrence, purpose, hint)
+    if rule is not None and rule.undecided:  # "Monday or Wednesday" beside "noon"
+        phrase = f"{values.recurrence} {whens}".strip()
+        whole = context.read_time(phrase, purpose, hint)
+        return ask_reading(command, phrase, whole or rule, context) or rule
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
@@ -96,26 +99,21 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
     if anchored.part_of_day and re.match(r"\W*block\b", command.text, re.I):
         pass  # "block friday afternoon" takes all of it
-    elif anchored.part_of_day and not (anchored.kind == "interval" and anchored.grain in ("minute", "hour") and end):
+    elif (
+        anchored.part_of_day
+        and anchored.part_of_day != "noon"
+        and not (anchored.kind == "interval" and anchored.grain in ("minute", "hour") and end)
+    ):
         begins = meal or PARTS_OF_DAY.get(anchored.part_of_day, time(9))
         start, end = datetime.combine(start.date(), begins, context.zone), None
         warnings.append("time assumed")
     elif not anchored.time_said and not (length and length.days == 0 and length.hours):
         whole_days = end is None or (end.date() - start.date()).days <= 1
         if not (meal and whole_days):
-            last = (
-                end.date()
-                if end and not whole_days
-                else start.date() + timedelta(days=max(1, length.days if length else 1))
-            )
-            return Times(
-                start.date(),
-                last,
-                anchored.rrule,
-                tuple(past_warning(start.date(), context)),
-                other_day(command, anchored),
-                anchored.exdates,
-            )
+            day = start.date()
+            last = end.date() if end and not whole_days else day + timedelta(days=max(1, length.days if length else 1))
+            warned = tuple(past_warning(day, context))
+            return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
         start, end = datetime.combine(start.date(), meal, context.zone), None
         warnings.append("time assumed")
     elif not anchored.time_said:
@@ -139,7 +137,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         restated(None, end, context.zone),
         anchored.rrule,
         tuple(warnings),
-        other_hour(command, anchored),
+        other_time(command, anchored, context),
         anchored.exdates,
     )
 
@@ -147,6 +145,14 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
 def past_warning(day: date, context: Context) -> list[str]:
     """A warning where a day lies before today."""
     return ["past"] if day < context.now.date() else []
+
+
+def other_time(command: Command, anchored: Anchored, context: Context) -> Question | None:
+    """Another time that the words could mean: another date, the other half of the day, another week."""
+    phrase = " ".join(command.values.when)
+    return other_date(command, phrase, anchored, context) or (
+        other_hour(command, anchored) if anchored.time_said else other_day(command, anchored)
+    )
 
 
 def other_hour(command: Command, anchored: Anchored) -> Question | None:
@@ -193,7 +199,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         and anchored.start is None
     ):
         start = aware(anchored.end, anchored, context) or start
-    if anchored.part_of_day:
+    if anchored.part_of_day and anchored.part_of_day != "noon":
         start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
         if start < context.now and start.date() == context.now.date():
             start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
@@ -210,7 +216,12 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         ):
             day -= timedelta(days=1)
         return Times(
-            day, None, anchored.rrule, tuple(past_warning(day, context)), other_day(command, anchored), anchored.exdates
+            day,
+            None,
+            anchored.rrule,
+            tuple(past_warning(day, context)),
+            other_time(command, anchored, context),
+            anchored.exdates,
         )
     warnings = ("past",) if start < context.now else ()
     return Times(
@@ -218,6 +229,6 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         None,
         anchored.rrule,
         warnings,
-        other_hour(command, anchored),
+        other_time(command, anchored, context),
         anchored.exdates,
     )

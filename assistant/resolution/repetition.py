@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from assistant.commands import Command, Scope
+from assistant.commands import Command, Scope, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Question
 from assistant.resolution import rules
@@ -19,6 +19,7 @@ from models.timeline import anchor
 
 NO_REPEAT = re.compile(r"\b(?:stop|not|no longer|don't|never|once|one[- ]time|one[- ]off)\b", re.I)
 INSTANT = timedelta(seconds=1)
+ENDS = re.compile(r"^\W*(?:please )?end\b", re.I)
 
 Row = Event | Task
 
@@ -59,6 +60,19 @@ def from_then_on(command: Command) -> Command:
         return command
     since = dataclasses.replace(selector, whens=(f"from {values.when[0]}",))
     return dataclasses.replace(command, selector=since, values=dataclasses.replace(values, when=()), scope=Scope.FUTURE)
+
+
+def ended(command: Command, context: Context) -> Command:
+    """ "end the course on 30 April": not that day goes, but what comes after it."""
+    whens = command.selector.whens
+    if command.operation != "delete" or command.object != "event" or len(whens) != 1 or not ENDS.match(command.text):
+        return command
+    said = context.read_time(whens[0], Purpose.CHANGE)
+    if said is None or said.bound is not None or not said.day_said or said.time_said or not command.selector.names:
+        return command
+    selector = dataclasses.replace(command.selector, whens=())
+    values = Values(recurrence=f"until {whens[0]}")
+    return dataclasses.replace(command, operation="update", selector=selector, values=values, end_alone=True)
 
 
 def of_series(command: Command, context: Context) -> Command:

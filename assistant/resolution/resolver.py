@@ -5,27 +5,33 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from assistant.commands import Command, Number, Referent, Selector, Values
+from assistant.phrasing import join
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
-from assistant.resolution import series
-from assistant.resolution.alteration import complete, update, update_list
+from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.explanation import explained
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import Texts, best, words_of
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import from_then_on, of_series
+from assistant.resolution.repetition import ended, from_then_on, of_series
 from assistant.resolution.selection import select_events
 from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.warnings import warned
 from assistant.resolution.weekdays import by_weekday
+from assistant.resolution.windows import day_by_day
+from assistant.sequences import Lazy
 from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
 
+#: Two names in one: "screws and paint".
+ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
+CHANGING = re.compile(r"^\W*(?:please |can you |could you )?(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
 Result = Creation | Answer | Clarification
@@ -39,7 +45,7 @@ def resolve(command: Command, context: Context) -> Result:
         return resolve(meant, context) if (meant := as_update(command, context)) else create(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
-    command = of_series(by_weekday(from_then_on(command), context), context)
+    command = of_series(by_weekday(from_then_on(ended(command, context)), context), context)
     command = with_mentioned(command, context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
@@ -47,7 +53,7 @@ def resolve(command: Command, context: Context) -> Result:
     if isinstance(targets, Clarification):
         return explained(targets, command, context)
     made = applied(command, targets, context)
-    question = shared_names(command, targets)
+    question = shared_names(command, targets) or unmet_names(command, targets)
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
@@ -57,7 +63,13 @@ def as_update(command: Command, context: Context) -> Command | None:
     """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": without a time of their own, and about a
     thing that exists, these change it (policy 16)."""
     values = command.values
-    if values.when or values.recurrence or values.duration or len(values.names) != 1:
+    if len(values.names) != 1:
+        return None
+    if changes_known(command, context):
+        selector = Selector(names=values.names, attendees=values.attendees)
+        kept = dataclasses.replace(values, names=(), attendees=())
+        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
+    if values.when or values.recurrence or values.duration:
         return None
     about_event = (
         values.alarm if command.object == "task" else (values.list_name if command.object == "event" else None)
@@ -71,6 +83,18 @@ def as_update(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
+def changes_known(command: Command, context: Context) -> bool:
+    """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
+    name, thing = command.values.names[0], command.object
+    if thing not in ("event", "task") or not CHANGING.match(command.text):
+        return False
+    if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
+        return False
+    words = words_of(name)
+    kind: Literal["event", "task"] = "task" if thing == "task" else "event"
+    return any(words_of(summary) == words for summary in context.index(kind).said_whole(set(words)))
+
+
 def with_mentioned(command: Command, context: Context) -> Command:
     """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
     selector = command.selector
@@ -78,25 +102,21 @@ def with_mentioned(command: Command, context: Context) -> Command:
     if command.object != "event" or not unnamed or selector.referent or selector.number is not Number.ONE:
         return command
     said = set(words_of(command.text)) - {w for when in selector.whens for w in words_of(when)}
-    held = {n.summary for n in context.queries.names("event") if set(words_of(n.summary)) <= said}
+    held = context.index("event").said_whole(said)
     if len(held) != 1:
         return command
     return dataclasses.replace(command, selector=dataclasses.replace(selector, names=(held.pop(),)))
 
 
-def without_alarm(command: Command, context: Context) -> Creation | None:
+def without_alarm(command: Command, context: Context) -> Creation | Clarification | None:
     """ "no reminder for the demo": an event of that name keeps its time and loses its alarms."""
     if command.object != "task" or command.operation != "delete" or not REMINDING.search(command.text):
         return None
-    found = select_events(dataclasses.replace(command, object="event"), context)
-    if isinstance(found, Clarification) or not any(t.row.alarms for t in found):
-        return None
-    return Creation(tuple(e for t in found for e in series.alter(t, silent, context)))
-
-
-def silent(row: Event | Task) -> Event | Task:
-    """The row without alarms."""
-    return dataclasses.replace(row, alarms=())
+    meant = dataclasses.replace(command, operation="update", object="event", values=Values(alarm=NO_ALARM))
+    found = select_events(meant, context)
+    if isinstance(found, Clarification):
+        return found if has_candidates(found) else None
+    return applied(meant, found, context) if any(t.row.alarms for t in found) else None
 
 
 def applied(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
@@ -108,6 +128,27 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
 
 def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The things meant, of the object said; where nothing there carries the name, of the other kind."""
+    found = select_as_said(command, context)
+    if not isinstance(found, Clarification) or has_candidates(found) or len(command.selector.names) != 1:
+        return found
+    parts = tuple(part for part in ENUMERATION.split(command.selector.names[0]) if part)
+    apart = dataclasses.replace(command, selector=dataclasses.replace(command.selector, names=parts))
+    several = select_as_said(apart, context) if len(parts) > 1 else found
+    return found if isinstance(several, Clarification) or unmet_names(apart, several) else several
+
+
+def unmet_names(command: Command, targets: Sequence[Target]) -> Question | None:
+    """Of several things named those that nothing bears: they are told, not passed over."""
+    names = command.selector.names
+    if len(names) < 2 or command.selector.picked:
+        return None
+    texts = [Texts(t.row.summary, tuple(a.name for a in t.row.attendees), t.row.location or "") for t in targets]
+    unmet = [f"“{name}”" for name in names if not best(name, texts, lambda t: t)]
+    return Question(f"I found no {join(unmet)}.") if unmet else None
+
+
+def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The things of the names as they were marked."""
     if command.object == "task" and command.operation in ("delete", "complete"):
         return select_tasks(command, context)
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
@@ -134,12 +175,13 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
+    commands = [each for command in commands for each in day_by_day(command, context)]
     for at, command in enumerate(commands):
         with contextlib.ExitStack() as stack:
             here = context
             if effects:
                 queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
-                focus = tuple(key(row) for row in talked_of(latest))
+                focus = Lazy(talked_of(latest), key)
                 here = dataclasses.replace(
                     context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
                 )
@@ -203,7 +245,7 @@ def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effe
     stored = {w.row.id: w.before for e in earlier for w in reversed(e.writes)}
     found = {key(e.row): e for e in earlier}
     for effect in later:
-        effect = from_stored(effect, stored)
+        effect = from_stored(effect, stored) if stored else effect
         before = found.pop(key(effect.before), None) if effect.before is not None else None
         if before is not None:
             if before.before is None and effect.after is None:

@@ -11,6 +11,7 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
+from assistant.resolution.readings import ask_reading, other_date
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -18,7 +19,11 @@ from assistant.timespan import elapsed, instant, is_all_day, later, moved, resta
 from models.rows import Alarm, Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
-THROUGH = re.compile(r"^(?:through|thru|until|till|til|to)\b", re.I)
+#: "the week after", "the following day": counted from where the thing is.
+BESIDE = re.compile(
+    r"(?:the )?(?:(day|week|month) (after|before)|(following|previous|preceding) (day|week|month)|(next) (day))", re.I
+)
+UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DAY = timedelta(days=1)
 #: How far from the present start an evening hour is still what a bare hour of the morning means.
 NEAR_MINUTES = 210
@@ -54,10 +59,10 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         if length is None:
             return ask_when(command, f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
-    start = made.row.due or made.row.start if isinstance(made.row, Task) else made.row.start
+    start, present = (r.due or r.start if isinstance(r, Task) else r.start for r in (made.row, row))
     if (
         start is not None
-        and start != row.start
+        and start != present
         and not row.is_series
         and instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
     ):
@@ -172,6 +177,12 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), row.due or row.start if isinstance(row, Task) else row.start
     at = instant(present, context.zone) if present is not None else None
+    if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
+        unit, way = (
+            word.lower() for word in (beside[1] or beside[4] or beside[6], beside[2] or beside[3] or beside[5])
+        )
+        step = UNITS[unit] * (-1 if way in ("before", "previous", "preceding") else 1)
+        return Retimed(shifted(row, step, False, context))
     if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:
         rest = ALL_DAY.sub("", phrase).strip(" ,")
         day = context.read_time(rest, Purpose.CHANGE) if rest else None
@@ -184,13 +195,15 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         )
     if anchored is None or (anchored.start is None and anchored.end is None):
         return ask_when(command, f"I could not read “{phrase}” as a time. When?")
+    if asked := ask_reading(command, phrase, anchored, context):
+        return asked
     if at is not None:
         anchored = nearest_half(anchored, at)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)
-    question = other_week(command, anchored, phrase)
+    question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
     if isinstance(row, Task):
         return Retimed(due_at(row, anchored, at, context), question=question)
     return event_at(row, anchored, at, context, question)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Scope, Selector
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values
 from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
@@ -62,7 +62,7 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
     tried: list[Window | None] = list(found_windows) or [None]
     ids = candidate_ids(selector, context)
     for window, exact in ((w, e) for e in (True, False) for w in tried if not e or (w is not None and w.point)):
-        occurrences = matching_in(command, window, ids, context)
+        occurrences = remembered(command, window, ids, context)
         if exact and window is not None:  # "my 3pm" starts at three, wherever it can; else it is what goes on at three
             occurrences = tuple(o for o in occurrences if occupied(o.row, context.zone).start == window.span.start)
         if occurrences:
@@ -92,6 +92,21 @@ def each_needed(command: Command, window: Window | None) -> int | None:
     if window is not None or selector.past or selector.number is Number.LAST or counts:
         return None
     return FEW + (selector.count or 0) + (selector.ordinal or 0)
+
+
+def remembered(
+    command: Command, window: Window | None, ids: set[str] | None, context: Context
+) -> tuple[Occurrence, ...]:
+    """As :func:`matching_in`, kept from one key of a sentence to the next; what had ended a minute ago has ended still."""
+    asked = (
+        dataclasses.replace(command, values=Values(), text="", confidence=1.0),
+        bool(wording.CLEAR.search(command.text)),
+        window,
+        None if ids is None else frozenset(ids),
+        context.now.replace(second=0, microsecond=0),
+        context.queries.calendars() if command.selector.list_name else (),
+    )
+    return context.indexes.remembered(asked, lambda: matching_in(command, window, ids, context))
 
 
 def matching_in(
@@ -126,7 +141,7 @@ def matching_in(
 
 def without_excluded(occurrences: Sequence[Occurrence], selector: Selector) -> list[Occurrence]:
     """Exclusions are selectors themselves, and stay untouched (policy 14)."""
-    out = [id(o) for name in selector.excluded for o in matching.best(name, occurrences, texts_of)]
+    out = {id(o) for name in selector.excluded for o in matching.best(name, occurrences, texts_of)}
     return [o for o in occurrences if id(o) not in out]
 
 

@@ -38,6 +38,8 @@ def place(when: When, series: Row) -> int:
 
 def overrides_of(series: Row, context: Context) -> list[Row]:
     """The overrides of a series, as stored: those of its uid in its calendar, and those in a calendar without such a series."""
+    if series.uid not in context.index("event" if isinstance(series, Event) else "task").overridden:
+        return []
     family = context.queries.family(series.uid)
     masters = [row for row in family if row.recurrence_id is None]
     homes = {row.calendar_id for row in masters}

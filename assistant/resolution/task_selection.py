@@ -15,7 +15,7 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.selection import find_list
 from assistant.resolution.windows import Window, windows
-from assistant.timespan import instant, is_all_day, occupied
+from assistant.timespan import Timespan, instant, is_all_day, occupied
 from models.rows import Calendar, Task
 
 #: Names of the default list that a person need not have given it.
@@ -105,7 +105,7 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
             return overdue(rows, context)
         made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
     else:
-        span = window.span
+        span = from_today(window, command, context)
         end = span.end if span.end != span.start or span.start is None else None
         occurrences = context.queries.task_occurrences(span.start, end)
         made = [
@@ -117,6 +117,15 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
             made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
     far = datetime.max.replace(tzinfo=context.zone)
     return sorted(made, key=lambda t: occupied(t.row, context.zone).start or far)
+
+
+def from_today(window: Window, command: Command, context: Context) -> Timespan:
+    """Of a period that contains today what lies from its start on (policy 2), but for what is named or overdue."""
+    span, selector = window.span, command.selector
+    looks_back = window.past or selector.past or selector.status is not None or selector.names
+    begun = span.start is not None and span.start < context.midnight
+    ahead = span.end is None or span.end > context.midnight
+    return Timespan(context.midnight, span.end) if begun and ahead and not looks_back else span
 
 
 def overdue(rows: Iterable[Task], context: Context) -> list[Target]:

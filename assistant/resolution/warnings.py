@@ -4,16 +4,15 @@ import dataclasses
 import heapq
 import itertools
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from assistant.phrasing import say_date, say_distance, say_time
 from assistant.plan import Effect
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.timespan import Timespan, elapsed, instant, is_all_day, later, occupied, start_of
-from models.occurrence import Occurrence
 from models.recurrence import by_rule
-from models.rows import Calendar, Event, Row, Task
+from models.rows import Calendar, Event, Row, Task, When
 from models.timeline import MOST, aligned, at_position, position
 
 EARLY, LATE = 6, 23
@@ -28,21 +27,36 @@ class Touched:
     series: frozenset[str]
     things: frozenset[tuple[str, object]]
 
-    def holds(self, row: Event | Task) -> bool:
+    def holds(self, row: "Event | Task | Busy") -> bool:
         """The row as it stands goes or moves, so that nothing can be in its way."""
         return row.uid in self.series or (row.uid, row.recurrence_id) in self.things
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Busy:
+    """A timed event that takes the time [start, end), aware and local."""
+
+    summary: str
+    uid: str
+    recurrence_id: When | None
+    start: datetime
+    end: datetime
+
+
 def warned(effects: Sequence[Effect], context: Context) -> tuple[Effect, ...]:
     """The effects with their warnings."""
+    context.index("event")  # lets go of the busy days, where a row changed since
     rows = [row for e in effects for row in (e.before, e.after) if isinstance(row, Event | Task)]
     touched = Touched(
         frozenset(row.uid for row in rows if row.is_series), frozenset((row.uid, row.recurrence_id) for row in rows)
     )
-    return tuple(
-        dataclasses.replace(e, warnings=tuple(dict.fromkeys((*said(e, context), *warnings_of(e, touched, context)))))
-        for e in effects
-    )
+    return tuple(with_warnings(e, touched, context) for e in effects)
+
+
+def with_warnings(effect: Effect, touched: Touched, context: Context) -> Effect:
+    """An effect with its warnings."""
+    found = tuple(dict.fromkeys((*said(effect, context), *warnings_of(effect, touched, context))))
+    return effect if found == effect.warnings else dataclasses.replace(effect, warnings=found)
 
 
 def said(effect: Effect, context: Context) -> Iterator[str]:
@@ -109,27 +123,40 @@ def overlaps(row: Event, touched: Touched, context: Context) -> list[str]:
     first, *others = list(dates_of(row, context)) or [occupied(row, context.zone)]
     for time in (first, *others):
         for other in busy_in(time, row, touched, context):
-            at = occupied(other.row, context.zone)
-            assert at.start is not None and at.end is not None
-            hours = f"{say_time(at.start)}–{say_time(at.end)}"
-            day = "" if time is first else f" on {say_date(at.start.date(), context.now.date())}"
-            found.setdefault((other.row.summary, hours), f"overlaps {other.row.summary}, {hours}{day}")
+            hours = f"{say_time(other.start)}–{say_time(other.end)}"
+            day = "" if time is first else f" on {say_date(other.start.date(), context.now.date())}"
+            found.setdefault((other.summary, hours), f"overlaps {other.summary}, {hours}{day}")
     named = list(found.values())
     more = len(named) - NAMED
     return [*named[:NAMED], *([f"overlaps: and {more} more"] if more > 0 else [])]
 
 
-def busy_in(time: Timespan, row: Event, touched: Touched, context: Context) -> Iterator[Occurrence]:
+def busy_in(time: Timespan, row: Event, touched: Touched, context: Context) -> Iterator[Busy]:
     """Timed events that take some of a time, but for the row itself and what the plan moves away."""
-    for other in context.queries.event_occurrences(time.start, time.end):
-        own = other.row.uid == row.uid and (row.is_series or other.row.recurrence_id == row.recurrence_id)
-        if own or touched.holds(other.row) or is_all_day(other.row.start) or other.row.status == "CANCELLED":
+    if time.start is None or time.end is None or time.start >= time.end:
+        return
+    first, last = time.start.date(), (time.end - timedelta(microseconds=1)).date()
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        for other in context.indexes.busy_on(day, lambda day=day: busy_on(day, context)):  # type: ignore[misc]
+            begun = day > first and other.start.date() < day  # what began on a day before was met there
+            if begun or not (other.start < time.end and time.start < other.end):
+                continue
+            own = other.uid == row.uid and (row.is_series or other.recurrence_id == row.recurrence_id)
+            if not own and not touched.holds(other):
+                yield other
+
+
+def busy_on(day: date, context: Context) -> Iterator[Busy]:
+    """The timed events that take some of a local day."""
+    start = datetime.combine(day, datetime.min.time(), context.zone)
+    end = datetime.combine(day + timedelta(days=1), datetime.min.time(), context.zone)
+    for found in context.queries.event_occurrences(start, end):
+        row = found.row
+        if is_all_day(row.start) or row.status == "CANCELLED" or getattr(row, "transparency", None) == "TRANSPARENT":
             continue
-        if getattr(other.row, "transparency", None) == "TRANSPARENT":
-            continue
-        at = occupied(other.row, context.zone)
-        if at.start and at.end and time.start and time.end and at.start < time.end and time.start < at.end:
-            yield other
+        at = occupied(row, context.zone)
+        if at.start and at.end:
+            yield Busy(row.summary, row.uid, row.recurrence_id, at.start, at.end)
 
 
 def dates_of(row: Event, context: Context) -> Iterator[Timespan]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from assistant.commands import Command
 from assistant.resolution.context import Context
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import Timespan
@@ -14,6 +15,10 @@ COMING = re.compile(
     r"^(?:the |my )?(?:next|coming|following|upcoming) (?:\d+|few|couple(?: of)?|two|three|four|five|six|seven|ten) (?:day|week|month|hour)s?$",
     re.I,
 )
+DATES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
+#: One such day, not "Tuesdays" or "every Tuesday".
+WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -48,6 +53,27 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
         for reading in (anchored, *anchored.alternatives)
         for window in windows_of(reading, whens, context, past, any_day)
     ]
+
+
+def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "the 16th and the 18th": dates that no period holds, each a command of its own, of one plan; else the command as it is."""
+    whens = command.selector.whens
+    parts = DATES.split(whens[0]) if len(whens) == 1 else []
+    if len(parts) < 2 or not (all(map(ORDINAL.search, parts)) or all(map(WEEKDAY.fullmatch, parts))):
+        return (command,)
+    month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip()
+    named = [
+        part if re.search(r"[a-z]{3}", re.sub(r"\bthe\b", "", part), re.I) else f"{month} {part}".strip()
+        for part in parts
+    ]
+    whole, each = (
+        context.read_time(whens[0], Purpose.SELECT),
+        [context.read_time(part, Purpose.SELECT) for part in named],
+    )
+    if not all(each) or (whole is not None and whole.kind == "interval"):
+        return (command,)
+    selectors = (dataclasses.replace(command.selector, whens=(part,)) for part in named)
+    return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
 
 
 def windows_of(

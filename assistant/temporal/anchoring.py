@@ -100,7 +100,7 @@ def _unbound(point: Point, setting: Setting) -> Anchored | None:
     found = _on(point, days, frame, flags)
     others = tuple(o for d in days.others if (o := _on(point, d, frame, flags | {"next_weekday": False})))
     if found and others:
-        found = dataclasses.replace(found, alternatives=(*others, *found.alternatives))
+        found = dataclasses.replace(found, alternatives=(*others, *found.alternatives), undecided=days.undecided)
     return _lasting(found, point.length, frame) if point.length else found
 
 
@@ -338,7 +338,8 @@ def _either(either: Either, setting: Setting) -> Anchored | None:
     first, second = _point(either.first, setting), _point(either.second, setting)
     if first is None or second is None:
         return first or second
-    return dataclasses.replace(first, alternatives=(second, *first.alternatives, *second.alternatives))
+    others = (second, *first.alternatives, *second.alternatives)
+    return dataclasses.replace(first, alternatives=others, undecided=True)
 
 
 def _repetition(repetition: Repetition, setting: Setting) -> Anchored | None:

@@ -26,6 +26,8 @@ from assistant.temporal.feasts import feast_day
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
 from assistant.temporal.values import Purpose
 
+#: Within this time a date that falls on the weekday said is meant, though an earlier one bears its number.
+SOON: Final = timedelta(days=62)
 #: Month and day on which each season begins (north of the equator), and how the years of a season run on.
 SEASONS: Final = {
     "spring": ((3, 20), (6, 21)),
@@ -119,7 +121,9 @@ def date_extent(date_: Date, frame: Frame) -> Extent | None:
         return past_aware(days(date(year, 1, 1), date(year + 1, 1, 1), "year"), frame)
     if year and month:
         first = date(year, month, day if day and day > 0 else 1)
-        return past_aware(one_day(first) if day else days(first, step("month", first, 1), "month"), frame)
+        found = past_aware(one_day(first) if day else days(first, step("month", first, 1), "month"), frame)
+        wrong = day and date_.weekday not in (None, first.weekday())
+        return contradicting(found, date_, frame) if wrong else found
     return _choose(_occurrences(date_, frame), date_, frame)
 
 
@@ -169,7 +173,20 @@ def _choose(candidates: Iterator[Extent], wanted: Date, frame: Frame) -> Extent 
         return first
     limit = floor + timedelta(days=731 if wanted.month else 366 * 5)  # a date whose weekday is wrong keeps its date
     near = itertools.takewhile(lambda e: e.start < limit, coming)
-    return next((e for e in near if e.start.weekday() == wanted.weekday), first)
+    agreeing = next((e for e in near if e.start.weekday() == wanted.weekday), None)
+    soon = agreeing is not None and agreeing.start - first.start < SOON
+    return agreeing if soon else contradicting(agreeing or first, wanted, frame, first)
+
+
+def contradicting(found: Extent, wanted: Date, frame: Frame, named: Extent | None = None) -> Extent:
+    """A date whose weekday is another one: as it was `found`, unless something is to be written. Then either the number is right or
+    the weekday is, that of the days about the `named` one."""
+    if wanted.weekday is None or frame.setting.purpose not in (Purpose.CREATE, Purpose.CHANGE):
+        return found
+    named = named or found
+    near = named.start.date() + timedelta(days=(wanted.weekday - named.start.weekday() + 3) % 7 - 3)
+    near += timedelta(days=7 if near < frame.floor and not named.past else 0)
+    return dataclasses.replace(named, others=(one_day(near, past=named.past),), undecided=True)
 
 
 def as_date(numeric: NumericDate, *, day_first: bool) -> Date | None:

@@ -38,13 +38,15 @@ class Frame:
 
 @dataclasses.dataclass(frozen=True)
 class Extent:
-    """``[start, end)``, or a moment where `end` is None; `past`: the words look back; `others`: other days that could be meant."""
+    """``[start, end)``, or a moment where `end` is None; `past`: the words look back; `others`: other days that could be meant;
+    `undecided`: the words contradict each other, so that the first of those is as likely."""
 
     start: datetime
     end: datetime | None
     grain: Grain
     past: bool = False
     others: tuple["Extent", ...] = ()
+    undecided: bool = False
 
 
 def midnight(day: date) -> datetime:

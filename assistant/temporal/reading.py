@@ -1,6 +1,7 @@
 """Reading time phrases: `read_time` for a phrase by itself, `find_times` for the phrases of a sentence."""
 
 import dataclasses
+import functools
 from typing import Final
 
 from assistant.temporal.anchoring import anchor
@@ -20,12 +21,13 @@ AMBIGUOUS: Final = frozenset({"may", "march", "mar", "sat", "sun", "fall", "spri
 ALTERNATIVES: Final = 3
 
 
-def values_of(phrase: str) -> list[Value]:
-    """What a whole phrase may say, likeliest first; empty where it is not a time phrase."""
+@functools.lru_cache(maxsize=256)
+def values_of(phrase: str) -> tuple[Value, ...]:
+    """What a whole phrase may say, likeliest first; empty where it is not a time phrase. Kept: a change of many rows reads one often."""
     tokens = tokenize(phrase, grammar().vocabulary)
     if not 0 < len(tokens.words) <= LONGEST:
-        return []
-    return [r.value for r in Chart(grammar(), tokens.words).readings("phrase", 0) if r.end == len(tokens.words)]
+        return ()
+    return tuple(r.value for r in Chart(grammar(), tokens.words).readings("phrase", 0) if r.end == len(tokens.words))
 
 
 def read_time(phrase: str, setting: Setting) -> Anchored | None:

@@ -82,3 +82,6 @@ class Anchored:
     alternatives: tuple["Anchored", ...] = ()
     #: Days that a recurrence leaves out ("every Tuesday except March 17"), whether or not the rule meets them.
     exdates: tuple[date, ...] = ()
+    #: The words leave open which time is meant, this one or the first of `alternatives`: "Monday or Wednesday", "Friday the 12th"
+    #: where the 12th is a Saturday. Whoever writes has to ask.
+    undecided: bool = False

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 from models import history
+from models.backup import back_up
 from models.database import Database, open_database
 from models.ics import read_calendar
 from models.queries import Queries
@@ -29,7 +30,9 @@ from app.bootstrap import make_application, make_window
 from app.item_models.rings import Ring
 from app.settings import Appearance, Settings
 from app.student import new_uid
+from app.views.backups import BackupsDialog
 from app.views.main_window import MainWindow
+from app.views.print_dialog import PrintDialog
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "tests/corpus"
@@ -38,6 +41,9 @@ ZONE = ZoneInfo(SUITE["tz"])
 NOW = datetime.fromisoformat(SUITE["now"])
 SIZE = QSize(1280, 820)
 PATIENCE_S = 20.0
+
+#: How many days ago a copy was made, by the file that had just been imported; nine for the rest.
+DAYS_AGO = {"office": 3, "personal": 2, "renovation": 1}
 
 #: Sentences that are typed for a picture, over the week.
 TYPED = {
@@ -71,6 +77,7 @@ def fill(database: Database) -> None:
     for file in sorted((CORPUS / "calendars").glob("*.ics")):
         found = read_calendar(file.read_bytes(), file.stem, Queries(database, ZONE), NOW, new_uid)
         history.commit(database, found.change_set, NOW)
+        back_up(database, NOW - timedelta(days=DAYS_AGO.get(file.stem, 9)))
 
 
 def open_at(application: QApplication, folder: Path, filled: bool) -> MainWindow:
@@ -126,13 +133,34 @@ def picture_views(application: QApplication, window: MainWindow) -> None:
     window.toast.hide()
 
 
+def picture_copies(application: QApplication, window: MainWindow) -> None:
+    """The dated copies, one about to take the calendar's place."""
+    window.panel.history.open_copies()
+    (dialog,) = window.panel.history.findChildren(BackupsDialog)
+    wait(application, lambda: dialog.list.count() > 1)
+    dialog.list.setCurrentRow(1)
+    dialog.restore.click()
+    rests(application, 1.0)
+    save(dialog, "copies")
+    dialog.close()
+
+
+def picture_print(application: QApplication, window: MainWindow) -> None:
+    """The week as it goes onto paper."""
+    dialog = PrintDialog(window.workspace, "week", window.panel.calendars["week"], window)
+    dialog.open()
+    rests(application, 1.0)
+    save(dialog, "print")
+    dialog.close()
+
+
 def picture_editor(application: QApplication, window: MainWindow) -> None:
     """The form of an event that repeats."""
     window.panel.show_view("week")
     wait(application, lambda: bool(window.panel.calendars["week"].blocks))
     block = next(b for b in window.panel.calendars["week"].blocks if b.row.recurrence_id is not None)
     window.open_editor(block)
-    (editor,) = window.findChildren(QDialog)
+    editor = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
     rests(application)
     save(editor, "editor")
     editor.close()
@@ -204,6 +232,8 @@ def main() -> int:
         picture_empty(application, Path(first))
         window = open_at(application, Path(second), filled=True)
         picture_views(application, window)
+        picture_copies(application, window)
+        picture_print(application, window)
         picture_editor(application, window)
         picture_scope(application, window)
         picture_reminder(application, window)

@@ -19,6 +19,7 @@ TOLD = {
     "[summary lunch] with [attendee Kim] [when tomorrow at 1pm]": "create event",
     "cancel [summary yoga]": "delete event",
     "what's on [when tomorrow]": "read event what",
+    "make it [shift an hour later]": "update event",
     "undo": "undo",
 }
 

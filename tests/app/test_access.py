@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.item_models.journal import Thing
 from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast
+from app.views.backups import BackupsDialog
 from app.views.editors import EventEditor
+from app.views.forgetting import ForgetDialog
 from app.views.main_window import MainWindow
 from app.views.painting import Face, Look, ground, ink
+from app.views.print_dialog import PrintDialog
 from app.views.spoken import make_spoken
 from app.views.week import WeekView
 from models.colors import PALETTE
@@ -60,6 +64,44 @@ def test_every_field_of_the_dialogs_has_a_name(window: MainWindow) -> None:
     window.change_calendar(next(iter(window.workspace.calendars.values())))
     window.create_calendar("task")
     assert [unnamed(dialog) for dialog in window.findChildren(QDialog)] == [[], [], []]
+
+
+def test_every_field_of_print_copies_and_forgetting_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    things = (Thing("Haircut@test", "Haircut"),)
+    dialogs = [
+        PrintDialog(window.workspace, "week", window.panel.calendars["week"], window),
+        BackupsDialog(window.workspace, window),
+        ForgetDialog(window.workspace, things, window),
+    ]
+    for dialog in dialogs:
+        dialog.open()
+    forget = dialogs[-1]
+    assert isinstance(forget, ForgetDialog)
+    qtbot.waitUntil(forget.forget.isEnabled)
+    assert [unnamed(dialog) for dialog in dialogs] == [[], [], []]
+    assert all(dialog.windowTitle() for dialog in dialogs)
+    for dialog in dialogs:
+        dialog.close()
+
+
+def test_the_all_day_lane_is_there_for_a_screen_reader(window: MainWindow) -> None:
+    QAccessible.installFactory(make_spoken)
+    week = window.panel.calendars["week"]
+    assert isinstance(week, WeekView)
+    week.grab()
+    spoken = QAccessible.queryAccessibleInterface(week.header)
+    words = [spoken.child(n).text(QAccessible.Text.Name) for n in range(spoken.childCount())]
+    assert words == ["Ana's birthday, Sat 7 Mar, Work"]
+
+
+@pytest.mark.parametrize("name", ["agenda", "tasks", "history"])
+def test_lists_are_spoken_line_by_line(window: MainWindow, name: str, qtbot: QtBot) -> None:
+    window.panel.show_view(name)
+    lines = window.panel.views[name].list
+    qtbot.waitUntil(lambda: lines.model().rowCount() > 0)
+    spoken = QAccessible.queryAccessibleInterface(lines)
+    assert spoken.childCount() == lines.model().rowCount()
+    assert all(spoken.child(n).text(QAccessible.Text.Name) for n in range(spoken.childCount()))
 
 
 @pytest.mark.parametrize("name", ["week", "month"])

@@ -3,25 +3,30 @@
 The student is the one that ships. What happened is read from the file.
 """
 
+import dataclasses
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from small_calendar import NOW, at, first_rows
+from PySide6.QtCore import QPoint, QRect, Qt
+from small_calendar import NOW, ZONE, at, first_rows
 
+from app.item_models.rings import Ring
 from app.views.main_window import MainWindow
+from app.views.settings_dialog import SettingsDialog
 from app.views.week import WeekView
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import open_database
 from models.queries import Queries
+from models.rows import Alarm, Event
 
 pytestmark = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool")
 PATIENCE_S = 20.0
@@ -36,8 +41,16 @@ def wait_until(done: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
+@dataclasses.dataclass(frozen=True)
+class Display:
+    """An X server: its name, and the file in which it keeps what is on its screen."""
+
+    name: str
+    screen: Path
+
+
 @pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
     """An X server without a screen."""
     told = tmp_path_factory.mktemp("x") / "display"
     with told.open("w") as file:
@@ -48,13 +61,15 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "-screen",
             "0",
             "1400x900x24",
+            "-fbdir",
+            str(told.parent),
             "-nolisten",
             "tcp",
             "-noreset",
         ]
         server = subprocess.Popen(command, pass_fds=[file.fileno()], stderr=subprocess.DEVNULL)
     wait_until(lambda: told.read_text().endswith("\n"), "the X server does not start")
-    yield f":{told.read_text().strip()}"
+    yield Display(f":{told.read_text().strip()}", told.parent / "Xvfb_screen0")
     server.terminate()
     server.wait()
 
@@ -62,20 +77,20 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 class Desktop:
     """A running window: keys and pointer in, the file out."""
 
-    def __init__(self, display: str, folder: Path) -> None:
-        self.file = folder / "calendar.sqlite"
+    def __init__(self, display: Display, folder: Path, now: datetime | None = NOW, *more: Event) -> None:
+        self.file, self.screen = folder / "calendar.sqlite", display.screen
+        rows = (*first_rows(), *more)
         with open_database(self.file) as database:
-            history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in first_rows()), "first rows"), NOW)
+            history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in rows), "first rows"), NOW)
         homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "STATE")}
-        self.environment = os.environ | homes | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        self.environment = os.environ | homes | {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
         command = [
             sys.executable,
             "-m",
             "app",
             "--db",
             str(self.file),
-            "--now",
-            NOW.isoformat(),
+            *(("--now", now.isoformat()) if now else ()),
             "--tz",
             "America/New_York",
         ]
@@ -91,12 +106,23 @@ class Desktop:
     def find(self) -> bool:
         """Looks for the window that is shown."""
         assert self.process.poll() is None, self.log.read_text()
+        self.window = self.named("Plainday")
+        return self.window != ""
+
+    def named(self, title: str) -> str:
+        """The visible window with that title; empty where there is none."""
         found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "^Plainday$"],
+            ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False,
         )  # fmt: skip
-        self.window = found.stdout.split("\n")[0]
-        return self.window != ""
+        return found.stdout.split("\n")[0]
+
+    def picture(self) -> np.ndarray:
+        """What is on the screen: rows of dots of blue, green, red and nothing. The server's file is an XWD dump."""
+        data = self.screen.read_bytes()
+        header = np.frombuffer(data[:100], ">u4")
+        start, (width, height), line = int(header[0] + header[19] * 12), header[4:6], int(header[12])
+        return np.frombuffer(data, np.uint8, line * height, start).reshape(height, -1, 4)[:, :width]
 
     def do(self, *words: str) -> None:
         """One command of xdotool."""
@@ -123,11 +149,20 @@ class Desktop:
             time.sleep(0.1)
         self.do("mouseup", "1")
 
-    def starts(self, name: str) -> list[object]:
-        """When the things of March with that name begin."""
+    def spans(self, name: str) -> list[tuple[object, object]]:
+        """When the things of March with that name begin and end."""
         with open_database(self.file) as database:
             found = Queries(database, NOW.tzinfo).event_occurrences(at(1, 0), at(31, 0))  # type: ignore[arg-type]
-            return [o.row.start for o in found if o.row.summary == name]
+            return [(o.row.start, o.end) for o in found if o.row.summary == name]
+
+    def count_events(self) -> int:
+        """How many event rows are stored."""
+        with open_database(self.file) as database:
+            return len(Queries(database, NOW.tzinfo).names("event"))  # type: ignore[arg-type]
+
+    def starts(self, name: str) -> list[object]:
+        """When the things of March with that name begin."""
+        return [start for start, _ in self.spans(name)]
 
     def expect(self, name: str, *starts: datetime) -> None:
         """Waits until the things with that name begin so."""
@@ -135,7 +170,7 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(display: str, tmp_path: Path) -> Iterator[Desktop]:
+def desktop(display: Display, tmp_path: Path) -> Iterator[Desktop]:
     """The program over the small calendar."""
     running = Desktop(display, tmp_path / "home")
     yield running
@@ -211,3 +246,104 @@ def test_a_drag_moves_and_another_creates(desktop: Desktop, places: Callable[[da
     desktop.say("Planning")
     desktop.keys("Return")
     desktop.expect("Planning", at(4, 10))
+
+
+def test_a_series_is_dragged_and_made_longer_with_its_scope(
+    desktop: Desktop, places: Callable[[datetime], QPoint]
+) -> None:
+    desktop.drag(places(at(3, 18, 20)), places(at(3, 19, 20)))
+    time.sleep(0.4)
+    desktop.keys("Return")  # this one
+    desktop.expect("Yoga", at(3, 19), at(10, 18), at(17, 18), at(24, 18))
+    desktop.keys("ctrl+z")
+    desktop.expect("Yoga", at(3, 18), at(10, 18), at(17, 18), at(24, 18))
+    time.sleep(0.4)
+    desktop.drag(places(at(3, 19)) - QPoint(0, 4), places(at(3, 19, 30)))
+    time.sleep(0.4)
+    desktop.keys("Down", "Down", "Return")  # all of the series
+    longer = [(at(day, 18), at(day, 19, 30)) for day in (3, 10, 17, 24)]
+    wait_until(lambda: desktop.spans("Yoga") == longer, str(desktop.spans("Yoga")))
+
+
+def test_a_file_of_ten_thousand_is_read_and_another_is_stopped(desktop: Desktop, tmp_path: Path) -> None:
+    before = desktop.count_events()
+    files = [tmp_path / "first.ics", tmp_path / "second.ics"]
+    for file in files:
+        events = "".join(
+            f"BEGIN:VEVENT\r\nUID:{n}@{file.stem}\r\nSUMMARY:Far {n}\r\nDTSTART:2031{n % 12 + 1:02}{n % 28 + 1:02}T100000Z\r\nEND:VEVENT\r\n"
+            for n in range(10_000)
+        )
+        file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n", encoding="utf-8")
+    for file in files:
+        desktop.keys("ctrl+o")
+        wait_until(lambda: desktop.named("Import") != "", "no dialog")
+        desktop.do("windowfocus", "--sync", desktop.named("Import"))
+        desktop.do("type", "--delay", "5", str(file))
+        desktop.keys("Return")
+        time.sleep(0.2)
+        wait_until(lambda: desktop.named("Import") != "", "no progress")
+        if file is files[-1]:
+            desktop.do("windowfocus", "--sync", desktop.named("Import"))
+            desktop.keys("Escape")
+        wait_until(lambda: desktop.named("Import") == "", "the progress stays")
+        wait_until(lambda: desktop.count_events() == before + 10_000, "not as many as the first file holds")
+        desktop.do("windowfocus", "--sync", desktop.window)
+
+
+def test_a_reminder_rings_and_again_when_it_was_put_off(display: Display, tmp_path: Path, window: MainWindow) -> None:
+    soon = datetime.now(ZONE).replace(microsecond=0) + timedelta(seconds=9)
+    call = Event(
+        id="c", uid="c@test", calendar_id="work", summary="Call", start=soon + timedelta(hours=1),
+        end=soon + timedelta(hours=2), alarms=(Alarm(trigger=soon),),
+    )  # fmt: skip
+    window.resize(*SIZE)
+    window.bell.ring(Ring(soon, call))
+    window.grab()
+    card = QRect(window.bell.mapTo(window, QPoint(0, 0)), window.bell.size()).adjusted(8, 8, -8, -8)
+    field = window.bell.later.mapTo(window, window.bell.later.rect().center())
+    running = Desktop(display, tmp_path / "home", None, call)
+    try:
+        bare = running.picture()[card.top() : card.bottom(), card.left() : card.right()]
+
+        def rings() -> bool:
+            seen = running.picture()[card.top() : card.bottom(), card.left() : card.right()]
+            return bool((seen != bare).any(axis=2).mean() > 0.2)
+
+        wait_until(rings, "it does not ring")
+        assert abs((datetime.now(ZONE) - soon).total_seconds()) < 2
+        running.do("mousemove", "--window", running.window, str(field.x()), str(field.y()))
+        running.do("click", "--repeat", "3", "1")
+        running.do("type", "4 seconds")
+        running.keys("Return")
+        wait_until(lambda: not rings(), "it can't be put off")
+        asked = time.monotonic()
+        wait_until(rings, "it does not ring again")
+        assert time.monotonic() - asked > 2.0
+    finally:
+        running.process.terminate()
+        running.process.wait(PATIENCE_S)
+
+
+@pytest.fixture
+def tabs_to_appearance(window: MainWindow) -> int:
+    """How often Tab is pressed in the settings before the appearance has the keyboard."""
+    window.open_settings()
+    (dialog,) = window.findChildren(SettingsDialog)
+    number, widget = 0, dialog.weekday.nextInFocusChain()
+    while widget is not dialog.weekday:
+        takes = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        number += bool(takes and widget.isEnabled())
+        if widget is dialog.look:
+            dialog.close()
+            return number
+        widget = widget.nextInFocusChain()
+    raise AssertionError("Tab does not lead there")
+
+
+def test_the_dark_theme_is_chosen_by_keys(desktop: Desktop, tabs_to_appearance: int) -> None:
+    assert desktop.picture()[: SIZE[1], : SIZE[0], :3].mean() > 200
+    desktop.keys("ctrl+comma")
+    wait_until(lambda: desktop.named("Settings") != "", "no settings")
+    desktop.do("windowfocus", "--sync", desktop.named("Settings"))
+    desktop.keys(*["Tab"] * tabs_to_appearance, "d", "Escape")
+    wait_until(lambda: bool(desktop.picture()[: SIZE[1], : SIZE[0], :3].mean() < 80), "it stays light")

@@ -1,6 +1,6 @@
 """Forms: date fields take phrases, only what changed is told, nothing is lost without asking."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -169,3 +169,11 @@ def test_only_the_first_alarm_is_the_form_s() -> None:
     two = (Alarm(trigger=timedelta(minutes=-5)), Alarm(trigger=timedelta(hours=-1)))
     assert alarms_of(timedelta(minutes=-10), two) == (Alarm(trigger=timedelta(minutes=-10)), two[1])
     assert alarms_of(None, two) == two[1:]
+
+
+def test_the_last_day_of_a_series_is_said_as_the_wall_here_shows_it(window: MainWindow) -> None:
+    rule = "FREQ=WEEKLY;UNTIL=20260501T035959Z"  # the last second of April in New York
+    row = Event(id="y", calendar_id="", uid="y", summary="Yoga", start=at(5, 19), end=at(5, 20), rrule=rule)
+    editor = EventEditor(window.workspace, row, rule, False, window)
+    last = datetime(2026, 5, 1, 3, 59, 59, tzinfo=UTC).astimezone(ZONE)
+    assert f"until {last.day} {last:%b} 2026" in editor.repeat.field.placeholderText()

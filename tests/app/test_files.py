@@ -1,6 +1,5 @@
-"""Files in, with progress and a stop; and onto paper."""
+"""Files in, with progress and a stop."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from small_calendar import at, stored
+from small_calendar import stored
 
 from app.views.files import ImportProgress, import_file
 from app.views.main_window import MainWindow
-from app.views.printing import write_pdf
 from models.database import Database
 
-EVENTS = 3000
+EVENTS = 10_000
 
 
 @pytest.fixture
@@ -69,23 +67,3 @@ def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: 
     with qtbot.waitSignal(window.workspace.failed) as said:
         import_file(window, window.workspace, tmp_path / "none.ics")
     assert said.args == ["none.ics can't be read: No such file or directory."]
-
-
-@pytest.mark.parametrize("name", ["day", "week", "month", "agenda"])
-def test_views_are_printed(
-    name: str, window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot, pages: Callable[[Path], int]
-) -> None:
-    view = window.panel.calendars[name]
-    with qtbot.waitSignal(view.filled):
-        window.panel.show_view(name)
-        view.show_day(at(5, 0).date())
-    file = tmp_path / f"{name}.pdf"
-    write_pdf(file, view)
-    assert file.read_bytes().startswith(b"%PDF-") and pages(file) == 1
-    assert file.stat().st_size > 10_000, "an empty page is smaller"
-
-
-@pytest.fixture
-def pages() -> Callable[[Path], int]:
-    """Counts the pages of a PDF file."""
-    return lambda file: file.read_bytes().count(b"/Type /Page\n")

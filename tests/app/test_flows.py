@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from small_calendar import at, stored
 
 from app.views.main_window import MainWindow
+from app.views.settings_dialog import SettingsDialog
 from assistant.plan import Answer, Clarification, Plan
 from models import history
 from models.database import Database
@@ -168,6 +169,28 @@ def test_a_question_is_settled_by_a_number(window: MainWindow, filled: Database,
         press(window, Qt.Key.Key_Return)
     with stored(filled) as queries:
         assert "Yoga" not in [o.row.summary for o in queries.event_occurrences(at(1, 0), at(31, 0))]
+
+
+def test_a_follow_up_speaks_of_what_was_done(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    type_line(window, qtbot, "make it an hour later")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    with stored(filled) as queries:
+        (start,) = (o.row.start for o in queries.event_occurrences(at(5, 0), at(6, 0)) if "Kim" in o.row.summary)
+    assert start == at(5, 14)
+
+
+def test_the_dark_theme_is_chosen_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = window.findChildren(SettingsDialog)
+    light = window.grab().toImage().pixelColor(5, 5).lightness()
+    QTest.keyClick(dialog.look, Qt.Key.Key_End)
+    assert dialog.look.currentText() == "Dark"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert window.grab().toImage().pixelColor(5, 5).lightness() < 60 < light
 
 
 def test_alt_and_a_number_takes_a_choice_from_the_line(window: MainWindow, qtbot: QtBot) -> None:

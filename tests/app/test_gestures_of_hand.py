@@ -113,6 +113,16 @@ def test_a_drag_in_a_series_asks_for_the_scope(
     assert [start for start, _ in times(filled, "Yoga")] == starts
 
 
+def test_an_occurrence_of_a_series_is_made_longer_with_its_scope(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    grid = grid_of(window)
+    answer_menu("This and those after")
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(grid.viewport(), point(grid, at(3, 19)) - QPoint(0, 4), point(grid, at(3, 19, 30)))
+    assert times(filled, "Yoga") == [(at(day, 18), at(day, 19, 30)) for day in (3, 10, 17, 24)]
+
+
 def test_a_drag_on_empty_hours_opens_the_form_of_a_new_event(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from assistant.decoding import ALLOWED, FOLLOWS, Scores, Temperatures, best_tags, decode, trim
+from assistant.decoding import ALLOWED, FOLLOWS, Calibration, Scores, Temperatures, best_tags, decode, trim
 from assistant.schema import ASKS, FRAMES, TAGS
 
-NEUTRAL = Temperatures()
+NEUTRAL = Calibration()
 
 
 def words_of(text: str) -> tuple[tuple[int, int], ...]:
@@ -103,7 +103,7 @@ def test_any_scores_give_legal_commands(seed: int, count: int, temperature: floa
         rng.normal(size=(count + 1, len(draw[1]))).astype(numpy.float32),
         rng.normal(size=(count + 1, len(draw[2]))).astype(numpy.float32),
     )
-    tagging = decode(text, words_of(text), scores, Temperatures(*[temperature] * 4))
+    tagging = decode(text, words_of(text), scores, Calibration(Temperatures(*[temperature] * 4)))
     assert tagging.commands[0].start == 0 and tagging.commands[-1].end == len(text)
     at = 0
     for command in tagging.commands:

@@ -25,6 +25,8 @@ from models import history
 from models.database import Database, open_database
 from models.queries import Queries
 from tests.benchmarks.calendar import NOW, SENTENCES, ZONE, filled
+from tests.benchmarks.store import store_times
+from training.engine import measure_apart
 
 ROOT = Path(__file__).parents[2]
 RUNS = 200
@@ -57,6 +59,13 @@ def student_times() -> Iterator[tuple[str, dict[str, float]]]:
     ids = {"ids": numpy.array([tokenize(SENTENCES[0], tagger.tokenizer).ids], dtype="int64")}
     yield "student_forward_ms", summary(timed(lambda: tagger.session.run(None, ids), 500))
     yield "parse_ms", summary([t for text in SENTENCES for t in timed(lambda text=text: tagger.tag(text), 50)])  # type: ignore[misc]
+
+
+def engine_figures() -> Iterator[tuple[str, dict[str, float]]]:
+    """Memory of the loaded student over a bare interpreter, and a forward pass of 16 pieces, in a process of their own."""
+    figures = measure_apart(ROOT / "resources/student")
+    for name in ("memory_mb", "forward_p50_ms", "forward_p99_ms"):
+        yield f"engine_{name.replace('memory_mb', 'over_python_mb')}", summary([figures[name]])
 
 
 def plan_times(database: Database) -> Iterator[tuple[str, dict[str, float]]]:
@@ -147,15 +156,18 @@ def main() -> int:
         with open_database(path) as database:
             filled(database, events=10_000, series=300)
         figures |= dict(student_times())
+        figures |= dict(engine_figures())
         with open_database(path) as database:
             figures |= dict(plan_times(database))
         figures |= dict(start_times(path))
         figures |= dict(window_times(path, "start", STARTS))
         figures |= dict(window_times(path, "keys"))
+        figures |= dict(window_times(path, "idle"))
         large = Path(folder) / "large.sqlite"
         with open_database(large) as database:
             filled(database, events=50_000, series=300, years=5)
         figures |= dict(window_times(large, "switches"))
+        figures |= {name: summary(values) for name, values in store_times(Path(folder))}
     student = ROOT / "resources/student/student.int8.onnx"
     figures["student_file_mb"] = summary([student.stat().st_size / 1e6])
     print(f"{'':36s}{'p50':>10s}{'p95':>10s}{'p99':>10s}{'n':>7s}")

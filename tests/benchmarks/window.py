@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks.window DATABASE`: the window over a database, until it is painted and a typed line is answered; says nothing.
 
-`… DATABASE FIGURES.json keys|switches|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
+`… DATABASE FIGURES.json keys|switches|idle|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
 around real key events, from the press until nothing is left to paint; ``painted_at`` and ``ready_at`` are seconds of `time.time`.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.database import open_database
-from tests.benchmarks.calendar import NOW, SENTENCES, ZONE
+from tests.benchmarks.calendar import NOW, ZONE
+from tests.benchmarks.typed import TYPED
 
 # isort: split
 from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
@@ -27,6 +28,8 @@ PATIENCE_MS = 20_000
 SWITCHES = 40
 #: How long a person looks before turning the page.
 GLANCE_MS = 600
+#: How long nobody does anything.
+IDLE_MS = 5_000
 CALENDAR_KEYS = {"week": Qt.Key.Key_2, "month": Qt.Key.Key_3}
 
 
@@ -102,8 +105,8 @@ def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
 
 
 def keys(window: MainWindow) -> dict[str, list[float]]:
-    """Each key of the benchmarks' sentences."""
-    return {"key_to_preview_ms": [ms for text in SENTENCES for ms in type_line(window, text)]}
+    """Each key of many sentences, the halves of them too."""
+    return {"key_to_preview_ms": [ms for text in TYPED for ms in type_line(window, text)]}
 
 
 def switches(window: MainWindow) -> dict[str, list[float]]:
@@ -112,10 +115,19 @@ def switches(window: MainWindow) -> dict[str, list[float]]:
     return {f"{name}_{how}_ms": switch(window, name, ms) for how, ms in looks.items() for name in CALENDAR_KEYS}
 
 
+def idle(_: MainWindow) -> dict[str, list[float]]:
+    """The share of a core, in percent, that the window takes while nobody does anything."""
+    glance(IDLE_MS)  # what follows the start
+    begin = time.process_time()
+    glance(IDLE_MS)
+    return {"cpu_percent": [(time.process_time() - begin) * 100_000 / IDLE_MS]}
+
+
 #: What can be measured of a window that stands.
 MEASURES: dict[str, Callable[[MainWindow], dict[str, list[float]]]] = {
     "keys": keys,
     "switches": switches,
+    "idle": idle,
     "start": lambda _: {},
 }
 

@@ -1,5 +1,6 @@
 """The file: made, opened, recognised, migrated; never touched when it is not ours."""
 
+import datetime as dt
 import sqlite3
 import stat
 import subprocess
@@ -12,11 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
+from models import history
 from models.backup import backups
-from models.database import Database, open_database
+from models.changes import ChangeSet, RowChange
+from models.database import Database, connect, create_file, open_database
 from models.errors import DamagedFile, NewerFile, StoreError
 from models.migration import upgrade
+from models.occurrence_index import families, lines_of, window
 from models.queries import Queries
+from models.reading import rows_where
+from models.rows import Event
 from models.tables import METADATA, SEARCHED, SHELVES
 
 
@@ -66,6 +72,53 @@ def test_a_file_is_copied_before_it_is_migrated(database: Database, path: Path) 
     (copy,) = backups(path)
     with open_database(copy) as old:
         assert len(Queries(old, ZoneInfo("UTC")).calendars()) == 2
+
+
+def test_a_file_of_the_first_schema_keeps_everything(path: Path, now: dt.datetime) -> None:
+    """Rows, journal and text index stay, the occurrence index becomes what would be made anew."""
+    create_file(path)
+    with connect(path) as old:
+        upgrade(old, "", "0001")
+        day = 86_400 * 20_516  # 2026-03-04
+        for statement in (
+            "INSERT INTO calendar VALUES ('work', 'Work', 'event', '#112233', 2, 1, 0)",
+            """INSERT INTO event (key, id, calendar_id, uid, summary, sequence, start, "end", rrule, extra) VALUES
+               (1, 'e1', 'work', 'u1', 'Standup', 0, '2026-03-04T09:00:00[Europe/Berlin]', '2026-03-04T09:15:00[Europe/Berlin]', 'FREQ=MONTHLY;COUNT=3', '["X-A:b"]'),
+               (2, 'e2', 'work', 'u2', 'Holiday', 0, '2026-03-04', '2026-03-14', NULL, NULL)""",
+            "INSERT INTO task (key, id, calendar_id, uid, summary, sequence, due) VALUES (1, 't1', 'tasks', 'u3', 'Milk', 0, '2026-03-04')",
+            f"INSERT INTO window VALUES (1, {day - 366 * 86_400}, {day + 731 * 86_400})",
+            f"INSERT INTO event_occurrence VALUES (2, 2, 1, {day}, {day + 10 * 86_400})",
+            *(f"INSERT INTO event_occurrence VALUES (1, 1, 0, {first}, {first + 900})" for first in (day + 28_800, day + 28_800 + 31 * 86_400 - 3600, day + 28_800 + 61 * 86_400 - 3600)),
+            f"INSERT INTO task_occurrence VALUES (1, 1, 1, {day}, {day + 86_400})",
+            "INSERT INTO event_search (rowid, summary) VALUES (1, 'Standup'), (2, 'Holiday')",
+            "INSERT INTO task_search (rowid, summary) VALUES (1, 'Milk')",
+            """INSERT INTO journal (at, text, changes, undone) VALUES ('2026-03-04T09:00:00+00:00', 'milk', '[["task", null, {"id": "t1", "calendar_id": "tasks", "uid": "u3", "summary": "Milk", "due": "2026-03-04", "sequence": 0}]]', 0)""",
+        ):  # fmt: skip
+            old.connection.exec_driver_sql(statement)
+    with open_database(path) as database:
+        queries = Queries(database, ZoneInfo("Europe/Berlin"))
+        assert [calendar.name for calendar in queries.calendars()] == ["Personal", "Tasks", "Work"]
+        series, holiday = queries.rows(["e1", "e2"])
+        assert isinstance(series, Event) and series.extra == ("X-A:b",) and series.rrule == "FREQ=MONTHLY;COUNT=3"
+        first, last = dt.datetime(2026, 3, 13, tzinfo=dt.UTC), dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+        assert [found.row.summary for found in queries.event_occurrences(first, last)] == ["Holiday", "Standup"]
+        assert [row.id for row in queries.search("milk")] == ["t1"]
+        span = window(database)
+        assert span is not None
+        for shelf in SHELVES.values():
+            lines = [
+                line for family in families(rows_where(database, shelf).items()) for line in lines_of(family, span)
+            ]
+            held = database.connection.exec_driver_sql(
+                f"SELECT owner, row, lane, first, last FROM {shelf.occurrences.name}"
+            )
+            assert sorted(map(tuple, held)) == sorted(lines)
+        assert history.undo(database, now).text == "milk" and not queries.tasks()
+        assert history.commit(database, ChangeSet((RowChange(holiday, None),), "no holiday"), now)
+    (copy,) = backups(path)
+    with sqlite3.connect(copy) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    kept.close()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(database: Database, path: Path) -> None:

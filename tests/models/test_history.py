@@ -304,3 +304,54 @@ def test_what_is_forgotten_is_nowhere_in_the_file(
     content = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"Lunch" in content
     assert not [word for word in (b"Xylophonist", b"xylophonist", b"zanzibarian") if word in content]
+
+
+def test_compaction_keeps_what_can_still_be_repeated(
+    database: Database, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    for name in "abcd":
+        create(event(name, NOON), text=name)
+    for _ in range(3):
+        history.undo(database, now)
+    assert history.compact(database, keep=1) == 1
+    assert [history.redo(database, now).text for _ in range(3)] == ["b", "c", "d"]
+    assert len(queries.names("event")) == 4
+
+
+@pytest.mark.parametrize("uid", ["grüße@example.org", 'quo"ted\\', "100%_sure", "日本"])
+def test_a_thing_is_forgotten_whatever_its_uid_is(
+    database: Database, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime, uid: str
+) -> None:
+    create(event("Secret", NOON, uid=uid), event("Kept", NOON), text="secret and kept")
+    create(event("Other", NOON), text="other")
+    assert history.forget(database, uid, now) == 1
+    assert [entry.text for entry in history.entries(database)] == ["other", "…"]
+    assert all("Secret" not in entry.images for entry in history.entries(database))
+    history.undo(database, now)
+    history.undo(database, now)
+    assert not queries.has_any()
+
+
+def test_an_older_entry_of_a_series_waits_for_its_overrides(
+    database: Database,
+    queries: Queries,
+    create: Callable[..., int],
+    event: Make,
+    override: Callable[..., Event],
+    now: dt.datetime,
+) -> None:
+    series = event("Yoga", NOON, rrule="FREQ=WEEKLY")
+    assert series.start is not None
+    old = create(series, text="yoga every week")
+    later = create(override(series, "o", series.start, summary="Yoga, late"), text="late this week")
+    with pytest.raises(StaleChange, match="“late this week” changed the same things later; undo that first"):
+        history.revert(database, old, now)
+    history.revert(database, later, now)
+    with pytest.raises(
+        StaleChange, match="late this week"
+    ):  # the journal goes forward: undo and what it undid both stand
+        history.revert(database, old, now)
+    history.undo(database, now)
+    history.undo(database, now)
+    history.revert(database, old, now)
+    assert not queries.has_any()

@@ -387,7 +387,7 @@ def test_a_component_that_can_not_be_a_row_is_left_out_with_its_line(queries: Qu
         file(*vevent("SUMMARY:good"), "BEGIN:VEVENT", "UID:bad", "END:VEVENT", *vevent(uid="b", start="DTSTART:soon"))
     )
     assert (found.created, found.skipped) == (1, 2)
-    assert found.warnings[0] == "Line 10: an event without a start was left out."
+    assert found.warnings[0] == "Line 10: an event without a start was kept for export, but not shown."
 
 
 def test_a_million_exceptions_are_left_out_in_time(queries: Queries, take: Take) -> None:

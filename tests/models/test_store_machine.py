@@ -3,6 +3,7 @@
 ``PLAINDAY_EXAMPLES`` runs more of it: 2000 examples of 50 steps take a while.
 """
 
+import contextlib
 import dataclasses
 import datetime as dt
 import itertools
@@ -29,6 +30,7 @@ from models.reading import rows_where
 from models.rows import Attendee, Calendar, Event, Row, Task, When
 from models.snapshot import name_of
 from models.tables import SHELVES
+from models.writing import apply
 
 ZONE = ZoneInfo("America/New_York")
 NOW = dt.datetime(2026, 3, 4, 9, tzinfo=ZONE)
@@ -297,6 +299,60 @@ class StoreMachine(RuleBasedStateMachine):
             assert self.model.at == len(self.model.states) - 1
         else:
             self.model.at += 1
+
+    @precondition(lambda self: self.model.at > 0)
+    @rule(data=st.data())
+    def revert(self, data: st.DataObject) -> None:
+        """An older entry is taken back unless a later one that stands depends on it."""
+        standing = [entry for entry in history.entries(self.database, 10_000) if not entry.undone]
+        entry = data.draw(st.sampled_from(standing))
+        later = [other for other in standing if other.id > entry.id]
+        try:
+            history.revert(self.database, entry.id, NOW)
+        except StaleChange:
+            assert any(history.depends(other.change_set, entry.change_set) for other in later)
+        else:
+            self.model.push(entry.change_set.inverted())
+
+    @rule(keep=st.integers(1, 30))
+    def compact(self, keep: int) -> None:
+        dropped = history.compact(self.database, keep)
+        assert dropped == min(max(len(self.model.states) - 1 - keep, 0), self.model.at)
+        del self.model.states[:dropped]
+        self.model.at -= dropped
+
+    @precondition(lambda self: any(not isinstance(row, Calendar) for row in self.model.rows.values()))
+    @rule(data=st.data())
+    def forget(self, data: st.DataObject) -> None:
+        """A thing goes from every state that undo and redo lead to, and entries that spoke of nothing else go with it."""
+        uid = self.pick(data, [row for row in self.model.rows.values() if not isinstance(row, Calendar)]).uid
+        entries = list(reversed(history.entries(self.database, 10_000)))
+        images = [row for entry in entries for c in entry.change_set.changes for row in (c.before, c.after) if row]
+        ids = {row.id for row in images if getattr(row, "uid", None) == uid}
+        if any(row.id in ids and getattr(row, "uid", None) != uid for row in images):
+            return  # an override that went over to the series of a split
+        history.forget(self.database, uid, NOW)
+        emptied = [all(c.row.id in ids for c in entry.change_set.changes) for entry in entries]
+        states = [
+            {id_: row for id_, row in state.items() if getattr(row, "uid", None) != uid} for state in self.model.states
+        ]
+        self.model.states = [state for state, gone in zip(states, [False, *emptied], strict=True) if not gone]
+        self.model.at -= sum(emptied[: self.model.at])
+
+    @rule(word=WORDS)
+    def kill(self, word: str) -> None:
+        """What a killed process leaves in the middle of a commit opens as it was before: the files are copied at that moment."""
+        left = Path(tempfile.mkdtemp())
+        row = Event(id="lost", uid="lost", calendar_id="personal", summary=word, start=NOW, end=NOW, rrule="FREQ=DAILY")
+        with contextlib.suppress(InterruptedError), self.database.writing():
+            apply(self.database, ChangeSet((RowChange(None, row),)))
+            for file in self.folder.iterdir():
+                shutil.copy(file, left)
+            raise InterruptedError
+        self.database.close()
+        shutil.rmtree(self.folder)
+        self.folder, self.path = left, left / self.path.name
+        self.database = open_database(self.path)
 
     @rule()
     def reopen(self) -> None:

@@ -10,11 +10,13 @@ import pytest
 import torch
 
 from assistant.errors import TaggerError
-from assistant.schema import FRAMES
+from assistant.schema import FRAMES, OPERATIONS
 from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger
+from assistant.tagging import Certainty
 from training import bank, build
 from training.ablation import VARIANTS, compare
 from training.build import Run, run_chain
+from training.card import CARD, DIAGRAM, describe
 from training.dataset import Batch, Dataset, endless
 from training.encoder import Encoder, Shape
 from training.evaluation import evaluate, read_sentences
@@ -167,7 +169,9 @@ def test_missing_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
         OnnxTagger(tmp_path)
 
 
-@pytest.mark.parametrize("change", [{"schema": "x"}, {"temperatures": 3}, {"sha256": {}}])
+@pytest.mark.parametrize(
+    "change", [{"schema": "x"}, {"temperatures": 3}, {"sha256": {}}, {"confidence": 3}, {"thresholds": 3}]
+)
 def test_odd_manifest_is_refused(run: Run, tmp_path: Path, change: dict[str, object]) -> None:
     install(run.work / "artefact", tmp_path)
     manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
@@ -184,3 +188,28 @@ def test_ablation_runs_every_variant(run: Run, tmp_path: Path) -> None:
     assert [row["name"] for row in rows] == [variant.name for variant in VARIANTS]
     assert all(0 <= row["exact"] <= 1 for row in rows)
     assert list(compare(base, 6, 1)) == rows
+
+
+def test_card_tells_what_was_measured(run: Run) -> None:
+    folder = run.work / "artefact"
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    card = (folder / CARD).read_text(encoding="utf-8")
+    for title in ("Quality", "Confidence", "Size, latency, memory", "By operation", "By family", "Limits", "Licences"):
+        assert f"\n## {title}" in card
+    assert f"{manifest['metrics']['typos']['1']['exact']:.3f}" in card
+    assert (folder / DIAGRAM).read_bytes().startswith(b"\x89PNG")
+    assert set(manifest["thresholds"]) == set(OPERATIONS)
+    assert manifest["metrics"]["engine"]["memory_mb"] > 0
+    changed = json.loads(json.dumps(manifest))
+    changed["metrics"]["typos"]["1"]["exact"] = 0.12345
+    assert "| 0.123 |" in describe(changed, run.recipe)
+
+
+def test_thresholds_of_the_manifest_decide(run: Run, tmp_path: Path) -> None:
+    install(run.work / "artefact", tmp_path)
+    manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    operation = OnnxTagger(tmp_path).tag("cancel yoga").commands[0].operation
+    for bars, wanted in (((0.0, 0.0), Certainty.ENTER), ((1.0, 0.0), Certainty.LOOK), ((1.0, 1.0), Certainty.ASK)):
+        manifest["thresholds"] = {operation: {"enter": bars[0], "ask": bars[1]}}
+        (tmp_path / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        assert OnnxTagger(tmp_path).tag("cancel yoga").certainty is wanted

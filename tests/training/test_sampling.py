@@ -20,7 +20,7 @@ from training.substitution import Context, Substitution
 from training.timephrases import TimePhrases, abstract
 from training.vocabulary import build_tokenizer, invent_pieces
 
-MANY = Sampling(kept_sentences=0.0, kept_values=0.0, joined=0.2, prefixed=0.3, suffixed=0.3, nones=0.1)
+MANY = Sampling(kept_sentences=0.0, kept_values=0.0, joined=0.2, prefixed=0.3, suffixed=0.3, nones=0.1, world=0.0)
 HURRY = Noise(clean=0.0, typo=0.5, shorten=0.5, unpunctuated=0.5, apostrophes=0.5, glued=0.05)
 UPDATE, CREATE = Frame("update", "event"), Frame("create", "task")
 

@@ -1,0 +1,101 @@
+"""The copies that lie beside the file, dated: what each holds, and which of them still hold a thing.
+
+A copy is read where nothing can change it: in a folder of its own that is removed afterwards.
+"""
+
+import contextlib
+import dataclasses
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from models import history
+from models.backup import backups, taken
+from models.database import Database, open_database
+from models.errors import StoreError
+from models.queries import Queries
+
+
+@dataclasses.dataclass(frozen=True)
+class Contents:
+    """What a copy holds: numbers of events and tasks, and the words of its last change; or, in `problem`, why it can't be read."""
+
+    events: int = 0
+    tasks: int = 0
+    last: str = ""
+    problem: str = ""
+
+
+def copies(file: Path) -> tuple[Path, ...]:
+    """The copies of `file`, and the files that were set aside for one, newest first."""
+    aside = file.parent.glob(f"{file.stem}-set-aside-????-??-??T??????Z{file.suffix}")
+    return tuple(sorted((*backups(file), *aside), key=lambda copy: (taken(copy), copy.name), reverse=True))
+
+
+def is_set_aside(copy: Path) -> bool:
+    """Whether this was the calendar itself until another copy took its place."""
+    return "-set-aside-" in copy.name
+
+
+@contextlib.contextmanager
+def opened(copy: Path) -> Iterator[Database]:
+    """A copy of the copy, open. Raises :class:`StoreError` where it can't be read."""
+    with tempfile.TemporaryDirectory(prefix="plainday-") as folder:
+        try:
+            for companion in ("", "-wal"):
+                source = copy.with_name(copy.name + companion)
+                if companion == "" or source.exists():
+                    shutil.copyfile(source, Path(folder) / source.name)
+        except OSError as error:
+            raise StoreError(f"{copy.name} can't be read: {error.strerror}.") from error
+        with open_database(Path(folder) / copy.name) as database:
+            yield database
+
+
+def contents(copy: Path, zone: ZoneInfo) -> Contents:
+    """What a copy holds; never raises for one that is damaged, but says so."""
+    try:
+        with opened(copy) as database:
+            queries, last = Queries(database, zone), history.entries(database, limit=1)
+            return Contents(len(queries.names("event")), len(queries.names("task")), last[0].text if last else "")
+    except StoreError as error:
+        return Contents(problem=str(error))
+
+
+def holds(copy: Path, uid: str, zone: ZoneInfo) -> bool:
+    """Whether the thing with this uid is in a copy, in its rows or its journal; one that can't be read is taken to hold it."""
+    try:
+        with opened(copy) as database:
+            words = json.dumps(uid)
+            spoken = (words in entry.images for entry in history.entries(database, limit=sys.maxsize))
+            return bool(Queries(database, zone).family(uid)) or any(spoken)
+    except StoreError:
+        return True
+
+
+def holding(file: Path, uid: str, zone: ZoneInfo) -> tuple[Path, ...]:
+    """The copies that hold the thing with this uid, newest first."""
+    return tuple(copy for copy in copies(file) if holds(copy, uid, zone))
+
+
+def forget_in(found: tuple[Path, ...], uid: str, at: datetime) -> tuple[Path, ...]:
+    """Removes the thing for good from these copies; gives those that still hold it, since they can't be written."""
+    left = []
+    for copy in found:
+        try:
+            with open_database(copy) as database:
+                history.forget(database, uid, at)
+        except StoreError:
+            left.append(copy)
+    return tuple(left)
+
+
+def check(copy: Path) -> None:
+    """Raises :class:`StoreError` where a copy can't take the place of the file."""
+    with opened(copy):
+        pass

@@ -1,0 +1,31 @@
+"""The collector of reference cycles works when nobody types: a pass over all that a full calendar holds takes longer than a frame."""
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+#: So many new objects start a pass at any time, so that nothing grows without bound.
+MANY: Final = 400_000
+#: So many are worth a pass at rest.
+SOME: Final = 20_000
+REST_MS: Final = 2_000
+
+
+class Garbage(QObject):
+    """Collects `REST_MS` after the last call of `wait`. What is there when it is made (modules, the window) is never looked at again."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.freeze()
+        gc.set_threshold(MANY, 10, 10)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._collect)
+
+    def wait(self) -> None:
+        """Something is being done."""
+        self._rest.start()
+
+    def _collect(self) -> None:
+        if gc.get_count()[0] > SOME:
+            gc.collect()

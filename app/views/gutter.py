@@ -1,0 +1,84 @@
+"""Left of the hours: their labels, in the zone that everything is shown in and, where one is wanted, in another one beside it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from app.formatting import Formatter
+from app.settings import city_of
+from app.theme import scale
+from app.theme.palette import Palette
+from app.workspace import Workspace
+
+#: Width of one column of labels.
+COLUMN = 58
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LINE = 18
+
+
+def width_of(workspace: Workspace) -> int:
+    """Width of all the columns."""
+    return COLUMN * (2 if workspace.preferences.zone_beside else 1)
+
+
+def clock_beside(hour: int, days: Sequence[date], formatter: Formatter, beside: ZoneInfo) -> str:
+    """What the clocks of another zone show when it is `hour` here: one time, or two where either zone changes its clock in those days."""
+    here = [datetime.combine(day, time(hour), formatter.zone) for day in days]
+    shown = list(dict.fromkeys(formatter.clock(moment.astimezone(beside)) for moment in here))
+    if len(shown) == 1:
+        return shown[0]
+    first, last = shown[0], shown[-1]
+    same = ":" + last.partition(":")[2] if ":" in last else last[last.find(" ") :]
+    return f"{first.removesuffix(same)}/{last}"
+
+
+def paint_hour(painter: QPainter, y: float, hour: int, days: Sequence[date], workspace: Workspace) -> None:
+    """The labels of an hour, `y` pixels down."""
+    formatter, beside = workspace.formatter, workspace.preferences.zone_beside
+    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.M, LINE)
+    painter.drawText(own, RIGHT, formatter.clock(time(hour)))
+    if beside:
+        painter.drawText(own.translated(-COLUMN, 0), RIGHT, clock_beside(hour, days, formatter, beside))
+
+
+def paint_now(
+    painter: QPainter, today: QRectF, width: float, now: datetime, workspace: Workspace, palette: Palette
+) -> None:
+    """The line of the hour that it is, strong over `today`, faint over the whole width, and what the clocks show."""
+    beside, red, faint, y = workspace.preferences.zone_beside, QColor(palette.danger), QColor(palette.danger), today.y()
+    faint.setAlphaF(0.25)
+    painter.setPen(QPen(faint, 1))
+    painter.drawLine(QPointF(width_of(workspace), y), QPointF(width, y))
+    painter.setPen(QPen(red, 2))
+    painter.drawLine(today.topLeft(), today.topRight())
+    painter.setBrush(red)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QPointF(today.left() + 1, y), 4, 4)
+    painter.setPen(red)
+    painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
+    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.M, LINE)
+    painter.drawText(own, RIGHT, workspace.formatter.clock(now))
+    if beside:
+        painter.drawText(own.translated(-COLUMN, 0), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
+
+
+def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace, palette: Palette) -> None:
+    """Over the labels: the number of the week, and whose hours these are where there are two columns."""
+    formatter, beside = workspace.formatter, workspace.preferences.zone_beside
+    painter.setFont(scale.font(scale.CAPTION))
+    painter.setPen(QColor(palette.muted))
+    own = QRectF(width_of(workspace) - COLUMN, height - LINE - scale.XS, COLUMN - scale.M, LINE)
+    number = week_number(formatter.first_of_week(first))
+    painter.drawText(own.translated(0, -LINE), RIGHT, workspace.tr("Week {}").format(number))
+    for column, zone in enumerate((formatter.zone, beside) if beside else ()):
+        metrics = scale.metrics(scale.CAPTION)
+        name = metrics.elidedText(city_of(zone.key), Qt.TextElideMode.ElideRight, own.width())
+        painter.drawText(own.translated(-column * COLUMN, 0), RIGHT, name)
+
+
+def week_number(first: date) -> int:
+    """The number (ISO 8601) of a week that begins on `first`: that of its Thursday."""
+    return (first + timedelta(days=(3 - first.weekday()) % 7)).isocalendar().week

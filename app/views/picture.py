@@ -1,0 +1,31 @@
+"""A painted view's picture, kept until it would look otherwise: what floats over it moves with every key that is typed."""
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+
+class Picture:
+    """The last picture and what it shows."""
+
+    def __init__(self) -> None:
+        self._shows: Hashable = None
+        self._pixmap = QPixmap()
+
+    def paint(self, painter: QPainter, size: QSize, shows: Hashable, draw: Callable[[QPainter], None]) -> None:
+        """Paints what `draw` draws on `size`; where that `shows` the same as the last time, as it was then. On paper it is drawn."""
+        ratio = painter.device().devicePixelRatioF()
+        if painter.deviceTransform().m11() != ratio:
+            draw(painter)
+            return
+        shows = (shows, size.width(), size.height(), ratio)
+        if shows != self._shows:
+            self._pixmap = QPixmap(size * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            drawing = QPainter(self._pixmap)
+            draw(drawing)
+            drawing.end()
+            self._shows = shows
+        painter.drawPixmap(QPoint(0, 0), self._pixmap)

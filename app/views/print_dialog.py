@@ -1,0 +1,168 @@
+"""What goes onto paper: which pages, from which day to which, seen before they are printed or written to a PDF file."""
+
+import dataclasses
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.item_models.blocks import midnight
+from app.theme import scale
+from app.views.agenda import Both, both
+from app.views.calendar_view import CalendarView
+from app.views.printing import KINDS, MOST_DAYS, Printout, lay_out, print_pages, write_pdf
+from app.views.time_field import TimeField
+from app.workspace import Workspace
+from assistant.temporal.values import Anchored
+
+#: Days around those asked for that a week or a month may show besides.
+AROUND = timedelta(days=40)
+
+
+class PrintDialog(QDialog):
+    """Shows the pages as they are chosen."""
+
+    def __init__(
+        self, workspace: Workspace, kind: str, view: CalendarView | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        first, days = view.span if view else (workspace.today, 7)
+        first, last = month_of(view.day) if view and kind == "month" else (first, first + timedelta(days=days - 1))
+        self.printout = Printout(kind, first, last, view.hidden if view else frozenset())
+        self._asked = 0
+        self._is_open = True
+        self.finished.connect(self._leave)
+        self.setWindowTitle(self.tr("Print"))
+        self.resize(820, 720)
+        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        lay_out(self.printer, self.printout)
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(self.tr("Pages"))
+        for words, name in (
+            (self.tr("A page a day"), "day"),
+            (self.tr("A page a week"), "week"),
+            (self.tr("A page a month"), "month"),
+            (self.tr("Agenda"), "agenda"),
+        ):
+            self.kind.addItem(words, name)
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self.start, self.end = (
+            TimeField(workspace, words, self._say, self) for words in (self.tr("From"), self.tr("To"))
+        )
+        for field, day in ((self.start, first), (self.end, last)):
+            field.set_text(workspace.formatter.phrase(day))
+            field.changed.connect(self._choose)
+        self.kind.currentIndexChanged.connect(self._choose)
+        self.state = QLabel(self)
+        self.state.setObjectName("warning")
+        self.state.hide()
+        self.pages = QPrintPreviewWidget(self.printer, self)
+        self.pages.setAccessibleName(self.tr("The pages"))
+        self.pages.paintRequested.connect(lambda printer: print_pages(printer, workspace, self.printout))
+        self._lay_out()
+        self._read()
+
+    def _lay_out(self) -> None:
+        self.print_button = QPushButton(self.tr("Print…"), self)
+        self.print_button.setObjectName("primary")
+        self.print_button.clicked.connect(self._print)
+        self.pdf_button = QPushButton(self.tr("Save as PDF…"), self)
+        self.pdf_button.setAutoDefault(False)
+        self.pdf_button.clicked.connect(self._ask_file)
+        cancel = QPushButton(self.tr("Close"), self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        choices = QHBoxLayout()
+        choices.setSpacing(scale.L)
+        for words, field in ((self.tr("Pages"), self.kind), (self.tr("From"), self.start), (self.tr("To"), self.end)):
+            form = QFormLayout()
+            form.addRow(words, field)
+            choices.addLayout(form, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.state, 1)
+        buttons.addStretch(1)
+        for button in (cancel, self.pdf_button, self.print_button):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scale.L, scale.L, scale.L, scale.L)
+        column.setSpacing(scale.M)
+        column.addLayout(choices)
+        column.addWidget(self.pages, 1)
+        column.addLayout(buttons)
+
+    def _say(self, read: Anchored) -> str:
+        return self.workspace.formatter.long_day(read.start.date()) if read.start else self.tr("A day is needed here.")
+
+    def _choose(self) -> None:
+        """Takes what is chosen, if it can be printed, and shows it."""
+        first, last = (field.anchored.start if field.anchored else None for field in (self.start, self.end))
+        problem = ""
+        if first is None or last is None:
+            problem = self.tr("Both days are needed.")
+        elif last.date() < first.date():
+            problem = self.tr("The last day is before the first.")
+        elif (last - first).days >= MOST_DAYS:
+            problem = self.tr("A year at most goes onto paper.")
+        self.state.setText(problem)
+        self.state.setVisible(bool(problem))
+        for button in (self.print_button, self.pdf_button):
+            button.setEnabled(not problem)
+        if first and last and not problem:
+            self.printout = dataclasses.replace(
+                self.printout, kind=self.kind.currentData(), first=first.date(), last=last.date()
+            )
+            self._read()
+
+    def _read(self) -> None:
+        self._asked += 1
+        asked, zone, wanted = self._asked, self.workspace.zone, self.printout
+        start, end = midnight(wanted.first - AROUND, zone), midnight(wanted.last + AROUND, zone)
+        self.workspace.read(
+            lambda queries: both(queries, start, end), self._show, lambda: self._is_open and asked == self._asked
+        )
+
+    def _show(self, found: Both) -> None:
+        self.printout = dataclasses.replace(self.printout, found=found)
+        lay_out(self.printer, self.printout)
+        self.pages.updatePreview()
+
+    def _print(self) -> None:
+        if QPrintDialog(self.printer, self).exec() == QPrintDialog.DialogCode.Accepted:
+            print_pages(self.printer, self.workspace, self.printout)
+            self.accept()
+
+    def _ask_file(self) -> None:
+        shown = self.workspace.formatter.week(self.printout.first, self.printout.days)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), f"{shown}.pdf", "PDF (*.pdf)")
+        if name:
+            write_pdf(Path(name), self.workspace, self.printout)
+            self.accept()
+
+    def _leave(self) -> None:
+        """What is still being read comes too late."""
+        self._is_open = False
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """First and last day of the month of `day`."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def ask_print(window: QWidget, workspace: Workspace, name: str, view: CalendarView | None) -> None:
+    """The dialog over what is shown (`name` is the view's); seven days as a week where that is no calendar."""
+    dialog = PrintDialog(workspace, name if name in KINDS else "week", view, window)
+    dialog.open()
+    dialog.finished.connect(dialog.deleteLater)

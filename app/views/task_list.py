@@ -1,0 +1,99 @@
+"""The list of tasks under a hand: circles tick, arrows fold, lines are dragged; the keys and a menu do the same."""
+
+import dataclasses
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from app.delegates.task import FOLD_WIDTH, INDENT, TICK_WIDTH
+from app.item_models.lines import LINE
+from app.item_models.tasks import TaskLine
+from app.views.agenda import LineList
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@dataclasses.dataclass(frozen=True)
+class Deed:
+    """What can be done to a task: its name, its words, and its keys, which are left out where they are those of every list."""
+
+    name: str
+    words: str
+    key: Qt.Key | None = None
+    modifier: Qt.KeyboardModifier = PLAIN
+
+
+class TaskList(LineList):
+    """Says what is asked for, and of which line."""
+
+    #: The name of a `Deed`, and the index of the line.
+    asked = Signal(str, object)
+
+    def __init__(self, may: Callable[[str, TaskLine], bool], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._may = may
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.deeds = (
+            Deed("tick", self.tr("Done, or not yet"), Qt.Key.Key_Space),
+            Deed("part", self.tr("Add a part"), Qt.Key.Key_Insert),
+            Deed("up", self.tr("Move up"), Qt.Key.Key_Up, CONTROL),
+            Deed("down", self.tr("Move down"), Qt.Key.Key_Down, CONTROL),
+            Deed("indent", self.tr("Make it part of the one above"), Qt.Key.Key_Right, CONTROL),
+            Deed("outdent", self.tr("Take it out of the one above"), Qt.Key.Key_Left, CONTROL),
+            Deed("fold", self.tr("Hide its parts"), Qt.Key.Key_Left),
+            Deed("unfold", self.tr("Show its parts"), Qt.Key.Key_Right),
+            Deed("time", self.tr("Give it the next hour")),
+            Deed("by date", self.tr("Order the list by date")),
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index, line = self._at(event)
+        x = event.position().x() - line.depth * INDENT if line else TICK_WIDTH
+        if line and line.parts and x < FOLD_WIDTH:
+            self.asked.emit("unfold" if line.folded else "fold", index)
+        elif line and line.task and 0 <= x < TICK_WIDTH:
+            self.asked.emit("tick", index)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _at(self, event: QMouseEvent) -> tuple[QModelIndex, TaskLine | None]:
+        index = self.indexAt(event.position().toPoint())
+        return index, index.data(LINE) if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        deed = next((d for d in self.deeds if d.key == event.key() and d.modifier == pressed), None)
+        if deed and index.isValid():
+            if self._may(deed.name, index.data(LINE)):
+                self.asked.emit(deed.name, index)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).bottomLeft() + QPoint(TICK_WIDTH, 0) if by_key else event.pos()
+            self.menu_of(index).popup(self.viewport().mapToGlobal(place))
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """What can be done to a line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        line: TaskLine = index.data(LINE)
+        for deed in self.deeds:
+            if self._may(deed.name, line):
+                action = menu.addAction(deed.words)
+                if deed.key:
+                    action.setShortcut(QKeySequence(deed.key.value | deed.modifier.value))
+                    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.triggered.connect(lambda _=False, name=deed.name: self.asked.emit(name, index))
+        return menu

@@ -1,0 +1,87 @@
+"""Times that can be read in two ways: asked where the words leave them open, offered beside the plan where one reading is likelier."""
+
+import dataclasses
+import re
+from datetime import datetime, timedelta
+
+from assistant.commands import Command
+from assistant.phrasing import say_date
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.asking import replaced
+from assistant.resolution.context import Context
+from assistant.temporal.values import Anchored
+
+#: 5/6 is a day in May or in June.
+NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
+#: The other date of such numbers is offered where it lies within this time of the first.
+NEAR = timedelta(days=183)
+INSTANT = timedelta(microseconds=1)
+
+
+def say_clock(at: datetime) -> str:
+    """An hour that can be read in one way only: "3:30pm"."""
+    return f"{at.hour % 12 or 12}{f':{at.minute:02d}' if at.minute else ''}{'am' if at.hour < 12 else 'pm'}"
+
+
+def phrase_of(reading: Anchored) -> str:
+    """Words that say this time and no other."""
+    start, end = reading.start or reading.end, reading.end
+    assert start is not None
+    if not reading.time_said:
+        if reading.start is None:
+            start -= INSTANT
+        last = (end - INSTANT).date() if end and reading.bound is None else start.date()
+        words = f"{start.day} {start:%B} {start.year}"
+        return (
+            f"{reading.bound or ''} {words}".strip()
+            if last == start.date()
+            else f"{words} to {last.day} {last:%B} {last.year}"
+        )
+    day = f"{start.day} {start:%B} {start.year} " if reading.day_said else ""
+    if reading.part_of_day and reading.part_of_day != "noon":
+        return f"{day}{reading.part_of_day}".strip()
+    if reading.kind == "interval" and end is not None and reading.start is not None:
+        return f"{day}from {say_clock(start)} to {say_clock(end)}"
+    return f"{reading.bound or ''} {day}{'at ' if day else ''}{say_clock(start)}".strip()
+
+
+def label_of(reading: Anchored, context: Context) -> str:
+    """A reading on a button: "Fri 12 Mar, noon" in the calendar's own words."""
+    start = reading.start or reading.end
+    assert start is not None
+    day = start if reading.time_said or reading.start is not None else start - INSTANT
+    said = say_date(day.date(), context.now.date()) if reading.day_said else ""
+    hour = "" if not reading.time_said else reading.part_of_day or say_clock(start)
+    return ", ".join(part for part in (said, hour) if part)
+
+
+def at_reading(command: Command, phrase: str, reading: Anchored, context: Context) -> Choice:
+    """The same command at one of the times that it can mean."""
+    said = phrase_of(reading)
+    values = dataclasses.replace(command.values, when=(said,))
+    if command.values.recurrence and command.values.recurrence in phrase:
+        values = dataclasses.replace(values, recurrence=None)
+    words = (re.escape(word) for word in phrase.split())
+    found = re.search(r"\s+(?:(?:at|on|in|the|for)\s+)*".join(words), command.text)  # little words may stand between
+    text = replaced(command, found[0] if found else phrase, said)
+    return Choice(label_of(reading, context), text, (dataclasses.replace(command, text=text, values=values),))
+
+
+def ask_reading(command: Command, phrase: str, reading: Anchored, context: Context) -> Clarification | None:
+    """The question that a time which its words leave open needs; None where they don't."""
+    if not reading.undecided or not reading.alternatives:
+        return None
+    choices = tuple(at_reading(command, phrase, r, context) for r in (reading, reading.alternatives[0]))
+    return Clarification(Question(f"“{phrase}”: {choices[0].label} or {choices[1].label}?", choices))
+
+
+def other_date(command: Command, phrase: str, reading: Anchored, context: Context) -> Question | None:
+    """ "5/6": beside the date in the person's order, the one in the other order where it is near."""
+    if not NUMERIC.search(phrase) or not reading.alternatives:
+        return None
+    other = reading.alternatives[0]
+    start, instead = reading.start or reading.end, other.start or other.end
+    if start is None or instead is None or start.date() == instead.date() or abs(instead - start) > NEAR:
+        return None
+    choice = at_reading(command, phrase, other, context)
+    return Question(f"Day and month as usual? Or {choice.label}?", (choice,))

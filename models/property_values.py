@@ -1,0 +1,166 @@
+"""Values of properties (RFC 5545 3.3): from the text of content lines to times, durations, people, words and numbers."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar.prop import vDDDTypes
+
+from models.content import Property, unescaped
+from models.recurrence import RuleError, check
+from models.rows import Attendee, When
+from models.timeline import aligned
+from models.vtimezone import named_zone
+from models.zones import UTC
+
+#: An escape that stands for nothing (3.3.11); programs differ in what they make of it.
+ODD: Final = re.compile(r"(?<!\\)(\\\\)*\\[^nN;,\\]")
+PARAMETER: Final = re.compile(r';([A-Za-z0-9-]+)=((?:[^";]|"[^"]*")*)')
+DURATION: Final = re.compile(
+    r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\s*", re.IGNORECASE
+)
+
+
+class Unreadable(ValueError):
+    """A property or a component can't be read; the text completes "Line 12: …"."""
+
+
+@dataclasses.dataclass
+class Reader:
+    """Reads values of one file: knows the zones that its VTIMEZONEs define, and gathers warnings."""
+
+    zones: Mapping[str, ZoneInfo] = dataclasses.field(default_factory=dict)
+    warnings: list[str] = dataclasses.field(default_factory=list)
+
+    def warn(self, line: int, text: str) -> None:
+        """Notes what was not taken as it stands."""
+        self.warnings.append(f"Line {line}: {text}.")
+
+    def zone_of(self, found: Property) -> ZoneInfo | None:
+        """The zone of a property; None (floating) where it has none, or one that nothing explains."""
+        tzid = found.parameter("TZID") if found.parameters else None
+        return (self.zones.get(tzid) or named_zone(tzid)) if tzid else None
+
+    def when(self, found: Property, value: str) -> When:
+        """A date or date-time of a property, in the property's zone; raises :class:`Unreadable`."""
+        try:
+            time = vDDDTypes.from_ical(value.strip().upper())  # type: ignore[no-untyped-call]
+        except (ValueError, TypeError, OverflowError) as problem:
+            raise Unreadable(f"{found.name} is not a time: “{value[:40]}”") from problem
+        if not isinstance(time, dt.date):
+            raise Unreadable(f"{found.name} is not a time: “{value[:40]}”")
+        if not isinstance(time, dt.datetime):
+            return time
+        if found.parameters and found.parameter("VALUE") == "DATE":
+            return time.date()
+        return time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC)
+
+
+def whens(reader: Reader, lines: Sequence[Property]) -> tuple[When, ...]:
+    """The times of lines with many values each; of a period its start."""
+    found: dict[When, None] = {}
+    for line in lines:
+        for value in filter(str.strip, line.value.split(",")):
+            try:
+                found[reader.when(line, value.partition("/")[0])] = None
+            except Unreadable as problem:
+                reader.warn(line.line, str(problem))
+    return tuple(found)
+
+
+def one_when(reader: Reader, lines: Sequence[Property]) -> When:
+    """The time of a line."""
+    return reader.when(lines[0], lines[0].value)
+
+
+def instant_of(reader: Reader, lines: Sequence[Property]) -> dt.datetime:
+    """A date-time in UTC; where none is given that of UTC's clock."""
+    time = one_when(reader, lines)
+    return aligned(time, dt.datetime.min.replace(tzinfo=UTC))  # type: ignore[return-value]
+
+
+def words(_: Reader, lines: Sequence[Property]) -> str:
+    """Text without its escapes (3.3.11)."""
+    return unescaped(lines[0].value)
+
+
+def title(reader: Reader, lines: Sequence[Property]) -> str:
+    """A text without blanks around it."""
+    return words(reader, lines).strip()
+
+
+def keyword(_: Reader, lines: Sequence[Property]) -> str | None:
+    """A value of a fixed vocabulary."""
+    return lines[0].value.strip().upper() or None
+
+
+def uri(_: Reader, lines: Sequence[Property]) -> str:
+    """A value that is taken as it stands."""
+    return lines[0].value.strip()
+
+
+def number(_: Reader, lines: Sequence[Property]) -> int:
+    """A whole number."""
+    try:
+        return int(lines[0].value)
+    except ValueError as problem:
+        raise Unreadable(f"{lines[0].name} is not a number: “{lines[0].value[:40]}”") from problem
+
+
+def priority(reader: Reader, lines: Sequence[Property]) -> int | None:
+    """1 to 9; 0 means none (3.8.1.9)."""
+    return number(reader, lines) or None
+
+
+def categories(_: Reader, lines: Sequence[Property]) -> tuple[str, ...]:
+    """The categories of all lines."""
+    pieces = (piece for line in lines for piece in re.split(r"(?<!\\),", line.value))
+    return tuple(unescaped(piece).strip() for piece in pieces if piece.strip())
+
+
+def rule(_: Reader, lines: Sequence[Property]) -> str:
+    """A recurrence rule that can be followed."""
+    text = re.sub(r"\s", "", lines[0].value).rstrip(";").upper()
+    try:
+        check(text, dt.datetime(2000, 1, 1))
+    except RuleError as problem:
+        raise Unreadable(str(problem)) from problem
+    return text
+
+
+def attendee(_: Reader, lines: Sequence[Property]) -> Attendee:
+    """A person with the parameters of the line; those without a field as they are written."""
+    line = lines[0]
+    written = {name.upper(): value for name, value in PARAMETER.findall(line.parameters)}
+    rest = tuple((name, value) for name, value in written.items() if name not in ("CN", "ROLE", "PARTSTAT"))
+    address = line.value.strip()
+    name = (line.parameter("CN") or "").strip() or bare(address)
+    return Attendee(
+        name=name, address=address, role=written.get("ROLE"), partstat=written.get("PARTSTAT"), parameters=rest
+    )
+
+
+def attendees(reader: Reader, lines: Sequence[Property]) -> tuple[Attendee, ...]:
+    """The people of all lines."""
+    return tuple(attendee(reader, [line]) for line in lines)
+
+
+def bare(address: str) -> str:
+    """A calendar address as a person writes it."""
+    return address[7:] if address[:7].lower() == "mailto:" else address
+
+
+def duration(value: str) -> dt.timedelta:
+    """A duration (3.3.6); raises :class:`Unreadable`."""
+    match = DURATION.fullmatch(value)
+    if match is None or not any(match.groups()[1:]):
+        raise Unreadable(f"“{value[:40]}” is not a duration")
+    weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
+    try:
+        found = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError as problem:
+        raise Unreadable(f"“{value[:40]}” is too long a duration") from problem
+    return -found if match[1] == "-" else found

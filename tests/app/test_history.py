@@ -1,0 +1,184 @@
+"""History by hand: older entries taken back, words filtered, the calendar of another day, and things forgotten for good."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, stored
+
+from app.copies import contents, copies, is_set_aside
+from app.views.backups import BackupsDialog
+from app.views.forgetting import ForgetDialog
+from app.views.history import HistoryView
+from app.views.main_window import MainWindow
+from models import history
+from models.backup import back_up, backups
+from models.changes import ChangeSet, RowChange
+from models.database import Database
+from models.rows import Event
+
+
+def stored_names(database: Database) -> set[str]:
+    """Summaries of all event rows."""
+    with stored(database) as queries:
+        return {name.summary for name in queries.names("event")}
+
+
+def texts(database: Database) -> list[str]:
+    """The words of the journal, newest first."""
+    with stored(database) as queries:
+        return [entry.text for entry in history.entries(queries.database)]
+
+
+@pytest.fixture
+def lived(filled: Database) -> Database:
+    """The file after a copy and three more changes: a thing made, another removed, the first one renamed."""
+    back_up(filled, NOW - timedelta(days=1))
+    dentist = Event(
+        id="d", uid="d@test", calendar_id="work", summary="Dentist", start=NOW, end=NOW + timedelta(hours=1)
+    )
+    renamed = Event(id="d", uid="d@test", calendar_id="work", summary="Tooth", start=NOW, end=NOW + timedelta(hours=1))
+    with stored(filled) as queries:
+        (haircut,) = queries.family("Haircut@test")
+    for text, change in (
+        ("dentist now", RowChange(None, dentist)),
+        ("cancel haircut", RowChange(haircut, None)),
+        ("rename dentist to tooth", RowChange(dentist, renamed)),
+    ):
+        history.commit(filled, ChangeSet((change,), text), NOW)
+    return filled
+
+
+@pytest.fixture
+def shown(lived: Database, window: MainWindow, qtbot: QtBot) -> HistoryView:
+    """The history on screen."""
+    window.panel.show_view("history")
+    view = window.panel.history
+    qtbot.waitUntil(lambda: len(view.model.lines) == 4)
+    return view
+
+
+@pytest.fixture
+def window(open_main, lived: Database) -> MainWindow:  # type: ignore[no-untyped-def]
+    """The window over that file."""
+    return open_main(lived)  # type: ignore[no-any-return]
+
+
+def choose(view: HistoryView, text: str) -> None:
+    """Clicks the entry with these words."""
+    row = next(i for i, line in enumerate(view.model.lines) if line.text == text)
+    place = view.list.visualRect(view.model.index(row)).center()
+    QTest.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_an_older_entry_is_taken_back_by_itself(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
+    choose(shown, "cancel haircut")
+    assert shown.undo.text() == "Undo this"
+    with qtbot.waitSignal(shown.workspace.committed) as said:
+        qtbot.mouseClick(shown.undo, Qt.MouseButton.LeftButton)
+    assert said.args == ["Taken back: cancel haircut", True]
+    assert {"Haircut", "Tooth"} <= stored_names(lived)
+    with qtbot.waitSignal(shown.workspace.changed):
+        QTest.keyClick(shown.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Haircut" not in stored_names(lived), "taking back can be taken back"
+
+
+def test_what_depends_on_an_entry_is_named(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
+    choose(shown, "dentist now")
+    with qtbot.waitSignal(shown.workspace.failed) as said:
+        QTest.keyClick(shown.list, Qt.Key.Key_Return)
+    assert "rename dentist to tooth" in said.args[0]
+    assert "Tooth" in stored_names(lived)
+
+
+def test_the_newest_entry_is_undone_and_may_be_redone(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
+    choose(shown, "rename dentist to tooth")
+    assert shown.undo.text() == "Undo the last"
+    with qtbot.waitSignals([shown.workspace.changed, shown.workspace.journal_changed]):
+        qtbot.mouseClick(shown.undo, Qt.MouseButton.LeftButton)
+    assert "Dentist" in stored_names(lived)
+    qtbot.waitUntil(shown.redo.isEnabled)
+    with qtbot.waitSignal(shown.workspace.changed):
+        qtbot.mouseClick(shown.redo, Qt.MouseButton.LeftButton)
+    assert "Tooth" in stored_names(lived)
+
+
+def test_words_and_names_filter(shown: HistoryView, qtbot: QtBot) -> None:
+    shown.filter.setFocus()
+    QTest.keyClicks(shown.filter, "DENTIST rename")
+    assert [line.text for line in shown.model.lines] == ["rename dentist to tooth"]
+    shown.filter.clear()
+    QTest.keyClicks(shown.filter, "birthday")
+    assert [line.text for line in shown.model.lines] == ["first rows"], "by the name of what was changed"
+    QTest.keyClicks(shown.filter, "zzz")
+    assert not shown.list.isVisible() and shown.nothing.isVisible()
+    assert not shown.forget.isEnabled()
+
+
+def test_back_to_a_copy_and_the_file_is_kept(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.copies, Qt.MouseButton.LeftButton)
+    (dialog,) = shown.findChildren(BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2 and "reading" not in dialog.list.item(1).text())
+    assert dialog.list.item(1).text() == "Tue 3 Mar, 9:00 (yesterday)\n6 events, 3 tasks · last: “first rows”"
+    dialog.list.setCurrentRow(1)
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    assert "Tue 3 Mar" in dialog.question.text() and "Tooth" in stored_names(lived), "it asks first"
+    with qtbot.waitSignal(shown.workspace.committed, timeout=5000) as said:
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
+    assert lived.path
+    assert "Haircut" in stored_names(lived) and "Tooth" not in stored_names(lived)
+    (aside,) = (copy for copy in copies(lived.path) if is_set_aside(copy))
+    assert aside.name in said.args[0]
+    assert contents(aside, ZONE).last == "rename dentist to tooth"
+    qtbot.waitUntil(lambda: [line.text for line in shown.model.lines] == ["first rows"])
+    with qtbot.waitSignal(shown.workspace.changed):
+        shown.workspace.restore(aside)  # and there again
+    assert "Tooth" in stored_names(lived)
+
+
+def test_a_damaged_copy_is_said_and_changes_nothing(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
+    assert lived.path
+    copy = backups(lived.path)[-1]
+    copy.write_bytes(b"no calendar at all" * 300)
+    qtbot.mouseClick(shown.copies, Qt.MouseButton.LeftButton)
+    (dialog,) = shown.findChildren(BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2 and "damaged" in dialog.list.item(1).text())
+    dialog.list.setCurrentRow(1)
+    assert dialog.chosen is None
+    dialog.reject()
+    with qtbot.waitSignal(shown.workspace.failed):
+        shown.workspace.restore(copy)
+    assert "Tooth" in stored_names(lived) and not any(map(is_set_aside, copies(lived.path)))
+
+
+def test_a_closed_dialog_is_told_nothing(shown: HistoryView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.copies, Qt.MouseButton.LeftButton)
+    (dialog,) = shown.findChildren(BackupsDialog)
+    dialog.reject()
+    qtbot.wait(150)  # an answer to what is gone would be an error, and fail this
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_forgetting_names_the_copies(shown: HistoryView, lived: Database, ticked: bool, qtbot: QtBot) -> None:
+    assert lived.path
+    kept = back_up(lived, NOW + timedelta(minutes=1))
+    assert kept
+    choose(shown, "dentist now")
+    qtbot.mouseClick(shown.forget, Qt.MouseButton.LeftButton)
+    (dialog,) = shown.findChildren(ForgetDialog)
+    qtbot.waitUntil(dialog.forget.isEnabled)
+    assert dialog.thing.currentText() == "Dentist"
+    assert kept in dialog.boxes and len(dialog.boxes) == 2, "today's and this one, not yesterday's"
+    if not ticked:
+        for box in dialog.findChildren(QCheckBox):
+            QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    with qtbot.waitSignal(shown.workspace.committed, timeout=5000) as said:
+        qtbot.mouseClick(dialog.forget, Qt.MouseButton.LeftButton)
+    assert (kept.name in said.args[0]) is not ticked
+    assert "Tooth" not in stored_names(lived)
+    assert texts(lived) == ["cancel haircut", "first rows"]
+    assert (b"d@test" in kept.read_bytes()) is not ticked
+    assert b"d@test" not in lived.path.read_bytes()

@@ -1,0 +1,131 @@
+"""The all-day lane and the month by hand and by keys: what lasts days is made, moved, stretched, and comes down into the hours."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from small_calendar import at
+from test_gestures_of_hand import drag, grid_of, header_of, lane_point, times
+
+from app.views.day_header import DayHeader
+from app.views.editors import EventEditor
+from app.views.main_window import MainWindow
+from app.views.month import MonthView
+from models.database import Database
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def save_as(window: MainWindow, qtbot: QtBot, title: str) -> None:
+    """Fills the form that has opened."""
+    editor = window.findChildren(EventEditor)[-1]
+    QTest.keyClicks(editor.title, title)
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(editor, Qt.Key.Key_Return, CONTROL)
+
+
+def focused(window: MainWindow, name: str = "") -> DayHeader:
+    """The lane with the keyboard in it, on a block where one is named."""
+    header = header_of(window)
+    header.grab()
+    header.setFocus()
+    while name and (header.selection is None or header.selection.row.summary != name):
+        QTest.keyClick(header, Qt.Key.Key_Down)
+    return header
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 5), (5, 3)])
+def test_a_drag_over_days_of_the_lane_makes_an_event_of_those_days(
+    window: MainWindow, filled: Database, qtbot: QtBot, start: int, end: int
+) -> None:
+    header = header_of(window)
+    drag(header, lane_point(header, start), lane_point(header, end))
+    save_as(window, qtbot, "Conference")
+    assert times(filled, "Conference") == [(date(2026, 3, 3), date(2026, 3, 6))]
+    with qtbot.waitSignal(window.workspace.changed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert times(filled, "Conference") == []
+
+
+def test_what_a_drag_would_make_is_seen_and_escape_ends_it(window: MainWindow, qtbot: QtBot) -> None:
+    header = header_of(window)
+    QTest.mousePress(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 2))
+    QTest.mouseMove(header, lane_point(header, 4))
+    header.grab()
+    ghosts = [block for _, block in header._places if block.ghost]
+    assert [block.days for block in ghosts] == [(date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4))]
+    header.setFocus()
+    QTest.keyClick(header, Qt.Key.Key_Escape)
+    QTest.mouseRelease(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 4))
+    assert not window.findChildren(EventEditor)
+
+
+def test_the_right_end_of_a_block_stretches_it(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    header = header_of(window)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(header, lane_point(header, 7), lane_point(header, 5))
+    qtbot.waitUntil(lambda: any(b.days == (date(2026, 3, 5),) for b in header.view.blocks if b.all_day))
+    header.grab()
+    edge = next(rect.right() for rect, block in header._places if block.all_day)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag(header, QPoint(int(edge) - 2, lane_point(header, 5).y()), lane_point(header, 7))
+    assert times(filled, "Ana's birthday") == [(date(2026, 3, 5), date(2026, 3, 8))]
+
+
+def test_keys_make_an_event_of_several_days(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    header = focused(window)
+    QTest.keyClick(header, Qt.Key.Key_Right)
+    assert header.accessibleDescription() == "Thu 5 Mar"
+    QTest.keyClick(header, Qt.Key.Key_Right, SHIFT)
+    assert header.accessibleDescription() == "Thu 5 Mar – Fri 6 Mar"
+    QTest.keyClick(header, Qt.Key.Key_Return)
+    save_as(window, qtbot, "Conference")
+    assert times(filled, "Conference") == [(date(2026, 3, 5), date(2026, 3, 7))]
+
+
+def test_keys_move_stretch_and_remove_a_day(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    for key, modifiers, span in (
+        (Qt.Key.Key_Left, CONTROL, (6, 7)),
+        (Qt.Key.Key_Left, CONTROL, (5, 6)),
+        (Qt.Key.Key_Right, CONTROL | SHIFT, (5, 7)),
+    ):
+        header = focused(window, "Ana's birthday")
+        with qtbot.waitSignal(header.view.filled):
+            QTest.keyClick(header, key, modifiers)
+        assert times(filled, "Ana's birthday") == [(date(2026, 3, span[0]), date(2026, 3, span[1]))]
+    QTest.keyClick(header, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+
+
+def test_keys_lift_an_event_into_the_lane_and_bring_it_down(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    grid.setFocus()
+    while grid.selection is None or grid.selection.row.summary != "Haircut":
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(grid, Qt.Key.Key_PageUp, CONTROL)
+    assert times(filled, "Haircut") == [(date(2026, 3, 5), date(2026, 3, 6))]
+    header = focused(window, "Haircut")
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(header, Qt.Key.Key_PageDown, CONTROL)
+    assert times(filled, "Haircut") == [(at(5, 9), at(5, 10))]
+
+
+def test_a_drag_over_days_of_the_month_makes_an_event_of_those_days(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    window.panel.show_view("month")
+    month = window.panel.calendars["month"]
+    assert isinstance(month, MonthView)
+    month.grab()
+
+    def foot(day: int) -> QPoint:
+        """The lower edge of a day, where no event is."""
+        cell = month._cell((date(2026, 3, day) - month.span[0]).days)
+        return QPoint(int(cell.center().x()), int(cell.bottom()) - 4)
+
+    drag(month, foot(17), foot(19))
+    save_as(window, qtbot, "Offsite")
+    assert times(filled, "Offsite") == [(date(2026, 3, 17), date(2026, 3, 20))]

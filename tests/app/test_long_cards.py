@@ -1,0 +1,114 @@
+"""A plan for more rows than a card shows: all of it is counted, ticked and done; what is found while typing is never out of date."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, at, stored
+
+from app.item_models.blocks import is_near
+from app.item_models.preview import PAGE
+from app.views.main_window import MainWindow
+from assistant.plan import Answer
+from assistant.sequences import Lazy
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database
+from models.rows import Event
+
+SENTENCE = "cancel my meetings for the week"
+
+
+def meeting(number: int) -> Event:
+    """A meeting of five minutes on Thursday."""
+    start = at(5, 11) + timedelta(minutes=5 * number)
+    name = f"Hall meeting {number}"
+    return Event(id=name, uid=name, calendar_id="work", summary=name, start=start, end=start + timedelta(minutes=5))
+
+
+def crowd(database: Database) -> None:
+    """A hundred meetings more, written by another process."""
+    with stored(database) as queries:
+        rows = tuple(RowChange(None, meeting(number)) for number in range(100))
+        history.commit(queries.database, ChangeSet(rows, "a hundred"), NOW)
+
+
+def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    """Types a sentence and waits for its preview."""
+    QTest.keyClicks(window.command.line, text)
+    qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == text)
+
+
+def test_rows_are_made_when_they_are_looked_at() -> None:
+    made: list[int] = []
+    rows = Lazy(range(1000), lambda n: made.append(n) or n * 2)
+    assert len(rows) == 1000 and rows[3] == 6 and rows[-1] == 1998 and rows[3] == 6
+    assert made == [3, 999]
+    assert rows[:2] == (0, 2) and Lazy((1, 2), str) == ("1", "2")
+
+
+def test_a_long_plan_is_done_whole_though_a_page_is_shown(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    crowd(filled)
+    type_line(window, qtbot, SENTENCE)
+    card = window.command.card
+    assert card.headline.text() == "Cancel 103 meetings"
+    assert len(card.chosen_rows) == 103
+    assert PAGE <= card.model.rowCount() < 103
+    card.rows.setFocus()
+    for _ in range(104):
+        QTest.keyClick(card.rows, Qt.Key.Key_End)
+        qtbot.wait(1)
+        if card.model.rowCount() == 103:
+            break
+    assert card.model.rowCount() == 103 and not card.model.canFetchMore(QModelIndex())
+    card.model.toggle(card.model.index(102))
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    with stored(filled) as queries:
+        left = [o.row.summary for o in queries.event_occurrences(NOW, at(8, 0)) if "meeting" in o.row.summary]
+    assert len(left) == 1
+
+
+def test_what_was_found_is_found_anew_once_a_row_changed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, SENTENCE)
+    assert window.command.card.headline.text() == "Cancel 3 meetings"
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.undo()
+    crowd(filled)
+    type_line(window, qtbot, SENTENCE)
+    assert window.command.card.headline.text() == "Cancel 103 meetings"
+
+
+def test_what_moved_is_not_found_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    def tomorrow() -> list[str]:
+        type_line(window, qtbot, "what's on tomorrow")
+        draft = window.command.draft
+        assert draft is not None and isinstance(draft.outcome, Answer)
+        window.command.dismiss()
+        return [row.summary for row in draft.outcome.items if isinstance(row, Event)]
+
+    assert "Haircut" in tomorrow()
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert "Haircut" not in tomorrow() and "Design meeting" in tomorrow()
+
+
+def test_a_view_that_was_hidden_shows_the_ghosts_once_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, SENTENCE)
+    week, month = window.panel.calendars["week"], window.panel.calendars["month"]
+    assert len(week.ghosts.leaving) == 3 and not month.ghosts.leaving
+    with qtbot.waitSignal(month.filled):
+        window.panel.show_view("month")
+    assert len(month.ghosts.leaving) == 3 and not week.ghosts.leaving
+
+
+def test_near_is_what_may_touch_the_days() -> None:
+    first, row = at(2, 0).date(), meeting(0)
+    assert is_near(row, first, 7)
+    assert not is_near(row, first + timedelta(days=14), 7) and not is_near(row, first - timedelta(days=14), 7)
+    series = Event(id="s", uid="s", calendar_id="work", summary="S", start=at(1, 9), rrule="FREQ=DAILY")
+    assert is_near(series, first + timedelta(days=99), 7)

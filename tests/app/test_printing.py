@@ -1,0 +1,114 @@
+"""Onto paper, from a day to a day: the dialog shows the pages, and the same go into a PDF file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrintPreviewWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from small_calendar import at
+
+from app.views.agenda import both
+from app.views.main_window import MainWindow
+from app.views.print_dialog import PrintDialog
+from app.views.printing import Printout, view_of, write_pdf
+
+
+def pages(file: Path) -> int:
+    """Number of pages of a PDF file."""
+    return file.read_bytes().count(b"/Type /Page\n")
+
+
+def printed(window: MainWindow, qtbot: QtBot, kind: str, first: date, last: date) -> Printout:
+    """A printout with what the days hold."""
+    read: list[object] = []
+    window.workspace.read(lambda queries: both(queries, at(1, 0), at(31, 0)), read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    return Printout(kind, first, last, frozenset(), read[0])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last", "number"),
+    [
+        ("day", date(2026, 3, 4), date(2026, 3, 6), 3),
+        ("week", date(2026, 3, 5), date(2026, 3, 5), 1),
+        ("week", date(2026, 3, 8), date(2026, 3, 9), 2),
+        ("month", date(2026, 3, 31), date(2026, 4, 1), 2),
+        ("agenda", date(2026, 3, 2), date(2026, 3, 8), 1),
+    ],
+)
+def test_a_range_goes_onto_so_many_pages(
+    kind: str, first: date, last: date, number: int, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "pages.pdf"
+    write_pdf(file, window.workspace, printed(window, qtbot, kind, first, last))
+    assert file.read_bytes().startswith(b"%PDF-") and pages(file) == number
+
+
+@pytest.mark.parametrize("kind", ["day", "week", "month", "agenda"])
+def test_a_page_shows_its_events_in_ink(kind: str, window: MainWindow, qtbot: QtBot) -> None:
+    day = date(2026, 3, 5)
+    full = printed(window, qtbot, kind, day, day)
+    images = []
+    for printout in (full, Printout(kind, day, day, frozenset({"work"}), full.found)):
+        view = view_of(window.workspace, printout, day, 760, 900)
+        images.append(view.grab().toImage())
+        view.deleteLater()
+    with_events, without = images
+    assert with_events != without, "hidden calendars stay off the page"
+    assert QColor(with_events.pixel(with_events.width() - 1, with_events.height() - 1)).lightness() > 200, (
+        "paper stays light"
+    )
+
+
+def test_an_agenda_holds_the_range_alone(window: MainWindow, qtbot: QtBot) -> None:
+    day = date(2026, 3, 5)
+    view = view_of(window.workspace, printed(window, qtbot, "agenda", day, day), day, 760, 900)
+    assert [view.model.data(view.model.index(row), Qt.ItemDataRole.DisplayRole) for row in range(2)] == [
+        "Design meeting, Thu 5 Mar, 10:00 – 11:00",
+        "Haircut, Thu 5 Mar, 16:00 – 17:00",
+    ]
+    assert view.model.rowCount() == 2
+    view.deleteLater()
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> PrintDialog:
+    """The dialog over the week, by its key, once the pages are there."""
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (opened,) = window.findChildren(PrintDialog)
+    preview = opened.findChild(QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: preview.pageCount() == 1 and bool(opened.printout.found[0]))
+    return opened
+
+
+def test_the_dialog_takes_days_in_words(dialog: PrintDialog, qtbot: QtBot) -> None:
+    assert (dialog.printout.kind, dialog.printout.first, dialog.printout.last) == (
+        "week",
+        date(2026, 3, 2),
+        date(2026, 3, 8),
+    )
+    dialog.kind.setFocus()
+    QTest.keyClick(dialog.kind, Qt.Key.Key_Up)  # a page a day
+    dialog.end.field.selectAll()
+    QTest.keyClicks(dialog.end.field, "5 march")
+    qtbot.waitUntil(lambda: dialog.pages.pageCount() == 4)
+    dialog.end.field.selectAll()
+    QTest.keyClicks(dialog.end.field, "1 march 2026")
+    assert "before the first" in dialog.state.text() and not dialog.print_button.isEnabled()
+    dialog.end.field.selectAll()
+    QTest.keyClicks(dialog.end.field, "5 march 2028")
+    assert "A year at most" in dialog.state.text() and not dialog.pdf_button.isEnabled()
+
+
+def test_the_pages_become_a_file(
+    dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    file = tmp_path / "week.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
+    qtbot.mouseClick(dialog.pdf_button, Qt.MouseButton.LeftButton)
+    assert pages(file) == 1 and file.stat().st_size > 10_000, "an empty page is smaller"

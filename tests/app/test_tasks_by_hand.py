@@ -1,0 +1,254 @@
+"""Tasks by hand: what is part of what, their order, folding, and a time on the calendar; by drags and by keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, at, stored
+from test_gestures_of_hand import answer_menu, drag, grid_of, point, tasks_named
+
+from app.item_models.lines import LINE
+from app.views.main_window import MainWindow
+from app.views.tasks import TasksView
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database
+from models.rows import Task
+from models.sort_order import sort_order
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def filled(filled: Database) -> Database:
+    """The file with a trip: two things to do for it."""
+
+    def task(name: str, **more: object) -> RowChange:
+        row = Task(id=name, uid=f"{name}@test", calendar_id="groceries", summary=name, **more)  # type: ignore[arg-type]
+        return RowChange(None, row)
+
+    rows = (task("Trip"), task("Tickets", related_to="Trip@test"), task("Visa", related_to="Trip@test"))
+    history.commit(filled, ChangeSet(rows, "a trip"), NOW)
+    return filled
+
+
+@pytest.fixture
+def tasks(window: MainWindow, qtbot: QtBot) -> TasksView:
+    """The lists of tasks, shown."""
+    window.panel.show_view("tasks")
+    qtbot.waitUntil(lambda: len(window.panel.tasks.model.lines) > 3)
+    window.panel.tasks.list.setFocus()
+    return window.panel.tasks
+
+
+def outline(tasks: TasksView) -> list[str]:
+    """The lines of Groceries, each indented by its depth."""
+    lines = tasks.model.lines
+    return ["  " * line.depth + line.task.summary for line in lines if line.task and line.calendar.name == "Groceries"]
+
+
+def go_to(tasks: TasksView, name: str) -> None:
+    """Chooses a task."""
+    lines = tasks.model.lines
+    row = next(i for i, line in enumerate(lines) if line.task and line.task.summary == name)
+    tasks.list.setCurrentIndex(tasks.model.index(row))
+
+
+def place_of(tasks: TasksView, name: str) -> QPoint:
+    """The middle of a task's line."""
+    go_to(tasks, name)
+    return tasks.list.visualRect(tasks.list.currentIndex()).center()
+
+
+def press(tasks: TasksView, qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
+    """A key that changes something, and what it comes to."""
+    before = outline(tasks)
+    QTest.keyClick(tasks.list, key, modifiers)
+    qtbot.waitUntil(lambda: outline(tasks) != before)
+
+
+def drag_and_drop(tasks: TasksView, name: str, target: QWidget, end: QPoint) -> None:
+    """What the platform sends while a task is dragged: the offscreen one, which has no pointer, begins a drag but moves none."""
+    go_to(tasks, name)
+    data = tasks.model.mimeData([tasks.list.currentIndex()])
+    move, none, left = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(target, QDragEnterEvent(end, move, data, left, none))
+    for _ in range(2):
+        QApplication.sendEvent(target, QDragMoveEvent(end, move, data, left, none))
+    QApplication.sendEvent(target, QDropEvent(QPointF(end), move, data, left, none))
+
+
+OUTLINE = ["Pay rent", "Renew passport", "Milk", "Trip", "  Tickets", "  Visa"]
+
+
+def test_parts_stand_under_their_task_and_are_folded(tasks: TasksView, qtbot: QtBot) -> None:
+    assert outline(tasks) == OUTLINE
+    go_to(tasks, "Trip")
+    assert "2 in it" in tasks.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    press(tasks, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+    assert outline(tasks) == OUTLINE[:4]
+    arrow = QPoint(9, place_of(tasks, "Trip").y())
+    qtbot.mouseClick(tasks.list.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+    assert outline(tasks) == OUTLINE
+
+
+def test_keys_nest_and_take_out(tasks: TasksView, filled: Database, qtbot: QtBot) -> None:
+    go_to(tasks, "Trip")
+    press(tasks, qtbot, Qt.Key.Key_Right)
+    assert outline(tasks) == [*OUTLINE[:3], "  Trip", "    Tickets", "    Visa"]
+    assert [task.related_to for task in tasks_named(filled, "Trip")] == ["milk@test"]
+    press(tasks, qtbot, Qt.Key.Key_Left)
+    assert outline(tasks) == OUTLINE
+    go_to(tasks, "Tickets")
+    press(tasks, qtbot, Qt.Key.Key_Left)
+    assert outline(tasks)[-3:] == ["Trip", "  Visa", "Tickets"]
+
+
+def test_keys_order_a_list_and_one_undo_takes_it_back(
+    window: MainWindow, tasks: TasksView, filled: Database, qtbot: QtBot
+) -> None:
+    go_to(tasks, "Milk")
+    press(tasks, qtbot, Qt.Key.Key_Up)
+    assert outline(tasks)[:3] == ["Pay rent", "Milk", "Renew passport"]
+    press(tasks, qtbot, Qt.Key.Key_Up)
+    assert outline(tasks)[:3] == ["Milk", "Pay rent", "Renew passport"]
+    with stored(filled) as queries:
+        assert history.entries(queries.database)[0].text == "Moved “Milk”"
+    for _ in range(2):
+        with qtbot.waitSignal(window.workspace.changed):
+            window.activateWindow()
+            window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: outline(tasks) == OUTLINE)
+    assert [sort_order(task) for task in tasks_named(filled, "Milk")] == [None]
+
+
+def test_a_list_is_ordered_by_date_again(tasks: TasksView, filled: Database, qtbot: QtBot) -> None:
+    go_to(tasks, "Milk")
+    press(tasks, qtbot, Qt.Key.Key_Up)
+    menu = tasks.list.menu_of(tasks.list.currentIndex())
+    action = next(action for action in menu.actions() if action.text() == "Order the list by date")
+    menu.popup(QPoint(0, 0))
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    qtbot.waitUntil(lambda: outline(tasks) == OUTLINE)
+
+
+def test_a_part_is_added_by_keys(tasks: TasksView, filled: Database, qtbot: QtBot) -> None:
+    go_to(tasks, "Trip")
+    QTest.keyClick(tasks.list, Qt.Key.Key_Insert)
+    assert tasks.field.hasFocus()
+    QTest.keyClicks(tasks.field, "pack")
+    QTest.keyClick(tasks.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "  Pack" in outline(tasks))
+    QTest.keyClick(tasks.field, Qt.Key.Key_Escape)
+    assert tasks.list.hasFocus() and tasks.field.placeholderText() == "Add a task"
+
+
+@pytest.mark.parametrize(
+    ("answer", "done"), [("Done, with the 2 in it", {"Trip", "Tickets", "Visa"}), ("This one alone", {"Trip"})]
+)
+def test_ticking_a_task_asks_for_its_parts(
+    tasks: TasksView, filled: Database, qtbot: QtBot, answer: str, done: set[str]
+) -> None:
+    go_to(tasks, "Trip")
+    answer_menu(answer)
+    with qtbot.waitSignal(tasks.workspace.committed):
+        QTest.keyClick(tasks.list, Qt.Key.Key_Space)
+    with stored(filled) as queries:
+        assert {task.summary for task in queries.tasks() if not task.is_open} == done
+    with qtbot.waitSignal(tasks.workspace.changed):
+        tasks.workspace.undo()
+    with stored(filled) as queries:
+        assert all(task.is_open for task in queries.tasks())
+
+
+def test_the_circle_of_a_part_stands_further_right(tasks: TasksView, filled: Database, qtbot: QtBot) -> None:
+    where = place_of(tasks, "Visa")
+    with qtbot.waitSignal(tasks.workspace.committed):
+        qtbot.mouseClick(tasks.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, where.y()))
+    assert not tasks_named(filled, "Visa")[0].is_open
+
+
+def test_a_drag_orders_and_one_onto_a_task_nests(tasks: TasksView, filled: Database, qtbot: QtBot) -> None:
+    view = tasks.list.viewport()
+    drag_and_drop(tasks, "Milk", view, place_of(tasks, "Pay rent") - QPoint(0, 16))
+    qtbot.waitUntil(lambda: outline(tasks)[:2] == ["Milk", "Pay rent"])
+    drag_and_drop(tasks, "Renew passport", view, place_of(tasks, "Trip"))
+    qtbot.waitUntil(lambda: "  Renew passport" in outline(tasks))
+    assert [task.related_to for task in tasks_named(filled, "Renew passport")] == ["Trip@test"]
+
+
+def test_a_task_is_no_part_of_its_own_part(tasks: TasksView, qtbot: QtBot) -> None:
+    drag_and_drop(tasks, "Trip", tasks.list.viewport(), place_of(tasks, "Visa"))
+    qtbot.wait(100)
+    assert outline(tasks) == OUTLINE
+
+
+def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    pane = window.panel.pane
+    assert pane is not None
+    qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
+    grid = grid_of(window)
+    point(grid, at(6, 13, 5))
+    qtbot.wait(50)
+    where = point(grid, at(6, 13, 5))
+    with qtbot.waitSignal(window.workspace.committed):
+        drag_and_drop(pane, "Renew passport", grid.viewport(), where)
+    (passport,) = tasks_named(filled, "Renew passport")
+    assert (passport.start, passport.due) == (at(6, 13), at(6, 14))
+    qtbot.waitUntil(lambda: any(b.title == "○ Renew passport" for b in grid.view.blocks))
+    with qtbot.waitSignal(grid.view.filled):
+        drag(grid.viewport(), point(grid, at(6, 13, 20)), point(grid, at(4, 16, 20)))
+    (passport,) = tasks_named(filled, "Renew passport")
+    assert (passport.start, passport.due) == (at(4, 16), at(4, 17))
+    with qtbot.waitSignal(window.workspace.changed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert [task.due for task in tasks_named(filled, "Renew passport")] == [at(6, 14)]
+
+
+def test_a_task_is_seen_where_it_would_stand_and_not_changed_by_leaving(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    pane = window.panel.pane
+    assert pane is not None
+    qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
+    grid, left, none = grid_of(window), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    go_to(pane, "Milk")
+    data = pane.model.mimeData([pane.list.currentIndex()])
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        QApplication.sendEvent(
+            grid.viewport(), kind(point(grid, at(6, 13, 5)), Qt.DropAction.MoveAction, data, left, none)
+        )
+    assert grid._drawn == (at(6, 13), at(6, 14))
+    QApplication.sendEvent(grid.viewport(), QDragLeaveEvent())
+    assert grid._drawn is None
+    assert [task.due for task in tasks_named(filled, "Milk")] == [None]
+
+
+def test_a_press_and_a_pull_begin_a_drag(tasks: TasksView, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    start = place_of(tasks, "Milk")
+    monkeypatch.setattr(tasks.list, "startDrag", lambda _: begun.append(tasks.list.currentIndex().data(LINE).task.uid))
+    drag(tasks.list.viewport(), start, start - QPoint(0, 60))
+    assert begun[:1] == ["milk@test"]
+
+
+def test_a_key_opens_the_tasks_beside_and_a_menu_gives_the_next_hour(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.panel.pane is not None and window.panel.pane.isVisible())
+    pane = window.panel.pane
+    assert pane is not None
+    qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
+    go_to(pane, "Milk")
+    menu = pane.list.menu_of(pane.list.currentIndex())
+    menu.popup(QPoint(0, 0))
+    action = next(action for action in menu.actions() if action.text() == "Give it the next hour")
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    assert [(t.start, t.due) for t in tasks_named(filled, "Milk")] == [(at(4, 10), at(4, 11))]
+    assert isinstance(menu, QMenu) and pane.list.currentIndex().data(LINE).task.summary == "Milk"

@@ -1,0 +1,242 @@
+"""What a calendar file says beside its rows is kept and given back, and overrides of all that follows become series."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import icalendar
+import pytest
+
+from models import content, history
+from models.database import open_database
+from models.errors import CalendarFileError
+from models.ics import Import, read_calendar, write_calendar
+from models.images import Image, encode
+from models.queries import Queries
+from models.rows import Calendar, Component, Event
+
+Take = Callable[..., Import]
+HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"
+
+
+def file(*lines: str) -> bytes:
+    return (HEAD + "".join(f"{line}\r\n" for line in lines) + TAIL).encode()
+
+
+def vevent(*lines: str, uid: str = "u1", start: str = "DTSTART:20260305T170000Z") -> list[str]:
+    return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z", start, *lines, "END:VEVENT"]
+
+
+JOURNAL = ["BEGIN:VJOURNAL", "UID:j1", "DTSTAMP:20260102T000000Z", "DTSTART;TZID=Europe/Berlin:20260101T100000", "SUMMARY:Dear diary", "END:VJOURNAL"]  # fmt: skip
+BUSY = ["BEGIN:VFREEBUSY", "DTSTAMP:20260102T000000Z", "FREEBUSY;FBTYPE=BUSY:20260101T100000Z/PT1H", "END:VFREEBUSY"]
+OTHER = ["BEGIN:X-PROGRAM", "X-STATE:open", "END:X-PROGRAM"]
+
+
+@pytest.fixture
+def take(queries: Queries, new_id: Callable[[], str], now: dt.datetime) -> Take:
+    """Imports and commits."""
+
+    def importing(data: bytes, name: str = "file", calendar: str | None = None, into: Queries = queries) -> Import:
+        found = read_calendar(data, name, into, now, new_id, calendar)
+        if found.change_set:
+            history.commit(into.database, found.change_set, now)
+        return found
+
+    return importing
+
+
+def state(queries: Queries) -> tuple[list[Image], list[tuple[str, tuple[str, ...]]]]:
+    """Every row with its calendar by name, and what the calendars keep."""
+    names = {calendar.id: calendar.name for calendar in queries.calendars()}
+    ids = [name.id for kind in ("event", "task") for name in queries.names(kind)]  # type: ignore[arg-type]
+    rows = [encode(row) | {"id": "", "calendar_id": names[row.calendar_id]} for row in queries.rows(ids) if isinstance(row, Component)]  # fmt: skip
+    kept = [(calendar.name, calendar.extra) for calendar in queries.calendars() if calendar.extra]
+    return sorted(rows, key=repr), sorted(kept)
+
+
+def given_back(data: bytes, queries: Queries, take: Take) -> str:
+    """What is written after an import: elsewhere it reads equal, here the file changes nothing more, and icalendar can read it."""
+    take(data)
+    assert not take(data).change_set
+    written = write_calendar(queries)
+    with open_database(None) as other:
+        there = Queries(other, queries.zone)
+        take(written, "elsewhere", into=there)
+        assert state(there) == state(queries)
+        assert write_calendar(there) == written
+    assert icalendar.Calendar.from_ical(written).walk()
+    return written.replace(b"\r\n ", b"").decode()
+
+
+def test_components_that_are_no_rows_and_properties_of_the_calendar_are_given_back(
+    queries: Queries, take: Take
+) -> None:
+    properties = ["X-WR-CALNAME:Diary", "METHOD:PUBLISH", "X-WR-TIMEZONE:Europe/Berlin", "X-APPLE-CALENDAR-COLOR:#FF0000", "REFRESH-INTERVAL;VALUE=DURATION:P1W"]  # fmt: skip
+    written = given_back(file(*properties, *JOURNAL, *BUSY, *OTHER, *vevent("SUMMARY:x")), queries, take)
+    for line in (*properties, *JOURNAL, *BUSY, *OTHER):
+        assert line in written
+    assert "TZID:Europe/Berlin" in written  # the journal speaks of it
+
+
+def test_a_file_of_journals_alone_makes_a_calendar_that_keeps_them(
+    database: object, queries: Queries, take: Take, now: dt.datetime
+) -> None:
+    assert "SUMMARY:Dear diary" in given_back(file(*JOURNAL), queries, take)
+    changed = [line.replace("Dear", "My") for line in JOURNAL]
+    take(file(*changed))
+    written = write_calendar(queries)
+    assert b"My diary" in written and b"Dear diary" not in written and written.count(b"BEGIN:VJOURNAL") == 1
+    history.undo(queries.database, now)
+    assert b"Dear diary" in write_calendar(queries)
+
+
+def test_several_calendars_of_one_file_keep_what_is_theirs(queries: Queries, take: Take) -> None:
+    first = file("X-WR-CALNAME:A", "METHOD:PUBLISH", "X-OWN:a", *vevent("SUMMARY:a"))
+    second = file("X-WR-CALNAME:B", "METHOD:REQUEST", *vevent("SUMMARY:b", uid="u2"), *JOURNAL)
+    given_back(first + second, queries, take)
+    extra = {calendar.name: calendar.extra for calendar in queries.calendars()}
+    assert extra["A"] == ("METHOD:PUBLISH", "X-OWN:a") and extra["B"][0] == "METHOD:REQUEST"
+    alone = write_calendar(queries, "A")
+    assert b"METHOD:PUBLISH" in alone and b"X-OWN:a" in alone and b"VJOURNAL" not in alone
+
+
+def test_the_properties_of_a_file_are_not_put_on_a_calendar_of_ones_own(
+    queries: Queries, take: Take, create: Callable[..., int]
+) -> None:
+    create(Calendar(id="work", name="Work", kind="event"))
+    take(file("METHOD:REQUEST", *vevent("SUMMARY:x"), *JOURNAL), calendar="Work")
+    (work,) = (calendar for calendar in queries.calendars() if calendar.id == "work")
+    assert work.extra == tuple(JOURNAL)
+
+
+@pytest.mark.parametrize(
+    ("start", "lines"),
+    [("SUMMARY:no start", []), ("DTSTART:soon", ["SUMMARY:when?"]), ("DTSTART:20260230T100000Z", [])],
+)
+def test_what_can_not_be_shown_is_kept_where_others_can_read_it(
+    queries: Queries, take: Take, start: str, lines: list[str]
+) -> None:
+    written = given_back(file(*vevent(*lines, start=start), *vevent("SUMMARY:good", uid="g")), queries, take)
+    assert [name.summary for name in queries.names("event")] == ["good"] and start in written
+
+
+def test_the_stamp_is_kept_and_makes_nothing_newer(queries: Queries, take: Take) -> None:
+    assert "DTSTAMP:20260101T000000Z" in given_back(file(*vevent("SUMMARY:x")), queries, take)
+    again = file(*vevent("SUMMARY:x")).replace(b"DTSTAMP:20260101", b"DTSTAMP:20270707")
+    assert take(again).unchanged == 1
+
+
+KEPT = [
+    "SUMMARY:  blanks around  ", "DESCRIPTION:a \\\"quoted\\\" word", "SEQUENCE:0", "PRIORITY:0", "PRIORITY:high", "LOCATION:", "RELATED-TO;RELTYPE=SIBLING:other",
+    "RRULE:FREQ=WEEKLY;BYDAY=MO;BYDAY=TU;SKIP=OMIT", "EXRULE:FREQ=WEEKLY", "GEO:48.2;16.3", "X_UNDER.SCORE:1", "ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD", "COMMENT;LANGUAGE=en:a\\, b",
+    'ATTENDEE;CN="Doe; John";RSVP=TRUE;X-A=1,"2,3":MAILTO:a@example.org', "DURATION:P15DT", "CLASS:",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_odd_lines_come_back_as_they_were(queries: Queries, take: Take, line: str) -> None:
+    written = given_back(file(*vevent(line)), queries, take)
+    assert "\r\n" + line + "\r\n" in written
+
+
+@pytest.mark.parametrize(
+    ("data", "summary"),
+    [
+        ((HEAD + "\r\n".join(vevent("SUMMARY:Köln")) + "\r\n" + TAIL).encode().replace("ö".encode(), b"\xc3\r\n \xb6"), "Köln"),
+        (file(*vevent("SUMMARY:Köln")) + b"BEGIN:VCALENDAR\r\nX-A:caf\xe9\r\nEND:VCALENDAR\r\n", "Köln"),
+        (file(*vevent("SUMMARY:Köln")).decode().encode("utf-16-le"), "Köln"),
+        (file(*vevent("SUMMARY:Köln")).replace(b"\r\n", b"\r\r\n"), "Köln"),
+        (file(*vevent("SUMMARY:koeln")).lower(), "koeln"),
+        (file(*vevent("SUMMARY:Köln")) + b"<html> and more\r\n", "Köln"),
+        (file(*vevent("SUMMARY:Köln"))[:-28], "Köln"),
+    ],
+    ids=["folded-in-a-letter", "two-encodings", "utf-16-unmarked", "cr-cr-lf", "lower-case", "rest", "cut-off"],
+)  # fmt: skip
+def test_encodings_and_lines_as_they_come(queries: Queries, take: Take, data: bytes, summary: str) -> None:
+    given_back(data, queries, take)
+    assert [name.summary for name in queries.names("event")] == [summary]
+
+
+def test_a_zone_with_a_colon_that_should_stand_in_quotes(queries: Queries, take: Take) -> None:
+    given_back(
+        file(*vevent(start="DTSTART;TZID=(UTC-05:00) Eastern Time (US & Canada):20260305T170000")), queries, take
+    )
+    (row,) = queries.family("u1")
+    assert row.start == dt.datetime(2026, 3, 5, 17)
+
+
+def test_a_line_without_a_name_goes_on_with_text_only(queries: Queries, take: Take) -> None:
+    take(file(*vevent("DESCRIPTION:first", "and second", start="DTSTART:20260305T170000Z\r\nSUMMARY=nothing")))
+    (row,) = queries.family("u1")
+    assert (row.start, row.description) == (dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC), "first\nand second")
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;COUNT=9", "FREQ=DAILY;UNTIL=20260313T170000Z", "FREQ=DAILY;UNTIL=20260313"]
+)
+def test_this_and_future_becomes_a_series(queries: Queries, take: Take, rule: str) -> None:
+    master = vevent("SUMMARY:old", f"RRULE:{rule}", "EXDATE:20260306T170000Z,20260310T170000Z")
+    ranged = vevent(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T170000Z", "SUMMARY:new", start="DTSTART:20260309T190000Z"
+    )
+    one = vevent("RECURRENCE-ID:20260312T170000Z", "SUMMARY:one", start="DTSTART:20260312T080000Z")
+    given_back(file(*ranged, *one, *master), queries, take)
+    found = [(o.row.summary, f"{o.start:%d %H}") for o in queries.event_occurrences(None, None)]
+    assert found == [("old", "05 17"), ("old", "07 17"), ("old", "08 17"), ("new", "09 19"), ("new", "11 19"), ("one", "12 08"), ("new", "13 19")]  # fmt: skip
+
+
+def test_this_and_future_that_no_rule_can_follow_stands_once(queries: Queries, take: Take) -> None:
+    master = vevent("SUMMARY:old", "RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=3")
+    ranged = vevent(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260312T170000Z", "SUMMARY:new", start="DTSTART:20260313T170000Z"
+    )
+    given_back(file(*master, *ranged), queries, take)
+    found = [(o.row.summary, f"{o.start:%d}") for o in queries.event_occurrences(None, None)]
+    assert found == [("old", "05"), ("new", "13"), ("old", "19")]
+
+
+def test_an_import_that_is_stopped_leaves_nothing(
+    queries: Queries, new_id: Callable[[], str], now: dt.datetime
+) -> None:
+    data = file(*(line for number in range(9) for line in vevent("SUMMARY:x", uid=str(number))))
+    steps = iter(range(9))
+
+    def step() -> None:
+        if next(steps) == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_calendar(data, "file", queries, now, new_id, step=step)
+    assert not queries.has_any() and len(queries.calendars()) == 2 and not history.entries(queries.database)
+    assert next(steps) == 6
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "lines", "sentence"),
+    [
+        ("LARGEST", 200, ["X-A:" + "x" * 200], "too large"),
+        ("LONGEST", 300, ["X-A:" + "x" * 300], "Line 3 is too long to be read"),
+        ("LONGEST", 300, ["X-A:x", *[" y"] * 400], "Line 3 is too long to be read"),
+        ("WIDEST", 100, ["X-A" + ";B=C" * 100 + ":x"], "Line 3 has more parameters than can be read"),
+        ("DEEPEST", 5, ["BEGIN:X"] * 9, "stands inside too many other components"),
+    ],
+)  # fmt: skip
+def test_files_beyond_a_bound_are_refused_in_a_sentence(
+    queries: Queries,
+    take: Take,
+    monkeypatch: pytest.MonkeyPatch,
+    bound: str,
+    value: int,
+    lines: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.setattr(content, bound, value)
+    with pytest.raises(CalendarFileError, match=sentence):
+        take(file(*lines, *vevent("SUMMARY:x")))
+    assert not queries.has_any()
+
+
+def test_a_zone_by_the_second_is_not_followed(queries: Queries, take: Take) -> None:
+    half = ["BEGIN:STANDARD", "DTSTART:16010101T000000", "TZOFFSETFROM:+0545", "TZOFFSETTO:+0515", "RRULE:FREQ=SECONDLY", "END:STANDARD"]  # fmt: skip
+    take(file("BEGIN:VTIMEZONE", "TZID:Odd", *half, "END:VTIMEZONE", *vevent(start="DTSTART;TZID=Odd:20260305T170000")))
+    (row,) = queries.family("u1")
+    assert isinstance(row, Event) and row.start == dt.datetime(2026, 3, 5, 11, 45, tzinfo=dt.UTC)
