@@ -41,6 +41,8 @@ from models.zones import UTC
 MANY: Final = 20_000
 #: Properties that speak of the file, or are made anew on export.
 DROPPED: Final = frozenset({"X-PLAINDAY-CALENDAR"})
+#: Properties of which a second one says nothing.
+ONCE: Final = frozenset({"DTSTAMP", "DURATION"})
 #: DTSTAMP of what carries no date of its last change.
 STAMP: Final = "20000101T000000Z"
 
@@ -115,7 +117,9 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
     groups: dict[str, list[Property]] = {}
     extra: list[str] = []
     for line in block.properties:
-        if line.name in DROPPED or (line.name == "DTSTAMP" and line.value == stamp(block.properties)):
+        if line.name in DROPPED or (line.name in ONCE and line is not block.first(line.name)):
+            continue
+        if line.name == "DTSTAMP" and line.value == stamp(block.properties):
             continue
         if line.name not in known or (line.name == "RELATED-TO" and not is_parent(line)):
             extra.insert(0 if line.name == "DTSTAMP" else len(extra), line.text)

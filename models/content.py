@@ -174,7 +174,7 @@ def read_properties(text: str) -> Iterator[Property]:
         elif last is None:
             raise CalendarFileError(f"Line {number} is not iCalendar: “{line[:40]}”.")
         elif last.name in TEXTS or last.name.startswith("X-"):
-            last = dataclasses.replace(last, value=f"{last.value}\\n{line}"[:LONGEST])
+            last = dataclasses.replace(last, value=f"{last.value}\\n{line.translate(CONTROL)}"[:LONGEST])
     if last is not None:
         yield last
 
@@ -202,8 +202,9 @@ def read_blocks(data: bytes) -> Block:
     for found in read_properties(decoded(data)):
         name = found.value.strip().upper()
         if found.name == "BEGIN":
-            if name in OUTER and stack[-1].name in OUTER:  # an END is missing
-                stack.pop()
+            if name in OUTER or name == "VCALENDAR":
+                open_ = next((depth for depth, block in enumerate(stack) if block.name in OUTER), len(stack))
+                del stack[open_:]  # an END is missing
             block = Block(name, found.line)
             stack[-1].blocks.append(block)
             stack.append(block)
