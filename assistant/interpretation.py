@@ -17,7 +17,11 @@ from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
 #: Verbs that begin with a kind word.
-PHRASAL = re.compile(r"\bcall(?:ed|ing)? (?:off|it|that|this|them|back|in)\b|\b(?:plan|schedule|book) (?=\w)", re.I)
+PHRASAL = re.compile(
+    r"\bcall(?:ed|ing)? (?:off|it|that|this|them|back|in)\b|\b(?:plan|schedule|book) (?=\w)"
+    r"|(?:^|[,;]|\b(?:please|to|and|can|could|you|i|we|just|should))\W*\bcall\b(?=\s+(?:my|the|our|his|her|their|tomorrow|today)\b|\s+\|)",
+    re.I,
+)
 #: "free up wednesday" is no question about free time.
 FREE_UP = re.compile(r"^\W*(?:please |can you |could you )?free up\b(?!.*\?)", re.I)
 #: Ends with words of exclusion, perhaps an article or possessive after them.

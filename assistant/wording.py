@@ -108,7 +108,7 @@ REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the 
 REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
-EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave|keep)"
+EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave(?! for\b)|keep)"
 EXCEPT: Final = pattern(
     "except(?: for)?",
     "but not",
@@ -118,7 +118,7 @@ EXCEPT: Final = pattern(
     "all but",
     "excluding",
     "keep",
-    "leave",
+    "leave(?! for\\b)",
     "not the",
 )
 WARN_EVENING: Final = pattern(

@@ -44,7 +44,7 @@ def is_readable(block: Block) -> bool:
     """Whether other programs can read a component, so that one bad line in it doesn't spoil a whole export for them."""
     try:
         icalendar.Calendar.from_ical(write_lines(["BEGIN:VCALENDAR", *block.lines(), "END:VCALENDAR"]))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
         return False
     return True
 

@@ -43,6 +43,7 @@ MANY: Final = 20_000
 DROPPED: Final = frozenset({"X-PLAINDAY-CALENDAR"})
 #: Properties of which a second one says nothing.
 ONCE: Final = frozenset({"DTSTAMP", "DURATION"})
+FIRST: Final = ("DTSTAMP:", "DURATION")
 #: DTSTAMP of what carries no date of its last change.
 STAMP: Final = "20000101T000000Z"
 
@@ -122,14 +123,14 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
         if line.name == "DTSTAMP" and line.value == stamp(block.properties):
             continue
         if line.name not in known or (line.name == "RELATED-TO" and not is_parent(line)):
-            extra.insert(0 if line.name == "DTSTAMP" else len(extra), line.text)
+            extra.append(line.text)
         else:
             groups.setdefault(line.name, []).append(line)
     fields: dict[str, Any] = {}
     for name in known:
         lines = [line for line in groups.get(name, []) if line.value]
         if not lines:
-            extra += (line.text for line in groups.get(name, [])[:1])
+            extra += (line.text for line in groups.get(name, [])[:1] if name not in ALWAYS)
             continue
         if sum(line.value.count(",") + 1 for line in lines) > MANY and known[name].read is whens:
             raise Unreadable(f"a series with more than {MANY:,} values of {name}")
@@ -141,6 +142,7 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
             verbatim = known[name].read not in TIMES  # another program may be able to
         if verbatim and name not in ALWAYS:
             extra += (respelled(line, reader) for line in lines)
+    extra.sort(key=lambda text: FIRST.index(text[:8]) if text[:8] in FIRST else len(FIRST))  # as they are written
     return fields, extra
 
 

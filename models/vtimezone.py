@@ -57,7 +57,7 @@ def tried(key: str) -> ZoneInfo | None:
     """The zone of a key, None where there is none."""
     try:
         return zone(key) if key else None
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, as “America”, is no zone
         return None
 
 
@@ -108,7 +108,7 @@ def alike(block: Block, years: Collection[int]) -> ZoneInfo | None:
             dt.datetime(y, m, d, 12, tzinfo=dt.UTC) for y in sorted(years) for m in range(1, 13) for d in (1, 15)
         ]
         shown = [moment.astimezone(own).utcoffset() for moment in moments]
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
         return None  # not even icalendar can follow it
     tzid = block.first("TZID")
     named = sorted(key for key in known() if "/" in key and tzid and key in tzid.value)

@@ -27,6 +27,8 @@ UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": 
 DAY = timedelta(days=1)
 #: How far from the present start an evening hour is still what a bare hour of the morning means.
 NEAR_MINUTES = 210
+#: "by Friday", "no later than the 30th", "sooner than noon": a latest time, no time of its own.
+LIMITS = frozenset({"by", "before"})
 #: "another 15 minutes", "an extra hour": the amount is what counts.
 MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
 
@@ -163,6 +165,14 @@ def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
     )
 
 
+def at_limit(anchored: Anchored) -> Anchored:
+    """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday."""
+    if anchored.end is None:
+        return anchored
+    latest = anchored.end if anchored.time_said else anchored.end - DAY
+    return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
+
+
 def own_week(anchored: Anchored, present: date, context: Context) -> date:
     """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
     assert anchored.start is not None
@@ -203,6 +213,9 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)
+    if isinstance(row, Event) and anchored.bound in LIMITS:
+        return ask_when(command, f"“{phrase}” leaves it open. At what time is it?")
+    anchored = at_limit(anchored) if anchored.bound in LIMITS else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
     if isinstance(row, Task):
         return Retimed(due_at(row, anchored, at, context), question=question)
@@ -223,7 +236,8 @@ def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | 
 def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Retimed | Clarification:
     """The end alone moves: to an hour of its day, or through a day."""
     assert row.start is not None and row.end is not None
-    at = aware(anchored.end if anchored.bound == "until" and anchored.end else anchored.start, anchored, context)
+    open_start = anchored.start is None or anchored.bound == "until"
+    at = aware(anchored.end if open_start and anchored.end else anchored.start, anchored, context)
     assert at is not None
     if is_all_day(row.start):
         last = at.date()

@@ -110,7 +110,12 @@ def test_the_properties_of_a_file_are_not_put_on_a_calendar_of_ones_own(
 
 @pytest.mark.parametrize(
     ("start", "lines"),
-    [("SUMMARY:no start", []), ("DTSTART:soon", ["SUMMARY:when?"]), ("DTSTART:20260230T100000Z", [])],
+    [
+        ("SUMMARY:no start", []),
+        ("DUE;TZID=Europe/Berlin:20260101T100000", []),
+        ("DTSTART:soon", ["SUMMARY:when?"]),
+        ("DTSTART:20260230T100000Z", []),
+    ],
 )
 def test_what_can_not_be_shown_is_kept_where_others_can_read_it(
     queries: Queries, take: Take, start: str, lines: list[str]
@@ -128,14 +133,14 @@ def test_the_stamp_is_kept_and_makes_nothing_newer(queries: Queries, take: Take)
 KEPT = [
     "SUMMARY:  blanks around  ", "DESCRIPTION:a \\\"quoted\\\" word", "SEQUENCE:0", "PRIORITY:0", "PRIORITY:high", "LOCATION:", "RELATED-TO;RELTYPE=SIBLING:other",
     "RRULE:FREQ=WEEKLY;BYDAY=MO;BYDAY=TU;SKIP=OMIT", "EXRULE:FREQ=WEEKLY", "GEO:48.2;16.3", "X_UNDER.SCORE:1", "ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD", "COMMENT;LANGUAGE=en:a\\, b",
-    'ATTENDEE;CN="Doe; John";RSVP=TRUE;X-A=1,"2,3":MAILTO:a@example.org', "DURATION:P15DT", "CLASS:",
+    'ATTENDEE;CN="Doe; John";RSVP=TRUE;X-A=1,"2,3":MAILTO:a@example.org', "DURATION:P15DT", "X-A:b\r\nDURATION:PT1H", "CLASS:",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", KEPT)
 def test_odd_lines_come_back_as_they_were(queries: Queries, take: Take, line: str) -> None:
     written = given_back(file(*vevent(line)), queries, take)
-    assert "\r\n" + line + "\r\n" in written
+    assert all(f"\r\n{part}\r\n" in written for part in line.split("\r\n"))
 
 
 @pytest.mark.parametrize(
@@ -240,3 +245,25 @@ def test_a_zone_by_the_second_is_not_followed(queries: Queries, take: Take) -> N
     take(file("BEGIN:VTIMEZONE", "TZID:Odd", *half, "END:VTIMEZONE", *vevent(start="DTSTART;TZID=Odd:20260305T170000")))
     (row,) = queries.family("u1")
     assert isinstance(row, Event) and row.start == dt.datetime(2026, 3, 5, 11, 45, tzinfo=dt.UTC)
+
+
+def test_a_folder_of_zones_is_no_zone(queries: Queries, take: Take) -> None:
+    america = "TZID=America:20260305T170000"
+    take(
+        file(
+            *vevent(start=f"DTSTART;{america}"), *vevent(start=f"DUE;{america}", uid="u2"), *vevent("X-OWN:c", uid="u3")
+        )
+    )
+    (row,) = queries.family("u1")
+    assert row.start == dt.datetime(2026, 3, 5, 17) and b"X-OWN:c" in write_calendar(queries)
+
+
+def test_a_component_that_is_never_closed_takes_none_with_it(queries: Queries, take: Take) -> None:
+    cut = vevent("SUMMARY:cut", "BEGIN:VALARM", "TRIGGER:-PT5M")[:-1]
+    given_back(file(*cut, *vevent("SUMMARY:whole", uid="u2")), queries, take)
+    assert [name.summary for name in queries.names("event")] == ["cut", "whole"]
+
+
+def test_a_second_stamp_or_duration_says_nothing(queries: Queries, take: Take) -> None:
+    written = given_back(file(*vevent("DTSTAMP:20270101T000000Z", "DURATION:PT1H", "DURATION:PT2H")), queries, take)
+    assert written.count("DTSTAMP") == 1 and written.count("DURATION") == 1
