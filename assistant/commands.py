@@ -51,9 +51,13 @@ class Selector:
     places: tuple[str, ...] = ()
     whens: tuple[str, ...] = ()
     list_name: str | None = None
+    #: Lists named beside it ("clear groceries and camping").
+    more_lists: tuple[str, ...] = ()
     priority: str | None = None
     #: "meeting", "call", "birthday" (policy 9); "event" is every event; None: no kind word.
     kind: str | None = None
+    #: The kind word where it was marked as a name ("emailed the [agenda]"): one thing may be called so.
+    kind_name: str | None = None
     number: Number = Number.ONE
     #: The names look like plurals ("reviews"); "Pilates" does too, and is one thing where it is called so.
     plural: bool = False

@@ -213,8 +213,8 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     if tagged.operation == "create":
         return Selector()
     named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
-    kind_words = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)] + WORD.findall(rest)
-    kind, plural = kind_of(kind_words)
+    marked = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)]
+    kind, plural = kind_of([*marked, *WORD.findall(rest)])
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
@@ -226,8 +226,10 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         places=pieces.get("location", ()),
         whens=pieces.get("when", ()),
         list_name=first(pieces, "list"),
+        more_lists=pieces.get("list", ())[1:],
         priority=first(pieces, "priority"),
         kind=kind,
+        kind_name=clean_name(marked[0]) if marked and number_of(quantities, False)[0] is not Number.ALL else None,
         number=number,
         plural=bool(named) and all(looks_plural(n) for n in named),
         count=count,

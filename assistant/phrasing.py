@@ -147,9 +147,17 @@ def say_row_length(row: Event, zone: ZoneInfo) -> str:
 
 def say_count(count: int, noun: str) -> str:
     """ "1 meeting", "3 meetings", "2 entries"."""
-    if count == 1:
-        return f"1 {noun}"
-    return f"{count} {noun[:-1] + 'ies' if noun.endswith('y') and noun[-2] not in 'aeiou' else noun + 's'}"
+    return f"{count} {noun if count == 1 else say_many(noun)}"
+
+
+def say_many(name: str) -> str:
+    """The plural of a name: "gigs", "lunches with Sam", "entries"; what ends like one stays as it is."""
+    head = re.split(r"\s+(?:with|at|in|on|for|from|to|of|about|and)\s", name, maxsplit=1)[0]
+    if not head[-1:].isalnum() or re.search(r"(?<![su])s$", head, re.I):
+        return name
+    if re.search(r"[^aeiou]y$", head, re.I):
+        return f"{head[:-1]}ies{name[len(head) :]}"
+    return f"{head}{'es' if re.search(r'(?:s|x|z|ch|sh)$', head, re.I) else 's'}{name[len(head) :]}"
 
 
 def join(words: list[str]) -> str:

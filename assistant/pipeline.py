@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
@@ -20,7 +21,7 @@ from assistant.conversation import (
     take_up,
 )
 from assistant.interpretation import interpret
-from assistant.plan import Answer, Confirmation, NotUnderstood, Outcome, Retake
+from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.resolver import resolve_all
@@ -33,8 +34,18 @@ CAN_DO = (
     "I keep your calendar, tasks and lists. Try “lunch with Ana tomorrow at 1”, “what's on this week?”, "
     "“move the dentist to Friday” or “add milk to my shopping list”."
 )
+#: A question about oneself is no order yet (policy 21).
+WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
 DROPPED = "All right, nothing changed."
 STAYS = "All right, it stays as it is."
+
+
+def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
+    """ "should I cancel jazz night?": the order that it would be, to be picked or left."""
+    order = WHETHER.sub("", text).strip(" ?!.")
+    return Question(
+        "That is yours to decide. If you want it:", (Choice(order[:1].upper() + order[1:], order, commands),)
+    )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,7 +89,11 @@ class Assistant:
         commands = tuple(c for c in interpret(tagging) if c.operation != "none")
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
-        return self.resolved(take_up(commands, text, conversation), text, now, queries, conversation, tagging)
+        commands = take_up(commands, text, conversation)
+        if WHETHER.match(text) and operations.isdisjoint({"read"}):
+            asked = Clarification(ask_whether(commands, text))
+            return Understanding(asked, conversation.after(asked, commands), tagging)
+        return self.resolved(commands, text, now, queries, conversation, tagging)
 
     def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
         """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""

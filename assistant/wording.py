@@ -93,7 +93,7 @@ LATER: Final = pattern(
 PUSHED: Final = pattern("push", "postpone", "delay", "defer", "put off", "put back")
 #: "put off until Friday": what is put off begins then.
 POSTPONED: Final = pattern(
-    "postpone", "delay", "defer", "put off", "put back", "push(?:ed)?(?: back)?", "hold off", "reschedule"
+    "postpone", "adjourn", "delay", "defer", "put off", "put back", "push(?:ed)?(?: back)?", "hold off", "reschedule"
 )
 UNTIL: Final = pattern("until", "till", "til")
 #: "what's left of today", "the rest of the day".
@@ -109,18 +109,6 @@ REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave(?! for\b)|keep)"
-EXCEPT: Final = pattern(
-    "except(?: for)?",
-    "but not",
-    "other than",
-    "besides",
-    "apart from",
-    "all but",
-    "excluding",
-    "keep",
-    "leave(?! for\\b)",
-    "not the",
-)
 WARN_EVENING: Final = pattern(
     "evening",
     "dinner",

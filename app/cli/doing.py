@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 
+from app.cli.date_order import says_day_first
 from app.cli.lines import RequestError, serve
 from app.cli.options import Options, UsageError, moment
 from app.cli.rendering import preview_text
@@ -23,7 +24,7 @@ def run(options: Options) -> int:
     """Does one sentence, or serves lines."""
     if not options.lines and not options.words:
         raise UsageError("plainday do needs a sentence, or --lines.")
-    assistant = Assistant(load_tagger(), options.zone(), new_uid)
+    assistant = Assistant(load_tagger(), options.zone(), new_uid, day_first=says_day_first())
     with opened(options) as (database, queries):
         if options.lines:
             serve_lines(options, assistant, database, queries)

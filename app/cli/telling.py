@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from app.cli.date_order import says_day_first
 from app.cli.lines import Json, RequestError, serve
 from app.cli.options import Options, UsageError, moment
 from assistant.temporal.answer import when_answer
@@ -15,8 +16,10 @@ def run(options: Options) -> int:
     if not options.lines and not options.words:
         raise UsageError("plainday when needs a phrase, or --lines.")
 
+    day_first = says_day_first()
+
     def answer(request: Json) -> Json:
-        return told(request["text"], instant(request, options), options)
+        return told(request["text"], instant(request, options), options, day_first)
 
     if options.lines:
         serve(answer)
@@ -35,8 +38,8 @@ def instant(request: Json, options: Options) -> datetime:
         raise RequestError(str(problem)) from problem
 
 
-def told(text: str, now: datetime, options: Options) -> Json:
+def told(text: str, now: datetime, options: Options, day_first: bool) -> Json:
     """A `when` answer."""
     zone = options.local(now)
-    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD)
+    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD, day_first=day_first)
     return when_answer(text, read_time(text, setting))

@@ -25,18 +25,20 @@ from assistant.resolution.asking import nothing_found
 from assistant.resolution.availability import answer_free
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import elsewhen
+from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.reference import referred
-from assistant.resolution.selection import Found, distinct, find_events
+from assistant.resolution.selection import Found, distinct, find_events, find_list
 from assistant.resolution.task_selection import find_tasks, occurrences_due
 from assistant.sequences import Lazy
 from assistant.timespan import elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
-from models.rows import Event, Task
+from models.rows import Calendar, Event, Task
 
 #: Rows that are named in a sentence; the rest is counted.
 NAMED = 5
 PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
 UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to)\b", re.I)
+BEGINNING = re.compile(r"\b(?:begin|start)(?:s|ning|ing)?\s+(?:with|in|by)\b", re.I)
 ABOUT_ONE = ("when", "where", "who", "how_long")
 
 
@@ -299,21 +301,30 @@ def due_said(row: Event | Task, context: Context) -> str:
 
 
 def answer_lists(command: Command, context: Context) -> Answer:
-    """Which lists and calendars there are."""
+    """Which lists and calendars there are: all, or those of a name."""
     calendars = context.queries.calendars()
+    name = command.selector.list_name or next(iter(command.selector.names), None)
     if re.search(r"\bcalendars?\b", command.text, re.I) and not re.search(r"\blists?\b", command.text, re.I):
         calendars = tuple(c for c in calendars if c.kind == "event")
     elif command.asks != "exists":
         calendars = tuple(c for c in calendars if c.kind == "task")
-    name = command.selector.list_name or next(iter(command.selector.names), None)
-    if command.asks == "exists" and name:
-        from_names = [
-            c for c in calendars if name.casefold() in c.name.casefold() or c.name.casefold() in name.casefold()
-        ]
-        return Answer(
-            f"Yes, there is “{from_names[0].name}”." if from_names else f"No, there is no “{name}”.", tuple(from_names)
-        )
+    if name is not None:
+        calendars = lists_called(name, calendars, bool(BEGINNING.search(command.text)))
+        if command.asks == "exists":
+            found = f"Yes, there is “{calendars[0].name}”." if calendars else f"No, there is no “{name}”."
+            return Answer(found, calendars[:1])
     names = join([c.name for c in calendars])
     if command.asks == "how_many":
-        return Answer(f"{say_count(len(calendars), 'list')}: {names}.", tuple(calendars), len(calendars))
-    return Answer(f"{names}." if names else "No lists yet.", tuple(calendars))
+        count = say_count(len(calendars), "list")
+        return Answer(f"{count}: {names}." if names else f"{count}.", calendars, len(calendars))
+    return Answer(f"{names}." if names else f"There is no list “{name}”." if name else "No lists yet.", calendars)
+
+
+def lists_called(name: str, calendars: Sequence[Calendar], begins: bool) -> tuple[Calendar, ...]:
+    """Those whose names hold these words, or begin with these letters; else the one that is called so but for a typo."""
+    if begins:
+        return tuple(c for c in calendars if c.name.casefold().startswith(name.casefold()))
+    asked = content(name)
+    held = tuple(c for c in calendars if holds(asked, words_of(c.name)))
+    known = None if held else find_list(name, calendars)
+    return held or ((known,) if known else ())

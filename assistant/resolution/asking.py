@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, Number, Scope
-from assistant.phrasing import join, say_day, say_phrase, say_when
+from assistant.phrasing import join, say_day, say_many, say_phrase, say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
@@ -46,9 +46,15 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
         instead = f"{row.summary} on {say_day(row, context.zone)}" if same_names else row.summary
         choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
     everything = narrowed(command, *(key(o.row) for o in things))
-    name = command.selector.names[0] if command.selector.names else "of them"
-    choices.append(Choice(f"All {len(things)}", replaced(command, name, f"all {name}"), (everything,)))
+    choices.append(all_of(command, len(things), everything))
     return Clarification(Question(f"Which one? I found {len(things)}.", tuple(choices)))
+
+
+def all_of(command: Command, count: int, everything: Command) -> Choice:
+    """All of several things that were found for one: "All 3 gigs"."""
+    name = next(iter(command.selector.names), "")
+    many = say_many(name) if name else "of them"
+    return Choice(f"All {count} {many}", replaced(command, name, f"all {many}"), (everything,))
 
 
 def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:

@@ -60,10 +60,9 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
-    if values.recurrence and whens:
-        whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint)
-        if whole is not None and whole.rrule and whole.time_said:
-            return whole
+    whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint) if values.recurrence and whens else None
+    if whole is not None and whole.rrule and whole.time_said:
+        return whole
     anchored = context.read_time(whens, purpose, hint) if whens else None
     if whens and anchored is None and len(values.when) > 1:
         anchored = context.read_time(" ".join(reversed(values.when)), purpose, hint)
@@ -81,8 +80,22 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
-        rule = merge(rule, anchored, context.setting(purpose, hint))
-    return rule
+        return merge(rule, anchored, context.setting(purpose, hint))
+    return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
+
+
+def is_part_of_day(anchored: Anchored) -> bool:
+    """Only a part of day is said ("friday afternoon"): neither noon nor hours within it."""
+    hours = anchored.kind == "interval" and anchored.grain in ("minute", "hour") and anchored.end is not None
+    return bool(anchored.part_of_day) and anchored.part_of_day != "noon" and not hours
+
+
+def after_length(start: datetime, length: relativedelta | None) -> datetime:
+    """The end of what begins at `start`: an hour later where no length is said (policy 7)."""
+    if length is None:
+        return later(start, HOUR)
+    days = relativedelta(days=length.days, months=length.months)
+    return later(start + days, timedelta(hours=length.hours, minutes=length.minutes))
 
 
 def event_times(command: Command, context: Context) -> Times | Clarification:
@@ -93,45 +106,27 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     if anchored is None or anchored.start is None:
         return ask_when(command)
     length, warnings = read_length(command.values.duration or ""), list[str]()
-    start = aware(anchored.start, anchored, context)
+    start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
-    end = aware(anchored.end, anchored, context)
     meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
-    if anchored.part_of_day and re.match(r"\W*block\b", command.text, re.I):
-        pass  # "block friday afternoon" takes all of it
-    elif (
-        anchored.part_of_day
-        and anchored.part_of_day != "noon"
-        and not (anchored.kind == "interval" and anchored.grain in ("minute", "hour") and end)
-    ):
-        begins = meal or PARTS_OF_DAY.get(anchored.part_of_day, time(9))
+    parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*block\b", command.text, re.I))
+    one_day = end is None or (end.date() - start.date()).days <= 1
+    timed = anchored.time_said or parted or (length is not None and length.days == 0 and bool(length.hours))
+    if not timed and not (meal and one_day):
+        day = start.date()
+        last = end.date() if end and not one_day else day + timedelta(days=max(1, length.days if length else 1))
+        warned = tuple(past_warning(day, context))
+        return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
+    if (parted and not blocks) or not (anchored.time_said or parted):  # "block friday afternoon" takes all of it
+        begins = meal or PARTS_OF_DAY.get(anchored.part_of_day or "", time(9))
         start, end = datetime.combine(start.date(), begins, context.zone), None
-        warnings.append("time assumed")
-    elif not anchored.time_said and not (length and length.days == 0 and length.hours):
-        whole_days = end is None or (end.date() - start.date()).days <= 1
-        if not (meal and whole_days):
-            day = start.date()
-            last = end.date() if end and not whole_days else day + timedelta(days=max(1, length.days if length else 1))
-            warned = tuple(past_warning(day, context))
-            return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
-        start, end = datetime.combine(start.date(), meal, context.zone), None
-        warnings.append("time assumed")
-    elif not anchored.time_said:
-        start, end = datetime.combine(start.date(), time(9), context.zone), None
         warnings.append("time assumed")
     if start < context.now and "time assumed" in warnings and start.date() == context.now.date():
         start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)  # "this afternoon", said at four
     if start < context.now:
         warnings.append("past")
     if end is None or anchored.kind == "moment" or length:
-        end = (
-            later(
-                start + relativedelta(days=length.days, months=length.months),
-                timedelta(hours=length.hours, minutes=length.minutes),
-            )
-            if length
-            else later(start, HOUR)
-        )
+        end = after_length(start, length)
     return Times(
         restated(None, start, context.zone),
         restated(None, end, context.zone),

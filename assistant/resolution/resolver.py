@@ -46,7 +46,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     command = of_series(by_weekday(from_then_on(ended(command, context)), context), context)
-    command = with_mentioned(command, context)
+    command = with_mentioned(called_by_kind(command, context), context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
@@ -93,6 +93,33 @@ def changes_known(command: Command, context: Context) -> bool:
     words = words_of(name)
     kind: Literal["event", "task"] = "task" if thing == "task" else "event"
     return any(words_of(summary) == words for summary in context.index(kind).said_whole(set(words)))
+
+
+def called_by_kind(command: Command, context: Context) -> Command:
+    """A kind word that was marked as a name, and stands as it was typed in the title of one thing alone, is that thing's name."""
+    selector = command.selector
+    if selector.kind_name is None or selector.names:
+        return command
+    word = selector.kind_name.casefold()
+    index = context.index("task" if command.object == "task" else "event")
+    titles = [t for said in words_of(word) for t in index.summaries(said) if word in t.casefold().split()]
+    if len(titles) != 1:
+        return command
+    number = Number.ONE if selector.number is Number.ALL else selector.number
+    named = dataclasses.replace(selector, names=(selector.kind_name,), kind=None, number=number)
+    return dataclasses.replace(command, selector=named)
+
+
+def by_list(command: Command) -> tuple[Command, ...]:
+    """ "remove lyrics and caterer, both lists", "clear groceries and camping": one command for each list, of one plan."""
+    selector = command.selector
+    if command.object == "list" and command.operation == "delete" and selector.list_name is None and selector.names:
+        selector = dataclasses.replace(selector, list_name=selector.names[0], more_lists=selector.names[1:], names=())
+    if not selector.more_lists or selector.names or command.operation == "update":
+        return (command,)
+    lists = (selector.list_name, *selector.more_lists)
+    each = (dataclasses.replace(selector, list_name=name, more_lists=()) for name in lists)
+    return tuple(dataclasses.replace(command, selector=one) for one in each)
 
 
 def with_mentioned(command: Command, context: Context) -> Command:
@@ -175,7 +202,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
-    commands = [each for command in commands for each in day_by_day(command, context)]
+    commands = [each for command in commands for one in by_list(command) for each in day_by_day(one, context)]
     for at, command in enumerate(commands):
         with contextlib.ExitStack() as stack:
             here = context

@@ -29,6 +29,7 @@ DAY = timedelta(days=1)
 NEAR_MINUTES = 210
 #: "by Friday", "no later than the 30th", "sooner than noon": a latest time, no time of its own.
 LIMITS = frozenset({"by", "before"})
+LATEST = LIMITS | {"until"}
 #: "another 15 minutes", "an extra hour": the amount is what counts.
 MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
 
@@ -175,12 +176,12 @@ def at_limit(anchored: Anchored) -> Anchored:
 
 def own_week(anchored: Anchored, present: date, context: Context) -> date:
     """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
-    assert anchored.start is not None
+    said = (anchored.start or anchored.end or context.now).date()
     if anchored.bare_weekday is None:
-        return anchored.start.date()
+        return said
     first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
     day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
-    return day if day > context.now.date() or (day == context.now.date() and day != present) else anchored.start.date()
+    return day if day > context.now.date() or (day == context.now.date() and day != present) else said
 
 
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
@@ -210,12 +211,13 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if at is not None:
         anchored = nearest_half(anchored, at)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
-    clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None
+    latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
+    clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         return ending(row, anchored, phrase, context)
-    if isinstance(row, Event) and anchored.bound in LIMITS:
+    if isinstance(row, Event) and latest:
         return ask_when(command, f"“{phrase}” leaves it open. At what time is it?")
-    anchored = at_limit(anchored) if anchored.bound in LIMITS else anchored
+    anchored = at_limit(anchored) if latest else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
     if isinstance(row, Task):
         return Retimed(due_at(row, anchored, at, context), question=question)
@@ -236,17 +238,17 @@ def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | 
 def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Retimed | Clarification:
     """The end alone moves: to an hour of its day, or through a day."""
     assert row.start is not None and row.end is not None
-    open_start = anchored.start is None or anchored.bound == "until"
-    at = aware(anchored.end if open_start and anchored.end else anchored.start, anchored, context)
+    latest = anchored.bound in LATEST and anchored.end is not None
+    at = aware(anchored.end if latest else anchored.start or anchored.end, anchored, context)
     assert at is not None
     if is_all_day(row.start):
-        last = at.date()
-        inclusive = anchored.bound != "until" or anchored.end is None or anchored.end.time() != datetime.min.time()
-        end: When = last + DAY if inclusive else last
+        exclusive = latest and at.time() == datetime.min.time()
+        end: When = at.date() if exclusive else at.date() + DAY
         return Retimed(dataclasses.replace(row, end=end))
     if not anchored.time_said:
         old = instant(row.end, context.zone)
-        at = datetime.combine(at.date(), old.timetz().replace(tzinfo=None), context.zone)
+        last = (at - DAY if latest else at).date()
+        at = datetime.combine(last, old.timetz().replace(tzinfo=None), context.zone)
     if not anchored.day_said:
         begin = instant(row.start, context.zone)
         at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)

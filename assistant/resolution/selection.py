@@ -35,13 +35,15 @@ class Found:
 
 
 def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
-    """The calendar or list of this name: case, plural, the word "list" and one typo forgiven."""
-    asked = tuple(w for w in matching.words_of(name) if w not in ("list", "calendar", "the")) or matching.words_of(name)
+    """The calendar or list of this name, or of which it is a part: case, plural, "list" and one typo forgiven. "Saturday errands" is
+    not "Errands"."""
+    spared = matching.EMPTY | {"list", "calendar"}
+    asked = tuple(w for w in matching.words_of(name) if w not in spared) or matching.words_of(name)
     known = list(calendars)
     tests: tuple[Callable[[tuple[str, ...]], bool], ...] = (
         lambda words: words == asked,
         lambda words: "".join(words) == "".join(asked),
-        lambda words: matching.holds(words, asked) or matching.holds(asked, words),
+        lambda words: matching.holds(asked, words),
         lambda words: matching.holds(asked, words, typos=True),
     )
     return next((c for test in tests for c in known if test(matching.words_of(c.name))), None)

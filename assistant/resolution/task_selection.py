@@ -10,7 +10,7 @@ from assistant.commands import Command, Number, Referent, Scope, Status
 from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
-from assistant.resolution.asking import CHOICES, ask_when, narrowed, nothing_found, replaced
+from assistant.resolution.asking import CHOICES, all_of, ask_when, narrowed, nothing_found, replaced
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.selection import find_list
@@ -186,8 +186,6 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
     selector = command.selector
     if selector.picked or (is_reference(command, context) and not selector.kind):
         return referred(command, context)
-    if selector.is_empty and command.operation != "delete":
-        return Clarification(Question("Which task do you mean?"))
     if boundless := ask_which_list(command, context):
         return boundless
     found = find_tasks(command, context)
@@ -202,16 +200,15 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
 
 
 def ask_which_list(command: Command, context: Context) -> Clarification | None:
-    """ "clear the list", "delete everything": which list has to be said, unless all tasks were named ("all my reminders")."""
+    """ "clear the list", "tick everything": which list or task has to be said, unless all tasks were named ("all my reminders")."""
     selector = command.selector
     named = selector.names or selector.attendees or selector.whens or selector.list_name or selector.status
-    narrowed_down = named or selector.ordinal or selector.priority or selector.places
-    if (
-        command.operation != "delete"
-        or narrowed_down
-        or (selector.kind == "task" and selector.number is not Number.ONE)
-    ):
+    narrowed_down = named or selector.ordinal or selector.priority or selector.places or selector.recurrence
+    counted_out = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) and command.operation != "delete"
+    if narrowed_down or counted_out or (selector.kind == "task" and selector.number is not Number.ONE):
         return None
+    if command.operation != "delete":
+        return Clarification(Question("Which task do you mean?"))
     lists = [c.name for c in context.queries.calendars() if c.kind == "task"]
     choices = tuple(Choice(name, f"{command.text} {name}", (with_list(command, name),)) for name in lists[:CHOICES])
     return Clarification(Question("Which list?", choices))
@@ -265,8 +262,7 @@ def ask_which_task(command: Command, targets: Sequence[Target], context: Context
         )
         for t in targets[:CHOICES]
     ]
-    everything = narrowed(command, *(key(t.row) for t in targets))
-    choices.append(Choice(f"All {len(targets)}", replaced(command, said, f"all {said}".strip()), (everything,)))
+    choices.append(all_of(command, len(targets), narrowed(command, *(key(t.row) for t in targets))))
     return Clarification(Question(f"Which one? I found {len(targets)}.", tuple(choices)))
 
 
