@@ -192,7 +192,17 @@ def decode(text: str, words: tuple[tuple[int, int], ...], scores: Scores, calibr
         stop = words[end - 1][1] if end < len(words) else len(text)
         start = words[begin][0] if number else 0
         commands.append(TaggedCommand(operation, thing, asks, confidence, slots, start, stop, certainty))
-    return Tagging(text, tuple(commands))
+    other = other_reading(text, scores, calibration) if [c.operation for c in commands] == ["none"] else None
+    return Tagging(text, tuple(commands), other)
+
+
+def other_reading(text: str, scores: Scores, calibration: Calibration) -> TaggedCommand:
+    """The likeliest reading of a whole sentence besides `none`, without slots."""
+    chances = softmax(scores.frames[0] / calibration.temperatures.frames)
+    frame = max((n for n, (operation, _) in enumerate(FRAMES) if operation != "none"), key=chances.__getitem__)
+    operation, thing = FRAMES[frame]
+    asks = ASKS[int(scores.asks[0].argmax())] if operation == "read" else None
+    return TaggedCommand(operation, thing, asks, float(chances[frame]), (), 0, len(text), Certainty.ASK)
 
 
 def decode_slots(

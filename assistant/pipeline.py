@@ -22,6 +22,7 @@ from assistant.conversation import (
 )
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
+from assistant.recognition import recognize
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.resolver import resolve_all
@@ -79,7 +80,7 @@ class Assistant:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice)
             return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
-        tagging = self.tagger.tag(text)
+        tagging = recognize(self.tagger.tag(text), queries)
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}

@@ -37,7 +37,9 @@ def mended(tagging: Tagging) -> Tagging:
     if quotes:
         commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
     text = tagging.text
-    return Tagging(text, tuple(rejoined(text, noted(text, listed(text, command))) for command in commands))
+    return Tagging(
+        text, tuple(rejoined(text, noted(text, listed(text, command))) for command in commands), tagging.other
+    )
 
 
 def noted(text: str, command: TaggedCommand) -> TaggedCommand:

@@ -46,10 +46,14 @@ class TaggedCommand:
 
 @dataclasses.dataclass(frozen=True)
 class Tagging:
-    """A sentence and its commands in order; there is at least one (``none`` where nothing can be done)."""
+    """A sentence and its commands in order; there is at least one (``none`` where nothing can be done).
+
+    ``other`` is then the next likeliest reading, without slots, its ``confidence`` that of the frame alone.
+    """
 
     text: str
     commands: tuple[TaggedCommand, ...]
+    other: TaggedCommand | None = None
 
     @property
     def certainty(self) -> Certainty:

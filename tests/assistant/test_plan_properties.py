@@ -273,7 +273,10 @@ def test_an_update_changes_only_the_fields_that_it_names(data: st.DataObject, wo
             if change.before is not None and row is not None:
                 assert differing(change.before, row) <= named | KEPT_COUNT | ending
             elif row is not None and not isinstance(row, Calendar):
-                source = next(e.before for e in outcome.effects if e.before and (e.after == row or e.row.id in before))
+                changed = [e for e in outcome.effects if e.before]
+                own = [e for e in changed if e.after == row] or [e for e in changed if e.row.id in before]
+                source = own[0].before
+                assert source is not None
                 assert differing(source, row) <= named | KEPT_COUNT | MADE
 
     within(database, world, work)

@@ -1,0 +1,59 @@
+"""What the calendar holds settles a sentence that the student takes for nothing it knows."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.recognition import recognize
+from assistant.tagging import TaggedCommand, Tagging
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import open_database
+from models.queries import Queries
+from models.rows import Event
+
+ZONE = ZoneInfo("America/New_York")
+NOW = datetime(2026, 3, 4, 9, tzinfo=ZONE)
+NOTHING = TaggedCommand("none", None, None, 0.9, (), 0, 0)
+
+
+@pytest.fixture
+def queries() -> Iterator[Queries]:
+    """A calendar with one flight in it."""
+    with open_database(None) as database:
+        home = Queries(database, ZONE).default_calendar("event").id
+        start = datetime(2026, 3, 9, 7, tzinfo=ZONE)
+        row = Event(
+            id="a", calendar_id=home, uid="a", summary="Flight to Lisbon", start=start, end=start.replace(hour=14)
+        )
+        history.commit(database, ChangeSet((RowChange(None, row),), "fill"), NOW)
+        yield Queries(database, ZONE)
+
+
+def reading(text: str, operation: str, chance: float) -> Tagging:
+    """Nothing, with another reading that is so likely."""
+    asks = "how_long" if operation == "read" else None
+    other = TaggedCommand(operation, "event", asks, chance, (), 0, len(text))
+    return Tagging(text, (NOTHING,), other)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "chance", "expected"),
+    [
+        ("how long is the flight to Lisbon", "read", 0.04, "flight to Lisbon"),
+        ("how long is the flight to Porto", "read", 0.04, None),
+        ("how long is the flight to Lisbon", "read", 0.01, None),
+        ("cancel the Flight to Lisbon", "delete", 0.2, "Flight to Lisbon"),
+        ("cancel the flight to Lisbon", "delete", 0.05, None),
+        ("book a flight to Lisbon", "create", 0.4, None),
+        ("the flight to Lisbons", "read", 0.4, None),
+    ],
+)
+def test_a_name_in_the_calendar_is_evidence(
+    queries: Queries, text: str, operation: str, chance: float, expected: str | None
+) -> None:
+    found = recognize(reading(text, operation, chance), queries).commands[0]
+    assert (found.slots[0].text if found.slots else None) == expected
+    assert found.operation == (operation if expected else "none")
