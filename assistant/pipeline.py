@@ -80,7 +80,7 @@ class Assistant:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice)
             return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
-        tagging = recognize(self.tagger.tag(text), queries)
+        tagging = recognize(self.tagger.tag(text), queries, self.indexes)
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}

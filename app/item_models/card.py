@@ -13,6 +13,7 @@ from app.workspace import Draft, plan_of
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
 from assistant.sequences import Lazy
+from assistant.tagging import Certainty
 from models.rows import Calendar, Row
 
 
@@ -51,6 +52,11 @@ def contents_of(draft: Draft, setting: Setting) -> Contents:
     return MAKERS[type(draft.outcome)](draft, draft.outcome, setting)
 
 
+def is_doubtful(draft: Draft) -> bool:
+    """Whether the words were rather misread than not, by the student's own measure: one Enter then leads into the card."""
+    return draft.tagging is not None and draft.tagging.certainty is Certainty.ASK
+
+
 def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     """Rows to tick; reasons that all of them share are said once, warnings of a row beside it alone."""
     shown, plan = draft.preview, plan_of(draft.outcome)
@@ -59,6 +65,8 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     rows = Lazy(shown.rows, lambda row: dataclasses.replace(row, reasons=())) if shared else shown.rows
     said = {words for effect in plan.effects for words in effect.warnings}
     warnings = tuple(words for words in dict.fromkeys(shown.warnings) if words not in said)
+    if is_doubtful(draft):
+        warnings = (tr("I may have misread this: please look before you confirm"), *warnings)
     return Contents(
         shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
     )

@@ -80,14 +80,7 @@ class CalendarPanel(QWidget):
         self.beside = self._button("tasks", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
         self.beside.setShortcut("Ctrl+Shift+T")
         self.beside.setCheckable(True)
-        for view in (*self.views.values(), self.empty):
-            self.stack.addWidget(view)
-        for name, view in self.views.items():
-            view.span_changed.connect(lambda name=name: self._show_title(name))
-        for calendar in self.calendars.values():
-            calendar.day_chosen.connect(self._show_one_day)
-            if isinstance(calendar, YearView):
-                calendar.month_chosen.connect(self._show_month)
+        self._add_views()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.S)
@@ -96,6 +89,16 @@ class CalendarPanel(QWidget):
         theme.changed.connect(self._paint_icons)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))
         self._paint_icons()
+
+    def _add_views(self) -> None:
+        for view in (*self.views.values(), self.empty):
+            self.stack.addWidget(view)
+        for name, view in self.views.items():
+            view.span_changed.connect(lambda name=name: self._show_title(name))
+        for calendar in self.calendars.values():
+            calendar.day_chosen.connect(self._show_one_day)
+            if isinstance(calendar, YearView):
+                calendar.month_chosen.connect(self._show_month)
 
     @property
     def labels(self) -> Mapping[str, str]:

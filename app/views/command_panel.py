@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.item_models.card import is_doubtful
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
@@ -120,7 +121,9 @@ class CommandPanel(QFrame):
 
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
-        if plan and self.card.chosen_rows:
+        if plan and is_doubtful(draft) and not self.card.has_keyboard:
+            self.card.focus_first()
+        elif plan and self.card.chosen_rows:
             chosen = self.card.chosen_rows
             self._finish(draft.text)
             self._workspace.commit(plan, None if len(chosen) == len(plan.effects) else chosen)

@@ -79,13 +79,7 @@ class Editor(QDialog):
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setFixedHeight(72)
         self.notes.setTabChangesFocus(True)
-        self.scope = self._combo(self.tr("Which of the series"))
-        for words, scope in (
-            (self.tr("This one"), Scope.ONE),
-            (self.tr("This and those after"), Scope.FUTURE),
-            (self.tr("All of the series"), Scope.ALL),
-        ):
-            self.scope.addItem(words, scope)
+        self.scope = self._make_scope()
         self.message = QLabel(self)
         self.message.setObjectName("readBack")
         self.message.setProperty("wrong", True)
@@ -103,6 +97,16 @@ class Editor(QDialog):
         column.addLayout(self._make_buttons())
         self._before = self.values_typed()
         self.title.setFocus()
+
+    def _make_scope(self) -> QComboBox:
+        box = self._combo(self.tr("Which of the series"))
+        for words, scope in (
+            (self.tr("This one"), Scope.ONE),
+            (self.tr("This and those after"), Scope.FUTURE),
+            (self.tr("All of the series"), Scope.ALL),
+        ):
+            box.addItem(words, scope)
+        return box
 
     def add_rows(self) -> None:
         """Subclasses put their fields into `form`."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.delegates.preview import PreviewDelegate
 from app.item_models.card import Contents, Setting, contents_of
@@ -58,13 +58,7 @@ class PreviewCard(QWidget):
         self.choices = QWidget(frame)
         self._choice_flow = FlowLayout(scale.S, self.choices)
         self.model = PreviewModel(self)
-        self.rows = LineList(frame)
-        self.rows.setAccessibleName(self.tr("Rows that change"))
-        self.rows.setStyleSheet("border: none; background: transparent;")
-        self.rows.setModel(self.model)
-        self.rows.setItemDelegate(PreviewDelegate(theme, workspace.formatter, self))
-        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.rows.activated.connect(self._activate)
+        self.rows = self._make_rows(frame)
         self.model.ticked.connect(self._count)
         self.model.ticked.connect(self.ticked)
         self.buttons = self._make_buttons(frame)
@@ -87,6 +81,16 @@ class PreviewCard(QWidget):
             self._lines.append(row)
         self.hide()
 
+    def _make_rows(self, frame: QWidget) -> LineList:
+        rows = LineList(frame)
+        rows.setAccessibleName(self.tr("Rows that change"))
+        rows.setStyleSheet("border: none; background: transparent;")
+        rows.setModel(self.model)
+        rows.setItemDelegate(PreviewDelegate(self._theme, self._workspace.formatter, self))
+        rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        rows.activated.connect(self._activate)
+        return rows
+
     def _make_buttons(self, frame: QWidget) -> QWidget:
         holder = QWidget(frame)
         row = QHBoxLayout(holder)
@@ -107,6 +111,12 @@ class PreviewCard(QWidget):
     def chosen_rows(self) -> frozenset[int]:
         """Numbers of the rows that stay ticked."""
         return self.model.chosen
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes into the card."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_draft(self, draft: Draft | None) -> None:
         """Shows what a line leads to; nothing where it is empty."""

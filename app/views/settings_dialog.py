@@ -64,17 +64,7 @@ class SettingsDialog(QDialog):
             "day_first",
         )
         self.zone = self._make_zone()
-        self.look = QComboBox(self)
-        for words, value in (
-            (self.tr("As the system"), Appearance.SYSTEM),
-            (self.tr("Light"), Appearance.LIGHT),
-            (self.tr("Dark"), Appearance.DARK),
-        ):
-            self.look.addItem(words, value)
-        self.look.setCurrentIndex(self.look.findData(appearance))
-        self.look.setAccessibleName(self.tr("Appearance"))
-        self.look.currentIndexChanged.connect(lambda _: self.appearance_chosen.emit(self.look.currentData()))
-        self.form.addRow(self.tr("Appearance"), self.look)
+        self.look = self._make_look(appearance)
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
         self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")
         self.drags = self._check(self.tr("Show what a drag changes before it is done"), "previews_drags")
@@ -94,6 +84,20 @@ class SettingsDialog(QDialog):
         column.addLayout(self.form)
         column.addWidget(english)
         column.addWidget(buttons)
+
+    def _make_look(self, appearance: Appearance) -> QComboBox:
+        box = QComboBox(self)
+        for words, value in (
+            (self.tr("As the system"), Appearance.SYSTEM),
+            (self.tr("Light"), Appearance.LIGHT),
+            (self.tr("Dark"), Appearance.DARK),
+        ):
+            box.addItem(words, value)
+        box.setCurrentIndex(box.findData(appearance))
+        box.setAccessibleName(self.tr("Appearance"))
+        box.currentIndexChanged.connect(lambda _: self.appearance_chosen.emit(box.currentData()))
+        self.form.addRow(self.tr("Appearance"), box)
+        return box
 
     def _choice(self, words: str, choices: list[tuple[str, Any]], value: Any, field: str) -> QComboBox:
         box = QComboBox(self)

@@ -51,10 +51,11 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
 
 
 def all_of(command: Command, count: int, everything: Command) -> Choice:
-    """All of several things that were found for one: "All 3 gigs"."""
+    """All of several things that were found for one: "All 3 gigs", "Both lunches"."""
     name = next(iter(command.selector.names), "")
     many = say_many(name) if name else "of them"
-    return Choice(f"All {count} {many}", replaced(command, name, f"all {many}"), (everything,))
+    label = f"Both {many}" if count == 2 else f"All {count} {many}"
+    return Choice(label, replaced(command, name, f"all {many}"), (everything,))
 
 
 def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:

@@ -32,6 +32,8 @@ HOURS = re.compile(
     rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
     re.I,
 )
+#: "my to-do list" is any list that a person keeps tasks in.
+ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
 
@@ -162,30 +164,27 @@ def new_calendar(name: str, kind: Literal["event", "task"], context: Context) ->
     return Calendar(id=context.new_id(), name=capital(name), kind=kind, color=next_color(known), position=len(known))
 
 
+def list_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]]:
+    """The list of a new task, and its making where no list is called so."""
+    name, default = command.values.list_name, context.queries.default_calendar("task")
+    lists = [c for c in context.queries.calendars() if c.kind == "task"]
+    if not name:
+        return next((c for c in lists if c.id in context.focus and ON_IT.search(command.text)), default), []
+    if named := find_list(name, lists):
+        return named, []
+    if set(words_of(name)) <= ANY_LIST:
+        return default, []
+    made = new_calendar(name, "task", context)
+    return made, [created(made)]
+
+
 def create_tasks(command: Command, context: Context) -> Creation | Clarification:
     """Reminders, to-dos and items of a list; an unknown list is created before its first task (policy 17)."""
     values = command.values
     times = task_times(command, context)
     if isinstance(times, Clarification):
         return times
-    lists = [c for c in context.queries.calendars() if c.kind == "task"]
-    calendar, made = context.queries.default_calendar("task"), list[Effect]()
-    if values.list_name and not set(words_of(values.list_name)) <= {
-        "to",
-        "do",
-        "todo",
-        "task",
-        "my",
-        "list",
-        "reminder",
-    }:
-        named = find_list(values.list_name, lists)
-        calendar = named or new_calendar(values.list_name, "task", context)
-        made += [] if named else [created(calendar)]
-    elif values.list_name:
-        calendar = find_list(values.list_name, lists) or calendar
-    elif ON_IT.search(command.text):
-        calendar = next((c for c in lists if c.id in context.focus), calendar)
+    calendar, made = list_of(command, context)
     reminds = asks_to_be_reminded(command.text)
     start, alarms, warnings = reminder(times, command, context) if reminds else (times.start, (), times.warnings)
     names = values.names or (task_title(command),)

@@ -1,16 +1,20 @@
 """What a person does at the window, with real keys and a real pointer, over a real file."""
 
+import dataclasses
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import at, stored
 
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
+from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer, Clarification, Plan
+from assistant.tagging import Certainty, Tagging
 from models import history
 from models.database import Database
 
@@ -58,6 +62,28 @@ def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, q
     with qtbot.waitSignal(window.workspace.changed):
         qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
     assert summaries(filled) == before
+
+
+def test_what_may_be_misread_is_looked_at_first(
+    window: MainWindow, filled: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = FakeTagger.tag
+
+    def doubt(tagger: FakeTagger, text: str) -> Tagging:
+        tagging = tag(tagger, text)
+        commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
+        return dataclasses.replace(tagging, commands=commands)
+
+    monkeypatch.setattr(FakeTagger, "tag", doubt)
+    before = summaries(filled)
+    type_line(window, qtbot, "cancel my meetings for the week")
+    press(window, Qt.Key.Key_Return)
+    card = window.command.card
+    assert card.has_keyboard and summaries(filled) == before
+    assert any("misread" in label.text() for label in card.warnings.findChildren(QLabel))
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    assert summaries(filled) == [name for name in before if name not in MEETINGS]
 
 
 def test_the_same_by_keys_alone(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

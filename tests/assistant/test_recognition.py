@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.recognition import recognize
+from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
@@ -54,6 +55,6 @@ def reading(text: str, operation: str, chance: float) -> Tagging:
 def test_a_name_in_the_calendar_is_evidence(
     queries: Queries, text: str, operation: str, chance: float, expected: str | None
 ) -> None:
-    found = recognize(reading(text, operation, chance), queries).commands[0]
+    found = recognize(reading(text, operation, chance), queries, Indexes()).commands[0]
     assert (found.slots[0].text if found.slots else None) == expected
     assert found.operation == (operation if expected else "none")

@@ -12,6 +12,7 @@ import pytest
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
+from models.ics import Import, read_calendar
 from models.queries import Queries
 from models.rows import Event, Row, Task
 
@@ -108,3 +109,16 @@ def now() -> dt.datetime:
 @pytest.fixture
 def zone() -> ZoneInfo:
     return NEW_YORK
+
+
+@pytest.fixture
+def take(queries: Queries, new_id: Callable[[], str], now: dt.datetime) -> Callable[..., Import]:
+    """Imports and commits."""
+
+    def importing(data: bytes, name: str = "file", calendar: str | None = None, into: Queries = queries) -> Import:
+        found = read_calendar(data, name, into, now, new_id, calendar)
+        if found.change_set:
+            history.commit(into.database, found.change_set, now)
+        return found
+
+    return importing

@@ -31,19 +31,6 @@ BUSY = ["BEGIN:VFREEBUSY", "DTSTAMP:20260102T000000Z", "FREEBUSY;FBTYPE=BUSY:202
 OTHER = ["BEGIN:X-PROGRAM", "X-STATE:open", "END:X-PROGRAM"]
 
 
-@pytest.fixture
-def take(queries: Queries, new_id: Callable[[], str], now: dt.datetime) -> Take:
-    """Imports and commits."""
-
-    def importing(data: bytes, name: str = "file", calendar: str | None = None, into: Queries = queries) -> Import:
-        found = read_calendar(data, name, into, now, new_id, calendar)
-        if found.change_set:
-            history.commit(into.database, found.change_set, now)
-        return found
-
-    return importing
-
-
 def state(queries: Queries) -> tuple[list[Image], list[tuple[str, tuple[str, ...]]]]:
     """Every row with its calendar by name, and what the calendars keep."""
     names = {calendar.id: calendar.name for calendar in queries.calendars()}

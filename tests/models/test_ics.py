@@ -13,7 +13,7 @@ from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
 from models.errors import CalendarFileError, StoreError
-from models.ics import Import, read_calendar, write_calendar
+from models.ics import Import, write_calendar
 from models.images import Image, encode
 from models.queries import Queries
 from models.rows import Alarm, Attendee, Calendar, Component, Event, Task
@@ -30,19 +30,6 @@ def file(*lines: str) -> bytes:
 
 def vevent(*lines: str, uid: str = "u1", start: str = "DTSTART:20260305T170000Z") -> list[str]:
     return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z", start, *lines, "END:VEVENT"]
-
-
-@pytest.fixture
-def take(database: Database, queries: Queries, new_id: Callable[[], str], now: dt.datetime) -> Take:
-    """Imports and commits."""
-
-    def importing(data: bytes, name: str = "file", calendar: str | None = None, into: Queries = queries) -> Import:
-        found = read_calendar(data, name, into, now, new_id, calendar)
-        if found.change_set:
-            history.commit(into.database, found.change_set, now)
-        return found
-
-    return importing
 
 
 def row(queries: Queries, uid: str = "u1") -> Event | Task:

@@ -1,6 +1,7 @@
 """The network in torch, as a graph, and cut to another shape."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy
@@ -25,14 +26,9 @@ SHAPE = Shape(vocabulary=200, layers=3, hidden=96, heads=3, intermediate=128)
 
 
 @pytest.fixture
-def encoder() -> Encoder:
-    """A network with weights large enough that its parts matter."""
-    torch.manual_seed(0)
-    found = Encoder(SHAPE, 0.0).eval()
-    with torch.no_grad():
-        for parameter in found.parameters():
-            parameter.add_(torch.randn_like(parameter) * 0.08)
-    return found
+def encoder(grown: Callable[[Shape, float], Encoder]) -> Encoder:
+    """A network whose parts matter."""
+    return grown(SHAPE, 0.08)
 
 
 def make_batch(count: int) -> Batch:

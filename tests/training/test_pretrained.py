@@ -8,6 +8,15 @@ import transformers
 
 from training.pretrained import PretrainedError, build_encoder, load_pretrained, locate
 
+#: Sizes of the tiny networks.
+TINY = {
+    "hidden_size": 32,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "intermediate_size": 48,
+    "max_position_embeddings": 160,
+    "initializer_range": 0.3,
+}
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefgh", *(f"##{c}" for c in "abcdefgh")]
 
 
@@ -17,12 +26,7 @@ def folder(tmp_path: Path) -> Path:
     torch.manual_seed(3)
     config = transformers.BertConfig(
         vocab_size=len(PIECES),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=48,
-        max_position_embeddings=160,
-        initializer_range=0.3,
+        **TINY,
     )
     transformers.BertModel(config, add_pooling_layer=False).save_pretrained(tmp_path)
     (tmp_path / "vocab.txt").write_text("\n".join(PIECES) + "\n", encoding="utf-8")
@@ -50,12 +54,7 @@ def test_states_are_those_of_mpnet(tmp_path: Path) -> None:
     named = ["<s>", "<pad>", "</s>", "<unk>", *PIECES, "<mask>"]
     config = transformers.MPNetConfig(
         vocab_size=len(named),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=48,
-        max_position_embeddings=160,
-        initializer_range=0.3,
+        **TINY,
         layer_norm_eps=1e-12,
     )
     theirs = transformers.MPNetModel(config, add_pooling_layer=False).eval()

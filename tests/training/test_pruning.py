@@ -1,5 +1,6 @@
 """Masks reach their target, cutting changes nothing that the masks did not, relations and loading do what they say."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy
@@ -17,14 +18,9 @@ TARGET = Shape(vocabulary=50, layers=2, hidden=16, heads=2, intermediate=24)
 
 
 @pytest.fixture
-def encoder() -> Encoder:
+def encoder(grown: Callable[[Shape, float], Encoder]) -> Encoder:
     """A network whose parts matter."""
-    torch.manual_seed(0)
-    found = Encoder(SHAPE, 0.0).eval()
-    with torch.no_grad():
-        for parameter in found.parameters():
-            parameter.add_(torch.randn_like(parameter) * 0.2)
-    return found
+    return grown(SHAPE, 0.2)
 
 
 def open_only(masks: Masks) -> None:

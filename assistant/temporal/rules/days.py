@@ -313,11 +313,7 @@ DAYS: Final = (
         lambda n: WeekNumber(n) if 1 <= n <= 53 else None,
         {"week 12": "2026-03-16/2026-03-23"},
     ),
-    Rule(
-        "decade", "day", "('? <int> s|<int> ' s|<int> 's)",
-        lambda y: _decade(y),
-        {"the 1990s": "1990-01-01/2000-01-01"},
-    ),
+    Rule("decade", "day", "('? <int> s|<int> ' s|<int> 's)", lambda y: _decade(y), {"the 1990s": "1990-01-01/2000-01-01"}),
     Rule("decade-name", "day", "the? <decadename>", Decade),
     # holidays
     Rule("feast", "day", "<feast>", Feast, {"Halloween": "2026-10-31/2026-11-01", "Easter": "2026-04-05/2026-04-06"}),
@@ -398,6 +394,5 @@ def _days(start: Date, end: Date) -> DaySpan | None:
 
 
 def _decade(year: int) -> Decade | None:
-    if year % 10 or not (1800 <= year <= 2100 or 20 <= year <= 90):
-        return None
-    return Decade(year if year > 100 else century(year))
+    known = year % 10 == 0 and (1800 <= year <= 2100 or 20 <= year <= 90)
+    return Decade(year if year > 100 else century(year)) if known else None
