@@ -135,11 +135,12 @@ class Formatter:
         return f"{day} {local.hour}:{local.minute:02}" if isinstance(when, datetime) else day
 
     def week(self, first: date, days: int) -> str:
-        """Title of a span of days: ``2 – 8 March 2026``."""
+        """Title of a span of days: ``2 – 8 March 2026``, ``30 Mar – 5 Apr 2026``, so that the buttons beside it keep their room."""
         last = first + timedelta(days=days - 1)
         if days == 1:
             return self.long_day(first)
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day} – {last.day} {month_name(first.month)} {first.year}"
         year = f" {first.year}" if first.year != last.year else ""
-        return f"{first.day} {month_name(first.month)}{year} – {last.day} {month_name(last.month)} {last.year}"
+        begin, end = (month_name(day.month, short=True) for day in (first, last))
+        return f"{first.day} {begin}{year} – {last.day} {end} {last.year}"

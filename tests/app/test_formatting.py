@@ -61,5 +61,5 @@ def test_a_field_reads_back_what_it_was_filled_with(when: date | datetime) -> No
 
 def test_titles_of_spans() -> None:
     assert FORMATTER.week(date(2026, 3, 2), 7) == "2 – 8 March 2026"
-    assert FORMATTER.week(date(2026, 3, 30), 7) == "30 March – 5 April 2026"
-    assert FORMATTER.week(date(2026, 12, 28), 7) == "28 December 2026 – 3 January 2027"
+    assert FORMATTER.week(date(2026, 3, 30), 7) == "30 Mar – 5 Apr 2026"
+    assert FORMATTER.week(date(2026, 12, 28), 7) == "28 Dec 2026 – 3 Jan 2027"
