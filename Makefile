@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Qt draws with these of the system's libraries; they are installed where that is allowed, else named.
-SYSTEM := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1
+SYSTEM := libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 \
+	libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1
 
 .PHONY: run test lint train bench pictures clean
 

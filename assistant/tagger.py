@@ -19,11 +19,13 @@ from assistant.decoding import Calibration, Scores, decode, read_calibration
 from assistant.errors import TaggerError
 from assistant.schema import ASKS, FRAMES, LABELS
 from assistant.spans import mended
+from assistant.spelling import read_words
 from assistant.tagging import Tagging
 from assistant.tokenization import Tokens, load_tokenizer, tokenize
 
 MODEL: Final = "student.int8.onnx"
 TOKENIZER: Final = "tokenizer.json"
+WORDS: Final = "words.txt"
 MANIFEST: Final = "manifest.json"
 
 #: Names of the network's outputs, in the order of `Scores`.
@@ -39,9 +41,9 @@ class OnnxTagger:
     """Tags text with the student of a folder. Not for use by two threads at once."""
 
     def __init__(self, folder: Path) -> None:
-        """Loads and checks ``student.int8.onnx``, ``tokenizer.json`` and ``manifest.json``; raises TaggerError."""
+        """Loads and checks the network, its tokenizer, its words and ``manifest.json``; raises TaggerError."""
         manifest = read_manifest(folder)
-        self.tokenizer = load_tokenizer(folder / TOKENIZER)
+        self.tokenizer, self.speller = load_tokenizer(folder / TOKENIZER), read_words(folder / WORDS)
         self.calibration = read_calibration(manifest)
         try:
             self.session = onnxruntime.InferenceSession(
@@ -59,7 +61,7 @@ class OnnxTagger:
 
     def read(self, text: str) -> tuple[Tokens, Scores]:
         """The words of a text and the student's logits for them, before anything is decided."""
-        tokens = tokenize(text, self.tokenizer)
+        tokens = tokenize(text, self.tokenizer, self.speller)
         ids = numpy.array([tokens.ids], dtype=numpy.int64)
         tags, opens, frames, asks = (output[0] for output in self.session.run(OUTPUTS, {"ids": ids}))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]
@@ -99,7 +101,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest, after checking that the files are those that it names and that it speaks today's schema; raises TaggerError."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        wanted = {name: manifest["sha256"][name] for name in (MODEL, TOKENIZER)}
+        wanted = {name: manifest["sha256"][name] for name in (MODEL, TOKENIZER, WORDS)}
         found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in wanted}
         schema = manifest["schema"]
         read_calibration(manifest)

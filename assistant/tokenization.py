@@ -1,7 +1,7 @@
 """Text → words and word pieces: what the student reads, and where each word stands in the text.
 
 Words are runs between blanks, each punctuation mark a word of its own (BERT's pre-tokenization); pieces are those of the
-WordPiece vocabulary that is stored with the student. Offsets are Python string offsets of the text as it was typed.
+WordPiece vocabulary that is stored with the student, of the words as they were meant (`spelling`). Offsets are Python string offsets of the text as it was typed.
 """
 
 import dataclasses
@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 
 import tokenizers
+
+from assistant.spelling import Speller
 
 #: The student reads this many pieces, [CLS] and [SEP] included; what comes after is not read.
 MAX_PIECES = 128
@@ -41,19 +43,22 @@ def load_tokenizer(path: Path) -> tokenizers.Tokenizer:
     return tokenizer
 
 
-def tokenize(text: str, tokenizer: tokenizers.Tokenizer) -> Tokens:
+def tokenize(text: str, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> Tokens:
     """Any text → its first `MAX_PIECES` word pieces and the words that they belong to."""
-    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS]))
+    typed = SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS])
+    read, origins = speller.mend(typed) if speller else (typed, range(len(typed) + 1))
+    encoding = tokenizer.encode(read)
     words: list[tuple[int, int]] = []
     firsts: list[int] = []
     last = None
     for index, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
         if word is None:
             continue
+        begin, stop = origins[start], origins[end - 1] + 1
         if word == last:
-            words[-1] = (words[-1][0], end)
+            words[-1] = (words[-1][0], stop)
         else:
-            words.append((start, end))
+            words.append((begin, stop))
             firsts.append(index)
         last = word
     return Tokens(tuple(encoding.ids), tuple(words), tuple(firsts))

@@ -8,6 +8,14 @@ for name in "$@"; do
         libxkbcommon0) file=libxkbcommon.so.0 ;;
         libdbus-1-3) file=libdbus-1.so.3 ;;
         libfontconfig1) file=libfontconfig.so.1 ;;
+        libxkbcommon-x11-0) file=libxkbcommon-x11.so.0 ;;
+        libxcb-cursor0) file=libxcb-cursor.so.0 ;;
+        libxcb-icccm4) file=libxcb-icccm.so.4 ;;
+        libxcb-image0) file=libxcb-image.so.0 ;;
+        libxcb-keysyms1) file=libxcb-keysyms.so.1 ;;
+        libxcb-render-util0) file=libxcb-render-util.so.0 ;;
+        libxcb-shape0) file=libxcb-shape.so.0 ;;
+        libxcb-xkb1) file=libxcb-xkb.so.1 ;;
         *) file="" ;;
     esac
     command -v ldconfig >/dev/null 2>&1 || PATH="$PATH:/sbin:/usr/sbin"

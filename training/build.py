@@ -19,6 +19,8 @@ from typing import Any
 import tokenizers
 import torch
 
+from assistant.spelling import read_words
+from assistant.tagger import WORDS
 from training import bank
 from training.calibration import fit_temperatures
 from training.corpus import build_corpus
@@ -172,7 +174,7 @@ class Run:
         distiller = self.distiller(student, teacher, axes)
         course = self.recipe.distillation.course
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
-        metrics = evaluate(TorchTagger(student, self.tokenizer("student")).tag, self.held_out())
+        metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)).tag, self.held_out())
         log.info("student, fp32: %s", metrics)
         (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
         torch.save({"shape": dataclasses.asdict(student.shape), "weights": student.state_dict()}, folder / WEIGHTS)
@@ -183,7 +185,7 @@ class Run:
         student = Encoder(Shape(**saved["shape"]), 0.0)
         student.load_state_dict(saved["weights"])
         manifest = write_artefact(
-            student, self.tokenizer("student"), self.held_out(), self.origin(), self.recipe, folder
+            student, self.tokenizer("student"), self.words, self.held_out(), self.origin(), self.recipe, folder
         )
         log.info("student, int8: %s", manifest["metrics"]["held_out"])
 
@@ -207,6 +209,11 @@ class Run:
     def tokenizer(self, name: str) -> tokenizers.Tokenizer:
         """The tokenizer of ``teacher`` or ``student``."""
         return tokenizers.Tokenizer.from_file(str(self.work / "corpus" / f"{name}.json"))
+
+    @property
+    def words(self) -> Path:
+        """The student's known words."""
+        return self.work / "corpus" / WORDS
 
     def held_out(self) -> list[bank.Sentence]:
         """Sentences of held-out phrases."""

@@ -1,6 +1,6 @@
 """Recipe + bank + lexicons → what training reads: rows of piece ids and labels on disk, clean and noised side by side.
 
-Folder layout: ``teacher.json`` and ``student.json`` (tokenizers), ``clean/`` and ``noisy/`` (arrays, one row a line, see `Rows`),
+Folder layout: ``teacher.json`` and ``student.json`` (tokenizers), ``words.txt`` (what the student's speller knows), ``clean/`` and ``noisy/`` (arrays, one row a line, see `Rows`),
 ``held_out.jsonl`` (sentences of held-out phrases with their meaning: the first ones as written, then sampled).
 """
 
@@ -17,6 +17,8 @@ import numpy
 import tokenizers
 from tqdm import tqdm
 
+from assistant.spelling import Speller, read_words, write_words
+from assistant.tagger import WORDS
 from assistant.tokenization import MAX_PIECES, Tokens, tokenize
 from training.bank import Sentence
 from training.labels import Labels, carry_labels, label_words
@@ -25,7 +27,7 @@ from training.noise import SHORT, add_noise
 from training.recipe import Recipe, Sampling
 from training.sampling import Sampler
 from training.sentences import write_sentences
-from training.vocabulary import build_tokenizer, cut_pieces, invent_pieces
+from training.vocabulary import build_tokenizer, count_words, cut_pieces, invent_pieces
 from training.world import kept, simulate
 
 log = logging.getLogger(__name__)
@@ -86,14 +88,16 @@ def build_corpus(
     ours, held_out = split_bank(bank, numbers.held_out)
     written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
     teacher, student = build_tokenizers(recipe, pieces, written)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_words(*count_words(written, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
+    speller = read_words(folder / WORDS)
     rng = random.Random(recipe.seed)
     draw = Source(ours, lexicon, numbers.sampling, recipe.seed).draw
     clean, noisy = Rows(), Rows()
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
-        add_line(draw(rng), teacher, student, recipe, rng, clean, noisy)
+        add_line(draw(rng), teacher, student, speller, recipe, rng, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
-    folder.mkdir(parents=True, exist_ok=True)
     clean.save(folder / "clean")
     noisy.save(folder / "noisy")
     teacher.save(str(folder / "teacher.json"))
@@ -117,6 +121,7 @@ def add_line(
     sentence: Sentence,
     teacher: tokenizers.Tokenizer,
     student: tokenizers.Tokenizer,
+    speller: Speller,
     recipe: Recipe,
     rng: random.Random,
     clean: Rows,
@@ -126,7 +131,7 @@ def add_line(
     tokens = tokenize(sentence.text, teacher)
     labels = label_words(sentence, tokens)
     text, origins = add_noise(sentence.text, recipe.corpus.noise, rng)
-    typed = tokenize(text, student)
+    typed = tokenize(text, student, speller)
     if max(len(tokens.ids), len(typed.ids)) >= MAX_PIECES or not typed.words:
         return
     clean.add(tokens, labels, range(1 + len(tokens.words)))

@@ -16,6 +16,7 @@ import torch
 
 from assistant.decoding import Calibration, Scores
 from assistant.schema import BORDER_NAMES
+from assistant.spelling import Speller
 from assistant.tagger import understand
 from assistant.tagging import Tagging
 from assistant.tokenization import Tokens, tokenize
@@ -36,8 +37,8 @@ SLIPS = Noise(clean=0.0, typo=1.0, shorten=0.0, unpunctuated=0.0, apostrophes=0.
 class TorchTagger:
     """A network in torch behind the same decoding, to compare teacher and student."""
 
-    def __init__(self, encoder: Encoder, tokenizer: tokenizers.Tokenizer) -> None:
-        self.encoder, self.tokenizer = encoder.eval(), tokenizer
+    def __init__(self, encoder: Encoder, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> None:
+        self.encoder, self.tokenizer, self.speller = encoder.eval(), tokenizer, speller
 
     def tag(self, text: str) -> Tagging:
         """The commands of a sentence."""
@@ -47,7 +48,7 @@ class TorchTagger:
     @torch.no_grad()
     def read(self, text: str) -> tuple[Tokens, Scores]:
         """Words and logits."""
-        tokens = tokenize(text, self.tokenizer)
+        tokens = tokenize(text, self.tokenizer, self.speller)
         found = self.encoder(torch.tensor([tokens.ids]))
         words, anchors = list(tokens.firsts), [0, *tokens.firsts]
         tags, opens, frames, asks = (part[0].numpy() for part in (found.tags, found.opens, found.frames, found.asks))

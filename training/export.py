@@ -12,7 +12,7 @@ from typing import Any
 import tokenizers
 
 from assistant.decoding import Temperatures, read_calibration
-from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger, describe_schema
+from assistant.tagger import MANIFEST, MODEL, TOKENIZER, WORDS, OnnxTagger, describe_schema
 from training.bank import Sentence
 from training.card import CARD, DIAGRAM, describe, draw_reliability
 from training.encoder import Encoder
@@ -43,16 +43,18 @@ def file_digest(path: Path) -> str:
 def write_network(
     encoder: Encoder,
     tokenizer: tokenizers.Tokenizer,
+    words: Path,
     folder: Path,
     write: Callable[[Encoder, Path], None] = write_int8,
 ) -> dict[str, Any]:
-    """Writes what a tagger loads, not yet calibrated; returns its manifest."""
+    """Writes what a tagger loads (`words`: the file that its speller reads), not yet calibrated; returns its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
     write(encoder, folder / MODEL)
     tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    shutil.copyfile(words, folder / WORDS)
     manifest = {
         "schema": describe_schema(),
-        "sha256": {name: file_digest(folder / name) for name in (MODEL, TOKENIZER)},
+        "sha256": {name: file_digest(folder / name) for name in (MODEL, TOKENIZER, WORDS)},
         "temperatures": dataclasses.asdict(Temperatures()),
     }
     write_manifest(manifest, folder)
@@ -62,6 +64,7 @@ def write_network(
 def write_artefact(
     encoder: Encoder,
     tokenizer: tokenizers.Tokenizer,
+    words: Path,
     sentences: Sequence[Sentence],
     origin: Origin,
     recipe: Recipe,
@@ -69,7 +72,7 @@ def write_artefact(
 ) -> dict[str, Any]:
     """Writes the artefact of a student into `folder`, calibrated and measured on held-out sentences; returns its manifest."""
     made_of = {f.name: getattr(origin, f.name) for f in dataclasses.fields(origin) if f.name != "teacher_metrics"}
-    manifest = write_network(encoder, tokenizer, folder) | {
+    manifest = write_network(encoder, tokenizer, words, folder) | {
         "name": recipe.name,
         "made_of": made_of,
         "shape": dataclasses.asdict(encoder.shape),
@@ -81,7 +84,7 @@ def write_artefact(
     manifest |= shipped
     tagger.calibration = read_calibration(manifest)
     with tempfile.TemporaryDirectory() as plain:
-        write_network(encoder, tokenizer, Path(plain), write_fp32)
+        write_network(encoder, tokenizer, words, Path(plain), write_fp32)
         metrics = measure_student(tagger, OnnxTagger(Path(plain)), sentences, recipe.seed)
     manifest["metrics"] = metrics | {
         "teacher_held_out": origin.teacher_metrics,
@@ -104,5 +107,5 @@ def write_manifest(manifest: dict[str, Any], folder: Path) -> None:
 def install(folder: Path, target: Path) -> None:
     """Copies the artefact to where the app looks for it."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in (MODEL, TOKENIZER, MANIFEST, CARD, DIAGRAM):
+    for name in (MODEL, TOKENIZER, WORDS, MANIFEST, CARD, DIAGRAM):
         shutil.copyfile(folder / name, target / name)

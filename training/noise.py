@@ -7,14 +7,8 @@ the clean line that it stands for, so that labels and teacher scores find their 
 import random
 import re
 
+from assistant.spelling import NEAR
 from training.recipe import Noise
-
-#: Keys beside each key of a QWERTY board.
-NEAR = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl", "p": "ol",
-    "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil", "l": "kop",
-    "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
-}  # fmt: skip
 
 #: What people shorten, and how.
 SHORT = {

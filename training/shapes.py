@@ -13,13 +13,14 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from assistant.tagger import TOKENIZER, WORDS
 from training.encoder import Encoder, Shape
 from training.engine import measure_apart
 from training.export import write_network
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "training" / "results" / "shapes.json"
-TOKENIZER = ROOT / "resources" / "student" / "tokenizer.json"
+STUDENT = ROOT / "resources" / "student"
 
 #: (Layers, hidden, heads, inner units).
 SHAPES = ((3, 256, 8, 1024), (4, 256, 8, 1024), (6, 256, 8, 1024), (6, 384, 12, 1536))
@@ -30,7 +31,7 @@ def measure_shape(shape: Shape, tokenizer: Tokenizer) -> dict[str, Any]:
     torch.manual_seed(0)
     encoder = Encoder(shape, 0.0).eval()
     with tempfile.TemporaryDirectory() as folder:
-        write_network(encoder, tokenizer, Path(folder))
+        write_network(encoder, tokenizer, STUDENT / WORDS, Path(folder))
         figures = measure_apart(Path(folder))
     parameters = sum(p.numel() for p in encoder.parameters())
     return {"shape": dataclasses.asdict(shape), "parameters": parameters, **figures}
@@ -38,7 +39,7 @@ def measure_shape(shape: Shape, tokenizer: Tokenizer) -> dict[str, Any]:
 
 def main() -> int:
     """Measures all shapes and writes the table."""
-    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    tokenizer = Tokenizer.from_file(str(STUDENT / TOKENIZER))
     rows = [measure_shape(Shape(tokenizer.get_vocab_size(), *numbers), tokenizer) for numbers in SHAPES]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ frequent others (BERT's vocabulary is in order of frequency). Greedy longest-mat
 """
 
 import collections
+import re
 from collections.abc import Iterable, Sequence
 
 import tokenizers
@@ -47,3 +48,13 @@ def invent_pieces(lines: Iterable[str], size: int) -> list[str]:
     characters = sorted({c for word in words for c in word} | set("abcdefghijklmnopqrstuvwxyz0123456789"))
     wanted = [*SPECIAL, *characters, *("##" + c for c in characters), *(word for word, _ in words.most_common())]
     return list(dict.fromkeys(wanted))[:size]
+
+
+def count_words(lines: Iterable[str], short: Iterable[str], pieces: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What a speller knows: words that `lines` use more than once, the most frequent first; all others, short forms and whole words among `pieces`."""
+    counts = collections.Counter(
+        word for line in lines for word in re.findall(r"[a-z]{3,}", re.sub(r"{[^}]*}", " ", line.lower()))
+    )
+    common = sorted((word for word, n in counts.items() if n > 1), key=lambda word: (-counts[word], word))
+    whole = (p for p in pieces if p.isascii() and p.isalpha() and len(p) > 2)
+    return common, sorted({*counts, *short, *whole} - set(common))

@@ -11,7 +11,7 @@ import torch
 
 from assistant.errors import TaggerError
 from assistant.schema import FRAMES, OPERATIONS
-from assistant.tagger import MANIFEST, MODEL, TOKENIZER, OnnxTagger
+from assistant.tagger import MANIFEST, MODEL, TOKENIZER, WORDS, OnnxTagger
 from assistant.tagging import Certainty
 from training import bank, build
 from training.ablation import VARIANTS, compare
@@ -151,7 +151,7 @@ def test_training_learns_and_resumes_where_it_stopped(run: Run, tmp_path: Path) 
         assert torch.allclose(one, two, atol=1e-5)
 
 
-@pytest.mark.parametrize("name", [MODEL, TOKENIZER])
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER, WORDS])
 def test_changed_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
     install(run.work / "artefact", tmp_path)
     content = bytearray((tmp_path / name).read_bytes())
@@ -161,7 +161,7 @@ def test_changed_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
         OnnxTagger(tmp_path)
 
 
-@pytest.mark.parametrize("name", [MODEL, TOKENIZER, MANIFEST])
+@pytest.mark.parametrize("name", [MODEL, TOKENIZER, WORDS, MANIFEST])
 def test_missing_file_is_refused(run: Run, tmp_path: Path, name: str) -> None:
     install(run.work / "artefact", tmp_path)
     (tmp_path / name).unlink()
