@@ -142,7 +142,7 @@ class Run:
     def distiller(self, student: Encoder, teacher: Encoder, axes: torch.Tensor | None) -> Distiller:
         """What teaches a student."""
         clean = self.dataset("clean")
-        scores = TeacherScores(self.work / "scores" / "scores.npy", clean)
+        scores = TeacherScores(self.work / "scores" / "scores.npy", clean) if self.recipe.distillation.soft else None
         link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
         return Distiller(student, teacher, clean, scores, link, self.recipe.distillation)
 
@@ -235,7 +235,7 @@ def run_chain(run: Run) -> Path:
         run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))
         for n in range(len(recipe.teachers))
     ]
-    last = run.stage("scores", list(teachers), run.make_scores)
+    last = run.stage("scores", list(teachers), run.make_scores) if recipe.distillation.soft else teachers[0]
     if recipe.student.start == "sheared":
         last = run.stage("sheared", [last, numbers["student"], numbers["pruning"]], run.make_sheared)
     student = run.stage("student", [last, numbers["student"], numbers["distillation"]], run.make_student)

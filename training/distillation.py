@@ -50,7 +50,7 @@ class Distiller:
     student: Encoder
     teacher: Encoder
     clean: Dataset
-    scores: TeacherScores
+    scores: TeacherScores | None
     link: nn.Linear
     numbers: Distillation
     masks: Masks | None = None
@@ -63,7 +63,7 @@ class Distiller:
             found = self.student.score(states[-1])
         scores = at_anchors(found, batch.places)
         total = numbers.hard * label_loss(scores, batch)
-        if numbers.soft:
+        if numbers.soft and self.scores:
             total = total + numbers.soft * soft_loss(scores, self.scores.of(batch), batch, numbers)
         fading = max(0.0, 1 - done / numbers.hidden_share) if numbers.hidden_share else 0.0
         if fading and (numbers.hidden or numbers.relation):
@@ -98,6 +98,7 @@ class Distiller:
         """The losses of student and teacher against the labels."""
         with autocast():
             mine = at_anchors(self.student.score(self.states(batch)[-1]), batch.places)
+        assert self.scores, "dynamic loading holds the student against a teacher's scores"
         theirs = split_scores(self.scores.of(batch))
         reference = AnchorScores(theirs.tags, theirs.opens, theirs.frames, theirs.asks)
         return label_loss(mine, batch).item(), label_loss(reference, batch).item()

@@ -1,4 +1,5 @@
-"""Pretrained BERT and MPNet encoders: from an installed package, a folder, or a hub id that the user names (only then a network is used)."""
+"""Where a teacher comes from: BERT and MPNet encoders of an installed package, a folder, or a hub id that the user names (only then a
+network is used); or a student of ours that learns on."""
 
 import dataclasses
 import importlib.util
@@ -9,6 +10,7 @@ from torch import Tensor
 
 from training.encoder import MPNET_SHIFT, Encoder, Shape, load_weights
 from training.recipe import ShapeNumbers
+from training.revival import is_artefact, revive
 
 
 class PretrainedError(ValueError):
@@ -17,12 +19,14 @@ class PretrainedError(ValueError):
 
 @dataclasses.dataclass(frozen=True)
 class Pretrained:
-    """Weights of an encoder under their usual names, its sizes, BERT's vocabulary in order of id, and an MPNet's distances."""
+    """Weights of an encoder under their usual names (under ours, with heads, where it is a student of ours), its sizes, BERT's
+    vocabulary in order of id, and an MPNet's distances."""
 
     weights: dict[str, Tensor]
     numbers: ShapeNumbers
     pieces: list[str]
     buckets: int = 0
+    whole: bool = False
 
 
 def locate(source: str) -> str:
@@ -37,6 +41,8 @@ def locate(source: str) -> str:
 def load_pretrained(source: str) -> Pretrained:
     """Loads a model; raises PretrainedError for another architecture, OSError where there is none."""
     place = locate(source)
+    if is_artefact(Path(place)):
+        return revived(Path(place))
     config = transformers.AutoConfig.from_pretrained(place)
     if config.model_type not in ("bert", "mpnet"):
         raise PretrainedError(f"{source} is a {config.model_type} model; the teacher must be a BERT or MPNet encoder")
@@ -52,16 +58,26 @@ def load_pretrained(source: str) -> Pretrained:
     return Pretrained(dict(model.state_dict()), numbers, pieces, buckets)
 
 
+def revived(folder: Path) -> Pretrained:
+    """A student of ours."""
+    student, pieces = revive(folder)
+    numbers = ShapeNumbers(**{f.name: getattr(student.shape, f.name) for f in dataclasses.fields(ShapeNumbers)})
+    return Pretrained(dict(student.state_dict()), numbers, pieces, whole=True)
+
+
 def bert_pieces(pieces: list[str]) -> list[str]:
     """MPNet's vocabulary in BERT's order and with BERT's names: its own four in front and its mask behind are left out."""
     return pieces[MPNET_SHIFT:-1]
 
 
 def build_encoder(pretrained: Pretrained, dropout: float) -> Encoder:
-    """An encoder with the pretrained weights and fresh heads; the pieces stay as they are, which halves a step."""
+    """An encoder with the pretrained weights, and fresh heads where it has none; the pieces stay as they are, which halves a step."""
     numbers = pretrained.numbers
     shape = Shape(len(pretrained.pieces), **dataclasses.asdict(numbers), buckets=pretrained.buckets)
     encoder = Encoder(shape, dropout)
-    load_weights(encoder, pretrained.weights, pretrained.pieces)
+    if pretrained.whole:
+        encoder.load_state_dict(pretrained.weights)
+    else:
+        load_weights(encoder, pretrained.weights, pretrained.pieces)
     encoder.pieces.requires_grad_(False)
     return encoder

@@ -1,0 +1,58 @@
+"""An artefact that ships → a network that can learn on: the weights are read back out of its ONNX graph (see `graph`, `quantization`).
+
+int8 matrices come back as what they stand for (a scale a channel), so the network says what the artefact says.
+"""
+
+from pathlib import Path
+
+import numpy
+import onnx
+import tokenizers
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from assistant.tagger import MANIFEST, MODEL, TOKENIZER, read_manifest
+from training.encoder import Encoder, Shape
+from training.graph import HEADS, Float
+
+#: Ours in a layer → the graph's.
+LAYER = (("qkv", "qkv"), ("out", "mixed"), ("attention_norm", "mixed.norm"), ("up", "up"), ("down", "output"), ("output_norm", "output.norm"))  # fmt: skip
+
+
+def is_artefact(folder: Path) -> bool:
+    """Whether a folder holds a student that ships."""
+    return (folder / MANIFEST).is_file() and (folder / MODEL).is_file()
+
+
+def revive(folder: Path) -> tuple[Encoder, list[str]]:
+    """The network of an artefact and its pieces in order of id; raises TaggerError where it is not whole, KeyError for another graph."""
+    shape = Shape(**read_manifest(folder)["shape"])
+    encoder = Encoder(shape, 0.0)
+    encoder.load_state_dict(read_weights(folder / MODEL, shape.layers))
+    ids = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab()
+    return encoder, sorted(ids, key=ids.__getitem__)
+
+
+def read_weights(path: Path, layers: int) -> dict[str, Tensor]:
+    """The state of an `Encoder` from a graph, packed or not."""
+    found = {c.name: numpy_helper.to_array(c) for c in onnx.load(path).graph.initializer}
+    pairs = [("norm", "norm"), ("scores", HEADS)]
+    pairs += [(f"layers.{n}.{mine}", f"layer{n}.{theirs}") for n in range(layers) for mine, theirs in LAYER]
+    table = found["pieces"] * found["scales"] if "scales" in found else found["pieces"]
+    state = {"pieces.weight": table, "places.weight": found["places"]}
+    for mine, theirs in pairs:
+        if "norm" in mine:
+            state |= {f"{mine}.weight": found[f"{theirs}.gain"], f"{mine}.bias": found[f"{theirs}.offset"]}
+        else:
+            state |= {f"{mine}.weight": matrix(found, f"{theirs}.weight").T, f"{mine}.bias": found[f"{theirs}.bias"]}
+    return {name: torch.from_numpy(numpy.array(value, dtype=numpy.float32)) for name, value in state.items()}
+
+
+def matrix(constants: dict[str, Float], name: str) -> Float:
+    """A matrix [in, out] by its name, whether int8 or not."""
+    if name in constants:
+        return constants[name]
+    steps = constants[f"{name}_quantized"].astype(numpy.float32) - constants[f"{name}_zero_point"]
+    scaled: Float = steps * constants[f"{name}_scale"]
+    return scaled
