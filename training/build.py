@@ -1,7 +1,8 @@
 """The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID] [--threads N]``.
 
 Stages: corpus → teachers → scores → (sheared) → student → artefact. Each writes a folder under the work folder and, when it is whole, a key
-made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint.
+made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint. Under torchrun several processes share the
+training (`parallel`).
 """
 
 import argparse
@@ -21,7 +22,7 @@ import torch
 
 from assistant.spelling import read_words
 from assistant.tagger import WORDS
-from training import bank
+from training import bank, parallel
 from training.calibration import fit_temperatures
 from training.corpus import build_corpus
 from training.dataset import Dataset
@@ -48,6 +49,9 @@ WEIGHTS, METRICS = "weights.pt", "metrics.json"
 #: In the corpus' folder: digests of the bank and the lexicons that it was sampled from.
 SOURCES = "sources.json"
 
+#: Stages at which all processes work; the first one alone keeps what comes out.
+SHARED = ("teacher", "sheared", "student")
+
 #: Batches on which the teacher is watched before its parameters are transferred.
 WATCHED = 40
 
@@ -67,16 +71,20 @@ class Run:
         key = hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()
         folder = self.work / name
         begun = folder / "begun.txt"
-        if read(folder / KEY) == key:
+        if parallel.agree(read(folder / KEY) == key):
             log.info("%s: done before", name)
             return key
-        if read(begun) != key:
+        if parallel.is_first() and read(begun) != key:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             begun.write_text(key, encoding="utf-8")
+        parallel.wait()
         log.info("%s: begins", name)
-        make(folder)
-        (folder / KEY).write_text(key, encoding="utf-8")
+        if parallel.is_first() or name.startswith(SHARED):
+            make(folder)
+        if parallel.is_first():
+            (folder / KEY).write_text(key, encoding="utf-8")
+        parallel.wait()
         return key
 
     def make_corpus(self, folder: Path) -> None:
@@ -103,6 +111,8 @@ class Run:
         teacher = train_teacher(
             self.new_teacher(number), self.dataset("clean"), course, self.recipe.seed + number, folder / "checkpoint.pt"
         )
+        if not parallel.is_first():
+            return
         sentences = self.held_out()
         chosen, tagger = sentences[:: max(1, len(sentences) // CALIBRATION)], TorchTagger(teacher, tokenizer)
         fold_temperatures(teacher, fit_temperatures([tagger.read(s.text) for s in chosen], chosen))
@@ -158,6 +168,8 @@ class Run:
             numbers=dataclasses.replace(self.recipe.distillation, hidden_share=1.0),
         )
         pruned = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
+        if not parallel.is_first():
+            return
         log.info("sheared: gaps to the target shape %s", masks.gaps(1.0).tolist())
         student, axes = cut(pruned, masks)
         torch.save({"weights": student.state_dict(), "axes": axes}, folder / WEIGHTS)
@@ -174,6 +186,8 @@ class Run:
         distiller = self.distiller(student, teacher, axes)
         course = self.recipe.distillation.course
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
+        if not parallel.is_first():
+            return
         metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)).tag, self.held_out())
         log.info("student, fp32: %s", metrics)
         (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
@@ -255,15 +269,17 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--threads", type=int, default=torch.get_num_threads(), help="1 on a machine that others use")
     chosen = options.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
+    parallel.join()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    logging.getLogger("training").setLevel(logging.INFO)
+    logging.getLogger("training").setLevel(logging.INFO if parallel.is_first() else logging.WARNING)
     recipe = load_recipe(chosen.recipe)
     if chosen.teacher:
         first = dataclasses.replace(recipe.teachers[0], source=chosen.teacher)
         recipe = dataclasses.replace(recipe, teachers=(first, *recipe.teachers[1:]))
     pretrained = [load_pretrained(t.source) if t.source else None for t in recipe.teachers]
     folder = run_chain(Run(recipe, chosen.work, bank.PHRASES, LEXICONS, pretrained))
-    install(folder, chosen.out)
+    if parallel.is_first():
+        install(folder, chosen.out)
     log.info("installed in %s", chosen.out)
     return 0
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.dataset import Batch, Dataset, endless
+from training import parallel
+from training.dataset import Batch, Dataset
 from training.encoder import Encoder, split_scores
 from training.labels import IGNORED
 from training.loading import Loading
@@ -105,13 +106,15 @@ class Distiller:
 
 
 def distill(distiller: Distiller, noisy: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
-    """Runs a course; returns the averaged student."""
+    """Runs a course; returns the averaged student. Dynamic loading follows one process's losses, so it can't be shared (ValueError)."""
+    if distiller.numbers.dynamic and parallel.count() > 1:
+        raise ValueError("dynamic loading runs in one process only")
     loading = Loading(noisy, seed, distiller.measure) if distiller.numbers.dynamic else None
     parts = {"link": distiller.link, "masks": distiller.masks, "loading": loading}
     extra = nn.ModuleDict({name: part for name, part in parts.items() if part is not None})
 
     def batches(skip: int) -> Iterator[Batch]:
-        return loading.batches(course.batch, skip) if loading else endless(noisy, course.batch, seed, skip)
+        return loading.batches(course.batch, skip) if loading else parallel.batches(noisy, course.batch, seed, skip)
 
     distiller.teacher.eval()
     return run_course(distiller.student, distiller.loss, batches, course, checkpoint, "student", extra)

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from training import parallel
 from training.dataset import Batch
 from training.encoder import Encoder
 from training.recipe import Course
@@ -106,16 +107,19 @@ def run_course(
         start = saved["step"]
         torch.set_rng_state(saved["rng"])
     encoder.train()
-    bar = tqdm(batches(start), title, total=course.steps, initial=start, unit=" steps", mininterval=5)
+    first = parallel.is_first()
+    bar = tqdm(
+        batches(start), title, total=course.steps, initial=start, unit=" steps", mininterval=5, disable=not first
+    )
     began, lines, recent = time.perf_counter(), 0, 0.0
     for step, batch in enumerate(bar, start):
         if step >= course.steps:
             break
         value = take_step(encoder, average, optimizer, loss, batch, step, course, others)
-        recent, lines = 0.98 * recent + 0.02 * value if recent else value, lines + len(batch.lines)
+        recent, lines = 0.98 * recent + 0.02 * value if recent else value, lines + len(batch.lines) * parallel.count()
         if step % 50 == 0:
             bar.set_postfix(loss=f"{recent:.4f}", per_s=f"{lines / (time.perf_counter() - began):.0f}", refresh=False)
-        if (step + 1) % course.checkpoint == 0:
+        if first and (step + 1) % course.checkpoint == 0:
             save(checkpoint, encoder, average, optimizer, extra, step + 1)
     log.info("%s: %.0f lines/s, loss %.4f", title, lines / max(1e-9, time.perf_counter() - began), recent)
     return average.eval()
@@ -137,6 +141,7 @@ def take_step(
         group["lr"] = group["peak"] * rate_share(done, course.warmup)
     value = loss(batch, done)
     value.backward()  # type: ignore[no-untyped-call]
+    parallel.average_gradients([*encoder.parameters(), *others])
     nn.utils.clip_grad_norm_([*encoder.parameters(), *others], 1.0)
     optimizer.step()
     optimizer.zero_grad()

@@ -12,7 +12,8 @@ from tqdm import tqdm
 
 from assistant.decoding import Temperatures
 from assistant.schema import ASKS, FRAMES, TAGS
-from training.dataset import Batch, Dataset, endless, plan_batches
+from training import parallel
+from training.dataset import Batch, Dataset, plan_batches
 from training.encoder import Encoder
 from training.objective import AnchorScores, at_anchors, label_loss
 from training.optimization import autocast, run_course
@@ -34,7 +35,7 @@ def train_teacher(encoder: Encoder, dataset: Dataset, course: Course, seed: int,
         return label_loss(at_anchors(scores, batch.places), batch)
 
     def batches(skip: int) -> Iterator[Batch]:
-        return endless(dataset, course.batch, seed, skip)
+        return parallel.batches(dataset, course.batch, seed, skip)
 
     return run_course(encoder, loss, batches, course, checkpoint, "teacher")
 
