@@ -1,4 +1,5 @@
-"""What holds of spans whatever the student says: quoted words are one span, and a name torn into neighbours is one name."""
+"""What holds of spans whatever the student says: quoted words are one span, a name torn into neighbours is one name, one thing said twice is
+one command."""
 
 import dataclasses
 import re
@@ -27,6 +28,7 @@ QUOTABLE: Final = frozenset(
 )
 ARTICLES: Final = frozenset({"a", "an", "the", "some"})
 PARTED: Final = re.compile(r",?\s+and\s+(?=(?:a|an|some)\s)", re.IGNORECASE)
+OWNING: Final = re.compile(r"\b(?:today|tomorrow|tonight)s$", re.IGNORECASE)
 WITHOUT_SLOTS: Final = frozenset({"none", "undo", "redo"})
 
 
@@ -37,8 +39,32 @@ def mended(tagging: Tagging) -> Tagging:
     if quotes:
         commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
     text = tagging.text
-    return Tagging(
-        text, tuple(rejoined(text, noted(text, listed(text, command))) for command in commands), tagging.other
+    commands = tuple(owned(text, rejoined(text, noted(text, listed(text, command)))) for command in commands)
+    return Tagging(text, said_once(commands), tagging.other)
+
+
+def said_once(commands: tuple[TaggedCommand, ...]) -> tuple[TaggedCommand, ...]:
+    """Without commands that name nothing and do what the one before does ("I don't need milk, take it off"): they are that one's words."""
+    kept = list(commands[:1])
+    for command in commands[1:]:
+        frame, last = (command.operation, command.object, command.asks), kept[-1]
+        if command.slots or frame != (last.operation, last.object, last.asks):
+            kept.append(command)
+        else:
+            kept[-1] = dataclasses.replace(last, end=command.end)
+    return tuple(kept)
+
+
+def owned(text: str, command: TaggedCommand) -> TaggedCommand:
+    """Days that own the next word, their apostrophe left out: "tomorrows meeting" is tomorrow's."""
+    return dataclasses.replace(
+        command,
+        slots=tuple(
+            dataclasses.replace(slot, end=slot.end - 1, text=slot.text[:-1])
+            if slot.name == "when" and OWNING.search(slot.text) and text[slot.end : slot.end + 2].strip().isalpha()
+            else slot
+            for slot in command.slots
+        ),
     )
 
 
@@ -92,8 +118,9 @@ def rejoined(text: str, command: TaggedCommand) -> TaggedCommand:
     slots: list[TaggedSlot] = []
     for slot in command.slots:
         last = slots[-1] if slots else None
-        if last and last.name == slot.name and slot.name in WHOLE and text[last.end : slot.start].isspace():
-            joined = text[last.start : slot.end]
+        between = text[last.end : slot.start] if last else ""
+        if last and last.name == slot.name and slot.name in WHOLE and between.strip('"”') == " ":
+            joined = text[last.start : last.end] + " " + text[slot.start : slot.end]
             slots[-1] = TaggedSlot(slot.name, last.start, slot.end, joined, min(last.confidence, slot.confidence))
         else:
             slots.append(slot)

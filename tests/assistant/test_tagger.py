@@ -1,6 +1,5 @@
 """The bundled student: any text is answered, exactly and quickly."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -59,15 +58,6 @@ def test_long_texts_are_cut(tagger: OnnxTagger, text: str) -> None:
     tokens, _ = tagger.read(text)
     assert len(tokens.ids) <= MAX_PIECES
     assert tagger.tag(text).commands[-1].end == len(text)
-
-
-def test_fast_enough_for_every_keystroke(tagger: OnnxTagger) -> None:
-    times = []
-    for _ in range(60):
-        began = time.perf_counter()
-        tagger.tag("move lunch with Ana from tomorrow to Friday at half past three")
-        times.append(time.perf_counter() - began)
-    assert sorted(times)[10] < 0.01
 
 
 def test_runs_on_processors_without_vnni(tmp_path: Path) -> None:

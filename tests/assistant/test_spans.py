@@ -1,0 +1,37 @@
+"""What the student says, mended where it can't be so."""
+
+import pytest
+
+from assistant.fake_tagger import tagging_of
+from assistant.spans import mended
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "operations"),
+    [
+        ("delete task + delete task", "no [summary milk] any more; || take it off", ["delete"]),
+        ("delete task + delete task", "no [summary milk], || no [summary eggs]", ["delete", "delete"]),
+        ("update event + delete event", "move [summary lunch] to [new_when 3], || no cancel it", ["update", "delete"]),
+        ("read event what + read event when", "what's [when today] || and when", ["read", "read"]),
+        ("none + none", "play music || and dim the lights", ["none"]),
+    ],
+)
+def test_what_is_said_twice_is_one_command(frames: str, marked: str, operations: list[str]) -> None:
+    tagging = mended(tagging_of(frames, marked))
+    assert [c.operation for c in tagging.commands] == operations
+    assert tagging.commands[-1].end == len(tagging.text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "when"),
+    [
+        ("move [when tomorrows] meeting to [new_when 3]", "tomorrow"),
+        ("cancel [when Todays] lunch", "Today"),
+        ("cancel lunch [when tomorrows]", "tomorrows"),
+        ("cancel [when mondays] lunch", "mondays"),
+    ],
+)
+def test_days_own_the_next_word(marked: str, when: str) -> None:
+    operation = "update" if "new_when" in marked else "delete"
+    (command,) = mended(tagging_of(f"{operation} event", marked)).commands
+    assert [s.text for s in command.slots if s.name == "when"] == [when]
