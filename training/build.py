@@ -21,7 +21,7 @@ import tokenizers
 import torch
 
 from assistant.spelling import read_words
-from assistant.tagger import WORDS
+from assistant.tagger import WORDS, read_manifest
 from training import bank, parallel
 from training.calibration import fit_temperatures
 from training.corpus import build_corpus
@@ -35,6 +35,7 @@ from training.measurement import CALIBRATION
 from training.pretrained import Pretrained, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Recipe, ShapeNumbers, load_recipe
+from training.revival import is_artefact
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.transfer import observe, transfer
 
@@ -211,7 +212,7 @@ class Run:
             sources["phrases"],
             sources["lexicons"],
             hashlib.sha256(json.dumps(dataclasses.asdict(self.recipe), sort_keys=True).encode()).hexdigest(),
-            " and ".join(teacher.source for teacher in self.recipe.teachers),
+            " and ".join(lineage(teacher.source) for teacher in self.recipe.teachers),
             file_digest(self.work / "teacher0" / WEIGHTS),
             metrics,
         )
@@ -232,6 +233,14 @@ class Run:
     def held_out(self) -> list[bank.Sentence]:
         """Sentences of held-out phrases."""
         return read_sentences(self.work / "corpus" / "held_out.jsonl")
+
+
+def lineage(source: str) -> str:
+    """A teacher's source; of a student of ours also the one that it goes back to."""
+    if not is_artefact(Path(source)):
+        return source
+    before: str = read_manifest(Path(source))["made_of"]["teacher_source"]
+    return f"{source} (of {before})"
 
 
 def read(path: Path) -> str | None:
