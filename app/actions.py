@@ -15,6 +15,8 @@ class ActionSpec:
     text: str
     keys: tuple[str, ...]
     call: Callable[[], object]
+    #: It is on or off, and shown with a mark where it is on.
+    checkable: bool = False
 
 
 def make_actions(owner: QWidget, specs: Iterable[ActionSpec]) -> dict[str, QAction]:
@@ -24,6 +26,7 @@ def make_actions(owner: QWidget, specs: Iterable[ActionSpec]) -> dict[str, QActi
         action = QAction(spec.text, owner)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
         call = spec.call
         action.triggered.connect(lambda _checked=False, call=call: call())
         owner.addAction(action)

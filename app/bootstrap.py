@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 from models.database import Database, open_database  # before PySide6: 30 MiB and 0.2 s less
 
 # isort: split
+import app.lean  # noqa: F401 - before what is loaded after PySide6
+
+# isort: split
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -117,7 +120,7 @@ def make_window(
     window = MainWindow(workspace, theme, settings)
     window.shown.connect(workspace.warm_up)
     garbage = Garbage(window)
-    for busy in (workspace.previewed, workspace.changed):
+    for busy in (workspace.previewed, workspace.changed, workspace.journal_changed):
         busy.connect(garbage.wait)
     return window
 

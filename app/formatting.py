@@ -68,6 +68,16 @@ class Formatter:
         minutes = f":{moment.minute:02}" if moment.minute else ""
         return f"{moment.hour % 12 or 12}{minutes} {'am' if moment.hour < 12 else 'pm'}"
 
+    def short_hours(self, first: int, last: int) -> str:
+        """Two minutes of a day, narrow: ``22–24``, ``10–12am``."""
+
+        def said(minute: int) -> str:
+            hour = minute // 60
+            return f"{(hour % 12 or 12) if self.twelve_hours else hour}" + (f":{minute % 60:02}" if minute % 60 else "")
+
+        half = ("am" if last % (24 * 60) < 12 * 60 else "pm") if self.twelve_hours else ""
+        return f"{said(first)}–{said(last)}{half}"
+
     def span(self, start: datetime, end: datetime) -> str:
         """``15:00 – 16:00``, local; the end's day is said where it is another one."""
         start, end = start.astimezone(self.zone), end.astimezone(self.zone)

@@ -1,6 +1,10 @@
-"""The collector of reference cycles works when nobody types: a pass over all that a full calendar holds takes longer than a frame."""
+"""The collector of reference cycles works when nobody types: a pass over all that a full calendar holds takes longer than a frame.
+Then what was let go of is given back to the system, too: loading the student alone leaves 6 MiB that nobody uses.
+"""
 
+import ctypes
 import gc
+import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -29,3 +33,11 @@ class Garbage(QObject):
     def _collect(self) -> None:
         if gc.get_count()[0] > SOME:
             gc.collect()
+        trim()
+
+
+def trim() -> None:
+    """Gives memory that is not used back to the system, where its allocator (glibc's) can be asked to."""
+    give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if give_back:
+        give_back(0)

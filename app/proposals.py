@@ -11,6 +11,7 @@ from app.student import new_uid
 from app.workspace import Gesture
 from assistant import gestures, task_gestures
 from assistant.commands import Scope
+from assistant.timespan import instant
 from models.rows import Calendar, Event, Task, When
 
 #: What a copy of an event keeps besides its name, and what one of a task keeps.
@@ -82,28 +83,45 @@ def timing(task: Task, start: datetime, end: datetime) -> Gesture:
     return lambda queries: task_gestures.give_time(queries, task, start, end, new_id=new_uid)
 
 
+def dating(task: Task, day: date, zone: ZoneInfo) -> Gesture:
+    """A task that was put on a day of `zone`; the hour that it had stays."""
+    due = task.due if task.due is not None else task.start
+    step = day - instant(due, zone).date() if due is not None else timedelta()
+
+    def moved(side: When) -> When:
+        return (instant(side, zone) if isinstance(side, datetime) else side) + step
+
+    sides = {name: moved(side) for name in ("start", "due") if (side := getattr(task, name)) is not None}
+    return lambda queries: gestures.edit(queries, task, sides or {"due": day}, Scope.ONE, new_id=new_uid)
+
+
 def moving(move: Move, scope: Scope) -> Gesture:
     """A drag of what stands on the calendar, or of its lower edge."""
-    row, (start, end) = move.block.row, stored_span(move)
-    sides = {"start": start, "end" if isinstance(row, Event) else "due": end}
-    return lambda queries: gestures.edit(queries, row, sides, scope, new_id=new_uid)
+    return lambda queries: gestures.edit(queries, move.block.row, stored_span(move), scope, new_id=new_uid)
 
 
 def copying(move: Move) -> Gesture:
     """A drag that leaves the event where it is, and puts another one where it ends; that one does not repeat."""
-    row = move.block.row
+    row, span = move.block.row, stored_span(move)
     if isinstance(row, Task):
-        start, due = stored_span(move)
-        own = {name: getattr(row, name) for name in COPIED_TASK}
-        return lambda queries: gestures.create_task(queries, row.summary, new_id=new_uid, start=start, due=due, **own)
-    kept = {name: getattr(row, name) for name in COPIED}
-    return lambda queries: gestures.create_event(queries, *stored_span(move), row.summary, new_id=new_uid, **kept)
+        own = {name: getattr(row, name) for name in COPIED_TASK} | span
+        return lambda queries: gestures.create_task(queries, row.summary, new_id=new_uid, **own)
+    kept = {name: getattr(row, name) for name in COPIED} | span
+    return lambda queries: gestures.create_event(queries, summary=row.summary, new_id=new_uid, **kept)
 
 
-def stored_span(move: Move) -> tuple[When, When]:
-    """Start and end as they are stored: days for an all-day event, or one that became so."""
-    as_days = not isinstance(move.block.row.start, datetime) if move.all_day is None else move.all_day
-    return (move.start.date(), move.end.date()) if as_days else (move.start, move.end)
+def stored_span(move: Move) -> dict[str, Any]:
+    """Start and end, or due, as they are stored: days for what lasts days or came to; a task that came from the hours has no start."""
+    row = move.block.row
+    begins = row.start if isinstance(row, Event) or row.start is not None else row.due
+    as_days = not isinstance(begins, datetime) if move.all_day is None else move.all_day
+    if isinstance(row, Event):
+        sides: tuple[When, When] = (move.start.date(), move.end.date()) if as_days else (move.start, move.end)
+        return {"start": sides[0], "end": sides[1]}
+    if not as_days:
+        return {"start": move.start, "due": move.end}
+    start = move.start.date() if row.start is not None and move.all_day is None else None
+    return {"start": start, "due": move.end.date() - timedelta(days=1)}
 
 
 def making_calendar(name: str, kind: Literal["event", "task"]) -> Gesture:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.item_models.rings import Ring, rings_between
+from app.item_models.rings import Held, Ring, held_of, rings_between, row_of
 from app.settings import Settings
 from app.workspace import Workspace
 from models.queries import Queries
@@ -19,9 +19,13 @@ LONGEST_LEAD = timedelta(days=31)
 #: Alarms that were missed for longer than this are no news.
 MISSED_AT_MOST = timedelta(days=2)
 
+#: The rings ahead, and the thing of each that was put off: None where it is gone.
+Found = tuple[tuple[Ring, ...], dict[Held, Event | Task | None]]
+
 
 class Reminders(QObject):
-    """`rang` with each `Ring` as its time comes, also with those missed while the program was not running."""
+    """`rang` with each `Ring` as its time comes, also with those missed while the program was not running. What has rung and what was
+    put off is kept in the settings until it is answered."""
 
     rang = Signal(object)
 
@@ -32,7 +36,12 @@ class Reminders(QObject):
         self._heard = max(min(settings.heard or now, now), now - MISSED_AT_MOST)
         self._read_until = self._heard
         self._ahead: tuple[Ring, ...] = ()
-        self._snoozed: tuple[Ring, ...] = ()
+        #: Rings on show, that wait for an answer.
+        self._open: tuple[Held, ...] = ()
+        #: Put off, or not answered before the program ended; they ring again.
+        self._snoozed = settings.held
+        #: The things of those, as they were read last.
+        self._rows: dict[Held, Event | Task] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -44,11 +53,12 @@ class Reminders(QObject):
         self.read()
 
     def read(self) -> None:
-        """Reads the rings that have not been heard, some hours ahead."""
-        heard, until = self._heard, self._workspace.clock() + AHEAD
+        """Reads the rings that have not been heard, some hours ahead, and the things of those that were put off."""
+        heard, until, snoozed = self._heard, self._workspace.clock() + AHEAD, self._snoozed
 
-        def question(queries: Queries) -> tuple[Ring, ...]:
-            return rings_between(rows_with_alarms(queries, heard, until), heard, until, self._workspace.zone)
+        def question(queries: Queries) -> Found:
+            rings = rings_between(rows_with_alarms(queries, heard, until), heard, until, self._workspace.zone)
+            return rings, {held: row_of(queries, held) for held in snoozed}
 
         self._read_until = until
         self._workspace.read(question, self._take)
@@ -56,12 +66,16 @@ class Reminders(QObject):
     def tick(self) -> None:
         """Rings what is due by the clock."""
         now = self._workspace.clock()
-        due = [ring for ring in (*self._ahead, *self._snoozed) if ring.at <= now]
+        again = [Ring(held.at, self._rows[held]) for held in self._snoozed if held.at <= now and held in self._rows]
+        due = [*(ring for ring in self._ahead if ring.at <= now), *again]
         self._ahead = tuple(ring for ring in self._ahead if ring.at > now)
-        self._snoozed = tuple(ring for ring in self._snoozed if ring.at > now)
         self._heard = max(self._heard, now)
         if due:
+            rung = {held_of(ring) for ring in again}
+            self._open = (*self._open, *map(held_of, due))
+            self._snoozed = tuple(held for held in self._snoozed if held not in rung)
             self._settings.heard = now
+            self._keep()
         for ring in due:
             self.rang.emit(ring)
         if now > self._read_until - AHEAD / 2:
@@ -70,21 +84,40 @@ class Reminders(QObject):
 
     def snooze(self, ring: Ring, until: datetime) -> None:
         """Rings again at `until` (aware)."""
-        self._snoozed = (*self._snoozed, Ring(until, ring.row))
+        later = held_of(Ring(until, ring.row))
+        self._rows[later] = ring.row
+        self._snoozed = (*self._snoozed, later)
+        self.answer(ring)
         self._wait(self._workspace.clock())
+
+    def answer(self, ring: Ring) -> None:
+        """A ring was seen, and needs no more."""
+        answered = held_of(ring)
+        self._open = tuple(held for held in self._open if held != answered)
+        self._keep()
 
     def close(self) -> None:
         """Remembers until when alarms were heard."""
         self._timer.stop()
         self._settings.heard = self._heard
 
+    def _keep(self) -> None:
+        self._settings.held = (*self._open, *self._snoozed)
+
     def _wait(self, now: datetime) -> None:
         """Looks again when the next one is due."""
-        coming = [(ring.at - now) // timedelta(milliseconds=1) for ring in (*self._ahead, *self._snoozed)]
+        times = [ring.at for ring in self._ahead] + [held.at for held in self._snoozed]
+        coming = [(at - now) // timedelta(milliseconds=1) for at in times]
         self._timer.setInterval(max(SOON_MS, min((TICK_MS, *coming))))
 
-    def _take(self, rings: tuple[Ring, ...]) -> None:
+    def _take(self, found: Found) -> None:
+        rings, rows = found
         self._ahead = tuple(ring for ring in rings if ring.at > self._heard)
+        gone = {held for held, row in rows.items() if row is None}
+        self._rows |= {held: row for held, row in rows.items() if row is not None}
+        self._snoozed = tuple(held for held in self._snoozed if held not in gone)
+        if gone:
+            self._keep()
         self.tick()
 
 

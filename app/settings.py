@@ -2,13 +2,20 @@
 
 import dataclasses
 import enum
+import json
+from collections.abc import Iterable
 from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from app.formatting import system_says_day_first, system_uses_twelve_hours
+from app.item_models.rings import Held
+
+#: The hours that are quiet for most people.
+NIGHT = (time(22), time(7))
 
 
 class Appearance(enum.Enum):
@@ -38,6 +45,13 @@ class Preferences:
     second_zone: str = ""
     #: A week has seven days; without it, those from Monday to Friday.
     shows_weekend: bool = True
+    #: The hours of the night are folded into strips in the day and the week.
+    folds_night: bool = False
+
+    @property
+    def night(self) -> tuple[time, time]:
+        """From when until when (local) little happens: the quiet hours, where there are any."""
+        return self.quiet or NIGHT
 
     @property
     def zone_beside(self) -> ZoneInfo | None:
@@ -46,6 +60,10 @@ class Preferences:
             return ZoneInfo(self.second_zone) if self.second_zone else None
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return None
+
+    def having(self, field: str, value: Any) -> "Preferences":
+        """The same with one field as `value`."""
+        return dataclasses.replace(self, **{field: value})
 
     def is_quiet(self, local: time) -> bool:
         """Whether `local` lies in the quiet hours, which may go past midnight."""
@@ -84,13 +102,14 @@ class Settings:
             stays_in_tray=self._flag("stays_in_tray", False),
             second_zone=self._text("second_zone"),
             shows_weekend=self._flag("shows_weekend", True),
+            folds_night=self._flag("folds_night", False),
         )
 
     @preferences.setter
     def preferences(self, value: Preferences) -> None:
         self._store.setValue("first_weekday", str(value.first_weekday))
         self._store.setValue("second_zone", value.second_zone)
-        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray", "shows_weekend"):
+        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray", "shows_weekend", "folds_night"):
             self._store.setValue(name, "yes" if getattr(value, name) else "no")
         self._store.setValue("quiet", " ".join(side.isoformat("minutes") for side in value.quiet or ()))
 
@@ -143,6 +162,22 @@ class Settings:
     @heard.setter
     def heard(self, value: datetime) -> None:
         self._store.setValue("heard", value.isoformat())
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The alarms that have rung and were not answered, and those that were put off."""
+        try:
+            stored = json.loads(self._text("held") or "[]")
+            kept = tuple(Held(datetime.fromisoformat(at), str(uid), str(which)) for at, uid, which in stored)
+        except (ValueError, TypeError):
+            return ()
+        return tuple(held for held in kept if held.at.tzinfo)
+
+    @held.setter
+    def held(self, value: Iterable[Held]) -> None:
+        self._store.setValue(
+            "held", json.dumps([(held.at.isoformat(), held.uid, held.recurrence_id) for held in value])
+        )
 
     def _flag(self, key: str, default: bool) -> bool:
         return {"yes": True, "no": False}.get(self._text(key), default)

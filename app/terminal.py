@@ -2,6 +2,7 @@
 
 import sys
 
+from app.cli.date_order import says_day_first
 from app.cli.doing import reply_text
 from app.cli.options import Options
 from app.cli.sessions import Turn, take_turn
@@ -19,7 +20,7 @@ Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch w
 @reported
 def run(options: Options) -> int:
     """Talks until an empty line or the end of the input."""
-    assistant = Assistant(load_tagger(), options.zone(), new_uid)
+    assistant = Assistant(load_tagger(), options.zone(), new_uid, day_first=says_day_first())
     conversation = Conversation()
     print(GREETING)
     with opened(options) as (database, queries):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from assistant.errors import AssistantError
+from assistant.errors import Abandoned, AssistantError
 from models.errors import StoreError
 
 T = TypeVar("T")
@@ -44,6 +44,8 @@ class Worker(QObject):
                 return
             try:
                 result = job()
+            except Abandoned:
+                return
             except (StoreError, AssistantError) as error:
                 sentence = str(error)
                 self._delivered.emit(lambda: self.failed.emit(sentence))

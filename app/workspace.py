@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import copies
+from app.drafts import FIRST, Draft, with_preview
 from app.formatting import Formatter
 from app.settings import Preferences
 from app.worker import Worker
 from assistant.conversation import Conversation
+from assistant.effort import Effort
 from assistant.pipeline import Assistant
-from assistant.plan import NotUnderstood, Outcome, Plan
-from assistant.preview import Preview, PreviewRow, preview
-from assistant.sequences import Lazy
-from assistant.tagging import Tagging
+from assistant.plan import Plan
+from assistant.preview import preview
 from assistant.temporal.values import Setting
 from models import history
 from models.backup import back_up_daily, restore, taken
@@ -30,30 +30,13 @@ from models.colors import shown_color
 from models.database import Database, open_database
 from models.history import UndoEntry
 from models.queries import Queries
-from models.rows import Calendar, Event, Task
+from models.rows import Calendar
 
 T = TypeVar("T")
-#: Results of a search, at most.
-MOST_FOUND = 20
-#: Characters that are too few to be searched for.
-LEAST_SEARCHED = 3
 #: How often another process is looked for.
 WATCH_MS = 2000
 #: Makes a plan from what is stored; runs on the worker's thread.
 Gesture = Callable[[Queries], Plan]
-
-
-@dataclasses.dataclass(frozen=True)
-class Draft:
-    """What a typed line, or a gesture, would lead to. `preview` is set where `outcome` changes rows."""
-
-    text: str
-    outcome: Outcome
-    preview: Preview | None
-    tagging: Tagging | None
-    conversation: Conversation
-    #: What holds the words, where the sentence means nothing else.
-    found: tuple[Event | Task, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,6 +91,7 @@ class Workspace(QObject):
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(lambda: self._worker.submit(self._read_stamp, self._compare_stamp))
         self._watch.start()
+        self._worker.submit(self._read_stamp, self._compare_stamp)  # what is written from now on is another's
 
     @property
     def preferences(self) -> Preferences:
@@ -155,9 +139,11 @@ class Workspace(QObject):
         self._worker.submit(lambda: journal_of(history.entries(self._database)), self.journal_changed.emit)
 
     def warm_up(self) -> None:
-        """Loads the student, then the journal; what is typed meanwhile waits behind them. Then copies the file, once a day."""
+        """Loads the student, then the journal; what is typed meanwhile waits behind them. Then readies what the first sentence needs,
+        and copies the file, once a day."""
         self._worker.submit(self._ready_assistant, lambda assistant: None)
         self.read_journal()
+        self._worker.submit(lambda: self._ready_assistant().prepare(self._queries), lambda done: None)
         now = self.clock()
         self._worker.submit(lambda: back_up_daily(self._database, now), lambda copy: None)
 
@@ -173,8 +159,9 @@ class Workspace(QObject):
         """Asks the file itself, its journal, its copies, as :meth:`read` asks what is stored."""
         self._worker.submit(lambda: question(self._database), then, wanted)
 
-    def understand(self, text: str) -> None:
-        """Previews `text`; of several lines typed in a row only the last is answered."""
+    def understand(self, text: str, whole: bool = False) -> None:
+        """Previews `text`, where it is long its first rows unless the `whole` is wanted; of several lines typed in a row only the last
+        is answered, and what an earlier one leads to is not worked out further."""
         self._number += 1
         number, conversation, now, likes = self._number, self._conversation, self.clock(), self.preferences
         if not text.strip():
@@ -183,19 +170,25 @@ class Workspace(QObject):
 
         def job() -> Draft:
             assistant = dataclasses.replace(
-                self._ready_assistant(), first_weekday=likes.first_weekday, day_first=likes.day_first
+                self._ready_assistant(),
+                first_weekday=likes.first_weekday,
+                day_first=likes.day_first,
+                effort=Effort(None if whole else FIRST, wanted),
             )
-            understanding = assistant.understand(text, now, self._queries, conversation)
-            return self._draft(text, understanding.outcome, understanding.tagging, understanding.conversation)
+            found = assistant.understand(text, now, self._queries, conversation)
+            return self._shown(Draft(text, found.outcome, found.tagging, found.conversation, found.is_cut))
 
-        self._worker.submit(job, self.previewed.emit, lambda: number == self._number)
+        def wanted() -> bool:
+            return number == self._number
+
+        self._worker.submit(job, self.previewed.emit, wanted)
 
     def propose(self, gesture: Gesture) -> None:
         """Previews a plan made by hand."""
         self._number += 1
         number, conversation = self._number, self._conversation
         self._worker.submit(
-            lambda: self._draft("", gesture(self._queries), None, conversation),
+            lambda: self._shown(Draft("", gesture(self._queries), None, conversation)),
             self.previewed.emit,
             lambda: number == self._number,
         )
@@ -313,27 +306,8 @@ class Workspace(QObject):
             self._assistant = self._load_assistant()
         return self._assistant
 
-    def _draft(self, text: str, outcome: Outcome, tagging: Tagging | None, conversation: Conversation) -> Draft:
-        plan = plan_of(outcome)
-        shown = self._colored_preview(plan) if plan else None
-        found = (
-            self._queries.search(text, limit=MOST_FOUND)
-            if isinstance(outcome, NotUnderstood) and len(text) >= LEAST_SEARCHED
-            else ()
-        )
-        return Draft(text, outcome, shown, tagging, conversation, found)
-
-    def _colored_preview(self, plan: Plan) -> Preview:
-        """The preview in the colours that the calendars are shown in."""
-        shown = preview(plan, self._queries, self.clock(), self.zone)
-        calendars, effects = self.calendars, plan.effects
-
-        def colored_row(number: int) -> PreviewRow:
-            row, of = shown.rows[number], effects[number].row
-            home = calendars.get(getattr(of, "calendar_id", of.id))
-            return dataclasses.replace(row, color=home.color) if home else row
-
-        return dataclasses.replace(shown, rows=Lazy(range(len(effects)), colored_row))
+    def _shown(self, draft: Draft) -> Draft:
+        return with_preview(draft, self._queries, self.calendars, self.clock(), self.zone)
 
     def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
         kept = (
@@ -379,12 +353,6 @@ class Workspace(QObject):
 def colored(calendar: Calendar) -> Calendar:
     """A calendar in the colour that it is shown in."""
     return dataclasses.replace(calendar, color=shown_color(calendar))
-
-
-def plan_of(outcome: Outcome) -> Plan | None:
-    """The plan that confirming `outcome` would commit, if any."""
-    plan = getattr(outcome, "plan", outcome)
-    return plan if isinstance(plan, Plan) else None
 
 
 def journal_of(entries: tuple[UndoEntry, ...]) -> Journal:

@@ -45,6 +45,11 @@ UNDO = re.compile(
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|then|oh and)\b", re.I)
 ADDED = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
+#: "and the one after that?": the next of what was asked about.
+AFTER_THAT = re.compile(
+    r"\W*(?:and )?(?:what about )?(?:the )?(?:(?:next )?one after (?:that|this)(?: one)?|(?:next|following) one|next)\W*",
+    re.I,
+)
 THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(
     r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
@@ -152,9 +157,15 @@ def last_list(commands: tuple[Command, ...]) -> str | None:
     return next((name for name in names if name), None)
 
 
-def revising(choice: Choice) -> tuple[Command, ...]:
+def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
     """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
     command = choice.commands[-1]
+    said = [name for before in done for name in before.values.attendees]
+    met = tuple(name for name in command.values.attendees if name not in said)
+    if met and said and command.operation in ("create", "update"):
+        left = tuple(name for name in said if name not in command.values.attendees)
+        values, selector = Values(attendees=met, removed=left), Selector(referent=Referent.THEM)
+        return (dataclasses.replace(command, operation="update", asks=None, selector=selector, values=values),)
     if command.operation not in ("create", "update") or not command.values.when:
         return choice.commands
     values = Values(when=command.values.when)
@@ -204,6 +215,11 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
             return (other,)
         return (answering(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
+    if conversation.answered and last.operation == "read" and AFTER_THAT.fullmatch(text):
+        place = (last.selector.ordinal or 1) + 1
+        return (*earlier[:-1], with_selector(last, number=Number.ONE, ordinal=place))
+    if item := further_item(command, last, text, conversation):
+        return (*earlier, item) if conversation.plan is not None else (item,)
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
     if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command)) is not None:
         return (*earlier[:-1], dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead))
@@ -216,6 +232,16 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, earlier, conversation)
+
+
+def further_item(command: Command, last: Command, text: str, conversation: Conversation) -> Command | None:
+    """ "and basil" after tomatoes were put on a list: nobody is invited to a tomato."""
+    names = command.values.attendees
+    listed = last.operation == "create" and last.object == "task" and conversation.list_name
+    bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
+    if not (listed and bare and names and MORE_ITEMS.match(text)):
+        return None
+    return Command("create", "task", values=Values(names=names, list_name=conversation.list_name), text=text)
 
 
 def other_one(command: Command, last: Command) -> Command | None:
@@ -232,12 +258,14 @@ def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conve
     made: list[Command] = []
     for c in commands:
         if made:  # "take the milk off the shopping list and add oat milk"
-            name, text = (None, c.text) if made[-1].object == "list" else (last_list((made[-1],)) or name, c.text)
+            name = new_list(made[-1]) if made[-1].object == "list" else last_list((made[-1],)) or name
+            text = c.text
         if name is None:
             made.append(c)
             continue
         more = MORE_ITEMS if not made else ADDED
-        item = c.operation == "create" and c.object == "task" and not c.values.list_name and more.match(text)
+        follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
+        item = c.operation == "create" and c.object == "task" and not c.values.list_name and follows
         the_list = (
             THE_LIST.search(text)
             and not c.selector.list_name
@@ -250,6 +278,12 @@ def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conve
             c = with_selector(c, list_name=name)
         made.append(c)
     return tuple(made)
+
+
+def new_list(command: Command) -> str | None:
+    """The name of the list that a command makes."""
+    makes = (command.operation, command.object) == ("create", "list")
+    return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None
 
 
 def new_values(command: Command) -> Values | None:

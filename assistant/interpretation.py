@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from assistant import wording
+from assistant.clauses import apart, joined_times, led_recurrences, residue, slots_by_name, with_exclusions
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
 from assistant.schema import EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import TaggedCommand, Tagging
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
@@ -24,13 +25,14 @@ PHRASAL = re.compile(
 )
 #: "free up wednesday" is no question about free time.
 FREE_UP = re.compile(r"^\W*(?:please |can you |could you )?free up\b(?!.*\?)", re.I)
-#: Ends with words of exclusion, perhaps an article or possessive after them.
-AFTER_EXCEPT = re.compile(rf"(?:{wording.EXCEPT_WORDS})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I)
-ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
+#: "hold [the proofs off] until Monday": the particle belongs to the verb.
+PUTTING = re.compile(r"\W*(?:please )?(?:hold|put|push|call|bring|pull|set)\b", re.I)
+PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
+#: "move it to my tasks": the list that needs no name.
+TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
+ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
-BETWEEN_TIMES = re.compile(r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|or|,)[\s,]+)*", re.I)
-#: "start at 2 and end at 4".
-TO_END = re.compile(r"[\s,]*(?:and )?(?:to )?(?:end|finish)(?:s|ing)?(?: at| by)?\s*", re.I)
+ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
 #: Letters from which a kind word may hold a typo.
 TYPO_LENGTH = 6
 
@@ -38,15 +40,24 @@ TYPO_LENGTH = 6
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    for tagged in tagging.commands:
+    for tagged in (one for several in tagging.commands for one in apart(several)):
         command = interpret_one(tagging.text, tagged)
         last = commands[-1] if commands else None
+        if last and is_elliptic(command, last):
+            command = dataclasses.replace(command, values=dataclasses.replace(command.values, names=last.values.names))
         if last and last.selector.excluded and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = dataclasses.replace(last, selector=dataclasses.replace(last.selector, excluded=names))
         else:
             commands.append(command)
     return tuple(commands)
+
+
+def is_elliptic(command: Command, last: Command) -> bool:
+    """ "dentist for Ruby on Monday | and for Finn on Tuesday": what the second is called was said with the first."""
+    made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
+    people = command.values.attendees and not command.values.names and command.values.when
+    return bool(made and people and last.values.attendees and ELLIPTIC.match(command.text))
 
 
 def is_more_excluded(command: Command, last: Command) -> bool:
@@ -68,7 +79,8 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
         tagged = dataclasses.replace(tagged, operation="delete", object="event", asks=None)
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
-    pieces = slots_by_name(joined_times(text, tagged.slots))
+    pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
+    pieces = as_alarm(tagged, pieces, rest)
     return Command(
         operation=tagged.operation,
         object=tagged.object,
@@ -90,57 +102,12 @@ def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
     return bool(wording.END_ALONE.search(wording.UNTIL.sub(" ", words) if wording.POSTPONED.search(rest) else words))
 
 
-def residue(text: str, tagged: TaggedCommand) -> str:
-    """The clause without its slots, words kept apart by " | " where a slot stood."""
-    made, at = [], tagged.start
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
-        made.append(text[at : slot.start])
-        at = slot.end
-    return " | ".join([*made, text[at : tagged.end]])
-
-
-def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """What is named after "except" and the like is excluded, whatever its label was."""
-    slots: list[TaggedSlot] = []
-    out = False
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
-        before = text[slots[-1].end if slots else tagged.start : slot.start]
-        out = bool(AFTER_EXCEPT.search(before)) or (out and bool(ENUMERATED.fullmatch(before)))
-        taken = (
-            out
-            and slot.name in ("summary", "attendee")
-            and tagged.operation in ("delete", "update", "complete", "read")
-        )
-        slots.append(dataclasses.replace(slot, name=EXCLUDED) if taken else slot)
-    return dataclasses.replace(tagged, slots=tuple(slots))
-
-
-def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
-    """Time spans that only little words keep apart ("8 | on | December 5") as one, words between included."""
-    made: list[TaggedSlot] = []
-    for slot in sorted(slots, key=lambda s: s.start):
-        last = made[-1] if made else None
-        if (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and BETWEEN_TIMES.fullmatch(text[last.end : slot.start])
-        ):
-            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
-        elif last and last.name == slot.name == "new_when" and TO_END.fullmatch(text[last.end : slot.start]):
-            span = f"from {last.text.removesuffix(' and')} to {slot.text}"
-            made[-1] = dataclasses.replace(last, end=slot.end, text=span)
-        else:
-            made.append(slot)
-    return made
-
-
-def slots_by_name(slots: Iterable[TaggedSlot]) -> dict[str, tuple[str, ...]]:
-    """Slot texts by name, in order of the sentence."""
-    found: dict[str, tuple[str, ...]] = {}
-    for slot in sorted(slots, key=lambda s: s.start):
-        found[slot.name] = (*found.get(slot.name, ()), slot.text)
-    return found
+def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
+    """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
+    if tagged.operation != "update" or "new_duration" not in pieces or not ALARM_WORD.search(rest):
+        return pieces
+    kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
+    return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
 
 
 def first(pieces: dict[str, tuple[str, ...]], *names: str) -> str | None:
@@ -221,10 +188,10 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     number, count, ordinal = number_of(quantities, plural)
     low = rest.lower()
     return Selector(
-        names=tuple(clean_name(n) for n in named),
+        names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
         attendees=pieces.get("attendee", ()),
         places=pieces.get("location", ()),
-        whens=pieces.get("when", ()),
+        whens=pieces.get("when", ()) or (("now",) if tagged.operation == "read" and wording.NOW.search(rest) else ()),
         list_name=first(pieces, "list"),
         more_lists=pieces.get("list", ())[1:],
         priority=first(pieces, "priority"),
@@ -320,7 +287,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
         alarm=first(pieces, "new_alarm"),
-        list_name=first(pieces, "new_list"),
+        list_name=first(pieces, "new_list") or (to_tasks[1] if (to_tasks := TO_TASKS.search(rest)) else None),
         priority=first(pieces, "new_priority"),
         description=first(pieces, "new_description"),
         shift=first(pieces, "shift"),

@@ -20,13 +20,16 @@ from assistant.conversation import (
     revising,
     take_up,
 )
+from assistant.effort import Effort
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
 from assistant.recognition import recognize
 from assistant.resolution.context import Context
+from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.resolver import resolve_all
 from assistant.tagging import Tagger, Tagging
+from assistant.temporal.grammar import grammar
 from models.queries import Queries
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
@@ -49,18 +52,26 @@ def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
     )
 
 
+def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
+    """Undo or redo; where nothing was done yet, and a plan is on the table, that is what "undo" takes back."""
+    if direction == "undo" and conversation.plan is not None and not conversation.changed:
+        return Answer(DROPPED), conversation.dropped()
+    return Retake(direction), conversation.retaking(direction)
+
+
 @dataclasses.dataclass(frozen=True)
 class Understanding:
-    """What a sentence leads to, the conversation after it, and how its words were taken."""
+    """What a sentence leads to, the conversation after it, and how its words were taken. `is_cut`: of the rows only the first."""
 
     outcome: Outcome
     conversation: Conversation
     tagging: Tagging
+    is_cut: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
 class Assistant:
-    """Understands sentences. Clock, uids and tagger are given; `zone` is the person's."""
+    """Understands sentences. Clock, uids and tagger are given; `zone` is the person's; `effort` says how much of an outcome is made."""
 
     tagger: Tagger
     zone: ZoneInfo
@@ -68,6 +79,13 @@ class Assistant:
     first_weekday: int = 0
     day_first: bool = False
     indexes: Indexes = dataclasses.field(default_factory=Indexes, compare=False)
+    effort: Effort = dataclasses.field(default_factory=Effort, compare=False)
+
+    def prepare(self, queries: Queries) -> None:
+        """Compiles the grammar of time phrases and indexes the names, which the first sentences would wait for."""
+        grammar()
+        self.indexes.of("event", queries.names("event"))
+        self.indexes.of("task", queries.names("task"))
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
@@ -78,15 +96,16 @@ class Assistant:
         choice = chosen(text, conversation)
         if choice is not None and choice.commands:
             open_ = conversation.plan is not None or conversation.commands
-            picked = choice.commands if open_ else revising(choice)
+            picked = choice.commands if open_ else revising(choice, conversation.done)
             return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
         tagging = recognize(self.tagger.tag(text), queries, self.indexes)
+        tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
         if operations & {"undo", "redo"}:
-            direction: Literal["undo", "redo"] = "undo" if "undo" in operations else "redo"
-            return Understanding(Retake(direction), conversation.retaking(direction), tagging)
+            outcome, after = retake("undo" if "undo" in operations else "redo", conversation)
+            return Understanding(outcome, after, tagging)
         commands = tuple(c for c in interpret(tagging) if c.operation != "none")
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
@@ -99,9 +118,9 @@ class Assistant:
     def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
         """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
         if UNDO.fullmatch(text):
-            return Retake("undo"), conversation.retaking("undo")
+            return retake("undo", conversation)
         if REDO.fullmatch(text):
-            return Retake("redo"), conversation.retaking("redo")
+            return retake("redo", conversation)
         if conversation.retake is not None and YES.fullmatch(text):
             return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
@@ -142,6 +161,7 @@ class Assistant:
                 self.first_weekday,
                 self.day_first,
                 self.indexes,
+                self.effort,
             )
             outcome = resolve_all(commands, text, context)
-        return Understanding(outcome, conversation.after(outcome, commands), tagging)
+        return Understanding(outcome, conversation.after(outcome, commands), tagging, self.effort.is_cut)

@@ -111,7 +111,7 @@ class Answer:
     """The reply to a question, in one or two sentences, with the rows that it speaks of."""
 
     text: str
-    items: tuple[Row, ...] = ()
+    items: Sequence[Row] = ()
     count: int | None = None
     #: Free time, as local half-open pairs of aware instants.
     free: tuple[tuple[datetime, datetime], ...] | None = None

@@ -66,25 +66,27 @@ VERBS = {
 }
 
 
-def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo) -> Preview:
-    """The plan in words. `now` is aware; times are said in `zone`."""
+def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo, is_cut: bool = False) -> Preview:
+    """The plan in words. `now` is aware; times are said in `zone`. `is_cut`: there may be more effects, the plan has the first."""
     calendars = {c.id: c for c in queries.calendars()} | {
         e.row.id: e.row for e in plan.effects if isinstance(e.row, Calendar)
     }
     rows = Lazy(plan.effects, lambda effect: preview_row(effect, calendars, now, zone))
-    headline, done = headlines(plan.effects)
+    headline, done = headlines(plan.effects, is_cut)
     return Preview(headline, done, rows, plan.warnings, plan.question)
 
 
-def headlines(effects: Sequence[Effect]) -> tuple[str, str]:
-    """What will be done, and the same as done, in few words."""
+def headlines(effects: Sequence[Effect], is_cut: bool = False) -> tuple[str, str]:
+    """What will be done, and the same as done, in few words; of effects that are cut, how many at least."""
     groups: dict[str, list[str]] = collections.defaultdict(list)
     for effect in effects:
         groups[verb_of(effect)].append(noun_of(effect.row))
     before, after = [], []
     for verb, nouns in groups.items():
         kinds = set(nouns)
-        if len(nouns) == 1:
+        if is_cut:
+            said = f"at least {say_count(len(nouns), kinds.pop() if len(kinds) == 1 else 'entry')}"
+        elif len(nouns) == 1:
             said = f"“{title_of(next(e.row for e in effects if verb_of(e) == verb))}”"
         else:
             said = say_count(len(nouns), kinds.pop() if len(kinds) == 1 else "entry")

@@ -72,7 +72,8 @@ SCOPE_ONE: Final = pattern(
     "skip", "this occurrence", "that occurrence", "one time", "for once",
 )  # fmt: skip
 DONE: Final = pattern(
-    "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?", "already (?:bought|got|done)",
+    "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?",
+    "already (?:bought|got|done)", "(?:get|got|buy|bought) already",
 )  # fmt: skip
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
@@ -101,9 +102,10 @@ REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whateve
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
-    "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "cut short", "last(?:s)? until", "trim",
+    "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
 )  # fmt: skip
 PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
+NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
 REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import icalendar
-
 from models.component_reader import respelled
-from models.content import Block, escaped, parameter, read_property, unescaped, write_lines
+from models.content import Block, escaped, is_readable, parameter, read_property, unescaped
 from models.property_values import Reader
 from models.rows import Calendar
 from models.vtimezone import named_zone
@@ -33,20 +31,14 @@ def kept_pieces(block: Block, reader: Reader) -> Iterator[tuple[str | None, Piec
         if line.name not in OWN:
             marked = line.parameter(MARK)
             text = line.text.replace(parameter(MARK, marked), "", 1) if marked else respelled(line, reader)
-            yield marked, (text,)
+            if is_readable([text]):
+                yield marked, (text,)
+            else:
+                reader.warn(line.line, f"{line.name} can't be read and was left out")
     for inner in block.blocks:
-        if not any(part.name in TAKEN for part in inner.walk()) and is_readable(inner):
+        if inner.name and not any(part.name in TAKEN for part in inner.walk()) and is_readable(inner.lines()):
             named = inner.first(MARK)
             yield unescaped(named.value).strip() if named else None, tuple(respelled_lines(inner, reader))
-
-
-def is_readable(block: Block) -> bool:
-    """Whether other programs can read a component, so that one bad line in it doesn't spoil a whole export for them."""
-    try:
-        icalendar.Calendar.from_ical(write_lines(["BEGIN:VCALENDAR", *block.lines(), "END:VCALENDAR"]))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
-        return False
-    return True
 
 
 def respelled_lines(block: Block, reader: Reader) -> Iterator[str]:

@@ -7,11 +7,13 @@ DURATION, a rule that can't be followed): on export they stand for the field as 
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from models.content import Block, Property, parameter
+from models.content import Block, Property, is_readable, parameter
 from models.property_values import (
     ODD,
     PARAMETER,
@@ -90,6 +92,12 @@ FIELDS: Final[dict[str, dict[str, Field]]] = {
 }
 #: Properties that are always written from the field, since it is never empty.
 ALWAYS: Final = frozenset({"UID", "DTEND", "DUE"})
+#: Lines that say text, or a moment as it should be said, which no program refuses.
+HARMLESS: Final = re.compile(
+    r"(X-[\w-]+|COMMENT|CONTACT|RESOURCES|SUMMARY|DESCRIPTION|LOCATION):|(DTSTAMP|CREATED|LAST-MODIFIED):\d{8}T\d{6}Z$"
+)
+#: A line below this may be remembered, since a file says it of many components; an attachment may have millions of letters.
+SHORT: Final = 400
 #: A time that can't be read is not kept: other programs refuse a whole file for it.
 TIMES: Final = (one_when, whens, instant_of)
 #: Properties whose parameters the field takes over whatever they are.
@@ -100,10 +108,15 @@ def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> 
     """The row of a VEVENT or VTODO; raises :class:`Unreadable` where there is no making a row of it."""
     fields, extra = read_fields(block, reader)
     settle(block, reader, fields, extra)
+    extra = list(harmless(block, extra, reader))
     fields["uid"] = fields.get("uid") or derived_uid(block)
     fields["summary"] = fields.get("summary") or ""
-    alarms = [alarm for inner in block.blocks if inner.name == "VALARM" and (alarm := read_alarm(inner, reader))]
-    extra += (line for inner in block.blocks if inner.name != "VALARM" for line in inner.lines())
+    alarms = []
+    for inner in block.blocks:
+        if inner.name == "VALARM" and (alarm := read_alarm(inner, reader)):
+            alarms.append(alarm)
+        elif is_readable(inner.lines()):
+            extra += inner.lines()
     values = {name: value for name, value in fields.items() if value is not None}
     shared: dict[str, Any] = {"id": id_, "calendar_id": calendar_id, "extra": tuple(extra)}
     if block.name == "VEVENT":
@@ -127,12 +140,12 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
         else:
             groups.setdefault(line.name, []).append(line)
     fields: dict[str, Any] = {}
-    for name in known:
-        lines = [line for line in groups.get(name, []) if line.value]
+    for name in filter(groups.__contains__, known):
+        lines = [line for line in groups[name] if line.value]
         if not lines:
-            extra += (line.text for line in groups.get(name, [])[:1] if name not in ALWAYS)
+            extra += (line.text for line in groups[name][:1] if name not in ALWAYS)
             continue
-        if sum(line.value.count(",") + 1 for line in lines) > MANY and known[name].read is whens:
+        if known[name].read is whens and sum(line.value.count(",") + 1 for line in lines) > MANY:
             raise Unreadable(f"a series with more than {MANY:,} values of {name}")
         try:
             fields[known[name].name] = known[name].read(reader, lines)
@@ -140,10 +153,25 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
         except Unreadable as problem:
             reader.warn(lines[0].line, str(problem))
             verbatim = known[name].read not in TIMES  # another program may be able to
-        if verbatim and name not in ALWAYS:
+        if verbatim and name != "UID":
             extra += (respelled(line, reader) for line in lines)
     extra.sort(key=lambda text: FIRST.index(text[:8]) if text[:8] in FIRST else len(FIRST))  # as they are written
     return fields, extra
+
+
+def harmless(block: Block, lines: Iterable[str], reader: Reader) -> Iterator[str]:
+    """The lines but those for which other programs would refuse the whole file."""
+    for line in lines:
+        if HARMLESS.match(line) or (is_kept if len(line) < SHORT else is_kept.__wrapped__)(block.name, line):
+            yield line
+        else:
+            reader.warn(block.line, f"“{line[:40]}” can't be read and was left out")
+
+
+@functools.lru_cache(1024)
+def is_kept(component: str, line: str) -> bool:
+    """Whether other programs can read a component with a line."""
+    return is_readable([f"BEGIN:{component}", line, f"END:{component}"])
 
 
 def stamp(properties: Sequence[Property]) -> str:
@@ -193,11 +221,14 @@ def settle(block: Block, reader: Reader, fields: dict[str, Any], extra: list[str
     if start is None and block.name == "VEVENT":
         raise Unreadable("an event without a start")
     end, length = fields.get(name), block.first("DURATION")
+    said = end
     if end is None and start is not None:
         end = default_end(start, length, reader, extra) if length or name == "end" else None
     if name == "end" and end is not None and start is not None:
         end = fitting_end(start, end)
     fields[name] = end
+    if said is not None and said != end:
+        extra[:] = [line for line in extra if not line.startswith("DTEND;")]
     if length and end is not None and (start is None or not lasts(length, start, end)) and length.text in extra:
         extra.remove(length.text)
     anchor = start if start is not None else end
@@ -249,25 +280,26 @@ def fitting_end(start: When, end: When) -> When:
 
 
 def read_alarm(block: Block, reader: Reader) -> Alarm | None:
-    """The alarm of a VALARM; None, with a warning, where its trigger can't be read."""
+    """The alarm of a VALARM; None, with a warning, where its trigger can't be read. One whose repetition can't be read rings once."""
     trigger = block.first("TRIGGER")
     try:
         if trigger is None:
             raise Unreadable("an alarm without a trigger")
         when = read_trigger(trigger, reader)
-        every = block.first("DURATION")
-        repeats = block.first("REPEAT")
-        fields: dict[str, Any] = {
-            "repeat_every": duration(every.value) if every else None,
-            "repeat": number(reader, [repeats]) if repeats else 0,
-        }
     except Unreadable as problem:
-        reader.warn(block.line, f"{problem}; this alarm was left out")
+        reader.warn(block.line, f"{problem}; this alarm will not ring")
         return None
+    every, repeats, fields = block.first("DURATION"), block.first("REPEAT"), dict[str, Any]()
+    try:
+        fields["repeat_every"] = duration(every.value) if every else None
+        fields["repeat"] = number(reader, [repeats]) if repeats else 0
+    except Unreadable as problem:
+        reader.warn(block.line, f"{problem}; this alarm rings once")
+        fields.clear()
     action, text = block.first("ACTION"), block.first("DESCRIPTION")
     held = {id(line) for line in (trigger, every, repeats, action, text)}
-    extra = [line.text for line in block.properties if id(line) not in held]
-    extra += (line for inner in block.blocks for line in inner.lines())
+    extra = list(harmless(block, (line.text for line in block.properties if id(line) not in held), reader))
+    extra += (line for inner in block.blocks if is_readable(inner.lines()) for line in inner.lines())
     return Alarm(
         trigger=when,
         related_end=(trigger.parameter("RELATED") or "").upper() == "END",

@@ -119,10 +119,15 @@ def field_lines(
         if length is not None and lasts(length, row.start, value):
             yield length.text
             return
-    if kept and means(lambda: field.read(Reader(), kept), value):
+    if kept and (means(lambda: field.read(Reader(), kept), value) or not (value or any(line.value for line in kept))):
         yield from (line.text for line in kept)
-    elif value is not None and value != ():
+    elif value is not None and value != () and not (name == "DTEND" and is_moment(row)):
         yield from WRITERS.get(field.name, plain_text)(name, value)
+
+
+def is_moment(row: Event | Task) -> bool:
+    """Whether an event has a time and no length: that is said by having no end, since an end is later than the start (3.8.2.2)."""
+    return isinstance(row, Event) and isinstance(row.start, dt.datetime) and row.start == row.end
 
 
 def is_other(line: Property) -> bool:

@@ -8,9 +8,11 @@ import codecs
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
+import icalendar
 from icalendar.parser import Contentline, Parameters
 
 from models.errors import CalendarFileError
@@ -40,8 +42,7 @@ BREAKS: Final = re.compile(r"[\r\n]+")
 CONTROL: Final = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F])
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A content line: name in capitals, parameters as written, value as written."""
 
     name: str
@@ -118,17 +119,17 @@ def decoded(data: bytes) -> str:
     if data[:2] in (b"B\0", b"\0B"):  # of BEGIN
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode().lstrip("\ufeff")
     except UnicodeDecodeError:
         return "\n".join(map(decoded_line, SPLIT_LETTER.sub(rb"\1\3\2", data).split(b"\n")))
 
 
 def decoded_line(line: bytes) -> str:
-    """A line in UTF-8, else in the encoding of western Windows: files are put together from pieces of both."""
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+    """A line in UTF-8, else in the encoding of western Windows: files are put together from pieces of both. Where most of its letters
+    are UTF-8, some bytes were lost on the way."""
+    text = line.decode(errors="replace").lstrip("\ufeff")
+    lost = text.count("\ufffd")
+    return text if 2 * lost <= sum(letter > "\x7f" for letter in text) else line.decode("cp1252", "replace")
 
 
 def physical(text: str) -> Iterator[tuple[int, str]]:
@@ -174,7 +175,7 @@ def read_properties(text: str) -> Iterator[Property]:
         elif last is None:
             raise CalendarFileError(f"Line {number} is not iCalendar: “{line[:40]}”.")
         elif last.name in TEXTS or last.name.startswith("X-"):
-            last = dataclasses.replace(last, value=f"{last.value}\\n{line.translate(CONTROL)}"[:LONGEST])
+            last = last._replace(value=f"{last.value}\\n{line.translate(CONTROL)}"[:LONGEST])
     if last is not None:
         yield last
 
@@ -189,35 +190,62 @@ def read_property(line: str, number: int) -> Property | None:
         name, parameters, value = unquoted[1], f'{unquoted[2]}"{unquoted[3]}"', unquoted[4]
     if len(parameters) > WIDEST:
         raise CalendarFileError(f"Line {number} has more parameters than can be read.")
-    return Property(name.upper(), parameters.strip(), value.translate(CONTROL), number)
+    text = value if value.isprintable() else value.translate(CONTROL)
+    return Property(name.upper(), parameters.strip(), text, number)
 
 
-def read_blocks(data: bytes) -> Block:
-    """The blocks of a file inside one without a name. A block that is never closed ends with the one around it, or with the file.
+def read_components(text: str, root: Block) -> Iterator[tuple[Block, Block]]:
+    """(the block around it, component) for each of the ``OUTER`` components, as soon as it ends, so that a large file never stands in
+    memory as a whole. What is around them is found under `root` at the end, without them. A block that is never closed ends with
+    the one around it, or with the file.
 
     Raises :class:`CalendarFileError` where the file is no iCalendar.
     """
-    root = Block("", 0)
-    stack = [root]
-    for found in read_properties(decoded(data)):
+    stack, begun = [root], False
+    for found in read_properties(text):
+        if found.name not in ("BEGIN", "END"):
+            stack[-1].properties.append(found)
+            continue
         name = found.value.strip().upper()
         if found.name == "BEGIN":
+            begun = True
             if name in OUTER or name == "VCALENDAR":
-                open_ = next((depth for depth, block in enumerate(stack) if block.name in OUTER), len(stack))
-                del stack[open_:]  # an END is missing
+                yield from cut(stack, outermost(stack))  # an END is missing
             block = Block(name, found.line)
-            stack[-1].blocks.append(block)
+            if name not in OUTER:
+                stack[-1].blocks.append(block)
             stack.append(block)
             if len(stack) > DEEPEST:
                 raise CalendarFileError(f"Line {found.line}: {name[:40]} stands inside too many other components.")
-        elif found.name == "END":
-            depth = max((i for i, block in enumerate(stack) if block.name == name), default=len(stack))
-            del stack[max(depth, 1) :]
         else:
-            stack[-1].properties.append(found)
-    if not root.blocks:
+            depth = max((i for i, block in enumerate(stack) if block.name == name), default=len(stack))
+            yield from cut(stack, max(depth, 1))
+    yield from cut(stack, 1)
+    if not begun:
         raise CalendarFileError("This is not an iCalendar file: nothing in it begins with BEGIN:VCALENDAR.")
-    return root
+
+
+def outermost(stack: Sequence[Block]) -> int:
+    """The depth of the one ``OUTER`` component that is open, or of the next block."""
+    return next((depth for depth, block in enumerate(stack) if block.name in OUTER), len(stack))
+
+
+def cut(stack: list[Block], depth: int) -> Iterator[tuple[Block, Block]]:
+    """Ends the blocks from a depth on; gives the component that ends with them and what is around it."""
+    outer = outermost(stack)
+    if depth <= outer < len(stack):
+        yield stack[outer - 1], stack[outer]
+    del stack[depth:]
+
+
+def is_readable(lines: Iterable[str]) -> bool:
+    """Whether other programs can read lines of a calendar, so that a bad one of them doesn't spoil a whole export."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            icalendar.Calendar.from_ical(write_lines(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR"]))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
+        return False
+    return True
 
 
 def write_lines(lines: Iterable[str]) -> bytes:

@@ -8,9 +8,10 @@ import contextlib
 import dataclasses
 import functools
 import importlib
+import itertools
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -38,6 +39,17 @@ class Database:
     def raw(self) -> sqlite3.Connection:
         """The driver's connection."""
         return self.connection.connection.dbapi_connection  # type: ignore[return-value]
+
+    def numbers(self, query: str, given: Sequence[str] = ()) -> list[int]:
+        """The numbers of all lines, one after the other. A month is thousands of lines: an object for each would keep the collector
+        of cycles busy, whose passes take longer than the reading."""
+        result = self.connection.exec_driver_sql(query, tuple(given))
+        try:
+            return list(itertools.chain.from_iterable(result.cursor))  # type: ignore[arg-type]
+        except sqlite3.Error as problem:
+            raise sentence(self.path, problem) or problem from problem
+        finally:
+            result.close()
 
     @contextlib.contextmanager
     def writing(self, keep: bool = True) -> Iterator[Connection]:
@@ -98,11 +110,16 @@ SENTENCES: dict[int, tuple[type[StoreError], str]] = {
 
 def say(path: Path | None, context: ExceptionContext) -> StoreError | None:
     """The sentence that takes the place of an error of the file; errors of the program stay what they are."""
-    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+    return sentence(path, context.original_exception)
+
+
+def sentence(path: Path | None, problem: BaseException) -> StoreError | None:
+    """What an error of the file is for a person; None for other errors."""
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     if code not in SENTENCES:
         return None
-    kind, sentence = SENTENCES[code]
-    return kind(sentence.format(name=path.name if path else "The calendar"))
+    kind, words = SENTENCES[code]
+    return kind(words.format(name=path.name if path else "The calendar"))
 
 
 def open_database(path: Path | None) -> Database:

@@ -16,8 +16,8 @@ from sqlalchemy import Select, Text, delete, select, type_coerce, update
 
 from models.changes import ChangeSet, RowChange
 from models.database import Database
-from models.errors import NothingToUndo, StaleChange
-from models.images import KINDS, Image, decode, encode
+from models.errors import NothingToUndo, StaleChange, StoreError
+from models.images import KINDS, decode, encode
 from models.occurrence_index import follow
 from models.reading import current, rows_where
 from models.rows import Calendar
@@ -63,10 +63,11 @@ def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
     with writing(database, at) as connection:
         apply(database, change_set)
         connection.execute(delete(JOURNAL).where(JOURNAL.c.undone))
-        entry = {"at": at.isoformat(), "text": change_set.text, "changes": encode_changes(change_set), "undone": False}
-        key = connection.execute(JOURNAL.insert(), entry).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        entry = (at.isoformat(), change_set.text, encode_changes(change_set), False)
+        written = connection.exec_driver_sql(
+            f"INSERT INTO {JOURNAL.name} (at, text, changes, undone) VALUES (?, ?, ?, ?)", entry
+        )
+        return int(written.lastrowid)
 
 
 def undo(database: Database, at: datetime) -> UndoEntry:
@@ -159,11 +160,21 @@ def forget(database: Database, uid: str, at: datetime) -> int:
                 connection.execute(delete(JOURNAL).where(same))
             elif len(changes) < len(line.changes):
                 connection.execute(update(JOURNAL).where(same).values(changes=changes, text="…"))
-    for shelf in SHELVES.values():
-        database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('optimize')")
-    database.connection.exec_driver_sql("VACUUM")
-    database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    overwrite_freed(database)
     return len(rows)
+
+
+def overwrite_freed(database: Database) -> None:
+    """Leaves nothing in the file of what was removed from it; raises :class:`StoreError` where there is no room for that."""
+    try:
+        for shelf in SHELVES.values():
+            database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('optimize')")
+        database.connection.exec_driver_sql("VACUUM")
+        database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except StoreError as problem:
+        raise StoreError(
+            "It was removed, but what is left of it on the disk was not overwritten: the disk is full."
+        ) from problem
 
 
 @contextlib.contextmanager
@@ -177,12 +188,13 @@ def writing(database: Database, at: datetime) -> Iterator[Any]:
         yield connection
 
 
-def encode_changes(change_set: ChangeSet) -> list[tuple[str, Image | None, Image | None]]:
-    """A change set as JSON values: kind, image before, image after."""
-    return [
+def encode_changes(change_set: ChangeSet) -> str:
+    """A change set as JSON: kind, image before, image after of each. Row by row, since the images of a large import fill the memory."""
+    images = (
         (KINDS[type(c.row)], encode(c.before) if c.before else None, encode(c.after) if c.after else None)
         for c in change_set.changes
-    ]
+    )
+    return f"[{', '.join(map(json.dumps, images))}]"
 
 
 def read(line: Line[Any]) -> UndoEntry:

@@ -8,12 +8,12 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from models.calendar_lines import (
     MARK,
     Piece,
     is_property,
-    is_readable,
     kept_pieces,
     leftover_lines,
     merged,
@@ -26,7 +26,7 @@ from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.component_reader import read_component
 from models.component_writer import component_lines, zones_of
-from models.content import Block, escaped, read_blocks, unescaped, write_lines
+from models.content import Block, decoded, escaped, is_readable, read_components, unescaped, write_lines
 from models.errors import StoreError
 from models.images import encode, encode_when
 from models.property_values import Reader, Unreadable
@@ -34,7 +34,7 @@ from models.queries import Queries
 from models.range_override import is_ranged, split_ranges
 from models.rows import Calendar, Event, Task
 from models.timeline import LEAST, anchor, position
-from models.vtimezone import defined_zones, zone_lines
+from models.vtimezone import defined_zones, spoken_year, zone_lines
 
 PRODID: Final = "-//Plainday//Plainday//EN"
 KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
@@ -86,19 +86,21 @@ class Importer:
     def take(self, block: Block, name: str) -> None:
         """Reads a component into its calendar."""
         kind = KINDS[block.name]
+        home = self.calendars.get((name.strip().casefold(), kind))
         try:
-            row = read_component(block, self.reader, "", "")
+            row = read_component(block, self.reader, self.new_id(), home.id if home else "")
         except Unreadable as problem:
             piece = tuple(respelled_lines(block, self.reader))
-            kept = sum(map(len, piece)) <= LARGEST_KEPT and is_readable(block)
+            kept = sum(map(len, piece)) <= LARGEST_KEPT and is_readable(block.lines())
             self.reader.warn(block.line, f"{problem} was {'kept for export, but not shown' if kept else 'left out'}")
             self.kept += [(name, piece)] if kept else []
             self.skipped += 1
             return
-        row = dataclasses.replace(row, calendar_id=self.calendar(name, kind).id)
+        if home is None:
+            row = dataclasses.replace(row, calendar_id=self.calendar(name, kind).id)
         key = self.settled(row, block)
         if key is not None:
-            self.taken[key] = dataclasses.replace(row, uid=key[1])
+            self.taken[key] = row if row.uid == key[1] else dataclasses.replace(row, uid=key[1])
 
     def settled(self, row: Event | Task, block: Block) -> Key | None:
         """Under which key a row is taken: its own, unless the file gives that to different things; None to leave it out."""
@@ -107,7 +109,7 @@ class Importer:
             if row.sequence != other.sequence:
                 self.reader.warn(block.line, f"“{row.summary}” stands twice under one uid; the newer one was taken")
                 return key if row.sequence > other.sequence else None
-            if same(dataclasses.replace(row, uid=key[1]), other):
+            if same(dataclasses.replace(row, id=other.id, uid=key[1]), other):
                 return None
             count += 1
             key = (key[0], f"{row.uid}-{count}", key[2])
@@ -143,7 +145,7 @@ class Importer:
         counts = {"created": 0, "updated": 0, "unchanged": 0, "older": 0}
         for key, row in self.taken.items():
             before = self.stored.get(key)
-            after = dataclasses.replace(row, id=before.id if before else self.new_id())
+            after = dataclasses.replace(row, id=before.id) if before else row
             if before is None:
                 fate = "created"
             elif after.sequence < before.sequence:
@@ -200,23 +202,49 @@ def read_calendar(
     step: Callable[[], None] = lambda: None,
 ) -> Import:
     """The change set that brings a file into the store. `name` is the file's stem: the calendar of components that name none;
-    `calendar` overrides what they name. `step` is called before each component; what it raises ends the reading. Raises
+    `calendar` overrides what they name. The file is read twice: for what stands around its components, then for these, one at a
+    time. `step` is called once for each of them, evenly from the first moment on; what it raises ends the reading. Raises
     :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
-    root = read_blocks(data)
-    importer = Importer(queries, new_id, Reader(defined_zones(root)))
+    text = decoded(data)
+    root, zones = read_surroundings(text, step)
+    importer = Importer(queries, new_id, Reader(zones))
     importer.calendars = {(found.name.strip().casefold(), found.kind): found for found in reversed(queries.calendars())}
+    names = {block.line: calendar or text_of(block, "X-WR-CALNAME") for block in root.walk()}
     for block in root.walk():
-        named = block.first("X-WR-CALNAME")
-        own = unescaped(named.value).strip() if named else ""
-        if block.name in ("", "VCALENDAR"):
+        if block is root or block.name == "VCALENDAR":
             kept = kept_pieces(block, importer.reader)
-            importer.kept += ((calendar or marked or own or name, piece) for marked, piece in kept)
-        for inner in block.blocks:
-            if inner.name in KINDS:
-                step()
-                marked = inner.first(MARK)
-                importer.take(inner, calendar or (unescaped(marked.value).strip() if marked else "") or own or name)
+            importer.kept += ((calendar or marked or names[block.line] or name, piece) for marked, piece in kept)
+    rows = ((parent, block) for parent, block in read_components(text, Block("", 0)) if block.name in KINDS)
+    for number, (parent, block) in enumerate(rows):
+        if number % 2:
+            step()
+        importer.take(block, calendar or text_of(block, MARK) or names[parent.line] or name)
     return importer.result(f"Import {name}")
+
+
+def read_surroundings(text: str, step: Callable[[], None]) -> tuple[Block, dict[str, ZoneInfo]]:
+    """What stands around the events and tasks of a file, without them, and the zones that it defines. `step` is called for every other
+    one of them."""
+    root, zones, years, number = Block("", 0), list[Block](), set[int](), 0
+    for parent, block in read_components(text, root):
+        if block.name not in KINDS:
+            parent.blocks.append(block)
+            zones += [block] if block.name == "VTIMEZONE" else []
+            continue
+        if number % 2 == 0:
+            step()
+        number += 1
+        year = spoken_year(block)
+        years |= {year} if year is not None else set()
+        if parent is not root and parent.name != "VCALENDAR":
+            parent.blocks.append(Block(block.name, block.line))  # says that it holds some
+    return root, defined_zones(zones, years)
+
+
+def text_of(block: Block, name: str) -> str:
+    """The text of a property, empty where there is none."""
+    found = block.first(name)
+    return unescaped(found.value).strip() if found else ""
 
 
 def write_calendar(queries: Queries, calendar: str | None = None) -> bytes:

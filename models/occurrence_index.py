@@ -13,7 +13,7 @@ from sqlalchemy import delete, or_, select
 
 from models.database import Database
 from models.occurrence import Placed, place
-from models.reading import batches, rows_where
+from models.reading import BATCH, batches, rows_where
 from models.recurrence import SHORT, check, is_even, parts, until
 from models.rows import Event, Task, When
 from models.tables import DENSE, LONG, SHELVES, WINDOW, Shelf
@@ -71,8 +71,9 @@ def refresh(database: Database, shelf: Shelf, uids: Collection[str]) -> None:
     within = window(database) or Span(LEAST, LEAST)
     occurrences = shelf.occurrences
     statement = f"INSERT INTO {occurrences.name} (owner, row, lane, first, last) VALUES (?, ?, ?, ?, ?)"
-    for batch in batches(uids):
-        rows = rows_where(database, shelf, shelf.rows.c.uid.in_(batch))
+    few = len(uids) <= BATCH  # those of a large import are not held: nobody looks at all of them
+    for batch in batches(sorted(uids)):
+        rows = rows_where(database, shelf, shelf.rows.c.uid.in_(batch), hold=few)
         for keys in batches(rows):
             stale = or_(occurrences.c.owner.in_(keys), occurrences.c.row.in_(keys))
             database.connection.execute(delete(occurrences).where(stale))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from operator import itemgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,8 +20,8 @@ from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, insta
 
 #: The most occurrences that are expanded in one search; a file full of series by seconds must not fill the memory.
 MANY: Final = 100_000
-#: A line of the index: row numbers of owner and row, the lane, and the position of the start.
-Line = tuple[int, int, int, int]
+#: How many numbers a line of the index is, as a search reads it.
+WIDE: Final = 4
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,16 +35,24 @@ class OccurrenceSearch:
     each: int | None = None
 
     def between(self, start: datetime | None, end: datetime | None) -> list[Occurrence]:
-        """Occurrences that overlap [start, end), in order of start; see ``models.queries``."""
+        """Occurrences that overlap [start, end), in order of start, then by the ids of their rows; see ``models.queries``."""
         within, written = spans(start, end, self.zone), window(self.database)
         lines = self.indexed(within)
-        dense = {owner for owner, _, lane, _ in lines if lane == DENSE}
-        found = self.read([line for line in lines if line[2] != DENSE] if dense else lines)
-        found += itertools.islice(self.expanded(within, written, end is None, dense), MANY)
-        return [occurrence for _, _, occurrence in sorted(found, key=itemgetter(0, 1))]
+        lanes = lines[2::WIDE]
+        dense = (
+            {lines[WIDE * line] for line, lane in enumerate(lanes) if lane == DENSE} if DENSE in lanes else set[int]()
+        )
+        places, keys, found = self.read(lines)
+        for at, key, occurrence in itertools.islice(self.expanded(within, written, end is None, dense), MANY):
+            places.append(at)
+            keys.append(key)
+            found.append(occurrence)
+        order = sorted(range(len(found)), key=keys.__getitem__)
+        order.sort(key=places.__getitem__)
+        return [found[number] for number in order]
 
-    def indexed(self, within: Spans) -> list[Line]:
-        """The lines of the index that overlap."""
+    def indexed(self, within: Spans) -> list[int]:
+        """The lines of the index that overlap, one after the other: row numbers of owner and row, lane, position of the start."""
         table, columns = self.shelf.occurrences.name, "owner, row, lane, first"
         days, given = within.instants.last + 86_400, tuple[str, ...]()
         if self.ids is None:
@@ -73,24 +80,26 @@ class OccurrenceSearch:
                 f"SELECT {columns}, row_number() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
             )
             query = f"SELECT {columns} FROM ({numbered}) WHERE number <= {self.each}"
-        return [(o, r, lane, at) for o, r, lane, at in self.database.connection.exec_driver_sql(query, given).all()]
+        return self.database.numbers(query, given)
 
-    def read(self, lines: Sequence[Line]) -> list[tuple[int, str, Occurrence]]:
-        """(instant, row id, occurrence) of each line."""
-        rows = rows_by_key(self.database, self.shelf, {key for line in lines for key in line[:2]})
+    def read(self, lines: Sequence[int]) -> tuple[list[int], list[str], list[Occurrence]]:
+        """Instants, row ids and occurrences of the lines, side by side, those too dense for the index left out."""
+        rows = rows_by_key(self.database, self.shelf, {*lines[::WIDE], *lines[1::WIDE]})
         series = {key: Repetition(row) for key, row in rows.items() if row.is_series}
-        found = []
-        for owner, key, lane, first in lines:
+        places, keys, found = list[int](), list[str](), list[Occurrence]()
+        for owner, key, lane, first in zip(*[iter(lines)] * WIDE, strict=True):
+            if lane == DENSE:
+                continue
             row, repetition = rows[key], series.get(owner)
-            place = self.instant_of_wall(first) if lane & 1 else first
+            places.append(self.instant_of_wall(first) if lane & 1 else first)
+            keys.append(row.id)
             if repetition is None:
-                occurrence = Occurrence(row)
+                found.append(Occurrence(row))
             elif owner == key:
-                occurrence = Occurrence(repetition, row, first)
+                found.append(Occurrence(repetition, row, first))
             else:
-                occurrence = Occurrence(row, repetition.series)
-            found.append((place, row.id, occurrence))
-        return found
+                found.append(Occurrence(row, repetition.series))
+        return places, keys, found
 
     def instant_of_wall(self, first: int) -> int:
         """The instant of a position on the line of walls."""
@@ -99,7 +108,7 @@ class OccurrenceSearch:
     def expanded(
         self, within: Spans, written: Span | None, endless: bool, dense: Collection[int]
     ) -> Iterator[tuple[int, str, Occurrence]]:
-        """As :meth:`read`, of what the index does not hold: series outside the window, and those that are too dense for it."""
+        """(instant, row id, occurrence) of what the index does not hold: series outside the window, and those that are too dense for it."""
         covered = written or Span(LEAST, LEAST)
         outside = any(span.first < covered.first or span.last > covered.last for span in within)
         if endless and written:

@@ -46,10 +46,11 @@ class Reader:
 
     def when(self, found: Property, value: str) -> When:
         """A date or date-time of a property, in the property's zone; raises :class:`Unreadable`."""
+        text = value.strip().upper()
         try:
-            time = vDDDTypes.from_ical(value.strip().upper())  # type: ignore[no-untyped-call]
-        except (ValueError, TypeError, OverflowError) as problem:
-            raise Unreadable(f"{found.name} is not a time: “{value[:40]}”") from problem
+            time = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
+        except (ValueError, TypeError, OverflowError):
+            time = iso_time(text)
         if not isinstance(time, dt.date):
             raise Unreadable(f"{found.name} is not a time: “{value[:40]}”")
         if not isinstance(time, dt.datetime):
@@ -59,16 +60,28 @@ class Reader:
         return time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC)
 
 
+def iso_time(text: str) -> dt.datetime | None:
+    """A time as ISO 8601 writes it otherwise (dashes, offset from UTC, no seconds); None for what is none."""
+    try:
+        time = dt.datetime.fromisoformat(text)
+        return time if time.tzinfo is None else time.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        return None
+
+
 def whens(reader: Reader, lines: Sequence[Property]) -> tuple[When, ...]:
-    """The times of lines with many values each; of a period its start."""
-    found: dict[When, None] = {}
+    """The times of lines with many values each; of a period its start. Those of one form and zone stand together, as they are written."""
+    forms: dict[object, dict[When, None]] = {}
     for line in lines:
         for value in filter(str.strip, line.value.split(",")):
             try:
-                found[reader.when(line, value.partition("/")[0])] = None
+                when = reader.when(line, value.partition("/")[0])
             except Unreadable as problem:
                 reader.warn(line.line, str(problem))
-    return tuple(found)
+            else:
+                form = (when.tzinfo if when.tzinfo != UTC else None) if isinstance(when, dt.datetime) else dt.date
+                forms.setdefault(form, {})[when] = None
+    return tuple(when for found in forms.values() for when in found)
 
 
 def one_when(reader: Reader, lines: Sequence[Property]) -> When:

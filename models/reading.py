@@ -59,18 +59,20 @@ def rows_by_key(database: Database, shelf: Shelf, keys: Collection[int]) -> Mapp
     return {key: held[key] for key in keys}
 
 
-def rows_where(database: Database, shelf: Shelf, *conditions: ColumnElement[bool]) -> dict[int, Event | Task]:
-    """Rows by their number, in that order, for which the conditions hold."""
-    held, found = database.snapshot.rows[shelf.kind], {}
+def rows_where(
+    database: Database, shelf: Shelf, *conditions: ColumnElement[bool], hold: bool = True
+) -> dict[int, Event | Task]:
+    """Rows by their number, in that order, for which the conditions hold; held in the snapshot, or only taken from there."""
+    held, found = database.snapshot.rows[shelf.kind], dict[int, Event | Task]()
     query = select(shelf.rows).where(*conditions).order_by(shelf.rows.c.key)
     for line in database.connection.execute(query).mappings():
         image: dict[str, Any] = dict(line)
         key = image.pop("key")
-        if key not in held:
-            row = decode(shelf.kind, image)
-            assert not isinstance(row, Calendar)
+        row = held.get(key) or decode(shelf.kind, image)
+        assert not isinstance(row, Calendar)
+        found[key] = row
+        if hold:
             held[key] = row
-        found[key] = held[key]
     return found
 
 

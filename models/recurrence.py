@@ -38,6 +38,8 @@ SHORT: Final = frozenset({"MINUTELY", "SECONDLY"})
 #: Frequencies below the day, the part of a time that each steps through, and how many of it fill the next larger unit.
 CLOCK: Final = (("SECONDLY", "BYSECOND", 60), ("MINUTELY", "BYMINUTE", 60), ("HOURLY", "BYHOUR", 24))
 TIMES_OF_DAY: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
+#: What RFC 7529 lets a rule say of the usual way.
+USUAL: Final = frozenset({("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")})
 UNTIL: Final = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 
 
@@ -72,7 +74,7 @@ def until(rule: str, start: When) -> int | None:
 @functools.lru_cache(4096)
 def compiled(rule: str, start: dt.datetime) -> rrule:
     """The rule from `start` on without its UNTIL; raises :class:`RuleError`."""
-    named = {name: value for name, value in parts(rule).items() if name != "UNTIL"}
+    named = {name: value for name, value in parts(rule).items() if name != "UNTIL" and (name, value) not in USUAL}
     if math.prod(len(named[name].split(",")) for name in TIMES_OF_DAY if name in named) > TIMES:
         raise RuleError(f"{rule[:40]} … names too many times of a day")
     refuse_endless(rule, named)

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -61,12 +61,11 @@ def tried(key: str) -> ZoneInfo | None:
         return None
 
 
-def defined_zones(root: Block) -> dict[str, ZoneInfo]:
-    """The zone of each TZID that a file defines, as far as it can be made out: by its name, else by what its clock shows in
+def defined_zones(blocks: Iterable[Block], spoken: Collection[int]) -> dict[str, ZoneInfo]:
+    """The zone of each TZID that VTIMEZONEs define, as far as it can be made out: by its name, else by what its clock shows in
     the years that the file speaks of, else by its own rule."""
-    zones, followed = {}, 0
-    blocks = [block for block in root.walk() if block.name == "VTIMEZONE"]
-    years = spoken_years(root) if blocks else set()
+    zones, followed = dict[str, ZoneInfo](), 0
+    years = around(spoken)
     for block in blocks:
         tzid, location = block.first("TZID"), block.first("X-LIC-LOCATION")
         if tzid is None:
@@ -78,7 +77,7 @@ def defined_zones(root: Block) -> dict[str, ZoneInfo]:
             found = alike(block, years)
         found = found or by_own_rule(block)
         if found is not None:
-            zones[name] = found
+            zones.setdefault(name, found)  # of two definitions the first, as others take it
     return zones
 
 
@@ -90,12 +89,17 @@ def is_ordinary(block: Block) -> bool:
     return size < LONGEST and all(rule.get("FREQ") == "YEARLY" and rule.keys() <= YEARLY for rule in rules)
 
 
-def spoken_years(root: Block) -> set[int]:
+def spoken_year(block: Block) -> int | None:
+    """The year in which a component starts."""
+    start = block.first("DTSTART")
+    match = YEAR.match(start.value) if start else None
+    return int(match[0]) if match else None
+
+
+def around(spoken: Collection[int]) -> set[int]:
     """The years in which a file's components start, and the ones after them; at most a few dozen."""
-    starts = (block.first("DTSTART") for block in root.walk() if block.name in ("VEVENT", "VTODO"))
-    found = {int(match[0]) for start in starts if start and (match := YEAR.match(start.value))}
-    around = {year + more for year in found or {2026} for more in (0, 1) if 1900 <= year < 2100}
-    return set(sorted(around, reverse=True)[:40])
+    found = {year + more for year in spoken or {2026} for more in (0, 1) if 1900 <= year < 2100}
+    return set(sorted(found, reverse=True)[:40])
 
 
 def alike(block: Block, years: Collection[int]) -> ZoneInfo | None:

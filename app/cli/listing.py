@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.cli.date_order import says_day_first
 from app.cli.options import Options, UsageError
 from app.cli.store import calendars_of, opened, print_json, reported
 from assistant.contract import component_json
@@ -23,7 +24,8 @@ def run(options: Options) -> int:
 
 def day(phrase: str, options: Options) -> datetime:
     """The local midnight of a day said as a date or in words."""
-    anchored = read_time(phrase, Setting(options.clock(), options.zone(), Purpose.PERIOD))
+    setting = Setting(options.clock(), options.zone(), Purpose.PERIOD, day_first=says_day_first())
+    anchored = read_time(phrase, setting)
     if anchored is None or anchored.start is None:
         raise UsageError(f"plainday: {phrase!r} is not a day.")
     return datetime.combine(anchored.start.date(), datetime.min.time(), options.zone())

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.item_models.ruler import Folds, widened
 from assistant.timespan import instant
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, Task, When
@@ -16,7 +17,7 @@ LEAST = timedelta(minutes=24)
 
 @dataclasses.dataclass(frozen=True)
 class Block:
-    """An event, or a task with an hour, as it stands at one time, local: `start` and `end` are aware, half-open. `ghost` marks what a plan would make of it:
+    """An event, or a task with a day or an hour, as it stands at one time, local: `start` and `end` are aware, half-open. `ghost` marks what a plan would make of it:
     ``created``, ``updated``, ``deleted``, or empty."""
 
     row: Event | Task
@@ -33,6 +34,11 @@ class Block:
         """What is written on it; a task is marked as one, open or done."""
         row = self.row
         return row.summary if isinstance(row, Event) else f"{'○' if row.is_open else '✓'} {row.summary}"
+
+    @property
+    def is_dated_task(self) -> bool:
+        """A task that is to be done on a day, at no hour of it."""
+        return self.all_day and isinstance(self.row, Task)
 
     @property
     def key(self) -> tuple[str, When | None]:
@@ -65,9 +71,20 @@ class Ghosts:
     leaving: frozenset[tuple[str, When | None]] = frozenset()
     coming: tuple[Block, ...] = ()
 
+    @functools.cached_property
+    def look(self) -> tuple[object, ...]:
+        """What is seen of it: a thing that is not stored yet gets another uid with every key."""
+        faces = ((b.title, b.row.location, b.start, b.end, b.all_day, b.color, b.ghost) for b in self.coming)
+        return (self.leaving, *faces)
+
     def leaves(self, block: Block) -> bool:
         """The block itself goes, or its whole series does."""
         return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
+
+    def days_among(self, blocks: Iterable[Block]) -> set[date]:
+        """The days that look otherwise because of it, of those on which `blocks` stand and new ones come."""
+        leaving = [block for block in blocks if self.leaves(block)] if self.leaving else []
+        return {day for block in (*leaving, *self.coming) for day in block.days}
 
 
 def block_of(
@@ -83,29 +100,32 @@ def block_of(
     start = instant(begins, zone)
     end = instant(ends, zone) if ends is not None else start
     all_day = not isinstance(begins, datetime) or end - start >= timedelta(days=1)
-    return dataclasses.replace(
-        block_at(row, start, zone, calendars), end=max(start, end), all_day=all_day, occurrence=occurrence, ghost=ghost
-    )
+    return Block(row, start, max(start, end), all_day, *look_of(row, calendars), occurrence, ghost)
 
 
 def block_at(row: Event | Task, moment: datetime, zone: ZoneInfo, calendars: Mapping[str, Calendar]) -> Block:
     """`row` as it would stand at another time (aware), of no length."""
-    calendar = calendars.get(row.calendar_id)
-    color, name = (calendar.color, calendar.name) if calendar else ("#808080", "")
     start = moment.astimezone(zone)
-    return Block(row, start, start, False, color, name)
+    return Block(row, start, start, False, *look_of(row, calendars))
+
+
+def look_of(row: Event | Task, calendars: Mapping[str, Calendar]) -> tuple[str, str]:
+    """Colour and name of the calendar that a row is in."""
+    calendar = calendars.get(row.calendar_id)
+    return (calendar.color, calendar.name) if calendar else ("#808080", "")
 
 
 def sides_of(row: Event | Task) -> tuple[When | None, When | None]:
-    """Start and end as stored; a task ends when it is due, and one without a start has no length."""
+    """Start and end (exclusive); a task ends when it is due, or with the day of that, and one without a start has no length before it."""
     if isinstance(row, Event):
         return row.start, row.end
-    return (row.start if row.start is not None else row.due), row.due
+    start, due = row.start if row.start is not None else row.due, row.due
+    return start, due if due is None or isinstance(due, datetime) else due + timedelta(days=1)
 
 
-def stands_in_hours(row: Event | Task) -> bool:
-    """Whether a calendar shows it: every event, and a task that was given an hour."""
-    return isinstance(row, Event) or isinstance(sides_of(row)[0], datetime)
+def stands_in_calendar(row: Event | Task) -> bool:
+    """Whether a calendar shows it: every event, and a task that was given a day or an hour."""
+    return sides_of(row)[0] is not None
 
 
 def blocks_of(
@@ -115,7 +135,7 @@ def blocks_of(
     blocks = [
         block_of(occurrence.row, zone, calendars, occurrence)
         for occurrence in occurrences
-        if stands_in_hours(occurrence.row) and occurrence.row.calendar_id not in hidden
+        if stands_in_calendar(occurrence.row) and occurrence.row.calendar_id not in hidden
     ]
     return tuple(sorted(blocks, key=lambda b: (b.start, -(b.end - b.start).total_seconds(), b.row.summary)))
 
@@ -131,19 +151,19 @@ class Placed:
     columns: int
 
 
-def place_in_days(blocks: Iterable[Block], days: Sequence[date]) -> tuple[tuple[Placed, ...], ...]:
-    """For each of `days` its timed blocks in columns."""
+def place_in_days(blocks: Iterable[Block], days: Sequence[date], folds: Folds = ()) -> tuple[tuple[Placed, ...], ...]:
+    """For each of `days` its timed blocks in columns; `folds` are hours that are folded away."""
     by_day: dict[date, list[Block]] = {day: [] for day in days}
     for block in blocks:
         for day in () if block.all_day else block.days:
             if day in by_day:
                 by_day[day].append(block)
-    return tuple(place_in_day(by_day[day], day) for day in days)
+    return tuple(place_in_day(by_day[day], day, folds) for day in days)
 
 
-def place_in_day(blocks: Iterable[Block], day: date) -> tuple[Placed, ...]:
+def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = ()) -> tuple[Placed, ...]:
     """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as its cluster lets it."""
-    cut = sorted(((*minutes_in(block, day), block) for block in blocks), key=lambda c: (c[0], -c[1]))
+    cut = sorted(((*widened(*minutes_in(block, day), folds), block) for block in blocks), key=lambda c: (c[0], -c[1]))
     placed: list[Placed] = []
     cluster: list[tuple[int, int, int, Block]] = []
     ends: list[int] = []
@@ -181,12 +201,13 @@ class Bar:
 
 
 def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar, ...]:
-    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start."""
+    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start, tasks of the day under its events."""
     lanes: list[int] = []
     bars: list[Bar] = []
     touching = [b for b in blocks if b.days[-1] >= first and b.days[0] < first + timedelta(days=days)]
     for block in sorted(
-        touching, key=lambda b: (max(b.days[0], first), -len(b.days), not b.all_day, b.start, b.row.summary)
+        touching,
+        key=lambda b: (max(b.days[0], first), -len(b.days), b.is_dated_task, not b.all_day, b.start, b.row.summary),
     ):
         left = max(0, (block.days[0] - first).days)
         right = min(days - 1, (block.days[-1] - first).days)
@@ -204,6 +225,22 @@ def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[tu
         for week in range(max(begin, 0), min(end + 1, weeks)):
             by_week[week].append(block)
     return tuple(place_in_lanes(held, first + timedelta(days=7 * n), 7) for n, held in enumerate(by_week))
+
+
+def block_beside(blocks: Sequence[Block], block: Block | None, direction: int, by_day: bool) -> Block | None:
+    """The next (+1) or previous (-1) of `blocks`, which are in order; by day the nearest on another day. Where none is marked, one end."""
+    if block is None:
+        return next(iter(blocks if direction > 0 else reversed(blocks)), None)
+
+    def place(of: Block) -> date | datetime:
+        return of.start.date() if by_day else of.start
+
+    ahead = [
+        b
+        for b in blocks
+        if (place(b) > place(block)) is (direction > 0) and b != block and not (by_day and place(b) == place(block))
+    ]
+    return next(iter(ahead if direction > 0 else reversed(ahead)), None)
 
 
 def is_near(row: Event | Task, first: date, days: int) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.drafts import Draft, plan_of
 from app.formatting import Formatter
-from app.workspace import Draft, plan_of
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
 from assistant.sequences import Lazy
@@ -39,7 +39,7 @@ class Contents:
     #: What all rows have in common, said once.
     shared: tuple[str, ...] = ()
     #: The things behind the rows of an answer, to be opened.
-    things: tuple[Row, ...] = ()
+    things: Sequence[Row] = ()
 
 
 def tr(text: str) -> str:

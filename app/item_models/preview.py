@@ -1,6 +1,6 @@
 """The rows of the card under the typed line: effects to tick, or the things that an answer speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -10,7 +10,7 @@ from assistant.preview import PreviewRow
 
 Index = QModelIndex | QPersistentModelIndex
 #: Rows that are handed out at a time; more than a card shows.
-PAGE = 24
+PAGE = 12
 
 
 class PreviewModel(LinesModel[PreviewRow]):
@@ -25,10 +25,20 @@ class PreviewModel(LinesModel[PreviewRow]):
         self.tickable = False
 
     def set_rows(self, rows: Sequence[PreviewRow], tickable: bool) -> None:
-        """Shows these rows instead."""
-        self.chosen, self.tickable = frozenset(range(len(rows))), tickable
-        self._handed = min(PAGE, len(rows))
+        """Shows these rows instead; where those that are handed out look the same, as they mostly do from key to key, none is laid out
+        or painted anew."""
+        chosen, handed = frozenset(range(len(rows))), min(PAGE, len(rows))
+        same = (len(rows), tickable, chosen, handed) == (len(self.lines), self.tickable, self.chosen, self._handed)
+        if same and all(rows[n] == self.lines[n] for n in range(handed)):
+            self.lines = rows
+            return
+        self.chosen, self.tickable, self._handed = chosen, tickable, handed
         self.set_lines(rows)
+
+    def keep(self, chosen: Iterable[int]) -> None:
+        """Ticks these rows alone."""
+        self.chosen = frozenset(chosen)
+        self.ticked.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else self._handed

@@ -1,11 +1,14 @@
-"""A drag along days, in the all-day lane or the month: what it holds, and the days that it comes to."""
+"""A drag under way: what it holds, and the times that it comes to; along days in the all-day lane and the month, else over the hours."""
 
 import dataclasses
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from app.item_models.blocks import Block, midnight
+
+#: Over the hours a drag goes by so many minutes.
+SNAP = 15
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,3 +28,29 @@ class Pull:
         if self.deed == "move":
             return self.block.start + step, self.block.end + step
         return self.block.start, max(self.block.end + step, self.block.start + timedelta(days=1))
+
+
+@dataclasses.dataclass(frozen=True)
+class Grip:
+    """A drag over the hours: what it does (create, move, resize, lower), the block it holds, if any, and the minute and day of its start."""
+
+    deed: str
+    block: Block | None
+    minute: int
+    day: date
+
+    def span(self, day: date, minute: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """Start and end (aware) where the drag is at a minute of a day."""
+        snapped = round(minute / SNAP) * SNAP
+        if self.block is None:
+            first, last = sorted((moment(self.day, self.minute, zone), moment(day, snapped, zone)))
+            return first, max(last, first + timedelta(minutes=SNAP))
+        if self.deed == "resize":
+            return self.block.start, max(moment(day, snapped, zone), self.block.start + timedelta(minutes=SNAP))
+        step = timedelta(days=(day - self.day).days, minutes=round((minute - self.minute) / SNAP) * SNAP)
+        return self.block.start + step, self.block.end + step
+
+
+def moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The wall clock's `minute` of `day`, 24:00 included."""
+    return (datetime.combine(day, time()) + timedelta(minutes=minute)).replace(tzinfo=zone)

@@ -2,11 +2,15 @@
 
 import dataclasses
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.timespan import instant
+from models.queries import Queries
 from models.rows import Alarm, Event, Task, When
+
+#: How far from the time that it replaces an occurrence is looked for: zones lie less than a day apart.
+NEAR = timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,6 +19,33 @@ class Ring:
 
     at: datetime
     row: Event | Task
+
+
+@dataclasses.dataclass(frozen=True)
+class Held:
+    """A ring that no one has answered yet, as it is kept over the end of the program: when it rings (again), aware, and its thing."""
+
+    at: datetime
+    uid: str
+    #: Which occurrence, as `recurrence_text` writes it.
+    recurrence_id: str = ""
+
+
+def held_of(ring: Ring) -> Held:
+    """What is kept of a ring."""
+    return Held(ring.at, ring.row.uid, recurrence_text(ring.row.recurrence_id))
+
+
+def recurrence_text(when: When | None) -> str:
+    """A RECURRENCE-ID in ISO 8601, in UTC where it has a zone; empty for none."""
+    if when is None:
+        return ""
+    return (when.astimezone(UTC) if isinstance(when, datetime) and when.tzinfo else when).isoformat()
+
+
+def may_ring(row: Event | Task) -> bool:
+    """What is done or cancelled does not ring."""
+    return row.status != "CANCELLED" and (isinstance(row, Event) or row.is_open)
 
 
 def anchor_of(row: Event | Task, alarm: Alarm) -> When | None:
@@ -38,10 +69,27 @@ def rings_between(rows: Iterable[Event | Task], after: datetime, until: datetime
     """The rings in (after, until], in order of time; what is done or cancelled does not ring."""
     found = set()
     for row in rows:
-        if row.status == "CANCELLED" or (isinstance(row, Task) and not row.is_open):
+        if not may_ring(row):
             continue
         for alarm in row.alarms:
             ring = ring_of(row, alarm, zone)
             if ring is not None and after < ring.at <= until:
                 found.add(ring)
     return tuple(sorted(found, key=lambda ring: (ring.at, ring.row.summary)))
+
+
+def row_of(queries: Queries, held: Held) -> Event | Task | None:
+    """The thing of a ring that was kept, as it stands now; None where it is gone, or rings no more."""
+    family = queries.family(held.uid)
+    row = next((row for row in family if recurrence_text(row.recurrence_id) == held.recurrence_id), None)
+    if row is None and held.recurrence_id:
+        near = instant(recurrence_of(held.recurrence_id), queries.zone)
+        span, masters = (near - NEAR, near + NEAR), {row.id for row in family if row.is_series}
+        found = (*queries.event_occurrences(*span, masters), *queries.task_occurrences(*span, masters))
+        row = next((o.row for o in found if recurrence_text(o.row.recurrence_id) == held.recurrence_id), None)
+    return row if row is not None and may_ring(row) else None
+
+
+def recurrence_of(text: str) -> When:
+    """The date or date-time that `recurrence_text` wrote."""
+    return date.fromisoformat(text) if len(text) == len("2026-03-04") else datetime.fromisoformat(text)

@@ -23,7 +23,7 @@ MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
 MEANING_OF: Final = {slot: meaning for meaning, slots in MEANINGS.items() for slot in slots}
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)  # hashed for every block that is painted
 class Palette:
     """Colours by what they are for, as ``#rrggbb``."""
 

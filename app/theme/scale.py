@@ -51,6 +51,12 @@ def made_font(size: int, weight: QFont.Weight) -> QFont:
     return chosen
 
 
+@lru_cache(maxsize=4000)
+def width_of(words: str, size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> float:
+    """The width of a line of words; kept, since a month writes the same hours and names over and over."""
+    return metrics(size, weight).horizontalAdvance(words)
+
+
 @lru_cache
 def metrics(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
     """The measures of a font."""

@@ -1,9 +1,9 @@
 """A calendar or list: its name, colour, whether new things go there; and the way to remove it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import proposals
 from app.theme import scale
 from app.views.sidebar import dot
+from app.workspace import Workspace
 from models.colors import PALETTE
 from models.rows import Calendar
 
@@ -118,3 +120,23 @@ class CalendarDialog(QDialog):
     def _remove(self) -> None:
         self.removed.emit()
         self.accept()
+
+
+def ask_change(parent: QWidget, workspace: Workspace, calendar: Calendar) -> None:
+    """The form of a calendar or list; its removal is previewed."""
+    dialog = opened(CalendarDialog(calendar, calendar.kind == "task", parent))
+    dialog.saved.connect(lambda fields: workspace.perform(proposals.changing_calendar(calendar, fields)))
+    dialog.removed.connect(lambda: workspace.propose(proposals.removing_calendar(calendar)))
+
+
+def ask_new(parent: QWidget, workspace: Workspace, kind: Literal["event", "task"]) -> None:
+    """The form of a new calendar or list."""
+    dialog = opened(CalendarDialog(None, kind == "task", parent))
+    dialog.saved.connect(lambda fields: workspace.perform(proposals.making_calendar(fields["name"], kind)))
+
+
+def opened(dialog: CalendarDialog) -> CalendarDialog:
+    """The dialog, shown until it is answered."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

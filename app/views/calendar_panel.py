@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.drafts import Draft
+from app.item_models.examples import example_for
 from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
@@ -27,10 +30,17 @@ from app.views.month import MonthView
 from app.views.tasks import TasksView
 from app.views.week import WeekView
 from app.views.year import YearView
-from app.workspace import Draft, Workspace
+from app.workspace import Workspace
 
 #: Days side by side from the chosen one on, in the view that has no button of its own.
 DAYS_AHEAD = 4
+
+#: How the buttons of the views look, the widest first.
+STYLES = (
+    Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Qt.ToolButtonStyle.ToolButtonIconOnly,
+)
 
 
 class CalendarPanel(QWidget):
@@ -40,8 +50,10 @@ class CalendarPanel(QWidget):
     view_changed = Signal(str)
     #: Day, first day and number of days that are shown.
     span_shown = Signal(object, object, int)
-    #: A `Gesture`: a task was dropped on an hour.
+    #: A `Gesture`: a task was dropped on an hour or a day.
     timed = Signal(object)
+    #: A sentence that fits what is shown.
+    suggested = Signal(str)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +71,8 @@ class CalendarPanel(QWidget):
         self.empty = EmptyState()
         self.views: dict[str, View] = {**self.calendars, "tasks": self.tasks, "history": self.history}
         self.name = "week"
+        #: Width of the buttons of the views by how they look.
+        self._widths: dict[Qt.ToolButtonStyle, int] = {}
         self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
         self.title = QLabel(self)
         self.title.setObjectName("viewTitle")
@@ -97,6 +111,7 @@ class CalendarPanel(QWidget):
             view.span_changed.connect(lambda name=name: self._show_title(name))
         for calendar in self.calendars.values():
             calendar.day_chosen.connect(self._show_one_day)
+            calendar.filled.connect(self._suggest)
             if isinstance(calendar, YearView):
                 calendar.month_chosen.connect(self._show_month)
 
@@ -143,13 +158,18 @@ class CalendarPanel(QWidget):
             button.setVisible(name in self.calendars)
         self._show_beside()
         self.view_changed.emit(name)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        blocks = self.calendar.blocks if self.calendar else ()
+        lists, now = self._workspace.calendars.values(), self._workspace.clock()
+        self.suggested.emit(example_for(self.name, blocks, lists, now))
 
     def _show_beside(self) -> None:
         """Shows the tasks beside the calendar, or hides them."""
         wanted = self.beside.isChecked() and self.calendar is not None
         if wanted and self.pane is None:
-            weeks = [view for view in self.calendars.values() if isinstance(view, WeekView)]
-            self.pane = TasksBeside(self._workspace, self._theme, weeks)
+            self.pane = TasksBeside(self._workspace, self._theme, self.calendars.values())
             for own, shared in (
                 (self.pane.opened, self.tasks.opened), (self.pane.removed, self.tasks.removed),
                 (self.pane.ticked, self.tasks.ticked), (self.pane.add_asked, self.tasks.add_asked),
@@ -219,9 +239,33 @@ class CalendarPanel(QWidget):
     def _show_title(self, name: str) -> None:
         if name != self.name:
             return
-        self.title.setText(self.current.title)
+        self._fit_bar()
         if self.calendar:
             self.span_shown.emit(self.calendar.day, *self.calendar.span)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """The title, and beside it the buttons of the views with icon and word, or with the one or the other where there is no room for
+        both; where there is none for that, the title ends earlier."""
+        self.title.setText(self.current.title)
+        if not self._widths:
+            self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
+        others = self.bar.sizeHint().width() - self.switch_frame.sizeHint().width()
+        fitting = (style for style in STYLES if others + self._widths[style] <= self.width())
+        needed = others + self._width_in(next(fitting, STYLES[-1])) - self.width()
+        if needed > 0:
+            room = self.title.sizeHint().width() - needed
+            words = self.title.fontMetrics().elidedText(self.title.text(), Qt.TextElideMode.ElideRight, room)
+            self.title.setText(words)
+
+    def _width_in(self, style: Qt.ToolButtonStyle) -> int:
+        """The width of the buttons of the views, now that they look so."""
+        for button in self.switch.values():
+            button.setToolButtonStyle(style)
+        return self.switch_frame.sizeHint().width()
 
     def _button(self, name: str, words: str, call: object) -> QToolButton:
         button = QToolButton(self)
@@ -232,7 +276,7 @@ class CalendarPanel(QWidget):
         return button
 
     def _make_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+        self.bar = bar = QHBoxLayout()
         bar.setContentsMargins(scale.XS, 0, 0, 0)
         bar.setSpacing(scale.XS)
         bar.addWidget(self.title)
@@ -245,7 +289,7 @@ class CalendarPanel(QWidget):
         return bar
 
     def _make_switch(self) -> QFrame:
-        frame = QFrame(self)
+        self.switch_frame = frame = QFrame(self)
         frame.setObjectName("viewSwitch")
         row = QHBoxLayout(frame)
         row.setContentsMargins(3, 3, 3, 3)
@@ -259,7 +303,6 @@ class CalendarPanel(QWidget):
             button.setAccessibleName(words)
             button.setToolTip(self.tr("{} (Ctrl+{})").format(words, number))
             button.setProperty("icon-name", name)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.clicked.connect(lambda _checked=False, name=name: self.show_view(name))
             self.group.addButton(button)
             row.addWidget(button)

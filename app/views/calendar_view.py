@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_hours
+from app.drafts import Draft, plan_of
+from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
 from app.theme.theme import Looks
-from app.workspace import Draft, Workspace, plan_of
+from app.workspace import Workspace
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Calendar, Event, Row, Task
@@ -172,9 +174,9 @@ class CalendarView(View):
         """Shows the ticked effects of a previewed plan as ghosts."""
         self._drafted = (draft, chosen)
         ghosts = self.ghosts_of(draft, chosen)
-        if ghosts != self.ghosts:
-            self.ghosts = ghosts
-            self.blocks_changed()
+        before, self.ghosts = self.ghosts, ghosts
+        if ghosts.look != before.look:
+            self.ghosts_changed({day for both in (before, ghosts) for day in both.days_among(self.blocks)})
 
     def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> Any:
         """Where the blocks go, where that takes long; runs on the worker, and `blocks_changed` finds it in `_laid_out`."""
@@ -182,6 +184,17 @@ class CalendarView(View):
     def blocks_changed(self) -> None:
         """Paints again."""
         self.update()
+
+    def ghosts_changed(self, days: AbstractSet[date]) -> None:
+        """Paints again what a plan changes on these days."""
+        self.blocks_changed()
+
+    def tip(self, block: Block | None) -> str:
+        """What a pointer that rests on a block is told: the whole of what may be cut; nothing for none."""
+        if block is None:
+            return ""
+        formatter, today, row = self.workspace.formatter, self.workspace.today, block.row
+        return "\n".join(filter(None, (block.title, formatter.when(row, today), row.location, block.calendar)))
 
     def update_now(self) -> None:
         """The clock moved on: the now line, what is past, and at midnight what is today."""
@@ -200,7 +213,7 @@ class CalendarView(View):
         zone, calendars, span = self.workspace.zone, self.workspace.calendars, self.span
 
         def shown(row: Row | None) -> tuple[Event | Task, ...]:
-            fits = isinstance(row, Event | Task) and stands_in_hours(row) and is_near(row, *span)
+            fits = isinstance(row, Event | Task) and stands_in_calendar(row) and is_near(row, *span)
             return (row,) if isinstance(row, Event | Task) and fits else ()
 
         return Ghosts(

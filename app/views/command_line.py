@@ -1,4 +1,4 @@
-"""The typed line: one line of text whose words take the colour of what they mean."""
+"""The typed line: one line of text whose words take the colour of what they mean; a click on a coloured word takes it as plain words."""
 
 from itertools import takewhile
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QSyntaxHighlighter,
@@ -19,10 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from app.item_models.completions import Completions
 from app.theme import scale
 from app.theme.palette import MEANING_OF
 from app.theme.theme import Theme
+from assistant.spans import QUOTABLE
 from assistant.tagging import TaggedSlot, Tagging
+from assistant.utterance import Utterance
+
+#: Quotation marks say to everybody, and to the line when it comes back from the history, that words are meant literally.
+MARK = '"'
 
 
 class SlotColors(QSyntaxHighlighter):
@@ -77,6 +84,8 @@ class CommandLine(QTextEdit):
         self.document().setDocumentMargin(2)
         self.colors = SlotColors(self, theme)
         self.typed: tuple[str, ...] = ()
+        self.names = Completions()
+        self.example = ""
         self._back = 0
         self._kept = ""
         self._seen = ""
@@ -108,12 +117,14 @@ class CommandLine(QTextEdit):
             self.typed = (*(line for line in self.typed if line != text), text)[-100:]
         self._back = 0
 
+    def suggest(self, example: str) -> None:
+        """The sentence that an empty line shows."""
+        self.example = example
+        self.viewport().update()
+
     def completion(self) -> str:
-        """What the last like line went on with."""
-        text = self.text
-        if len(text) < 3:
-            return ""
-        return next((line[len(text) :] for line in reversed(self.typed) if line.startswith(text) and line != text), "")
+        """What the last like line went on with, or the name that is begun."""
+        return self.names.rest(self.text, self.typed)
 
     def sizeHint(self) -> QSize:
         return QSize(400, int(QFontMetricsF(scale.font(scale.LEAD)).height()) + 6)
@@ -144,10 +155,56 @@ class CommandLine(QTextEdit):
             self._recall(-1)
         elif key == Qt.Key.Key_Down:
             self.entered_card.emit()
+        elif key == Qt.Key.Key_Apostrophe and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.take_literally(self.textCursor().position())
         elif key == Qt.Key.Key_Right and at_end and self.completion():
             self.insertPlainText(self.completion())
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            offset = self.cursorForPosition(event.position().toPoint()).position()
+            slot = self.slot_at(offset)
+            if slot and units(self.text, slot.start) < offset < units(self.text, slot.end):
+                self.take_literally(offset)
+
+    def slot_at(self, offset: int) -> TaggedSlot | None:
+        """The coloured words at a position of the line (UTF-16 units)."""
+        text = self.text
+        return next((s for s in self.colors.slots if units(text, s.start) <= offset <= units(text, s.end)), None)
+
+    def take_literally(self, offset: int) -> None:
+        """Puts the coloured words there, and the name beside them, in quotation marks, so that they mean nothing but themselves; or takes
+        the marks around them away."""
+        text, slot = self.text, self.slot_at(offset)
+        quoted = next((q for q in Utterance(text).quotes if units(text, q[0]) <= offset <= units(text, q[1])), None)
+        if not quoted and (slot is None or slot.name in QUOTABLE):
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        if quoted:
+            for at in (quoted[1], quoted[0] - 1):
+                cursor.setPosition(units(text, at))
+                cursor.deleteChar()
+        elif slot:
+            for at in reversed(self.with_name(slot)):
+                cursor.setPosition(units(text, at))
+                cursor.insertText(MARK)
+        cursor.endEditBlock()
+
+    def with_name(self, slot: TaggedSlot) -> tuple[int, int]:
+        """From where to where (Python string offsets) coloured words go together with names that touch them."""
+        text, start, end = self.text, slot.start, slot.end
+        names = [s for s in self.colors.slots if s.name == "summary"]
+        for name in sorted(names, key=lambda s: s.start):
+            if name.start >= end and not text[end : name.start].strip():
+                end = name.end
+        for name in sorted(names, key=lambda s: -s.end):
+            if name.end <= start and not text[name.end : start].strip():
+                start = name.start
+        return start, end
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text().split()))
@@ -156,22 +213,24 @@ class CommandLine(QTextEdit):
         super().paintEvent(event)
         beside = self.completion() if self.textCursor().atEnd() and self.hasFocus() else ""
         if not self._seen:
-            beside = self.tr("Type what you want, in plain words")
+            beside = self.tr("Type what you want, such as “{}”").format(self.example)
         if beside:
             painter = QPainter(self.viewport())
             font = scale.font(scale.LEAD)
             painter.setFont(font)
             painter.setPen(QColor(self.colors.theme.palette.muted))
             cursor = self.cursorRect()
-            painter.drawText(cursor.left() + 2, cursor.top() + int(QFontMetricsF(font).ascent()), beside)
+            metrics = QFontMetricsF(font)
+            shown = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, self.viewport().width() - cursor.left() - 2)
+            painter.drawText(cursor.left() + 2, cursor.top() + int(metrics.ascent()), shown)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             offset = self.cursorForPosition(event.pos()).position()
-            slot = next(
-                (s for s in self.colors.slots if units(self.text, s.start) <= offset <= units(self.text, s.end)), None
-            )
+            slot = self.slot_at(offset)
             words = f"{MEANING_OF[slot.name]}: {slot.text}" if slot else ""
+            if slot and slot.name not in QUOTABLE:
+                words += self.tr(" (click: plain words)")
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)

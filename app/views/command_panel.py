@@ -1,33 +1,29 @@
 """The typed line in its frame, and the card under it: from a key to a preview, from Enter to a commit."""
 
-import re
-from datetime import date
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.drafts import Draft, plan_of
 from app.item_models.card import is_doubtful
+from app.item_models.completions import Completions, completions
+from app.orders import Order, order_of
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
 from app.views.command_line import CommandLine
-from app.views.preview_card import SHADOW, PreviewCard, restyle
-from app.workspace import Draft, Workspace, plan_of
+from app.views.preview_card import PreviewCard, restyle
+from app.views.shadow import REACH
+from app.views.topic import TopicChip
+from app.workspace import Workspace
 from assistant.plan import Answer, Clarification, NotUnderstood, Retake
-from assistant.temporal.reading import read_time
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
-#: "next 3 days", "4 days", "year": what is to be shown, and no matter of the assistant's either.
-SHOW = re.compile(
-    r"\s*(?:show )?(?:the |my )?(?:(?:next )?(\d+|two|three|four|five|six|seven) days|(day|week|month|year|agenda|tasks))(?: view)?\s*",
-    re.I,
-)
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-#: Days that have room side by side.
-MOST_DAYS = 14
-GO_TO = re.compile(r"\s*(?:go ?to|jump to)\s+(.+)", re.I)
+#: How long nothing is typed before all rows of a draft are worked out, of which the first are shown.
+REST_MS = 500
 
 
 class CommandPanel(QFrame):
@@ -37,10 +33,8 @@ class CommandPanel(QFrame):
     draft_changed = Signal(object, object)
     #: Esc in an empty line: the calendar takes the keyboard.
     left = Signal()
-    #: "go to friday": a day was named to be shown.
-    went = Signal(object)
-    #: "year", "next 3 days": the name of a view that is to be shown, or the number of days.
-    views = Signal(str, int)
+    #: "go to friday", "dark mode": an `Order` to the window itself.
+    ordered = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, stage: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,14 +45,17 @@ class CommandPanel(QFrame):
         self.line = CommandLine(theme, self)
         self.hint = QLabel(self.tr("Ctrl K"), self)
         self.hint.setObjectName("commandHint")
+        self.topic = TopicChip(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(scale.M, 6, scale.M, 6)
         row.setSpacing(scale.S)
         row.addWidget(self.mark)
         row.addWidget(self.line, 1)
+        row.addWidget(self.topic)
         row.addWidget(self.hint)
         self.card = PreviewCard(workspace, theme, stage)
-        self.line.edited.connect(workspace.understand)
+        self.line.edited.connect(self._understand)
+        self.line.edited.connect(self.topic.show_beside)
         self.line.confirmed.connect(self.confirm)
         self.line.dismissed.connect(self.dismiss)
         self.line.entered_card.connect(self._enter_card)
@@ -68,18 +65,32 @@ class CommandPanel(QFrame):
         self.card.chosen.connect(self.choose)
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
+        workspace.calendars_read.connect(self._read_names)
+        workspace.committed.connect(self._read_names)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._show_waiting)
+        #: What is to be done with the draft once all of it is worked out.
+        self._deed: Callable[[], None] | None = None
+        self._completing = False
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._complete)
         self._paint_mark()
 
     @property
     def draft(self) -> Draft | None:
         """What is on show."""
         return self.card.draft if not self.card.isHidden() else None
+
+    def _read_names(self) -> None:
+        """Asks for the names that a line may go on with."""
+        self._workspace.read(completions, self._take_names)
+
+    def _take_names(self, found: Completions) -> None:
+        self.line.names = found
 
     def take_focus(self, text: str = "") -> None:
         """The line takes the keyboard, and `text` with it."""
@@ -97,6 +108,8 @@ class CommandPanel(QFrame):
     def choose(self, text: str) -> None:
         """A choice settles the question: its sentence is typed, and read as the answer to it."""
         draft = self.draft
+        if self._waits_for_whole(draft, lambda: self.choose(text)):
+            return
         if draft:
             self._workspace.keep(draft)
         if self.line.text == text:
@@ -105,19 +118,37 @@ class CommandPanel(QFrame):
 
     def confirm(self) -> None:
         """Does what the card shows; a preview of other words than those in the line does not count."""
-        day, view, draft = self._named_day(), self._named_view(), self.draft
-        if view:
+        order, draft = self._order(), self.draft
+        if order:
             self._finish(self.line.text)
-            self.views.emit(*view)
-        elif day:
-            self._finish(self.line.text)
-            self.went.emit(day)
+            self.ordered.emit(order)
         elif draft is None and self._waiting and self._waiting.text == self.line.text:
             self._show_waiting()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._workspace.understand(self.line.text)
-        else:
+        elif not self._waits_for_whole(draft, self.confirm):
             self._carry_out(draft)
+
+    def _waits_for_whole(self, draft: Draft | None, deed: Callable[[], None]) -> bool:
+        """Whether of the draft only the first rows are there: then all are asked for, and what is to be done is done with them."""
+        if draft is None or not draft.is_cut:
+            return False
+        self._deed = deed
+        self._complete()
+        return True
+
+    def _complete(self) -> None:
+        """Asks for all rows of what is shown, once."""
+        wanted = self._waiting is not None and self._waiting.is_cut and self._waiting.text == self.line.text
+        if wanted and not self._completing:
+            self._completing = True
+            self._workspace.understand(self.line.text, whole=True)
+
+    def _understand(self, text: str) -> None:
+        """Other words: what was to be done is not."""
+        self._deed, self._completing = None, False
+        self._rest.stop()
+        self._workspace.understand(text)
 
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
@@ -125,13 +156,16 @@ class CommandPanel(QFrame):
             self.card.focus_first()
         elif plan and self.card.chosen_rows:
             chosen = self.card.chosen_rows
+            self.topic.speak_of(plan, chosen)
             self._finish(draft.text)
             self._workspace.commit(plan, None if len(chosen) == len(plan.effects) else chosen)
         elif isinstance(draft.outcome, Retake):
+            self.topic.speak_of(None)
             self._finish(draft.text)
             (self._workspace.undo if draft.outcome.direction == "undo" else self._workspace.redo)()
         elif isinstance(draft.outcome, Answer):
             self._workspace.keep(draft)
+            self.topic.speak_of(draft.outcome)
             self.line.remember(draft.text)
             self.line.selectAll()
         elif isinstance(draft.outcome, Clarification) or draft.found:
@@ -149,7 +183,7 @@ class CommandPanel(QFrame):
     def place_card(self) -> None:
         """Puts the card right under the line."""
         corner = self.mapTo(self._stage, QPoint(0, self.height()))
-        self.card.setGeometry(corner.x() - SHADOW, corner.y() + 2, self.width() + 2 * SHADOW, self.card.height())
+        self.card.setGeometry(corner.x() - REACH, corner.y() + 2, self.width() + 2 * REACH, self.card.height())
         self.card.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,7 +206,7 @@ class CommandPanel(QFrame):
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
         self._waiting = draft
-        if draft and (says_little(draft) or self._named_day() or self._named_view()):
+        if draft and (says_little(draft) or self._order()):
             self.card.show_draft(None)
             self._pause.start()
         else:
@@ -180,25 +214,19 @@ class CommandPanel(QFrame):
             self._show_waiting()
         self._show_hint()
         self._tell()
+        deed, self._deed, self._completing = self._deed, None, False
+        if draft and draft.is_cut:
+            self._rest.start()
+        elif draft and deed:
+            deed()
 
-    def _named_day(self) -> date | None:
-        """The day of "go to …"; that changes nothing, so that it is no matter of the assistant's."""
-        named = GO_TO.fullmatch(self.line.text)
-        read = read_time(named[1], self._workspace.time_setting) if named else None
-        return read.start.date() if read and read.start else None
-
-    def _named_view(self) -> tuple[str, int] | None:
-        """The view of "show the year", or the number of days of "next 3 days"."""
-        named = SHOW.fullmatch(self.line.text)
-        if named is None:
-            return None
-        name, number = (named[2] or "").lower(), (named[1] or "0").lower()
-        days = NUMBERS.get(number) or int(number)
-        return (name, days) if name or 1 < days <= MOST_DAYS else None
+    def _order(self) -> Order | None:
+        """What the words ask of the window itself."""
+        return order_of(self.line.text, self._workspace.time_setting)
 
     def _show_waiting(self) -> None:
         """Shows the draft that came last."""
-        if self._named_day() or self._named_view():
+        if self._order():
             return
         self.place_card()
         self.card.show_draft(self._waiting)
@@ -208,7 +236,7 @@ class CommandPanel(QFrame):
         self.draft_changed.emit(self.draft, self.card.chosen_rows)
 
     def _enter_card(self) -> None:
-        if self.draft:
+        if self.draft and not self._waits_for_whole(self.draft, self._enter_card):
             self.card.focus_first()
 
     def _show_focus(self, focused: bool) -> None:
@@ -218,9 +246,10 @@ class CommandPanel(QFrame):
     def _show_hint(self) -> None:
         draft = self.draft
         does = draft is not None and self.card.confirm.isVisibleTo(self.card)
+        order = self._order()
         shown = (
-            self.tr("↵ go there")
-            if self._named_day() or self._named_view()
+            (self.tr("↵ go there") if order.name in ("day", "days", "view") else self.tr("↵ do that"))
+            if order
             else self.tr("↵ do   Esc drop")
             if does
             else self.tr("Esc close")

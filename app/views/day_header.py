@@ -118,7 +118,7 @@ class DayHeader(QWidget):
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
             painter.drawText(
-                QRectF(0, NAMES_HEIGHT, self.gutter - 12, LANE - 3),
+                QRectF(0, NAMES_HEIGHT, self.gutter - scale.S, LANE - 3),
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
                 self.tr("all day"),
             )
@@ -173,9 +173,9 @@ class DayHeader(QWidget):
         """The all-day block under `point`."""
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
 
-    def show_coming(self, block: Block, day: date | None) -> None:
-        """Shows where a block that is held over the lane would stand; nowhere where `day` is None."""
-        if day is None:
+    def show_coming(self, block: Block | None, day: date | None) -> None:
+        """Shows where a block that is held over the lane would stand; nowhere where it or `day` is None."""
+        if block is None or day is None:
             self._coming = ()
         else:
             start = midnight(day, self.view.workspace.zone)
@@ -333,7 +333,6 @@ class DayHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            block = self.block_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), block.row.summary if block else "", self)
+            QToolTip.showText(event.globalPos(), self.view.tip(self.block_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)

@@ -1,233 +1,17 @@
-"""Forms for an event and for a task. Nothing is saved before Save, nothing typed is lost on Esc without asking."""
+"""The forms of an event and of a task; their date fields take phrases."""
 
-import dataclasses
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMessageBox,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.item_models.forms import LEADS, alarms_of, attendees_of, changed_fields, event_times, last_day, stored_due
-from app.theme import scale
+from app.item_models.forms import attendees_of, event_times, in_zone, last_day, stored_due
+from app.settings import city_of
+from app.views.editor import Editor
 from app.views.time_field import TimeField
-from app.workspace import Workspace
-from assistant.commands import Scope
-from assistant.recurrence_words import say_rule
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
 from models.rows import Event, Task
-
-
-@dataclasses.dataclass(frozen=True)
-class Edit:
-    """What a form asks for: the row as it stood (an occurrence's where it is one), the fields that change, the scope."""
-
-    row: Event | Task
-    fields: Mapping[str, Any]
-    scope: Scope
-    is_new: bool
-
-
-class Editor(QDialog):
-    """What both forms share: title, calendar, repetition, alarm, notes, and the buttons."""
-
-    saved = Signal(object)
-    removed = Signal(object)
-    kind = "event"
-
-    def __init__(
-        self, workspace: Workspace, row: Event | Task, rule: str | None, is_new: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.workspace, self.row, self.is_new = workspace, row, is_new
-        self.in_series = row.recurrence_id is not None or row.is_series
-        self.setMinimumWidth(520)
-        self.setWindowTitle(self.tr("New") if is_new else row.summary)
-        self.title = QLineEdit(row.summary, self)
-        self.title.setObjectName("title")
-        self.title.setPlaceholderText(self.tr("Title"))
-        self.title.setAccessibleName(self.tr("Title"))
-        self.calendar = self._combo(self.tr("Calendar"))
-        for calendar in workspace.calendars.values():
-            if calendar.kind == self.kind:
-                self.calendar.addItem(calendar.name, calendar.id)
-        self.calendar.setCurrentIndex(max(0, self.calendar.findData(row.calendar_id)))
-        self.repeat = TimeField(workspace, self.tr("Repeats"), self._say_repeat, self)
-        self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
-        self.alarm = self._combo(self.tr("Alarm"))
-        for lead, words in LEADS:
-            self.alarm.addItem(words, lead)
-        if rule:
-            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
-        self._show_alarm()
-        self.notes = QPlainTextEdit(row.description or "", self)
-        self.notes.setAccessibleName(self.tr("Notes"))
-        self.notes.setFixedHeight(72)
-        self.notes.setTabChangesFocus(True)
-        self.scope = self._make_scope()
-        self.message = QLabel(self)
-        self.message.setObjectName("readBack")
-        self.message.setProperty("wrong", True)
-        self.form = QFormLayout()
-        self.form.setSpacing(scale.M)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.add_rows()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
-        column.setSpacing(scale.L)
-        column.addWidget(self.title)
-        column.addLayout(self.form)
-        column.addWidget(self.message)
-        column.addLayout(self._make_buttons())
-        self._before = self.values_typed()
-        self.title.setFocus()
-
-    def _make_scope(self) -> QComboBox:
-        box = self._combo(self.tr("Which of the series"))
-        for words, scope in (
-            (self.tr("This one"), Scope.ONE),
-            (self.tr("This and those after"), Scope.FUTURE),
-            (self.tr("All of the series"), Scope.ALL),
-        ):
-            box.addItem(words, scope)
-        return box
-
-    def add_rows(self) -> None:
-        """Subclasses put their fields into `form`."""
-        raise NotImplementedError
-
-    def values(self) -> dict[str, Any]:
-        """The fields as they would be stored; raises ``ValueError`` with a sentence where one can't be read."""
-        if not self.title.text().strip():
-            raise ValueError(self.tr("It needs a title."))
-        values: dict[str, Any] = {
-            "summary": self.title.text().strip(),
-            "calendar_id": self.calendar.currentData(),
-            "description": self.notes.toPlainText().strip() or None,
-        }
-        if self.alarm.currentData() != self._lead():
-            values["alarms"] = alarms_of(self.alarm.currentData(), self.row.alarms)
-        return values
-
-    def values_typed(self) -> tuple[str, ...]:
-        """All that a person could have typed or chosen."""
-        fields = [field.text() for field in self.findChildren(QLineEdit)]
-        boxes = [box.currentText() for box in self.findChildren(QComboBox)]
-        checks = [str(check.isChecked()) for check in self.findChildren(QCheckBox)]
-        return (*fields, *boxes, *checks, self.notes.toPlainText())
-
-    def save(self) -> None:
-        """Tells what changes, or says what is missing."""
-        try:
-            values = self.values()
-        except ValueError as error:
-            self.message.setText(str(error))
-            return
-        fields = values if self.is_new else changed_fields(self.row, values)
-        if fields:
-            self.saved.emit(
-                Edit(self.row, fields, self.scope.currentData() if self.in_series else Scope.ALL, self.is_new)
-            )
-        self.accept()
-
-    def reject(self) -> None:
-        if self.values_typed() != self._before and not self._may_discard():
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.reject()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.save()
-        else:
-            super().keyPressEvent(event)
-
-    def _may_discard(self) -> bool:
-        box = QMessageBox(self)
-        box.setText(self.tr("Discard what you changed?"))
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        return box.clickedButton() is discard
-
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        remove = QPushButton(self.tr("Delete"), self)
-        remove.setVisible(not self.is_new)
-        remove.clicked.connect(self._remove)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.clicked.connect(self.reject)
-        save = QPushButton(self.tr("Save"), self)
-        save.setObjectName("primary")
-        save.setDefault(True)
-        save.clicked.connect(self.save)
-        for button in (remove, cancel):
-            button.setAutoDefault(False)
-        row.addWidget(remove)
-        row.addStretch(1)
-        self.scope.setVisible(self.in_series)
-        row.addWidget(self.scope)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        return row
-
-    def _remove(self) -> None:
-        self._before = self.values_typed()
-        self.removed.emit(Edit(self.row, {}, self.scope.currentData() if self.in_series else Scope.ALL, False))
-        self.accept()
-
-    def _combo(self, name: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        return box
-
-    def _lead(self) -> timedelta | None:
-        """The lead of the row's first alarm, None where there is none (or it rings at a fixed time)."""
-        trigger = self.row.alarms[0].trigger if self.row.alarms else None
-        return trigger if isinstance(trigger, timedelta) else None
-
-    def _show_alarm(self) -> None:
-        at = next((i for i, (lead, _) in enumerate(LEADS) if lead == self._lead()), -1)
-        if at < 0:
-            self.alarm.addItem(self.tr("As it is"), self._lead())
-            at = self.alarm.count() - 1
-        self.alarm.setCurrentIndex(at)
-
-    def _say_repeat(self, anchored: Anchored) -> str:
-        if anchored.rrule is None or anchored.start is None:
-            return self.tr("This does not repeat.")
-        return f"{say_rule(anchored.rrule, self.workspace.zone)} · {self.tr('first on')} {self.workspace.formatter.day(anchored.start.date(), self.workspace.today)}"
-
-    def _rule(self) -> str | None:
-        """The rule typed; raises ``ValueError`` where it is none."""
-        if not self.repeat.text:
-            return None if self.is_new else self.row.rrule
-        if self.repeat.anchored is None or self.repeat.anchored.rrule is None:
-            raise ValueError(self.tr("I can't read how it repeats."))
-        return self.repeat.anchored.rrule
 
 
 class EventEditor(Editor):
@@ -269,6 +53,11 @@ class EventEditor(Editor):
             self.form.addRow(words, field)
         self._untouched = (self.start.text, self.end.text, self.all_day.isChecked())
 
+    def begins(self) -> date:
+        said = self.start.anchored.start if self.start.anchored else None
+        assert self.row.start is not None
+        return said.date() if said else instant(self.row.start, self.workspace.zone).date()
+
     def values(self) -> dict[str, Any]:
         event, zone = self.row, self.workspace.zone
         assert isinstance(event, Event) and event.start is not None
@@ -278,12 +67,14 @@ class EventEditor(Editor):
             "rrule": self._rule(),
         }
         if not self.is_new and (self.start.text, self.end.text, self.all_day.isChecked()) == self._untouched:
-            return values
+            assert event.end is not None
+            return values | self.from_first_day({"start": event.start, "end": event.end})
         if self.start.anchored is None or self.start.anchored.start is None:
             raise ValueError(self.tr("I can't read when it starts."))
         if self.end.is_wrong:
             raise ValueError(self.tr("I can't read when it ends."))
-        return values | event_times(self.start.anchored, self._end_said(), event, self.all_day.isChecked(), zone)
+        times = event_times(self.start.anchored, self._end_said(), event, self.all_day.isChecked(), zone)
+        return values | self.from_first_day(times)
 
     def _end_said(self) -> Anchored | None:
         """The end as typed; one that was not touched keeps the length."""
@@ -295,13 +86,23 @@ class EventEditor(Editor):
         if self.start.anchored and self.start.anchored.start:
             self.end.day = self.start.anchored.start.date()
             self.end.read()
+            self.repeat.read()
 
     def _say_start(self, anchored: Anchored) -> str:
         if anchored.start is None:
             return self.tr("This has no start.")
         formatter, today = self.workspace.formatter, self.workspace.today
         hours = f", {formatter.clock(anchored.start)}" if anchored.time_said else ""
-        return formatter.day_with_distance(anchored.start.date(), today) + hours
+        return formatter.day_with_distance(anchored.start.date(), today) + hours + self._say_zone(anchored)
+
+    def _say_zone(self, anchored: Anchored) -> str:
+        """Where it is that hour, and what it is here then; nothing where that is the same."""
+        zone = self.workspace.zone
+        if anchored.start is None or anchored.tz in (None, zone.key):
+            return ""
+        here = in_zone(anchored.start, anchored, zone).astimezone(zone)
+        when = self.workspace.formatter.moment(here, self.workspace.today)
+        return self.tr(" in {}; here {}").format(city_of(anchored.tz), when)
 
     def _say_end(self, anchored: Anchored) -> str:
         if anchored.duration is not None:
@@ -341,7 +142,12 @@ class TaskEditor(Editor):
             (self.tr("Alarm"), self.alarm), (self.tr("List"), self.calendar), (self.tr("Notes"), self.notes),
         ):  # fmt: skip
             self.form.addRow(words, field)
+        self.due.changed.connect(self.repeat.read)
         self._untouched = (self.due.text, self.priority.currentIndex())
+
+    def begins(self) -> date:
+        said = self.due.anchored.start or self.due.anchored.end if self.due.anchored else None
+        return said.date() if said else self.workspace.today
 
     def values(self) -> dict[str, Any]:
         task = self.row
@@ -349,12 +155,16 @@ class TaskEditor(Editor):
         values = super().values() | {"rrule": self._rule()}
         if self.priority.currentIndex() != self._untouched[1]:
             values["priority"] = self.priority.currentData()
-        if self.due.text == self._untouched[0]:
-            return values
         if self.due.is_wrong:
             raise ValueError(self.tr("I can't read when it is due."))
-        anchored = self.due.anchored
-        return values | {"due": stored_due(anchored, self.workspace.zone) if anchored else None}
+        due, anchored = task.due, self.due.anchored
+        if self.due.text != self._untouched[0]:
+            due = stored_due(anchored, self.workspace.zone) if anchored else None
+        if due is None and not self.in_series:
+            due = self.repeat.first_day
+        elif due is not None:
+            due = self.from_first_day({"due": due})["due"]
+        return values | {"due": due}
 
     def _say_due(self, anchored: Anchored) -> str:
         said = anchored.start or anchored.end

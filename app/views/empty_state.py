@@ -12,6 +12,7 @@ class EmptyState(QWidget):
 
     chosen = Signal(str)
     skipped = Signal()
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,10 +44,14 @@ class EmptyState(QWidget):
             button.clicked.connect(lambda _checked=False, button=button: self.chosen.emit(button.text()))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(scale.M)
-        skip = QPushButton(self.tr("Just show the calendar"), self)
-        skip.setObjectName("link")
-        skip.clicked.connect(self.skipped)
-        column.addWidget(skip, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words, signal in (
+            (self.tr("Bring in a calendar file, or drop it here"), self.import_asked),
+            (self.tr("Just show the calendar"), self.skipped),
+        ):
+            link = QPushButton(words, self)
+            link.setObjectName("link")
+            link.clicked.connect(signal)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def examples(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from app.workspace import Workspace
 
 #: Width of one column of labels.
 COLUMN = 58
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
 LINE = 18
 
 
@@ -38,10 +38,16 @@ def clock_beside(hour: int, days: Sequence[date], formatter: Formatter, beside: 
 def paint_hour(painter: QPainter, y: float, hour: int, days: Sequence[date], workspace: Workspace) -> None:
     """The labels of an hour, `y` pixels down."""
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
-    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.M, LINE)
+    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.S, LINE)
     painter.drawText(own, RIGHT, formatter.clock(time(hour)))
     if beside:
         painter.drawText(own.translated(-COLUMN, 0), RIGHT, clock_beside(hour, days, formatter, beside))
+
+
+def paint_fold(painter: QPainter, strip: QRectF, hours: tuple[int, int], workspace: Workspace) -> None:
+    """The label of hours (their first and last minute) that are folded into a strip."""
+    own = QRectF(width_of(workspace) - COLUMN, strip.top(), COLUMN - scale.S, strip.height())
+    painter.drawText(own, RIGHT, workspace.formatter.short_hours(*hours))
 
 
 def paint_now(
@@ -59,7 +65,7 @@ def paint_now(
     painter.drawEllipse(QPointF(today.left() + 1, y), 4, 4)
     painter.setPen(red)
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.M, LINE)
+    own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.S, LINE)
     painter.drawText(own, RIGHT, workspace.formatter.clock(now))
     if beside:
         painter.drawText(own.translated(-COLUMN, 0), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
@@ -70,7 +76,7 @@ def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace
     formatter, beside = workspace.formatter, workspace.preferences.zone_beside
     painter.setFont(scale.font(scale.CAPTION))
     painter.setPen(QColor(palette.muted))
-    own = QRectF(width_of(workspace) - COLUMN, height - LINE - scale.XS, COLUMN - scale.M, LINE)
+    own = QRectF(width_of(workspace) - COLUMN, height - LINE - scale.XS, COLUMN - scale.S, LINE)
     number = week_number(formatter.first_of_week(first))
     painter.drawText(own.translated(0, -LINE), RIGHT, workspace.tr("Week {}").format(number))
     for column, zone in enumerate((formatter.zone, beside) if beside else ()):

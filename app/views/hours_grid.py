@@ -1,38 +1,40 @@
 """The hours of some days, painted: grid, now line, blocks in columns; a hand creates, moves and resizes by quarters of an hour."""
 
 import dataclasses
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+import functools
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Move, Placed, place_in_day, place_in_days
-from app.theme import scale
+from app.item_models.blocks import Block, Move, Placed, block_beside, place_in_day, place_in_days
+from app.item_models.pulls import SNAP, Grip, moment
+from app.item_models.ruler import DAY, STRIP, Ruler, folds_of
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
+from app.views.hours_ground import Ground, paint_ground
 from app.views.painting import Look, paint_tall
 from app.views.picture import Picture
 from models.rows import Event
 
-DAY_MINUTES = 24 * 60
-SNAP = 15
 #: Height in which the lower edge of a block is for resizing.
 EDGE = 7
 LOWEST, USUAL, HIGHEST = 24.0, 46.0, 130.0
 #: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
 ZOOM, NOTCH = 1.1, 120
-
-
-@dataclasses.dataclass(frozen=True)
-class Grip:
-    """A drag under way: what it does, where it began (minute and day), and the block it holds, if any."""
-
-    deed: str
-    block: Block | None
-    minute: int
-    day: date
 
 
 class HoursGrid(QAbstractScrollArea):
@@ -41,11 +43,16 @@ class HoursGrid(QAbstractScrollArea):
     selected = Signal(object)
     #: A block is held over the all-day lane: the block, and the day or None where it is there no longer.
     lifted = Signal(object, object)
+    #: The label of folded hours was clicked.
+    unfolded = Signal()
 
     def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
         self.hour_height = USUAL
+        #: Where the minutes are; on paper no hour is folded.
+        self.ruler = Ruler(USUAL)
+        self.folds_night = True
         self.selection: Block | None = None
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
@@ -53,6 +60,8 @@ class HoursGrid(QAbstractScrollArea):
         self._placed: tuple[tuple[Placed, ...], ...] = ()
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
+        #: The columns of which the picture shows something older.
+        self._stale: set[int] = set()
         self._picture = Picture()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,8 +75,18 @@ class HoursGrid(QAbstractScrollArea):
 
     def set_blocks(self) -> None:
         """Takes the timed blocks of the view."""
-        self._placed = place_in_days(self.view.shown, self.days)
+        self._set_range()
+        self._placed = place_in_days(self.view.shown, self.days, self.ruler.folds)
         self._filled += 1
+        self.viewport().update()
+
+    def set_blocks_of(self, days: AbstractSet[date]) -> None:
+        """Takes the timed blocks of some days anew; the picture of the others stays."""
+        shown = [block for block in self.view.shown if not days.isdisjoint(block.days)]
+        fresh = dict(zip(self.days, place_in_days(shown, self.days, self.ruler.folds), strict=True))
+        kept = dict(zip(self.days, self._placed, strict=False))
+        self._placed = tuple(fresh[day] if day in days or day not in kept else kept[day] for day in self.days)
+        self._stale |= {column for column, day in enumerate(self.days) if day in days}
         self.viewport().update()
 
     # ---- geometry ----
@@ -90,19 +109,23 @@ class HoursGrid(QAbstractScrollArea):
 
     def y_of(self, minute: float) -> float:
         """Viewport height of a minute of the day."""
-        return minute * self.hour_height / 60 - self.verticalScrollBar().value()
+        return self.ruler.y_of(minute) - self.verticalScrollBar().value()
 
     def place_at(self, point: QPointF) -> tuple[date, int]:
         """The day and minute under `point`."""
         column = int((point.x() - self.gutter) // self.column_width)
-        minute = (point.y() + self.verticalScrollBar().value()) * 60 / self.hour_height
-        return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY_MINUTES))
+        minute = self.ruler.minute_at(point.y() + self.verticalScrollBar().value())
+        return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY))
 
     def _places(self) -> Iterator[tuple[QRectF, Block]]:
         """Where each block is painted, in order of painting."""
+        yield from self._places_in(range(len(self._placed)))
+
+    def _places_in(self, columns: Iterable[int]) -> Iterator[tuple[QRectF, Block]]:
+        """Where each block of some columns is painted."""
         whole, scroll = self.column_width, self.verticalScrollBar().value()
-        for column, day in enumerate(self._placed):
-            for placed in day:
+        for column in columns:
+            for placed in self._placed[column]:
                 yield self.rect_of(placed, column, whole, scroll), placed.block
 
     def painted(self) -> list[tuple[QRect, Block]]:
@@ -118,17 +141,19 @@ class HoursGrid(QAbstractScrollArea):
         """Where a block is painted: in a day `whole` pixels wide, `scroll` pixels down."""
         width = (whole - 6) / placed.columns
         left = self.gutter + column * whole + 2 + placed.column * width
-        top = placed.top * self.hour_height / 60 - scroll
-        return QRectF(left, top + 1, width - 2, (placed.bottom - placed.top) * self.hour_height / 60 - 2)
+        top, bottom = self.ruler.y_of(placed.top), self.ruler.y_of(placed.bottom)
+        return QRectF(left, top - scroll + 1, width - 2, bottom - top - 2)
 
     def scroll_to(self, minute: int) -> None:
         """Puts a minute of the day near the top."""
-        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60))
+        self.verticalScrollBar().setValue(int(self.ruler.y_of(minute)))
 
     def show_hours(self, first: int, last: int) -> None:
-        """Fits these hours into the height."""
+        """Fits these hours into the height, none folded."""
+        self.folds_night = False
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hour_height = self.viewport().height() / (last - first + 0.5)
-        self._set_range()
+        self.set_blocks()
         self.scroll_to(first * 60 - 15)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,10 +161,15 @@ class HoursGrid(QAbstractScrollArea):
         super().resizeEvent(event)
 
     def _set_range(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, int(24 * self.hour_height) + 8 - self.viewport().height()))
+        bar, preferences = self.verticalScrollBar(), self.view.workspace.preferences
+        folds = folds_of(preferences.night) if self.folds_night and preferences.folds_night else ()
+        top = None if folds == self.ruler.folds else 0.0 if folds else self.ruler.minute_at(bar.value() + STRIP)
+        self.ruler = Ruler(self.hour_height, folds)
+        bar.setRange(0, max(0, int(self.ruler.height) + 8 - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(int(self.hour_height / 2))
+        if top is not None:
+            bar.setValue(int(self.ruler.y_of(top)))  # the strip is seen; unfolded, what was under it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -149,10 +179,10 @@ class HoursGrid(QAbstractScrollArea):
 
     def zoom(self, factor: float, y: float) -> None:
         """Makes hours higher or lower; the one that is `y` pixels down stays there."""
-        minute = (y + self.verticalScrollBar().value()) * 60 / self.hour_height
+        minute = self.ruler.minute_at(y + self.verticalScrollBar().value())
         self.hour_height = max(LOWEST, min(HIGHEST, self.hour_height * factor))
         self._set_range()
-        self.verticalScrollBar().setValue(int(minute * self.hour_height / 60 - y))
+        self.verticalScrollBar().setValue(int(self.ruler.y_of(minute) - y))
         self.viewport().update()
 
     # ---- painting ----
@@ -162,42 +192,36 @@ class HoursGrid(QAbstractScrollArea):
         now = self.view.workspace.clock().astimezone(self.view.workspace.zone).replace(second=0, microsecond=0)
         marked = self.selection and (self.selection.key, self.selection.start)
         scroll = self.verticalScrollBar().value()
-        shows = (self._filled, now, marked, scroll, self.hour_height, self.view.theme.palette)
-        self._picture.paint(painter, self.viewport().size(), shows, lambda drawing: self._draw(drawing, now))
+        shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
+        stale, self._stale = sorted(self._stale), set()
+        self._picture.paint(
+            painter,
+            self.viewport().size(),
+            shows,
+            lambda drawing: self._draw(drawing, now, range(len(self._placed))),
+            (self._region_of(stale), lambda drawing: self._draw(drawing, now, stale)) if stale else None,
+        )
         self._paint_drawn(painter)
 
-    def _draw(self, painter: QPainter, now: datetime) -> None:
+    def _region_of(self, columns: Iterable[int]) -> QRegion:
+        """Where some days are painted, whole pixels."""
+        lefts = (self.gutter + column * self.column_width + 1 for column in columns)
+        boxes = (QRectF(left, 0, self.column_width, self.viewport().height()).toAlignedRect() for left in lefts)
+        return functools.reduce(QRegion.united, boxes, QRegion())
+
+    def _draw(self, painter: QPainter, now: datetime, columns: Iterable[int]) -> None:
         seen = QRectF(self.viewport().rect())
         painter.fillRect(seen, QColor(self.view.theme.palette.surface))
-        self._paint_grid(painter, now)
+        scroll = self.verticalScrollBar().value()
+        ground = Ground(self.days, self.gutter, self.column_width, seen, self.ruler, scroll)
+        paint_ground(painter, ground, now, self.view.workspace, self.view.theme.palette)
         if now.date() in self.days:
             left = self.gutter + self.days.index(now.date()) * self.column_width
             today = QRectF(left, round(self.y_of(now.hour * 60 + now.minute)) + 0.5, self.column_width, 0)
             gutter.paint_now(painter, today, seen.width(), now, self.view.workspace, self.view.theme.palette)
-        for rect, block in self._places():
+        for rect, block in self._places_in(columns):
             if rect.intersects(seen):
                 self._paint_block(painter, rect, block, now)
-
-    def _paint_grid(self, painter: QPainter, now: datetime) -> None:
-        palette = self.view.theme.palette
-        width, height = self.viewport().width(), self.viewport().height()
-        for column, day in enumerate(self.days):
-            left = self.gutter + column * self.column_width
-            if day.weekday() >= 5 and len(self.days) > 1:
-                painter.fillRect(QRectF(left, 0, self.column_width, height), QColor(palette.window))
-        painter.setFont(scale.font(scale.CAPTION))
-        for hour in range(25):
-            y = round(self.y_of(hour * 60)) + 0.5
-            painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawLine(QPointF(self.gutter - 6, y), QPointF(width, y))
-            near_now = now.date() in self.days and abs(now.hour * 60 + now.minute - hour * 60) < 18
-            if 0 < hour < 24 and not near_now:
-                painter.setPen(QColor(palette.muted))
-                gutter.paint_hour(painter, y, hour, self.days, self.view.workspace)
-        painter.setPen(QPen(QColor(palette.line), 1))
-        for column in range(len(self.days)):
-            x = round(self.gutter + column * self.column_width) + 0.5
-            painter.drawLine(QPointF(x, 0), QPointF(x, height))
 
     def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
         look = Look(
@@ -208,7 +232,7 @@ class HoursGrid(QAbstractScrollArea):
             past=block.end <= now,
             leaving=self.view.ghosts.leaves(block),
         )
-        paint_tall(painter, rect, block, look, self.view.workspace.formatter.span(block.start, block.end))
+        paint_tall(painter, rect, block, look, self.view.workspace.formatter.span)
 
     def _paint_drawn(self, painter: QPainter) -> None:
         if self._drawn is None:
@@ -219,19 +243,23 @@ class HoursGrid(QAbstractScrollArea):
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
         drawn = dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
         for column, day in enumerate(self.days):
-            for placed in place_in_day([drawn], day) if day in drawn.days else ():
+            for placed in place_in_day([drawn], day, self.ruler.folds) if day in drawn.days else ():
                 paint_tall(
                     painter,
                     self.rect_of(placed, column, self.column_width, self.verticalScrollBar().value()),
                     drawn,
                     Look(self.view.theme.palette),
-                    self.view.workspace.formatter.span(start, end),
+                    self.view.workspace.formatter.span,
                 )
 
     # ---- the hand ----
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < self.gutter:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if event.position().x() < self.gutter:
+            if self._fold_under(event.position()):
+                self.unfolded.emit()
             return
         found = self.block_at(event.position())
         day, minute = self.place_at(event.position())
@@ -242,6 +270,11 @@ class HoursGrid(QAbstractScrollArea):
         else:
             self._grip = Grip("create", None, minute // SNAP * SNAP, day)
 
+    def _fold_under(self, point: QPointF) -> bool:
+        """Whether a point at the left is beside hours that are folded."""
+        minute = self.ruler.minute_at(point.y() + self.verticalScrollBar().value())
+        return point.x() < self.gutter and any(first <= minute < last for first, last in self.ruler.folds)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
             self._show_cursor(event.position())
@@ -249,9 +282,9 @@ class HoursGrid(QAbstractScrollArea):
         day, minute = self.place_at(event.position())
         if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
             return
-        above = self._may_be_lifted(self._grip) and event.position().y() < 0
+        above = self._grip.deed == "move" and event.position().y() < 0
         self._hold_over_lane(day if above else None)
-        self._drawn = None if above else self._span_of(self._grip, day, minute)
+        self._drawn = None if above else self._grip.span(day, minute, self.view.workspace.zone)
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -266,10 +299,6 @@ class HoursGrid(QAbstractScrollArea):
             self.view.create_asked.emit(*drawn, False)
         elif drawn and grip.block and drawn != (grip.block.start, grip.block.end):
             self.view.moved.emit(Move(grip.block, *drawn, copies=copies(event) and grip.deed == "move"))
-
-    def _may_be_lifted(self, grip: Grip) -> bool:
-        """An event can last days; a task has an hour or none."""
-        return grip.deed == "move" and grip.block is not None and isinstance(grip.block.row, Event)
 
     def _hold_over_lane(self, day: date | None) -> None:
         if day != self._lane_day and self._grip:
@@ -308,22 +337,12 @@ class HoursGrid(QAbstractScrollArea):
     def _show_cursor(self, point: QPointF) -> None:
         found = self.block_at(point)
         over_edge = found is not None and point.y() > found[0].bottom() - EDGE
-        self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if over_edge else Qt.CursorShape.ArrowCursor)
+        over_fold = self._fold_under(point)
+        shape = Qt.CursorShape.SizeVerCursor if over_edge else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over_fold else shape)
 
     def _moment(self, day: date, minute: int) -> datetime:
-        """The wall clock's `minute` of `day`, 24:00 included."""
-        zone = self.view.workspace.zone
-        return (datetime.combine(day, time()) + timedelta(minutes=minute)).replace(tzinfo=zone)
-
-    def _span_of(self, grip: Grip, day: date, minute: int) -> tuple[datetime, datetime]:
-        snapped = round(minute / SNAP) * SNAP
-        if grip.block is None:
-            first, last = sorted((self._moment(grip.day, grip.minute), self._moment(day, snapped)))
-            return first, max(last, first + timedelta(minutes=SNAP))
-        if grip.deed == "resize":
-            return grip.block.start, max(self._moment(day, snapped), grip.block.start + timedelta(minutes=SNAP))
-        step = timedelta(days=(day - grip.day).days, minutes=round((minute - grip.minute) / SNAP) * SNAP)
-        return grip.block.start + step, grip.block.end + step
+        return moment(day, minute, self.view.workspace.zone)
 
     # ---- the keys ----
 
@@ -345,35 +364,18 @@ class HoursGrid(QAbstractScrollArea):
             moved = (block.start if shift else block.start + quarter + whole, block.end + quarter + whole)
             if moved[1] > moved[0]:
                 self.view.moved.emit(Move(block, *moved))
-        elif block and control and key == Qt.Key.Key_PageUp and isinstance(block.row, Event):
+        elif block and control and key == Qt.Key.Key_PageUp:
             first = self._moment(block.start.date(), 0)
             self.view.moved.emit(Move(block, first, first + timedelta(days=1), True))
         elif key in steps or key in days:
-            self._step_selection(steps.get(key, 0) or days.get(key, 0), by_day=key in days)
+            timed = [b for b in self.view.blocks if not b.all_day]
+            self.select(block_beside(timed, block, steps.get(key, 0) or days.get(key, 0), key in days) or block)
         elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.view.opened.emit(block)
         elif block and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.view.removed.emit(block)
         else:
             super().keyPressEvent(event)
-
-    def _step_selection(self, direction: int, by_day: bool) -> None:
-        timed = [b for b in self.view.blocks if not b.all_day]
-        if not timed:
-            return
-        if self.selection is None:
-            self.select(timed[0 if direction > 0 else -1])
-            return
-        here = self.selection.start.date() if by_day else self.selection.start
-        ahead = [
-            b
-            for b in timed
-            if ((b.start.date() if by_day else b.start) > here) is (direction > 0) and b != self.selection
-        ]
-        if by_day:
-            ahead = [b for b in ahead if b.start.date() != self.selection.start.date()]
-        if ahead:
-            self.select(ahead[0] if direction > 0 else ahead[-1])
 
     def select(self, block: Block | None) -> None:
         """Marks a block, brings it into sight and says it to a screen reader."""
@@ -388,6 +390,15 @@ class HoursGrid(QAbstractScrollArea):
             )
         self.selected.emit(block)
         self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            point = QPointF(event.pos())
+            found = self.block_at(point)
+            unfold = self.tr("Click to unfold these hours") if self._fold_under(point) else ""
+            QToolTip.showText(event.globalPos(), unfold or self.view.tip(found[1] if found else None), self)
+            return True
+        return super().viewportEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         self.viewport().update()

@@ -6,15 +6,17 @@ from typing import Final
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.settings import Preferences
 from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.workspace import Journal
 
 GROUPS: Final = (
     ("undo", "redo"),
-    ("new-event", "new-task", "today", "view-days", "view-year"),
+    ("new-event", "new-task", "today"),
+    ("view-days", "view-year", "weekend", "night", "sidebar"),
     ("import", "export", "print"),
-    ("sidebar", "settings", "quit"),
+    ("settings", "quit"),
 )
 #: Action → its icon.
 ICONS: Final = {
@@ -25,7 +27,10 @@ ICONS: Final = {
     "today": "day",
     "import": "import",
     "export": "export",
+    "settings": "settings",
 }
+#: Action → the preference that it turns.
+SWITCHES: Final = {"weekend": "shows_weekend", "night": "folds_night"}
 #: Characters of a sentence that have room in the menu.
 ROOM: Final = 48
 
@@ -56,8 +61,13 @@ class MainMenu(QToolButton):
             self._actions[name].setText(f"{words} “{shown}”" if shown else words)
             self._actions[name].setEnabled(text is not None)
 
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Marks what is on."""
+        for action, field in SWITCHES.items():
+            self._actions[action].setChecked(getattr(preferences, field))
+
     def _paint_icons(self) -> None:
         palette = self._theme.palette
-        self.setIcon(icon("settings", palette.muted))
+        self.setIcon(icon("menu", palette.muted))
         for action, name in ICONS.items():
             self._actions[action].setIcon(icon(name, palette.muted))

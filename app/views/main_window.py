@@ -1,8 +1,9 @@
 """The window: the typed line at the top, the sidebar, the calendar; it ties their signals to the workspace and decides nothing."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -20,15 +21,17 @@ from app import proposals
 from app.actions import ActionSpec, make_actions
 from app.item_models.blocks import Block, Move
 from app.item_models.rings import Ring
+from app.orders import Order
 from app.paths import autostart_file
 from app.reminders import Reminders
 from app.settings import Appearance, Preferences, Settings
 from app.theme import scale
 from app.theme.theme import Theme
-from app.views.calendar_dialog import CalendarDialog
+from app.views.calendar_dialog import ask_change, ask_new
 from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
-from app.views.editors import Edit, Editor, EventEditor, TaskEditor
+from app.views.editor import Edit, Editor
+from app.views.editors import EventEditor, TaskEditor
 from app.views.files import ask_export, ask_import, calendar_files, import_file
 from app.views.main_menu import MainMenu
 from app.views.print_dialog import ask_print
@@ -37,9 +40,10 @@ from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.views.tray import Tray
+from app.views.week import WeekView
 from app.workspace import Gesture, Workspace
 from assistant.commands import Scope
-from models.rows import Calendar, Event, Task
+from models.rows import Event, Task
 
 LINE_WIDTH = 760
 
@@ -107,14 +111,15 @@ class MainWindow(QMainWindow):
         workspace, panel, command = self.workspace, self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
         command.card.opened.connect(self.open_editor)
-        command.went.connect(panel.show_day)
-        command.views.connect(lambda name, days: panel.show_days(days) if days else panel.show_view(name))
+        command.ordered.connect(self.obey)
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
             view.opened.connect(self.open_editor)
             view.removed.connect(self.remove)
             view.create_asked.connect(self.create_event)
             view.moved.connect(self.move_block)
+            if isinstance(view, WeekView):
+                view.grid.unfolded.connect(partial(self._turn, "folds_night"))
         panel.tasks.opened.connect(self.open_editor)
         panel.tasks.removed.connect(self.remove)
         panel.tasks.ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
@@ -123,13 +128,15 @@ class MainWindow(QMainWindow):
         panel.timed.connect(self.do_by_hand)
         panel.span_shown.connect(self.sidebar.month.show_span)
         panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
+        panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
         panel.empty.skipped.connect(panel.leave_empty)
+        panel.empty.import_asked.connect(self.actions_by_name["import"].trigger)
         self.sidebar.month.chosen.connect(panel.show_day)
         self.sidebar.hidden_changed.connect(self._hide_calendars)
         self.sidebar.list_chosen.connect(self._show_list)
-        self.sidebar.change_asked.connect(self.change_calendar)
-        self.sidebar.create_asked.connect(self.create_calendar)
+        self.sidebar.change_asked.connect(partial(ask_change, self, workspace))
+        self.sidebar.create_asked.connect(partial(ask_new, self, workspace))
         self.tray.opened.connect(self.come_forward)
         self.tray.create_asked.connect(self.come_forward)
         self.tray.create_asked.connect(self.create_next)
@@ -137,10 +144,14 @@ class MainWindow(QMainWindow):
         self.shown.connect(self.tray.start)
         workspace.preferences_changed.connect(panel.reread)
         workspace.preferences_changed.connect(self.sidebar.month.update)
+        workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
+        self.menu.show_preferences(workspace.preferences)
         self.toast.undo_asked.connect(workspace.undo)
         self.reminders.rang.connect(self.bell.ring)
         self.reminders.rang.connect(self._call)
         self.bell.snoozed.connect(self.reminders.snooze)
+        self.bell.snoozed.connect(self._tell_snoozed)
+        self.bell.answered.connect(self.reminders.answer)
         self.shown.connect(self.reminders.start)
         workspace.committed.connect(self.toast.show_words)
         workspace.failed.connect(lambda words: self.toast.show_words(words, False))
@@ -179,6 +190,20 @@ class MainWindow(QMainWindow):
                 ("Ctrl+P",),
                 lambda: ask_print(self, workspace, panel.name, panel.calendar),
             ),
+            ActionSpec(
+                "weekend",
+                self.tr("Show the weekend"),
+                ("Ctrl+Shift+W",),
+                partial(self._turn, "shows_weekend"),
+                checkable=True,
+            ),
+            ActionSpec(
+                "night",
+                self.tr("Fold the night"),
+                ("Ctrl+Shift+F",),
+                partial(self._turn, "folds_night"),
+                checkable=True,
+            ),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
@@ -199,6 +224,23 @@ class MainWindow(QMainWindow):
         """Other preferences, from now on."""
         self.settings.preferences = preferences
         self.workspace.preferences = preferences
+
+    def _turn(self, field: str) -> None:
+        """A preference that was off is on, or the other way."""
+        preferences = self.workspace.preferences
+        self.choose(preferences.having(field, not getattr(preferences, field)))
+
+    def obey(self, order: Order) -> None:
+        """Does what was typed for the window itself."""
+        deeds: Mapping[str, Callable[[Any], object]] = {
+            "day": self.panel.show_day,
+            "view": self.panel.show_view,
+            "days": self.panel.show_days,
+            "action": lambda name: self.actions_by_name[name].trigger(),
+            "appearance": self.choose_appearance,
+            "preference": lambda pair: self.choose(self.workspace.preferences.having(*pair)),
+        }
+        deeds[order.name](order.value)
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it."""
@@ -238,25 +280,6 @@ class MainWindow(QMainWindow):
     def do_by_hand(self, gesture: Gesture) -> None:
         """Does what a drag asks for, or previews it."""
         (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
-
-    def change_calendar(self, calendar: Calendar) -> None:
-        """The form of a calendar or list; its removal is previewed."""
-        dialog = CalendarDialog(calendar, calendar.kind == "task", self)
-        dialog.saved.connect(
-            lambda fields: self.workspace.perform(proposals.changing_calendar(calendar, fields)),
-        )
-        dialog.removed.connect(lambda: self.workspace.propose(proposals.removing_calendar(calendar)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def create_calendar(self, kind: Literal["event", "task"]) -> None:
-        """The form of a new calendar or list."""
-        dialog = CalendarDialog(None, kind == "task", self)
-        dialog.saved.connect(
-            lambda fields: self.workspace.perform(proposals.making_calendar(fields["name"], kind)),
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
         kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
@@ -300,6 +323,10 @@ class MainWindow(QMainWindow):
             return
         QApplication.alert(self)
         self.tray.notify(ring)
+
+    def _tell_snoozed(self, ring: Ring, until: datetime) -> None:
+        when = self.workspace.formatter.moment(until, self.workspace.today)
+        self.toast.show_words(self.tr("“{}” comes again {}.").format(ring.row.summary, when), False)
 
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
         self.settings.hidden = hidden

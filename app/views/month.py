@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Bar, Block, Move, midnight, place_in_weeks
@@ -161,7 +161,10 @@ class MonthView(CalendarView):
                 bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 2
             )
             self._places.append((rect, bar.block))
-            hour = "" if bar.block.all_day else self.workspace.formatter.clock(bar.block.start)
+            hour = ""
+            if not bar.block.all_day:  # what passes midnight stands where it begins, its hour beside it
+                hour = self.workspace.formatter.clock(bar.block.start)
+                rect = QRectF(rect.left(), rect.top(), self.cell_width - 8, rect.height())
             paint_chip(
                 painter,
                 rect,
@@ -195,14 +198,18 @@ class MonthView(CalendarView):
         """The block under `point`."""
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
 
+    def mark(self, day: date | None) -> None:
+        """Marks the day that something is held over; none where it is None."""
+        self._over = day
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grabbed = self.day_at(event.position())
         self._held = self.block_at(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position())
-        self._over = day if self._grabbed and day != self._grabbed else None
-        self.update()
+        self.mark(day if self._grabbed and day != self._grabbed else None)
 
     def _is_over(self, day: date) -> bool:
         """Whether the drag under way comes to a day."""
@@ -226,8 +233,8 @@ class MonthView(CalendarView):
             self.span_changed.emit()
 
     def _let_go(self) -> None:
-        self._held = self._over = self._grabbed = None
-        self.update()
+        self._held = self._grabbed = None
+        self.mark(None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._let_go()
@@ -251,6 +258,12 @@ class MonthView(CalendarView):
             self.day_chosen.emit(self.day)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip(self.block_at(QPointF(event.pos()))), self)
+            return True
+        return super().event(event)
 
     def _spoken(self, day: date) -> str:
         names = [block.row.summary for block in self.blocks if day in block.days]

@@ -1,6 +1,8 @@
 """How an event looks wherever it is painted: a soft field of its calendar's colour, a bar, its words; a ghost while a plan is previewed."""
 
 import dataclasses
+from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -9,11 +11,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from app.item_models.blocks import Block
 from app.theme import scale
 from app.theme.palette import Palette, mix, readable
+from models.rows import Event, Task
 
 #: So many device pixels a logical one are as sharp as a printer needs.
 SHARPEST = 6.0
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
+#: What is left free beside them.
+LEFT_EDGE, RIGHT_EDGE = 9, 4
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,11 +106,17 @@ def title_font(look: Look, size: int = scale.SMALL) -> QFont:
     return font
 
 
-def paint_tall(painter: QPainter, rect: QRectF, block: Block, look: Look, hours: str) -> None:
-    """A block in the hours grid. What it looks like is drawn once and kept: a busy week is painted many times while a plan is typed."""
+def paint_tall(
+    painter: QPainter, rect: QRectF, block: Block, look: Look, say: Callable[[datetime, datetime], str]
+) -> None:
+    """A block in the hours grid, its hours as `say` says them. What it looks like is drawn once and kept: a busy week is painted many
+    times while a plan is typed. Those too narrow for words look alike."""
     box = rect.toRect()
     if box.width() > 0 and box.height() > 0:
-        face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
+        face = Face("", "", block.color, block.ghost)
+        if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS:
+            hours = say(block.start, block.end)
+            face = dataclasses.replace(face, title=block.title, place=block.row.location or "", hours=hours)
         # on paper the painter is scaled, on a screen its device is
         ratio = max(painter.device().devicePixelRatioF(), min(painter.deviceTransform().m11(), SHARPEST))
         painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
@@ -124,7 +135,7 @@ def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixm
     painter.setClipRect(rect)
     painter.setFont(title_font(look))
     metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
-    inner = rect.adjusted(9, 3, -4, -2)
+    inner = rect.adjusted(LEFT_EDGE, 3, -RIGHT_EDGE, -2)
     if inner.width() < LEAST_WORDS:
         painter.end()
         return drawn
@@ -176,37 +187,54 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
-    """A block on one line: all-day lane and month. A timed one has a dot instead of a field."""
+    """A block on one line: all-day lane and month. A timed one has a dot instead of a field, a task a ring, or a tick where it is done."""
     face = Face(block.title, "", block.color, block.ghost)
-    if block.all_day or block.ghost or look.leaving or look.selected:
+    is_day = block.all_day and isinstance(block.row, Event)
+    is_changing = bool(block.ghost) or look.leaving
+    has_field = is_day or is_changing or look.selected
+    if has_field:
         paint_field(painter, rect, face, look)
-        left = rect.left() + 8
-    else:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        dot = QColor(block.color)
-        dot.setAlphaF(0.5 if look.past else 1.0)
-        painter.setBrush(dot)
-        painter.drawEllipse(QPointF(rect.left() + 6, rect.center().y()), 3.5, 3.5)
-        left = rect.left() + 14
+    elif not is_done(block.row):
+        paint_mark(painter, QPointF(rect.left() + 6, rect.center().y()), block, look)
+    left = rect.left() + (8 if has_field else 3 if is_done(block.row) else 14)
+    title = block.title if has_field or is_done(block.row) else block.row.summary
     painter.setPen(
         colors(face.color, face.ghost, look)[1]
-        if block.all_day or block.ghost or look.leaving
+        if is_day or is_changing
         else QColor(look.palette.muted if look.past else look.palette.text)
     )
     right = rect.right() - 4
-    font = title_font(look) if block.all_day else scale.font(scale.SMALL)
+    font = title_font(look) if is_day else scale.font(scale.SMALL)
     font.setStrikeOut(look.leaving)
-    weight = QFont.Weight.DemiBold if block.all_day else QFont.Weight.Normal
-    metrics, small = scale.metrics(scale.SMALL, weight), scale.font(scale.CAPTION)
-    width = scale.metrics(scale.CAPTION).horizontalAdvance(hour) + 6
-    if hour and left + metrics.horizontalAdvance(block.title) + width < right:
-        painter.setFont(small)
-        painter.drawText(
-            QRectF(right - width, rect.top(), width, rect.height()),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-            hour,
-        )
+    weight = QFont.Weight.DemiBold if is_day else QFont.Weight.Normal
+    metrics, small = scale.metrics(scale.SMALL, weight), scale.metrics(scale.CAPTION)
+    long, width = scale.width_of(title, scale.SMALL, weight), scale.width_of(hour, scale.CAPTION)
+    # At a point, not in a box: that is twice as fast, and a month has hundreds.
+    if hour and left + long + width + 6 < right:
+        painter.setFont(scale.font(scale.CAPTION))
+        painter.drawText(QPointF(right - width, baseline(rect, small)), hour)
     painter.setFont(font)
-    words = metrics.elidedText(block.title, Qt.TextElideMode.ElideRight, right - left - 2)
-    painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+    room = right - left - 2
+    words = title if long <= room else metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QPointF(left, baseline(rect, metrics)), words)
+
+
+def baseline(rect: QRectF, metrics: QFontMetricsF) -> float:
+    """Where a line of words stands that is in the middle of a box."""
+    return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent()
+
+
+def is_done(row: Event | Task) -> bool:
+    """A task that was ticked off."""
+    return isinstance(row, Task) and not row.is_open
+
+
+def paint_mark(painter: QPainter, middle: QPointF, block: Block, look: Look) -> None:
+    """A dot in the colour of a block, a ring for a task that is to be done."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    color = QColor(block.color)
+    color.setAlphaF(0.5 if look.past else 1.0)
+    is_ring = isinstance(block.row, Task)
+    painter.setPen(QPen(color, 1.5) if is_ring else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if is_ring else color)
+    painter.drawEllipse(middle, 3.5, 3.5)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+Draw = Callable[[QPainter], None]
 
 
 class Picture:
@@ -13,8 +15,11 @@ class Picture:
         self._shows: Hashable = None
         self._pixmap = QPixmap()
 
-    def paint(self, painter: QPainter, size: QSize, shows: Hashable, draw: Callable[[QPainter], None]) -> None:
-        """Paints what `draw` draws on `size`; where that `shows` the same as the last time, as it was then. On paper it is drawn."""
+    def paint(
+        self, painter: QPainter, size: QSize, shows: Hashable, draw: Draw, stale: tuple[QRegion, Draw] | None = None
+    ) -> None:
+        """Paints what `draw` draws on `size`; where that `shows` the same as the last time, as it was then, but for the part that is
+        `stale`, which is drawn by what is given with it. On paper it is drawn."""
         ratio = painter.device().devicePixelRatioF()
         if painter.deviceTransform().m11() != ratio:
             draw(painter)
@@ -24,8 +29,11 @@ class Picture:
             self._pixmap = QPixmap(size * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
             self._pixmap.fill(Qt.GlobalColor.transparent)
-            drawing = QPainter(self._pixmap)
-            draw(drawing)
-            drawing.end()
+            stale = (QRegion(QRect(QPoint(0, 0), size)), draw)
             self._shows = shows
+        if stale:
+            drawing = QPainter(self._pixmap)
+            drawing.setClipRegion(stale[0])
+            stale[1](drawing)
+            drawing.end()
         painter.drawPixmap(QPoint(0, 0), self._pixmap)

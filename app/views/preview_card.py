@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.delegates.preview import PreviewDelegate
+from app.drafts import Draft, plan_of
 from app.item_models.card import Contents, Setting, contents_of
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.flow import FlowLayout
-from app.views.picture import Picture
-from app.workspace import Draft, Workspace
-from assistant.plan import Choice
+from app.views.shadow import MARGINS, paint_shadow
+from app.workspace import Workspace
+from assistant.plan import Choice, Effect
+from assistant.resolution.context import key
 
-SHADOW = 14
 MOST_LIST = 300
 
 
@@ -38,12 +39,11 @@ class PreviewCard(QWidget):
         self.draft: Draft | None = None
         self._contents = Contents()
         self._choices: tuple[Choice, ...] = ()
-        self._shadow = Picture()
         self.setAccessibleName(self.tr("Preview"))
         self._frame = frame = QFrame(self)
         frame.setObjectName("card")
         self._outer = outer = QVBoxLayout(self)
-        outer.setContentsMargins(SHADOW, SHADOW // 2, SHADOW, SHADOW + 4)
+        outer.setContentsMargins(MARGINS.toMargins())
         outer.addWidget(frame)
         self.headline = QLabel(frame)
         self.headline.setObjectName("cardHeadline")
@@ -120,12 +120,17 @@ class PreviewCard(QWidget):
 
     def show_draft(self, draft: Draft | None) -> None:
         """Shows what a line leads to; nothing where it is empty."""
+        left_out = (
+            self._left_out() if draft and self.draft and self.draft.is_cut and self.draft.text == draft.text else set()
+        )
         self.draft = draft
         if draft is None:
             self.hide()
             return
         workspace = self._workspace
         self._fill(contents_of(draft, Setting(workspace.calendars, workspace.formatter, workspace.today)))
+        if left_out:
+            self.model.keep(n for n, effect in enumerate(effects_of(draft)) if key(effect.row) not in left_out)
         self.show()
         self.raise_()
         self.fit()
@@ -180,17 +185,7 @@ class PreviewCard(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._shadow.paint(QPainter(self), self.size(), self._theme.palette, self._draw_shadow)
-
-    def _draw_shadow(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor("#000000")
-        shade.setAlphaF(0.025 if self._theme.palette.dark else 0.007)
-        painter.setBrush(shade)
-        inner = QRectF(self.rect()).adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW - 4)
-        for grow in range(SHADOW, 0, -1):
-            painter.drawRoundedRect(inner.adjusted(-grow, -grow / 2, grow, grow + 4), 12 + grow, 12 + grow)
+        paint_shadow(QPainter(self), self.rect(), self._theme.palette.dark)
 
     def _fill(self, contents: Contents) -> None:
         self._contents = contents
@@ -208,6 +203,11 @@ class PreviewCard(QWidget):
         self._refill(self.warnings, self._warning_flow, [self._warning_label(words) for words in contents.warnings])
         self.confirm.setVisible(contents.confirmable)
         self._count()
+
+    def _left_out(self) -> set[str]:
+        """The keys of the rows that were unticked."""
+        chosen = self.model.chosen
+        return {key(effect.row) for n, effect in enumerate(effects_of(self.draft)) if n not in chosen}
 
     def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
         while item := layout.takeAt(0):
@@ -234,8 +234,9 @@ class PreviewCard(QWidget):
     def _count(self) -> None:
         """Says how many rows stay ticked; none leaves nothing to confirm."""
         chosen, total = len(self.model.chosen), len(self.model.lines)
+        is_cut = self.draft is not None and self.draft.is_cut
         shared = self.tr("all match {}").format(" · ".join(self._contents.shared)) if self._contents.shared else ""
-        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total else shared)
+        self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total and not is_cut else shared)
         self.confirm.setEnabled(chosen > 0 or not self.model.tickable)
 
     def _activate(self, index: QModelIndex) -> None:
@@ -244,6 +245,12 @@ class PreviewCard(QWidget):
             self.confirmed.emit()
         elif index.row() < len(self._contents.things):
             self.opened.emit(self._contents.things[index.row()])
+
+
+def effects_of(draft: Draft | None) -> tuple[Effect, ...]:
+    """What a draft would do, row by row."""
+    plan = plan_of(draft.outcome) if draft else None
+    return plan.effects if plan else ()
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

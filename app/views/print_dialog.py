@@ -4,6 +4,7 @@ import dataclasses
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +29,8 @@ from assistant.temporal.values import Anchored
 
 #: Days around those asked for that a week or a month may show besides.
 AROUND = timedelta(days=40)
+#: As large as the dialog would be, within its window.
+SIZE = QSize(820, 720)
 
 
 class PrintDialog(QDialog):
@@ -45,7 +48,7 @@ class PrintDialog(QDialog):
         self._is_open = True
         self.finished.connect(self._leave)
         self.setWindowTitle(self.tr("Print"))
-        self.resize(820, 720)
+        self.resize(SIZE.boundedTo(parent.size()) if parent else SIZE)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         lay_out(self.printer, self.printout)
         self.kind = QComboBox(self)

@@ -1,10 +1,13 @@
 """Alarms that have rung, in the corner until they are answered: done, or later (in words)."""
 
 import dataclasses
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.item_models.forms import NINE, in_zone
 from app.item_models.rings import Ring
 from app.theme import scale
 from app.theme.icons import pixmap
@@ -12,7 +15,7 @@ from app.theme.theme import Theme
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Purpose
+from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant
 
 WIDTH = 360
@@ -25,6 +28,8 @@ class ReminderCard(QFrame):
 
     #: A ring, and until when (aware) it is put off.
     snoozed = Signal(object, object)
+    #: A ring was seen.
+    answered = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,20 +109,32 @@ class ReminderCard(QFrame):
     def _snooze(self) -> None:
         workspace = self._workspace
         read = read_time(self.later.text(), dataclasses.replace(workspace.time_setting, purpose=Purpose.CREATE))
-        now = workspace.clock()
-        until = now + read.duration if read and read.duration else read.start if read else None
+        until = again_at(read, workspace.clock(), workspace.zone) if read else None
+        restyle(self.later, "wrong", until is None)
         if until is None:
-            restyle(self.later, "wrong", True)
             return
-        restyle(self.later, "wrong", False)
         ring = self._rings.pop(0)
-        self.snoozed.emit(ring, until if until.tzinfo else until.replace(tzinfo=workspace.zone))
+        self.snoozed.emit(ring, until)
         self._show()
 
     def _dismiss_all(self) -> None:
+        for ring in self._rings:
+            self.answered.emit(ring)
         self._rings = []
         self._show()
 
     def _dismiss(self) -> None:
-        self._rings.pop(0)
+        self.answered.emit(self._rings.pop(0))
         self._show()
+
+
+def again_at(read: Anchored, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """When a ring that was put off comes again (aware): after a length of time, or at a time; a day without an hour means its morning.
+    None where that lies behind."""
+    if read.duration:
+        return (now.astimezone(UTC) + read.duration).astimezone(zone)
+    if read.start is None:
+        return None
+    has_hour = read.time_said or read.part_of_day is not None or not read.all_day
+    until = in_zone(read.start if has_hour else datetime.combine(read.start.date(), NINE), read, zone)
+    return until if until > now else None

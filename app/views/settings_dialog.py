@@ -1,6 +1,5 @@
 """The settings: few, in one small dialog; each takes effect at once."""
 
-import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,6 @@ from app.theme import scale
 
 #: The days on which people's weeks begin: a Monday, a Saturday, a Sunday.
 FIRST_DAYS = (date(2024, 1, 1), date(2024, 1, 6), date(2024, 1, 7))
-NIGHT = (QTime(22, 0), QTime(7, 0))
 
 
 class SettingsDialog(QDialog):
@@ -67,6 +65,7 @@ class SettingsDialog(QDialog):
         self.look = self._make_look(appearance)
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
         self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")
+        self.folds = self._check(self.tr("Fold the night in day and week"), "folds_night")
         self.drags = self._check(self.tr("Show what a drag changes before it is done"), "previews_drags")
         self.tray = self._check(self.tr("Go on in the tray when the window is closed"), "stays_in_tray")
         self.start = QCheckBox(self.tr("Start with the session"), self)
@@ -132,7 +131,7 @@ class SettingsDialog(QDialog):
     def _make_quiet(self) -> QWidget:
         holder = QWidget(self)
         quiet = self.preferences.quiet
-        sides = tuple(QTime(side.hour, side.minute) for side in quiet) if quiet else NIGHT
+        sides = tuple(QTime(side.hour, side.minute) for side in self.preferences.night)
         self.quiet = QCheckBox(self.tr("from"), holder)
         self.quiet.setAccessibleName(self.tr("Quiet hours"))
         self.quiet.setChecked(quiet is not None)
@@ -157,7 +156,7 @@ class SettingsDialog(QDialog):
         self._set("quiet", sides if self.quiet.isChecked() else None)
 
     def _set(self, field: str, value: Any) -> None:
-        self.preferences = dataclasses.replace(self.preferences, **{field: value})
+        self.preferences = self.preferences.having(field, value)
         self.chosen.emit(self.preferences)
 
     def _turn_start(self, on: bool) -> None:

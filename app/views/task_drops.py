@@ -1,47 +1,95 @@
-"""A task that is dragged over the hours: it is seen where it would stand, and takes that time where it is dropped."""
+"""A task that is dragged over the calendar: it is seen where it would stand, and takes that hour or day where it is dropped."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
-from app.item_models.blocks import block_at
+from app import proposals
+from app.item_models.blocks import Block, block_at
 from app.item_models.dragged import TASK, dragged_uid
+from app.views.calendar_view import CalendarView
+from app.views.day_header import DayHeader
 from app.views.hours_grid import HoursGrid
+from app.views.month import MonthView
+from app.views.week import WeekView
+from app.workspace import Gesture
 from models.rows import Task
+
+#: Shows a task at a point, and gives what a drop would do there; None where nothing.
+Hold = Callable[[Task, QPointF], Gesture | None]
+Find = Callable[[str], Task | None]
 
 
 class TaskDrops(QObject):
-    """Watches what is dragged over a grid of hours."""
+    """Watches what is dragged over a widget."""
 
-    #: A task, and the start and end (aware) that it was given.
-    timed = Signal(object, object, object)
+    #: A `Gesture`: a task was dropped.
+    dropped = Signal(object)
 
-    def __init__(self, grid: HoursGrid, find: Callable[[str], Task | None]) -> None:
-        super().__init__(grid)
-        self._grid, self._find = grid, find
-        grid.viewport().setAcceptDrops(True)
-        grid.viewport().installEventFilter(self)
+    def __init__(self, widget: QWidget, find: Find, hold: Hold, let_go: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._find, self._hold, self._let_go = find, hold, let_go
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragLeaveEvent):
-            self._grid.drop_held()
+            self._let_go()
             return True
         if not isinstance(event, QDropEvent) or not event.mimeData().hasFormat(TASK):
             return super().eventFilter(watched, event)
         task = self._find(dragged_uid(event.mimeData()))
-        hours = self._hold(task, event) if task else None
-        if hours is None:
+        gesture = self._hold(task, event.position()) if task else None
+        if gesture is None:
             event.ignore()
             return True
         event.acceptProposedAction()
         if not isinstance(event, QDragMoveEvent):
-            self._grid.drop_held()
-            self.timed.emit(task, *hours)
+            self._let_go()
+            self.dropped.emit(gesture)
         return True
 
-    def _hold(self, task: Task, event: QDropEvent) -> tuple[datetime, datetime] | None:
-        now = self._grid.view.workspace.clock()
-        block = block_at(task, now, self._grid.view.workspace.zone, self._grid.view.workspace.calendars)
-        return self._grid.hold(block, event.position())
+
+def drops_of(view: CalendarView, find: Find) -> tuple[TaskDrops, ...]:
+    """Watchers of the parts of a view on which a task can be dropped."""
+    if isinstance(view, WeekView):
+        return over_hours(view.grid, find), over_lane(view.header, find)
+    return (over_month(view, find),) if isinstance(view, MonthView) else ()
+
+
+def over_hours(grid: HoursGrid, find: Find) -> TaskDrops:
+    """The hours give an hour."""
+
+    def hold(task: Task, point: QPointF) -> Gesture | None:
+        hours = grid.hold(drawn(task, grid.view), point)
+        return proposals.timing(task, *hours) if hours else None
+
+    return TaskDrops(grid.viewport(), find, hold, grid.drop_held)
+
+
+def over_lane(header: DayHeader, find: Find) -> TaskDrops:
+    """The days above the hours give a day."""
+
+    def hold(task: Task, point: QPointF) -> Gesture | None:
+        day = header.day_at(point.x())
+        header.show_coming(drawn(task, header.view), day)
+        return proposals.dating(task, day, header.view.workspace.zone)
+
+    return TaskDrops(header, find, hold, lambda: header.show_coming(None, None))
+
+
+def over_month(month: MonthView, find: Find) -> TaskDrops:
+    """The month gives a day."""
+
+    def hold(task: Task, point: QPointF) -> Gesture | None:
+        month.mark(month.day_at(point))
+        return proposals.dating(task, month.day_at(point), month.workspace.zone)
+
+    return TaskDrops(month, find, hold, lambda: month.mark(None))
+
+
+def drawn(task: Task, view: CalendarView) -> Block:
+    """The task as it is shown while it is dragged."""
+    return block_at(task, view.workspace.clock(), view.workspace.zone, view.workspace.calendars)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Anchored, Purpose
+from assistant.temporal.values import Anchored, Purpose, Setting
 
 
 class TimeField(QWidget):
@@ -44,6 +44,11 @@ class TimeField(QWidget):
         return self.field.text().strip()
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self.field,)
+
+    @property
     def is_wrong(self) -> bool:
         """Something is typed that is no time."""
         return bool(self.text) and self.anchored is None
@@ -53,11 +58,14 @@ class TimeField(QWidget):
         self.field.setText(text)
         self.field.setCursorPosition(0)
 
+    def setting(self) -> Setting:
+        """In which light the words are read."""
+        purpose = Purpose.CHANGE if self.day else Purpose.CREATE
+        return dataclasses.replace(self._workspace.time_setting, purpose=purpose, day=self.day)
+
     def read(self) -> None:
         """Reads the words, and says what they mean."""
-        purpose = Purpose.CHANGE if self.day else Purpose.CREATE
-        setting = dataclasses.replace(self._workspace.time_setting, purpose=purpose, day=self.day)
-        self.anchored = read_time(self.text, setting) if self.text else None
+        self.anchored = read_time(self.text, self.setting()) if self.text else None
         words = (
             self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
         )

@@ -1,5 +1,6 @@
 """Week, day and some days: the same view over more or fewer of them."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer
@@ -12,6 +13,8 @@ from app.views.hours_grid import HoursGrid
 from app.workspace import Workspace
 
 WEEK, MONDAY_TO_FRIDAY = 7, 5
+#: The minute that is at the top at first.
+MORNING = 7 * 60 + 30
 
 
 class WeekView(CalendarView):
@@ -32,7 +35,7 @@ class WeekView(CalendarView):
         column.addWidget(self.header)
         column.addWidget(self.grid, 1)
         self.grid.verticalScrollBar().rangeChanged.connect(self._align)
-        QTimer.singleShot(0, self, lambda: self.grid.scroll_to(7 * 60 + 30))
+        QTimer.singleShot(0, self, lambda: self.grid.scroll_to(0 if self.grid.ruler.folds else MORNING))
 
     def span_at(self, day: date) -> tuple[date, int]:
         if not self.is_week:
@@ -48,6 +51,10 @@ class WeekView(CalendarView):
     def blocks_changed(self) -> None:
         self.header.set_blocks()
         self.grid.set_blocks()
+
+    def ghosts_changed(self, days: AbstractSet[date]) -> None:
+        self.header.set_blocks()
+        self.grid.set_blocks_of(days)
 
     def _align(self) -> None:
         self.header.scroll_bar_width = self.grid.width() - self.grid.viewport().width()

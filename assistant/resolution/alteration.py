@@ -12,9 +12,9 @@ from assistant.commands import Command, Number, Scope, Status, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import series
-from assistant.resolution.asking import ask_scope, ask_when
+from assistant.resolution.asking import ask_scope, ask_when, namesakes
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import Creation, created
+from assistant.resolution.creation import ANY_LIST, Creation, created
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
 from assistant.resolution.repetition import last_day, lasting_until, recurring_when, repeat, weekdays_named
@@ -30,6 +30,7 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 #: As the new alarm: none.
 NO_ALARM = "none"
+COMPANY = re.compile(r"\bwith .+$", re.I)
 COPIES = re.compile(r"^\W*(?:please |can you |could you )?(?:copy|duplicate|clone)\b", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
 EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
@@ -49,6 +50,7 @@ class Altered:
 
 def update(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """What an update does to the things it was found to mean."""
+    command = calling(command, targets, context)
     if command.values.is_empty:
         return ask_when(
             command,
@@ -63,7 +65,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     calendar, new_list = destination(command, targets, context)
     effects = [created(new_list)] if new_list else []
     apply = changing(command, calendar, context)
-    for target, days in (*((t, None) for t in found[0]), *((p.target, p) for p in found[1])):
+    for target, days in context.effort.each((*((t, None) for t in found[0]), *((p.target, p) for p in found[1]))):
         first = change(shown(target), command, calendar, context)
         if isinstance(first, Clarification):
             return first
@@ -75,7 +77,17 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         effects += [with_warnings(effect, first.warnings) for effect in made if effect.before != effect.after]
     if not effects:
         return Clarification(Question("That is how it stands already."))
-    return Creation(tuple(effects), question)
+    return Creation(tuple(effects), question or namesakes(command, context))
+
+
+def calling(command: Command, targets: tuple[Target, ...], context: Context) -> Command:
+    """ "change lunch with Luis to coffee": what no calendar is called, and is not said to be one, is the new name."""
+    values, name = command.values, command.values.list_name
+    if not name or values.names or isinstance(targets[0].row, Task) or re.search(r"\bcalendar\b", command.text, re.I):
+        return command
+    if find_list(name, context.queries.calendars()):
+        return command
+    return dataclasses.replace(command, values=dataclasses.replace(values, list_name=None, names=(name,)))
 
 
 def copied(altered: Altered, context: Context) -> Effect:
@@ -145,6 +157,8 @@ def destination(
         return None, None
     kind: Literal["event", "task"] = "task" if isinstance(targets[0].row, Task) else "event"
     known = find_list(name, (c for c in context.queries.calendars() if c.kind == kind))
+    if known is None and kind == "task" and set(words_of(name)) <= ANY_LIST:
+        known = context.queries.default_calendar("task")
     if known:
         return known, None
     made = Calendar(id=context.new_id(), name=capital(name), kind=kind, position=len(context.queries.calendars()))
@@ -171,7 +185,7 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
         made = ringing
     made = dataclasses.replace(made, attendees=people(made, command, context))
     if values.names:
-        made = dataclasses.replace(made, summary=capital(values.names[0]))
+        made = dataclasses.replace(made, summary=capital(with_company(values.names[0], made)))
     if values.location:
         made = dataclasses.replace(made, location=values.location)
     if values.description:
@@ -195,6 +209,17 @@ def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
     """The series with another last day."""
     made = lasting_until(row, day, context)
     return made if isinstance(made, Clarification) else Retimed(made, (f"series ends: {say_date(day)}",))
+
+
+def with_company(name: str, row: Row) -> str:
+    """ "rename Lunch with Jo to dinner": another word for the kind leaves the people in the name."""
+    company = COMPANY.search(row.summary)
+    kinds = (*wording.MEETING_NAMES, *wording.NOT_MEETINGS)
+    return (
+        f"{name} {company[0]}"
+        if company and isinstance(row, Event) and row.attendees and name.lower() in kinds
+        else name
+    )
 
 
 def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]:

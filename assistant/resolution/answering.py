@@ -99,7 +99,8 @@ def counted(command: Command, found: Found, context: Context) -> list[Occurrence
         return (ahead or occurrences)[: selector.count or 1]
     if selector.number is Number.LAST:
         return occurrences[-(selector.count or 1) :]
-    if found.window is None and (command.asks in ABOUT_ONE or (selector.names and command.asks != "how_many")):
+    singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
+    if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
         return distinct(occurrences)
@@ -108,9 +109,11 @@ def counted(command: Command, found: Found, context: Context) -> list[Occurrence
 
 def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer:
     """The sentence for what was found."""
-    rows = [o.row for o in occurrences]
+    rows = Lazy(occurrences, lambda o: o.row)
+    if context.effort.is_cut:
+        return Answer(f"At least {counted_words(command, len(rows))}.", rows)
     if rows and command.asks in ("how_long", "how_many") and UNTIL.search(command.text):
-        return Answer(" ".join(say_wait(row, context) for row in rows[:NAMED]), tuple(rows))
+        return Answer(" ".join(say_wait(row, context) for row in rows[:NAMED]), rows)
     if command.asks == "how_many":
         return how_many(command, rows)
     if not rows:
@@ -119,7 +122,7 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
         )
     say = SAYERS.get(command.asks or "what", say_what)
     text = say(rows, context)
-    return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
+    return Answer(f"Yes: {text}" if command.asks == "exists" else text, rows)
 
 
 def say_wait(row: Event | Task, context: Context) -> str:
@@ -141,12 +144,17 @@ def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
             (row,),
             len(row.attendees),
         )
+    return Answer(f"{counted_words(command, len(rows))}.", rows, len(rows))
+
+
+def counted_words(command: Command, count: int) -> str:
+    """A count of the things asked about, with their name and time."""
     kind = {"meeting": "meeting", "call": "call", "birthday": "birthday", "task": "task"}.get(
         command.selector.kind or "", "event"
     )
     noun = "task" if command.object == "task" else kind
     named = f" named {join(list(command.selector.names))}" if command.selector.names else ""
-    return Answer(f"{say_count(len(rows), noun)}{named}{said_time(command)}.", tuple(rows), len(rows))
+    return f"{say_count(count, noun)}{named}{said_time(command)}"
 
 
 def said_time(command: Command) -> str:

@@ -45,6 +45,8 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
         said = command.selector.names[0] if command.selector.names else ""
         instead = f"{row.summary} on {say_day(row, context.zone)}" if same_names else row.summary
         choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
+    if context.effort.is_cut:
+        return Clarification(Question(f"Which one? I found at least {len(things)}.", tuple(choices)))
     everything = narrowed(command, *(key(o.row) for o in things))
     choices.append(all_of(command, len(things), everything))
     return Clarification(Question(f"Which one? I found {len(things)}.", tuple(choices)))
@@ -91,6 +93,22 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
         ),
     )
     return Clarification(Question(f"“{row.summary}” repeats. Which ones?", choices))
+
+
+def namesakes(command: Command, context: Context) -> Question | None:
+    """Somebody who comes and has a first name with others: beside the plan, which has the name as typed, each of them is offered."""
+    values = command.values
+    for said in values.attendees:
+        known = sorted(p for p in context.index("event").people(said) if len(matching.words_of(p)) > 1)
+        if len(matching.words_of(said)) != 1 or len(known) < 2:
+            continue
+        choices = []
+        for person in known[:CHOICES]:
+            people = tuple(person if name == said else name for name in values.attendees)
+            meant = dataclasses.replace(command, values=dataclasses.replace(values, attendees=people))
+            choices.append(Choice(person, replaced(command, said, person), (meant,)))
+        return Question(f"Which {said.capitalize()}?", tuple(choices))
+    return None
 
 
 def ask_when(command: Command, text: str = "When?") -> Clarification:

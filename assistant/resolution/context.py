@@ -8,6 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Scope
+from assistant.effort import Effort
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -34,6 +35,8 @@ class Context:
     day_first: bool = False
     #: Indexes over the names, kept from one sentence to the next.
     indexes: Indexes = dataclasses.field(default_factory=Indexes)
+    #: How much is worked out.
+    effort: Effort = dataclasses.field(default_factory=Effort)
 
     def read_time(
         self, phrase: str, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Choice, Clarification, Effect, Question, compose
+from assistant.resolution.asking import namesakes
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital, known_name, named_for, named_with, own_names, task_title, title_of
@@ -133,7 +134,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             alarms=() if lead is None else (Alarm(trigger=-lead),),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
-    return Creation(tuple(made), times.question)
+    return Creation(tuple(made), times.question or namesakes(command, context))
 
 
 def create_list(command: Command, context: Context) -> Creation | Clarification:

@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 from assistant.interpretation import singular
 
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
+#: "check-ins", "stand-ups": plurals too short for a word of their own.
+PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b")
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset(
@@ -91,9 +93,10 @@ def words_of(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, possessives and plurals."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("'s", "").replace("s' ", "s "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    return tuple(singular(w) for w in WORD.findall(plain))
+    return tuple(singular(w) for w in WORD.findall(PARTICLES.sub(r"\1", plain)))
 
 
+@functools.lru_cache(maxsize=4096)
 def content(name: str) -> tuple[str, ...]:
     """The words of a name that must be found; all of them where none has content."""
     words = words_of(name)

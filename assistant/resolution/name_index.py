@@ -6,7 +6,7 @@ An index is a value over a listing of names; from one listing to the next only w
 import dataclasses
 import functools
 import heapq
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -20,8 +20,8 @@ from models.queries import Name
 MANY = 500
 #: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
 NEAR, FAR = 0.6, 0.1
-#: So many findings are kept.
-KEPT = 6
+#: So many findings are kept, of those that are longer than `LONG` one.
+KEPT, LONG = 8, 3000
 #: So many days are.
 DAYS = 400
 
@@ -183,6 +183,8 @@ class Indexes:
             result = cast(T, self.found.pop(asked))
         else:
             result = find()
+            if isinstance(result, Sized) and len(result) > LONG:
+                self.found = {a: r for a, r in self.found.items() if not isinstance(r, Sized) or len(r) <= LONG}
             while len(self.found) >= KEPT:
                 del self.found[next(iter(self.found))]
         self.found[asked] = result

@@ -11,6 +11,11 @@ from assistant.resolution.matching import content, holds, words_of
 ARRIVALS = (
     r"visiting|visits|coming over|coming round|coming|comes|arriving|arrives|staying|stays|flying in|leaving|leaves"
 )
+#: What is done with somebody: "pick up Ruby", "drive Finn".
+DOING = re.compile(
+    r"\W*((?!add|schedule|book|put|set|create|plan|have|arrange|organi[sz]e|make|get|new|meet|see|with|invite|call|i\b|a\b|an\b|the\b|my\b)"
+    r"[a-z]+(?: up| off| out)?) (?=[A-Z])"
+)
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
 
 
@@ -44,6 +49,8 @@ def title_of(command: Command, people: list[str]) -> str:
         return f"{spelled(people[0], command)} {arriving[1].lower()}"
     if re.match(r"\W*block\b", command.text, re.I):
         return "Blocked"
+    if people and (doing := DOING.match(command.text)) and command.text[doing.end() :].startswith(people[0]):
+        return f"{doing[1].capitalize()} {spelled(people[0], command)}"
     return "Meeting" if people else command.values.location or "Event"
 
 
@@ -56,8 +63,10 @@ def named_with(name: str, people: list[str], command: Command) -> str:
         ("see", "visit")
     ):
         return f"{name} {' and '.join(missing)}"
+    said = re.search(rf"\b(for|by)\s+(?:the |my |our )?{re.escape(missing[0])}\b", command.text, re.I)
     missing = [with_article(spelled(p, command), p, command) for p in missing]
-    return f"{name} with {missing[0] if len(missing) == 1 else ', '.join(missing[:-1]) + ' and ' + missing[-1]}"
+    company = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " and " + missing[-1]
+    return f"{name} {said[1].lower() if said else 'with'} {company}"
 
 
 def with_article(spelled_name: str, person: str, command: Command) -> str:

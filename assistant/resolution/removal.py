@@ -20,7 +20,7 @@ def delete(command: Command, targets: tuple[Target, ...], context: Context) -> C
     if isinstance(found, Clarification):
         return found
     whole, parts = found
-    removed = tuple(series.remove(target, context) for target in whole)
+    removed = tuple(series.remove(target, context) for target in context.effort.each(whole))
     return Creation((*removed, *(effect for part in parts for effect in dropped(part, context))))
 
 

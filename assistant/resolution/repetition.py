@@ -18,15 +18,24 @@ from models.rows import Event, Task
 from models.timeline import anchor
 
 NO_REPEAT = re.compile(r"\b(?:stop|not|no longer|don't|never|once|one[- ]time|one[- ]off)\b", re.I)
+ARTICLE = re.compile(r"^(?:on )?the\s+", re.I)
+#: "the second Thursday of the month", said of a repetition.
+OF_EACH = re.compile(r"\bof (?:the|a|each|every) (?:month|year)\b", re.I)
 INSTANT = timedelta(seconds=1)
-ENDS = re.compile(r"^\W*(?:please )?end\b", re.I)
+ENDS = re.compile(r"^\W*(?:please )?(?:end|stop|finish|discontinue)\b", re.I)
 
 Row = Event | Task
 
 
 def recurring_when(command: Command, context: Context) -> Command:
-    """ "move it to Wednesdays" is a new repetition, not a new day."""
+    """ "move it to Wednesdays" is a new repetition, not a new day; "to Thursday or Friday" is a day, whatever it was taken for."""
     values = command.values
+    if values.recurrence and not values.when and not OF_EACH.search(values.recurrence):
+        said = context.read_time(values.recurrence, Purpose.CHANGE)
+        if said is not None and said.kind in ("interval", "moment") and said.bound is None and not command.end_alone:
+            return dataclasses.replace(
+                command, values=dataclasses.replace(values, when=(values.recurrence,), recurrence=None)
+            )
     if len(values.when) != 1 or values.recurrence:
         return command
     anchored = context.read_time(values.when[0], Purpose.CHANGE)
@@ -68,11 +77,14 @@ def ended(command: Command, context: Context) -> Command:
     if command.operation != "delete" or command.object != "event" or len(whens) != 1 or not ENDS.match(command.text):
         return command
     said = context.read_time(whens[0], Purpose.CHANGE)
-    if said is None or said.bound is not None or not said.day_said or said.time_said or not command.selector.names:
+    bound, named = said and said.bound, command.selector.names
+    if said is None or bound not in (None, "after") or not said.day_said or said.time_said or not named:
         return command
     selector = dataclasses.replace(command.selector, whens=())
-    values = Values(recurrence=f"until {whens[0]}")
-    return dataclasses.replace(command, operation="update", selector=selector, values=values, end_alone=True)
+    values = Values(recurrence=whens[0] if bound else f"until {whens[0]}")
+    return dataclasses.replace(
+        command, operation="update", selector=selector, values=values, end_alone=True, scope=None
+    )
 
 
 def of_series(command: Command, context: Context) -> Command:
@@ -100,6 +112,8 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     if NO_REPEAT.search(phrase):
         return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
     found = context.read_time(phrase, Purpose.CHANGE)
+    if OF_EACH.search(phrase) and (found is None or not found.rrule):
+        found = context.read_time(f"every {ARTICLE.sub('', phrase)}", Purpose.CHANGE) or found
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     start = row.start or (row.due if isinstance(row, Task) else None)

@@ -14,23 +14,23 @@ from assistant.resolution.alteration import NO_ALARM, complete, update, update_l
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.counted import counted
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.explanation import explained
 from assistant.resolution.matching import Texts, best, words_of
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import ended, from_then_on, of_series
-from assistant.resolution.selection import select_events
+from assistant.resolution.selection import ENUMERATION, select_events
 from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.warnings import warned
 from assistant.resolution.weekdays import by_weekday
 from assistant.resolution.windows import day_by_day
 from assistant.sequences import Lazy
-from assistant.timespan import occupied
+from assistant.temporal.values import Purpose
+from assistant.timespan import elapsed, occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
 
-#: Two names in one: "screws and paint".
-ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
 CHANGING = re.compile(r"^\W*(?:please |can you |could you )?(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
@@ -39,10 +39,14 @@ Result = Creation | Answer | Clarification
 
 def resolve(command: Command, context: Context) -> Result:
     """What one command leads to."""
+    meant = counted(command, context, looks=command.operation != "create")
+    if isinstance(meant, Clarification):
+        return meant
+    command = meant
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
-        return resolve(meant, context) if (meant := as_update(command, context)) else create(command, context)
+        return resolve(known, context) if (known := as_update(command, context)) else create(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     command = of_series(by_weekday(from_then_on(ended(command, context)), context), context)
@@ -52,7 +56,7 @@ def resolve(command: Command, context: Context) -> Result:
         return silenced
     if isinstance(targets, Clarification):
         return explained(targets, command, context)
-    made = applied(command, targets, context)
+    made = applied(command, context.effort.first(targets), context)
     question = shared_names(command, targets) or unmet_names(command, targets)
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
@@ -66,8 +70,14 @@ def as_update(command: Command, context: Context) -> Command | None:
     if len(values.names) != 1:
         return None
     if changes_known(command, context):
-        selector = Selector(names=values.names, attendees=values.attendees)
-        kept = dataclasses.replace(values, names=(), attendees=())
+        before = command.text[: command.text.find(values.names[0])]
+        finding = tuple(
+            w for w in values.when if len(values.when) > 1 and w in before
+        )  # "next week's piano is on Thursday"
+        selector = Selector(names=values.names, attendees=values.attendees, whens=finding)
+        kept = dataclasses.replace(
+            values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
+        )
         return dataclasses.replace(command, operation="update", selector=selector, values=kept)
     if values.when or values.recurrence or values.duration:
         return None
@@ -86,12 +96,17 @@ def as_update(command: Command, context: Context) -> Command | None:
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
     name, thing = command.values.names[0], command.object
-    if thing not in ("event", "task") or not CHANGING.match(command.text):
+    is_told = re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\b", command.text, re.I)
+    if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
         return False
     words = words_of(name)
     kind: Literal["event", "task"] = "task" if thing == "task" else "event"
+    if is_told:
+        index = context.index(kind)
+        rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
+        return len({row.summary for row in rows}) == 1 or (bool(rows) and len(command.values.when) > 1)
     return any(words_of(summary) == words for summary in context.index(kind).said_whole(set(words)))
 
 
@@ -150,7 +165,12 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
     """What a change does to the things found."""
     if command.operation == "complete":
         return complete(command, occurrences_due((t for t in targets if isinstance(t.row, Task)), context), context)
-    return update(command, targets, context) if command.operation == "update" else delete(command, targets, context)
+    if command.operation == "delete":
+        return delete(command, targets, context)
+    time = occupied(targets[0].row, context.zone)
+    length = elapsed(time.start, time.end) if time.start and time.end and isinstance(targets[0].row, Event) else None
+    meant = counted(command, context, length=length)
+    return meant if isinstance(meant, Clarification) else update(meant, targets, context)
 
 
 def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -180,6 +200,12 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
         return select_tasks(command, context)
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
     first = order[0](command, context)
+    selector = command.selector
+    if (
+        not selector.names and selector.attendees and order[0] is select_events
+    ):  # "call Mrs Harmon" may be a task's name
+        named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
+        command = dataclasses.replace(command, selector=named)
     if (
         not isinstance(first, Clarification)
         or not command.selector.names
@@ -197,12 +223,15 @@ def has_candidates(problem: Clarification) -> bool:
 
 
 def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
-    """The outcome of a sentence's commands in order. A read among changes is left to its own sentence."""
+    """The outcome of a sentence's commands in order. A read among changes is left to its own sentence. Where the effort ends before
+    the last row, nothing is said of what to look out for."""
     effects: tuple[Effect, ...] = ()
     latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
     commands = [each for command in commands for one in by_list(command) for each in day_by_day(one, context)]
+    if len(commands) > 1:  # a later one may be about any row of an earlier one
+        context = dataclasses.replace(context, effort=context.effort.whole())
     for at, command in enumerate(commands):
         with contextlib.ExitStack() as stack:
             here = context
@@ -212,9 +241,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 here = dataclasses.replace(
                     context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
                 )
-            result = resolve(command, here)
+            result = resolve(on_that_day(command, commands[:at], here), here)
             if isinstance(result, Creation):
-                made = warned(result.effects, here)
+                made = result.effects if here.effort.is_cut else warned(result.effects, here)
         if isinstance(result, Clarification):
             return within(result, commands, at)
         if isinstance(result, Answer):
@@ -232,6 +261,19 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
 def joined(answers: Sequence[Answer]) -> Answer:
     """Several answers as one."""
     return Answer(" ".join(a.text for a in answers), tuple(row for a in answers for row in a.items))
+
+
+def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
+    """ "visit on Friday at 11, then lunch at 12:30": the hour of a further event is of the day said with the first."""
+    last, when = earlier[-1] if earlier else command, command.values.when
+    created = all((c.operation, c.object) == ("create", "event") for c in (command, last))
+    if not earlier or not created or context.focus_day is None or not when or command.values.recurrence:
+        return command
+    here, before = (context.read_time(" ".join(c.values.when), Purpose.CREATE) for c in (command, last))
+    if here is None or before is None or here.day_said or not here.time_said or not before.day_said:
+        return command
+    dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
+    return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))
 
 
 def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:

@@ -181,7 +181,7 @@ def own_week(anchored: Anchored, present: date, context: Context) -> date:
         return said
     first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
     day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
-    return day if day > context.now.date() or (day == context.now.date() and day != present) else said
+    return day if day > context.now.date() else said
 
 
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
@@ -252,7 +252,10 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Ret
     if not anchored.day_said:
         begin = instant(row.start, context.zone)
         at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)
-        at = at if at > begin else at + DAY
+        step = (
+            timedelta(hours=12) if anchored.meridiem_assumed else DAY
+        )  # what begins at six in the evening ends "at 8" that evening
+        at = next(end for end in (at, at + step, at + DAY) if end > begin)
     return Retimed(dataclasses.replace(row, end=restated(row.end, at, context.zone)))
 
 

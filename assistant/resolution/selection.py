@@ -1,8 +1,9 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
@@ -10,6 +11,7 @@ from assistant.plan import Clarification
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.windows import Window, windows
@@ -17,12 +19,13 @@ from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
 from models.rows import Calendar
 
-#: A point in time finds what covers its first minute.
-MOMENT = timedelta(minutes=1)
+#: Two names in one: "screws and paint".
+ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
-#: "what's on my calendar" without a time is about these days.
-COMING_DAYS = timedelta(days=7)
+#: So many days ahead are looked through at first, where all that is to come could be meant.
+STEPS = (3, 24, 192)
+LONG = timedelta(days=31)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,24 +111,64 @@ def remembered(
         context.now.replace(second=0, microsecond=0),
         context.queries.calendars() if command.selector.list_name else (),
     )
-    return context.indexes.remembered(asked, lambda: matching_in(command, window, ids, context))
+    span = search_span(command, window, context)
+    if context.effort.most is None or asked in context.indexes.found or not is_open(command, span, ids):
+        return context.indexes.remembered(asked, lambda: matching_in(command, window, ids, context, span))
+    found, is_cut = context.indexes.remembered(
+        (*asked, context.effort.most), lambda: first_matching(command, window, context, span)
+    )
+    context.effort.is_cut |= is_cut
+    return found
+
+
+def is_open(command: Command, span: Timespan, ids: set[str] | None) -> bool:
+    """Whether those that come first are found without the others, and sooner: nothing is named, and it goes on for long."""
+    selector = command.selector
+    named = ids is not None or selector.attendees or selector.places or selector.excluded
+    is_long = span.start is not None and (span.end is None or span.end - span.start > LONG)
+    return is_long and not named and selector.number is not Number.LAST and not selector.past
+
+
+def first_matching(
+    command: Command, window: Window | None, context: Context, span: Timespan
+) -> tuple[tuple[Occurrence, ...], bool]:
+    """The occurrences that come first, as many as are to be worked out and more, and whether there may be others; the days are looked
+    through a few at a time."""
+    selector, most = command.selector, context.effort.most or 0
+    assert span.start is not None
+    for days in STEPS:
+        end = span.start + timedelta(days)
+        if span.end is not None and end >= span.end:
+            break
+        found = matching_in(command, window, None, context, Timespan(span.start, end))
+        if selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal:
+            ahead = [o for o in found if not is_all_day(o.row.start) and (begins(o, context) >= context.now)]
+            if len(ahead) >= (selector.count or 1):
+                return found, False
+        elif len(found) > most:
+            return found, True
+    return matching_in(command, window, None, context, span), False
+
+
+def begins(occurrence: Occurrence, context: Context) -> datetime:
+    """When it begins."""
+    start = occupied(occurrence.row, context.zone).start
+    assert start is not None  # what lies nowhere is in no time
+    return start
 
 
 def matching_in(
-    command: Command, window: Window | None, ids: set[str] | None, context: Context
+    command: Command, window: Window | None, ids: set[str] | None, context: Context, span: Timespan
 ) -> tuple[Occurrence, ...]:
-    """The occurrences in a window that the selector describes."""
-    selector, span = command.selector, search_span(command, window, context)
-    if ids is not None and not ids:
+    """The occurrences of a window, looked for in a span, that the selector describes."""
+    selector = command.selector
+    calendars = (c for c in context.queries.calendars() if c.kind == "event")
+    home = find_list(selector.list_name, calendars) if selector.list_name is not None else None
+    if (ids is not None and not ids) or (selector.list_name is not None and home is None):
         return ()
-    occurrences = [
-        o
-        for o in context.queries.event_occurrences(span.start, span.end, ids, each_needed(command, window))
-        if o.row.status != "CANCELLED" and in_time(o, command, window, span, context)
-    ]
-    if selector.list_name is not None:
-        calendar = find_list(selector.list_name, (c for c in context.queries.calendars() if c.kind == "event"))
-        occurrences = [o for o in occurrences if calendar and o.row.calendar_id == calendar.id]
+    occurrences = standing(command, window, ids, context, span)
+    if home is not None:
+        occurrences = [o for o in occurrences if o.row.calendar_id == home.id]
     occurrences = of_kind(occurrences, selector, window, context)
     for person in selector.attendees:
         met = [o for o in occurrences if matching.is_person(person, (a.name for a in o.row.attendees))]
@@ -141,10 +184,54 @@ def matching_in(
     return tuple(without_excluded(occurrences, selector))
 
 
+def standing(
+    command: Command, window: Window | None, ids: set[str] | None, context: Context, span: Timespan
+) -> list[Occurrence]:
+    """The occurrences of these rows that count in a span, kept as long as the words that are typed mean the same rows and time."""
+    of_time = dataclasses.replace(
+        command.selector,
+        names=("",) if command.selector.names else (),
+        attendees=(),
+        places=(),
+        excluded=(),
+        list_name=None,
+        whens=(),
+    )
+    each, clears = each_needed(command, window), bool(wording.CLEAR.search(command.text))
+    minute = context.now.replace(second=0, microsecond=0)
+    asked = (
+        command.operation,
+        of_time,
+        clears,
+        window,
+        span.end,
+        each,
+        None if ids is None else frozenset(ids),
+        minute,
+    )
+
+    def find() -> list[Occurrence]:
+        found = context.queries.event_occurrences(span.start, span.end, ids, each)
+        return [
+            o
+            for o in context.effort.each(found)
+            if o.row.status != "CANCELLED" and in_time(o, command, window, span, context)
+        ]
+
+    return find() if ids is None else context.indexes.remembered(asked, find)
+
+
 def without_excluded(occurrences: Sequence[Occurrence], selector: Selector) -> list[Occurrence]:
     """Exclusions are selectors themselves, and stay untouched (policy 14)."""
-    out = {id(o) for name in selector.excluded for o in matching.best(name, occurrences, texts_of)}
+    out = {id(o) for name in selector.excluded for o in named_or_parts(name, occurrences)}
     return [o for o in occurrences if id(o) not in out]
+
+
+def named_or_parts(name: str, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those that a name means; where nothing is called so, those that its parts mean ("the dentist and payroll")."""
+    found = matching.best(name, occurrences, texts_of)
+    parts = [] if found else [part for part in ENUMERATION.split(name) if part]
+    return found or [o for part in parts for o in matching.best(part, occurrences, texts_of)]
 
 
 def of_kind(
@@ -157,64 +244,6 @@ def of_kind(
     if selector.attendees and kind == "meeting":  # "my meeting with Lena" is any event with Lena
         kind = "event"
     return [o for o in occurrences if kinds.KINDS.get(kind, kinds.any_event)(o.row)]
-
-
-def search_span(command: Command, window: Window | None, context: Context) -> Timespan:
-    """The span to read: what has not ended where a change names no time, the whole of today for reads (policy 2)."""
-    selector = command.selector
-    if window is None:
-        if command.operation == "read" and is_boundless(selector) and command.asks != "how_many":
-            return Timespan(context.midnight, context.midnight + COMING_DAYS)
-        return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
-    span = window.span
-    if window.point and span.start is not None:
-        return Timespan(span.start, span.start + MOMENT)
-    if window.past:
-        past_end = span.end if (span.end and span.end < context.now) or not selector.past else context.now
-        return Timespan(span.start, past_end)
-    floor = context.midnight if command.operation == "read" else context.now
-    if span.end is not None and span.end <= floor:
-        return span
-    return Timespan(max(span.start or floor, floor), span.end)
-
-
-def in_time(occurrence: Occurrence, command: Command, window: Window | None, span: Timespan, context: Context) -> bool:
-    """Whether a found occurrence counts: a bulk change takes what has not started, a point what starts then or covers it."""
-    selector, time = command.selector, occupied(occurrence.row, context.zone)
-    if time.start is None:
-        return False
-    if window is not None and window.timed and is_all_day(occurrence.row.start) and not selector.names:
-        return False
-    bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
-    if window is None:
-        if selector.past:
-            return time.start <= context.now
-        return (
-            time.start >= context.now
-            if bulk or selector.number is Number.NEXT
-            else (time.end or time.start) > context.now
-        )
-    if window.point:
-        return time.overlaps(window.span) and (not bulk or time.start >= context.now or window.past)
-    if command.operation == "read":
-        return time.overlaps(span)
-    if bulk and is_all_day(occurrence.row.start) and not selector.names:
-        if wording.CLEAR.search(command.text) and not selector.everything:
-            return False  # "clear friday" takes the timed events (policy 10)
-        return spared_not(occurrence, selector, window, time)
-    if bulk and not window.past and time.start < context.now:
-        return False
-    return time.overlaps(span)
-
-
-def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
-    """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
-    if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
-        return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
-    inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
-        window.span.end is None or (time.end is not None and time.end <= window.span.end)
-    )
-    return inside
 
 
 def select_events(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -237,13 +266,6 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     if not occurrences:
         return nothing_found(command, context)
     return settle(command, Found(tuple(occurrences), found.window, found.reasons), context)
-
-
-def is_boundless(selector: Selector) -> bool:
-    """Every event there is: neither named nor in a period (policy 9)."""
-    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
-    counted = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.ordinal
-    return not (named or counted or selector.kind not in (None, "event"))
 
 
 def as_calendar(command: Command, context: Context) -> Command | None:
@@ -289,7 +311,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context)
-    if command.scope is Scope.ALL or command.scope is Scope.FUTURE:
+    if command.scope is Scope.ALL or (command.scope is Scope.FUTURE and not ends_that_day(command, found)):
         return targets_of([o for o in things], command.scope, found)
     if found.window is not None:
         return targets_of(occurrences, Scope.ONE, found)
@@ -299,6 +321,12 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_scope(command, only, context)
+
+
+def ends_that_day(command: Command, found: Found) -> bool:
+    """ "everything after 3pm on Friday" is about that day, "after Easter" about all that follows."""
+    timed = found.window is not None and found.window.anchored.time_said
+    return timed and not wording.SCOPE_FUTURE.search(command.text)
 
 
 def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]:

@@ -50,7 +50,7 @@ def warned(effects: Sequence[Effect], context: Context) -> tuple[Effect, ...]:
     touched = Touched(
         frozenset(row.uid for row in rows if row.is_series), frozenset((row.uid, row.recurrence_id) for row in rows)
     )
-    return tuple(with_warnings(e, touched, context) for e in effects)
+    return tuple(with_warnings(e, touched, context) for e in context.effort.each(effects))
 
 
 def with_warnings(effect: Effect, touched: Touched, context: Context) -> Effect:

@@ -101,8 +101,9 @@ def windows_of(
         if COMING.match(" ".join(whens)):
             start = context.now
         point = reading.kind == "moment" and end is None and reading.bound is None
-        if reading.kind == "moment" and reading.bound in ("after", "from"):
-            end = start and (None if reading.bound == "from" else end_of_day(start))
+        opens = reading.bound in ("after", "from") or not point
+        if start is not None and end is None and reading.time_said and reading.grain in ("minute", "hour") and opens:
+            end = end_of_day(start)  # "from 3pm on Friday" is the rest of that Friday, "from now on" no day's
         yield Window(
             span=Timespan(start, start if point else end),
             point=point,

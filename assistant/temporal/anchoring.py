@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.temporal.expressions import (
     Clock,
+    Cycle,
     DaySpan,
     Edge,
     Either,
@@ -21,6 +22,7 @@ from assistant.temporal.expressions import (
     Span,
     Value,
     Weekday,
+    Within,
 )
 from assistant.temporal.extents import extent
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midnight
@@ -82,6 +84,8 @@ def _named(found: Anchored, zone: str) -> Anchored:
 
 def _unbound(point: Point, setting: Setting) -> Anchored | None:
     frame = frame_of(setting)
+    if point.clock and point.clock.named == "now":
+        point = dataclasses.replace(point, clock=Clock(frame.now.hour, frame.now.minute, grain="minute"))
     if (
         point.length
         and point.length.sub_day is False
@@ -201,7 +205,8 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
     """A clock, range or part on a day; over several days it runs from the first day's clock to the last day's."""
     day, last = days.start.date(), (days.end - timedelta(microseconds=1)).date() if days.end else days.start.date()
     clock, setting = point.clock, frame.setting
-    weekdays = isinstance(point.day, DaySpan) and isinstance(point.day.start, Weekday)
+    first = point.day.start if isinstance(point.day, DaySpan) else None
+    weekdays = isinstance(first.inner if isinstance(first, Within) else first, Weekday | Cycle)
     if last > day and (weekdays or (point.until and isinstance(point.day, DaySpan))):
         return _each_day(point, days, frame, flags)
     if last > day and days.grain == "weekend" and clock and not point.until:
@@ -293,6 +298,8 @@ def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored |
     if found.all_day and length.sub_day:  # "tomorrow for 2 hours": the day, and how long
         return dataclasses.replace(found, duration=length.delta, alternatives=others)
     end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
+    if found.all_day and found.end and end < found.end:  # "all day from Monday to Wednesday"
+        return found
     all_day = found.all_day and end == midnight(end.date())
     return dataclasses.replace(found, kind="interval", end=end, all_day=all_day, alternatives=others)
 
@@ -304,7 +311,7 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
         return dataclasses.replace(found, bound=bound)
     days = (o for o in found.alternatives if point.day and o.start and start and o.start.date() != start.date())
     others = tuple(b for other in days if (b := _bounded(other, point, setting)))
-    if start is None:
+    if start is None or found.rrule:
         return None
     day_grain = found.all_day and end is not None and (end - start) <= timedelta(days=9)
     first, last = start, end or start
@@ -313,7 +320,8 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
     elif bound == "after":
         first, last_ = last if found.all_day else (end or start), None
     else:
-        ending = isinstance(point.day, Edge) and (bound == "until" or point.day.which == "end")
+        edge = point.day.which if isinstance(point.day, Edge) else None
+        ending = edge == "end" or (edge not in (None, "begin") and bound == "until")
         inclusive = bound == "by" or ending or (bound == "until" and day_grain)
         first, last_ = None, last if inclusive else start  # type: ignore[assignment]
     if found.kind == "moment" and point.day and point.clock and bound in ("before", "after"):

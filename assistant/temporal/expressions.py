@@ -19,7 +19,7 @@ Unit = Literal[
 
 @dataclasses.dataclass(frozen=True)
 class Clock:
-    """A time of day. `bare` hours (1 to 12) may mean either half of the day; `named` is "noon" or "midnight"."""
+    """A time of day. `bare` hours (1 to 12) may mean either half of the day; `named` is "noon" or "midnight", "now" for the clock of now."""
 
     hour: int
     minute: int = 0
@@ -240,7 +240,7 @@ class Repetition:
     end_inclusive: bool = False
     length: Length | None = None
     excluded: tuple[tuple[int, int], ...] = ()
-    excluded_days: Point | None = None
+    excluded_days: tuple[Point, ...] = ()
 
 
 Value = Point | Span | Either | Length | Repetition

@@ -164,6 +164,8 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
         base = frame.anchor_point(shifted.base, frame) if frame.anchor_point else None
     if base is None:
         return None
+    if shifted.base is None and shifted.length.unit == "weekend":
+        return _weekends_on(shifted, frame)
     if base.end is None and (shifted.length.sub_day or shifted.base):
         moved = elapsed(frame, delta, base.start) if shifted.length.sub_day else base.start + delta
         return Extent(moved, None, "minute" if shifted.length.sub_day else base.grain, past)
@@ -175,9 +177,21 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
         if business
         else (midnight(base.start.date()) + delta).date()
     )
+    if (
+        base.end and base.grain in ("week", "weekend") and shifted.length.unit == "week"
+    ):  # "two weeks from this weekend"
+        return days(day, (base.end + delta).date(), base.grain, past=past)
     if shifted.weekday is not None:
         day = _weekday_of_step(shifted, day, frame)
     return one_day(day, past=past or (shifted.sign < 0 and day < frame.today))
+
+
+def _weekends_on(shifted: Shifted, frame: Frame) -> Extent | None:
+    """So many weekends on, the one that is coming being the first, or back."""
+    count = shifted.length.delta.days // 2
+    if shifted.sign > 0 and frame.today.weekday() < 5:
+        count -= 1
+    return cycle_extent(Cycle("weekend", shifted.sign * count), frame)
 
 
 def _shifted_range(shifted: Shifted, least: relativedelta, frame: Frame) -> Extent | None:
@@ -216,11 +230,11 @@ def _around(around: Around, frame: Frame) -> Extent | None:
         return _weekend_around(around, day, base.past)
     wanted = around.weekday or 0
     after = day + timedelta(days=(wanted - day.weekday()) % 7)
+    further = timedelta(days=7 * (around.n - 1))
     if around.what == "after":
-        return one_day(after if after > day else after + timedelta(days=7))
-    before = after - timedelta(days=7)
+        return one_day((after if after > day else after + timedelta(days=7)) + further)
     if around.what == "before":
-        return one_day(before)
+        return one_day(after - timedelta(days=7) - further)
     nearest = sorted(
         (after + timedelta(days=7 * n) for n in range(-around.n, around.n)), key=lambda d: abs((d - day).days)
     )

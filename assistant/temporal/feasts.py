@@ -37,7 +37,7 @@ FEASTS: Final = {
     "pi day": FeastRule("pi day", "fixed", (3, 14)),
     "st patrick's day": FeastRule(
         "st patrick 's day|st patricks day|saint patrick 's day|saint patricks day|saint patrick|saint patrick day|st . patrick 's day"
-        "|st patrick|st patrick day|st paddy 's day|st . patricks day", "fixed", (3, 17),
+        "|st patrick|st patrick day|st paddy 's day|st paddy 's|st paddys day|st . paddy 's day|st . paddy 's|st . patricks day", "fixed", (3, 17),
     ),
     "april fools": FeastRule("april fools|april fool 's|april fools day|april fool 's day|april fools ' day|all fools day", "fixed", (4, 1)),
     "earth day": FeastRule("earth day", "fixed", (4, 22)),
@@ -63,6 +63,18 @@ FEASTS: Final = {
     "anzac day": FeastRule("anzac day", "fixed", (4, 25)),
     "king's day": FeastRule("king 's day|kings day", "fixed", (4, 27)),
     "saint andrew's day": FeastRule("saint andrew 's day|st andrew 's day", "fixed", (11, 30)),
+    "election day": FeastRule("election day", "nth", (11, 0, 1), after=1),
+    "tax day": FeastRule("tax day", "fixed", (4, 15)),
+    "twelfth night": FeastRule("twelfth night", "fixed", (1, 5)),
+    "early may bank holiday": FeastRule("early may bank holiday", "nth", (5, 0, 1)),
+    "summer bank holiday": FeastRule("summer bank holiday|august bank holiday", "nth", (8, 0, -1)),
+    "victoria day": FeastRule("victoria day", "nth", (5, 4, 3), after=3),
+    "canadian thanksgiving": FeastRule("canadian thanksgiving", "nth", (10, 0, 2)),
+    "german unity day": FeastRule("german unity day|day of german unity", "fixed", (10, 3)),
+    "advent": FeastRule(
+        "first advent|1 st advent|advent sunday|first sunday of advent|first sunday in advent|1 st sunday of advent", "nth", (11, 3, -1), after=3
+    ),
+    "mothering sunday": FeastRule("mothering sunday", "easter", (-21,)),
     "giving tuesday": FeastRule("giving tuesday", "nth", (11, 3, 4), after=5),
     "halloween": FeastRule("halloween|halloween day|hallowe ' en|all hallows eve|all hallow 's eve", "fixed", (10, 31)),
     "all saints": FeastRule("all saints|all saints day|all saints ' day|all hallows day", "fixed", (11, 1)),

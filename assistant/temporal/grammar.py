@@ -6,7 +6,18 @@ from typing import Final
 
 from assistant.temporal.chart import Grammar, Rule
 from assistant.temporal.lexicon import LEXICONS
-from assistant.temporal.rules import clocks, days, numbers, periods, points, repetitions, restrictions, shifts
+from assistant.temporal.rules import (
+    clocks,
+    days,
+    numbers,
+    periods,
+    points,
+    ranges,
+    repetitions,
+    restrictions,
+    shifts,
+    steps,
+)
 
 
 def entries() -> Iterator[Rule]:
@@ -24,10 +35,11 @@ RULES: Final = (
     *clocks.CLOCK_PIECES,
     *days.DATES,
     *days.DAYS,
+    *ranges.RANGES,
     *periods.CYCLES,
     *periods.NTHS,
     *periods.EDGES,
-    *periods.STEPS,
+    *steps.STEPS,
     *points.POINTS,
     *points.BOUNDS,
     *points.SPANS,

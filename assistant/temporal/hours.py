@@ -48,6 +48,7 @@ PARTS: Final = {
     "after lunch": Part(13, 18, "pm", "afternoon"),
     "after dinner": Part(20, 22, "pm", "evening"),
     "working hours": Part(9, 18, None, None),
+    "start of day": Part(9, 9, None, None),
     "end of day": Part(17, 17, None, None),
 }
 #: Parts that run past midnight in people's mouths: "tonight at 1" is an hour of the next day.

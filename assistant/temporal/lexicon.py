@@ -62,7 +62,7 @@ UNITS: Final = {
     "workweek": "workweek|work week|working week|business week",
     "weekend": "weekend|weekends|week - end|week - ends|week end|week ends|wkend",
     "fortnight": "fortnight|fortnights",
-    "month": "month|months|mo|mos|mth|mths",
+    "month": "month|months|mo|mos|mth|mths|mnth|mnths",
     "quarter": "quarter|quarters|qtr|qtrs|qtr .",
     "season": "season|seasons",
     "year": "year|years|yr|yrs|yr .|yrs .|y",
@@ -73,6 +73,13 @@ UNITS: Final = {
 PERIODS: Final = {
     unit: "|".join(w for w in words.split("|") if len(w) > 1 and not (unit == "month" and w == "mo"))
     for unit, words in UNITS.items()
+}
+#: Units in the plural: "the coming days", "3 next weeks".
+PLURALS: Final = {
+    unit: "|".join(plural)
+    for unit, words in PERIODS.items()
+    if unit not in ("season", "quarter", "fortnight")
+    and (plural := [w for w in words.split("|") if w.endswith("s") and w[:-1] in words.split("|")])
 }
 DECADES: Final = {
     2020: "twenties", 2030: "thirties", 1940: "forties", 1950: "fifties", 1960: "sixties", 1970: "seventies", 1980: "eighties",
@@ -96,7 +103,7 @@ NAMED_CLOCKS: Final = {
 PART_PLURALS: Final = {"morning": "mornings", "afternoon": "afternoons", "evening": "evenings", "night": "nights|nites"}
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
-    "morning": "morning|forenoon|a morning",
+    "morning": "morning|forenoon|a morning|morn",
     "early morning": "early morning|early - morning|early in the day|early in the morning|early hours|first thing|first thing in the morning|first thing in the day",
     "mid-morning": "mid morning|mid - morning|midmorning",
     "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon",
@@ -120,6 +127,7 @@ PARTS: Final = {
     "after dinner": "after dinner|after supper",
     "after breakfast": "after breakfast",
     "end of day": "end of day|end of the day|eod|close of business|cob|close of play|end of business|end of work|end of the work day",
+    "start of day": "start of day|start of the day|start of business|start of play|sod|beginning of the day",
     "working hours": "working hours|business hours|office hours|work hours",
 }
 ZONE_CODES: Final = {
@@ -165,6 +173,7 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "vague": VAGUE,
     "unit": UNITS,
     "period": PERIODS,
+    "plural": PLURALS,
     "season": SEASONS,
     "decadename": DECADES,
     "half": HALVES,

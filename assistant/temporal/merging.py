@@ -227,12 +227,21 @@ def _span_in(span: DaySpan, outer: Day) -> Day | None:
     return DaySpan(start, end) if start and end else None
 
 
+def _spans(a: DaySpan, b: DaySpan) -> Day | None:
+    """ "Sat & Sun, Oct 24-25"."""
+    start, end = merge_days(a.start, b.start), merge_days(a.end, b.end)
+    return DaySpan(start, end) if start and end else None
+
+
 def _around_year(around: Around, outer: Date | Cycle) -> Day | None:
     inner = merge_days(around.day, outer)
     return dataclasses.replace(around, day=inner) if inner and around.what in ("week", "weekend") else None
 
 
-def _shifted_year(shifted: Shifted, date: Date) -> Day | None:
+def _shifted_date(shifted: Shifted, date: Date) -> Day | None:
+    """ "Two days before Christmas 2027"; "in two months on the 5th"."""
+    if date.day and not date.month and shifted.length.unit == "month" and shifted.base is None:
+        return Within(date, shifted)
     base = merge_points(shifted.base, Point(day=date)) if shifted.base else None
     return dataclasses.replace(shifted, base=base) if base else None
 
@@ -260,11 +269,12 @@ MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
     (Quarter, Date): _quarter_year,
     (Nth, Date): _nth_of,
     (Nth, Cycle): _nth_of,
+    (DaySpan, DaySpan): _spans,
     (DaySpan, Date): _span_in,
     (DaySpan, Cycle): _span_in,
     (Around, Date): _around_year,
     (Around, Cycle): _around_year,
-    (Shifted, Date): _shifted_year,
+    (Shifted, Date): _shifted_date,
 }
 
 

@@ -104,11 +104,13 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     rule = normal(dataclasses.replace(said, times=None))
     if rule is None or (rule.time and not rule.time.clock and not rule.time.part):
         return None
+    if rule.freq in SUB_DAILY and rule.end and not rule.start and rule.time and not rule.time.until:
+        return None  # "every hour until Friday at 5": the clock is the end's
     zone = rule.time.zone if rule.time else None
     if rule.time and zone:
         setting = dataclasses.replace(setting, zone=ZoneInfo(zone))
         rule = dataclasses.replace(rule, time=dataclasses.replace(rule.time, zone=None))
-    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None, microsecond=0)
     begin = anchor(rule.start, setting) if rule.start else None
     if rule.start and (begin is None or begin.start is None):
         return None
@@ -164,12 +166,14 @@ def _hours(rule: Repetition, clock: Anchored) -> str:
     return ",".join(map(str, hours)) or str(first)
 
 
-def _days_of(point: Point | None, setting: Setting, anchor: Anchor) -> tuple[date, ...]:
-    """The days of an exclusion, a year of them at most."""
-    found = anchor(point, setting) if point else None
-    if found is None or found.start is None or found.end is None:
-        return ()
-    return tuple(found.start.date() + timedelta(days=n) for n in range(min((found.end - found.start).days, 366)))
+def _days_of(points: tuple[Point, ...], setting: Setting, anchor: Anchor) -> tuple[date, ...]:
+    """The days of an exclusion, a year of each at most."""
+    days: list[date] = []
+    for point in points:
+        found = anchor(point, setting)
+        if found and found.start and found.end:
+            days += (found.start.date() + timedelta(days=n) for n in range(min((found.end - found.start).days, 366)))
+    return tuple(days)
 
 
 def _clock(rule: Repetition, now: datetime, setting: Setting, anchor: Anchor) -> Anchored | None:
@@ -206,6 +210,8 @@ def _end(rule: Repetition, parts: dict[str, str], first: datetime, setting: Sett
         return False
     if not end.all_day:
         last = end.start if end.kind == "moment" else end.end or end.start
+        if last.time() == time() and end.kind != "moment":  # "for the rest of the year"
+            last -= timedelta(seconds=1)
     else:
         short = end.end is not None and end.end - end.start <= timedelta(days=9)
         closed = end.end if end.end and (short or rule.end_inclusive or isinstance(rule.end.day, Edge)) else end.start

@@ -17,7 +17,11 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
     """A span as dates; each end takes from the other what it leaves out."""
     start, end = _filled(*_agreeing(span.start, span.end, day_first=setting.day_first))
     left = anchor(start, setting)
-    right = _right(end, left, setting, anchor) if left and left.start else None
+    right = None
+    if left and left.start and start.day == end.day and left.day_said and not end.until:  # "Friday 9am to Friday 5pm"
+        right = _right(dataclasses.replace(end, day=None), left, setting, anchor)
+        right = right if right and right.start and right.start.date() == left.start.date() else None
+    right = right or (_right(end, left, setting, anchor) if left and left.start else None)
     earlier = _containing_now(start, end, setting, anchor)
     left, right = earlier or (left, right)
     if left is None or left.start is None or right is None or right.start is None:
@@ -49,7 +53,8 @@ def _containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) 
     ahead = right and left and left.start and (right.end or right.start)
     if left is None or right is None or not ahead or not (ahead > now or isinstance(end.day, Now)):
         return None
-    return (left, right) if left.start and ahead - left.start < timedelta(days=366) else None
+    longest = timedelta(days=366) if day.month else timedelta(days=31)  # "mon 14th to wed 16th" is within a month
+    return (left, right) if left.start and ahead - left.start < longest else None
 
 
 def _opens(point: Point) -> bool:

@@ -8,9 +8,27 @@ import unicodedata
 from rapidfuzz.distance import OSA
 
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
-TOKEN = re.compile(r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+|[^\W\d_]+|[^\w\s()\[\]\"“”«»]")
+TOKEN = re.compile(
+    r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[^\W\d_]+"
+    r"|-+>|[^\w\s()\[\]\"“”«»]"
+)
 SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "∙": ",", "·": ",", "•": ",", "’": "'", "‘": "'", "～": "~"}
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "∙": ",",
+        "·": ",",
+        "•": ",",
+        "’": "'",
+        "‘": "'",
+        "～": "~",
+        "→": "-",
+        "|": ",",
+    }
 )
 
 #: Names that a typing error may hide, long enough not to be met by chance.
@@ -19,6 +37,11 @@ MENDABLE = (
     "september", "october", "november", "december", "tomorrow", "yesterday", "afternoon", "evening", "morning",
     "tonight", "weekend", "midnight", "minutes", "weekday", "fortnight",
 )  # fmt: skip
+
+
+#: Short words that are mended only where two neighbouring letters changed places: one other letter makes another word of them.
+SWAPPED = ("days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
+SHORTHAND = {"nxt": "next", "evry": "every"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,6 +70,8 @@ def canonical(word: str) -> str:
         return word[0] + "m"
     if word[0] == "o" and word.endswith("clock"):
         return "oclock"
+    if word[-1] == ">" and len(word) > 1:
+        return "-"
     return word
 
 
@@ -55,7 +80,7 @@ def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
     words, starts, ends = [], [], []
     for match in TOKEN.finditer(lower(text)):
         word = canonical(match[0])
-        if vocabulary and len(word) > 4 and word not in vocabulary:
+        if vocabulary and len(word) > 2 and word not in vocabulary:
             word = mend(word)
         words.append(word)
         starts.append(match.start())
@@ -65,7 +90,14 @@ def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
 
 @functools.lru_cache(maxsize=1024)
 def mend(word: str) -> str:
-    """The day or month name that `word` nearly is, else `word`: one slip, two in names of eight letters or more."""
+    """The word of time that `word` nearly is, else `word`: one slip, two in names of eight letters or more."""
+    if word in SHORTHAND:
+        return SHORTHAND[word]
+    for name in SWAPPED:
+        if len(word) == len(name) and OSA.distance(word, name, score_cutoff=1) <= 1 and sorted(word) == sorted(name):
+            return name
+    if len(word) <= 4:
+        return word
     for name in MENDABLE:
         slips = 2 if len(name) >= 8 else 1
         if word[0] == name[0] and OSA.distance(word, name, score_cutoff=slips) <= slips:

@@ -21,16 +21,17 @@ from models.ics import read_calendar
 from models.queries import Queries
 
 # isort: split
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import make_application, make_window
 from app.item_models.rings import Ring
 from app.settings import Appearance, Settings
 from app.student import new_uid
 from app.views.backups import BackupsDialog
+from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.print_dialog import PrintDialog
 
@@ -117,7 +118,7 @@ def picture_views(application: QApplication, window: MainWindow) -> None:
         type_line(application, window, text)
         save(window, name)
         window.command.dismiss()
-    for name in ("month", "agenda", "tasks"):
+    for name in ("month", "year", "agenda", "tasks"):
         window.panel.show_view(name)
         rests(application)
         save(window, name)
@@ -131,6 +132,28 @@ def picture_views(application: QApplication, window: MainWindow) -> None:
     rests(application)
     save(window, "history")
     window.toast.hide()
+
+
+def picture_days(application: QApplication, window: MainWindow) -> None:
+    """Some days, the night folded, the hours of another place beside, and the tasks that can be dragged there."""
+    before = window.workspace.preferences
+    for text in ("next 4 days", "fold the night", "show the time in Tokyo"):
+        type_order(application, window, text)
+    window.panel.beside.click()
+    rests(application, 1.0)
+    save(window, "days")
+    window.panel.beside.click()
+    window.choose(before)
+
+
+def type_order(application: QApplication, window: MainWindow, text: str) -> None:
+    """Types what the window itself does, and Enter."""
+    seen: list[object] = []
+    window.workspace.previewed.connect(seen.append)
+    QTest.keyClicks(window.command.line, text)
+    wait(application, lambda: bool(seen))
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    rests(application)
 
 
 def picture_copies(application: QApplication, window: MainWindow) -> None:
@@ -155,15 +178,16 @@ def picture_print(application: QApplication, window: MainWindow) -> None:
 
 
 def picture_editor(application: QApplication, window: MainWindow) -> None:
-    """The form of an event that repeats."""
+    """The form of an event, how it repeats being chosen."""
     window.panel.show_view("week")
     wait(application, lambda: bool(window.panel.calendars["week"].blocks))
-    block = next(b for b in window.panel.calendars["week"].blocks if b.row.recurrence_id is not None)
-    window.open_editor(block)
-    editor = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    window.open_editor(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Dinner with Clara"))
+    editor = next(dialog for dialog in window.findChildren(EventEditor) if dialog.isVisible())
+    editor.repeat.choose.click()
+    editor.repeat.builder.weekdays[2].click()
     rests(application)
     save(editor, "editor")
-    editor.close()
+    editor.done(0)
 
 
 def picture_scope(application: QApplication, window: MainWindow) -> None:
@@ -232,6 +256,7 @@ def main() -> int:
         picture_empty(application, Path(first))
         window = open_at(application, Path(second), filled=True)
         picture_views(application, window)
+        picture_days(application, window)
         picture_copies(application, window)
         picture_print(application, window)
         picture_editor(application, window)

@@ -84,5 +84,5 @@ def open_main(
 def window(open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot) -> MainWindow:
     """The window over the small calendar, its week shown."""
     opened = open_main(filled)
-    qtbot.waitUntil(lambda: len(opened.panel.calendars["week"].blocks) == 6)
+    qtbot.waitUntil(lambda: len(opened.panel.calendars["week"].blocks) == 7)
     return opened

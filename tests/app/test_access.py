@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from hands import show_view
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
@@ -21,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from app.item_models.journal import Thing
 from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast
 from app.views.backups import BackupsDialog
-from app.views.editors import EventEditor
+from app.views.editor import Editor
+from app.views.editors import EventEditor, TaskEditor
 from app.views.forgetting import ForgetDialog
 from app.views.main_window import MainWindow
 from app.views.painting import Face, Look, ground, ink
@@ -53,16 +55,18 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
     assert unnamed(window) == []
 
 
-def test_every_field_of_the_forms_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
-    block = window.panel.calendars["week"].blocks[0]
-    window.open_editor(block)
-    assert unnamed(window.findChildren(EventEditor)[-1]) == []
+@pytest.mark.parametrize(("name", "form"), [("Haircut", EventEditor), ("Renew passport", TaskEditor)])
+def test_every_field_of_the_forms_has_a_name(window: MainWindow, name: str, form: type[Editor]) -> None:
+    window.open_editor(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == name))
+    (editor,) = window.findChildren(form)
+    editor.repeat.choose.click()
+    assert unnamed(editor) == []
 
 
 def test_every_field_of_the_dialogs_has_a_name(window: MainWindow) -> None:
     window.open_settings()
-    window.change_calendar(next(iter(window.workspace.calendars.values())))
-    window.create_calendar("task")
+    window.sidebar.change_asked.emit(next(iter(window.workspace.calendars.values())))
+    window.sidebar.create_asked.emit("task")
     assert [unnamed(dialog) for dialog in window.findChildren(QDialog)] == [[], [], []]
 
 
@@ -91,12 +95,12 @@ def test_the_all_day_lane_is_there_for_a_screen_reader(window: MainWindow) -> No
     week.grab()
     spoken = QAccessible.queryAccessibleInterface(week.header)
     words = [spoken.child(n).text(QAccessible.Text.Name) for n in range(spoken.childCount())]
-    assert words == ["Ana's birthday, Sat 7 Mar, Work"]
+    assert words == ["Renew passport, Mon 2 Mar, Groceries", "Ana's birthday, Sat 7 Mar, Work"]
 
 
 @pytest.mark.parametrize("name", ["agenda", "tasks", "history"])
 def test_lists_are_spoken_line_by_line(window: MainWindow, name: str, qtbot: QtBot) -> None:
-    window.panel.show_view(name)
+    show_view(window, name)
     lines = window.panel.views[name].list
     qtbot.waitUntil(lambda: lines.model().rowCount() > 0)
     spoken = QAccessible.queryAccessibleInterface(lines)
@@ -108,7 +112,7 @@ def test_lists_are_spoken_line_by_line(window: MainWindow, name: str, qtbot: QtB
 def test_painted_events_are_there_for_a_screen_reader(window: MainWindow, name: str, qtbot: QtBot) -> None:
     QAccessible.installFactory(make_spoken)
     view = window.panel.calendars[name]
-    window.panel.show_view(name)
+    show_view(window, name)
     qtbot.waitUntil(lambda: bool(view.blocks))
     view.grab()
     painted = view.grid if isinstance(view, WeekView) else view

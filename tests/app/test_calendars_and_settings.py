@@ -4,21 +4,24 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hands import grid_of, undo
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
-from small_calendar import ZONE, at, stored
+from small_calendar import NOW, ZONE, at, stored
+from test_gestures_of_hand import drag, point
 
 from app import autostart
 from app.formatting import Formatter
-from app.item_models.blocks import Move
 from app.item_models.rings import Ring
-from app.settings import Preferences, Settings, quiet_hours
+from app.orders import Order, order_of
+from app.settings import Appearance, Preferences, Settings, quiet_hours
 from app.views.calendar_dialog import CalendarDialog
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.tray import next_event
+from assistant.temporal.values import Setting
 from models.colors import PALETTE, next_color
 from models.database import Database
 from models.rows import Calendar
@@ -70,7 +73,7 @@ def test_a_calendar_is_renamed_coloured_and_made_the_default(
     assert after["Office"].color == "#c2255c" and after["Office"].is_default and not after["Personal"].is_default
     assert after["Tasks"].is_default, "tasks keep theirs"
     with qtbot.waitSignal(window.workspace.changed):
-        window.workspace.undo()
+        undo(window, qtbot)
     assert calendars(filled)["Work"].color == "#0c8599" and calendars(filled)["Personal"].is_default
 
 
@@ -84,9 +87,9 @@ def test_a_calendar_goes_with_what_it_holds_after_a_preview(window: MainWindow, 
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
     assert "Work" not in calendars(filled)
     with qtbot.waitSignal(window.workspace.changed):
-        window.workspace.undo()
+        undo(window, qtbot)
     assert "Work" in calendars(filled)
-    qtbot.waitUntil(lambda: len(window.panel.calendars["week"].blocks) == 6)
+    qtbot.waitUntil(lambda: len(window.panel.calendars["week"].blocks) == 7)
 
 
 def test_the_default_calendar_stays(window: MainWindow) -> None:
@@ -102,6 +105,67 @@ def dialog(window: MainWindow) -> SettingsDialog:
     return window.findChildren(SettingsDialog)[-1]
 
 
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ("hide the weekend", "shows_weekend", False),
+        ("fold the night", "folds_night", True),
+        ("show the time in Tokyo", "second_zone", "Asia/Tokyo"),
+        ("Show Lima time", "second_zone", "America/Lima"),
+        ("second zone: Europe/Berlin", "second_zone", "Europe/Berlin"),
+        ("add the clock for India", "second_zone", "Asia/Kolkata"),
+    ],
+)
+def test_a_typed_preference_is_chosen_and_kept(
+    window: MainWindow, qtbot: QtBot, words: str, field: str, value: object
+) -> None:
+    QTest.keyClicks(window.command.line, words)
+    qtbot.waitUntil(lambda: window.command.hint.text() == "↵ do that")
+    with qtbot.waitSignal(window.workspace.preferences_changed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert getattr(window.settings.preferences, field) == value and window.command.line.text == ""
+
+
+def test_the_other_zone_goes_by_words_too(window: MainWindow, qtbot: QtBot) -> None:
+    for words, zone in (("tokyo", "Asia/Tokyo"), ("lima", "America/Lima")):
+        for deed, after in (("show", zone), ("hide", "")):
+            QTest.keyClicks(window.command.line, f"{deed} {words} time")
+            QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+            assert window.settings.preferences.second_zone == after
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("dark mode", Order("appearance", Appearance.DARK)),
+        ("switch to the light theme", Order("appearance", Appearance.LIGHT)),
+        ("export", Order("action", "export")),
+        ("save as PDF", Order("action", "print")),
+        ("settings", Order("action", "settings")),
+        ("unfold the night", Order("preference", ("folds_night", False))),
+        ("remove the second time zone", Order("preference", ("second_zone", ""))),
+        ("next three days", Order("days", 3)),
+        ("30 days", None),
+        ("show the time in Atlantis", None),
+        ("show lunch time", None),
+        ("export the report tomorrow", None),
+        ("print boarding pass tomorrow", None),
+        ("hide", None),
+    ],
+)
+def test_orders_to_the_window(words: str, order: Order | None) -> None:
+    assert order_of(words, Setting(NOW, ZONE)) == order
+
+
+def test_a_menu_s_switch_is_marked_while_it_is_on(window: MainWindow, qtbot: QtBot) -> None:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    week, action = window.panel.calendars["week"], window.actions_by_name["weekend"]
+    for shown in (False, True):
+        with qtbot.waitSignal(week.filled):
+            QTest.keyClick(window, Qt.Key.Key_W, modifiers)
+        assert action.isChecked() is shown and week.span[1] == (7 if shown else 5)
+
+
 def test_weeks_begin_on_sunday_everywhere(window: MainWindow, dialog: SettingsDialog) -> None:
     assert window.panel.title.text() == "2 – 8 March 2026"
     QTest.keyClicks(dialog.weekday, "Sun")
@@ -115,15 +179,15 @@ def test_hours_and_dates_are_written_as_chosen(window: MainWindow, dialog: Setti
     assert window.workspace.formatter.clock(time(15)) == "3 pm"
     for key, day in ((Qt.Key.Key_Up, date(2026, 4, 3)), (Qt.Key.Key_Down, date(2026, 3, 4))):
         QTest.keyClick(dialog.order, key)
-        window.command.line.set_text("go to 3/4")
-        assert window.command._named_day() == day
+        assert order_of("go to 3/4", window.workspace.time_setting) == Order("day", day)
 
 
 def test_a_drag_can_stop_at_the_preview(window: MainWindow, dialog: SettingsDialog, qtbot: QtBot) -> None:
     QTest.keyClick(dialog.drags, Qt.Key.Key_Space)
-    haircut = next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Haircut")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    grid = grid_of(window)
     with qtbot.waitSignal(window.workspace.previewed), qtbot.assertNotEmitted(window.workspace.changed):
-        window.panel.calendars["week"].moved.emit(Move(haircut, at(6, 16), at(6, 17)))
+        drag(grid.viewport(), point(grid, at(5, 16, 20)), point(grid, at(6, 16, 20)))
     assert window.command.card.isVisible()
 
 
@@ -157,7 +221,7 @@ def test_quiet_hours_are_set_and_kept(window: MainWindow, dialog: SettingsDialog
 
 
 def test_preferences_survive_a_restart(tmp_path: Path) -> None:
-    chosen = Preferences(6, True, True, (time(22), time(7)), True, True)
+    chosen = Preferences(6, True, True, (time(22), time(7)), True, True, "Asia/Tokyo", False, True)
     settings = Settings(tmp_path / "s.ini")
     settings.preferences = chosen
     del settings

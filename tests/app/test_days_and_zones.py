@@ -5,13 +5,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hands import grid_of, hide_calendar, say
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small_calendar import ZONE, at
-from test_gestures_of_hand import drag, grid_of, point, times
+from test_gestures_of_hand import drag, point, times
 
 from app.formatting import Formatter
 from app.settings import Preferences, Settings, city_of
@@ -22,13 +23,6 @@ from app.views.year import YearView
 from models.database import Database
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def say(window: MainWindow, qtbot: QtBot, words: str) -> None:
-    """Types a line and confirms it."""
-    with qtbot.waitSignal(window.workspace.previewed):
-        QTest.keyClicks(window.command.line, words)
-    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
 
 
 def year_of(window: MainWindow, qtbot: QtBot) -> YearView:
@@ -73,7 +67,7 @@ def test_the_year_shows_how_full_its_days_are(window: MainWindow, qtbot: QtBot) 
         return picture.pixelColor((corner * ratio).toPoint()).name()
 
     assert len({color(date(2026, 3, day)) for day in (5, 10, 11)}) == 3
-    window.sidebar.hidden_changed.emit(frozenset({"work"}))
+    hide_calendar(window, "Work")
     assert not +year.density
 
 
@@ -135,7 +129,7 @@ def test_the_clock_of_another_zone_in_twelve_hours() -> None:
 def test_another_zone_is_chosen_and_the_hours_make_room(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     grid = grid_of(window)
     narrow = grid.column_width
-    window.open_settings()
+    QTest.keyClick(window, Qt.Key.Key_Comma, CONTROL)
     dialog = window.findChildren(SettingsDialog)[-1]
     dialog.zone.setFocus()
     dialog.zone.lineEdit().selectAll()
@@ -212,3 +206,13 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
     assert grid.hour_height == pytest.approx(before)
     QTest.keyClick(grid, Qt.Key.Key_Minus, CONTROL)
     assert grid.hour_height < before
+
+
+@pytest.mark.parametrize("width", [1400, 1020, 800])
+def test_no_button_of_a_view_is_cut(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 700)
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    for button in window.panel.switch.values():
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+    styles = {button.toolButtonStyle() for button in window.panel.switch.values()}
+    assert (styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}) is (width == 1400)

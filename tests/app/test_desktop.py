@@ -6,20 +6,25 @@ The student is the one that ships. What happened is read from the file.
 import dataclasses
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, first_rows
+from test_gestures_of_hand import header_of, lane_point
 
 from app.item_models.rings import Ring
 from app.views.main_window import MainWindow
+from app.views.month import MonthView
 from app.views.settings_dialog import SettingsDialog
 from app.views.week import WeekView
 from models import history
@@ -77,24 +82,18 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
 class Desktop:
     """A running window: keys and pointer in, the file out."""
 
-    def __init__(self, display: Display, folder: Path, now: datetime | None = NOW, *more: Event) -> None:
+    def __init__(self, display: Display, folder: Path, now: datetime | None = NOW) -> None:
         self.file, self.screen = folder / "calendar.sqlite", display.screen
-        rows = (*first_rows(), *more)
         with open_database(self.file) as database:
-            history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in rows), "first rows"), NOW)
+            history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in first_rows()), "first rows"), NOW)
         homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "STATE")}
         self.environment = os.environ | homes | {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
-        command = [
-            sys.executable,
-            "-m",
-            "app",
-            "--db",
-            str(self.file),
-            *(("--now", now.isoformat()) if now else ()),
-            "--tz",
-            "America/New_York",
-        ]
-        self.log = folder / "log"
+        self.log, self.now = folder / "log", ("--now", now.isoformat()) if now else ()
+        self.start()
+
+    def start(self) -> None:
+        """Starts the program, and waits until a person could use it."""
+        command = [sys.executable, "-m", "app", "--db", str(self.file), *self.now, "--tz", "America/New_York"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         self.window = ""
@@ -102,6 +101,11 @@ class Desktop:
         self.do("windowsize", "--sync", self.window, *map(str, SIZE))
         self.do("windowfocus", "--sync", self.window)
         time.sleep(1.0)  # the student loads; what is typed sooner waits, but so does a person
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Ends the program from outside."""
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE_S)
 
     def find(self) -> bool:
         """Looks for the window that is shown."""
@@ -139,21 +143,30 @@ class Desktop:
             self.do("key", key)
             time.sleep(0.15)
 
-    def drag(self, start: QPoint, end: QPoint) -> None:
-        """A pull of the left button."""
-        middle = (start + end) / 2
+    def drag(self, start: QPoint, end: QPoint, *held: str) -> None:
+        """A pull of the left button, while keys are `held`."""
         self.do("mousemove", "--window", self.window, str(start.x()), str(start.y()))
         self.do("mousedown", "1")
-        for at_ in (middle, end, end):
+        for key in held:
+            self.do("keydown", key)
+        for at_ in (start + QPoint(0, 12), (start + end) / 2, end, end):
             self.do("mousemove", "--window", self.window, str(at_.x()), str(at_.y()))
             time.sleep(0.1)
         self.do("mouseup", "1")
+        for key in held:
+            self.do("keyup", key)
 
     def spans(self, name: str) -> list[tuple[object, object]]:
         """When the things of March with that name begin and end."""
         with open_database(self.file) as database:
             found = Queries(database, NOW.tzinfo).event_occurrences(at(1, 0), at(31, 0))  # type: ignore[arg-type]
             return [(o.row.start, o.end) for o in found if o.row.summary == name]
+
+    def task(self, name: str) -> tuple[object, object]:
+        """When the task with that name begins and is due."""
+        with open_database(self.file) as database:
+            (row,) = (t for t in Queries(database, ZONE).tasks() if t.summary == name)
+            return row.start, row.due
 
     def count_events(self) -> int:
         """How many event rows are stored."""
@@ -174,8 +187,7 @@ def desktop(display: Display, tmp_path: Path) -> Iterator[Desktop]:
     """The program over the small calendar."""
     running = Desktop(display, tmp_path / "home")
     yield running
-    running.process.terminate()
-    running.process.wait(PATIENCE_S)
+    running.end()
 
 
 @pytest.fixture(autouse=True)
@@ -248,6 +260,55 @@ def test_a_drag_moves_and_another_creates(desktop: Desktop, places: Callable[[da
     desktop.expect("Planning", at(4, 10))
 
 
+def test_an_event_is_dragged_into_the_lane_and_copied_with_alt(
+    desktop: Desktop, window: MainWindow, places: Callable[[datetime], QPoint]
+) -> None:
+    desktop.drag(places(at(4, 14, 20)), places(at(6, 14, 20)), "alt")
+    desktop.expect("Budget meeting", at(4, 14), at(6, 14))
+    header = header_of(window)
+    desktop.drag(places(at(5, 16, 20)), header.mapTo(window, lane_point(header, 4)))
+    wait_until(lambda: desktop.spans("Haircut") == [(date(2026, 3, 4), date(2026, 3, 5))], "it is not lifted")
+
+
+def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
+    desktop: Desktop, window: MainWindow, places: Callable[[datetime], QPoint], qtbot: QtBot
+) -> None:
+    QTest.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    pane, header, month = window.panel.pane, header_of(window), window.panel.calendars["month"]
+    assert pane and isinstance(month, MonthView)
+    qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
+
+    def line(name: str) -> QPoint:
+        row = next(i for i, one in enumerate(pane.model.lines) if one.task and one.task.summary == name)
+        return pane.list.viewport().mapTo(window, pane.list.visualRect(pane.model.index(row)).center())
+
+    def lies(name: str, start: object, due: object) -> None:
+        wait_until(lambda: desktop.task(name) == (start, due), f"{name}: {desktop.task(name)}")
+        time.sleep(0.5)
+
+    window.grab()
+    milk = line("Milk")
+    hour, day = places(at(4, 10, 5)), header.mapTo(window, lane_point(header, 3))
+    window.panel.show_view("month")
+    window.grab()
+    cell = month._cell((date(2026, 3, 18) - month.span[0]).days)
+    late = month.mapTo(window, QPoint(int(cell.center().x()), int(cell.bottom()) - 4))
+    desktop.keys("ctrl+shift+t")
+    time.sleep(0.5)
+    desktop.drag(milk, hour)
+    lies("Milk", at(4, 10), at(4, 11))
+    desktop.keys("ctrl+z")
+    lies("Milk", None, None)
+    desktop.drag(milk, day)
+    lies("Milk", None, date(2026, 3, 3))
+    desktop.keys("ctrl+z")
+    lies("Milk", None, None)
+    desktop.keys("ctrl+3")
+    time.sleep(0.5)
+    desktop.drag(milk, late)
+    lies("Milk", None, date(2026, 3, 18))
+
+
 def test_a_series_is_dragged_and_made_longer_with_its_scope(
     desktop: Desktop, places: Callable[[datetime], QPoint]
 ) -> None:
@@ -290,20 +351,28 @@ def test_a_file_of_ten_thousand_is_read_and_another_is_stopped(desktop: Desktop,
         desktop.do("windowfocus", "--sync", desktop.window)
 
 
-def test_a_reminder_rings_and_again_when_it_was_put_off(display: Display, tmp_path: Path, window: MainWindow) -> None:
-    soon = datetime.now(ZONE).replace(microsecond=0) + timedelta(seconds=9)
-    call = Event(
-        id="c", uid="c@test", calendar_id="work", summary="Call", start=soon + timedelta(hours=1),
-        end=soon + timedelta(hours=2), alarms=(Alarm(trigger=soon),),
+def call_at(moment: datetime) -> Event:
+    """A call an hour later, with an alarm at that moment."""
+    begins = moment + timedelta(hours=1)
+    return Event(
+        id="c", uid="c@test", calendar_id="work", summary="Call", start=begins, end=begins + timedelta(hours=1),
+        alarms=(Alarm(trigger=moment),),
     )  # fmt: skip
+
+
+def test_a_reminder_rings_and_again_when_it_was_put_off(display: Display, tmp_path: Path, window: MainWindow) -> None:
+    now = datetime.now(ZONE)
     window.resize(*SIZE)
-    window.bell.ring(Ring(soon, call))
+    window.bell.ring(Ring(now, call_at(now)))
     window.grab()
     card = QRect(window.bell.mapTo(window, QPoint(0, 0)), window.bell.size()).adjusted(8, 8, -8, -8)
     field = window.bell.later.mapTo(window, window.bell.later.rect().center())
-    running = Desktop(display, tmp_path / "home", None, call)
+    running = Desktop(display, tmp_path / "home", None)
     try:
         bare = running.picture()[card.top() : card.bottom(), card.left() : card.right()]
+        soon = datetime.now(ZONE).replace(microsecond=0) + timedelta(seconds=6)
+        with open_database(running.file) as elsewhere:  # the window looks for what others write
+            history.commit(elsewhere, ChangeSet((RowChange(None, call_at(soon)),), "call"), soon)
 
         def rings() -> bool:
             seen = running.picture()[card.top() : card.bottom(), card.left() : card.right()]
@@ -319,9 +388,16 @@ def test_a_reminder_rings_and_again_when_it_was_put_off(display: Display, tmp_pa
         asked = time.monotonic()
         wait_until(rings, "it does not ring again")
         assert time.monotonic() - asked > 2.0
+        running.do("mousemove", "--window", running.window, str(field.x()), str(field.y()))
+        running.do("click", "--repeat", "3", "1")
+        running.do("type", "2 seconds")
+        running.keys("Return")
+        wait_until(lambda: not rings(), "it can't be put off again")
+        running.end(signal.SIGKILL)
+        running.start()
+        wait_until(rings, "what was put off is lost with the program")
     finally:
-        running.process.terminate()
-        running.process.wait(PATIENCE_S)
+        running.end()
 
 
 @pytest.fixture

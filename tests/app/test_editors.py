@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hands import open_form
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at
 
 from app.item_models.forms import alarms_of, attendees_of, event_times
-from app.views.editors import Edit, Editor, EventEditor, TaskEditor
+from app.views.editor import Edit, Editor
+from app.views.editors import EventEditor, TaskEditor
 from app.views.main_window import MainWindow
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -19,8 +21,7 @@ from models.rows import Alarm, Attendee, Event, Task
 
 def edited(window: MainWindow, name: str) -> Editor:
     """The form of the thing with that name."""
-    rows = [b for b in window.panel.calendars["week"].blocks if b.row.summary == name]
-    window.open_editor(rows[0])
+    open_form(window, name)
     (editor,) = window.findChildren(EventEditor)
     return editor
 
@@ -108,7 +109,7 @@ def test_escape_asks_before_it_throws_away(haircut: EventEditor, qtbot: QtBot) -
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         wanted = next(answers)
-        next(b for b in box.buttons() if b.text() == wanted).click()
+        QTest.mouseClick(next(b for b in box.buttons() if b.text() == wanted), Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(50, answer)
     QTest.keyClick(haircut.title, Qt.Key.Key_Escape)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hands import drop_file
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -39,7 +40,7 @@ def test_a_large_file_is_read_with_progress(
     window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot
 ) -> None:
     before = number_of_events(filled)
-    import_file(window, window.workspace, large_file)
+    drop_file(window, large_file)
     (progress,) = window.findChildren(ImportProgress)
     with qtbot.waitSignal(window.workspace.committed, timeout=20_000) as said:
         qtbot.waitUntil(lambda: progress.maximum() == EVENTS + 1 and progress.value() > 0, timeout=20_000)
@@ -53,7 +54,7 @@ def test_a_large_file_is_read_with_progress(
 
 def test_a_stopped_import_changes_nothing(window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot) -> None:
     before = number_of_events(filled)
-    import_file(window, window.workspace, large_file)
+    drop_file(window, large_file)
     (progress,) = window.findChildren(ImportProgress)
     progress.show()
     stop = next(b for b in progress.findChildren(QPushButton) if b.text() == "Stop")

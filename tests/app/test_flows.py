@@ -4,11 +4,12 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
+from hands import CONTROL, show_view
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from small_calendar import at, stored
+from small_calendar import NOW, at, stored
 
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
@@ -16,6 +17,7 @@ from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer, Clarification, Plan
 from assistant.tagging import Certainty, Tagging
 from models import history
+from models.changes import ChangeSet, RowChange
 from models.database import Database
 
 MEETINGS = ["Budget meeting", "Design meeting", "Hiring meeting"]
@@ -201,7 +203,13 @@ def test_a_follow_up_speaks_of_what_was_done(window: MainWindow, filled: Databas
     type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
     with qtbot.waitSignal(window.workspace.committed):
         press(window, Qt.Key.Key_Return)
+    topic = window.command.topic
+    assert topic.isVisible() and topic.text() == "it = “Lunch with Kim”"
+    press(window, Qt.Key.Key_M)
+    assert not topic.isVisible(), "it is not spoken of"
+    press(window, Qt.Key.Key_Backspace)
     type_line(window, qtbot, "make it an hour later")
+    assert topic.isVisible()
     with qtbot.waitSignal(window.workspace.committed):
         press(window, Qt.Key.Key_Return)
     with stored(filled) as queries:
@@ -238,6 +246,8 @@ def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled
     press(window, Qt.Key.Key_Return)
     qtbot.wait(30)
     assert journal(filled) == before
+    press(window, Qt.Key.Key_Delete)
+    assert window.command.topic.text() == "them = 2 things" and window.command.topic.isVisible()
 
 
 def test_half_a_sentence_is_not_scolded_but_enter_explains(window: MainWindow, qtbot: QtBot) -> None:
@@ -250,12 +260,29 @@ def test_half_a_sentence_is_not_scolded_but_enter_explains(window: MainWindow, q
 
 def test_typing_anywhere_types_in_the_line(window: MainWindow, qtbot: QtBot) -> None:
     for name in window.panel.views:
-        window.command.line.set_text("")
-        window.panel.show_view(name)
-        window.panel.current.setFocus()
+        press(window, Qt.Key.Key_A, CONTROL)
+        press(window, Qt.Key.Key_Delete)
+        show_view(window, name)
+        press(window, Qt.Key.Key_F6)
         press(window, Qt.Key.Key_L)
         assert window.command.line.text == "l", name
         assert window.command.line.hasFocus(), name
+
+
+def test_an_empty_line_shows_a_sentence_that_fits_what_is_on_screen(window: MainWindow, qtbot: QtBot) -> None:
+    line = window.command.line
+    assert line.example == "move Budget meeting an hour later"
+    show_view(window, "tasks")
+    assert line.example == "add milk to the groceries list"
+    show_view(window, "history")
+    assert line.example == "undo"
+    show_view(window, "day")
+    with qtbot.waitSignal(window.panel.calendars["day"].filled):
+        press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert line.example == "move Design meeting an hour later"
+    empty = line.grab().toImage()
+    line.suggest("something else")
+    assert line.grab().toImage() != empty, "it is seen"
 
 
 def test_lines_that_were_done_come_back_with_up(window: MainWindow, qtbot: QtBot) -> None:
@@ -274,7 +301,7 @@ def test_an_empty_file_teaches(open_main: Callable[[Database], MainWindow], data
     assert len(window.panel.empty.buttons) == 5
     qtbot.mouseClick(window.panel.empty.buttons[0], Qt.MouseButton.LeftButton)
     assert window.command.line.text == window.panel.empty.buttons[0].text()
-    window.command.line.set_text("")
+    press(window, Qt.Key.Key_Escape)
     type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
     with qtbot.waitSignal(window.workspace.committed):
         press(window, Qt.Key.Key_Return)
@@ -285,10 +312,11 @@ def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Dat
     type_line(window, qtbot, "cancel my meetings for the week")
     draft = window.command.draft
     assert draft is not None and isinstance(draft.outcome, Plan)
-    with qtbot.waitSignal(window.workspace.committed):
-        window.workspace.commit(draft.outcome)
+    with stored(filled) as elsewhere:
+        (gone,) = elsewhere.family("Design meeting@test")
+        history.commit(elsewhere.database, ChangeSet((RowChange(gone, None),), "elsewhere"), NOW)
     with qtbot.waitSignal(window.workspace.failed) as failed:
-        window.workspace.commit(draft.outcome)
+        press(window, Qt.Key.Key_Return)
     assert window.toast.label.text() == failed.args[0]
     assert not window.toast.undo.isVisible()
 

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from hands import grid_of, hide_calendar, show_view
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
@@ -30,13 +32,6 @@ def tasks_named(database: Database, name: str) -> list[Task]:
     """The task rows with that name."""
     with stored(database) as queries:
         return [task for task in queries.tasks() if task.summary == name]
-
-
-def grid_of(window: MainWindow) -> HoursGrid:
-    """The hours of the week."""
-    week = window.panel.calendars["week"]
-    assert isinstance(week, WeekView)
-    return week.grid
 
 
 def point(grid: HoursGrid, moment: datetime) -> QPoint:
@@ -158,7 +153,7 @@ def test_keys_alone_select_move_and_remove(window: MainWindow, filled: Database,
 
 
 def test_a_drag_in_the_month_keeps_the_hour(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    window.panel.show_view("month")
+    show_view(window, "month")
     month = window.panel.calendars["month"]
     assert isinstance(month, MonthView)
     qtbot.waitUntil(lambda: any(b.row.summary == "Haircut" for b in month.blocks))
@@ -171,7 +166,7 @@ def test_a_drag_in_the_month_keeps_the_hour(window: MainWindow, filled: Database
 
 
 def test_ticking_a_task_and_back(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    window.panel.show_view("tasks")
+    show_view(window, "tasks")
     tasks = window.panel.tasks
     qtbot.waitUntil(lambda: any(line.task for line in tasks.model.lines))
 
@@ -194,13 +189,15 @@ def test_ticking_a_task_and_back(window: MainWindow, filled: Database, qtbot: Qt
 
 
 def test_a_repeating_task_is_ticked_for_once(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    window.panel.show_view("tasks")
+    show_view(window, "tasks")
     tasks = window.panel.tasks
     qtbot.waitUntil(lambda: any(line.task and line.task.summary == "Pay rent" for line in tasks.model.lines))
     shown = [one.task for one in tasks.model.lines if one.task and one.task.summary == "Pay rent"]
     assert [task.due for task in shown] == [date(2026, 3, 1)]
+    row = next(i for i, line in enumerate(tasks.model.lines) if line.task == shown[0])
+    middle = tasks.list.visualRect(tasks.model.index(row)).center().y()
     with qtbot.waitSignal(window.workspace.committed):
-        tasks.ticked.emit(shown[0])
+        qtbot.mouseClick(tasks.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(24, middle))
     assert {(t.recurrence_id, t.status) for t in tasks_named(filled, "Pay rent")} == {
         (None, "NEEDS-ACTION"),
         (date(2026, 3, 1), "COMPLETED"),
@@ -208,7 +205,7 @@ def test_a_repeating_task_is_ticked_for_once(window: MainWindow, filled: Databas
 
 
 def test_adding_a_task_by_the_field(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    window.panel.show_view("tasks")
+    show_view(window, "tasks")
     window.panel.tasks.show_list("groceries")
     QTest.keyClicks(window.panel.tasks.field, "oat milk")
     with qtbot.waitSignal(window.workspace.committed):
@@ -217,8 +214,8 @@ def test_adding_a_task_by_the_field(window: MainWindow, filled: Database, qtbot:
 
 
 def test_hiding_a_calendar(window: MainWindow, qtbot: QtBot) -> None:
-    window.sidebar.hidden_changed.emit(frozenset({"work"}))
-    assert window.panel.calendars["week"].blocks == ()
+    hide_calendar(window, "Work")
+    assert [b.row.summary for b in window.panel.calendars["week"].blocks] == ["Renew passport"], "a list's, not work's"
     assert window.settings.hidden == {"work"}
 
 
@@ -242,7 +239,7 @@ def test_an_event_goes_into_the_all_day_lane_and_back(window: MainWindow, filled
     with qtbot.waitSignal(window.workspace.changed):
         drag(grid.viewport(), start, lane)
     assert times(filled, "Haircut") == [(date(2026, 3, 4), date(2026, 3, 5))]
-    qtbot.waitUntil(lambda: len([b for b in window.panel.calendars["week"].blocks if b.all_day]) == 2)
+    qtbot.waitUntil(lambda: len([b for b in window.panel.calendars["week"].blocks if b.all_day]) == 3)
     header.grab()
     point(grid, at(6, 9))
     with qtbot.waitSignal(window.workspace.changed):
@@ -271,3 +268,20 @@ def test_a_drag_with_alt_leaves_the_event_and_makes_another(window: MainWindow, 
     with stored(filled) as queries:
         both = [o.row for o in queries.event_occurrences(at(4, 0), at(7, 0)) if o.row.summary == "Budget meeting"]
     assert len({row.uid for row in both}) == 2 and both[0].attendees == both[1].attendees
+
+
+@pytest.mark.parametrize("name", ["week", "month"])
+def test_a_pointer_that_rests_on_an_event_is_told_all_of_it(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    show_view(window, name)
+    view = window.panel.calendars[name]
+    qtbot.waitUntil(lambda: bool(view.blocks))
+    window.grab()
+    painted = grid_of(window) if isinstance(view, WeekView) else view
+    target = painted.viewport() if isinstance(painted, HoursGrid) else painted
+    if isinstance(painted, HoursGrid):
+        painted.scroll_to(15 * 60)
+    assert isinstance(painted, HoursGrid | MonthView)
+    place = next(rect.center() for rect, block in painted.painted() if block.row.summary == "Haircut")
+    QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, place, target.mapToGlobal(place)))
+    assert QToolTip.text() == "Haircut\nThu 5 Mar, 16:00 – 17:00\nWork"
+    QToolTip.hideText()

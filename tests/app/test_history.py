@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from hands import show_view
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
@@ -55,7 +56,7 @@ def lived(filled: Database) -> Database:
 @pytest.fixture
 def shown(lived: Database, window: MainWindow, qtbot: QtBot) -> HistoryView:
     """The history on screen."""
-    window.panel.show_view("history")
+    show_view(window, "history")
     view = window.panel.history
     qtbot.waitUntil(lambda: len(view.model.lines) == 4)
     return view

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import show_view
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -62,7 +63,7 @@ def test_the_window_connects_to_nothing(window: MainWindow, qtbot: QtBot, monkey
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
     for name in window.panel.views:
-        window.panel.show_view(name)
+        show_view(window, name)
     qtbot.wait(30)
 
 

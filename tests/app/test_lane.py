@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from hands import grid_of, show_view
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_calendar import at
-from test_gestures_of_hand import drag, grid_of, header_of, lane_point, times
+from test_gestures_of_hand import drag, header_of, lane_point, times
 
 from app.views.day_header import DayHeader
 from app.views.editors import EventEditor
@@ -51,14 +52,14 @@ def test_a_drag_over_days_of_the_lane_makes_an_event_of_those_days(
 
 def test_what_a_drag_would_make_is_seen_and_escape_ends_it(window: MainWindow, qtbot: QtBot) -> None:
     header = header_of(window)
-    QTest.mousePress(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 2))
-    QTest.mouseMove(header, lane_point(header, 4))
+    QTest.mousePress(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 3))
+    QTest.mouseMove(header, lane_point(header, 5))
     header.grab()
     ghosts = [block for _, block in header._places if block.ghost]
-    assert [block.days for block in ghosts] == [(date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4))]
+    assert [block.days for block in ghosts] == [(date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5))]
     header.setFocus()
     QTest.keyClick(header, Qt.Key.Key_Escape)
-    QTest.mouseRelease(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 4))
+    QTest.mouseRelease(header, Qt.MouseButton.LeftButton, pos=lane_point(header, 5))
     assert not window.findChildren(EventEditor)
 
 
@@ -68,7 +69,7 @@ def test_the_right_end_of_a_block_stretches_it(window: MainWindow, filled: Datab
         drag(header, lane_point(header, 7), lane_point(header, 5))
     qtbot.waitUntil(lambda: any(b.days == (date(2026, 3, 5),) for b in header.view.blocks if b.all_day))
     header.grab()
-    edge = next(rect.right() for rect, block in header._places if block.all_day)
+    edge = next(rect.right() for rect, block in header._places if block.row.summary == "Ana's birthday")
     with qtbot.waitSignal(window.workspace.committed):
         drag(header, QPoint(int(edge) - 2, lane_point(header, 5).y()), lane_point(header, 7))
     assert times(filled, "Ana's birthday") == [(date(2026, 3, 5), date(2026, 3, 8))]
@@ -116,7 +117,7 @@ def test_keys_lift_an_event_into_the_lane_and_bring_it_down(window: MainWindow, 
 def test_a_drag_over_days_of_the_month_makes_an_event_of_those_days(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
-    window.panel.show_view("month")
+    show_view(window, "month")
     month = window.panel.calendars["month"]
     assert isinstance(month, MonthView)
     month.grab()

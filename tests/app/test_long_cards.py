@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from hands import show_view, undo
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
+from app.drafts import FIRST
 from app.item_models.blocks import is_near
 from app.item_models.preview import PAGE
 from app.views.main_window import MainWindow
@@ -38,6 +40,7 @@ def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
     """Types a sentence and waits for its preview."""
     QTest.keyClicks(window.command.line, text)
     qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == text)
+    qtbot.waitUntil(lambda: window.command.draft is not None and not window.command.draft.is_cut)
 
 
 def test_rows_are_made_when_they_are_looked_at() -> None:
@@ -70,13 +73,56 @@ def test_a_long_plan_is_done_whole_though_a_page_is_shown(window: MainWindow, fi
     assert len(left) == 1
 
 
+def test_while_typing_the_first_rows_are_shown_and_enter_does_them_all(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    crowd(filled)
+    QTest.keyClicks(window.command.line, SENTENCE)
+    qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == SENTENCE)
+    card = window.command.card
+    assert card.draft is not None and card.draft.is_cut
+    assert card.headline.text() == f"Cancel at least {FIRST} meetings" and len(card.model.lines) == FIRST
+    card.model.toggle(card.model.index(3))
+    with qtbot.waitSignal(window.workspace.committed) as told:
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert told.args == ["102 meetings cancelled", True]
+
+
+def test_the_other_rows_follow_once_nothing_is_typed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    crowd(filled)
+    QTest.keyClicks(window.command.line, SENTENCE)
+    card = window.command.card
+    qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and card.draft.is_cut)
+    card.model.toggle(card.model.index(0))
+    qtbot.waitUntil(lambda: card.draft is not None and not card.draft.is_cut)
+    assert card.headline.text() == "Cancel 103 meetings"
+    assert card.chosen_rows == frozenset(range(1, 103)) and card.hint.text() == "102 of 103 chosen"
+
+
+def test_a_deed_that_waits_for_all_rows_is_not_done_once_something_else_is_typed(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    crowd(filled)
+    QTest.keyClicks(window.command.line, SENTENCE)
+    card = window.command.card
+    qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and card.draft.is_cut)
+    with qtbot.assertNotEmitted(window.workspace.committed, wait=500):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+        QTest.keyClicks(window.command.line, " x")
+        QTest.keyClick(window.command.line, Qt.Key.Key_Backspace)
+        QTest.keyClick(window.command.line, Qt.Key.Key_Backspace)
+        qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and not card.draft.is_cut)
+    with stored(filled) as queries:
+        assert sum("meeting" in o.row.summary for o in queries.event_occurrences(NOW, at(8, 0))) == 103
+
+
 def test_what_was_found_is_found_anew_once_a_row_changed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     type_line(window, qtbot, SENTENCE)
     assert window.command.card.headline.text() == "Cancel 3 meetings"
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
     with qtbot.waitSignal(window.workspace.changed):
-        window.workspace.undo()
+        undo(window, qtbot)
     crowd(filled)
     type_line(window, qtbot, SENTENCE)
     assert window.command.card.headline.text() == "Cancel 103 meetings"
@@ -102,7 +148,7 @@ def test_a_view_that_was_hidden_shows_the_ghosts_once_it_is_shown(window: MainWi
     week, month = window.panel.calendars["week"], window.panel.calendars["month"]
     assert len(week.ghosts.leaving) == 3 and not month.ghosts.leaving
     with qtbot.waitSignal(month.filled):
-        window.panel.show_view("month")
+        show_view(window, "month")
     assert len(month.ghosts.leaving) == 3 and not week.ghosts.leaving
 
 

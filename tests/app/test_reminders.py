@@ -1,7 +1,9 @@
 """Alarms ring on time, after a sleep, and those missed at the next start; put off in words."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at
 
 from app.item_models.rings import ring_of, rings_between
+from app.settings import Settings
 from app.views.main_window import MainWindow
 from models import history
 from models.changes import ChangeSet, RowChange
@@ -74,11 +77,9 @@ def test_it_rings_on_time_and_is_put_off_in_words(dentist: MainWindow) -> None:
     assert dentist.bell.isHidden()
     pass_time(dentist, at(4, 10, 50))
     assert dentist.bell.isVisible() and dentist.bell.title.text() == "Dentist"
-    dentist.bell.later.setText("banana")
-    QTest.keyClick(dentist.bell.later, Qt.Key.Key_Return)
+    put_off(dentist, "banana")
     assert dentist.bell.isVisible(), "what is no time puts nothing off"
-    dentist.bell.later.setText("5 min")
-    QTest.keyClick(dentist.bell.later, Qt.Key.Key_Return)
+    put_off(dentist, "5 min")
     assert dentist.bell.isHidden()
     pass_time(dentist, at(4, 10, 54))
     assert dentist.bell.isHidden()
@@ -125,3 +126,96 @@ def test_a_changed_time_rings_then(dentist: MainWindow, filled: Database, qtbot:
     qtbot.waitUntil(lambda: [ring.at for ring in dentist.reminders._ahead] == [at(4, 12, 50)])
     pass_time(dentist, at(4, 11))
     assert dentist.bell.isHidden()
+
+
+def put_off(window: MainWindow, words: str) -> None:
+    """Types until when the ring on show is put off."""
+    QTest.keyClick(window.bell.later, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.bell.later, words)
+    QTest.keyClick(window.bell.later, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def called(open_main: Callable[[Database], MainWindow], filled: Database, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """The window at nine; a call was to be made at ten to nine, when nobody looked."""
+    call = Event(
+        id="c", uid="c", calendar_id="work", summary="Call", start=at(4, 9), end=at(4, 10), alarms=(BEFORE,)
+    )  # fmt: skip
+    history.commit(filled, ChangeSet((RowChange(None, call),), "call"), NOW)
+    Settings(tmp_path / "settings.ini").heard = at(4, 8)
+    window = open_main(filled)
+    qtbot.waitUntil(window.bell.isVisible)
+    return window
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        ("10 min", at(4, 9, 10)),
+        ("tomorrow 9", at(5, 9)),
+        ("tomorrow", at(5, 9)),
+        ("in an hour", at(4, 10)),
+        ("friday at 8:30", at(6, 8, 30)),
+    ],
+)
+def test_what_was_put_off_rings_after_a_restart(
+    called: MainWindow,
+    open_main: Callable[[Database], MainWindow],
+    filled: Database,
+    qtbot: QtBot,
+    words: str,
+    again: datetime,
+) -> None:
+    put_off(called, words)
+    assert called.bell.isHidden() and "Call" in called.toast.label.text()
+    called.close()
+    next_start = open_main(filled)
+    qtbot.waitUntil(lambda: bool(next_start.reminders._rows))
+    pass_time(next_start, again - timedelta(seconds=1))
+    assert next_start.bell.isHidden()
+    pass_time(next_start, again)
+    assert next_start.bell.isVisible() and next_start.bell.title.text() == "Call"
+    QTest.mouseClick(next_start.bell.answer, Qt.MouseButton.LeftButton)
+    assert next_start.settings.held == ()
+
+
+def test_what_rang_and_was_not_answered_is_on_the_list_at_the_next_start(
+    called: MainWindow, open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    called.close()
+    next_start = open_main(filled)
+    qtbot.waitUntil(next_start.bell.isVisible)
+    assert next_start.bell.title.text() == "Call"
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_a_cancelled_occurrence_that_was_put_off_is_quiet_and_another_one_is_not(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot, cancelled: bool
+) -> None:
+    standup = Event(
+        id="s", uid="s@test", calendar_id="work", summary="Standup", start=at(2, 9, 30), end=at(2, 10),
+        rrule="FREQ=DAILY", alarms=(BEFORE,),
+    )  # fmt: skip
+    without = dataclasses.replace(standup, exdates=(at(4, 9, 30) if cancelled else at(5, 9, 30),))
+    history.commit(filled, ChangeSet((RowChange(None, standup),), "standup"), NOW)
+    window = open_main(filled)
+    qtbot.waitUntil(lambda: len(window.reminders._ahead) == 1)
+    pass_time(window, at(4, 9, 20))
+    put_off(window, "5 min")
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.import_changes(lambda _: (ChangeSet((RowChange(standup, without),), "skipped"), "skipped"))
+    qtbot.waitUntil(lambda: bool(window.settings.held) is not cancelled)
+    pass_time(window, at(4, 9, 25))
+    assert window.bell.isVisible() is not cancelled
+
+
+def test_what_lies_behind_puts_nothing_off(called: MainWindow) -> None:
+    put_off(called, "yesterday at 9")
+    assert called.bell.isVisible() and called.bell.later.property("wrong")
+
+
+def test_nonsense_in_the_settings_is_nothing_put_off(tmp_path: Path) -> None:
+    for stored in ("[1]", "nonsense", '[["2026-03-04T09:00:00", "u", ""]]', '{"a": 1}'):
+        file = tmp_path / f"{len(stored)}.ini"
+        file.write_text(f"[General]\nheld={stored!r}\n", encoding="utf-8")
+        assert Settings(file).held == ()

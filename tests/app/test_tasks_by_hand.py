@@ -1,16 +1,21 @@
 """Tasks by hand: what is part of what, their order, folding, and a time on the calendar; by drags and by keys."""
 
+import dataclasses
+from datetime import date
+
 import pytest
+from hands import grid_of, show_view, undo
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
-from test_gestures_of_hand import answer_menu, drag, grid_of, point, tasks_named
+from test_gestures_of_hand import answer_menu, drag, header_of, lane_point, point, tasks_named
 
 from app.item_models.lines import LINE
 from app.views.main_window import MainWindow
+from app.views.month import MonthView
 from app.views.tasks import TasksView
 from models import history
 from models.changes import ChangeSet, RowChange
@@ -37,7 +42,7 @@ def filled(filled: Database) -> Database:
 @pytest.fixture
 def tasks(window: MainWindow, qtbot: QtBot) -> TasksView:
     """The lists of tasks, shown."""
-    window.panel.show_view("tasks")
+    show_view(window, "tasks")
     qtbot.waitUntil(lambda: len(window.panel.tasks.model.lines) > 3)
     window.panel.tasks.list.setFocus()
     return window.panel.tasks
@@ -118,8 +123,7 @@ def test_keys_order_a_list_and_one_undo_takes_it_back(
         assert history.entries(queries.database)[0].text == "Moved “Milk”"
     for _ in range(2):
         with qtbot.waitSignal(window.workspace.changed):
-            window.activateWindow()
-            window.actions_by_name["undo"].trigger()
+            undo(window, qtbot)
     qtbot.waitUntil(lambda: outline(tasks) == OUTLINE)
     assert [sort_order(task) for task in tasks_named(filled, "Milk")] == [None]
 
@@ -158,7 +162,7 @@ def test_ticking_a_task_asks_for_its_parts(
     with stored(filled) as queries:
         assert {task.summary for task in queries.tasks() if not task.is_open} == done
     with qtbot.waitSignal(tasks.workspace.changed):
-        tasks.workspace.undo()
+        QTest.keyClick(tasks.list, Qt.Key.Key_Z, CONTROL)
     with stored(filled) as queries:
         assert all(task.is_open for task in queries.tasks())
 
@@ -198,7 +202,7 @@ def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, fille
         drag_and_drop(pane, "Renew passport", grid.viewport(), where)
     (passport,) = tasks_named(filled, "Renew passport")
     assert (passport.start, passport.due) == (at(6, 13), at(6, 14))
-    qtbot.waitUntil(lambda: any(b.title == "○ Renew passport" for b in grid.view.blocks))
+    qtbot.waitUntil(lambda: any(b.title == "○ Renew passport" and not b.all_day for b in grid.view.blocks))
     with qtbot.waitSignal(grid.view.filled):
         drag(grid.viewport(), point(grid, at(6, 13, 20)), point(grid, at(4, 16, 20)))
     (passport,) = tasks_named(filled, "Renew passport")
@@ -226,6 +230,99 @@ def test_a_task_is_seen_where_it_would_stand_and_not_changed_by_leaving(
     QApplication.sendEvent(grid.viewport(), QDragLeaveEvent())
     assert grid._drawn is None
     assert [task.due for task in tasks_named(filled, "Milk")] == [None]
+
+
+def pane_of(window: MainWindow, qtbot: QtBot) -> TasksView:
+    """The tasks beside the calendar, opened by its button."""
+    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    pane = window.panel.pane
+    assert pane is not None
+    qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
+    return pane
+
+
+def month_of(window: MainWindow, qtbot: QtBot) -> MonthView:
+    """The month, shown by its key and read."""
+    month = window.panel.calendars["month"]
+    assert isinstance(month, MonthView)
+    with qtbot.waitSignal(month.filled):
+        QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
+    month.grab()
+    return month
+
+
+def cell(month: MonthView, day: int) -> QPoint:
+    """The lower edge of a day of March."""
+    place = month._cell((date(2026, 3, day) - month.span[0]).days)
+    return QPoint(int(place.center().x()), int(place.bottom()) - 4)
+
+
+def test_a_task_dropped_on_a_day_of_the_month_is_due_then(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    month, pane = month_of(window, qtbot), pane_of(window, qtbot)
+    for name in ("Milk", "Renew passport"):
+        with qtbot.waitSignals([window.workspace.committed, month.filled]):
+            drag_and_drop(pane, name, month, cell(month, 18))
+        assert [(task.start, task.due) for task in tasks_named(filled, name)] == [(None, date(2026, 3, 18))]
+    shown = {block.title for block in month.blocks if date(2026, 3, 18) in block.days}
+    assert shown == {"○ Milk", "○ Renew passport"}, "they are seen where they were put"
+    with qtbot.waitSignal(window.workspace.changed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert [task.due for task in tasks_named(filled, "Renew passport")] == [date(2026, 3, 2)]
+
+
+def test_the_hour_of_a_task_stays_when_it_is_dropped_on_a_day(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    (milk,) = tasks_named(filled, "Milk")
+    timed = dataclasses.replace(milk, start=at(4, 13), due=at(4, 14))
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.import_changes(lambda _: (ChangeSet((RowChange(milk, timed),), "timed"), "timed"))
+    month, pane = month_of(window, qtbot), pane_of(window, qtbot)
+    with qtbot.waitSignal(window.workspace.committed):
+        drag_and_drop(pane, "Milk", month, cell(month, 12))
+    assert [(task.start, task.due) for task in tasks_named(filled, "Milk")] == [(at(12, 13), at(12, 14))]
+
+
+def test_a_day_of_the_month_is_marked_while_a_task_is_over_it(window: MainWindow, qtbot: QtBot) -> None:
+    month, pane = month_of(window, qtbot), pane_of(window, qtbot)
+    go_to(pane, "Milk")
+    data = pane.model.mimeData([pane.list.currentIndex()])
+    move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    plain = month.grab().toImage()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        QApplication.sendEvent(month, kind(cell(month, 18), move, data, left, none))
+    assert month.grab().toImage() != plain
+    QApplication.sendEvent(month, QDragLeaveEvent())
+    assert month.grab().toImage() == plain
+
+
+def test_a_task_dropped_on_the_lane_is_due_that_day_and_moves_there(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    header, pane = header_of(window), pane_of(window, qtbot)
+    grid = grid_of(window)
+
+    def due() -> tuple[object, object]:
+        (milk,) = tasks_named(filled, "Milk")
+        return milk.start, milk.due
+
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        drag_and_drop(pane, "Milk", header, lane_point(header, 5))
+    assert due() == (None, date(2026, 3, 5))
+    header.grab()
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        drag(header, lane_point(header, 5), lane_point(header, 3))
+    assert due() == (None, date(2026, 3, 3))
+    header.grab()
+    point(grid, at(6, 9))
+    down = header.mapFromGlobal(grid.viewport().mapToGlobal(point(grid, at(6, 9, 5))))
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        drag(header, lane_point(header, 3), down)
+    assert due() == (at(6, 9), at(6, 10))
+    up = grid.viewport().mapFromGlobal(header.mapToGlobal(lane_point(header, 4)))
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        drag(grid.viewport(), point(grid, at(6, 9, 20)), up)
+    assert due() == (None, date(2026, 3, 4))
 
 
 def test_a_press_and_a_pull_begin_a_drag(tasks: TasksView, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from hands import drop_file, say
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
@@ -39,14 +38,11 @@ END:VCALENDAR
 
 
 def test_what_another_process_writes_appears(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.workspace.calendars_read, timeout=200, raising=False):
-        pass
-    window.workspace._watch.setInterval(20)
-    qtbot.wait(60)
     row = Event(id="gig", uid="gig@test", calendar_id="work", summary="Gig", start=at(6, 20), end=at(6, 22))
     assert filled.path is not None
     with open_database(filled.path) as other:
         history.commit(other, ChangeSet((RowChange(None, row),), "elsewhere"), NOW)
+    window.workspace._watch.setInterval(20)
     qtbot.waitUntil(lambda: any(b.row.summary == "Gig" for b in window.panel.calendars["week"].blocks))
 
 
@@ -68,18 +64,8 @@ def test_a_file_is_imported_by_drop_and_taken_back(
 ) -> None:
     file = tmp_path / "concerts.ics"
     file.write_bytes(FILE)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    drop = QDropEvent(
-        QPointF(100, 100), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    enter = QDragEnterEvent(
-        QPoint(100, 100), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
     with qtbot.waitSignal(window.workspace.committed):
-        QApplication.sendEvent(window, drop)
+        drop_file(window, file)
     assert "1 entry imported from concerts.ics" in window.toast.label.text()
     with stored(filled) as queries:
         assert "concerts" in [c.name for c in queries.calendars()]
@@ -165,10 +151,10 @@ def test_settings_are_kept_and_nonsense_is_not_set(tmp_path: Path) -> None:
     assert Settings(file).appearance is Appearance.SYSTEM
 
 
-def test_dark_and_light_are_chosen_at_once(window: MainWindow) -> None:
-    window.choose_appearance(Appearance.DARK)
+def test_dark_and_light_are_chosen_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    say(window, qtbot, "dark mode")
     assert window.theme.palette is DARK and window.settings.appearance is Appearance.DARK
-    window.choose_appearance(Appearance.LIGHT)
+    say(window, qtbot, "light mode")
     assert window.theme.palette is LIGHT
 
 

@@ -295,6 +295,10 @@ def test_a_scope_gives_what_editing_one_by_one_gives(scope: Scope, case: Case, s
             position(d) in set(times_of(dataclasses.replace(case.master, rdates=()))) for d in case.master.rdates
         )
     )
+    # A date of its own at the very instant to which a clock change moves the rule's hour can't be told from the rule's.
+    start = case.master.start
+    assert start is not None
+    assume(all(rules.nominal(d, start) == aligned(d, start) for d in case.master.rdates))
     expected: list[list[tuple[object, ...]]] = []
 
     def singly(store: Store) -> None:

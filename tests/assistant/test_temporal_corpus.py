@@ -1,10 +1,11 @@
 """Phrases as people type them in calendars (``tests/corpus/times.txt``), for each purpose, and lengths and lead times by themselves.
 
-Now is that of the corpus: Tuesday, 20 October 2026, 10:15 in Berlin; the event being changed is on Thursday the 29th.
+Now is that of the corpus, Tuesday, 20 October 2026, 10:15 in Berlin, and in its last sections other moments.
 """
 
 import dataclasses
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,15 +17,32 @@ from assistant.temporal.shifts import read_lead, read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose, Setting
 
 LINES = (Path(__file__).parents[1] / "corpus/times.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line.split(" : ", 1) for line in LINES if line and not line.startswith("#")]
-ZONE = ZoneInfo("Europe/Berlin")
-PERIOD = Setting(datetime(2026, 10, 20, 10, 15, tzinfo=ZONE), ZONE)
-SETTINGS = {
-    "period": PERIOD,
-    "create": dataclasses.replace(PERIOD, purpose=Purpose.CREATE),
-    "select": dataclasses.replace(PERIOD, purpose=Purpose.SELECT),
-    "change": dataclasses.replace(PERIOD, purpose=Purpose.CHANGE, day=date(2026, 10, 29)),
-}
+
+
+def settings_at(now: datetime) -> dict[str, Setting]:
+    """A setting for each purpose; the event being changed is nine days ahead."""
+    period = Setting(now, now.tzinfo or UTC)
+    return {
+        "period": period,
+        "create": dataclasses.replace(period, purpose=Purpose.CREATE),
+        "select": dataclasses.replace(period, purpose=Purpose.SELECT),
+        "change": dataclasses.replace(period, purpose=Purpose.CHANGE, day=now.date() + timedelta(days=9)),
+    }
+
+
+def read_cases() -> Iterator[tuple[datetime, str, str]]:
+    """Now, phrase and meaning of each line; a line "@ time zone" sets now for those below it."""
+    for line in LINES:
+        if line.startswith("@ "):
+            _, moment, zone = line.split()
+            now = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone))
+        elif line and not line.startswith("#"):
+            phrase, meaning = line.split(" : ", 1)
+            yield now, phrase, meaning
+
+
+CASES = list(read_cases())
+SETTINGS = settings_at(CASES[0][0])
 
 
 def spell(moment: datetime | None) -> str:
@@ -47,11 +65,11 @@ def written(read: Anchored | None) -> str:
     return " ".join(filter(None, (*parts, read.tz, iso_duration(read.duration), days)))
 
 
-@pytest.mark.parametrize(("phrase", "meaning"), CASES, ids=[phrase for phrase, _ in CASES])
-def test_phrase(phrase: str, meaning: str) -> None:
+@pytest.mark.parametrize(("now", "phrase", "meaning"), CASES, ids=[phrase for _, phrase, _ in CASES])
+def test_phrase(now: datetime, phrase: str, meaning: str) -> None:
     first, *others = meaning.split(" ; ")
     expected = dict.fromkeys(SETTINGS, first) | dict(other.split(" ", 1) for other in others)
-    for purpose, setting in SETTINGS.items():
+    for purpose, setting in settings_at(now).items():
         found = read_time(phrase, setting)
         readings = (found, *found.alternatives) if found else (None,)
         assert " | ".join(map(written, readings)) == expected[purpose], purpose

@@ -162,6 +162,7 @@ def main() -> int:
         figures |= dict(start_times(path))
         figures |= dict(window_times(path, "start", STARTS))
         figures |= dict(window_times(path, "keys"))
+        figures |= dict(window_times(path, "hand"))
         figures |= dict(window_times(path, "idle"))
         large = Path(folder) / "large.sqlite"
         with open_database(large) as database:

@@ -1,6 +1,7 @@
 """Files and rules made to hang or to fill the memory: ``python -m tests.benchmarks.bombs [NAME …]`` prints what each costs.
 
-Each is brought in by a process of its own: read, committed to a file, and a month of occurrences looked at. The peak is that of
+Each is brought in by a process of its own: read, committed to a file, and a month of occurrences looked at. Seconds are those of the
+processor, so that other work beside it makes no difference. The peak is that of
 the resident memory of this process, which takes about 60 MB before it begins.
 """
 
@@ -23,8 +24,8 @@ from models.ics import read_calendar
 from models.queries import Queries
 from tests.benchmarks.calendar import NOW, ZONE
 
-#: Seconds after which a bomb counts as having gone off.
-PATIENCE: Final = 300
+#: Seconds on the clock after which a bomb counts as having gone off.
+PATIENCE: Final = 900
 HEAD, TAIL = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
 
 
@@ -70,7 +71,7 @@ BOMBS: Final[dict[str, Callable[[float], bytes]]] = {
     "1,000 by a position that never comes": lambda scale: events(int(1_000 * scale), "RRULE:FREQ=HOURLY;BYSETPOS=5"),
     "a million EXDATEs, one line": lambda scale: events(1, "RRULE:FREQ=DAILY", f"EXDATE:{','.join([DATES] * int(100 * scale))}"),
     "a million EXDATEs, 100 lines": lambda scale: events(1, "RRULE:FREQ=DAILY", *[f"EXDATE:{DATES}"] * int(100 * scale)),
-    "31 MB, 180,000 events": lambda scale: events(int(180_000 * scale)),
+    "31 MB, 180,000 events": lambda scale: events(int(180_000 * scale), "LOCATION:Where it went off"),
     "100 MB": lambda scale: HEAD + b"X-A:" + b"x" * int((100 << 20) * scale) + b"\r\n" + TAIL,
     "a million components inside each other": lambda scale: b"BEGIN:X\r\n" * int(1_000_000 * scale),
     "a line of 30 MB": lambda scale: HEAD + b"X-A:" + b"x" * int((30 << 20) * scale) + b"\r\n" + TAIL,
@@ -84,11 +85,11 @@ BOMBS: Final[dict[str, Callable[[float], bytes]]] = {
 
 
 def light(name: str, scale: float, folder: Path) -> tuple[float, str]:
-    """(seconds, what a person is told) of bringing one bomb in and looking at a month of it."""
+    """(seconds of the processor, what a person is told) of bringing one bomb in and looking at a month of it."""
     data, numbers = BOMBS[name](scale), itertools.count()
     with open_database(folder / "bomb.db") as database:
         queries = Queries(database, ZONE)
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             found = read_calendar(data, "bomb", queries, NOW, lambda: f"id-{next(numbers)}")
             if found.change_set:
@@ -100,7 +101,7 @@ def light(name: str, scale: float, folder: Path) -> tuple[float, str]:
         except StoreError as told:
             said = str(told)
             assert not queries.has_any()
-        return time.perf_counter() - begin, said
+        return time.process_time() - begin, said
 
 
 def peak_megabytes() -> float:

@@ -1,7 +1,7 @@
 """Text to preview without the student, over a calendar with many distinct names: ``python -m tests.benchmarks.plans [EVENTS …]``.
 
 The taggings are given, so that the figures are the resolver's. The occurrence index and the names are warm, as they are after the
-first sentence; the first sentence after a change of the names is measured apart.
+first sentence; the first sentence after a change of the names is measured apart, and so is the index of one touched series.
 """
 
 import gc
@@ -21,9 +21,11 @@ from assistant.plan import Plan
 from assistant.preview import preview
 from models import history
 from models.changes import ChangeSet, RowChange
-from models.database import open_database
+from models.database import Database, open_database
+from models.occurrence_index import refresh
 from models.queries import Queries
 from models.rows import Attendee, Event
+from models.tables import EVENTS
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 3, 4, 9, tzinfo=ZONE)
@@ -166,6 +168,17 @@ def milliseconds(assistant: Assistant, queries: Queries, text: str) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
+def rebuilding(database: Database) -> list[float]:
+    """Milliseconds in which the occurrence index of one touched series (weekly, two years) is written anew, as in each commit."""
+    found = []
+    with database.writing():
+        for number in range(SERIES):
+            begin = time.perf_counter()
+            refresh(database, EVENTS, (f"uid-{number}",))
+            found.append((time.perf_counter() - begin) * 1000)
+    return sorted(found)
+
+
 def measure(count: int, runs: int = 40) -> None:
     """Prints the figures over `count` events."""
     assistant = Assistant(FakeTagger(SENTENCES), ZONE, iter(map(str, range(10**9))).__next__)
@@ -191,12 +204,14 @@ def measure(count: int, runs: int = 40) -> None:
             )
             history.commit(database, ChangeSet((RowChange(None, row),), "add"), NOW)
             changed.append(milliseconds(assistant, queries, texts[number % len(texts)]))
+        rebuilt = rebuilding(database)
     every = sorted(t for times in found.values() for t in times)
     print(
         f"{count} events, {SERIES} series: p50 {every[len(every) // 2]:.1f} ms, p99 {every[int(len(every) * 0.99)]:.1f} ms",
         end="; ",
     )
-    print(f"after a change of names p50 {sorted(changed)[5]:.1f} ms, most {max(changed):.1f} ms")
+    print(f"after a change of names p50 {sorted(changed)[5]:.1f} ms, most {max(changed):.1f} ms", end="; ")
+    print(f"index of one series anew p50 {rebuilt[SERIES // 2]:.2f} ms, most {rebuilt[-1]:.2f} ms")
     for text, times in sorted(found.items(), key=lambda item: -sorted(item[1])[runs // 2]):
         print(f"  {sorted(times)[runs // 2]:7.2f}  {max(times):7.2f}  {text}")
 

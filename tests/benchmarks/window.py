@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks.window DATABASE`: the window over a database, until it is painted and a typed line is answered; says nothing.
 
-`… DATABASE FIGURES.json keys|switches|idle|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
+`… DATABASE FIGURES.json keys|hand|switches|idle|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
 around real key events, from the press until nothing is left to paint; ``painted_at`` and ``ready_at`` are seconds of `time.time`.
 """
 
@@ -14,6 +14,9 @@ from pathlib import Path
 from models.database import open_database
 from tests.benchmarks.calendar import NOW, ZONE
 from tests.benchmarks.typed import TYPED
+
+# isort: split
+import app.lean  # noqa: F401 - as the program loads it
 
 # isort: split
 from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
@@ -30,6 +33,10 @@ SWITCHES = 40
 GLANCE_MS = 600
 #: How long nobody does anything.
 IDLE_MS = 5_000
+#: Between two keys of a quick hand.
+STROKE_MS = 180
+#: So many sentences are typed at that pace.
+HAND = 12
 CALENDAR_KEYS = {"week": Qt.Key.Key_2, "month": Qt.Key.Key_3}
 
 
@@ -76,16 +83,34 @@ def glance(ms: int) -> None:
     loop.exec()
 
 
-def type_line(window: MainWindow, text: str) -> list[float]:
-    """Types a sentence key by key, each after the preview of the one before; gives the milliseconds of each."""
-    found = [
-        wait_for(
-            window.workspace.previewed,
-            lambda draft, said=text[: end + 1]: draft is not None and draft.text == said,
-            lambda key=key: QTest.keyClick(window.command.line, key),  # type: ignore[misc]
+def type_line(window: MainWindow, text: str, stroke_ms: int = 0) -> list[float]:
+    """Types a sentence key by key, each so long after the preview of the one before; gives the milliseconds of each."""
+    found = []
+    for end, key in enumerate(text):
+        found.append(
+            wait_for(
+                window.workspace.previewed,
+                lambda draft, said=text[: end + 1]: draft is not None and draft.text == said,
+                lambda key=key: QTest.keyClick(window.command.line, key),  # type: ignore[misc]
+            )
         )
-        for end, key in enumerate(text)
-    ]
+        if stroke_ms:
+            glance(stroke_ms)
+    window.command.dismiss()
+    return found
+
+
+def all_rows(window: MainWindow, text: str) -> list[float]:
+    """The milliseconds from the first rows of a sentence's preview to all of them, the pause before them counted; empty where the first
+    are all."""
+
+    def ask() -> None:
+        window.command.line.set_text(text)
+
+    wait_for(window.workspace.previewed, lambda draft: draft is not None and draft.text == text, ask)
+    draft = window.command.draft
+    is_cut = draft is not None and draft.is_cut
+    found = [wait_for(window.workspace.previewed, lambda draft: not draft.is_cut)] if is_cut else []
     window.command.dismiss()
     return found
 
@@ -105,8 +130,18 @@ def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
 
 
 def keys(window: MainWindow) -> dict[str, list[float]]:
-    """Each key of many sentences, the halves of them too."""
-    return {"key_to_preview_ms": [ms for text in TYPED for ms in type_line(window, text)]}
+    """Each key of many sentences, the halves of them too, as fast as they are answered; then the memory, at once and at rest."""
+    found = {"key_to_preview_ms": [ms for text in TYPED for ms in type_line(window, text)]}
+    found["typed_resident_mb"] = [resident_mb()]
+    glance(IDLE_MS)
+    found["rested_resident_mb"] = [resident_mb()]
+    found["all_rows_after_first_ms"] = [ms for text in TYPED for ms in all_rows(window, text)]
+    return found
+
+
+def hand(window: MainWindow) -> dict[str, list[float]]:
+    """Each key of some sentences at the pace of a quick hand, so that what the last key left to be worked out is under way."""
+    return {"key_to_preview_ms": [ms for text in TYPED[:HAND] for ms in type_line(window, text, STROKE_MS)]}
 
 
 def switches(window: MainWindow) -> dict[str, list[float]]:
@@ -126,6 +161,7 @@ def idle(_: MainWindow) -> dict[str, list[float]]:
 #: What can be measured of a window that stands.
 MEASURES: dict[str, Callable[[MainWindow], dict[str, list[float]]]] = {
     "keys": keys,
+    "hand": hand,
     "switches": switches,
     "idle": idle,
     "start": lambda _: {},

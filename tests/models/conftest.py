@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import itertools
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from models.database import Database, open_database
 from models.ics import Import, read_calendar
 from models.queries import Queries
 from models.rows import Event, Row, Task
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # tests.benchmarks
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = dt.datetime(2026, 3, 4, 9, tzinfo=NEW_YORK)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import icalendar
 import pytest
+import recurring_ical_events
+from dateutil.rrule import rrulestr
 
 from models import content, history
 from models.database import open_database
@@ -120,7 +122,7 @@ def test_the_stamp_is_kept_and_makes_nothing_newer(queries: Queries, take: Take)
 KEPT = [
     "SUMMARY:  blanks around  ", "DESCRIPTION:a \\\"quoted\\\" word", "SEQUENCE:0", "PRIORITY:0", "PRIORITY:high", "LOCATION:", "RELATED-TO;RELTYPE=SIBLING:other",
     "RRULE:FREQ=WEEKLY;BYDAY=MO;BYDAY=TU;SKIP=OMIT", "EXRULE:FREQ=WEEKLY", "GEO:48.2;16.3", "X_UNDER.SCORE:1", "ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD", "COMMENT;LANGUAGE=en:a\\, b",
-    'ATTENDEE;CN="Doe; John";RSVP=TRUE;X-A=1,"2,3":MAILTO:a@example.org', "DURATION:P15DT", "X-A:b\r\nDURATION:PT1H", "CLASS:",
+    'ATTENDEE;CN="Doe; John";RSVP=TRUE;X-A=1,"2,3":MAILTO:a@example.org', "DURATION:P15DT", "X-A:b\r\nDURATION:PT1H", "CLASS:", "ATTENDEE:", "BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM",
 ]  # fmt: skip
 
 
@@ -176,14 +178,59 @@ def test_this_and_future_becomes_a_series(queries: Queries, take: Take, rule: st
     assert found == [("old", "05 17"), ("old", "07 17"), ("old", "08 17"), ("new", "09 19"), ("new", "11 19"), ("one", "12 08"), ("new", "13 19")]  # fmt: skip
 
 
-def test_this_and_future_that_no_rule_can_follow_stands_once(queries: Queries, take: Take) -> None:
-    master = vevent("SUMMARY:old", "RRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=3")
-    ranged = vevent(
-        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260312T170000Z", "SUMMARY:new", start="DTSTART:20260313T170000Z"
-    )
+MOVED = [
+    ("FREQ=WEEKLY;BYDAY=TH", 1, 2), ("FREQ=WEEKLY;BYDAY=TH;COUNT=7", 1, 2), ("FREQ=WEEKLY;BYDAY=TU,TH;INTERVAL=2;WKST=SU", 3, 4), ("FREQ=WEEKLY;UNTIL=20260601T170000Z", -2, 3),
+    ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", 1, 3), ("FREQ=MONTHLY;BYDAY=1TH", 1, 2), ("FREQ=MONTHLY;BYDAY=1TH;COUNT=5", -1, 2), ("FREQ=MONTHLY;BYDAY=-1FR", -2, 2), ("FREQ=MONTHLY;BYMONTHDAY=5,20", 2, 3),
+    ("FREQ=YEARLY;BYMONTH=3;BYDAY=1TH", 1, 1), ("FREQ=MONTHLY;BYDAY=5TH;COUNT=5", 4, 2), ("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20270101T000000Z", 1, 2), ("FREQ=WEEKLY;BYDAY=TH", 7, 2), ("FREQ=DAILY", 0, 0), ("FREQ=WEEKLY;BYDAY=TH", 1, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "days", "number"), MOVED)
+def test_this_and_future_moves_all_that_follow_by_as_much(
+    queries: Queries, take: Take, rule: str, days: int, number: int
+) -> None:
+    """Another library, which follows such overrides by itself, finds the same times in the file."""
+    master = vevent("SUMMARY:x", f"RRULE:{rule}", "DTEND:20260305T180000Z")
+    times = [dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC), *rrulestr(rule, dtstart=dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)).xafter(dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC), count=9)]  # fmt: skip
+    at, start = times[number], times[number] + dt.timedelta(days=days, hours=1)
+    ranged = vevent(f"RECURRENCE-ID;RANGE=THISANDFUTURE:{at:%Y%m%dT%H%M%SZ}", "SUMMARY:x", f"DTEND:{start + dt.timedelta(hours=2):%Y%m%dT%H%M%SZ}", start=f"DTSTART:{start:%Y%m%dT%H%M%SZ}")  # fmt: skip
+    data = file(*master, *ranged)
+    given_back(data, queries, take)
+    span = (dt.datetime(2026, 1, 1, tzinfo=dt.UTC), dt.datetime(2028, 1, 1, tzinfo=dt.UTC))
+    expected = sorted((e.start, e.end) for e in recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(*span))  # fmt: skip
+    assert [(o.start, o.end) for o in queries.event_occurrences(*span)] == expected and len(expected) > 1
+
+
+def test_this_and_future_of_named_dates(queries: Queries, take: Take) -> None:
+    master = vevent("SUMMARY:old", "RDATE:20260306T170000Z,20260310T170000Z,20260320T170000Z")
+    ranged = vevent("RECURRENCE-ID;RANGE=THISANDFUTURE:20260310T170000Z", "SUMMARY:new", start="DTSTART:20260311T170000Z")  # fmt: skip
     given_back(file(*master, *ranged), queries, take)
     found = [(o.row.summary, f"{o.start:%d}") for o in queries.event_occurrences(None, None)]
-    assert found == [("old", "05"), ("new", "13"), ("old", "19")]
+    assert found == [("old", "05"), ("old", "06"), ("new", "11"), ("new", "21")]
+
+
+def test_this_and_future_that_no_rule_can_follow_stands_once_and_keeps_its_line(queries: Queries, take: Take) -> None:
+    master = vevent("SUMMARY:old", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31", start="DTSTART:20260331T170000Z")
+    line = "RECURRENCE-ID;RANGE=THISANDFUTURE:20260531T170000Z"
+    ranged = vevent(line, "SUMMARY:new", start="DTSTART:20260603T170000Z")
+    assert line in given_back(file(*master, *ranged), queries, take)
+    found = [(o.row.summary, f"{o.start:%m-%d}") for o in queries.event_occurrences(None, None)]
+    assert found[:4] == [("old", "03-31"), ("new", "06-03"), ("old", "07-31"), ("old", "08-31")]
+
+
+def test_progress_is_told_evenly_from_the_first_component_on(
+    queries: Queries, new_id: Callable[[], str], now: dt.datetime
+) -> None:
+    data = file(*(line for number in range(9) for line in vevent("SUMMARY:x", uid=str(number))))
+    made: list[str] = []
+    told: list[int] = []
+
+    def numbered() -> str:
+        made.append(new_id())
+        return made[-1]
+
+    read_calendar(data, "file", queries, now, numbered, step=lambda: told.append(len(made)))
+    assert len(told) == 9 and told[:5] == [0] * 5 and told[5:] == sorted(told[5:])
 
 
 def test_an_import_that_is_stopped_leaves_nothing(

@@ -1,12 +1,14 @@
 """Clock times, ranges of them, parts of the day, zones."""
 
 import dataclasses
+from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Cycle, Day, Point, Weekday
-from assistant.temporal.hours import PARTS, Half
-from assistant.temporal.lexicon import ZONE_OFFSETS
+from assistant.temporal.expressions import Clock, Cycle, Date, Day, Feast, NumericDate, Point, Shifted, Weekday
+from assistant.temporal.hours import PARTS, Half, seconds, settle_range
+from assistant.temporal.lengths import length_of
+from assistant.temporal.lexicon import PART_PLURALS, ZONE_OFFSETS
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
@@ -62,7 +64,7 @@ CLOCKS: Final = (
     Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n + 100),
     # told in full
     Rule(
-        "hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)? (h|hrs|hours)?",
+        "hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)? (h|hrs|hours|oclock)?",
         lambda h, m, half: digital(h, m, None, half),
         {"15:30": "2026-03-04T15:30", "3:30pm": "2026-03-04T15:30", "at 7:15 a.m.": "2026-03-05T07:15",
          "25:10": "none"},
@@ -135,6 +137,7 @@ CLOCKS: Final = (
     ),
     Rule("quarter", "minutes", "a? quarter", lambda: 15),
     Rule("half", "minutes", "half", lambda: 30),
+    Rule("a-minute", "minutes", "(a|one) minute", lambda: 1, {"a minute to noon": "2026-03-04T11:59"}),
     Rule("minutes", "minutes", "(<dom>|<mm>|<smallword>) (minutes|minute|mins|min)", lambda m: m),
     Rule("minutes-word", "minutes", "<smallword>", lambda m: m if m % 5 == 0 else None, cost=2),
     Rule("whole-hour", "wholehour", "<hour> (<half>|oclock <half>?)?", lambda h, a, b=None: told(h, half=a or b)),
@@ -156,8 +159,15 @@ CLOCKS: Final = (
         {"tomorrow 1930": "2026-03-05T19:30"},
     ),
     Rule("dayname", "dayname", "<weekday>", Weekday),
+    Rule("dayname-this", "dayname", "this <weekday>", lambda w: Weekday(w, "this")),
     Rule("dayname-today", "dayname", "today", lambda: Cycle("day")),
     Rule("dayname-tomorrow", "dayname", "(tomorrow|tmrw)", lambda: Cycle("day", 1)),
+    Rule(
+        "fifteen-hundred", "clock", "<smallword> hundred (hours|hrs)",
+        lambda n: told(n, exact=True) if n < 24 else None,
+        {"fifteen hundred hours": "2026-03-04T15:00"},
+    ),
+    Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=told(n, exact=True)) if n < 24 else None),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
     Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
     Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),
@@ -170,13 +180,14 @@ CLOCKS: Final = (
     Rule("loosely", "loosely", "<about>? <loose> <ish>?", lambda _, c, __: c),
     Rule(
         "about", "about",
-        "(around|about|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|as "
-        "early as)",
+        "(around|about|sometime around|some time around|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|bang on|"
+        "as early as)",
         lambda: True,
     ),
     Rule(
         "ish", "ish",
-        "(- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose)",
+        "(- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose|"
+        "local time|my time|our time)",
         lambda: True,
     ),
     Rule("any", "anyclock", "<clocky>", lambda c: c),
@@ -198,6 +209,13 @@ def offset_zone(sign: str, hours: int, minutes: int | None = None) -> str | None
     return ZONE_OFFSETS.get(total)
 
 
+#: Parts of the day that a half of it stands for.
+HALF_PARTS: Final = {"am": "morning", "pm": "afternoon"}
+#: Words before the two ends of a range that "and" joins.
+BETWEEN: Final = (
+    "between|in between|from between|anytime between|any time between|somewhere between|anywhere between|sometime between|"
+    "between the hours of|btw|b / w"
+)
 CLOCK_PIECES: Final = (
     Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
     Rule(
@@ -210,8 +228,18 @@ CLOCK_PIECES: Final = (
         lambda h, half: Point(clock=told(h, half=half)),
         {"at 4p": "2026-03-04T16:00"},
     ),
+    Rule(
+        "friday-3p", "piece", "<dayname> ,? <hour> <shorthalf>",
+        lambda d, h, half: Point(day=d, clock=told(h, half=half)),
+        {"Friday 3p": "2026-03-06T15:00"},
+    ),
+    Rule(
+        "7-for-7:30", "piece", "(at|@)? <anyclock> for <anyclock>",
+        lambda a, b: _ahead_of(a, b),
+        {"7 for 7:30": "2026-03-04T19:00", "6:30 for 7pm": "2026-03-04T18:30"},
+    ),
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
-    Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around|- >)", lambda: True),
+    Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around)", lambda: True),
     Rule(
         "clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>",
         lambda a, _, b: clock_range(a, b),
@@ -225,7 +253,7 @@ CLOCK_PIECES: Final = (
     ),
     Rule(
         "between-clocks", "piece",
-        "(between|in between|from between|anytime between|any time between) <anyclock> (and|to|-|&) <anyclock>",
+        f"({BETWEEN}) <anyclock> (and|to|-|&) <anyclock>",
         clock_range,
         {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"},
     ),
@@ -236,13 +264,39 @@ CLOCK_PIECES: Final = (
         {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"},
     ),
     Rule(
-        "part-of-day", "piece", "(in|during|at|all)? the? <part>",
+        "part-of-day", "piece", "(in|during|at|all|over|around|about|the whole|the entire|sometime in|some time in|any time in|anytime in)? the? <part>",
         lambda p: Point(part=p),
         {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"},
     ),
     Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
+    Rule("in-daytime", "piece", "(during|in) the day", lambda: Point(part="daytime")),
     Rule(
-        "this-part", "piece", "(this|today) <part>",
+        "friday-eve", "piece", "(<dayname>|this|<date>) eve",
+        lambda d: Point(day=d or Cycle("day"), part="evening"),
+        {"Friday eve": "2026-03-06T18:00/2026-03-06T22:00"},
+    ),
+    Rule(
+        "friday-am", "piece", "(<dayname>|this) <half>",
+        lambda d, half: Point(day=d or Cycle("day"), part=HALF_PARTS[half]) if half else None,
+        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00"},
+    ),
+    Rule(
+        "part-before", "piece", "the? <part> before the? <day>",
+        lambda p, d: _beside(p, d, -1),
+        {"the night before Christmas": "2026-12-24T20:00/2026-12-25T00:00"}, cost=-1,
+    ),
+    Rule(
+        "part-after", "piece", "the? <part> (after|following) the? <day>",
+        lambda p, d: _beside(p, d, 1),
+        {"the morning after Halloween": "2026-11-01T06:00/2026-11-01T12:00"}, cost=-1,
+    ),
+    Rule(
+        "part-before-last", "piece", "the? <part> before last",
+        lambda p: Point(day=Cycle("day", -2), part=p) if p in PART_PLURALS else None,
+        {"the night before last": "2026-03-02T20:00/2026-03-03T00:00"},
+    ),
+    Rule(
+        "this-part", "piece", "(sometime|some time|anytime|any time|all)? (this|today) <part>",
         lambda p: Point(day=Cycle("day"), part=p),
         {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"},
     ),
@@ -277,8 +331,9 @@ CLOCK_PIECES: Final = (
         {"early tomorrow morning": "2026-03-05T06:00/2026-03-05T09:00"},
     ),
     Rule(
-        "early-tomorrow", "piece", "early (tomorrow|in the day tomorrow)",
-        lambda: Point(day=Cycle("day", 1), part="early morning"), cost=1,
+        "early-tomorrow", "piece", "early (in the day|on)? the? <day>",
+        lambda d: Point(day=d, part="early morning") if single(d) else None,
+        {"early on Friday": "2026-03-06T06:00/2026-03-06T09:00"}, cost=-1,
     ),
     Rule(
         "zone-code", "piece", "<zonecode> time?",
@@ -292,6 +347,11 @@ CLOCK_PIECES: Final = (
         {"5pm London time": "2026-03-04T17:00 Europe/London"},
     ),
     Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
+    Rule(
+        "zone-iana", "piece", "(africa|america|asia|australia|europe|pacific) / <zoneplace>",
+        lambda z: Point(zone=z),
+        {"5pm Europe/Paris": "2026-03-04T17:00 Europe/Paris"},
+    ),
     Rule(
         "zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?",
         lambda h, m: _zoned("+", h, m),
@@ -321,6 +381,26 @@ CLOCK_PIECES: Final = (
         {"2026-05-12 08:30": "2026-05-12T08:30"}, cost=-1,
     ),
 )  # fmt: skip
+
+
+def single(day: Day) -> bool:
+    """Whether the words name one day."""
+    named = isinstance(day, Weekday | NumericDate | Feast) or day in (Cycle("day"), Cycle("day", 1), Cycle("day", -1))
+    return named or (isinstance(day, Date) and day.day is not None)
+
+
+def _beside(part: str, day: Day, sign: int) -> Point | None:
+    """ "The night before Christmas": a part of the day beside a day."""
+    if part not in PART_PLURALS:
+        return None
+    return Point(day=Shifted(length_of(Fraction(1), "day"), sign, Point(day=day)), part=part)
+
+
+def _ahead_of(first: Clock, second: Clock) -> Point | None:
+    """ "7 for 7:30": doors at seven. A whole hour for another ("at 3 for 4") is a table for four."""
+    begin, start = settle_range(first, second, None)
+    early = 0 < seconds(start) - seconds(begin) <= 1800
+    return Point(clock=begin if second.bare is False else first) if early and (first.minute or second.minute) else None
 
 
 def _qualified(how: str, day: Day | None, part: str) -> Point | None:

@@ -68,6 +68,11 @@ RULES: Final = (
     Rule("hundred", "number", "(a|one) hundred", lambda: Fraction(100)),
     Rule("numerals", "number", "<int>", Fraction),
     Rule("decimal", "number", "<int> (.|point) <digits>", lambda n, d: n + Fraction(int(d), 10 ** len(d))),
+    Rule(
+        "decimal-comma", "number", "<int> , <digits>",
+        lambda n, d: n + Fraction(int(d), 10 ** len(d)) if d in ("5", "25", "75") else None,
+        {"1,5 hours": "PT1H30M"}, cost=1,
+    ),
     Rule("fraction", "number", "<int> / <int>", lambda n, d: Fraction(n, d) if 0 < n < d < 10 else None),
     Rule(
         "mixed-fraction", "number", "<int> <int> / <int>",
@@ -75,9 +80,9 @@ RULES: Final = (
     ),
     Rule("vague", "number", "<vague>", Fraction),
     Rule("article", "number", "(a|an|another|one more)", lambda: Fraction(1)),
-    Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half)", lambda: Fraction(1, 2)),
-    Rule("quarter-of-one", "part_of_one", "(a|one)? quarter", lambda: Fraction(1, 4)),
-    Rule("three-quarters", "part_of_one", "three quarters", lambda: Fraction(3, 4)),
+    Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half|½)", lambda: Fraction(1, 2)),
+    Rule("quarter-of-one", "part_of_one", "(a quarter|one quarter|quarter|¼)", lambda: Fraction(1, 4)),
+    Rule("three-quarters", "part_of_one", "(three -? quarters|¾)", lambda: Fraction(3, 4)),
     # ordinals
     Rule("ordinal-word", "ordinal", "<ordinaldigit>", _ordinal),
     Rule("ordinal-teen", "ordinal", "<ordinalteen>", _ordinal),
@@ -107,7 +112,7 @@ def _length(n: Fraction, unit: Unit) -> Length | None:
 
 LENGTHS: Final = (
     Rule(
-        "length", "length1", "<number> (more|full|whole|long|straight|solid|consecutive)? -? <unit>",
+        "length", "length1", "<number> (more|full|whole|long|straight|solid|consecutive|good)? -? <unit>",
         _length,
         {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D",
          "a couple of weeks": "P14D"},
@@ -124,14 +129,19 @@ LENGTHS: Final = (
          "half a year": "P6M"},
     ),
     Rule(
-        "and-a-half-unit", "length1", "<number> and? (a|an)? <part_of_one> <period>",
+        "and-a-half-unit", "length1", "<number> -? and? -? (a|an)? -? <part_of_one> -? <period>",
         lambda n, p, u: _length(n + p, u),
-        {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M"},
+        {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M", "1½ hours": "PT1H30M"},
     ),
     Rule(
-        "unit-and-a-half", "length1", "<number> <unit> and (a|an)? <part_of_one>",
+        "unit-and-a-half", "length1", "<number> <unit> (and|&) (a|an)? <part_of_one>",
         lambda n, u, p: _length(n + p, u),
         {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"},
+    ),
+    Rule(
+        "one-and-a-half", "length1", "<period> (and|&) (a|an) <part_of_one>",
+        lambda u, p: _length(1 + p, u),
+        {"hour and a half": "PT1H30M"}, cost=1,
     ),
     Rule(
         "half-hour", "length1", "(a|one)? half -? <period>",
@@ -141,7 +151,20 @@ LENGTHS: Final = (
     Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule(
-        "length-one", "length", "<length1> (straight|in a row|on end|solid|in total|total|altogether)?",
+        "hour-twenty", "length1", "<number> (hour|hours) (<mm>|<smallword>)",
+        lambda h, m: length_of(h * 60 + m, "minute") if 10 <= m < 60 and h < 100 else None,
+        {"an hour twenty": "PT1H20M", "2 hours 45": "PT2H45M"}, cost=2,
+    ),
+    Rule(
+        "1:15-hours", "length1", "<h24> : <mm> (hr|hrs|hours)",
+        lambda h, m: length_of(Fraction(h[0] * 60 + m), "minute") if h[0] < 3 and not h[1] else None,
+        {"1:15 hours": "PT1H15M"}, cost=-1,
+    ),
+    Rule("one-night", "length1", "(one|1|a single) night", lambda: _length(Fraction(1), "day"), {"one night": "P1D"}),
+    Rule(
+        "length-one", "length",
+        "<length1> (straight|in a row|on end|solid|in total|total|altogether|or so|or thereabouts|max|maximum|tops|"
+        "at most|at least|minimum|each)?",
         lambda a: a,
         {"8 straight hours": "PT8H", "8 hours straight": "PT8H", "three days in a row": "P3D"},
     ),
@@ -166,8 +189,9 @@ LENGTHS: Final = (
     Rule(
         "about", "length",
         "(about|around|approximately|roughly|approx|approx .|some|almost|nearly|at least|at most|up to|exactly|"
-        "more than|less than|over|under|no more than|no less than|~|about ~|around ~) <length>",
+        "more than|less than|over|under|just over|just under|a little over|a little under|a bit over|a bit under|"
+        "no more than|no less than|max|max .|maximum|a good|a solid|~|about ~|around ~) <length>",
         lambda a: a,
-        {"about two hours": "PT2H"},
+        {"about two hours": "PT2H", "just under an hour": "PT1H"},
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Calendar periods: this and next week, the last three days, n-th of a period, its ends, and steps from another time."""
+"""Calendar periods: this and next week, the last three days, n-th of a period, its ends."""
 
 from fractions import Fraction
 from typing import Final
@@ -13,13 +13,9 @@ from assistant.temporal.expressions import (
     Feast,
     Length,
     Nth,
-    Point,
-    Shifted,
     Unit,
     Weekday,
-    Within,
 )
-from assistant.temporal.lengths import length_of
 
 
 def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) -> Cycle | None:
@@ -28,6 +24,13 @@ def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) ->
     if number.denominator != 1 or not 1 <= count <= 999 or (unit in ("second", "minute", "hour") and count > 999):
         return None
     return Cycle(unit, 1 if sign > 0 else -count, count, rolling)
+
+
+def _minutes(length: Length, sign: int) -> Cycle | None:
+    """The next or last minutes of a length that is no whole number of hours."""
+    delta = length.delta
+    minutes = delta.hours * 60 + delta.minutes
+    return cycles(Fraction(minutes), "minute", sign) if length.sub_day and not delta.days and minutes % 60 else None
 
 
 CYCLES: Final = (
@@ -43,7 +46,7 @@ CYCLES: Final = (
     Rule(
         "next", "period_day",
         "(next|the next|coming|the coming|this coming|the following|following|upcoming|the upcoming) <unit>",
-        lambda u: Cycle(u, 1),
+        lambda u: Cycle(u, 1) if u != "fortnight" else Cycle("week", 1, 2),
         {"next week": "2026-03-09/2026-03-16", "next month": "2026-04-01/2026-05-01",
          "next weekend": "2026-03-14/2026-03-16", "next year": "2027-01-01/2028-01-01"},
     ),
@@ -56,7 +59,11 @@ CYCLES: Final = (
         "entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>",
         lambda d: d, cost=1,
     ),
-    Rule("all-of-it", "period_day", "all <period_day>", lambda d: d, {"all next week": "2026-03-09/2026-03-16"}, cost=1),
+    Rule(
+        "throughout", "period_day", "(all|all through|throughout) <whole>",
+        lambda d: d if d != Cycle("day") else None,
+        {"all November": "2026-11-01/2026-12-01"}, cost=1,
+    ),
     Rule(
         "last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>",
         lambda u: Cycle(u, -1),
@@ -71,6 +78,11 @@ CYCLES: Final = (
         "after-next", "period_day", "(the <unit> after next|<unit> after next)",
         lambda u: Cycle(u, 2),
         {"the week after next": "2026-03-16/2026-03-23"},
+    ),
+    Rule(
+        "after-this", "period_day", "the? <period> after this one?",
+        lambda u: Cycle(u, 1),
+        {"the week after this": "2026-03-09/2026-03-16"},
     ),
     Rule(
         "before-last", "period_day", "the? <unit> before last",
@@ -89,10 +101,22 @@ CYCLES: Final = (
         {"the last 2 weeks": "2026-02-16/2026-03-02", "past 3 days": "2026-03-01/2026-03-04"},
     ),
     Rule(
-        "n-next", "period_day", "<number> (next|coming|upcoming|following) <unit>",
+        "n-next", "period_day", "<number> (next|coming|upcoming|following) <plural>",
         lambda n, u: cycles(n, u, 1, rolling=True),
     ),
-    Rule("n-last", "period_day", "<number> (last|past|previous) <unit>", lambda n, u: cycles(n, u, -1, rolling=True)),
+    Rule("n-last", "period_day", "<number> (last|past|previous) <plural>", lambda n, u: cycles(n, u, -1, rolling=True)),
+    Rule(
+        "next-few", "period_day", "the? (next|coming|following|upcoming) <plural>",
+        lambda u: cycles(Fraction(3), u, 1),
+        {"the coming days": "2026-03-05/2026-03-08"}, cost=-1,
+    ),
+    Rule("last-few", "period_day", "the? (last|past|previous) <plural>", lambda u: cycles(Fraction(3), u, -1), cost=-1),
+    Rule(
+        "next-length", "period_day", "the? (next|coming) <length1>",
+        lambda n: _minutes(n, 1),
+        {"the next half hour": "2026-03-04T09:00/2026-03-04T09:30"}, cost=1,
+    ),
+    Rule("last-length", "period_day", "the? (last|past) <length1>", lambda n: _minutes(n, -1), cost=1),
     Rule(
         "next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>",
         lambda u: cycles(Fraction(2), u, 1, rolling=True), cost=-1,
@@ -149,8 +173,8 @@ NTHS: Final = (
     ),
     Rule(
         "week-of", "period_day",
-        "(the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
-        "starts on|with) the? <day>",
+        "((the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
+        "starts on|with|ending|ending on)|w / c|w / e) the? <day>",
         lambda d: Around("week", d),
         {"the week of May 12": "2026-05-11/2026-05-18"},
     ),
@@ -239,13 +263,14 @@ EDGES: Final = (
         {"the rest of the week": "2026-03-04T09:00/2026-03-09"},
     ),
     Rule("remaining", "period_day", "the? remaining <cyclic>", lambda u: Edge("rest", Cycle(u))),
+    Rule("midweek", "period_day", "(midweek|mid week|mid - week)", lambda: Edge("middle", Cycle("week"))),
     Rule(
-        "eom", "period_day", "the? (eom|month end|month - end)",
+        "eom", "period_day", "the? (eom|month end|month - end|month 's end)",
         lambda: Edge("end", Cycle("month")),
         {"EOM": "2026-03-21/2026-04-01"},
     ),
     Rule("bom", "period_day", "the? bom", lambda: Edge("begin", Cycle("month"))),
-    Rule("eoy", "period_day", "the? (eoy|year end|year - end)", lambda: Edge("end", Cycle("year"))),
+    Rule("eoy", "period_day", "the? (eoy|year end|year - end|year 's end)", lambda: Edge("end", Cycle("year"))),
     Rule("boy", "period_day", "the? boy", lambda: Edge("begin", Cycle("year"))),
     Rule("eow", "period_day", "the? eow", lambda: Edge("end", Cycle("week"))),
 )  # fmt: skip
@@ -258,127 +283,3 @@ def _half_year(number: int, year: int | None) -> Edge | None:
 
 def _edge(which: str, day: Day) -> Edge | None:
     return None if isinstance(day, Cycle) and day.unit == "day" else Edge(which, day)  # type: ignore[arg-type]
-
-
-def shifted(length: Length, sign: int, base: Point | None = None) -> Point | None:
-    """A step from a base that is a plain time of its own."""
-    if base and (base.length or base.bound or base.until):
-        return None
-    return Point(day=Shifted(length, sign, base))
-
-
-STEPS: Final = (
-    Rule(
-        "in", "piece", "(in|after) <length> (time|'|' time|from now|'s time|or so|or less)?",
-        lambda n: shifted(n, 1),
-        {"in 2 hours": "2026-03-04T11:00", "in 3 days": "2026-03-07/2026-03-08",
-         "in half an hour": "2026-03-04T09:30"},
-    ),
-    Rule(
-        "in-hours-minutes", "piece", "in <int> h <mm> m?",
-        lambda h, m: shifted(length_of(Fraction(h * 60 + m), "minute"), 1),
-        {"in 1h30": "2026-03-04T10:30"}, cost=-1,
-    ),
-    Rule(
-        "in-a-bit", "piece", "in a (bit|little|little bit|little while)",
-        lambda: shifted(length_of(Fraction(15), "minute"), 1),
-        {"in a bit": "2026-03-04T09:15"},
-    ),
-    Rule(
-        "in-minutes", "piece", "in (<int>|<smallword>)",
-        lambda n: _in_minutes(n),
-        {"in 20": "2026-03-04T09:20"}, cost=2,
-    ),
-    Rule(
-        "from-now", "piece", "<length> (from now|hence|later|out)",
-        lambda n: shifted(n, 1),
-        {"20 minutes from now": "2026-03-04T09:20", "two weeks later": "2026-03-18/2026-03-19"},
-    ),
-    Rule(
-        "ago", "piece", "<length> (ago|ago today|earlier|back|before now|prior)",
-        lambda n: shifted(n, -1),
-        {"2 days ago": "2026-03-02/2026-03-03", "an hour ago": "2026-03-04T08:00"},
-    ),
-    Rule(
-        "after", "piece", "<length> (after|from|following|since) the? <point>",
-        lambda n, p: shifted(n, 1, p),
-        {"3 weeks from Friday": "2026-03-27/2026-03-28", "two days after Easter": "2026-04-07/2026-04-08",
-         "2 hours after noon": "2026-03-04T14:00"},
-    ),
-    Rule(
-        "weeks-on", "piece", "<length> on? <dayname>",
-        lambda n, d: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") else None,
-        {"two weeks on Friday": "2026-03-20/2026-03-21", "a week tomorrow": "2026-03-12/2026-03-13"}, cost=1,
-    ),
-    Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
-    Rule(
-        "before", "piece", "<length> (before|prior to|ahead of|until) the? <point>",
-        lambda n, p: shifted(n, -1, p),
-        {"a week before Christmas": "2026-12-18/2026-12-19"},
-    ),
-    Rule(
-        "the-days-before", "piece", "the <length> (before|leading up to|prior to) <day>",
-        lambda n, d: _stretch(n, d, -1),
-        {"the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1,
-    ),
-    Rule(
-        "the-days-after", "piece", "the <length> (after|following) <day>",
-        lambda n, d: _stretch(n, d, 1),
-        {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1,
-    ),
-    Rule(
-        "day-after", "piece", "the? <period> (after|following) <day>",
-        lambda u, d: unit_step(u, d, 1),
-        {"the day after Christmas": "2026-12-26/2026-12-27"},
-    ),
-    Rule(
-        "day-before", "piece", "the? <period> before <day>",
-        lambda u, d: unit_step(u, d, -1),
-        {"the day before Easter": "2026-04-04/2026-04-05"},
-    ),
-    Rule(
-        "weekday-after", "piece", "the? <weekday> (after|following) <day>",
-        lambda w, d: Point(day=Around("after", d, w)),
-        {"the Monday after Easter": "2026-04-06/2026-04-07"},
-    ),
-    Rule(
-        "weekday-before", "piece", "the? <weekday> before <day>",
-        lambda w, d: Point(day=Around("before", d, w)),
-        {"the Friday before Easter": "2026-04-03/2026-04-04"},
-    ),
-    Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
-    Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=2),
-    Rule(
-        "plus", "piece", "<day> + <length>",
-        lambda d, n: shifted(n, 1, Point(day=d)),
-        {"2026-05-12 + 3 days": "2026-05-15/2026-05-16"},
-    ),
-    Rule("minus", "piece", "<day> - <length>", lambda d, n: shifted(n, -1, Point(day=d))),
-    Rule(
-        "month-in", "piece", "<day> in <length>",
-        lambda d, n: Point(day=Within(d, Shifted(n, 1))),
-        {"June in 2 years": "2028-06-01/2028-07-01"},
-    ),
-    Rule("weekday-ago", "piece", "<weekday> <length> ago", lambda w, n: Point(day=Shifted(n, -1, weekday=w))),
-)  # fmt: skip
-
-
-def _in_minutes(n: int) -> Point | None:
-    return Point(day=Shifted(length_of(Fraction(n), "minute"), 1)) if 1 <= n < 1900 else None
-
-
-def _stretch(length: Length, day: Day, sign: int) -> Point | None:
-    """The days up to, or from the morrow of, a day."""
-    if length.sub_day:
-        return None
-    return Point(
-        day=Shifted(length if sign < 0 else length_of(Fraction(1), "day"), sign, Point(day=day)), length=length
-    )
-
-
-def unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
-    if unit not in ("day", "week", "month", "year", "weekend"):
-        return None
-    if unit in ("weekend", "week"):
-        return Point(day=Around(f"{unit} {'after' if sign > 0 else 'before'}", day))  # type: ignore[arg-type]
-    return Point(day=Shifted(length_of(Fraction(1), unit), sign, Point(day=day)))

@@ -5,22 +5,39 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Around, Cycle, Either, Feast, Length, Now, Point, Span, Within
+from assistant.temporal.expressions import (
+    Around,
+    Cycle,
+    Day,
+    Edge,
+    Either,
+    Feast,
+    Length,
+    Now,
+    Point,
+    Span,
+    Unit,
+    Weekday,
+    Within,
+)
 from assistant.temporal.expressions import Date as DateValue
 from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
-from assistant.temporal.rules.periods import unit_step
+from assistant.temporal.rules.clocks import BETWEEN
+from assistant.temporal.rules.steps import unit_step
 
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
     Rule("period-piece", "piece", "<lead>? <period_day> <hedge>?", lambda _, d, __: Point(day=d)),
     Rule(
         "lead", "lead",
-        "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes)",
+        "(on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes|"
+        "on or about|on or around)",
         lambda: True,
     ),
     Rule("lead-vague", "lead", "(sometime|some time|anytime|any time|around|about) (on|in|during)", lambda: True),
+    Rule("lead-open", "lead", "(one day|some day|any day|at some point) (on|in|during)?", lambda: True),
     Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
     Rule(
         "feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)",
@@ -28,7 +45,13 @@ POINTS: Final = (
     ),
     Rule("for-length", "piece", "(for|lasting|during) (the)? <length>", lambda n: Point(length=n)),
     Rule(
-        "all-day", "piece", "(all|whole|the whole|all the|full) day long?",
+        "bare-length", "piece", "<length>",
+        lambda n: Point(length=n) if n.sub_day and not (n.unit == "minute" and n.delta.hours > 2) else None,
+        {"30 min tomorrow at 2": "2026-03-05T14:00/2026-03-05T14:30", "Friday 2pm, 30 min": "2026-03-06T14:00/2026-03-06T14:30"},
+        cost=3,
+    ),
+    Rule(
+        "all-day", "piece", "(all|whole|the whole|all the|full|all -) day long?",
         lambda: Point(length=length_of(Fraction(1), "day")), cost=1,
     ),
     Rule(
@@ -36,6 +59,7 @@ POINTS: Final = (
         lambda n, _, p: merge_points(p, Point(length=n)),
         {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1,
     ),
+    Rule("same-time", "piece", "the? same time <dayname>", lambda d: Point(day=d)),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),
     Rule(
@@ -57,22 +81,24 @@ POINTS: Final = (
 BOUNDS: Final = (
     Rule(
         "by", "bound",
-        "(by|on or before|no later than|not later than|due|due by|due on|at the latest by|latest by|latest|at or "
+        "(by|on or before|no later than|not later than|not after|due|due by|due on|at the latest by|latest by|latest|at or "
         "before)",
         lambda: "by",
     ),
     Rule(
         "before", "bound",
         "(before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|"
-        "anytime before)",
+        "anytime before|some time before|just before|shortly before|right before|a little before|a bit before)",
         lambda: "before",
     ),
     Rule(
-        "until", "bound", "(until|till|til|untill|through|thru|up to|up until|up till|ending|ending on|ending at)",
+        "until", "bound", "(until|till|til|' til|untill|through|thru|up to|up until|up till|up to and including|until and including|ending|"
+        "ending on|ending at)",
         lambda: "until",
     ),
     Rule(
-        "after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after)",
+        "after", "bound", "(after|later than|sometime after|sometimes after|any time after|anytime after|some time after|just after|"
+        "shortly after|right after|soon after|straight after|a little after|a bit after)",
         lambda: "after",
     ),
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
@@ -89,7 +115,7 @@ BOUNDS: Final = (
     ),
     Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
     Rule(
-        "bounded", "piece", "<bound> the? <piece>",
+        "bounded", "piece", "<bound> the? <piece> (at the latest)?",
         bounded,
         {"by Friday": "…/2026-03-07", "before noon": "…/2026-03-04T12:00", "after 3pm": "2026-03-04T15:00/…",
          "until June": "…/2026-06-01"},
@@ -106,7 +132,12 @@ BOUNDS: Final = (
         {"from Monday on": "2026-03-09/…"}, cost=1,
     ),
     Rule(
-        "or-later", "point", "<piece> (onwards|onward|or later|and later|and after|and on|and beyond|or after)",
+        "point-on", "point", "from the? <point> (on|onwards|onward|forward)",
+        lambda p: bounded("from", p),
+        {"from Friday 5pm on": "2026-03-06T17:00/…"}, cost=2,
+    ),
+    Rule(
+        "or-later", "point", "<piece> (onwards|onward|or later|and later|and after|and on|and beyond|or after|at the earliest)",
         lambda p: bounded("from", p),
         {"May 5 or later": "2026-05-05/…"}, cost=1,
     ),
@@ -120,6 +151,11 @@ BOUNDS: Final = (
         lambda n: Point(length=n, bound="within"),
         {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"},
     ),
+    Rule(
+        "through-period", "piece", "(through|thru) the? (<period_day>|<date>)",
+        lambda d: _through(d),
+        {"through June": "…/2026-07-01"}, cost=-1,
+    ),
     Rule("within-period", "piece", "(within|inside) the? (<period_day>|<day>)", lambda d: Point(day=d)),
 )  # fmt: skip
 
@@ -130,8 +166,14 @@ CORRECTIONS: Final = frozenset(
 )
 #: Words of which a span has one.
 SIGNS: Final = frozenset(
-    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between"]
+    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between", "btw"]
 )
+
+
+def _through(day: Day) -> Point | None:
+    """ "Through June" holds June, while "until June" ends before it; a day is within either."""
+    long = (isinstance(day, DateValue) and day.day is None) or (isinstance(day, Cycle) and day.unit != "day")
+    return bounded("until", Point(day=Edge("end", day))) if long else None
 
 
 def span(start: Point, end: Point) -> Span | Point | None:
@@ -140,6 +182,8 @@ def span(start: Point, end: Point) -> Span | Point | None:
         return None
     if start.clock and start.part and start.clock.bare:  # "from 3 in the morning until 5pm"
         start = dataclasses.replace(start, clock=settle(start.clock, PARTS[start.part].half), part=None)
+    if end.clock and end.day is None and start == Point(day=start.day) and not isinstance(start.day, Now):
+        return None  # "5 November 14 to 15h" is no span from a day to an hour
     one_day = end.day is None or (start.day is None and not start.part and not start.zone)
     if start.clock and end.clock and not end.part and not end.zone and one_day:
         return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
@@ -156,7 +200,7 @@ SPANS: Final = (
          "from June to August": "2026-06-01/2026-09-01"},
     ),
     Rule(
-        "between-points", "span", "(between|in between|from between) the? <point> (and|to|-|&) the? <point>",
+        "between-points", "span", f"({BETWEEN}) the? <point> (and|to|-|&) the? <point>",
         span,
         {"between Monday and Wednesday": "2026-03-09/2026-03-12"},
     ),
@@ -187,6 +231,12 @@ def _spread(whole: Span | Point, piece: Point) -> Span | Point | None:
     return span(start, end) if start and end and piece.day is None else None
 
 
+def _this_or_next(said: Unit | int) -> Either:
+    if isinstance(said, int):
+        return Either(Point(day=Weekday(said, "this")), Point(day=Weekday(said, "next")))
+    return Either(Point(day=Cycle(said)), Point(day=Cycle(said, 1)))
+
+
 def whole(value: Point) -> Point | Length | None:
     """A point that stands alone: a zone alone names no time, a length alone is one."""
     if value.day or value.clock or value.part or value.bound:
@@ -208,6 +258,16 @@ PHRASES: Final = (
         "or-after", "choice", "<option> or the <period> after",
         lambda a, u: Either(a, b) if a.day and not a.clock and (b := unit_step(u, a.day, 1)) else None,
         {"tomorrow or the day after": "2026-03-05/2026-03-06"},
+    ),
+    Rule(
+        "this-or-next", "choice", "either? this (<cyclic>|<weekday>) or the? next one?",
+        lambda u: _this_or_next(u),
+        {"this week or next": "2026-03-02/2026-03-09", "this Friday or next": "2026-03-06/2026-03-07"},
+    ),
+    Rule(
+        "may-3-or-4", "choice", "<month> <dayno> or <dayno>",
+        lambda m, a, b: Either(Point(day=DateValue(month=m, day=a)), Point(day=DateValue(month=m, day=b))),
+        {"May 3 or 4": "2026-05-03/2026-05-04"},
     ),
     Rule("option", "option", "the? <point>", lambda p: p),
     Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c), cost=3),

@@ -1,11 +1,14 @@
 """Recurrences: how often, on which days, from when, until when, except what."""
 
 import dataclasses
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Feast, Point, Repetition, Unit
+from assistant.temporal.expressions import Feast, Length, Point, Repetition, Unit
 from assistant.temporal.feasts import FEASTS
 from assistant.temporal.lexicon import WEEKDAY_PLURALS
 
@@ -33,7 +36,13 @@ ADVERBS: Final = {
     ("YEARLY", 1): "yearly|annually|annual",
     ("YEARLY", 2): "biennially",
 }
-LEXICONS: Final = {"adverb": ADVERBS}
+#: Days of the week by their first letters.
+CLASS_DAYS: Final = {
+    ((0, 0), (0, 2), (0, 4)): "mwf|m / w / f",
+    ((0, 1), (0, 3)): "tth|t / th|tu / th|tuth",
+    WORKDAYS: "m - f|m - fri",
+}
+LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"adverb": ADVERBS, "classdays": CLASS_DAYS}
 
 
 def every(number: int | Fraction, unit: Unit) -> Repetition | None:
@@ -98,7 +107,7 @@ SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
+        "mwf tth tuth twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -111,6 +120,7 @@ LISTS: Final = (
         "days|week day|week days)",
         lambda: WORKDAYS,
     ),
+    Rule("wd-letters", "wd", "<classdays>", lambda d: d),
     Rule("wd-weekend", "wd", "(weekend|weekends|week - end|week - ends)", lambda: WEEKEND),
     Rule("wd-range", "wd", "(<weekday>|<weekdays>) <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
     Rule("wds", "wds", "<wd>", lambda d: d),
@@ -141,13 +151,14 @@ OFTEN: Final = (
     Rule("step-ordinal", "step", "<ordinal>", lambda n: n if 1 < n < 100 else None),
     Rule("step-number", "steps", "(<int>|<smallword>)", lambda n: n if 0 < n < 1000 else None),
     Rule("step-couple", "steps", "(couple|couple of)", lambda: 2),
+    Rule("step-few", "steps", "few", lambda: 3),
     Rule(
-        "adverb", "core", "<adverb>",
+        "adverb", "core", "once? <adverb>",
         lambda a: Repetition(*a),
         {"daily": "FREQ=DAILY @ 2026-03-04", "fortnightly": "FREQ=WEEKLY;INTERVAL=2 @ 2026-03-04"},
     ),
     Rule(
-        "every-unit", "core", "(every|each|every single|once a|once an|once per|once every|per) <unit>",
+        "every-unit", "core", "(every|each|every single|each and every|once a|once an|once in a|once per|once every|per) <unit>",
         lambda u: every(1, u),
         {"every day": "FREQ=DAILY @ 2026-03-04", "once a month": "FREQ=MONTHLY @ 2026-03-04"},
     ),
@@ -175,6 +186,22 @@ OFTEN: Final = (
     ),
     Rule("alternate-weekdays", "core", "(on)? alternate (<plurals>|<wds>)", lambda d: weekly(d, 2)),
     Rule(
+        "next-n-weekdays", "core", "(the? (next|coming|following) <steps>|<steps> (consecutive|straight)) <weekdays>",
+        lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
+        {"the next 3 Fridays": "FREQ=WEEKLY;BYDAY=FR;COUNT=3 @ 2026-03-06"},
+    ),
+    Rule(
+        "n-weekdays-running", "core", "<steps> <weekdays> (in a row|running|straight)",
+        lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
+        {"six Fridays in a row": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-06"},
+    ),
+    Rule(
+        "ranked-plurals", "core", "(on)? the? <ranks> <weekdays> (of the month|in the month)?",
+        lambda r, d: Repetition("MONTHLY", byday=ranked(r, ((0, d),))),
+        {"first and third Mondays": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16"}, cost=1,
+    ),
+    Rule("letters", "core", "<classdays>", weekly, {"MWF at 10": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04T10:00"}),
+    Rule(
         "plurals", "core", "(on)? <plurals>",
         weekly,
         {"Tuesdays": "FREQ=WEEKLY;BYDAY=TU @ 2026-03-10",
@@ -189,6 +216,11 @@ OFTEN: Final = (
         "every-part", "core", "(every|each) <part>",
         lambda p: Repetition("DAILY", time=Point(part=p)),
         {"every evening": "FREQ=DAILY @ 2026-03-04T18:00/2026-03-04T22:00"},
+    ),
+    Rule(
+        "every-parts", "core", "(in the|during the|on)? <parts>",
+        lambda p: Repetition("DAILY", time=Point(part=p)),
+        {"mornings at 7": "FREQ=DAILY @ 2026-03-05T07:00"}, cost=1,
     ),
     Rule("nightly", "core", "nightly", lambda: Repetition("DAILY", time=Point(part="night"))),
     Rule(
@@ -297,9 +329,40 @@ OFTEN: Final = (
         {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00"},
     ),
     Rule(
+        "every-part-of-year", "core", "(every|each) <part_of_one> (a|an|of an)? year",
+        lambda p: Repetition("MONTHLY", int(p * 12)),
+        {"every half year": "FREQ=MONTHLY;INTERVAL=6 @ 2026-03-04"},
+    ),
+    Rule(
+        "every-length", "core", "(every|each|once every) <length1>",
+        lambda n: _minutely(n),
+        {"every hour and a half": "FREQ=MINUTELY;INTERVAL=90 @ 2026-03-04T09:00"}, cost=2,
+    ),
+    Rule(
+        "end-of-every", "core", "(at|on)? the? end of (every|each) month",
+        lambda: Repetition("MONTHLY", bymonthday=(-1,)),
+        {"end of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31"},
+    ),
+    Rule(
+        "start-of-every", "core", "(at|on)? the? (start|beginning) of (every|each) month",
+        lambda: Repetition("MONTHLY", bymonthday=(1,)),
+    ),
+    Rule(
+        "every-ranks", "core", "(every|each|on every) <rankdays>",
+        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
+        {"every 2nd and 4th Friday": "FREQ=MONTHLY;BYDAY=2FR,4FR @ 2026-03-13"}, cost=-1,
+    ),
+    Rule(
         "every-feast", "core", "(every|each) <feast>",
         on_feast,
         {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31",
          "every Easter": "? @ 2026-04-05"},
     ),
 )  # fmt: skip
+
+
+def _minutely(length: Length) -> Repetition | None:
+    """Every so many minutes, where the length is no whole number of hours."""
+    minutes = length.delta.hours * 60 + length.delta.minutes
+    plain = length.delta == relativedelta(hours=length.delta.hours, minutes=length.delta.minutes)
+    return Repetition("MINUTELY", minutes) if plain and minutes % 60 else None

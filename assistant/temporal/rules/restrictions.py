@@ -4,7 +4,7 @@ import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, DaySpan, Length, Point, Repetition, Weekday
+from assistant.temporal.expressions import Clock, Date, Day, DaySpan, Length, Nth, Point, Repetition, Weekday
 from assistant.temporal.hours import settle
 from assistant.temporal.merging import merge_repetitions
 from assistant.temporal.rules.repetitions import by_rank, on_feast, ordered
@@ -16,7 +16,7 @@ RESTRICTIONS: Final = (
         lambda d: Repetition(byday=d), cost=1,
     ),
     Rule("on-doms", "repiece", "(on|, on) the? <doms>", lambda d: Repetition(bymonthday=d)),
-    Rule("on-ranks", "repiece", "(on|, on)? the? <rankdays>", lambda d: Repetition(byday=d)),
+    Rule("on-ranks", "repiece", "(on|, on)? the? <rankdays> (of the month)?", lambda d: Repetition(byday=d)),
     Rule(
         "on-rank-months", "repiece", "(on|, on)? the? <rankdays> (in|of) <months>",
         lambda d, m: Repetition(byday=d, bymonth=m),
@@ -33,7 +33,7 @@ RESTRICTIONS: Final = (
         lambda d, m: Repetition(bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
     ),
     Rule(
-        "on-feast", "repiece", "(on)? <feast>",
+        "on-feast", "repiece", "(on|at)? <feast>",
         lambda f: dataclasses.replace(on_feast(f), freq=None),
     ),
     Rule("in-months", "repiece", "(in|during|of) <months>", lambda m: Repetition(bymonth=m)),
@@ -48,9 +48,10 @@ RESTRICTIONS: Final = (
         lambda p: Repetition(time=p) if p.day is None and not p.length and not p.bound else None,
     ),
     Rule(
-        "at-hours", "repiece", "(at|@) <anyclock> (,|and|&|or) (at)? <anyclock>",
-        lambda a, b: _hours(a, b),
-        {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00"},
+        "at-hours", "repiece", "(at|@) (<anyclock> ,)? <anyclock> (,|and|&|or|, and) (at)? <anyclock>",
+        lambda a, b, c: _hours(*filter(None, (a, b, c))),
+        {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00",
+         "daily at 8am, noon and 6pm": "FREQ=DAILY;BYHOUR=8,12,18 @ 2026-03-04T12:00"},
     ),
     Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
     Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
@@ -64,18 +65,33 @@ RESTRICTIONS: Final = (
         lambda p: _limit(None, p),
     ),
     Rule(
+        "until-at", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
+        lambda p: _timed_limit(None, p),
+        {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
+    ),
+    Rule(
+        "in-days", "repiece", "<day>",
+        lambda d: _limit(Point(d), None) if isinstance(d, DaySpan) and isinstance(d.start, Date) else None,
+        {"every day May 3-5": "FREQ=DAILY;UNTIL=20260505T235959 @ 2026-05-03"}, cost=-1,
+    ),
+    Rule("start-clock", "repiece", "<startword> <anyclock>", lambda _, c: Repetition(time=Point(clock=c)), cost=1),
+    Rule(
+        "from-until-at", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>",
+        lambda a, b: _timed_limit(a, b),
+        {"every Friday from March 6 to March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
+    ),
+    Rule(
         "through", "repiece",
-        "(through|thru|to|until and including|until the end of|till the end of|through the end of|- - >) the? "
-        "<point>",
-        lambda p: _limit(None, p, inclusive=True), cost=2,
+        "(through|thru|to|until and including|until the end of|till the end of|through the end of) the? <point>",
+        lambda p: _limit(None, p, inclusive=True),
     ),
     Rule(
         "from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>",
         lambda a, b: _limit(a, b, inclusive=True),
     ),
     Rule(
-        "in-period", "repiece", "(in|during|for|over)? <period_day>",
-        lambda d: _limit(Point(day=d), Point(day=d), inclusive=True), cost=3,
+        "in-period", "repiece", "(in|during|for|over|of)? <period_day>",
+        lambda d: _limit(Point(day=d), Point(day=d), inclusive=True) if not _single(d) else None, cost=3,
     ),
     Rule(
         "for-times", "repiece",
@@ -89,16 +105,28 @@ RESTRICTIONS: Final = (
         {"every Monday for 8 weeks": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09"},
     ),
     Rule(
+        "length-first", "repiece", "<length>",
+        lambda n: _lasting(n) if n.sub_day else None,
+        {"an hour every Friday at 7pm": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T19:00/2026-03-06T20:00"}, cost=2,
+    ),
+    Rule(
         "except", "repiece",
-        "(except|except on|except for|but not|but not on|excluding|other than|save|not on|apart from|without) "
+        "(except|except on|except for|but|but not|but not on|excluding|other than|save|not on|apart from|without) "
         "(on|the)? <wds>",
         lambda d: Repetition(excluded=d),
         {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"},
     ),
     Rule(
         "except-days", "repiece",
-        "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point>",
-        lambda p: Repetition(excluded_days=p) if p.day and not p.clock else None, cost=1,
+        "(except|except on|except for|but|but not|but not on|excluding|other than|not on|apart from|without) <point>",
+        lambda p: Repetition(excluded_days=(p,)) if p.day and not p.clock else None, cost=1,
+    ),
+    Rule(
+        "except-two-days", "repiece",
+        "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point> (and|,|or|&) "
+        "(<point>|<dom>)",
+        lambda a, b: _both_days(a, b),
+        {"every Monday except March 9 and 16": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=1,
     ),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule(
@@ -150,12 +178,35 @@ def _habit(days: tuple[tuple[int, int], ...], rest: Repetition) -> Repetition | 
     return dataclasses.replace(rest, freq="WEEKLY", byday=days) if timed and len(days) > 2 else None
 
 
-def _hours(first: Clock, second: Clock) -> Repetition | None:
-    """Two hours of each day; BYHOUR holds hours alone, so both have the same minutes."""
-    first, second = settle(first, None), settle(second, None)
-    if (first.minute, first.second) != (second.minute, second.second) or second.hour == first.hour:
+def _both_days(first: Point, second: Point | int) -> Repetition | None:
+    """Two days that are left out; a number alone is of the first one's month."""
+    if isinstance(second, int):
+        day = first.day
+        second = Point(day=dataclasses.replace(day, day=second)) if isinstance(day, Date) and day.day else Point()
+    fits = all(p == Point(day=p.day) and p.day for p in (first, second))
+    return Repetition(excluded_days=(first, second)) if fits else None
+
+
+def _single(day: Day) -> bool:
+    """Whether the words name one day of a period, not a stretch of days."""
+    return isinstance(day, Nth) and (isinstance(day.what, int) or day.what == "day")
+
+
+def _timed_limit(start: Point | None, end: Point) -> Repetition | None:
+    """ "From March 6 to March 20 at 6pm": the clock is that of each day."""
+    if (start and (start.clock or start.part)) or not (end.day and (end.clock or end.part)) or end.until:
         return None
-    return Repetition(time=Point(clock=first), byhour=(first.hour, second.hour))
+    found = _limit(start, Point(day=end.day), inclusive=start is not None)
+    return dataclasses.replace(found, time=Point(clock=end.clock, part=end.part, zone=end.zone)) if found else None
+
+
+def _hours(*clocks: Clock) -> Repetition | None:
+    """Some hours of each day; BYHOUR holds hours alone, so all have the same minutes."""
+    settled = [settle(clock, None) for clock in clocks]
+    hours = tuple(clock.hour for clock in settled)
+    if len({(clock.minute, clock.second) for clock in settled}) > 1 or len(set(hours)) < len(hours):
+        return None
+    return Repetition(time=Point(clock=settled[0]), byhour=hours)
 
 
 def _lasting(length: Length) -> Repetition:

@@ -1,0 +1,54 @@
+"""How often a thing repeats, chosen from a few boxes, as the words that the date fields read: one way leads to a rule."""
+
+import dataclasses
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from app.formatting import month_name, weekday_name
+
+Unit = Literal["day", "week", "month", "year"]
+UNITS: Final[tuple[Unit, ...]] = ("day", "week", "month", "year")
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+#: A Monday.
+MONDAY: Final = date(2024, 1, 1)
+
+
+@dataclasses.dataclass(frozen=True)
+class Repetition:
+    """Every so many units from `start` on; in a week on some days (0 is Monday), in a month `on` a day in words. It ends after a last day,
+    after so many times, or never."""
+
+    start: date
+    every: int = 1
+    unit: Unit = "week"
+    weekdays: tuple[int, ...] = ()
+    on: str = ""
+    until: str = ""
+    times: int | None = None
+
+    @property
+    def words(self) -> str:
+        """``every 2 weeks on Monday and Friday until 3 Dec 2026``."""
+        often = f"every {self.unit}" if self.every == 1 else f"every {self.every} {self.unit}s"
+        end = f"until {self.until}" if self.until else f"for {self.times} times" if self.times else ""
+        return " ".join(filter(None, (often, self._days(), end)))
+
+    def _days(self) -> str:
+        if self.unit == "week":
+            names = [weekday_name(MONDAY + timedelta(days=n)) for n in self.weekdays or (self.start.weekday(),)]
+            return f"on {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+        if self.unit == "month":
+            return f"on {self.on or days_of_month(self.start)[0]}"
+        return f"on {self.start.day} {month_name(self.start.month)}" if self.unit == "year" else ""
+
+
+def days_of_month(day: date) -> tuple[str, ...]:
+    """How a day may be said for every month: ``the 23rd``, ``the fourth Friday``, and ``the last Friday`` where it is that."""
+    name = weekday_name(day)
+    last = ("the last " + name,) if (day + timedelta(days=7)).month != day.month else ()
+    return (f"the {day.day}{suffix(day.day)}", f"the {ORDINALS[(day.day - 1) // 7]} {name}", *last)
+
+
+def suffix(number: int) -> str:
+    """``st`` of 1st."""
+    return "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

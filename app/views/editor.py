@@ -1,0 +1,255 @@
+"""What the forms for an event and for a task share. Nothing is saved before Save, nothing typed is lost on Esc without asking."""
+
+import dataclasses
+import itertools
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.item_models.forms import LEADS, alarms_of, changed_fields
+from app.theme import scale
+from app.views.repeat_field import RepeatField
+from app.views.time_field import TimeField
+from app.workspace import Workspace
+from assistant.commands import Scope
+from assistant.recurrence_words import say_rule
+from assistant.temporal.values import Anchored
+from models.rows import Event, Task, When
+
+
+@dataclasses.dataclass(frozen=True)
+class Edit:
+    """What a form asks for: the row as it stood (an occurrence's where it is one), the fields that change, the scope."""
+
+    row: Event | Task
+    fields: Mapping[str, Any]
+    scope: Scope
+    is_new: bool
+
+
+class Editor(QDialog):
+    """What both forms share: title, calendar, repetition, alarm, notes, and the buttons."""
+
+    saved = Signal(object)
+    removed = Signal(object)
+    kind = "event"
+
+    def __init__(
+        self, workspace: Workspace, row: Event | Task, rule: str | None, is_new: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.row, self.is_new = workspace, row, is_new
+        self.in_series = row.recurrence_id is not None or row.is_series
+        self.setMinimumWidth(520)
+        self.setWindowTitle(self.tr("New") if is_new else row.summary)
+        self.title = QLineEdit(row.summary, self)
+        self.title.setObjectName("title")
+        self.title.setPlaceholderText(self.tr("Title"))
+        self.title.setAccessibleName(self.tr("Title"))
+        self.calendar = self._combo(self.tr("Calendar"))
+        for calendar in workspace.calendars.values():
+            if calendar.kind == self.kind:
+                self.calendar.addItem(calendar.name, calendar.id)
+        self.calendar.setCurrentIndex(max(0, self.calendar.findData(row.calendar_id)))
+        self.repeat = RepeatField(workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
+        self.repeat.repeats = bool(rule)
+        self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
+        self.alarm = self._combo(self.tr("Alarm"))
+        for lead, words in LEADS:
+            self.alarm.addItem(words, lead)
+        if rule:
+            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
+        self._show_alarm()
+        self.notes = QPlainTextEdit(row.description or "", self)
+        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes.setMinimumHeight(40)
+        self.notes.setMaximumHeight(72)
+        self.notes.setTabChangesFocus(True)
+        self.scope = self._make_scope()
+        self.message = QLabel(self)
+        self.message.setObjectName("readBack")
+        self.message.setProperty("wrong", True)
+        self.form = QFormLayout()
+        self.form.setSpacing(scale.M)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.add_rows()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
+        column.setSpacing(scale.L)
+        column.addWidget(self.title)
+        column.addLayout(self.form)
+        column.addWidget(self.message)
+        column.addLayout(self._make_buttons())
+        self._order_tabs()
+        self._before = self.values_typed()
+        self.title.setFocus()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does."""
+        stops: list[QWidget] = [self.title]
+        for number in range(self.form.rowCount()):
+            item = self.form.itemAt(number, QFormLayout.ItemRole.FieldRole)
+            field = item.widget() if item else None
+            if field:
+                stops += field.stops if isinstance(field, TimeField) else (field,)
+        for before, after in itertools.pairwise((*stops, self.scope, self.cancel, self.save_button)):
+            QWidget.setTabOrder(before, after)
+
+    def _make_scope(self) -> QComboBox:
+        box = self._combo(self.tr("Which of the series"))
+        for words, scope in (
+            (self.tr("This one"), Scope.ONE),
+            (self.tr("This and those after"), Scope.FUTURE),
+            (self.tr("All of the series"), Scope.ALL),
+        ):
+            box.addItem(words, scope)
+        return box
+
+    def add_rows(self) -> None:
+        """Subclasses put their fields into `form`."""
+        raise NotImplementedError
+
+    def begins(self) -> date:
+        """The day from which it repeats, as the form stands."""
+        raise NotImplementedError
+
+    def from_first_day(self, sides: Mapping[str, When]) -> dict[str, When]:
+        """Times from the first day of the rule on, where one was typed for what did not repeat before."""
+        first = None if self.in_series else self.repeat.first_day
+        step = first - self.begins() if first else timedelta()
+        return {name: side + step for name, side in sides.items()}
+
+    def values(self) -> dict[str, Any]:
+        """The fields as they would be stored; raises ``ValueError`` with a sentence where one can't be read."""
+        if not self.title.text().strip():
+            raise ValueError(self.tr("It needs a title."))
+        values: dict[str, Any] = {
+            "summary": self.title.text().strip(),
+            "calendar_id": self.calendar.currentData(),
+            "description": self.notes.toPlainText().strip() or None,
+        }
+        if self.alarm.currentData() != self._lead():
+            values["alarms"] = alarms_of(self.alarm.currentData(), self.row.alarms)
+        return values
+
+    def values_typed(self) -> tuple[str, ...]:
+        """All that a person could have typed or chosen."""
+        fields = [field.text() for field in self.findChildren(QLineEdit)]
+        boxes = [box.currentText() for box in self.findChildren(QComboBox)]
+        checks = [str(check.isChecked()) for check in self.findChildren(QCheckBox)]
+        return (*fields, *boxes, *checks, self.notes.toPlainText())
+
+    def save(self) -> None:
+        """Tells what changes, or says what is missing."""
+        try:
+            values = self.values()
+        except ValueError as error:
+            self.message.setText(str(error))
+            return
+        fields = values if self.is_new else changed_fields(self.row, values)
+        if fields:
+            self.saved.emit(
+                Edit(self.row, fields, self.scope.currentData() if self.in_series else Scope.ALL, self.is_new)
+            )
+        self.accept()
+
+    def reject(self) -> None:
+        if self.values_typed() != self._before and not self._may_discard():
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def _may_discard(self) -> bool:
+        box = QMessageBox(self)
+        box.setText(self.tr("Discard what you changed?"))
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() is discard
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        remove = QPushButton(self.tr("Delete"), self)
+        remove.setVisible(not self.is_new)
+        remove.clicked.connect(self._remove)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self.reject)
+        self.save_button = QPushButton(self.tr("Save"), self)
+        self.save_button.setObjectName("primary")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        for button in (remove, self.cancel):
+            button.setAutoDefault(False)
+        row.addWidget(remove)
+        row.addStretch(1)
+        self.scope.setVisible(self.in_series)
+        row.addWidget(self.scope)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save_button)
+        return row
+
+    def _remove(self) -> None:
+        self._before = self.values_typed()
+        self.removed.emit(Edit(self.row, {}, self.scope.currentData() if self.in_series else Scope.ALL, False))
+        self.accept()
+
+    def _combo(self, name: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        return box
+
+    def _lead(self) -> timedelta | None:
+        """The lead of the row's first alarm, None where there is none (or it rings at a fixed time)."""
+        trigger = self.row.alarms[0].trigger if self.row.alarms else None
+        return trigger if isinstance(trigger, timedelta) else None
+
+    def _show_alarm(self) -> None:
+        at = next((i for i, (lead, _) in enumerate(LEADS) if lead == self._lead()), -1)
+        if at < 0:
+            self.alarm.addItem(self.tr("As it is"), self._lead())
+            at = self.alarm.count() - 1
+        self.alarm.setCurrentIndex(at)
+
+    def _say_repeat(self, anchored: Anchored) -> str:
+        if anchored.rrule is None or anchored.start is None:
+            return self.tr("This does not repeat.")
+        return f"{say_rule(anchored.rrule, self.workspace.zone)} · {self.tr('first on')} {self.workspace.formatter.day(anchored.start.date(), self.workspace.today)}"
+
+    def _rule(self) -> str | None:
+        """The rule typed; raises ``ValueError`` where it is none."""
+        if not self.repeat.text:
+            return None if self.is_new else self.row.rrule
+        if self.repeat.anchored is None or self.repeat.anchored.rrule is None:
+            raise ValueError(self.tr("I can't read how it repeats."))
+        return self.repeat.anchored.rrule

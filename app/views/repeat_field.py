@@ -1,0 +1,183 @@
+"""How a thing repeats: a phrase, or boxes that write the phrase; what it means is read back under it."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from app.formatting import weekday_name
+from app.item_models.blocks import midnight
+from app.item_models.repetition import MONDAY, UNITS, Repetition, Unit, days_of_month
+from app.theme import scale
+from app.views.time_field import TimeField
+from app.workspace import Workspace
+from assistant.temporal.values import Anchored, Setting
+
+MOST_EVERY, LEAST_TIMES, MOST_TIMES = 99, 2, 500
+
+
+class RepeatField(TimeField):
+    """`begins` is the day from which it repeats. A thing that repeats already keeps its rule until another one is chosen."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        name: str,
+        say: Callable[[Anchored], str],
+        begins: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(workspace, name, say, parent)
+        self._begins = begins
+        self.repeats = False
+        self.builder = RepeatBuilder(begins, self)
+        self.builder.hide()
+        self.choose = QToolButton(self)
+        self.choose.setObjectName("choose")
+        self.choose.setText(self.tr("Choose…"))
+        self.choose.setAccessibleName(self.tr("Choose how it repeats"))
+        self.choose.setCheckable(True)
+        self.choose.toggled.connect(self._open)
+        self.builder.changed.connect(lambda: self.set_text(self.builder.repetition.words))
+        line = QHBoxLayout()
+        line.setSpacing(scale.S)
+        column = cast(QVBoxLayout, self.layout())
+        column.removeWidget(self.field)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.choose)
+        column.insertLayout(0, line)
+        column.addWidget(self.builder)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self.field, self.choose, *self.builder.stops)
+
+    def setting(self) -> Setting:
+        return dataclasses.replace(super().setting(), now=midnight(self._begins(), self._workspace.zone))
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the rule that is typed."""
+        return self.anchored.start.date() if self.anchored and self.anchored.rrule and self.anchored.start else None
+
+    def _open(self, wanted: bool) -> None:
+        self.builder.setVisible(wanted)
+        if wanted:
+            self.builder.renew()
+            self.builder.every.setFocus(Qt.FocusReason.TabFocusReason)  # its number is selected, to be typed over
+        if wanted and not self.text and not self.repeats:
+            self.builder.changed.emit()
+
+
+class RepeatBuilder(QWidget):
+    """Boxes for a `Repetition`; says when one of them changes."""
+
+    changed = Signal()
+
+    def __init__(self, begins: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._begins = begins
+        self.every = self._number(1, MOST_EVERY, self.tr("Every so many"))
+        self.unit = self._box(self.tr("Days, weeks, months or years"), self._units(1))
+        self.unit.setCurrentIndex(UNITS.index("week"))
+        self.weekdays = tuple(self._weekday(n) for n in range(7))
+        self.on = self._box(self.tr("Day of the month"), [])
+        self.end = self._box(self.tr("Ends"), [self.tr("for ever"), self.tr("until"), self.tr("so many times")])
+        self.until = QLineEdit(self)
+        self.until.setAccessibleName(self.tr("Last day"))
+        self.until.setPlaceholderText(self.tr("30 June"))
+        self.until.textEdited.connect(self._tell)
+        self.times = self._number(LEAST_TIMES, MOST_TIMES, self.tr("How many times"))
+        self.times.setValue(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, scale.S, 0, 0)
+        column.setSpacing(scale.S)
+        every = QLabel(self.tr("every"), self)
+        for widgets in ((every, self.every, self.unit, self.on), self.weekdays, (self.end, self.until, self.times)):
+            row = QHBoxLayout()
+            row.setSpacing(scale.XS)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            column.addLayout(row)
+        self._show_fitting()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self.every, self.unit, self.on, *self.weekdays, self.end, self.until, self.times)
+
+    def renew(self) -> None:
+        """Begins with the day from which it repeats now."""
+        begins = self._begins()
+        for n, button in enumerate(self.weekdays):
+            button.setChecked(n == begins.weekday())
+        self.on.clear()
+        self.on.addItems([self.tr("on {}").format(day) for day in days_of_month(begins)])
+        self._show_fitting()
+
+    @property
+    def repetition(self) -> Repetition:
+        """What is chosen."""
+        begins, ends = self._begins(), self.end.currentIndex()
+        return Repetition(
+            begins,
+            self.every.value(),
+            self._unit,
+            tuple(n for n, button in enumerate(self.weekdays) if button.isChecked()),
+            days_of_month(begins)[max(0, min(self.on.currentIndex(), len(days_of_month(begins)) - 1))],
+            self.until.text().strip() if ends == 1 else "",
+            self.times.value() if ends == 2 else None,
+        )
+
+    @property
+    def _unit(self) -> Unit:
+        return UNITS[self.unit.currentIndex()]
+
+    def _tell(self) -> None:
+        self._show_fitting()
+        self.changed.emit()
+
+    def _show_fitting(self) -> None:
+        """The boxes that have a sense beside the others."""
+        for n, words in enumerate(self._units(self.every.value())):
+            self.unit.setItemText(n, words)
+        for button in self.weekdays:
+            button.setVisible(self._unit == "week")
+        self.on.setVisible(self._unit == "month")
+        self.until.setVisible(self.end.currentIndex() == 1)
+        self.times.setVisible(self.end.currentIndex() == 2)
+
+    def _units(self, number: int) -> list[str]:
+        one, many = self.tr("day week month year"), self.tr("days weeks months years")
+        return (one if number == 1 else many).split()
+
+    def _number(self, least: int, most: int, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(least, most)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setAccessibleName(name)
+        box.setFixedWidth(56)
+        box.valueChanged.connect(lambda _: self._tell())
+        return box
+
+    def _box(self, name: str, words: list[str]) -> QComboBox:
+        box = QComboBox(self)
+        box.addItems(words)
+        box.setAccessibleName(name)
+        box.activated.connect(lambda _: self._tell())
+        return box
+
+    def _weekday(self, n: int) -> QToolButton:
+        day = MONDAY + timedelta(days=n)
+        button = QToolButton(self)
+        button.setObjectName("weekday")
+        button.setText(weekday_name(day, short=True))
+        button.setAccessibleName(weekday_name(day))
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self._tell)
+        return button

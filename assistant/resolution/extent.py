@@ -1,0 +1,81 @@
+"""The time in which a selector looks, and which occurrences count in it. Policies 2, 9 and 10."""
+
+from datetime import timedelta
+
+from assistant import wording
+from assistant.commands import Command, Number, Selector
+from assistant.resolution import kinds
+from assistant.resolution.context import Context
+from assistant.resolution.windows import Window
+from assistant.timespan import Timespan, is_all_day, occupied
+from models.occurrence import Occurrence
+
+#: A point in time finds what covers its first minute.
+MOMENT = timedelta(minutes=1)
+#: "what's on my calendar" without a time is about these days.
+COMING_DAYS = timedelta(days=7)
+
+
+def search_span(command: Command, window: Window | None, context: Context) -> Timespan:
+    """The span to read: what has not ended where a change names no time, the whole of today for reads (policy 2)."""
+    selector = command.selector
+    if window is None:
+        if command.operation == "read" and is_boundless(selector) and command.asks != "how_many":
+            return Timespan(context.midnight, context.midnight + COMING_DAYS)
+        return Timespan(None, context.now) if selector.past else Timespan(context.now, None)
+    span = window.span
+    if window.point and span.start is not None:
+        return Timespan(span.start, span.start + MOMENT)
+    if window.past:
+        past_end = span.end if (span.end and span.end < context.now) or not selector.past else context.now
+        return Timespan(span.start, past_end)
+    floor = context.midnight if command.operation == "read" else context.now
+    if span.end is not None and span.end <= floor:
+        return span
+    return Timespan(max(span.start or floor, floor), span.end)
+
+
+def in_time(occurrence: Occurrence, command: Command, window: Window | None, span: Timespan, context: Context) -> bool:
+    """Whether a found occurrence counts: a bulk change takes what has not started, a point what starts then or covers it."""
+    selector, time = command.selector, occupied(occurrence.row, context.zone)
+    if time.start is None:
+        return False
+    if window is not None and window.timed and is_all_day(occurrence.row.start) and not selector.names:
+        return False
+    bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
+    if window is None:
+        if selector.past:
+            return time.start <= context.now
+        return (
+            time.start >= context.now
+            if bulk or selector.number is Number.NEXT
+            else (time.end or time.start) > context.now
+        )
+    if window.point:
+        return time.overlaps(window.span) and (not bulk or time.start >= context.now or window.past)
+    if command.operation == "read":
+        return time.overlaps(span)
+    if bulk and is_all_day(occurrence.row.start) and not selector.names:
+        if wording.CLEAR.search(command.text) and not selector.everything:
+            return False  # "clear friday" takes the timed events (policy 10)
+        return spared_not(occurrence, selector, window, time)
+    if bulk and not window.past and time.start < context.now:
+        return False
+    return time.overlaps(span)
+
+
+def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
+    """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
+    if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
+        return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
+    inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
+        window.span.end is None or (time.end is not None and time.end <= window.span.end)
+    )
+    return inside
+
+
+def is_boundless(selector: Selector) -> bool:
+    """Every event there is: neither named nor in a period (policy 9)."""
+    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
+    counted = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.ordinal
+    return not (named or counted or selector.kind not in (None, "event"))

@@ -1,0 +1,107 @@
+"""Several days: from one through another, and two that follow each other."""
+
+from typing import Final
+
+from assistant.temporal.chart import Rule
+from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday
+from assistant.temporal.rules.days import month_day
+
+
+def _days(start: Date, end: Date) -> DaySpan | None:
+    rising = start.day is not None and end.day is not None and start.day < end.day
+    return DaySpan(start, end) if rising and (not start.month or month_day(end.month or 1, end.day or 1)) else None
+
+
+RANGES: Final = (
+    Rule("day-number", "dayno", "the? (<domth>|<dom>) .?", lambda d: d),
+    Rule(
+        "day-range-month", "day", "from? <dayno> <to> <dayno> of? <month> (,|of)? <year>?",
+        lambda a, _, b, m, y: _days(Date(y, m, a), Date(y, m, b)),
+        {"13 to 15 July": "2026-07-13/2026-07-16", "from the 3rd to the 5th of May": "2026-05-03/2026-05-06"},
+    ),
+    Rule(
+        "month-day-range", "day", "from? <month> <dayno> <to> <dayno> ,? <year>?",
+        lambda m, a, _, b, y: _days(Date(y, m, a), Date(y, m, b)),
+        {"July 13-15": "2026-07-13/2026-07-16"},
+    ),
+    Rule(
+        "between-days-month", "day", "between <dayno> and <dayno> of? <month> ,? <year>?",
+        lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b)),
+    ),
+    Rule(
+        "between-month-days", "day", "between <month> <dayno> and <dayno> ,? <year>?",
+        lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)),
+    ),
+    Rule(
+        "ordinal-range", "day", "from? the? <domth> <to> the? (<domth>|<dom>) (of the month)?",
+        lambda a, _, b: _days(Date(day=a), Date(day=b)),
+        {"from the 10th to the 12th": "2026-03-10/2026-03-13"},
+    ),
+    Rule(
+        "between-ordinals", "day", "between the? <domth> and the? (<domth>|<dom>) (of the month)?",
+        lambda a, b: _days(Date(day=a), Date(day=b)),
+    ),
+    Rule(
+        "adjacent-ordinals", "day", "the? <domth> (and|&) the? <domth> (of the month)?",
+        lambda a, b: _days(Date(day=a), Date(day=b)) if b == a + 1 else None,
+        {"the 10th and 11th": "2026-03-10/2026-03-12", "the 1st and the 15th": "none"},
+    ),
+    Rule(
+        "number-range", "day", "(from? the? <dom> <to>|between the? <dom> <and>) the? <dom>",
+        lambda a, _, b: _days(Date(day=a), Date(day=b)), cost=7,
+    ),
+    Rule("and", "and", "(and|&)", lambda: True),
+    Rule(
+        "weekday-range", "day", "from? <weekday> <to> <weekday>",
+        lambda a, _, b: DaySpan(Weekday(a), Weekday(b)),
+        {"Mon-Fri": "2026-03-09/2026-03-14", "Thursday to Saturday": "2026-03-05/2026-03-08"},
+    ),
+    Rule("between-weekdays", "day", "between <weekday> and <weekday>", lambda a, b: DaySpan(Weekday(a), Weekday(b))),
+    Rule(
+        "adjacent-days", "day", "<month> <dayno> (and|&|/) <dayno> ,? <year>?",
+        lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
+        {"May 3/4": "2026-05-03/2026-05-05"}, cost=-1,
+    ),
+    Rule(
+        "adjacent-days-month", "day", "the? <dayno> (and|&|/) the? <dayno> of? <month> (,|of)? <year>?",
+        lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
+        {"3 and 4 May": "2026-05-03/2026-05-05"}, cost=-1,
+    ),
+    Rule(
+        "adjacent-dates", "day", "<month> <dayno> (and|&) <month> <dayno>",
+        lambda m, a, n, b: _days(Date(month=m, day=a), Date(month=n, day=b)) if (n, b) == (m, a + 1) else None,
+    ),
+    Rule(
+        "adjacent-weekdays", "day", "<weekday> (and|&) <weekday>",
+        lambda a, b: DaySpan(Weekday(a), Weekday(b)) if (b - a) % 7 == 1 else None,
+    ),
+    Rule(
+        "next-weekdays", "day", "(next|the following) <weekday> (and|&) <weekday>",
+        lambda a, b: DaySpan(Weekday(a, "next"), Weekday(b)) if (b - a) % 7 == 1 else None,
+        {"next Monday and Tuesday": "2026-03-09/2026-03-11"},
+    ),
+    Rule(
+        "this-weekdays", "day", "(this|this coming) <weekday> (and|&) <weekday>",
+        lambda a, b: DaySpan(Weekday(a, "this"), Weekday(b)) if (b - a) % 7 == 1 else None,
+    ),
+    Rule(
+        "date-to-date", "day", "from? <month> <dayno> <to> <month> <dayno>",
+        lambda m, a, _, n, b: DaySpan(Date(month=m, day=a), Date(month=n, day=b)) if (m, a) < (n, b) else None,
+        {"May 3 to May 5 from 9 to 5": "FREQ=DAILY;COUNT=3 @ 2026-05-03T09:00/2026-05-03T17:00"}, cost=1,
+    ),
+    Rule(
+        "numeric-range", "day", "<dom> / <dom> - <dom>",
+        lambda a, b, c: DaySpan(NumericDate(a, b), NumericDate(a, c)) if a <= 12 < c and b < c else None,
+        {"5/12-15": "2026-05-12/2026-05-16"}, cost=1,
+    ),
+    Rule(
+        "adjacent-months", "day", "<month> (and|&) <month>",
+        lambda a, b: DaySpan(Date(month=a), Date(month=b)) if (b - a) % 12 == 1 else None,
+    ),
+    Rule(
+        "iso-interval", "day", "<isodate> / <isodate>",
+        DaySpan,
+        {"2026-05-03/2026-05-05": "2026-05-03/2026-05-06"}, cost=-1,
+    ),
+    Rule("date", "day", "<date>", lambda d: d),
+)  # fmt: skip

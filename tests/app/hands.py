@@ -1,0 +1,72 @@
+"""What hands do in the window's tests: keys, clicks and drops, never a call of what they lead to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from app.views.hours_grid import HoursGrid
+from app.views.main_window import MainWindow
+from app.views.week import WeekView
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+#: The keys of the views.
+VIEWS = {
+    "day": Qt.Key.Key_1, "week": Qt.Key.Key_2, "month": Qt.Key.Key_3, "agenda": Qt.Key.Key_4, "tasks": Qt.Key.Key_5,
+    "history": Qt.Key.Key_6, "days": Qt.Key.Key_7, "year": Qt.Key.Key_8,
+}  # fmt: skip
+
+
+def show_view(window: MainWindow, name: str) -> None:
+    """Shows a view by its key."""
+    QTest.keyClick(window, VIEWS[name], CONTROL)
+    assert window.panel.name == name
+
+
+def undo(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+Z; the platform without a screen gives no keyboard back when a dialog closes."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+
+
+def hide_calendar(window: MainWindow, name: str) -> None:
+    """Clicks the box of a calendar."""
+    box = next(b for b in window.sidebar.findChildren(QCheckBox) if b.accessibleName() == f"Show {name}")
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+
+
+def grid_of(window: MainWindow) -> HoursGrid:
+    """The hours of the week."""
+    week = window.panel.calendars["week"]
+    assert isinstance(week, WeekView)
+    return week.grid
+
+
+def open_form(window: MainWindow, name: str) -> None:
+    """Clicks an event of the week twice."""
+    grid = grid_of(window)
+    block = next(block for block in grid.view.blocks if block.row.summary == name)
+    grid.scroll_to(max(0, block.start.hour * 60 - 60))
+    rect = next(rect for rect, shown in grid.painted() if shown.key == block.key)
+    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+
+def drop_file(window: MainWindow, file: Path) -> None:
+    """A file from elsewhere is dropped on the window."""
+    data, left, none = QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    enter = QDragEnterEvent(QPoint(100, 100), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(100, 100), Qt.DropAction.CopyAction, data, left, none))
+
+
+def say(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    """Types a line and confirms it."""
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, words)
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)

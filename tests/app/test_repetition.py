@@ -1,0 +1,149 @@
+"""The boxes for a repetition: what they write is read back as the rule that they mean."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+from hands import open_form
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, at
+from test_editors import saved, write
+from test_gestures_of_hand import times
+
+from app.item_models.repetition import Repetition, days_of_month
+from app.views.editors import EventEditor, TaskEditor
+from app.views.main_window import MainWindow
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Purpose, Setting
+from models.database import Database
+from models.rows import Task
+
+FRIDAY = Repetition(date(2026, 3, 27))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule"),
+    [
+        ({}, "FREQ=WEEKLY;BYDAY=FR"),
+        ({"unit": "day", "every": 3, "times": 5}, "FREQ=DAILY;INTERVAL=3;COUNT=5"),
+        ({"every": 2, "weekdays": (0, 2, 4)}, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR"),
+        ({"weekdays": (5, 6), "until": "30 June 2026"}, "FREQ=WEEKLY;BYDAY=SA,SU;UNTIL=20260630T235959"),
+        ({"unit": "month"}, "FREQ=MONTHLY;BYMONTHDAY=27"),
+        ({"unit": "month", "on": "the fourth Friday"}, "FREQ=MONTHLY;BYDAY=4FR"),
+        ({"unit": "month", "every": 2, "on": "the last Friday"}, "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR"),
+        ({"unit": "year", "times": 3}, "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=27;COUNT=3"),
+    ],
+)
+def test_what_is_chosen_is_read_back(chosen: dict[str, object], rule: str) -> None:
+    words = dataclasses.replace(FRIDAY, **chosen).words  # type: ignore[arg-type]
+    read = read_time(words, Setting(NOW, ZONE, Purpose.CREATE))
+    assert read is not None and read.rrule == rule, words
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 27), ("the 27th", "the fourth Friday", "the last Friday")),
+        (date(2026, 3, 3), ("the 3rd", "the first Tuesday")),
+        (date(2026, 3, 22), ("the 22nd", "the fourth Sunday")),
+        (date(2026, 3, 12), ("the 12th", "the second Thursday")),
+        (date(2026, 1, 31), ("the 31st", "the fifth Saturday", "the last Saturday")),
+    ],
+)
+def test_how_a_day_of_every_month_may_be_said(day: date, said: tuple[str, ...]) -> None:
+    assert days_of_month(day) == said
+
+
+@pytest.fixture
+def form(window: MainWindow) -> EventEditor:
+    """The form of a new event, Wednesday at ten."""
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    (editor,) = window.findChildren(EventEditor)
+    write(editor.title, "Swim")
+    return editor
+
+
+def test_a_series_is_made_by_the_boxes_alone(
+    window: MainWindow, form: EventEditor, filled: Database, qtbot: QtBot
+) -> None:
+    builder = form.repeat.builder
+    assert not builder.isVisible()
+    qtbot.mouseClick(form.repeat.choose, Qt.MouseButton.LeftButton)
+    assert builder.isVisible() and form.repeat.text == "every week on Wednesday"
+    assert builder.every.hasFocus()
+    QTest.keyClicks(builder.every, "2")
+    qtbot.mouseClick(builder.weekdays[4], Qt.MouseButton.LeftButton)
+    assert builder.unit.currentText() == "weeks"
+    QTest.keyClicks(builder.end, "so")
+    write(builder.times, "3")
+    assert form.repeat.text == "every 2 weeks on Wednesday and Friday for 3 times"
+    assert "every 2 weeks" in form.repeat.read_back.text()
+    with qtbot.waitSignal(window.workspace.committed):
+        saved(form, qtbot)
+    assert [start for start, _ in times(filled, "Swim")] == [at(4, 10), at(6, 10), at(18, 10)]
+
+
+def test_a_last_day_is_typed_and_the_series_ends_with_it(
+    window: MainWindow, form: EventEditor, filled: Database, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(form.repeat.choose, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(form.repeat.builder.unit, "d")
+    QTest.keyClicks(form.repeat.builder.end, "u")
+    write(form.repeat.builder.until, "6 March")
+    with qtbot.waitSignal(window.workspace.committed):
+        saved(form, qtbot)
+    assert [start for start, _ in times(filled, "Swim")] == [at(4, 10), at(5, 10), at(6, 10)]
+
+
+def test_a_series_begins_on_the_first_day_of_its_rule(
+    window: MainWindow, form: EventEditor, filled: Database, qtbot: QtBot
+) -> None:
+    write(form.repeat, "every friday")
+    write(form.start, "thu 12 mar 18:00")
+    assert form.repeat.read_back.text().endswith("first on Fri 13 Mar")
+    with qtbot.waitSignal(window.workspace.committed):
+        saved(form, qtbot)
+    assert times(filled, "Swim") == [(at(day, 18), at(day, 19)) for day in (13, 20, 27)]
+
+
+def test_a_task_that_repeats_is_due_on_the_first_day_of_its_rule(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    window.open_editor(Task(id="t", uid="t", calendar_id="groceries", summary="Bins"))
+    (editor,) = window.findChildren(TaskEditor)
+    write(editor.repeat, "every other friday")
+    edit = saved(editor, qtbot)
+    assert (edit.fields["due"], edit.fields["rrule"]) == (date(2026, 3, 6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR")
+
+
+def test_a_series_keeps_its_rule_while_nothing_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    open_form(window, "Yoga")
+    (editor,) = window.findChildren(EventEditor)
+    qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
+    assert editor.repeat.text == ""
+    QTest.keyClicks(editor.repeat.builder.unit, "m")
+    assert editor.repeat.text == "every month on the 3rd"
+
+
+def test_tab_goes_from_field_to_field_as_the_eye_does(form: EventEditor, qtbot: QtBot) -> None:
+    form.title.setFocus()
+    seen = []
+    for _ in range(9):
+        QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
+    assert seen == [
+        "Starts", "Ends", "All day", "Repeats", "Choose how it repeats", "Place", "People", "Alarm", "Calendar",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("fri 3pm tokyo time", "15:00 in Tokyo; here Fri 6 Mar, 1:00"), ("fri 3pm", "15:00")]
+)
+def test_an_hour_of_another_place_is_read_back_as_both(form: EventEditor, words: str, said: str) -> None:
+    write(form.start, words)
+    assert form.start.read_back.text() == f"Fri 6 Mar (in 2 days), {said}"

@@ -1,0 +1,128 @@
+"""What is worked out first of a long plan or answer is the beginning of the whole, says no wrong number, and ends when nobody waits."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.effort import STRIDE, Effort
+from assistant.errors import Abandoned
+from assistant.fake_tagger import FakeTagger, tagging_of
+from assistant.pipeline import Assistant, Understanding
+from assistant.plan import Answer, Clarification, Effect, Plan
+from assistant.preview import preview
+from models import history
+from models.changes import ChangeSet, RowChange
+from models.database import Database, open_database
+from models.queries import Queries
+from models.rows import Attendee, Event
+
+ZONE = ZoneInfo("Europe/Lisbon")
+NOW = datetime(2026, 5, 6, 8, tzinfo=ZONE)
+SENTENCES = (
+    ("delete event", "cancel [quantity all] my meetings"),
+    ("delete event", "cancel [quantity all] [summary crew check-ins]"),
+    ("delete event", "cancel [quantity everything] [when from june on]"),
+    ("delete event", "cancel [quantity everything] [when tomorrow]"),
+    ("delete event", "cancel my [quantity next] meeting"),
+    ("delete event", "cancel my [quantity last] meeting"),
+    ("delete event", "cancel my meeting"),
+    ("delete event", "cancel [quantity all] meetings with [attendee Ines]"),
+    ("delete event", "cancel [quantity all] meetings but [excluded the tasting]"),
+    ("delete event", "cancel [quantity everything] on [list nowhere]"),
+    ("update event", "make [quantity all] [summary crew check-ins] [new_duration 45 minutes]"),
+    ("update event", "make [quantity all] [summary crew check-ins] [new_duration 30 minutes]"),
+    ("update event", "move [quantity all] my meetings"),
+    ("read event how_many", "how many meetings do I have"),
+    ("read event what", "show [quantity all] my meetings"),
+    ("read event what", "what do I have [when this week]"),
+    ("read event when", "when is my [quantity next] meeting"),
+    ("read event when", "when is my [summary check-in]"),
+)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    """A check-in every weekday, a tasting a month, and a meeting every third day, half of them with Ines."""
+    with open_database(None) as opened:
+        home = Queries(opened, ZONE).default_calendar("event").id
+
+        def made(name: str, summary: str, start: datetime, **more: object) -> Event:
+            fields = {"id": name, "uid": name, "calendar_id": home, "summary": summary, "start": start}
+            return Event(**fields, end=start + timedelta(minutes=30), **more)  # type: ignore[arg-type]
+
+        people = (Attendee(name="Ines Alves"),)
+        rows = [
+            made("daily", "Check-in", NOW - timedelta(days=9), rrule="FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"),
+            made("tasting", "Tasting meeting", NOW + timedelta(hours=3), rrule="FREQ=MONTHLY"),
+        ]
+        for n in range(80):
+            name = ("Harbour meeting", "Check-in with the crew")[n % 2]
+            start = NOW + timedelta(days=3 * n - 20, hours=n % 9)
+            rows.append(made(f"single-{n}", name, start, attendees=people if n % 4 < 2 else ()))
+        history.commit(opened, ChangeSet(tuple(RowChange(None, row) for row in rows), "fill"), NOW)
+        yield opened
+
+
+def understood(database: Database, frames: str, marked: str, effort: Effort) -> Understanding:
+    """What a sentence leads to, the uids of new rows being the same each time."""
+    fresh = (f"new-{n}" for n in count(1))
+    assistant = Assistant(FakeTagger({marked: frames}), ZONE, lambda: next(fresh), effort=effort)
+    return assistant.understand(tagging_of(frames, marked).text, NOW, Queries(database, ZONE), Conversation())
+
+
+def unwarned(effects: tuple[Effect, ...]) -> list[Effect]:
+    """What is done, without what is to be looked out for."""
+    return [dataclasses.replace(effect, warnings=()) for effect in effects]
+
+
+@pytest.mark.parametrize("most", [1, 4, 24])
+@pytest.mark.parametrize(("frames", "marked"), SENTENCES)
+def test_the_first_of_a_plan_or_answer_begin_the_whole(database: Database, frames: str, marked: str, most: int) -> None:
+    whole, first = (understood(database, frames, marked, Effort(n)) for n in (None, most))
+    assert not whole.is_cut
+    if not first.is_cut:
+        assert first.outcome == whole.outcome
+        return
+    here, there = first.outcome, whole.outcome
+    assert type(here) is type(there)
+    if isinstance(here, Plan) and isinstance(there, Plan):
+        assert unwarned(here.effects) == unwarned(there.effects[: len(here.effects)])
+        assert 0 < len(here.effects) <= most
+        headline = preview(here, Queries(database, ZONE), NOW, ZONE, is_cut=True).headline
+        assert "at least " in headline
+    elif isinstance(here, Answer) and isinstance(there, Answer):
+        assert tuple(here.items) == tuple(there.items)[: len(here.items)]
+        assert here.text.startswith(f"At least {len(here.items)} ") and here.count is None
+    elif isinstance(here, Clarification) and isinstance(there, Clarification):
+        labels = [choice.label for choice in here.question.choices]
+        assert labels == [choice.label for choice in there.question.choices][: len(labels)]
+        assert "found" not in here.question.text or "at least" in here.question.text
+
+
+@pytest.mark.parametrize(("frames", "marked"), SENTENCES[:3])
+def test_what_goes_on_for_long_is_cut(database: Database, frames: str, marked: str) -> None:
+    assert understood(database, frames, marked, Effort(4)).is_cut
+
+
+def test_the_next_thing_is_found_without_the_others(database: Database) -> None:
+    for frames, marked in SENTENCES:
+        if "[quantity next]" in marked:
+            assert not understood(database, frames, marked, Effort(4)).is_cut
+
+
+def test_nothing_is_worked_out_that_nobody_waits_for(database: Database) -> None:
+    looked = iter([True, True, False])
+    with pytest.raises(Abandoned):
+        understood(database, *SENTENCES[0], Effort(wanted=lambda: next(looked)))
+    assert understood(database, *SENTENCES[0], Effort()).outcome
+
+
+def test_somebody_is_looked_for_once_in_a_while() -> None:
+    looks: list[None] = []
+    assert list(Effort(wanted=lambda: looks.append(None) is None).each(range(3 * STRIDE))) == list(range(3 * STRIDE))
+    assert len(looks) == 3
