@@ -23,7 +23,7 @@ from assistant.conversation import (
 from assistant.effort import Effort
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
-from assistant.recognition import recognize
+from assistant.recognition import hold_together, recognize
 from assistant.resolution.context import Context
 from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
@@ -98,7 +98,7 @@ class Assistant:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice, conversation.done)
             return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
-        tagging = recognize(self.tagger.tag(text), queries, self.indexes)
+        tagging = hold_together(recognize(self.tagger.tag(text), queries, self.indexes), queries)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)

@@ -6,6 +6,7 @@ training (`parallel`).
 """
 
 import argparse
+import copy
 import dataclasses
 import functools
 import hashlib
@@ -13,7 +14,7 @@ import json
 import logging
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -185,8 +186,9 @@ class Run:
         teacher, numbers = self.load_teacher(), self.recipe.student
         student, axes = self.new_student(teacher, numbers.shape, numbers.start)
         distiller = self.distiller(student, teacher, axes)
-        course = self.recipe.distillation.course
+        course, began = self.recipe.distillation.course, copy.deepcopy(student.state_dict())
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
+        student.load_state_dict(blend(began, student.state_dict(), numbers.blend))
         if not parallel.is_first():
             return
         metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)).tag, self.held_out())
@@ -233,6 +235,13 @@ class Run:
     def held_out(self) -> list[bank.Sentence]:
         """Sentences of held-out phrases."""
         return read_sentences(self.work / "corpus" / "held_out.jsonl")
+
+
+def blend(
+    before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor], share: float
+) -> dict[str, torch.Tensor]:
+    """Weights between two networks: `share` of the latter."""
+    return {name: torch.lerp(before[name], weight, share) for name, weight in after.items()}
 
 
 def lineage(source: str) -> str:

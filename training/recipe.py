@@ -82,11 +82,13 @@ class Teacher:
 @dataclasses.dataclass(frozen=True)
 class Student:
     """The network that ships. `start`: "teacher" copies and projects the first teacher's layers, "sheared" learns which parts of it
-    stay (course `pruning`), "random" takes nothing over."""
+    stay (course `pruning`), "random" takes nothing over. `blend`: in the end, the share of what was learnt in each weight, against what it
+    began with: less than 1 keeps more of what a student that learns on could do before (Wortsman et al. 2022, "Robust fine-tuning")."""
 
     shape: ShapeNumbers
     vocabulary: int
     start: str
+    blend: float
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant.recognition import recognize
+from assistant.fake_tagger import tagging_of
+from assistant.recognition import hold_together, recognize
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history
@@ -58,3 +59,23 @@ def test_a_name_in_the_calendar_is_evidence(
     found = recognize(reading(text, operation, chance), queries, Indexes()).commands[0]
     assert (found.slots[0].text if found.slots else None) == expected
     assert found.operation == (operation if expected else "none")
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "slots"),
+    [
+        ("create task", "[list renovation] - [summary 2nd floor bath]", [("summary", "renovation - 2nd floor bath")]),
+        (
+            "create event",
+            "[summary carpet fitting] – [location 4th floor] [when friday]",
+            [("summary", "carpet fitting – 4th floor"), ("when", "friday")],
+        ),
+        ("create task", "[list tasks] - [summary milk]", [("list", "tasks"), ("summary", "milk")]),
+        ("create event", "[summary lunch] - [when friday]", [("summary", "lunch"), ("when", "friday")]),
+        ("create event", "[summary lunch]-[location Rome]", [("summary", "lunch"), ("location", "Rome")]),
+        ("delete event", "[summary lunch] - [location Rome]", [("summary", "lunch"), ("location", "Rome")]),
+    ],
+)
+def test_dashes_hold_titles_together(queries: Queries, frames: str, marked: str, slots: list[tuple[str, str]]) -> None:
+    (command,) = hold_together(tagging_of(frames, marked), queries).commands
+    assert [(s.name, s.text) for s in command.slots] == slots
