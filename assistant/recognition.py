@@ -17,7 +17,7 @@ from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 from models.queries import Queries
 
 #: How likely the other reading must at least be: a question costs nothing, a change is looked at and confirmed, a new thing has no name yet.
-LEAST = {"read": 0.03, "update": 0.1, "delete": 0.1, "complete": 0.1}
+LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")

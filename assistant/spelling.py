@@ -58,12 +58,16 @@ class Speller:
     def meant(self, word: str, may_begin: bool) -> str:
         """The word that a typed one stands for: itself where it is known, a name, or like nothing known."""
         lower = word.lower()
-        if lower in self.ranks or lower in self.others:
+        if self.knows(lower) or (lower.endswith("s") and self.knows(lower[:-1])):  # a plural, or an apostrophe left out
             return word
         near = {n for n in one_slip(lower) if len(n) > 2 and n in self.ranks}
         if not may_begin and word != lower:
             near &= CALENDAR
         return min(near, key=lambda n: self.strangeness(n, lower), default=word)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is no slip."""
+        return word in self.ranks or word in self.others
 
     def strangeness(self, word: str, typed: str) -> int:
         """How far-fetched it is that `word` became `typed`: its rank, times what the slip costs."""

@@ -46,7 +46,7 @@ def reading(text: str, operation: str, chance: float) -> Tagging:
     [
         ("how long is the flight to Lisbon", "read", 0.04, "flight to Lisbon"),
         ("how long is the flight to Porto", "read", 0.04, None),
-        ("how long is the flight to Lisbon", "read", 0.01, None),
+        ("how long is the flight to Lisbon", "read", 0.004, None),
         ("cancel the Flight to Lisbon", "delete", 0.2, "Flight to Lisbon"),
         ("cancel the flight to Lisbon", "delete", 0.05, None),
         ("book a flight to Lisbon", "create", 0.4, None),

@@ -28,6 +28,7 @@ SPELLER = Speller(COMMON, ("anya", "mover"))
         ("with Luch", "with Luch"),  # a name
         ("see luch.com or luch@x or x/luch or luch's", "see luch.com or luch@x or x/luch or luch's"),
         ("xyzzy", "xyzzy"),
+        ("anyas lunchs", "anyas lunchs"),
     ],
 )
 def test_slips(typed: str, meant: str) -> None:
