@@ -64,7 +64,7 @@ def open_window(database_file: Path, clock: Callable[[], datetime], zone: ZoneIn
     database = opened(database_file, clock())
     if database is None:
         return 1
-    settings = Settings(paths.settings_file())
+    settings = Settings(paths.settings_file(), name)
     window = make_window(application, database, settings, clock, zone)
     instance = Instance(name, application)
     instance.asked.connect(window.come_forward)

@@ -14,9 +14,10 @@ from assistant.temporal.values import Setting
 
 @dataclasses.dataclass(frozen=True)
 class Order:
-    """`value` is the day, the name of the view or action, the number of days, the appearance, or a preference's field and value."""
+    """`value` is the day, the name of the view or action, the number of days, the appearance, a preference's field and value, or the zone
+    whose hours are to go."""
 
-    name: Literal["day", "view", "days", "action", "appearance", "preference"]
+    name: Literal["day", "view", "days", "action", "appearance", "preference", "hidden_zone"]
     value: Any
 
 
@@ -51,8 +52,10 @@ def days_order(words: re.Match[str], setting: Setting) -> Order | None:
 def zone_order(words: re.Match[str], setting: Setting) -> Order | None:
     """“show the time in Tokyo”, “hide Tokyo time”."""
     zone = zone_of(words["place"], setting)
+    if not zone:
+        return None
     gone = words[0].lower().lstrip().startswith(("hide", "remove"))
-    return Order("preference", ("second_zone", "" if gone else zone)) if zone else None
+    return Order("hidden_zone", zone) if gone else Order("preference", ("second_zone", zone))
 
 
 #: How an order may be said, and what it is then.

@@ -11,8 +11,9 @@ from app.student import new_uid
 from app.workspace import Gesture
 from assistant import gestures, task_gestures
 from assistant.commands import Scope
-from assistant.timespan import instant
-from models.rows import Calendar, Event, Task, When
+from assistant.timespan import day_of, stepped
+from models.rows import Calendar, Event, Task
+from models.timeline import aligned
 
 #: What a copy of an event keeps besides its name, and what one of a task keeps.
 COPIED = ("calendar_id", "location", "description", "attendees", "categories", "alarms", "transparency", "url")
@@ -86,12 +87,8 @@ def timing(task: Task, start: datetime, end: datetime) -> Gesture:
 def dating(task: Task, day: date, zone: ZoneInfo) -> Gesture:
     """A task that was put on a day of `zone`; the hour that it had stays."""
     due = task.due if task.due is not None else task.start
-    step = day - instant(due, zone).date() if due is not None else timedelta()
-
-    def moved(side: When) -> When:
-        return (instant(side, zone) if isinstance(side, datetime) else side) + step
-
-    sides = {name: moved(side) for name in ("start", "due") if (side := getattr(task, name)) is not None}
+    step = day - day_of(due, zone) if due is not None else timedelta()
+    sides = {name: stepped(side, step) for name in ("start", "due") if (side := getattr(task, name)) is not None}
     return lambda queries: gestures.edit(queries, task, sides or {"due": day}, Scope.ONE, new_id=new_uid)
 
 
@@ -111,17 +108,18 @@ def copying(move: Move) -> Gesture:
 
 
 def stored_span(move: Move) -> dict[str, Any]:
-    """Start and end, or due, as they are stored: days for what lasts days or came to; a task that came from the hours has no start."""
-    row = move.block.row
-    begins = row.start if isinstance(row, Event) or row.start is not None else row.due
-    as_days = not isinstance(begins, datetime) if move.all_day is None else move.all_day
+    """Start and end, or due, as they are stored: days or hours where the drag makes them that, else each side that is there, in the form
+    and zone that it has. A task that came from the hours has no start."""
+    row, first = move.block.row, move.start.date()
     if isinstance(row, Event):
-        sides: tuple[When, When] = (move.start.date(), move.end.date()) if as_days else (move.start, move.end)
-        return {"start": sides[0], "end": sides[1]}
-    if not as_days:
-        return {"start": move.start, "due": move.end}
-    start = move.start.date() if row.start is not None and move.all_day is None else None
-    return {"start": start, "due": move.end.date() - timedelta(days=1)}
+        days, hours = {"start": first, "end": move.end.date()}, {"start": move.start, "end": move.end}
+    else:
+        last = max(move.end.date() - timedelta(days=1), first)  # it is due that whole day
+        days, hours = {"start": first, "due": last}, {"start": move.start, "due": move.end}
+    if move.all_day is None:
+        sides = {name: side for name in hours if (side := getattr(row, name)) is not None}
+        return {n: aligned(hours[n], s) if isinstance(s, datetime) else days[n] for n, s in sides.items()}
+    return hours if not move.all_day else days if isinstance(row, Event) else days | {"start": None}
 
 
 def making_calendar(name: str, kind: Literal["event", "task"]) -> Gesture:

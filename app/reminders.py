@@ -1,6 +1,6 @@
 """Rings alarms on time: what is ahead is read in advance, and the clock is looked at often enough to be right after a sleep."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,10 +16,10 @@ TICK_MS, SOON_MS = 10_000, 100
 #: How far rings are read in advance, and how long before its thing an alarm may ring.
 AHEAD = timedelta(hours=12)
 LONGEST_LEAD = timedelta(days=31)
-#: Alarms that were missed for longer than this are no news.
+#: Alarms that were missed for longer than this are no news; until then a thing that is gone may come back, and ring.
 MISSED_AT_MOST = timedelta(days=2)
 
-#: The rings ahead, and the thing of each that was put off: None where it is gone.
+#: The rings ahead, and the thing of each that is held: None where it is gone.
 Found = tuple[tuple[Ring, ...], dict[Held, Event | Task | None]]
 
 
@@ -35,10 +35,12 @@ class Reminders(QObject):
         now = workspace.clock()
         self._heard = max(min(settings.heard or now, now), now - MISSED_AT_MOST)
         self._read_until = self._heard
+        #: Until something was read, nothing counts as heard.
+        self._is_read = False
         self._ahead: tuple[Ring, ...] = ()
         #: Rings on show, that wait for an answer.
         self._open: tuple[Held, ...] = ()
-        #: Put off, or not answered before the program ended; they ring again.
+        #: Put off, not answered before the program ended, or gone while on show; they ring (again) if their thing is there.
         self._snoozed = settings.held
         #: The things of those, as they were read last.
         self._rows: dict[Held, Event | Task] = {}
@@ -53,47 +55,41 @@ class Reminders(QObject):
         self.read()
 
     def read(self) -> None:
-        """Reads the rings that have not been heard, some hours ahead, and the things of those that were put off."""
-        heard, until, snoozed = self._heard, self._workspace.clock() + AHEAD, self._snoozed
+        """Reads the rings that have not been heard, some hours ahead, and the things of those that are held."""
+        heard, until = self._heard, self._workspace.clock() + AHEAD
+        kept = (*self._open, *self._snoozed)
 
         def question(queries: Queries) -> Found:
             rings = rings_between(rows_with_alarms(queries, heard, until), heard, until, self._workspace.zone)
-            return rings, {held: row_of(queries, held) for held in snoozed}
+            return rings, {held: row_of(queries, held) for held in kept}
 
         self._read_until = until
         self._workspace.read(question, self._take)
 
     def tick(self) -> None:
-        """Rings what is due by the clock."""
+        """Rings what is due by the clock, and reads on in time."""
         now = self._workspace.clock()
-        again = [Ring(held.at, self._rows[held]) for held in self._snoozed if held.at <= now and held in self._rows]
-        due = [*(ring for ring in self._ahead if ring.at <= now), *again]
-        self._ahead = tuple(ring for ring in self._ahead if ring.at > now)
-        self._heard = max(self._heard, now)
-        if due:
-            rung = {held_of(ring) for ring in again}
-            self._open = (*self._open, *map(held_of, due))
-            self._snoozed = tuple(held for held in self._snoozed if held not in rung)
-            self._settings.heard = now
-            self._keep()
-        for ring in due:
-            self.rang.emit(ring)
+        if self._is_read:
+            self._ring(now)
         if now > self._read_until - AHEAD / 2:
             self.read()
         self._wait(now)
 
     def snooze(self, ring: Ring, until: datetime) -> None:
-        """Rings again at `until` (aware)."""
+        """Rings again at `until` (aware), as its thing stands then."""
         later = held_of(Ring(until, ring.row))
         self._rows[later] = ring.row
-        self._snoozed = (*self._snoozed, later)
         self.answer(ring)
+        self._snoozed = tuple(dict.fromkeys((*self._snoozed, later)))  # two alarms of one thing may be put off alike
+        self._keep()
         self._wait(self._workspace.clock())
+        self.read()
 
     def answer(self, ring: Ring) -> None:
         """A ring was seen, and needs no more."""
         answered = held_of(ring)
-        self._open = tuple(held for held in self._open if held != answered)
+        self._open = without(self._open, {answered})
+        self._snoozed = without(self._snoozed, {answered})
         self._keep()
 
     def close(self) -> None:
@@ -101,24 +97,47 @@ class Reminders(QObject):
         self._timer.stop()
         self._settings.heard = self._heard
 
+    def _ring(self, now: datetime) -> None:
+        again = [Ring(held.at, self._rows[held]) for held in self._snoozed if held.at <= now and held in self._rows]
+        due = {held_of(ring): ring for ring in (*self._ahead, *again) if ring.at <= now}
+        self._ahead = tuple(ring for ring in self._ahead if ring.at > now)
+        self._heard = max(self._heard, now)
+        if due:
+            self._open = (*self._open, *due)
+            self._snoozed = without(self._snoozed, due)
+            self._settings.heard = now
+            self._keep()
+        for ring in due.values():
+            self.rang.emit(ring)
+
     def _keep(self) -> None:
         self._settings.held = (*self._open, *self._snoozed)
 
     def _wait(self, now: datetime) -> None:
         """Looks again when the next one is due."""
-        times = [ring.at for ring in self._ahead] + [held.at for held in self._snoozed]
+        times = [ring.at for ring in self._ahead] + [held.at for held in self._snoozed if held in self._rows]
         coming = [(at - now) // timedelta(milliseconds=1) for at in times]
         self._timer.setInterval(max(SOON_MS, min((TICK_MS, *coming))))
 
     def _take(self, found: Found) -> None:
         rings, rows = found
         self._ahead = tuple(ring for ring in rings if ring.at > self._heard)
+        self._is_read = True
         gone = {held for held, row in rows.items() if row is None}
-        self._rows |= {held: row for held, row in rows.items() if row is not None}
-        self._snoozed = tuple(held for held in self._snoozed if held not in gone)
+        past = {held for held in gone if held.at < self._workspace.clock() - MISSED_AT_MOST}
+        waiting = (*self._snoozed, *(held for held in self._open if held in gone))
+        self._open, self._snoozed = without(self._open, gone), without(waiting, past)
+        # what was put off while this was read is not among `rows`
+        known: Mapping[Held, Event | Task | None] = {**self._rows, **rows}
+        self._rows = {held: row for held in self._snoozed if (row := known.get(held)) is not None}
         if gone:
             self._keep()
         self.tick()
+
+
+def without(held: tuple[Held, ...], left: Collection[Held]) -> tuple[Held, ...]:
+    """Those of `held` that are not `left` out, in their order."""
+    return tuple(one for one in held if one not in left)
 
 
 def rows_with_alarms(queries: Queries, start: datetime, end: datetime) -> Iterator[Event | Task]:

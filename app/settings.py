@@ -74,10 +74,12 @@ class Preferences:
 
 
 class Settings:
-    """Typed reading and writing of the settings file (INI). A value that can't be read counts as not set."""
+    """Typed reading and writing of the settings file (INI). A value that can't be read counts as not set. What belongs to one database
+    alone is kept under `name`, so that several can share the file."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, name: str = "") -> None:
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        self._own = f"{name}/" if name else ""
 
     @property
     def appearance(self) -> Appearance:
@@ -152,22 +154,22 @@ class Settings:
 
     @property
     def heard(self) -> datetime | None:
-        """Until when (aware) alarms have been heard; None at first."""
+        """Until when (aware) alarms of this database have been heard; None at first."""
         try:
-            stored = datetime.fromisoformat(self._text("heard"))
+            stored = datetime.fromisoformat(self._text(f"{self._own}heard"))
         except ValueError:
             return None
         return stored if stored.tzinfo else None
 
     @heard.setter
     def heard(self, value: datetime) -> None:
-        self._store.setValue("heard", value.isoformat())
+        self._store.setValue(f"{self._own}heard", value.isoformat())
 
     @property
     def held(self) -> tuple[Held, ...]:
-        """The alarms that have rung and were not answered, and those that were put off."""
+        """The alarms of this database that have rung and were not answered, and those that were put off."""
         try:
-            stored = json.loads(self._text("held") or "[]")
+            stored = json.loads(self._text(f"{self._own}held") or "[]")
             kept = tuple(Held(datetime.fromisoformat(at), str(uid), str(which)) for at, uid, which in stored)
         except (ValueError, TypeError):
             return ()
@@ -175,9 +177,8 @@ class Settings:
 
     @held.setter
     def held(self, value: Iterable[Held]) -> None:
-        self._store.setValue(
-            "held", json.dumps([(held.at.isoformat(), held.uid, held.recurrence_id) for held in value])
-        )
+        stored = json.dumps([(held.at.isoformat(), held.uid, held.recurrence_id) for held in value])
+        self._store.setValue(f"{self._own}held", stored)
 
     def _flag(self, key: str, default: bool) -> bool:
         return {"yes": True, "no": False}.get(self._text(key), default)

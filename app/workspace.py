@@ -258,11 +258,12 @@ class Workspace(QObject):
 
         def job() -> str:
             copies.forget_in(found, uid, now)
-            history.forget(self._database, uid, now)
+            warning = history.forget(self._database, uid, now)
             assert self._database.path
             left = copies.holding(self._database.path, uid, self.zone)
             names = ", ".join(copy.name for copy in left)
-            said = self.tr("“{}” is forgotten for good").format(name)
+            gone = self.tr("“{}” was removed, but {}") if warning else self.tr("“{}” is forgotten for good")
+            said = gone.format(name, warning)
             return f"{said}; {self.tr('it is still in {}').format(names)}." if left else f"{said}."
 
         self._worker.submit(job, self._begin_anew)

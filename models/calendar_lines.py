@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from models.component_reader import respelled
+from models.component_reader import readable_lines, respelled
 from models.content import Block, escaped, is_readable, parameter, read_property, unescaped
 from models.property_values import Reader
 from models.rows import Calendar
@@ -36,7 +36,7 @@ def kept_pieces(block: Block, reader: Reader) -> Iterator[tuple[str | None, Piec
             else:
                 reader.warn(line.line, f"{line.name} can't be read and was left out")
     for inner in block.blocks:
-        if inner.name and not any(part.name in TAKEN for part in inner.walk()) and is_readable(inner.lines()):
+        if inner.name and not any(part.name in TAKEN for part in inner.walk()) and readable_lines(inner, reader):
             named = inner.first(MARK)
             yield unescaped(named.value).strip() if named else None, tuple(respelled_lines(inner, reader))
 

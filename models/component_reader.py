@@ -115,8 +115,8 @@ def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> 
     for inner in block.blocks:
         if inner.name == "VALARM" and (alarm := read_alarm(inner, reader)):
             alarms.append(alarm)
-        elif is_readable(inner.lines()):
-            extra += inner.lines()
+        else:
+            extra += readable_lines(inner, reader)
     values = {name: value for name, value in fields.items() if value is not None}
     shared: dict[str, Any] = {"id": id_, "calendar_id": calendar_id, "extra": tuple(extra)}
     if block.name == "VEVENT":
@@ -162,16 +162,30 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
 def harmless(block: Block, lines: Iterable[str], reader: Reader) -> Iterator[str]:
     """The lines but those for which other programs would refuse the whole file."""
     for line in lines:
-        if HARMLESS.match(line) or (is_kept if len(line) < SHORT else is_kept.__wrapped__)(block.name, line):
+        if HARMLESS.match(line) or (recall_kept if len(line) < SHORT else is_kept)(block.name, line):
             yield line
         else:
             reader.warn(block.line, f"“{line[:40]}” can't be read and was left out")
 
 
-@functools.lru_cache(1024)
 def is_kept(component: str, line: str) -> bool:
     """Whether other programs can read a component with a line."""
     return is_readable([f"BEGIN:{component}", line, f"END:{component}"])
+
+
+@functools.lru_cache(1024)
+def recall_kept(component: str, line: str) -> bool:
+    """:func:`is_kept`, remembered."""
+    return is_kept(component, line)
+
+
+def readable_lines(block: Block, reader: Reader) -> list[str]:
+    """The lines of a component inside another; none, with a warning, where other programs would refuse the whole file for it."""
+    lines = list(block.lines())
+    if is_readable(lines):
+        return lines
+    reader.warn(block.line, f"{block.name or 'a component'} can't be read and was left out")
+    return []
 
 
 def stamp(properties: Sequence[Property]) -> str:
@@ -299,7 +313,7 @@ def read_alarm(block: Block, reader: Reader) -> Alarm | None:
     action, text = block.first("ACTION"), block.first("DESCRIPTION")
     held = {id(line) for line in (trigger, every, repeats, action, text)}
     extra = list(harmless(block, (line.text for line in block.properties if id(line) not in held), reader))
-    extra += (line for inner in block.blocks if is_readable(inner.lines()) for line in inner.lines())
+    extra += (line for inner in block.blocks for line in readable_lines(inner, reader))
     return Alarm(
         trigger=when,
         related_end=(trigger.parameter("RELATED") or "").upper() == "END",

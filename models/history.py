@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import functools
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
@@ -50,6 +51,13 @@ class UndoEntry:
 ENTRIES: Final = select(
     JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.text, JOURNAL.c.undone, type_coerce(JOURNAL.c.changes, Text).label("images")
 )
+
+#: Why the file can't be overwritten, where SQLite's own words are none for a person.
+REASONS: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_BUSY: "another program is using the calendar",
+    sqlite3.SQLITE_LOCKED: "another program is using the calendar",
+}
 
 
 def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
@@ -139,10 +147,12 @@ def compact(database: Database, keep: int) -> int:
         return connection.execute(delete(JOURNAL).where(JOURNAL.c.id.not_in(newest), ~JOURNAL.c.undone)).rowcount
 
 
-def forget(database: Database, uid: str, at: datetime) -> int:
-    """Removes a thing for good: its rows, and its images in the journal, so that nothing brings it back; gives how many rows went.
+def forget(database: Database, uid: str, at: datetime) -> str | None:
+    """Removes a thing for good: its rows, and its images in the journal, so that nothing brings it back.
 
-    Entries that spoke of nothing else go too; others lose their words, which may name it. What is freed in the file is overwritten. Backups keep it until they are replaced.
+    Entries that spoke of nothing else go too; others lose their words, which may name it. What is freed in the file is overwritten;
+    where that can't be, the thing is gone all the same, and the words why are given. Backups keep it until they are replaced.
+    Raises :class:`StoreError` where the file can't be written; then nothing is removed.
     """
     with writing(database, at) as connection:
         rows = [
@@ -160,21 +170,21 @@ def forget(database: Database, uid: str, at: datetime) -> int:
                 connection.execute(delete(JOURNAL).where(same))
             elif len(changes) < len(line.changes):
                 connection.execute(update(JOURNAL).where(same).values(changes=changes, text="…"))
-    overwrite_freed(database)
-    return len(rows)
+    return overwrite_freed(database)
 
 
-def overwrite_freed(database: Database) -> None:
-    """Leaves nothing in the file of what was removed from it; raises :class:`StoreError` where there is no room for that."""
+def overwrite_freed(database: Database) -> str | None:
+    """Leaves nothing in the file of what was removed from it; where that can't be, says why."""
     try:
         for shelf in SHELVES.values():
             database.connection.exec_driver_sql(f"INSERT INTO {shelf.search} ({shelf.search}) VALUES ('optimize')")
         database.connection.exec_driver_sql("VACUUM")
-        database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        blocked = database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]  # raises nothing then
+        reason = REASONS[sqlite3.SQLITE_BUSY] if blocked else None
     except StoreError as problem:
-        raise StoreError(
-            "It was removed, but what is left of it on the disk was not overwritten: the disk is full."
-        ) from problem
+        code = getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF
+        reason = REASONS.get(code, f"{problem.__cause__}")
+    return f"what is left of it on the disk was not overwritten: {reason}" if reason else None
 
 
 @contextlib.contextmanager

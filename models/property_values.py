@@ -1,5 +1,6 @@
 """Values of properties (RFC 5545 3.3): from the text of content lines to times, durations, people, words and numbers."""
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
@@ -60,11 +61,13 @@ class Reader:
         return time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC)
 
 
-def iso_time(text: str) -> dt.datetime | None:
-    """A time as ISO 8601 writes it otherwise (dashes, offset from UTC, no seconds); None for what is none."""
+def iso_time(text: str) -> When | None:
+    """A date or a time as ISO 8601 writes it otherwise (dashes, offset from UTC, no seconds), to the second; None for what is none."""
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(text)
     try:
-        time = dt.datetime.fromisoformat(text)
-        return time if time.tzinfo is None else time.astimezone(UTC).replace(microsecond=0)
+        time = dt.datetime.fromisoformat(text).replace(microsecond=0)
+        return time if time.tzinfo is None else time.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

@@ -69,6 +69,10 @@ def about(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
         f" `{recipe.student.start}`; {course.steps} steps of {course.batch} lines, soft targets {recipe.distillation.soft:g} at temperature"
         f" {recipe.distillation.temperature:g}, labels {recipe.distillation.hard:g}."
     )
+    if recipe.student.blend < 1:
+        yield (
+            f"- It learnt on: each weight is {recipe.student.blend:g} of what came of that and {1 - recipe.student.blend:g} of what it began as."
+        )
     yield f"- Phrases {origin['phrases'][:12]}, lexicons {origin['lexicons'][:12]}, recipe {origin['recipe'][:12]}.\n"
 
 
@@ -79,7 +83,7 @@ def quality(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
     named = (
         ("student, int8", metrics["held_out"]),
         ("student, fp32", metrics["fp32"]),
-        ("teacher, fp32", metrics["teacher_held_out"]),
+        ("teacher, fp32" if recipe.distillation.soft else "what it began as, fp32", metrics["teacher_held_out"]),
     )
     yield from table(("", *SCORES), ([name, *(float(found[s]) for s in SCORES)] for name, found in named if found))
     lost = metrics["lost_to_int8"]

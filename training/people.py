@@ -16,10 +16,10 @@ from typing import Any
 from assistant.schema import BORDER_NAMES
 from assistant.tagger import OnnxTagger
 from assistant.tagging import Certainty, TaggedCommand
-from training.build import ROOT
 from training.calibration import calibration_error, interval
 from training.measurement import CHANGES, COVERAGES
 
+ROOT = Path(__file__).parent.parent
 #: Samples of the bootstrap.
 SAMPLES = 2_000
 

@@ -42,6 +42,10 @@ class Ruler:
             before = last
         return before + (y - self.y_of(before)) * 60 / self.hour_height
 
+    def is_folded(self, minute: float) -> bool:
+        """Whether a minute is in a strip."""
+        return any(first <= minute < last for first, last in self.folds)
+
     @property
     def height(self) -> float:
         """Height of the whole day."""

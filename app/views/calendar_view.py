@@ -196,6 +196,11 @@ class CalendarView(View):
         formatter, today, row = self.workspace.formatter, self.workspace.today, block.row
         return "\n".join(filter(None, (block.title, formatter.when(row, today), row.location, block.calendar)))
 
+    def spoken(self, block: Block) -> str:
+        """What a screen reader says of a block that is marked."""
+        when = self.workspace.formatter.when(block.row, self.workspace.today)
+        return f"{block.row.summary}, {when}, {block.calendar}"
+
     def update_now(self) -> None:
         """The clock moved on: the now line, what is past, and at midnight what is today."""
         if self.isVisible():

@@ -66,15 +66,15 @@ class CommandPanel(QFrame):
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
         workspace.calendars_read.connect(self._read_names)
-        workspace.committed.connect(self._read_names)
+        workspace.failed.connect(self._drop_deed)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._show_waiting)
-        #: What is to be done with the draft once all of it is worked out.
-        self._deed: Callable[[], None] | None = None
+        #: A line, and what is to be done with its draft once all of that is worked out.
+        self._deed: tuple[str, Callable[[], None]] | None = None
         self._completing = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._complete)
@@ -126,15 +126,22 @@ class CommandPanel(QFrame):
             self._show_waiting()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._workspace.understand(self.line.text)
-        elif not self._waits_for_whole(draft, self.confirm):
+        elif not self._waits_for_whole(draft, lambda: self._confirm_whole(draft)):
             self._carry_out(draft)
 
+    def _confirm_whole(self, first: Draft) -> None:
+        """What was confirmed when only its `first` rows were there is done if that was all to be seen; else the next Enter does it."""
+        if self.draft is None or not adds(self.draft, first):
+            self.confirm()
+
     def _waits_for_whole(self, draft: Draft | None, deed: Callable[[], None]) -> bool:
-        """Whether of the draft only the first rows are there: then all are asked for, and what is to be done is done with them."""
+        """Whether of the draft only the first rows are there: then all are asked for, and what is to be done is done with them, unless
+        other words were typed meanwhile."""
         if draft is None or not draft.is_cut:
             return False
-        self._deed = deed
-        self._complete()
+        if draft.text == self.line.text:
+            self._deed = draft.text, deed
+            self._complete()
         return True
 
     def _complete(self) -> None:
@@ -146,9 +153,13 @@ class CommandPanel(QFrame):
 
     def _understand(self, text: str) -> None:
         """Other words: what was to be done is not."""
-        self._deed, self._completing = None, False
+        self._drop_deed()
         self._rest.stop()
         self._workspace.understand(text)
+
+    def _drop_deed(self) -> None:
+        """What was to be done is not, and all rows may be asked for anew."""
+        self._deed, self._completing = None, False
 
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
@@ -214,11 +225,12 @@ class CommandPanel(QFrame):
             self._show_waiting()
         self._show_hint()
         self._tell()
-        deed, self._deed, self._completing = self._deed, None, False
+        deed = self._deed
+        self._drop_deed()
         if draft and draft.is_cut:
             self._rest.start()
-        elif draft and deed:
-            deed()
+        elif draft and deed and deed[0] == draft.text:
+            deed[1]()
 
     def _order(self) -> Order | None:
         """What the words ask of the window itself."""
@@ -260,6 +272,19 @@ class CommandPanel(QFrame):
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))
+
+
+def adds(whole: Draft, first: Draft) -> bool:
+    """Whether a plan has rows, warnings or a question that were not to be seen when only the first of it was worked out."""
+    there, here = whole.preview, first.preview
+    if there is None:
+        return False
+    return (
+        here is None
+        or len(there.rows) > len(here.rows)
+        or not set(there.warnings) <= set(here.warnings)
+        or there.question not in (None, here.question)
+    )
 
 
 def says_little(draft: Draft) -> bool:

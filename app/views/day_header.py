@@ -244,7 +244,7 @@ class DayHeader(QWidget):
     def _let_go(self) -> None:
         self._pull = None
         if self.hours:
-            self.hours.drop_held()
+            self.hours.let_go()
         self._show_pulled(None)
 
     def _is_on_edge(self, point: QPointF) -> bool:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from app.item_models.forms import LEADS, alarms_of, changed_fields
 from app.theme import scale
 from app.views.repeat_field import RepeatField
+from app.views.scope_menu import scopes
 from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.commands import Scope
@@ -69,7 +70,7 @@ class Editor(QDialog):
                 self.calendar.addItem(calendar.name, calendar.id)
         self.calendar.setCurrentIndex(max(0, self.calendar.findData(row.calendar_id)))
         self.repeat = RepeatField(workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
-        self.repeat.repeats = bool(rule)
+        self.repeat.rule = rule or ""
         self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
         self.alarm = self._combo(self.tr("Alarm"))
         for lead, words in LEADS:
@@ -115,11 +116,7 @@ class Editor(QDialog):
 
     def _make_scope(self) -> QComboBox:
         box = self._combo(self.tr("Which of the series"))
-        for words, scope in (
-            (self.tr("This one"), Scope.ONE),
-            (self.tr("This and those after"), Scope.FUTURE),
-            (self.tr("All of the series"), Scope.ALL),
-        ):
+        for words, scope in scopes(self):
             box.addItem(words, scope)
         return box
 

@@ -160,11 +160,10 @@ class TaskEditor(Editor):
         due, anchored = task.due, self.due.anchored
         if self.due.text != self._untouched[0]:
             due = stored_due(anchored, self.workspace.zone) if anchored else None
-        if due is None and not self.in_series:
-            due = self.repeat.first_day
-        elif due is not None:
-            due = self.from_first_day({"due": due})["due"]
-        return values | {"due": due}
+        if due is None:
+            return values | {"due": None if self.in_series else self.repeat.first_day}
+        sides = {"due": due} if task.start is None else {"start": task.start, "due": due}
+        return values | self.from_first_day(sides)
 
     def _say_due(self, anchored: Anchored) -> str:
         said = anchored.start or anchored.end

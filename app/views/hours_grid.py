@@ -272,8 +272,7 @@ class HoursGrid(QAbstractScrollArea):
 
     def _fold_under(self, point: QPointF) -> bool:
         """Whether a point at the left is beside hours that are folded."""
-        minute = self.ruler.minute_at(point.y() + self.verticalScrollBar().value())
-        return point.x() < self.gutter and any(first <= minute < last for first, last in self.ruler.folds)
+        return point.x() < self.gutter and self.ruler.is_folded(self.place_at(point)[1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
@@ -289,7 +288,7 @@ class HoursGrid(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grip, drawn, lane_day = self._grip, self._drawn, self._lane_day
-        self._let_go()
+        self.let_go()
         if grip is None:
             return
         if grip.block and lane_day:
@@ -305,7 +304,8 @@ class HoursGrid(QAbstractScrollArea):
             self._lane_day = day
             self.lifted.emit(self._grip.block, day)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Nothing is held over the hours any more."""
         self._hold_over_lane(None)
         self._grip = self._drawn = None
         self.viewport().update()
@@ -320,12 +320,8 @@ class HoursGrid(QAbstractScrollArea):
         self.viewport().update()
         return self._drawn
 
-    def drop_held(self) -> None:
-        """Nothing is held over the hours any more."""
-        self._let_go()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._let_go()
+        self.let_go()
         found = self.block_at(event.position())
         if found:
             self.view.opened.emit(found[1])
@@ -356,7 +352,7 @@ class HoursGrid(QAbstractScrollArea):
         zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
         zooms[Qt.Key.Key_0] = USUAL / self.hour_height
         if event.key() == Qt.Key.Key_Escape and self._grip:
-            self._let_go()
+            self.let_go()
         elif control and key in zooms:
             self.zoom(zooms[key], self.viewport().height() / 2)
         elif block and control and key in (*steps, *days):
@@ -384,10 +380,7 @@ class HoursGrid(QAbstractScrollArea):
             minute = block.start.hour * 60 + block.start.minute
             if not 0 <= self.y_of(minute) <= self.viewport().height() - 20:
                 self.scroll_to(max(0, minute - 60))
-            formatter = self.view.workspace.formatter
-            self.setAccessibleDescription(
-                f"{block.row.summary}, {formatter.when(block.row, self.view.workspace.today)}, {block.calendar}"
-            )
+            self.setAccessibleDescription(self.view.spoken(block))
         self.selected.emit(block)
         self.viewport().update()
 

@@ -8,14 +8,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QCursor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QWidget
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
@@ -24,7 +23,7 @@ from app.item_models.rings import Ring
 from app.orders import Order
 from app.paths import autostart_file
 from app.reminders import Reminders
-from app.settings import Appearance, Preferences, Settings
+from app.settings import Appearance, Preferences, Settings, city_of
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
@@ -36,6 +35,7 @@ from app.views.files import ask_export, ask_import, calendar_files, import_file
 from app.views.main_menu import MainMenu
 from app.views.print_dialog import ask_print
 from app.views.reminder_card import ReminderCard
+from app.views.scope_menu import ask_scope
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
@@ -239,8 +239,21 @@ class MainWindow(QMainWindow):
             "action": lambda name: self.actions_by_name[name].trigger(),
             "appearance": self.choose_appearance,
             "preference": lambda pair: self.choose(self.workspace.preferences.having(*pair)),
+            "hidden_zone": self._hide_zone,
         }
         deeds[order.name](order.value)
+
+    def _hide_zone(self, zone: str) -> None:
+        """The hours of that zone are shown no longer; where others are, these are named."""
+        shown = self.workspace.preferences.second_zone
+        if shown == zone:
+            self.choose(self.workspace.preferences.having("second_zone", ""))
+        elif shown:
+            self.workspace.failed.emit(
+                self.tr("The other hours that are shown are those of {}.").format(city_of(shown))
+            )
+        else:
+            self.workspace.failed.emit(self.tr("No other hours than your own are shown."))
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it."""
@@ -264,7 +277,7 @@ class MainWindow(QMainWindow):
     def remove(self, thing: Block | Event | Task) -> None:
         """Previews the removal of a thing; of one in a series the scope is asked."""
         row = thing.row if isinstance(thing, Block) else thing
-        scope = self._ask_scope(row)
+        scope = ask_scope(self, row)
         if scope:
             self.workspace.propose(proposals.removing(row, scope))
 
@@ -272,7 +285,7 @@ class MainWindow(QMainWindow):
         """Moves an event that was dragged, or a copy; of one in a series the scope is asked, but that one alone changes between days
         and hours."""
         turns = move.all_day is not None and move.block.row.recurrence_id is not None
-        scope = Scope.ONE if move.copies or turns else self._ask_scope(move.block.row)
+        scope = Scope.ONE if move.copies or turns else ask_scope(self, move.block.row)
         if scope:
             gesture = proposals.copying(move) if move.copies else proposals.moving(move, scope)
             self.do_by_hand(gesture)
@@ -291,24 +304,6 @@ class MainWindow(QMainWindow):
 
     def _save(self, edit: Edit) -> None:
         self.workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))
-
-    def _ask_scope(self, row: Event | Task) -> Scope | None:
-        if row.recurrence_id is None:
-            return Scope.ALL
-        chosen = self.scope_menu().exec(QCursor.pos())
-        return chosen.data() if chosen else None
-
-    def scope_menu(self) -> QMenu:
-        """Which occurrences of a series: each action's data is the scope."""
-        menu = QMenu(self)
-        for words, scope in (
-            (self.tr("This one"), Scope.ONE),
-            (self.tr("This and those after"), Scope.FUTURE),
-            (self.tr("All of the series"), Scope.ALL),
-        ):
-            menu.addAction(words).setData(scope)
-        menu.setActiveAction(menu.actions()[0])
-        return menu
 
     # ---- what is told ----
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.delegates.preview import PreviewDelegate
-from app.drafts import Draft, plan_of
+from app.drafts import Draft
 from app.item_models.card import Contents, Setting, contents_of
 from app.item_models.preview import PreviewModel
 from app.theme import scale
@@ -16,8 +16,7 @@ from app.views.agenda import LineList
 from app.views.flow import FlowLayout
 from app.views.shadow import MARGINS, paint_shadow
 from app.workspace import Workspace
-from assistant.plan import Choice, Effect
-from assistant.resolution.context import key
+from assistant.plan import Choice
 
 MOST_LIST = 300
 
@@ -130,7 +129,7 @@ class PreviewCard(QWidget):
         workspace = self._workspace
         self._fill(contents_of(draft, Setting(workspace.calendars, workspace.formatter, workspace.today)))
         if left_out:
-            self.model.keep(n for n, effect in enumerate(effects_of(draft)) if key(effect.row) not in left_out)
+            self.model.keep(set(range(len(self.model.lines))) - left_out)
         self.show()
         self.raise_()
         self.fit()
@@ -204,10 +203,9 @@ class PreviewCard(QWidget):
         self.confirm.setVisible(contents.confirmable)
         self._count()
 
-    def _left_out(self) -> set[str]:
-        """The keys of the rows that were unticked."""
-        chosen = self.model.chosen
-        return {key(effect.row) for n, effect in enumerate(effects_of(self.draft)) if n not in chosen}
+    def _left_out(self) -> set[int]:
+        """The numbers of the rows that were unticked: the first rows begin the whole, whose new things may bear other uids."""
+        return set(range(len(self.model.lines))) - self.model.chosen
 
     def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
         while item := layout.takeAt(0):
@@ -245,12 +243,6 @@ class PreviewCard(QWidget):
             self.confirmed.emit()
         elif index.row() < len(self._contents.things):
             self.opened.emit(self._contents.things[index.row()])
-
-
-def effects_of(draft: Draft | None) -> tuple[Effect, ...]:
-    """What a draft would do, row by row."""
-    plan = plan_of(draft.outcome) if draft else None
-    return plan.effects if plan else ()
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

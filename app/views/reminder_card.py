@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.item_models.forms import NINE, in_zone
-from app.item_models.rings import Ring
+from app.item_models.rings import Held, Ring, held_of, row_of
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
@@ -17,6 +17,8 @@ from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant
+from models.queries import Queries
+from models.rows import Event, Task
 
 WIDTH = 360
 #: So many of those that wait are named.
@@ -73,6 +75,7 @@ class ReminderCard(QFrame):
         column.addLayout(top)
         column.addLayout(buttons)
         self.hide()
+        workspace.changed.connect(self._read)
 
     def ring(self, ring: Ring) -> None:
         """One more."""
@@ -83,6 +86,22 @@ class ReminderCard(QFrame):
         """In the upper right corner, under the typed line."""
         self.adjustSize()
         self.move(self._stage.width() - self.width() - scale.XL, 66)
+
+    def _read(self) -> None:
+        """Reads the things of the rings on show."""
+        shown = {held_of(ring) for ring in self._rings}
+
+        def question(queries: Queries) -> dict[Held, Event | Task | None]:
+            return {held: row_of(queries, held) for held in shown}
+
+        if shown:
+            self._workspace.read(question, self._take)
+
+    def _take(self, rows: dict[Held, Event | Task | None]) -> None:
+        """Shows them as they stand now; what is gone leaves."""
+        found = [(ring.at, rows.get(held_of(ring), ring.row)) for ring in self._rings]
+        self._rings = [Ring(at, row) for at, row in found if row is not None]
+        self._show()
 
     def _show(self) -> None:
         if not self._rings:

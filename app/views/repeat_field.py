@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from app.formatting import weekday_name
 from app.item_models.blocks import midnight
-from app.item_models.repetition import MONDAY, UNITS, Repetition, Unit, days_of_month
+from app.item_models.repetition import MONDAY, UNITS, Repetition, Unit, days_of_month, repetition_of
 from app.theme import scale
 from app.views.time_field import TimeField
 from app.workspace import Workspace
@@ -32,7 +32,8 @@ class RepeatField(TimeField):
     ) -> None:
         super().__init__(workspace, name, say, parent)
         self._begins = begins
-        self.repeats = False
+        #: The rule that is stored; empty where it does not repeat.
+        self.rule = ""
         self.builder = RepeatBuilder(begins, self)
         self.builder.hide()
         self.choose = QToolButton(self)
@@ -65,11 +66,20 @@ class RepeatField(TimeField):
 
     def _open(self, wanted: bool) -> None:
         self.builder.setVisible(wanted)
-        if wanted:
-            self.builder.renew()
-            self.builder.every.setFocus(Qt.FocusReason.TabFocusReason)  # its number is selected, to be typed over
-        if wanted and not self.text and not self.repeats:
+        if not wanted:
+            return
+        if self.text != self.builder.repetition.words:
+            self.builder.show_repetition(self._meant())
+        self.builder.every.setFocus(Qt.FocusReason.TabFocusReason)  # its number is selected, to be typed over
+        if not self.text and not self.rule:
             self.builder.changed.emit()
+
+    def _meant(self) -> Repetition:
+        """What is typed, else stored, where it is simple enough for the boxes; else once a week."""
+        typed = (self.anchored.rrule if self.anchored else None) if self.text else self.rule
+        begins = self._begins()
+        found = repetition_of(typed, begins, self._workspace.zone) if typed else None
+        return found or Repetition(begins)
 
 
 class RepeatBuilder(QWidget):
@@ -110,14 +120,22 @@ class RepeatBuilder(QWidget):
         """Where Tab stops, in order."""
         return (self.every, self.unit, self.on, *self.weekdays, self.end, self.until, self.times)
 
-    def renew(self) -> None:
-        """Begins with the day from which it repeats now."""
-        begins = self._begins()
-        for n, button in enumerate(self.weekdays):
-            button.setChecked(n == begins.weekday())
-        self.on.clear()
-        self.on.addItems([self.tr("on {}").format(day) for day in days_of_month(begins)])
-        self._show_fitting()
+    def show_repetition(self, shown: Repetition) -> None:
+        """Sets the boxes, without saying so."""
+        days, weekdays = days_of_month(shown.start), shown.weekdays or (shown.start.weekday(),)
+        with QSignalBlocker(self):
+            self.every.setValue(shown.every)
+            self.unit.setCurrentIndex(UNITS.index(shown.unit))
+            for n, button in enumerate(self.weekdays):
+                button.setChecked(n in weekdays)
+            self.on.clear()
+            self.on.addItems([self.tr("on {}").format(day) for day in days])
+            self.on.setCurrentIndex(days.index(shown.on) if shown.on else 0)
+            self.end.setCurrentIndex(1 if shown.until else 2 if shown.times else 0)
+            self.until.setText(shown.until)
+            if shown.times:
+                self.times.setValue(shown.times)
+            self._show_fitting()
 
     @property
     def repetition(self) -> Repetition:

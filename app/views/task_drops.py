@@ -66,7 +66,7 @@ def over_hours(grid: HoursGrid, find: Find) -> TaskDrops:
         hours = grid.hold(drawn(task, grid.view), point)
         return proposals.timing(task, *hours) if hours else None
 
-    return TaskDrops(grid.viewport(), find, hold, grid.drop_held)
+    return TaskDrops(grid.viewport(), find, hold, grid.let_go)
 
 
 def over_lane(header: DayHeader, find: Find) -> TaskDrops:

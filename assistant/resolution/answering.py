@@ -40,6 +40,8 @@ PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|part
 UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to)\b", re.I)
 BEGINNING = re.compile(r"\b(?:begin|start)(?:s|ning|ing)?\s+(?:with|in|by)\b", re.I)
 ABOUT_ONE = ("when", "where", "who", "how_long")
+#: Of these the first rows are an answer by themselves: "At least 24 meetings".
+COUNTABLE = (None, "what", "how_many")
 
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
@@ -56,6 +58,8 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
     """Events asked about: what, when, where, who, how many, how long, whether."""
     selector = command.selector
+    if not may_be_cut(command):
+        context = dataclasses.replace(context, effort=context.effort.whole())
     if (
         context.focus
         and selector.is_empty
@@ -69,13 +73,19 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     found = find_events(command, context)
     if isinstance(found, Clarification):
         return found
-    occurrences = counted(command, found, context)
+    occurrences = numbered(command, found, context)
     if not occurrences and selector.names and command.asks != "how_many":
         tasks = find_tasks(command, context)  # "when is the rent due" may be a task
         if not isinstance(tasks, Clarification) and tasks[0]:
             return answer_tasks(command, context)
         return absent(command, context)
     return spoken(command, occurrences, context)
+
+
+def may_be_cut(command: Command) -> bool:
+    """Whether a count of the first rows answers what is asked; neither one of them by its number, nor a wait, nor people."""
+    counts_others = command.asks == "how_many" and (UNTIL.search(command.text) or PEOPLE.search(command.text))
+    return command.asks in COUNTABLE and not command.selector.ordinal and not counts_others
 
 
 def absent(command: Command, context: Context) -> Answer | Clarification:
@@ -87,7 +97,7 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
     return other or nothing_found(command, context)
 
 
-def counted(command: Command, found: Found, context: Context) -> list[Occurrence]:
+def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:
     """The occurrences that number words leave; a question about one thing of a series is about its next (or last) time."""
     selector, occurrences = command.selector, list(found.occurrences)
     if selector.ordinal:

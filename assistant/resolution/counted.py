@@ -1,6 +1,6 @@
 """Times counted from another event: "an hour before the dentist", "right after lunch with Jo", "the day of the recital on Friday".
 
-`marked` makes one span of such words, which taggers tear; `counted` says them as a date and an hour, once the event is found.
+`marked` makes one span of such words, which taggers tear; `from_events` says them as a date and an hour, once the event is found.
 """
 
 import dataclasses
@@ -182,14 +182,14 @@ def is_title_alone(text: str, command: TaggedCommand, outside: list[TaggedSlot])
     return command.operation == "update" and plain and bare
 
 
-def counted(
-    command: Command, context: Context, looks: bool = False, length: timedelta | None = None
+def from_events(
+    command: Command, context: Context, in_selector: bool = False, length: timedelta | None = None
 ) -> Command | Clarification:
-    """The command with such words said as dates and hours, `looks`: those by which it finds things; a `Clarification` where several
+    """The command with such words said as dates and hours, `in_selector`: those by which it finds things; a `Clarification` where several
     events could be meant.
 
     `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid."""
-    phrases = command.selector.whens if looks else command.values.when
+    phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
     place = next(places(phrase, context.index("event")), None) if BEGIN.search(phrase) else on_day(phrase, context)
     if place is None:
@@ -201,8 +201,8 @@ def counted(
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else length_said(command))
-        when = (phrase_of(place, [event, *(found[0] for found in met[1:])], own, looks, context),)
-        if looks:
+        when = (phrase_of(place, [event, *(found[0] for found in met[1:])], own, in_selector, context),)
+        if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
             return dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=when), scope=scope)
@@ -245,7 +245,7 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     return exact or things
 
 
-def phrase_of(place: Place, events: list[Occurrence], own: timedelta, looks: bool, context: Context) -> str:
+def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selector: bool, context: Context) -> str:
     """The words of a place as a time that can be read in one way only."""
     row = events[0].row
     time = occupied(row, context.zone)
@@ -268,7 +268,7 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, looks: boo
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)
         return say_day(moved(time.start, -days, context.zone) if before else moved(last, days, context.zone))
     step = read_length(place.length) if place.length else None
-    if looks and step is None:
+    if in_selector and step is None:
         return f"{say_day(time.start)} before {say_clock(time.start)}" if before else f"{say_day(time.end)} after {say_clock(time.end)}"  # fmt: skip
     away = timedelta(hours=step.hours, minutes=step.minutes) if step else own if before else timedelta()
     return say_moment(later(time.start, -away) if before else later(time.end, away))

@@ -14,7 +14,7 @@ from assistant.resolution.alteration import NO_ALARM, complete, update, update_l
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.counted import counted
+from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.explanation import explained
 from assistant.resolution.matching import Texts, best, words_of
@@ -39,7 +39,7 @@ Result = Creation | Answer | Clarification
 
 def resolve(command: Command, context: Context) -> Result:
     """What one command leads to."""
-    meant = counted(command, context, looks=command.operation != "create")
+    meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
     command = meant
@@ -169,7 +169,7 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
         return delete(command, targets, context)
     time = occupied(targets[0].row, context.zone)
     length = elapsed(time.start, time.end) if time.start and time.end and isinstance(targets[0].row, Event) else None
-    meant = counted(command, context, length=length)
+    meant = from_events(command, context, length=length)
     return meant if isinstance(meant, Clarification) else update(meant, targets, context)
 
 
@@ -200,21 +200,25 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
         return select_tasks(command, context)
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
     first = order[0](command, context)
-    selector = command.selector
-    if (
-        not selector.names and selector.attendees and order[0] is select_events
-    ):  # "call Mrs Harmon" may be a task's name
-        named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
-        command = dataclasses.replace(command, selector=named)
+    named = as_name(command) if order[0] is select_events else command
     if (
         not isinstance(first, Clarification)
-        or not command.selector.names
+        or not named.selector.names
         or command.operation == "complete"
         or has_candidates(first)
     ):
         return first
-    second = order[1](command, context)
+    second = order[1](named, context)
     return first if isinstance(second, Clarification) and not has_candidates(second) else second
+
+
+def as_name(command: Command) -> Command:
+    """The command with its people as a name, where it says no other: "call Mrs Harmon" may be what a task is called."""
+    selector = command.selector
+    if selector.names or not selector.attendees:
+        return command
+    named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
+    return dataclasses.replace(command, selector=named)
 
 
 def has_candidates(problem: Clarification) -> bool:

@@ -124,7 +124,7 @@ def remembered(
 def is_open(command: Command, span: Timespan, ids: set[str] | None) -> bool:
     """Whether those that come first are found without the others, and sooner: nothing is named, and it goes on for long."""
     selector = command.selector
-    named = ids is not None or selector.attendees or selector.places or selector.excluded
+    named = ids is not None or selector.attendees or selector.places or selector.excluded or selector.ordinal
     is_long = span.start is not None and (span.end is None or span.end - span.start > LONG)
     return is_long and not named and selector.number is not Number.LAST and not selector.past
 

@@ -143,6 +143,25 @@ class Desktop:
             self.do("key", key)
             time.sleep(0.15)
 
+    def press_and_see(self, key: str) -> None:
+        """A key, and what it leads to on the screen."""
+        before = self.picture()
+        self.keys(key)
+        wait_until(lambda: not np.array_equal(self.picture(), before), f"{key} is not to be seen")
+        self.rest()
+
+    def rest(self) -> None:
+        """Waits until the screen is the same at several looks one after the other."""
+        looks = [self.picture()]
+
+        def rests() -> bool:
+            looks.append(self.picture())
+            if not np.array_equal(looks[-1], looks[0]):
+                looks[:] = looks[-1:]
+            return len(looks) > 4
+
+        wait_until(rests, "the screen does not come to rest")
+
     def drag(self, start: QPoint, end: QPoint, *held: str) -> None:
         """A pull of the left button, while keys are `held`."""
         self.do("mousemove", "--window", self.window, str(start.x()), str(start.y()))
@@ -284,7 +303,7 @@ def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
 
     def lies(name: str, start: object, due: object) -> None:
         wait_until(lambda: desktop.task(name) == (start, due), f"{name}: {desktop.task(name)}")
-        time.sleep(0.5)
+        desktop.rest()
 
     window.grab()
     milk = line("Milk")
@@ -293,8 +312,7 @@ def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
     window.grab()
     cell = month._cell((date(2026, 3, 18) - month.span[0]).days)
     late = month.mapTo(window, QPoint(int(cell.center().x()), int(cell.bottom()) - 4))
-    desktop.keys("ctrl+shift+t")
-    time.sleep(0.5)
+    desktop.press_and_see("ctrl+shift+t")
     desktop.drag(milk, hour)
     lies("Milk", at(4, 10), at(4, 11))
     desktop.keys("ctrl+z")
@@ -303,8 +321,7 @@ def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
     lies("Milk", None, date(2026, 3, 3))
     desktop.keys("ctrl+z")
     lies("Milk", None, None)
-    desktop.keys("ctrl+3")
-    time.sleep(0.5)
+    desktop.press_and_see("ctrl+3")
     desktop.drag(milk, late)
     lies("Milk", None, date(2026, 3, 18))
 

@@ -18,7 +18,7 @@ from app.views.main_window import MainWindow
 from models import history
 from models.backup import back_up, backups
 from models.changes import ChangeSet, RowChange
-from models.database import Database
+from models.database import Database, open_database
 from models.rows import Event
 
 
@@ -160,6 +160,22 @@ def test_a_closed_dialog_is_told_nothing(shown: HistoryView, qtbot: QtBot) -> No
     (dialog,) = shown.findChildren(BackupsDialog)
     dialog.reject()
     qtbot.wait(150)  # an answer to what is gone would be an error, and fail this
+
+
+def test_a_thing_that_could_not_be_overwritten_is_gone_from_the_window_too(
+    shown: HistoryView, lived: Database, qtbot: QtBot
+) -> None:
+    assert lived.path
+    shown.workspace._database.connection.exec_driver_sql("PRAGMA busy_timeout = 50")
+    seen: list[object] = []
+    shown.workspace.changed.connect(seen.append)
+    with open_database(lived.path) as other, qtbot.waitSignal(shown.workspace.committed) as said:
+        other.connection.exec_driver_sql("BEGIN")
+        other.connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
+        shown.workspace.forget("d@test", "Tooth", ())
+    assert said.args[0].startswith("“Tooth” was removed, but what is left of it on the disk was not overwritten")
+    assert seen == [None]
+    assert texts(lived) == ["cancel haircut", "first rows"]
 
 
 @pytest.mark.parametrize("ticked", [True, False])

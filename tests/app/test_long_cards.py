@@ -1,19 +1,28 @@
 """A plan for more rows than a card shows: all of it is counted, ticked and done; what is found while typing is never out of date."""
 
+import dataclasses
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from hands import show_view, undo
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, at, stored
+from small_calendar import NOW, TOLD, at, first_rows, stored
 
+from app import proposals
 from app.drafts import FIRST
 from app.item_models.blocks import is_near
 from app.item_models.preview import PAGE
 from app.views.main_window import MainWindow
+from app.views.preview_card import PreviewCard
+from assistant.commands import Scope
+from assistant.errors import AssistantError
+from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer
 from assistant.sequences import Lazy
+from assistant.tagging import Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database
@@ -41,6 +50,48 @@ def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
     QTest.keyClicks(window.command.line, text)
     qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == text)
     qtbot.waitUntil(lambda: window.command.draft is not None and not window.command.draft.is_cut)
+
+
+def type_first(window: MainWindow, qtbot: QtBot, text: str = SENTENCE) -> PreviewCard:
+    """Types a sentence and waits for its first rows; the others are not asked for until `rest` says so."""
+    window.command._rest.setInterval(1_000_000)
+    QTest.keyClicks(window.command.line, text)
+    card = window.command.card
+    qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == text)
+    assert card.draft is not None and card.draft.is_cut
+    return card
+
+
+def rest(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing is typed for long enough, and all rows come."""
+    assert window.command._rest.isActive()
+    with qtbot.waitSignal(window.workspace.previewed, check_params_cb=lambda draft: not draft.is_cut):
+        window.command._rest.timeout.emit()
+
+
+def meetings(database: Database) -> int:
+    """How many meetings are stored from now to the end of the week."""
+    with stored(database) as queries:
+        return sum("meeting" in o.row.summary for o in queries.event_occurrences(NOW, at(8, 0)))
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Waits until the worker has done what was asked."""
+    done: list[bool] = []
+    window.workspace.read(lambda queries: True, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
+class Stumbling(FakeTagger):
+    """Fails once it is told to, and once only."""
+
+    fails = False
+
+    def tag(self, text: str) -> Tagging:
+        if self.fails:
+            self.fails = False
+            raise AssistantError("The words could not be read.")
+        return super().tag(text)
 
 
 def test_rows_are_made_when_they_are_looked_at() -> None:
@@ -73,16 +124,23 @@ def test_a_long_plan_is_done_whole_though_a_page_is_shown(window: MainWindow, fi
     assert len(left) == 1
 
 
-def test_while_typing_the_first_rows_are_shown_and_enter_does_them_all(
+def test_while_typing_the_first_rows_are_shown_and_none_is_done_that_was_not_shown(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
     crowd(filled)
-    QTest.keyClicks(window.command.line, SENTENCE)
-    qtbot.waitUntil(lambda: window.command.draft is not None and window.command.draft.text == SENTENCE)
-    card = window.command.card
-    assert card.draft is not None and card.draft.is_cut
+    card = type_first(window, qtbot)
     assert card.headline.text() == f"Cancel at least {FIRST} meetings" and len(card.model.lines) == FIRST
     card.model.toggle(card.model.index(3))
+    with (
+        qtbot.assertNotEmitted(window.workspace.committed),
+        qtbot.waitSignal(window.workspace.previewed) as told,
+    ):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert not told.args[0].is_cut
+    settle(window, qtbot)
+    assert meetings(filled) == 103
+    assert card.headline.text() == "Cancel 103 meetings" and card.hint.text() == "102 of 103 chosen"
     with qtbot.waitSignal(window.workspace.committed) as told:
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
     assert told.args == ["102 meetings cancelled", True]
@@ -90,30 +148,82 @@ def test_while_typing_the_first_rows_are_shown_and_enter_does_them_all(
 
 def test_the_other_rows_follow_once_nothing_is_typed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     crowd(filled)
-    QTest.keyClicks(window.command.line, SENTENCE)
-    card = window.command.card
-    qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and card.draft.is_cut)
+    card = type_first(window, qtbot)
     card.model.toggle(card.model.index(0))
-    qtbot.waitUntil(lambda: card.draft is not None and not card.draft.is_cut)
+    rest(window, qtbot)
     assert card.headline.text() == "Cancel 103 meetings"
     assert card.chosen_rows == frozenset(range(1, 103)) and card.hint.text() == "102 of 103 chosen"
+
+
+def test_what_was_unticked_stays_so_where_new_rows_are_made_anew(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TOLD, "from now on move [quantity all] [summary drills] to [new_when 5pm]", "update event")
+    drills = tuple(
+        dataclasses.replace(meeting(n), summary=f"Drill {n}", start=at(2, 11), end=at(2, 12), rrule="FREQ=DAILY")
+        for n in range(2 * FIRST)
+    )
+    history.commit(filled, ChangeSet(tuple(RowChange(None, row) for row in drills), "drills"), NOW)
+    window = open_main(filled)
+    card = type_first(window, qtbot, "from now on move all drills to 5pm")
+    card.model.toggle(card.model.index(0))
+    card.model.toggle(card.model.index(1))
+    rest(window, qtbot)
+    assert len(card.model.lines) == 4 * FIRST and card.chosen_rows == frozenset(range(2, 4 * FIRST))
 
 
 def test_a_deed_that_waits_for_all_rows_is_not_done_once_something_else_is_typed(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
     crowd(filled)
-    QTest.keyClicks(window.command.line, SENTENCE)
-    card = window.command.card
-    qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and card.draft.is_cut)
-    with qtbot.assertNotEmitted(window.workspace.committed, wait=500):
+    type_first(window, qtbot)
+    with qtbot.waitSignal(window.workspace.previewed) as told:
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
         QTest.keyClicks(window.command.line, " x")
         QTest.keyClick(window.command.line, Qt.Key.Key_Backspace)
         QTest.keyClick(window.command.line, Qt.Key.Key_Backspace)
-        qtbot.waitUntil(lambda: card.draft is not None and card.draft.text == SENTENCE and not card.draft.is_cut)
+    assert told.args[0].text == SENTENCE and told.args[0].is_cut
+    rest(window, qtbot)
+    settle(window, qtbot)
+    assert meetings(filled) == 103
+
+
+def test_a_deed_that_waits_for_all_rows_is_not_done_with_a_plan_made_by_hand(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    crowd(filled)
+    card = type_first(window, qtbot)
+    haircut = next(row for row in first_rows() if isinstance(row, Event) and row.summary == "Haircut")
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+        window.workspace.propose(proposals.removing(haircut, Scope.ONE))
+    settle(window, qtbot)
+    assert card.headline.text() == "Cancel “Haircut”" and not card.isHidden()
     with stored(filled) as queries:
-        assert sum("meeting" in o.row.summary for o in queries.event_occurrences(NOW, at(8, 0))) == 103
+        assert any(o.row.summary == "Haircut" for o in queries.event_occurrences(NOW, at(8, 0)))
+
+
+def test_a_choice_of_a_card_of_other_words_is_not_taken(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    crowd(filled)
+    type_first(window, qtbot)
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, " x")
+        window.command.choose("cancel yoga")
+    assert window.command.line.text == f"{SENTENCE} x"
+
+
+def test_after_a_failure_enter_asks_for_all_rows_again(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    crowd(filled)
+    card = type_first(window, qtbot)
+    assert window.workspace._assistant is not None
+    tagger = Stumbling(TOLD)
+    window.workspace._assistant = dataclasses.replace(window.workspace._assistant, tagger=tagger)
+    tagger.fails = True
+    with qtbot.waitSignal(window.workspace.failed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert card.headline.text() == "Cancel 103 meetings"
 
 
 def test_what_was_found_is_found_anew_once_a_row_changed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

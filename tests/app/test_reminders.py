@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at
 
-from app.item_models.rings import ring_of, rings_between
+from app.item_models.rings import Held, Ring, ring_of, rings_between
+from app.reminders import Reminders
 from app.settings import Settings
 from app.views.main_window import MainWindow
 from models import history
@@ -204,7 +205,7 @@ def test_a_cancelled_occurrence_that_was_put_off_is_quiet_and_another_one_is_not
     put_off(window, "5 min")
     with qtbot.waitSignal(window.workspace.changed):
         window.workspace.import_changes(lambda _: (ChangeSet((RowChange(standup, without),), "skipped"), "skipped"))
-    qtbot.waitUntil(lambda: bool(window.settings.held) is not cancelled)
+    qtbot.waitUntil(lambda: bool(window.reminders._rows) is not cancelled)
     pass_time(window, at(4, 9, 25))
     assert window.bell.isVisible() is not cancelled
 
@@ -215,7 +216,75 @@ def test_what_lies_behind_puts_nothing_off(called: MainWindow) -> None:
 
 
 def test_nonsense_in_the_settings_is_nothing_put_off(tmp_path: Path) -> None:
-    for stored in ("[1]", "nonsense", '[["2026-03-04T09:00:00", "u", ""]]', '{"a": 1}'):
-        file = tmp_path / f"{len(stored)}.ini"
-        file.write_text(f"[General]\nheld={stored!r}\n", encoding="utf-8")
-        assert Settings(file).held == ()
+    naive, aware = '[["2026-03-04T09:00:00", "u", ""]]', '[["2026-03-04T09:00:00-05:00", "u", ""]]'
+    for number, stored in enumerate(("[1]", "nonsense", naive, '{"a": 1}', "[[1, 2, 3]]", aware)):
+        file = tmp_path / f"{number}.ini"
+        QSettings(str(file), QSettings.Format.IniFormat).setValue("held", stored)
+        assert Settings(file).held == ((Held(at(4, 9), "u"),) if stored == aware else ())
+
+
+def test_what_is_held_of_one_file_is_not_another_ones(tmp_path: Path) -> None:
+    one, other = (Settings(tmp_path / "settings.ini", name) for name in ("one", "other"))
+    one.held, one.heard = (Held(at(4, 9), "u"),), at(4, 8)
+    assert (other.held, other.heard) == ((), None)
+    other.held, other.heard = (), at(4, 12)
+    assert (one.held, one.heard) == ((Held(at(4, 9), "u"),), at(4, 8))
+
+
+def change(window: MainWindow, before: Event, after: Event | None, qtbot: QtBot) -> None:
+    """Somebody edits or deletes a thing while its ring waits."""
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.import_changes(lambda _: (ChangeSet((RowChange(before, after),), "changed"), "changed"))
+
+
+@pytest.mark.parametrize("is_put_off", [True, False])
+def test_what_is_gone_is_quiet_and_rings_when_it_is_back(dentist: MainWindow, qtbot: QtBot, is_put_off: bool) -> None:
+    pass_time(dentist, at(4, 10, 50))
+    if is_put_off:
+        put_off(dentist, "5 min")
+    change(dentist, DENTIST, None, qtbot)
+    qtbot.waitUntil(lambda: not dentist.reminders._rows and dentist.bell.isHidden())
+    pass_time(dentist, at(4, 10, 56))
+    assert dentist.bell.isHidden() and len(dentist.settings.held) == 1
+    dentist.workspace.undo()
+    qtbot.waitUntil(dentist.bell.isVisible)
+    assert dentist.bell.title.text() == "Dentist"
+
+
+def test_what_is_gone_for_long_is_forgotten(dentist: MainWindow, qtbot: QtBot) -> None:
+    pass_time(dentist, at(4, 10, 50))
+    change(dentist, DENTIST, None, qtbot)
+    dentist.workspace.clock = lambda: at(6, 10, 51)
+    dentist.reminders.read()
+    qtbot.waitUntil(lambda: dentist.settings.held == ())
+
+
+def test_a_ring_on_show_follows_its_thing(dentist: MainWindow, qtbot: QtBot) -> None:
+    pass_time(dentist, at(4, 10, 50))
+    change(dentist, DENTIST, dataclasses.replace(DENTIST, summary="Teeth"), qtbot)
+    qtbot.waitUntil(lambda: dentist.bell.title.text() == "Teeth")
+
+
+def test_what_is_put_off_is_read_again(dentist: MainWindow, qtbot: QtBot) -> None:
+    dentist.reminders.snooze(Ring(at(4, 8), dataclasses.replace(DENTIST, summary="As it was")), at(4, 9, 30))
+    qtbot.waitUntil(lambda: [row.summary for row in dentist.reminders._rows.values()] == ["Dentist"])
+
+
+def test_two_alarms_put_off_to_one_time_ring_once(dentist: MainWindow, qtbot: QtBot) -> None:
+    twice = dataclasses.replace(DENTIST, alarms=(BEFORE, Alarm(trigger=timedelta(minutes=-5))))
+    change(dentist, DENTIST, twice, qtbot)
+    qtbot.waitUntil(lambda: len(dentist.reminders._ahead) == 2)
+    pass_time(dentist, at(4, 10, 55))
+    put_off(dentist, "at 11:30")
+    put_off(dentist, "at 11:30")
+    assert dentist.bell.isHidden() and len(dentist.settings.held) == 1
+    pass_time(dentist, at(4, 11, 30))
+    assert dentist.bell.isVisible() and not dentist.bell.others.text()
+
+
+def test_nothing_is_heard_before_the_first_reading(called: MainWindow, qtbot: QtBot) -> None:
+    called.settings.heard, called.settings.held = at(4, 8), ()
+    reminders = Reminders(called.workspace, called.settings, called)
+    with qtbot.waitSignal(reminders.rang):
+        reminders.tick()
+        reminders.start()

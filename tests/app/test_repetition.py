@@ -13,13 +13,13 @@ from small_calendar import NOW, ZONE, at
 from test_editors import saved, write
 from test_gestures_of_hand import times
 
-from app.item_models.repetition import Repetition, days_of_month
+from app.item_models.repetition import Repetition, days_of_month, repetition_of
 from app.views.editors import EventEditor, TaskEditor
 from app.views.main_window import MainWindow
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from models.database import Database
-from models.rows import Task
+from models.rows import Event, Task
 
 FRIDAY = Repetition(date(2026, 3, 27))
 
@@ -117,6 +117,71 @@ def test_a_task_that_repeats_is_due_on_the_first_day_of_its_rule(
     write(editor.repeat, "every other friday")
     edit = saved(editor, qtbot)
     assert (edit.fields["due"], edit.fields["rrule"]) == (date(2026, 3, 6), "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR")
+
+
+def test_a_task_with_a_start_begins_its_rule_with_both_sides(window: MainWindow, qtbot: QtBot) -> None:
+    task = Task(id="t", uid="t", calendar_id="groceries", summary="Bins", start=date(2026, 3, 9), due=date(2026, 3, 10))
+    window.open_editor(task)
+    (editor,) = window.findChildren(TaskEditor)
+    write(editor.repeat, "every friday")
+    edit = saved(editor, qtbot)
+    assert (edit.fields["start"], edit.fields["due"]) == (date(2026, 3, 12), date(2026, 3, 13))
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"weekdays": (4,)},
+        {"every": 2, "weekdays": (0, 2, 4), "times": 3},
+        {"unit": "day", "every": 3, "until": "30 June 2026"},
+        {"unit": "month", "on": "the 27th"},
+        {"unit": "month", "every": 2, "on": "the last Friday"},
+        {"unit": "year", "times": 3},
+    ],
+)
+def test_a_rule_is_shown_by_the_boxes_that_make_it(chosen: dict[str, object]) -> None:
+    made = dataclasses.replace(FRIDAY, **chosen)  # type: ignore[arg-type]
+    read = read_time(made.words, Setting(NOW, ZONE, Purpose.CREATE))
+    assert read is not None and read.rrule is not None
+    shown = repetition_of(read.rrule, made.start, ZONE)
+    assert shown is not None and shown.words == made.words
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=12", "FREQ=WEEKLY;BYDAY=FR;BYSETPOS=1", "FREQ=DAILY;BYDAY=MO"]
+)
+def test_what_the_boxes_can_t_say_is_no_repetition_of_theirs(rule: str) -> None:
+    assert repetition_of(rule, FRIDAY.start, ZONE) is None
+
+
+def test_a_last_day_in_utc_is_that_of_the_wall_here() -> None:
+    shown = repetition_of("FREQ=DAILY;UNTIL=20260701T035959Z", FRIDAY.start, ZONE)
+    assert shown == dataclasses.replace(FRIDAY, unit="day", until="30 June 2026")
+
+
+def test_the_boxes_show_what_was_chosen_or_typed_when_they_open_again(form: EventEditor, qtbot: QtBot) -> None:
+    repeat, days = form.repeat, form.repeat.builder.weekdays
+
+    def open_again() -> list[int]:
+        for _ in range(2 if repeat.builder.isVisible() else 1):
+            qtbot.mouseClick(repeat.choose, Qt.MouseButton.LeftButton)
+        return [n for n, button in enumerate(days) if button.isChecked()]
+
+    assert open_again() == [2]
+    qtbot.mouseClick(days[4], Qt.MouseButton.LeftButton)
+    assert open_again() == [2, 4] and repeat.text == "every week on Wednesday and Friday"
+    write(repeat, "every 3 weeks on tuesday for 5 times")
+    assert open_again() == [1] and (repeat.builder.every.value(), repeat.builder.times.value()) == (3, 5)
+    assert repeat.text == "every 3 weeks on tuesday for 5 times", "the words stay until a box is changed"
+
+
+def test_the_boxes_show_the_rule_that_is_stored(window: MainWindow, qtbot: QtBot) -> None:
+    choir = Event(id="e", uid="e", calendar_id="work", summary="Choir", start=at(5, 10), end=at(5, 11))
+    window.open_editor(dataclasses.replace(choir, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"))
+    (editor,) = window.findChildren(EventEditor)
+    qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
+    assert editor.repeat.builder.repetition == Repetition(date(2026, 3, 5), 2, "week", (1, 3), "the 5th")
+    assert editor.repeat.text == ""
 
 
 def test_a_series_keeps_its_rule_while_nothing_is_chosen(window: MainWindow, qtbot: QtBot) -> None:

@@ -115,6 +115,23 @@ def test_the_next_thing_is_found_without_the_others(database: Database) -> None:
             assert not understood(database, frames, marked, Effort(4)).is_cut
 
 
+@pytest.mark.parametrize(
+    ("frames", "marked"),
+    [
+        ("read event when", "when are [quantity all] my meetings"),
+        ("read event where", "where are [quantity all] my meetings"),
+        ("read event exists", "are there meetings [when from june on]"),
+        ("read event what", "what is my [quantity third] meeting"),
+        ("read event how_many", "how many people are invited to my meetings"),
+        ("read event how_many", "how many days until my meetings"),
+    ],
+)
+def test_what_a_count_does_not_answer_is_worked_out_whole(database: Database, frames: str, marked: str) -> None:
+    whole, first = (understood(database, frames, marked, Effort(n)) for n in (None, 2))
+    assert not first.is_cut and first.outcome == whole.outcome
+    assert isinstance(whole.outcome, Answer) and whole.outcome.items
+
+
 def test_nothing_is_worked_out_that_nobody_waits_for(database: Database) -> None:
     looked = iter([True, True, False])
     with pytest.raises(Abandoned):

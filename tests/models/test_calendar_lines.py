@@ -11,22 +11,11 @@ from dateutil.rrule import rrulestr
 from models import content, history
 from models.database import open_database
 from models.errors import CalendarFileError
-from models.ics import Import, read_calendar, write_calendar
+from models.ics import read_calendar, write_calendar
 from models.images import Image, encode
 from models.queries import Queries
 from models.rows import Calendar, Component, Event
-
-Take = Callable[..., Import]
-HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"
-
-
-def file(*lines: str) -> bytes:
-    return (HEAD + "".join(f"{line}\r\n" for line in lines) + TAIL).encode()
-
-
-def vevent(*lines: str, uid: str = "u1", start: str = "DTSTART:20260305T170000Z") -> list[str]:
-    return ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z", start, *lines, "END:VEVENT"]
-
+from tests.models.calendar_files import HEAD, TAIL, Take, file, vevent
 
 JOURNAL = ["BEGIN:VJOURNAL", "UID:j1", "DTSTAMP:20260102T000000Z", "DTSTART;TZID=Europe/Berlin:20260101T100000", "SUMMARY:Dear diary", "END:VJOURNAL"]  # fmt: skip
 BUSY = ["BEGIN:VFREEBUSY", "DTSTAMP:20260102T000000Z", "FREEBUSY;FBTYPE=BUSY:20260101T100000Z/PT1H", "END:VFREEBUSY"]
@@ -296,6 +285,14 @@ def test_a_component_that_is_never_closed_takes_none_with_it(queries: Queries, t
     cut = vevent("SUMMARY:cut", "BEGIN:VALARM", "TRIGGER:-PT5M")[:-1]
     given_back(file(*cut, *vevent("SUMMARY:whole", uid="u2")), queries, take)
     assert [name.summary for name in queries.names("event")] == ["cut", "whole"]
+
+
+def test_components_that_other_programs_refuse_are_left_out_with_a_warning(queries: Queries, take: Take) -> None:
+    box = ["BEGIN:X-BOX", "DTSTART:soon", "END:X-BOX"]
+    alarm = ["BEGIN:VALARM", "TRIGGER:-PT5M", *box, "END:VALARM"]
+    found = take(file(*vevent("SUMMARY:whole", *box, *alarm), *box))
+    assert set(found.warnings) == {f"Line {n}: X-BOX can't be read and was left out." for n in (8, 13, 18)}
+    assert b"X-BOX" not in write_calendar(queries) and b"TRIGGER:-PT5M" in write_calendar(queries)
 
 
 def test_a_second_stamp_or_duration_says_nothing(queries: Queries, take: Take) -> None:

@@ -293,7 +293,7 @@ def test_what_is_forgotten_is_nowhere_in_the_file(
     create(secret, kept, text="two things")
     other = dataclasses.replace(secret, summary="Xylophonists")
     change(secret, other)
-    assert history.forget(database, secret.uid, now) == 1
+    assert history.forget(database, secret.uid, now) is None
     assert [name.summary for name in queries.names("event")] == ["Lunch"]
     assert [[change.row.id for change in entry.change_set.changes] for entry in history.entries(database)] == [
         [kept.id]
@@ -318,13 +318,33 @@ def test_compaction_keeps_what_can_still_be_repeated(
     assert len(queries.names("event")) == 4
 
 
+def test_what_is_left_of_a_forgotten_thing_is_said_with_the_reason(
+    path: Path, database: Database, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime
+) -> None:
+    words = [" ".join(f"word{n}x{i}" for i in range(100)) for n in range(200)]
+    first, second, *rest = (event("x", NOON, description=text) for text in words)
+    for rows in ([first], [second], rest):
+        create(*rows)
+    database.connection.exec_driver_sql("PRAGMA busy_timeout = 50")
+    with open_database(path) as other:
+        other.connection.exec_driver_sql("BEGIN")
+        other.connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
+        busy = history.forget(database, first.uid, now)
+    assert busy == "what is left of it on the disk was not overwritten: another program is using the calendar"
+    pages = database.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    database.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 10}")  # too few for the optimize
+    full = history.forget(database, second.uid, now)
+    assert full == "what is left of it on the disk was not overwritten: the disk is full"
+    assert len(queries.names("event")) == len(rest)
+
+
 @pytest.mark.parametrize("uid", ["grüße@example.org", 'quo"ted\\', "100%_sure", "日本"])
 def test_a_thing_is_forgotten_whatever_its_uid_is(
     database: Database, queries: Queries, create: Callable[..., int], event: Make, now: dt.datetime, uid: str
 ) -> None:
     create(event("Secret", NOON, uid=uid), event("Kept", NOON), text="secret and kept")
     create(event("Other", NOON), text="other")
-    assert history.forget(database, uid, now) == 1
+    assert history.forget(database, uid, now) is None
     assert [entry.text for entry in history.entries(database)] == ["other", "…"]
     assert all("Secret" not in entry.images for entry in history.entries(database))
     history.undo(database, now)
