@@ -16,13 +16,18 @@ def scopes(parent: QWidget) -> tuple[tuple[str, Scope], ...]:
     )
 
 
-def ask_scope(parent: QWidget, row: Event | Task) -> Scope | None:
-    """The scope that is chosen, None where none is; of what is no occurrence nothing is asked."""
-    if row.recurrence_id is None:
-        return Scope.ALL
+def scope_menu(parent: QWidget) -> QMenu:
+    """The menu of scopes, the narrowest one marked."""
     menu = QMenu(parent)
     for words, scope in scopes(parent):
         menu.addAction(words).setData(scope)
     menu.setActiveAction(menu.actions()[0])
-    chosen = menu.exec(QCursor.pos())
+    return menu
+
+
+def ask_scope(parent: QWidget, row: Event | Task) -> Scope | None:
+    """The scope that is chosen, None where none is; of what is no occurrence nothing is asked."""
+    if row.recurrence_id is None:
+        return Scope.ALL
+    chosen = scope_menu(parent).exec(QCursor.pos())
     return chosen.data() if chosen else None

@@ -34,6 +34,7 @@ from app.views.backups import BackupsDialog
 from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.print_dialog import PrintDialog
+from app.views.scope_menu import scope_menu
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "tests/corpus"
@@ -192,7 +193,7 @@ def picture_editor(application: QApplication, window: MainWindow) -> None:
 
 def picture_scope(application: QApplication, window: MainWindow) -> None:
     """The question that a drag of one of a series asks."""
-    menu = window.scope_menu()
+    menu = scope_menu(window)
     menu.popup(window.mapToGlobal(QPoint(860, 330)))
     rests(application)
     canvas = window.grab()
