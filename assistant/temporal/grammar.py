@@ -17,6 +17,7 @@ from assistant.temporal.rules import (
     restrictions,
     shifts,
     steps,
+    zones,
 )
 
 
@@ -33,6 +34,7 @@ RULES: Final = (
     *numbers.LENGTHS,
     *clocks.CLOCKS,
     *clocks.CLOCK_PIECES,
+    *zones.ZONES,
     *days.DATES,
     *days.DAYS,
     *ranges.RANGES,

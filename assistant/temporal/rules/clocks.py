@@ -8,7 +8,7 @@ from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Clock, Cycle, Date, Day, Feast, NumericDate, Point, Shifted, Weekday
 from assistant.temporal.hours import PARTS, Half, seconds, settle_range
 from assistant.temporal.lengths import length_of
-from assistant.temporal.lexicon import PART_PLURALS, ZONE_OFFSETS
+from assistant.temporal.lexicon import PART_PLURALS
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
@@ -201,14 +201,6 @@ def clock_range(start: Clock, end: Clock) -> Point:
     return Point(clock=start, until=end)
 
 
-def offset_zone(sign: str, hours: int, minutes: int | None = None) -> str | None:
-    """The zone of an offset from UTC ("UTC+2"); POSIX names of whole hours count the other way round."""
-    total = (hours * 60 + (minutes or 0)) * (1 if sign == "+" else -1)
-    if total % 60 == 0 and -14 * 60 < total <= 14 * 60 and total >= -12 * 60:
-        return f"Etc/GMT{-total // 60:+d}" if total else "Etc/UTC"
-    return ZONE_OFFSETS.get(total)
-
-
 #: Parts of the day that a half of it stands for.
 HALF_PARTS: Final = {"am": "morning", "pm": "afternoon"}
 #: Words before the two ends of a range that "and" joins.
@@ -335,40 +327,6 @@ CLOCK_PIECES: Final = (
         lambda d: Point(day=d, part="early morning") if single(d) else None,
         {"early on Friday": "2026-03-06T06:00/2026-03-06T09:00"}, cost=-1,
     ),
-    Rule(
-        "zone-code", "piece", "<zonecode> time?",
-        lambda z: Point(zone=z),
-        {"10am EST": "2026-03-04T10:00 America/New_York"},
-    ),
-    Rule("zone-standard", "piece", "<zonecode> (standard|daylight|summer) time", lambda z: Point(zone=z)),
-    Rule(
-        "zone-place", "piece", "<zoneplace> (time|local time)",
-        lambda z: Point(zone=z),
-        {"5pm London time": "2026-03-04T17:00 Europe/London"},
-    ),
-    Rule("zone-in-place", "piece", "in <zoneplace>", lambda z: Point(zone=z), cost=2),
-    Rule(
-        "zone-iana", "piece", "(africa|america|asia|australia|europe|pacific) / <zoneplace>",
-        lambda z: Point(zone=z),
-        {"5pm Europe/Paris": "2026-03-04T17:00 Europe/Paris"},
-    ),
-    Rule(
-        "zone-plus", "piece", "(utc|gmt)? + <int> (: <mm>)?",
-        lambda h, m: _zoned("+", h, m),
-        {"20:00 UTC+2": "2026-03-04T20:00 Etc/GMT-2"},
-    ),
-    Rule(
-        "zone-minus", "piece", "(utc|gmt) - <int> (: <mm>)?",
-        lambda h, m: _zoned("-", h, m),
-        {"noon UTC-3": "2026-03-04T12:00 Etc/GMT+3"},
-    ),
-    Rule("zone-offset", "piece", "<plusminus> <hhmm>", lambda s, c: _zoned(s, *c)),
-    Rule("plus-sign", "plusminus", "+", lambda: "+"),
-    Rule("minus-sign", "plusminus", "-", lambda: "-"),
-    Rule(
-        "clock-minus", "piece", "t? <clock> - <mm> : <mm>",
-        lambda c, h, m: Point(clock=c, zone=offset_zone("-", h, m)),
-    ),
     Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=dataclasses.replace(c, bare=False))),
     Rule(
         "iso-compact-clock", "piece", "t <digits>",
@@ -415,8 +373,3 @@ def _compact_iso(digits: str) -> Point | None:
         return None
     clock = told(int(digits[:2]), int(digits[2:4]), int(digits[4:]) if digits[4:] else None, exact=True)
     return Point(clock=clock) if clock else None
-
-
-def _zoned(sign: str, hours: int, minutes: int | None) -> Point | None:
-    zone = offset_zone(sign, hours, minutes)
-    return Point(zone=zone) if zone else None
