@@ -36,7 +36,7 @@ from training.measurement import CALIBRATION
 from training.pretrained import Pretrained, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Recipe, ShapeNumbers, load_recipe
-from training.revival import is_artefact
+from training.revival import is_artefact, revive
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.transfer import observe, transfer
 
@@ -93,8 +93,15 @@ class Run:
         """Samples and noises the lines."""
         pieces = self.pretrained[0].pieces if self.pretrained[0] else None
         sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
-        build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder)
+        kept = self.begun[1] if self.begun else None
+        build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder, kept)
         (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
+
+    @functools.cached_property
+    def begun(self) -> tuple[Encoder, list[str]] | None:
+        """The student of ours that learns on, and its pieces; None where a new one begins."""
+        folder = Path(self.recipe.student.start)
+        return revive(folder) if is_artefact(folder) else None
 
     def new_teacher(self, number: int) -> Encoder:
         """A teacher before it has learnt anything."""
@@ -145,6 +152,8 @@ class Run:
             return student, saved["axes"]
         if start == "random":
             return Encoder(shape, dropout), None
+        if self.begun and start == self.recipe.student.start:
+            return self.begun[0], None
         ids = self.tokenizer("teacher").get_vocab()
         pieces = [ids[piece] for piece in sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)]
         batches = self.dataset("clean").batches(64, self.recipe.seed)
@@ -261,7 +270,7 @@ def run_chain(run: Run) -> Path:
     """Runs all stages that are not done; returns the artefact's folder."""
     recipe, numbers = run.recipe, dataclasses.asdict(run.recipe)
     texts = [bank.fingerprint(run.phrases), bank.fingerprint(run.lexicons)]
-    sampled = [texts, recipe.seed, numbers["corpus"], recipe.student.vocabulary, recipe.teachers[0].source]
+    sampled = [texts, recipe.seed, numbers["corpus"], recipe.student.vocabulary, recipe.student.start, recipe.teachers[0].source]
     corpus = run.stage("corpus", sampled, run.make_corpus)
     teachers = [
         run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))

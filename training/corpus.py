@@ -69,25 +69,31 @@ def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], 
 
 
 def build_tokenizers(
-    recipe: Recipe, pieces: list[str] | None, lines: list[str]
+    recipe: Recipe, pieces: list[str] | None, kept: list[str] | None, lines: list[str]
 ) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
-    """The tokenizers of teacher and student; without a pretrained vocabulary both share one of our own words."""
+    """The tokenizers of teacher and student (`kept`: of a student that learns on); without a pretrained vocabulary both share one of our own
+    words."""
     size = recipe.student.vocabulary
     lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
     if pieces is None:
         invented = invent_pieces(lines, size)
         return build_tokenizer(invented), build_tokenizer(invented)
-    return build_tokenizer(pieces), build_tokenizer(cut_pieces(pieces, lines, size))
+    return build_tokenizer(pieces), build_tokenizer(kept or cut_pieces(pieces, lines, size))
 
 
 def build_corpus(
-    recipe: Recipe, bank: list[Sentence], lexicon: Lexicon, pieces: list[str] | None, folder: Path
+    recipe: Recipe,
+    bank: list[Sentence],
+    lexicon: Lexicon,
+    pieces: list[str] | None,
+    folder: Path,
+    kept: list[str] | None = None,
 ) -> None:
-    """Writes the corpus of a recipe; `pieces` is the vocabulary of a pretrained teacher."""
+    """Writes the corpus of a recipe; `pieces` is the vocabulary of a pretrained teacher, `kept` that of a student that learns on."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
     written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
-    teacher, student = build_tokenizers(recipe, pieces, written)
+    teacher, student = build_tokenizers(recipe, pieces, kept, written)
     folder.mkdir(parents=True, exist_ok=True)
     write_words(*count_words(written, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
     speller = read_words(folder / WORDS)
