@@ -1,6 +1,6 @@
 """The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID] [--threads N]``.
 
-Stages: corpus → teachers → scores → (sheared) → student → artefact. Each writes a folder under the work folder and, when it is whole, a key
+Stages: corpus → teachers → scores → (sheared) → student → (rounded) → artefact. Each writes a folder under the work folder and, when it is whole, a key
 made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint. Under torchrun several processes share the
 training (`parallel`).
 """
@@ -37,6 +37,7 @@ from training.pretrained import Pretrained, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Recipe, ShapeNumbers, load_recipe
 from training.revival import is_artefact, revive
+from training.rounding import set_rounding
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.transfer import observe, transfer
 
@@ -52,7 +53,7 @@ WEIGHTS, METRICS = "weights.pt", "metrics.json"
 SOURCES = "sources.json"
 
 #: Stages at which all processes work; the first one alone keeps what comes out.
-SHARED = ("teacher", "sheared", "student")
+SHARED = ("teacher", "sheared", "student", "rounded")
 
 #: Batches on which the teacher is watched before its parameters are transferred.
 WATCHED = 40
@@ -139,7 +140,7 @@ class Run:
     def make_scores(self, folder: Path) -> None:
         """Scores every line by all teachers."""
         teachers = [self.load_teacher(number) for number in range(len(self.recipe.teachers))]
-        score_lines(teachers, self.dataset("clean"), folder / "scores.npy")
+        score_lines(teachers, self.dataset("clean"), self.recipe.distillation.scored, folder / "scores.npy")
 
     def new_student(self, teacher: Encoder, numbers: ShapeNumbers, start: str) -> tuple[Encoder, torch.Tensor | None]:
         """A student before it has learnt anything, and the axes that link it to the teacher."""
@@ -198,18 +199,38 @@ class Run:
         course, began = self.recipe.distillation.course, copy.deepcopy(student.state_dict())
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
         student.load_state_dict(blend(began, student.state_dict(), numbers.blend))
+        self.keep_student(student, folder)
+
+    def make_rounded(self, folder: Path) -> None:
+        """Lets the student learn a little more under the rounding of int8."""
+        torch.manual_seed(self.recipe.seed)
+        student, course = self.load_student("student"), self.recipe.rounding
+        set_rounding(student, True)
+        distiller = self.distiller(student, self.load_teacher(), None)
+        distiller = dataclasses.replace(distiller, numbers=dataclasses.replace(distiller.numbers, hidden_share=0.0))
+        student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed + 1, folder / "checkpoint.pt")
+        set_rounding(student, False)
+        self.keep_student(student, folder)
+
+    def keep_student(self, student: Encoder, folder: Path) -> None:
+        """Measures a student before int8 and writes it, the first process alone."""
         if not parallel.is_first():
             return
         metrics = evaluate(TorchTagger(student, self.tokenizer("student"), read_words(self.words)).tag, self.held_out())
-        log.info("student, fp32: %s", metrics)
+        log.info("%s, fp32: %s", folder.name, metrics)
         (folder / METRICS).write_text(json.dumps(metrics), encoding="utf-8")
         torch.save({"shape": dataclasses.asdict(student.shape), "weights": student.state_dict()}, folder / WEIGHTS)
 
-    def make_artefact(self, folder: Path) -> None:
-        """Quantizes, calibrates, measures and writes what ships."""
-        saved = torch.load(self.work / "student" / WEIGHTS, weights_only=True)
+    def load_student(self, stage: str) -> Encoder:
+        """A student after its stage."""
+        saved = torch.load(self.work / stage / WEIGHTS, weights_only=True)
         student = Encoder(Shape(**saved["shape"]), 0.0)
         student.load_state_dict(saved["weights"])
+        return student
+
+    def make_artefact(self, folder: Path) -> None:
+        """Quantizes, calibrates, measures and writes what ships."""
+        student = self.load_student("rounded" if self.recipe.rounding.steps else "student")
         manifest = write_artefact(
             student, self.tokenizer("student"), self.words, self.held_out(), self.origin(), self.recipe, folder
         )
@@ -270,17 +291,30 @@ def run_chain(run: Run) -> Path:
     """Runs all stages that are not done; returns the artefact's folder."""
     recipe, numbers = run.recipe, dataclasses.asdict(run.recipe)
     texts = [bank.fingerprint(run.phrases), bank.fingerprint(run.lexicons)]
-    sampled = [texts, recipe.seed, numbers["corpus"], recipe.student.vocabulary, recipe.student.start, recipe.teachers[0].source]
+    sampled = [
+        texts,
+        recipe.seed,
+        numbers["corpus"],
+        recipe.student.vocabulary,
+        recipe.student.start,
+        recipe.teachers[0].source,
+    ]
     corpus = run.stage("corpus", sampled, run.make_corpus)
     teachers = [
         run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))
         for n in range(len(recipe.teachers))
     ]
-    last = run.stage("scores", list(teachers), run.make_scores) if recipe.distillation.soft else teachers[0]
+    last = (
+        run.stage("scores", [*teachers, recipe.distillation.scored], run.make_scores)
+        if recipe.distillation.soft
+        else teachers[0]
+    )
     if recipe.student.start == "sheared":
         last = run.stage("sheared", [last, numbers["student"], numbers["pruning"]], run.make_sheared)
-    student = run.stage("student", [last, numbers["student"], numbers["distillation"]], run.make_student)
-    run.stage("artefact", [student, recipe.name], run.make_artefact)
+    last = run.stage("student", [last, numbers["student"], numbers["distillation"]], run.make_student)
+    if recipe.rounding.steps:
+        last = run.stage("rounded", [last, numbers["rounding"]], run.make_rounded)
+    run.stage("artefact", [last, recipe.name], run.make_artefact)
     return run.work / "artefact"
 
 

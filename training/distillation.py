@@ -22,9 +22,10 @@ from training.transfer import choose_layers, match_states
 
 
 def soft_loss(scores: AnchorScores, teacher: Tensor, batch: Batch, numbers: Distillation) -> Tensor:
-    """Distance from the teacher's scores: frames and asks at the labelled anchors, openings and tags at all words that have a source."""
-    found = split_scores(teacher)
-    known = (batch.sources != IGNORED).float()
+    """Distance from the teacher's scores, where there are some: frames and asks at the labelled anchors, openings and tags at all words that
+    have a source."""
+    found = split_scores(teacher.nan_to_num())
+    known = ((batch.sources != IGNORED) & ~teacher[..., 0].isnan()).float()
     commands = (batch.frames != IGNORED).float() * known
     words = (batch.opens != IGNORED).float() * known
     reads = commands * (batch.asks != IGNORED)
@@ -106,9 +107,10 @@ class Distiller:
 
 
 def distill(distiller: Distiller, noisy: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
-    """Runs a course; returns the averaged student. Dynamic loading follows one process's losses, so it can't be shared (ValueError)."""
-    if distiller.numbers.dynamic and parallel.count() > 1:
-        raise ValueError("dynamic loading runs in one process only")
+    """Runs a course; returns the averaged student. Dynamic loading follows one process's losses and the teacher's on every line, so it can be
+    neither shared nor used with lines that were not scored (ValueError)."""
+    if distiller.numbers.dynamic and (parallel.count() > 1 or distiller.numbers.scored < len(noisy)):
+        raise ValueError("dynamic loading runs in one process only, and on lines that are all scored")
     loading = Loading(noisy, seed, distiller.measure) if distiller.numbers.dynamic else None
     parts = {"link": distiller.link, "masks": distiller.masks, "loading": loading}
     extra = nn.ModuleDict({name: part for name, part in parts.items() if part is not None})

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.schema import ASKS, FRAMES, TAGS
+from training.rounding import Embedding, Linear
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,11 +46,11 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = shape.heads, dropout
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.qkv = Linear(shape.hidden, 3 * shape.hidden)
+        self.out = Linear(shape.hidden, shape.hidden)
         self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
-        self.up = nn.Linear(shape.hidden, shape.intermediate)
-        self.down = nn.Linear(shape.intermediate, shape.hidden)
+        self.up = Linear(shape.hidden, shape.intermediate)
+        self.down = Linear(shape.intermediate, shape.hidden)
         self.output_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -72,7 +73,7 @@ class Encoder(nn.Module):
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.dropout = shape, dropout
-        self.pieces = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.pieces = Embedding(shape.vocabulary, shape.hidden)
         self.places = nn.Embedding(shape.positions, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))

@@ -98,6 +98,7 @@ class Distillation:
 
     temperature: float
     soft: float  #: weight of the soft losses
+    scored: int  #: lines, the first ones, that the teacher scores; the others have labels alone
     hard: float  #: weight of the labels
     marked: float  #: weight of words that the teacher marks as part of a slot, against 1 for the others
     hidden: float  #: weight of the distance between hidden states at the start
@@ -118,6 +119,7 @@ class Recipe:
     student: Student
     pruning: Course  #: of a student that starts "sheared"
     distillation: Distillation
+    rounding: Course  #: of the student in the end, under the rounding of int8; none where it has no steps
 
 
 class RecipeError(ValueError):

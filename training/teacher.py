@@ -51,14 +51,15 @@ def fold_temperatures(encoder: Encoder, temperatures: Temperatures) -> None:
 
 
 @torch.no_grad()
-def score_lines(encoders: Sequence[Encoder], dataset: Dataset, path: Path, size: int = 256) -> None:
-    """Writes the teachers' mean logits, one row an anchor of the dataset in its order, as a float16 array that can be mapped."""
+def score_lines(encoders: Sequence[Encoder], dataset: Dataset, count: int, path: Path, size: int = 256) -> None:
+    """Writes the teachers' mean logits of the first `count` lines, one row an anchor in their order, as a float16 array that can be mapped."""
     width = encoders[0].scores.out_features
     partial = path.with_suffix(".part.npy")
-    count = int(dataset.anchor_starts[-1])
-    rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(count, width))
-    steps = -(-len(dataset) // size)
-    for lines in tqdm(plan_batches(dataset.lengths, size, 0), "scores", total=steps, unit=" batches", mininterval=5):
+    lengths = dataset.lengths[:count]
+    anchors = int(dataset.anchor_starts[len(lengths)])
+    rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(anchors, width))
+    steps = -(-len(lengths) // size)
+    for lines in tqdm(plan_batches(lengths, size, 0), "scores", total=steps, unit=" batches", mininterval=5):
         batch = dataset.collate(lines)
         with autocast():
             states = [encoder.hidden_states(batch.ids, batch.mask)[-1] for encoder in encoders]
@@ -74,13 +75,15 @@ def score_lines(encoders: Sequence[Encoder], dataset: Dataset, path: Path, size:
 
 
 class TeacherScores:
-    """The teacher's logits of a corpus, mapped from disk."""
+    """The teacher's logits of a corpus or of its first lines, mapped from disk."""
 
     def __init__(self, path: Path, dataset: Dataset) -> None:
         self.rows: Scored = numpy.load(path, mmap_mode="r")
         self.starts = dataset.anchor_starts
 
     def of(self, batch: Batch) -> Tensor:
-        """[B, anchors, width] in fp32 for the anchors of a (noised) batch; where an anchor has no source, those of [CLS]."""
+        """[B, anchors, width] in fp32 for the anchors of a (noised) batch; where an anchor has no source, those of [CLS]; NaN where the
+        line was not scored."""
         index = self.starts[batch.lines][:, None] + batch.sources.clamp(min=0).numpy()
-        return torch.from_numpy(self.rows[index].astype(numpy.float32))
+        found = torch.from_numpy(self.rows[numpy.minimum(index, len(self.rows) - 1)].astype(numpy.float32))
+        return found.masked_fill(torch.from_numpy(index >= len(self.rows))[..., None], torch.nan)

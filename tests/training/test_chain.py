@@ -114,7 +114,7 @@ def test_methods_go_together(run: Run, tmp_path: Path, start: str, dynamic: bool
         run.recipe,
         teachers=run.recipe.teachers * teachers,
         student=dataclasses.replace(run.recipe.student, start=start),
-        distillation=dataclasses.replace(run.recipe.distillation, dynamic=dynamic),
+        distillation=dataclasses.replace(run.recipe.distillation, dynamic=dynamic, scored=run.recipe.corpus.lines),
     )
     shutil.copytree(run.work / "corpus", tmp_path / "corpus")
     shutil.copytree(run.work / "teacher0", tmp_path / "teacher0")

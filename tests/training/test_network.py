@@ -13,11 +13,12 @@ from assistant.tagger import OUTPUTS, options
 from training.bank import PHRASES
 from training.dataset import Batch
 from training.distillation import build_link, soft_loss
-from training.encoder import Encoder, Shape
+from training.encoder import Encoder, Scores, Shape
 from training.labels import IGNORED
 from training.objective import at_anchors, divergence
 from training.quantization import write_fp32, write_int8
 from training.recipe import Distillation, load_recipe
+from training.rounding import round_activations, round_rows, set_rounding
 from training.transfer import choose_layers, match_states, observe, principal_axes, transfer
 
 RECIPES = PHRASES.parent / "recipes"
@@ -42,6 +43,34 @@ def run(path: Path, ids: torch.Tensor) -> dict[str, numpy.ndarray]:
     """The outputs of a graph."""
     session = onnxruntime.InferenceSession(str(path), options(True), providers=["CPUExecutionProvider"])
     return dict(zip(OUTPUTS, session.run(OUTPUTS, {"ids": ids.numpy()}), strict=True))
+
+
+def apart(found: dict[str, numpy.ndarray], wanted: Scores) -> float:
+    """Mean distance of logits."""
+    return float(numpy.mean([numpy.abs(found[name] - getattr(wanted, name).numpy()).mean() for name in OUTPUTS]))
+
+
+def test_rounding_is_that_of_int8(encoder: Encoder, tmp_path: Path) -> None:
+    write_int8(encoder, tmp_path / "b.onnx")
+    ids = torch.randint(0, SHAPE.vocabulary, (1, 12), generator=torch.Generator().manual_seed(3))
+    found = run(tmp_path / "b.onnx", ids)
+    with torch.no_grad():
+        plain = encoder(ids)
+        set_rounding(encoder, True)
+        rounded = encoder(ids)
+        set_rounding(encoder, False)
+        again = encoder(ids)
+    assert apart(found, rounded) < 0.2 * apart(found, plain)
+    assert torch.equal(again.tags, plain.tags)
+
+
+def test_gradients_pass_through_rounding() -> None:
+    x = torch.tensor([[[0.3, -0.7, 0.11], [0.9, 0.2, 0.5]]], requires_grad=True)
+    for rounded in (round_rows(x), round_activations(x)):
+        assert not torch.equal(rounded, x)
+        assert torch.allclose(rounded, x, atol=0.9 / 127)
+        (slope,) = torch.autograd.grad(rounded.sum(), x)
+        assert torch.equal(slope, torch.ones_like(x))
 
 
 @pytest.mark.parametrize("length", [2, 12, 128])
