@@ -29,7 +29,7 @@ from training.corpus import build_corpus
 from training.dataset import Dataset
 from training.distillation import Distiller, build_link, distill
 from training.encoder import Encoder, Shape
-from training.evaluation import TorchTagger, evaluate, read_sentences
+from training.evaluation import evaluate, read_sentences
 from training.export import Origin, file_digest, install, write_artefact
 from training.lexicon import LEXICONS, load_lexicon
 from training.measurement import CALIBRATION
@@ -39,6 +39,7 @@ from training.recipe import Recipe, ShapeNumbers, load_recipe
 from training.revival import is_artefact, revive
 from training.rounding import set_rounding
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
+from training.torch_tagger import TorchTagger
 from training.transfer import observe, transfer
 
 log = logging.getLogger("training.build")

@@ -11,18 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import tokenizers
-import torch
-
-from assistant.decoding import Calibration, Scores
 from assistant.schema import BORDER_NAMES
-from assistant.spelling import Speller
-from assistant.tagger import understand
 from assistant.tagging import Tagging
-from assistant.tokenization import Tokens, tokenize
 from training.bank import Command, Frame, Sentence, Span
 from training.calibration import calibration_error
-from training.encoder import Encoder
 from training.noise import WORDS, misspell
 from training.recipe import Noise
 
@@ -32,27 +24,6 @@ Slots = collections.Counter[tuple[str, str]]
 
 #: A typing mistake in every word that is asked for, and nothing else.
 SLIPS = Noise(clean=0.0, typo=1.0, shorten=0.0, unpunctuated=0.0, apostrophes=0.0, glued=0.0)
-
-
-class TorchTagger:
-    """A network in torch behind the same decoding, to compare teacher and student."""
-
-    def __init__(self, encoder: Encoder, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> None:
-        self.encoder, self.tokenizer, self.speller = encoder.eval(), tokenizer, speller
-
-    def tag(self, text: str) -> Tagging:
-        """The commands of a sentence."""
-        tokens, scores = self.read(text)
-        return understand(text, tokens, scores, Calibration())
-
-    @torch.no_grad()
-    def read(self, text: str) -> tuple[Tokens, Scores]:
-        """Words and logits."""
-        tokens = tokenize(text, self.tokenizer, self.speller)
-        found = self.encoder(torch.tensor([tokens.ids]))
-        words, anchors = list(tokens.firsts), [0, *tokens.firsts]
-        tags, opens, frames, asks = (part[0].numpy() for part in (found.tags, found.opens, found.frames, found.asks))
-        return tokens, Scores(tags[words], opens[words], frames[anchors], asks[anchors])
 
 
 def read_sentences(path: Path) -> list[Sentence]:
