@@ -42,6 +42,8 @@ CLAUSAL = frozenset(
         "he she they it's its is was get getting"
     )
 )
+#: Words for a kind, where they are a name: what stands beside them hangs on that.
+KINDS = frozenset(("event", "meeting", "appointment", "call"))
 DETERMINERS = frozenset(str.split("a an the my our your his her their this that another any every each"))
 VOWEL = re.compile(r"(?!uni|use|euro|one\b|u\b)[aeiou]|8|11\b|18\b|hour|mba|hr\b|x-?ray|mri|nhs", re.IGNORECASE)
 
@@ -117,6 +119,8 @@ class Substitution:
         first = value.split()[0].lower()
         if context.frame.object == "list":
             return "lists"
+        if value.lower() in KINDS or (context.label == "excluded" and is_one_of_them(value)):
+            return None
         if context.frame.object == "task":
             if first in self.verbs and not self.lexicon.has("items", value):
                 return "chores"
@@ -125,6 +129,13 @@ class Substitution:
             if self.lexicon.has("items", value) or (context.listed and context.frame.operation != "update"):
                 return None if context.left in ("a", "an", "some") or len(value.split()) > 4 else "items"
         if context.left in CLAUSAL and not context.label.startswith("new_"):
+            return None
+        if (
+            context.frame.object == "event"
+            and first in self.verbs
+            and first != value
+            and not self.lexicon.has("titles", value)
+        ):
             return None
         return self.noun_lexicon(value, context)
 
@@ -155,6 +166,8 @@ class Substitution:
             return "venues_the" if context.left == "the" else "places_at"
         if context.left in ("my", "our") or value.lower() in ("home", "here", "work", "downtown"):
             return None
+        if any(map(str.isdigit, value)) and not self.lexicon.has("places_at", value):  # an address, a room
+            return None
         return "places_in" if context.left == "in" else "places_at"
 
     def list_lexicon(self, value: str, context: Context) -> str | None:
@@ -164,6 +177,11 @@ class Substitution:
         if value.lower() in ("to do", "to-do", "todo", "task") or len(value.split()) > 3:
             return None
         return "lists"
+
+
+def is_one_of_them(value: str) -> bool:
+    """Whether what is left out is told by its time: "the one on Friday", "Monday's"."""
+    return value.lower().startswith("one") or value.endswith(("'s", "’s"))
 
 
 def agrees(left: str, value: str) -> bool:

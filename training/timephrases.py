@@ -33,6 +33,8 @@ ATOMS = (
     ("number", r"\b\d{1,3}\b"),
     ("count", r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b"),
 )
+#: A day that no month has.
+NO_DAY = re.compile(rf"\b({MONTH}) (?:3[2-9]|[4-9]\d|\d{{3}})\b", re.IGNORECASE)
 ATOM = re.compile("|".join(f"(?P<a{n}>{form})" for n, (_, form) in enumerate(ATOMS)), re.IGNORECASE)
 
 
@@ -59,7 +61,8 @@ class TimePhrases:
 
     def vary(self, phrase: str, rng: random.Random) -> str:
         """The same words with other hours, days, months and numbers."""
-        return self.lexicon.fill(abstract(phrase), rng)
+        filled = self.lexicon.fill(abstract(phrase), rng)
+        return NO_DAY.sub(lambda found: f"{found[1]} {rng.randint(1, 28)}", filled)
 
     def draw(self, name: str, rng: random.Random) -> str:
         """A phrase of a class."""
