@@ -1,6 +1,7 @@
 """`plainday`: opens the window, or runs one verb without it. Verbs are loaded by name, so that each loads only what it needs."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ VERBS = {
     "agenda": "app.cli.listing",
     "tasks": "app.cli.listing",
 }
+#: In place of the window, where there is no display: the same conversation.
+TERMINAL = "app.terminal"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,14 +32,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as problem:
         print(problem, file=sys.stderr)
         return 2
+    module = VERBS[options.verb] if options.verb or has_display() else TERMINAL
     try:
-        return int(importlib.import_module(VERBS[options.verb]).run(options))
+        return int(importlib.import_module(module).run(options))
     except UsageError as problem:
         print(problem, file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away; nothing more can be said to it
         return 0
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; only X11 and Wayland can lack it."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

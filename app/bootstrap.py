@@ -1,7 +1,6 @@
 """The only wiring of the window: paths, database, tagger, assistant, workspace, theme, window. A second start raises the first."""
 
 import logging
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app import paths, terminal
+from app import paths
 from app.cli.options import Options
 from app.formatting import Formatter
 from app.garbage import Garbage
@@ -41,17 +40,8 @@ LOG = logging.getLogger("plainday")
 
 
 def run(options: Options) -> int:
-    """`plainday` without a verb: the window; where there is no display, the same conversation in the terminal."""
-    if not has_display():
-        return terminal.run(options)
+    """`plainday` without a verb: the window."""
     return open_window(options.db or paths.database_file(), options.clock, options.zone())
-
-
-def has_display() -> bool:
-    """Whether a window can be shown; only X11 and Wayland can lack it."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def open_window(database_file: Path, clock: Callable[[], datetime], zone: ZoneInfo) -> int:

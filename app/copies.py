@@ -83,16 +83,15 @@ def holding(file: Path, uid: str, zone: ZoneInfo) -> tuple[Path, ...]:
     return tuple(copy for copy in copies(file) if holds(copy, uid, zone))
 
 
-def forget_in(found: tuple[Path, ...], uid: str, at: datetime) -> tuple[Path, ...]:
-    """Removes the thing for good from these copies; gives those that still hold it, since they can't be written."""
-    left = []
+def forget_in(found: tuple[Path, ...], uid: str, at: datetime) -> tuple[str, ...]:
+    """Removes the thing for good from these copies; where what was freed could not be overwritten, says so of each. One that can't be
+    written holds it still (:func:`holding`)."""
+    said = []
     for copy in found:
-        try:
-            with open_database(copy) as database:
-                history.forget(database, uid, at)
-        except StoreError:
-            left.append(copy)
-    return tuple(left)
+        with contextlib.suppress(StoreError), open_database(copy) as database:
+            words = history.forget(database, uid, at)
+            said += [f"{copy.name}: {words}"] if words else []
+    return tuple(said)
 
 
 def check(copy: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.conversation import Conversation
-from assistant.plan import NotUnderstood, Outcome, Plan
+from assistant.offers import asking, offers
+from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, Question
 from assistant.preview import Preview, PreviewRow, preview
 from assistant.sequences import Lazy
 from assistant.tagging import Tagging
@@ -19,6 +20,8 @@ FIRST = 24
 MOST_FOUND = 20
 #: Characters that are too few to be searched for.
 LEAST_SEARCHED = 3
+#: The slots of a name that is looked for.
+NAMES = ("summary", "list", "attendee", "location")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,8 +35,9 @@ class Draft:
     #: The first rows alone were worked out: it may be looked at, but not done or kept.
     is_cut: bool = False
     preview: Preview | None = None
-    #: What holds the words, where the sentence means nothing else.
+    #: What holds the words, where the sentence means nothing else, and what else could be done with them.
     found: tuple[Event | Task, ...] = ()
+    offered: Question | None = None
 
 
 def plan_of(outcome: Outcome) -> Plan | None:
@@ -45,15 +49,44 @@ def plan_of(outcome: Outcome) -> Plan | None:
 def with_preview(
     draft: Draft, queries: Queries, calendars: Mapping[str, Calendar], now: datetime, zone: ZoneInfo
 ) -> Draft:
-    """The draft with its preview, or with what holds its words."""
+    """The draft with its preview, or with what can be done with its words."""
     plan = plan_of(draft.outcome)
     if plan is not None:
         return dataclasses.replace(
             draft, preview=colored_preview(plan, calendars, preview(plan, queries, now, zone, draft.is_cut))
         )
-    if isinstance(draft.outcome, NotUnderstood) and len(draft.text) >= LEAST_SEARCHED:
-        return dataclasses.replace(draft, found=queries.search(draft.text, limit=MOST_FOUND))
+    nowhere = where_to(draft)
+    if nowhere and len(draft.text) >= LEAST_SEARCHED:
+        return with_offers(dataclasses.replace(draft, outcome=nowhere), queries.search(draft.text, limit=MOST_FOUND))
     return draft
+
+
+def where_to(draft: Draft) -> NotUnderstood | None:
+    """What a sentence without a command leads to; one that is but a name, and was taken for a list or a task that is not there, counts as
+    such. None for every other."""
+    outcome = draft.outcome
+    if isinstance(outcome, NotUnderstood):
+        return outcome
+    if isinstance(outcome, Clarification) and not outcome.question.choices and is_bare(draft):
+        return NotUnderstood(outcome.question.text)
+    if isinstance(outcome, Answer) and not outcome.items and is_bare(draft):
+        return NotUnderstood(outcome.text)
+    return None
+
+
+def is_bare(draft: Draft) -> bool:
+    """Whether all that was typed is the name of something that is there or not."""
+    commands = draft.tagging.commands if draft.tagging else ()
+    slots = [slot for command in commands for slot in command.slots]
+    named = [slot.text for slot in slots if slot.name in NAMES] == [draft.text.strip(" ?!.")]
+    return named and len(slots) == len(commands) == 1 and commands[0].operation != "create"
+
+
+def with_offers(draft: Draft, found: tuple[Event | Task, ...]) -> Draft:
+    """The draft with what holds its words, and the question what to do with them on the table."""
+    offered = offers(draft.text, searches=not found)
+    conversation = asking(offered, draft.conversation) if offered else draft.conversation
+    return dataclasses.replace(draft, found=found, offered=offered, conversation=conversation)
 
 
 def colored_preview(plan: Plan, calendars: Mapping[str, Calendar], shown: Preview) -> Preview:

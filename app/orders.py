@@ -71,6 +71,10 @@ PHRASES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Order | None]
         lambda words, _: Order("appearance", Appearance(words[1].lower())),
     ),
     (
+        r"(?:switch to |use |show |go )?(?:the |a )?(compact|comfortable)(?: mode| view| look| density| spacing)",
+        lambda words, _: Order("preference", ("compact", words[1].lower() == "compact")),
+    ),
+    (
         r"(show|hide)(?: the)? weekends?",
         lambda words, _: Order("preference", ("shows_weekend", words[1].lower() == "show")),
     ),

@@ -1,13 +1,24 @@
 """Rings alarms on time: what is ahead is read in advance, and the clock is looked at often enough to be right after a sleep."""
 
+import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.item_models.rings import Held, Ring, held_of, rings_between, row_of
+from app.item_models.rings import (
+    Held,
+    Ring,
+    held_of,
+    moved_with,
+    recurrence_of,
+    recurrence_text,
+    rings_between,
+    row_of,
+)
 from app.settings import Settings
 from app.workspace import Workspace
+from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Event, Task
 
@@ -47,7 +58,7 @@ class Reminders(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
-        workspace.changed.connect(self.read)
+        workspace.changed.connect(self._follow)
 
     def start(self) -> None:
         """Reads what is ahead, and looks at the clock from now on."""
@@ -110,6 +121,18 @@ class Reminders(QObject):
         for ring in due.values():
             self.rang.emit(ring)
 
+    def _follow(self, change_set: ChangeSet | None) -> None:
+        """What is held of a series that moved is held of the same occurrence where it now stands."""
+        if change_set:
+            moved = {held: along(held, change_set) for held in (*self._open, *self._snoozed)}
+            self._open = tuple(moved[held] for held in self._open)
+            self._snoozed = tuple(moved[held] for held in self._snoozed)
+            self._rows = {
+                held: row for held, row in self._rows.items() if moved.get(held, held) == held
+            }  # else read anew
+            self._keep()
+        self.read()
+
     def _keep(self) -> None:
         self._settings.held = (*self._open, *self._snoozed)
 
@@ -133,6 +156,14 @@ class Reminders(QObject):
         if gone:
             self._keep()
         self.tick()
+
+
+def along(held: Held, change_set: ChangeSet) -> Held:
+    """What is held of an occurrence, after its series changed."""
+    if not held.recurrence_id:
+        return held
+    at = moved_with(change_set, held.uid, recurrence_of(held.recurrence_id))
+    return dataclasses.replace(held, recurrence_id=recurrence_text(at))
 
 
 def without(held: tuple[Held, ...], left: Collection[Held]) -> tuple[Held, ...]:

@@ -47,6 +47,8 @@ class Preferences:
     shows_weekend: bool = True
     #: The hours of the night are folded into strips in the day and the week.
     folds_night: bool = False
+    #: Less space between things, so that more of them is seen.
+    compact: bool = False
 
     @property
     def night(self) -> tuple[time, time]:
@@ -105,13 +107,22 @@ class Settings:
             second_zone=self._text("second_zone"),
             shows_weekend=self._flag("shows_weekend", True),
             folds_night=self._flag("folds_night", False),
+            compact=self._flag("compact", False),
         )
 
     @preferences.setter
     def preferences(self, value: Preferences) -> None:
         self._store.setValue("first_weekday", str(value.first_weekday))
         self._store.setValue("second_zone", value.second_zone)
-        for name in ("twelve_hours", "day_first", "previews_drags", "stays_in_tray", "shows_weekend", "folds_night"):
+        for name in (
+            "twelve_hours",
+            "day_first",
+            "previews_drags",
+            "stays_in_tray",
+            "shows_weekend",
+            "folds_night",
+            "compact",
+        ):
             self._store.setValue(name, "yes" if getattr(value, name) else "no")
         self._store.setValue("quiet", " ".join(side.isoformat("minutes") for side in value.quiet or ()))
 

@@ -5,10 +5,12 @@ import sys
 from app.cli.date_order import says_day_first
 from app.cli.doing import reply_text
 from app.cli.options import Options
+from app.cli.rendering import question_text
 from app.cli.sessions import Turn, take_turn
 from app.cli.store import opened, reported
 from app.student import load_tagger, new_uid
 from assistant.conversation import REDO, UNDO, Conversation
+from assistant.offers import asking, spoken
 from assistant.pipeline import Assistant
 from models.errors import StoreError
 
@@ -34,6 +36,9 @@ def run(options: Options) -> int:
                 continue
             conversation = reply.conversation
             print(reply_text(reply, turn, queries))
+            if reply.json["status"] == "not_understood" and (offered := spoken(line)):
+                print(question_text(offered))
+                conversation = asking(offered, conversation)
             if reply.plan is not None:
                 print('Say "yes" to do it.')
     return 0

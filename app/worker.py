@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,12 +32,12 @@ class Worker(QObject):
 
     def submit(
         self, job: Callable[[], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
-    ) -> None:
+    ) -> "Future[None] | None":
         """Runs `job` after those before it, then `then` with its result in this object's thread. Where `wanted` says no, before or
-        after, the job's turn or its result is dropped."""
+        after, the job's turn or its result is dropped. What it gives is done when the job has run, failed or was dropped."""
 
         if self._closed:
-            return
+            return None
 
         def work() -> None:
             if not wanted():
@@ -55,7 +55,7 @@ class Worker(QObject):
             else:
                 self._delivered.emit(lambda: then(result) if wanted() else None)
 
-        self._threads.submit(work)
+        return self._threads.submit(work)
 
     def close(self) -> None:
         """Waits for the job that runs; those that have not begun, and results not yet taken, are dropped."""

@@ -5,6 +5,7 @@ Views call it and listen to it; they hold no database. A plan made by hand (a dr
 
 import dataclasses
 from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -19,9 +20,11 @@ from app.settings import Preferences
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.effort import Effort
+from assistant.offers import search
 from assistant.pipeline import Assistant
 from assistant.plan import Plan
 from assistant.preview import preview
+from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
 from models import history
 from models.backup import back_up_daily, restore, taken
@@ -33,6 +36,8 @@ from models.queries import Queries
 from models.rows import Calendar
 
 T = TypeVar("T")
+#: So soon after an answer came it is painted, too.
+PAINTED_MS = 8
 #: How often another process is looked for.
 WATCH_MS = 2000
 #: Makes a plan from what is stored; runs on the worker's thread.
@@ -76,6 +81,7 @@ class Workspace(QObject):
         self.clock = clock
         self.formatter = formatter
         self.calendars: dict[str, Calendar] = {}
+        self.journal = Journal()
         self._database = database
         self._queries = Queries(database, formatter.zone)
         self._load_assistant = load_assistant
@@ -136,7 +142,7 @@ class Workspace(QObject):
 
     def read_journal(self) -> None:
         """Reads what undo and redo would do."""
-        self._worker.submit(lambda: journal_of(history.entries(self._database)), self.journal_changed.emit)
+        self._worker.submit(lambda: journal_of(history.entries(self._database)), self._take_journal)
 
     def warm_up(self) -> None:
         """Loads the student, then the journal; what is typed meanwhile waits behind them. Then readies what the first sentence needs,
@@ -149,9 +155,10 @@ class Workspace(QObject):
 
     def read(
         self, question: Callable[[Queries], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
-    ) -> None:
-        """Asks what is stored; `then` gets the answer, unless `wanted` says that it comes too late."""
-        self._worker.submit(lambda: question(self._queries), then, wanted)
+    ) -> "Future[None] | None":
+        """Asks what is stored; `then` gets the answer, unless `wanted` says that it comes too late. Gives what is done when the question
+        is not waiting any more."""
+        return self._worker.submit(lambda: question(self._queries), then, wanted)
 
     def consult(
         self, question: Callable[[Database], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
@@ -169,6 +176,9 @@ class Workspace(QObject):
             return
 
         def job() -> Draft:
+            sought = search(text, self._queries)
+            if sought:
+                return self._shown(Draft(text, sought, Tagging(text, ()), conversation.after(sought, ())))
             assistant = dataclasses.replace(
                 self._ready_assistant(),
                 first_weekday=likes.first_weekday,
@@ -257,8 +267,8 @@ class Workspace(QObject):
         now = self.clock()
 
         def job() -> str:
-            copies.forget_in(found, uid, now)
-            warning = history.forget(self._database, uid, now)
+            traces = copies.forget_in(found, uid, now)
+            warning = "; ".join(filter(None, (history.forget(self._database, uid, now), *traces)))
             assert self._database.path
             left = copies.holding(self._database.path, uid, self.zone)
             names = ", ".join(copy.name for copy in left)
@@ -345,6 +355,10 @@ class Workspace(QObject):
         if self._stamp not in (None, stamp):
             self.changed.emit(None)
         self._stamp = stamp
+
+    def _take_journal(self, journal: Journal) -> None:
+        self.journal = journal
+        self.journal_changed.emit(journal)
 
     def _take_calendars(self, calendars: dict[str, Calendar]) -> None:
         self.calendars = {c.id: colored(c) for c in calendars.values()}

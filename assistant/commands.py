@@ -102,6 +102,8 @@ class Values:
     description: str | None = None
     shift: str | None = None
     status: Status | None = None
+    #: Fields of a row that are taken away ("remove the due date").
+    cleared: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -118,10 +120,16 @@ class Command:
     asks: str | None = None
     selector: Selector = Selector()
     values: Values = Values()
+    #: What changes places with what the selector finds ("swap … and …").
+    other: Selector | None = None
     scope: Scope | None = None
     lead: int = 1
     #: "extend", "until": the end alone moves.
     end_alone: bool = False
+    #: No verb says whether it is made or changed: "board meeting from 9:30 to 11:30".
+    bare: bool = False
+    #: Words narrow what is meant that were not understood ("that has no attendees").
+    unheard: bool = False
     #: The length that a question names ("free for [45 minutes]").
     duration: str | None = None
     text: str = ""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
 from assistant.follow_ups import (
+    ALSO,
     CHANGES,
     FRAGMENT,
     FRAGMENT_WORDS,
@@ -19,6 +20,7 @@ from assistant.follow_ups import (
     heads,
     is_fragment,
     narrower,
+    other_thing,
     revised,
     with_clock,
     with_selector,
@@ -28,16 +30,19 @@ from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.sequences import Lazy
 from models.changes import ChangeSet
+from models.rows import Calendar
 
 YES = re.compile(
     r"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?|do it|go ahead|confirm(?:ed)?|please do|sounds good|that's right|correct|apply|fine)\b[\s,.!]*(?:please|do it|thanks|go ahead)?)\W*",
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not now|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not now|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
-CANCEL_THAT = re.compile(r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete) (?:that|this|it)(?: please)?\W*", re.I)
+CANCEL_THAT = re.compile(
+    r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it)(?: please)?\W*", re.I
+)
 UNDO = re.compile(
     r"\W*(?:please )?(?:undo(?: (?:that|it|this|the last (?:one|change|thing)))?|take (?:that|it) back|revert(?: (?:that|it))?)(?: please)?\W*",
     re.I,
@@ -50,6 +55,8 @@ AFTER_THAT = re.compile(
     r"\W*(?:and )?(?:what about )?(?:the )?(?:(?:next )?one after (?:that|this)(?: one)?|(?:next|following) one|next)\W*",
     re.I,
 )
+#: Orders to which a name is the answer.
+NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
 THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(
     r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
@@ -63,6 +70,10 @@ SCOPES = (
     (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) once\W*", re.I), Scope.ONE),
     (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*", re.I), Scope.FUTURE),
 )  # fmt: skip
+#: Of two things in order of time.
+BY_TIME = re.compile(
+    r"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:(earlier|former|sooner)|(later|latter|last))(?: one)?\W*", re.I
+)
 COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -180,6 +191,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if conversation.question is None:
         return None
     choices = conversation.question.choices
+    if YES.fullmatch(text) and conversation.plan is None and len(choices) == 1:
+        return choices[0]
     if EVERY.fullmatch(text):
         return next(
             (c for c in choices if c.commands and c.commands[-1].scope is Scope.ALL), choices[-1] if choices else None
@@ -195,6 +208,9 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
         at = ordinal or int(number[1])
         return things[at - 1] if 1 <= at <= len(things) else None
+    if by_time := BY_TIME.fullmatch(text):
+        single = [c for c in choices if c.commands and len(c.commands[-1].selector.picked) == 1]
+        return single[0 if by_time[1] else 1] if len(single) == 2 and len(choices) == 3 else None
     said = text.strip(" .!?").casefold()
     exact = next((c for c in choices if said in (c.label.casefold(), c.text.casefold())), None)
     if exact or len(text.split()) > FRAGMENT_WORDS or (OWN_VERB.search(text) and not FRAGMENT.match(text)):
@@ -221,10 +237,15 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     if item := further_item(command, last, text, conversation):
         return (*earlier, item) if conversation.plan is not None else (item,)
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
-    if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command)) is not None:
+    if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command, last)) is not None:
         return (*earlier[:-1], dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead))
     if other := other_one(command, last):
         return (*earlier[:-1], other)
+    on_table = conversation.plan is not None or conversation.question is not None
+    if on_table and (corrected := other_thing(command, text, last)) is not None:
+        return (*earlier[:-1], corrected)
+    if conversation.plan is not None and (spares := also_spared(command, text, earlier, conversation.plan)):
+        return spares
     if conversation.plan is not None and (changed := revised(command, text, earlier)) is not None:
         return changed
     if last.operation == "create" and is_fragment(text) and (said := beside(command)) is not None:
@@ -232,6 +253,17 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, earlier, conversation)
+
+
+def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
+    """ "and dinner" after "but keep the client call": what the plan would change, and is named with what it spares, is spared too."""
+    last, names = earlier[-1], (*command.selector.names, *command.selector.attendees)
+    if not last.selector.excluded or not names or not ALSO.match(text) or OWN_VERB.search(text):
+        return None
+    titles = [words_of(e.row.summary) for e in plan.effects if not isinstance(e.row, Calendar)]
+    if not all(any(holds(content(name), title) for title in titles) for name in names):
+        return None
+    return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
 
 
 def further_item(command: Command, last: Command, text: str, conversation: Conversation) -> Command | None:
@@ -286,10 +318,12 @@ def new_list(command: Command) -> str | None:
     return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None
 
 
-def new_values(command: Command) -> Values | None:
+def new_values(command: Command, last: Command) -> Values | None:
     """What a fragment says as the new value that was asked for ("to friday at 9"); None where it says nothing."""
     if not command.values.is_empty:
         return command.values
+    if command.selector.names and NAMING.match(last.text):
+        return Values(names=command.selector.names)
     return Values(when=command.selector.whens) if command.selector.whens else None
 
 
@@ -322,6 +356,8 @@ def refined(command: Command, earlier: tuple[Command, ...], conversation: Conver
             changed["whens"] = (with_clock(whens[0], last.selector.whens),)
         return (*earlier[:-1], with_selector(last, **{name: value for name, value in changed.items() if value}))
     if conversation.question is not None and conversation.plan is None and last.operation != "read":
+        if last.operation == "update" and last.values.when and values.when and not conversation.question.choices:
+            return (*earlier[:-1], dataclasses.replace(last, values=dataclasses.replace(last.values, when=values.when)))
         if last.operation == "create":
             given = dataclasses.replace(
                 last.values, when=whens or last.values.when, names=last.values.names or selector.names

@@ -37,6 +37,6 @@ class FakeTagger:
         self.taggings = {tagging.text: tagging for tagging in taggings}
 
     def tag(self, text: str) -> Tagging:
-        """What was told of this sentence."""
+        """What was told of this sentence, the spaces at its end aside."""
         nothing = TaggedCommand("none", None, None, 1.0, (), 0, len(text))
-        return self.taggings.get(text) or Tagging(text, (nothing,))
+        return self.taggings.get(text.rstrip()) or Tagging(text, (nothing,))

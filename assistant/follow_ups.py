@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 
 from assistant.commands import Command, Referent, Selector, Values
+from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
@@ -12,6 +13,8 @@ from assistant.temporal.values import Setting
 KEEP = re.compile(
     r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
 )
+#: "no wait, the vet": another thing was meant.
+CORRECTS = re.compile(r"^\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b(?!,? (?:just|only))", re.I)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
@@ -53,6 +56,8 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     if KEEP.match(text) and last.operation in CHANGES and (names := (*selector.excluded, *named, *selector.attendees)):
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
     if ONLY.match(text) and last.operation in CHANGES and command.operation in ("read", last.operation):
+        if not selector.names:  # what is kept alone may have been taken for what is spared
+            selector = dataclasses.replace(selector, names=selector.excluded, excluded=())
         return (*earlier[:-1], narrowed(last, selector)) if says_which(selector) else None
     if ALSO.match(text) and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
@@ -61,6 +66,28 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     if command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens and not OWN_VERB.search(text):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
+
+
+def other_thing(command: Command, text: str, last: Command) -> Command | None:
+    """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
+    name it is another new name."""
+    said = command.selector.names or command.values.names
+    bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
+    if (
+        not (CORRECTS.match(text) and said and bare)
+        or OWN_VERB.search(text)
+        or last.operation not in CHANGES
+        or last.values.names
+    ):
+        return None
+    parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
+    if last.other is not None:
+        if len(parts) != 2:
+            return None
+        first, second = (Selector(names=(part,)) for part in parts)
+        return dataclasses.replace(last, selector=first, other=second)
+    people = command.selector.attendees or command.values.attendees
+    return dataclasses.replace(last, selector=Selector(names=said, attendees=people, number=last.selector.number))
 
 
 def says_which(selector: Selector) -> bool:

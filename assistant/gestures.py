@@ -9,6 +9,7 @@ from dateutil.tz import UTC
 
 from assistant.commands import Scope
 from assistant.plan import Effect, Plan
+from assistant.preview import say_verb, verb_of
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import created, new_calendar
@@ -161,8 +162,4 @@ def planned(effects: tuple[Effect, ...], queries: Queries, new_id: NewId) -> Pla
 
 def words_of(effects: tuple[Effect, ...]) -> str:
     """What was done by hand, for the journal."""
-    if not effects:
-        return ""
-    verb = {"created": "Added", "updated": "Changed", "deleted": "Deleted"}[effects[0].kind]
-    row = effects[0].row
-    return f"{verb} “{getattr(row, 'summary', None) or getattr(row, 'name', '')}”"
+    return say_verb(verb_of(effects[0]), effects[:1])[-1] if effects else ""

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from assistant import wording
-from assistant.clauses import apart, joined_times, led_recurrences, residue, slots_by_name, with_exclusions
+from assistant.clauses import apart, joined_times, led_recurrences, residue, sides_of, slots_by_name, with_exclusions
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
 from assistant.schema import EXCLUDED
+from assistant.seams import as_new, is_bare, joined, led
 from assistant.tagging import TaggedCommand, Tagging
+from assistant.temporal.shifts import read_length
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
@@ -32,6 +34,10 @@ PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
+#: "no yoga for | two weeks", where the slot is cut out.
+FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
+#: "buy milk and | call mom".
+AND_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&)$", re.I)
 ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
 #: Letters from which a kind word may hold a typo.
 TYPO_LENGTH = 6
@@ -74,26 +80,61 @@ def excluded_names(command: Command) -> tuple[str, ...]:
 
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     """One tagged command with the words around its slots."""
-    tagged = with_exclusions(text, tagged)
+    tagged = joined(text, with_exclusions(text, tagged))
+    if is_bare(text, tagged):
+        made = interpret_one(text, as_new(text, tagged))
+        return dataclasses.replace(made, bare=True)
+    tagged = led(text, tagged)
     if tagged.asks == "free" and FREE_UP.match(text[tagged.start : tagged.end]):
         tagged = dataclasses.replace(tagged, operation="delete", object="event", asks=None)
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
     pieces = as_alarm(tagged, pieces, rest)
+    if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
+        tagged = dataclasses.replace(tagged, operation="update")
+    if (tagged.operation == "update" and wording.PAUSED.match(clause)) or (
+        tagged.operation == "delete" and FOR_LENGTH.search(rest)
+    ):
+        tagged, pieces = paused(tagged, pieces)
+    sides = sides_of(text, tagged)
+    if sides:
+        found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
+        return Command("update", "event", selector=found[0], other=found[1], text=clause, confidence=tagged.confidence)
+    selector, values = selector_of(tagged, pieces, rest), values_of(tagged, pieces, rest)
+    if (
+        tagged.operation == "update"
+        and values.is_empty
+        and len(selector.names) == 1
+        and is_told(selector.names[0], clause)
+    ):
+        selector, values = dataclasses.replace(selector, whens=()), dataclasses.replace(values, when=selector.whens)
     return Command(
         operation=tagged.operation,
         object=tagged.object,
         asks=tagged.asks,
-        selector=selector_of(tagged, pieces, rest),
-        values=values_of(tagged, pieces, rest),
+        selector=selector,
+        values=values,
         scope=scope_of(tagged, pieces, rest),
         lead=lead_of(pieces, rest),
+        unheard=says_more(rest),
         end_alone=moves_end_alone(pieces, rest),
         duration=first(pieces, "duration"),
         text=clause,
         confidence=tagged.confidence,
     )
+
+
+def is_told(name: str, clause: str) -> bool:
+    """ "payroll is on the 28th this month": what is said of it is how it will be."""
+    return bool(re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\s+(?:on|at|in|from)\b", clause, re.I))
+
+
+def says_more(rest: str) -> bool:
+    """A relative clause says more than its slots: what it picks out is not known, so that nothing may be done to the others."""
+    clause = wording.RELATIVE.search(rest)
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", clause[1].lower().replace("’", "'")) if clause else []
+    return not wording.HEARD.issuperset(words)
 
 
 def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
@@ -104,10 +145,25 @@ def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
 
 def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
     """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
+    if tagged.operation == "update" and "alarm" in pieces and "new_alarm" not in pieces:
+        pieces = {("new_alarm" if name == "alarm" else name): texts for name, texts in pieces.items()}
     if tagged.operation != "update" or "new_duration" not in pieces or not ALARM_WORD.search(rest):
         return pieces
     kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
     return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
+
+
+def paused(
+    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]
+) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+    """ "pause yoga until May", "no yoga for two weeks": the times until then go, the series goes on."""
+    lengths = tuple(
+        f"next {re.sub(r'^(?:an?|one) ', '1 ', length)}"
+        for length in pieces.get("duration", pieces.get("new_duration", ()))
+    )
+    whens = pieces.get("when") or pieces.get("new_when") or lengths
+    kept = {name: texts for name, texts in pieces.items() if name not in ("new_when", "new_duration", "duration")}
+    return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})
 
 
 def first(pieces: dict[str, tuple[str, ...]], *names: str) -> str | None:
@@ -262,15 +318,18 @@ def referent_of(rest: str, named: bool) -> Referent | None:
 def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Values:
     """What is new: the plain slots of a create, the ``new_`` slots of an update."""
     if tagged.operation == "create":
+        length = first(pieces, "duration")
+        counts = length and pieces.get("recurrence") and read_length(length) is None
+        counted = (f"for {length}",) if counts else ()  # "for 6 sessions"
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
         return Values(
-            names=tuple(n.strip().strip('"“”') for n in (*more_items, *pieces.get("summary", ()))),
+            names=tuple(AND_LEFT.sub("", n.strip().strip('"“”')) for n in (*more_items, *pieces.get("summary", ()))),
             attendees=pieces.get("attendee", ()),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
-            duration=first(pieces, "duration"),
-            recurrence=" ".join(pieces.get("recurrence", ())) or None,
-            alarm=first(pieces, "alarm"),
+            duration=None if counted else first(pieces, "duration"),
+            recurrence=" ".join((*pieces.get("recurrence", ()), *counted)) or None,
+            alarm=" and ".join(pieces.get("alarm", ())) or None,
             list_name=first(pieces, "list"),
             priority=first(pieces, "priority"),
             description=first(pieces, "description"),
@@ -286,12 +345,15 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
-        alarm=first(pieces, "new_alarm"),
+        alarm=" and ".join(pieces.get("new_alarm", ())) or None,
         list_name=first(pieces, "new_list") or (to_tasks[1] if (to_tasks := TO_TASKS.search(rest)) else None),
         priority=first(pieces, "new_priority"),
         description=first(pieces, "new_description"),
         shift=first(pieces, "shift"),
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
+        cleared=tuple(
+            field for words, field in wording.FIELDS if wording.TAKEN_AWAY.match(rest) and words.search(rest)
+        ),
     )
 
 

@@ -129,6 +129,11 @@ def say_length(length: timedelta) -> str:
     return " ".join(parts) or "0 minutes"
 
 
+def say_step(length: timedelta) -> str:
+    """By how much: "an hour", "a day", "30 minutes"."""
+    return {timedelta(hours=1): "an hour", timedelta(days=1): "a day"}.get(length) or say_length(length)
+
+
 def say_hours(length: timedelta) -> str:
     """A sum of lengths, never in days: "26 hours 30 minutes"."""
     hours, minutes = divmod(int(length.total_seconds() // 60), 60)

@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Referent, Selector
+from assistant.conditions import ask_condition, is_denied, tied
 from assistant.conversation import (
     CANCEL_THAT,
     NO,
@@ -23,7 +24,7 @@ from assistant.conversation import (
 from assistant.effort import Effort
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
-from assistant.recognition import hold_together, recognize
+from assistant.recognition import explained, hold_together, recognize
 from assistant.resolution.context import Context
 from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
@@ -97,8 +98,9 @@ class Assistant:
         if choice is not None and choice.commands:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice, conversation.done)
-            return self.resolved(picked, text, now, queries, conversation, Tagging(text, ()))
-        tagging = hold_together(recognize(self.tagger.tag(text), queries, self.indexes), queries)
+            return self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
+        tagging = explained(recognize(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
+        tagging = hold_together(tagging, queries)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
@@ -106,10 +108,17 @@ class Assistant:
         if operations & {"undo", "redo"}:
             outcome, after = retake("undo" if "undo" in operations else "redo", conversation)
             return Understanding(outcome, after, tagging)
-        commands = tuple(c for c in interpret(tagging) if c.operation != "none")
+        conditional = tied(tagging)
+        commands = tuple(c for c in interpret(conditional or tagging) if c.operation != "none")
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
-        commands = take_up(commands, text, conversation)
+        meant = take_up(commands, text, conversation)
+        if is_denied(text) and meant == commands and commands[0].operation != "create":
+            return Understanding(Answer(STAYS), conversation.dropped(), tagging)
+        commands = meant
+        if conditional is not None:
+            waits = Clarification(ask_condition(text, commands))
+            return Understanding(waits, conversation.after(waits, commands), tagging)
         if WHETHER.match(text) and operations.isdisjoint({"read"}):
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)

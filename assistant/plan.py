@@ -22,6 +22,8 @@ class Choice:
     text: str
     #: What the choice asks for, so that picking it needs no second understanding.
     commands: tuple[Command, ...] = ()
+    #: The label says all that it does, so that picking it may do it.
+    at_once: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

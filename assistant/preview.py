@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.phrasing import join, say_count, say_length, say_stored, say_when
+from assistant.phrasing import join, say_count, say_length, say_step, say_stored, say_when
 from assistant.plan import Effect, Plan, Question
 from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
 from assistant.sequences import Lazy
 from models.queries import Queries
 from models.rows import Alarm, Calendar, Event, Row, Task
+from models.timeline import anchor, length
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,20 +50,25 @@ class Preview:
     question: Question | None
 
 
-#: What an event that moves keeps.
-STAYING = tuple(
-    field.name
-    for field in dataclasses.fields(Event)
-    if field.name not in ("id", "start", "end", "rdates", "exdates", "sequence")
-)
-#: (before, after) words of a change of each kind, for one noun and count.
+#: What an event or a task that moves keeps.
+STAYING = {
+    kind: tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.name not in ("id", "start", "end", "due", "rdates", "exdates", "sequence")
+    )
+    for kind in (Event, Task)
+}
+#: What is done to things: as it will be, as it is then, and in the journal, where a hand did it. `by` is how much, where all change alike.
 VERBS = {
-    "created": ("Add {}", "{} added"),
-    "updated": ("Change {}", "{} changed"),
-    "deleted": ("Cancel {}", "{} cancelled"),
-    "removed": ("Delete {}", "{} deleted"),
-    "completed": ("Complete {}", "{} done"),
-    "moved": ("Move {}", "{} moved"),
+    "created": ("Add {}", "{} added", "Added {}"),
+    "updated": ("Change {}", "{} changed", "Changed {}"),
+    "deleted": ("Cancel {}", "{} cancelled", "Deleted {}"),
+    "removed": ("Delete {}", "{} deleted", "Deleted {}"),
+    "completed": ("Complete {}", "{} done", "Completed {}"),
+    "moved": ("Move {}", "{} moved", "Moved {}"),
+    "longer": ("Make {} {by}longer", "{} {be} {by}longer", "Made {} {by}longer"),
+    "shorter": ("Make {} {by}shorter", "{} {be} {by}shorter", "Made {} {by}shorter"),
 }
 
 
@@ -78,39 +84,47 @@ def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo, is_cut:
 
 def headlines(effects: Sequence[Effect], is_cut: bool = False) -> tuple[str, str]:
     """What will be done, and the same as done, in few words; of effects that are cut, how many at least."""
-    groups: dict[str, list[str]] = collections.defaultdict(list)
+    groups: dict[str, list[Effect]] = collections.defaultdict(list)
     for effect in effects:
-        groups[verb_of(effect)].append(noun_of(effect.row))
-    before, after = [], []
-    for verb, nouns in groups.items():
-        kinds = set(nouns)
-        if is_cut:
-            said = f"at least {say_count(len(nouns), kinds.pop() if len(kinds) == 1 else 'entry')}"
-        elif len(nouns) == 1:
-            said = f"“{title_of(next(e.row for e in effects if verb_of(e) == verb))}”"
-        else:
-            said = say_count(len(nouns), kinds.pop() if len(kinds) == 1 else "entry")
-        before.append(VERBS[verb][0].format(said))
-        after.append(VERBS[verb][1].format(said))
-    return join([before[0], *(b[0].lower() + b[1:] for b in before[1:])]) if before else "Nothing to do", join(after)
+        groups[verb_of(effect)].append(effect)
+    said = [say_verb(verb, group, is_cut) for verb, group in groups.items()]
+    before = [forms[0] for forms in said]
+    headline = join([*before[:1], *(words[0].lower() + words[1:] for words in before[1:])])
+    return headline or "Nothing to do", join([forms[1] for forms in said])
+
+
+def say_verb(verb: str, effects: Sequence[Effect], is_cut: bool = False) -> tuple[str, ...]:
+    """The sentences of `VERBS` about things to which the same is done."""
+    kinds = {noun_of(effect.row) for effect in effects}
+    said = say_count(len(effects), kinds.pop() if len(kinds) == 1 else "entry")
+    if is_cut:
+        said = f"at least {said}"
+    elif len(effects) == 1:
+        said = f"“{title_of(effects[0].row)}”"
+    steps = {abs(stretch_of(effect)) for effect in effects} if verb in ("longer", "shorter") else set()
+    by = f"{say_step(steps.pop())} " if len(steps) == 1 else ""
+    return tuple(form.format(said, by=by, be="is" if len(effects) == 1 else "are") for form in VERBS[verb])
 
 
 def verb_of(effect: Effect) -> str:
     """What is done to a row, in one word."""
+    before, after = effect.before, effect.after
     if effect.kind == "deleted":
-        return "deleted" if isinstance(effect.before, Event) else "removed"
-    if (
-        isinstance(effect.before, Task)
-        and isinstance(effect.after, Task)
-        and effect.before.is_open
-        and not effect.after.is_open
-    ):
+        return "deleted" if isinstance(before, Event) else "removed"
+    if isinstance(before, Task) and isinstance(after, Task) and before.is_open and not after.is_open:
         return "completed"
-    if isinstance(effect.before, Event) and isinstance(effect.after, Event):
-        before, after = effect.before, effect.after
-        if all(getattr(before, name) == getattr(after, name) for name in STAYING):
-            return "moved"
+    if isinstance(before, Event | Task) and isinstance(after, Event | Task):
+        stays = all(getattr(before, name) == getattr(after, name) for name in STAYING[type(before)])
+        if stays and anchor(before) is not None and anchor(after) is not None:
+            stretch = stretch_of(effect) if isinstance(after, Event) and before.start == after.start else timedelta(0)
+            return "longer" if stretch > timedelta(0) else "shorter" if stretch else "moved"
     return effect.kind
+
+
+def stretch_of(effect: Effect) -> timedelta:
+    """By how much an event gets longer, elapsed; negative: shorter."""
+    assert isinstance(effect.before, Event) and isinstance(effect.after, Event)
+    return timedelta(seconds=length(effect.after) - length(effect.before))
 
 
 def noun_of(row: Row) -> str:

@@ -13,11 +13,34 @@ from typing import Literal
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.selection import find_list
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging
+from assistant.temporal.reading import values_of
+from assistant.temporal.shifts import read_length
 from models.queries import Queries
 
 #: How likely the other reading must at least be: a question costs nothing, a change is looked at and confirmed, a new thing has no name yet.
 LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
+
+KINDS: tuple[Literal["event", "task"], ...] = ("event", "task")
+#: Orders that need no more evidence where the whole sentence is verb, name and time.
+ORDERS = (
+    (
+        re.compile(
+            r"\W*(?:please )?(?:cancel|delete|drop|scrap|remove|skip|end|stop|discontinue)\s+(?:(?:the|my|our)\s+)?",
+            re.I,
+        ),
+        "delete",
+    ),
+    (
+        re.compile(
+            r"\W*(?:please )?(?:move|postpone|push|delay|reschedule|defer|shift)\s+(?:(?:the|my|our)\s+)?", re.I
+        ),
+        "update",
+    ),
+)
+BY = re.compile(r"by\s+(?=\S)", re.I)
+TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
+DUTY = re.compile(r"\W*(?:please )?(?:remind|ping|nudge) me to\s+", re.I)
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
@@ -37,6 +60,63 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
             slot = TaggedSlot("summary", found.start(), found.end(), found.group(), other.confidence)
             return Tagging(text, (dataclasses.replace(other, slots=(slot,)),))
     return tagging
+
+
+def explained(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """A sentence that is taken for none or doubted, and is all verb, name of a thing that is there, and time, as just that; "remind me
+    to …" makes a reminder, whatever it was taken for."""
+    command = tagging.commands[0]
+    doubted = command.operation == "none" or (command.operation == "create" and command.certainty is Certainty.ASK)
+    if len(tagging.commands) != 1:
+        return tagging
+    if command.operation == "update" and (duty := DUTY.match(tagging.text)):
+        return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
+    order = ordered(tagging.text, queries, indexes) if doubted else None
+    return Tagging(tagging.text, (order,)) if order else tagging
+
+
+def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
+    """A reminder of what follows "remind me to"; what is called something else belongs to the name before it."""
+    names = [s for s in command.slots if s.name == "summary" and s.start >= begin]
+    if not names:
+        return command
+    slots = tuple(dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
+    return dataclasses.replace(command, operation="create", object="task", slots=slots)
+
+
+def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
+    """The order that a sentence of verb, name and time is; None where words are left over, or nothing is called so."""
+    for verb, operation in ORDERS:
+        begin = verb.match(text)
+        if begin is None:
+            continue
+        for kind in KINDS:
+            said = indexes.of(kind, queries.names(kind)).said_whole(set(words_of(text)))
+            rest = text[begin.end() :].casefold()
+            name = max((n for n in said if re.match(rf"{re.escape(n.casefold())}(?!\w)", rest)), key=len, default=None)
+            if name is None:
+                continue
+            end = begin.end() + len(name)
+            slots = (TaggedSlot("summary", begin.end(), end, text[begin.end() : end], 1.0),)
+            time = time_after(text, end, operation)
+            if time is not None:
+                return TaggedCommand(operation, kind, None, 0.5, slots + time, 0, len(text), Certainty.ASK)
+    return None
+
+
+def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | None:
+    """The slot of what follows a name, which has to be a time as a whole; () where a deletion needs none, None where it is no time."""
+    last = len(text.rstrip(" .!?,"))
+    begin = at + len(text[at:last]) - len(text[at:last].lstrip(" ,"))
+    if begin >= last:
+        return () if operation == "delete" else None
+    name = "when" if operation == "delete" else "new_when"
+    by, to = BY.match(text, begin), TO.match(text, begin)
+    if operation == "update" and by and read_length(text[by.end() : last]):
+        return (TaggedSlot("shift", by.end(), last, text[by.end() : last], 1.0),)
+    begin = to.end() if to and operation == "update" else begin
+    phrase = text[begin:last]
+    return (TaggedSlot(name, begin, last, phrase, 1.0),) if values_of(phrase) else None
 
 
 def hold_together(tagging: Tagging, queries: Queries) -> Tagging:

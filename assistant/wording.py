@@ -64,7 +64,7 @@ SCOPE_ALL: Final = pattern(
     "every one", "always", "recurring", "repeating", "each time",
 )  # fmt: skip
 SCOPE_FUTURE: Final = pattern(
-    "from now on(?:wards?)?", "going forward", "from here on", "and all future", "all future", "and future", "and following", "from then on",
+    "from now on(?:wards?)?", "going forward", "from here on", "and all future", "all future", "and future", "and following", "from then on", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
 )  # fmt: skip
 SCOPE_ONE: Final = pattern(
@@ -92,6 +92,16 @@ LATER: Final = pattern(
 )
 #: "push … forward", "put … back": here the verb says more than the particle.
 PUSHED: Final = pattern("push", "postpone", "delay", "defer", "put off", "put back")
+#: Two things change places.
+SWAP: Final = re.compile(
+    r"^\W*(?:(?:please|can you|could you|let's|just)\s+)*(?:swap|switch|exchange|trade|flip)\b", re.I
+)
+#: "every second standup": one of a series and not the next, for which there is no time.
+ALTERNATING: Final = re.compile(r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|4th)\b", re.I)
+#: "pause yoga until May": the times until then are left out, the series goes on.
+PAUSED: Final = re.compile(
+    r"^\W*(?:(?:please|can you|could you|let's|just)\s+)*(?:pause|suspend|skip|take a break from)\b", re.I
+)
 #: "put off until Friday": what is put off begins then.
 POSTPONED: Final = pattern(
     "postpone", "adjourn", "delay", "defer", "put off", "put back", "push(?:ed)?(?: back)?", "hold off", "reschedule"
@@ -111,6 +121,16 @@ REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave(?! for\b)|keep)"
+#: "everything that isn't with Ana": a relative clause that spares.
+NOT_SO: Final = r"\b(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|having|have|include|involve)\b"
+#: A relative clause, and the words in one that are understood by themselves or only lead to what is marked.
+RELATIVE: Final = re.compile(
+    r"\b(?:that|which|whose|where)\b(?=\s+(?:\w+n['’]t|is|are|was|were|ha[sd]|have|do|does|can|could|will|won|start|begin|end|last|take|need|go|conflict|overlap|clash|\w+s)\b)(.*)",
+    re.I,
+)
+HEARD: Final = frozenset(
+    ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day"]
+)  # fmt: skip
 WARN_EVENING: Final = pattern(
     "evening",
     "dinner",
@@ -130,6 +150,16 @@ WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")
 REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")
+#: What can be taken away from a thing, by the field of its row.
+TAKEN_AWAY: Final = re.compile(
+    r"^\W*(?:(?:please|can you|could you)\s+)*(?:remove|clear|delete|drop|take off|take away|unset|erase)\b", re.I
+)
+FIELDS: Final = ((pattern("due date", "deadline", "due time"), "due"), (pattern("priority"), "priority"),
+                 (pattern("location", "place", "address"), "location"), (pattern("notes?", "description"), "description"))  # fmt: skip
+FIELD_TAKEN_AWAY: Final = re.compile(
+    rf"{TAKEN_AWAY.pattern}\s+(?:(?:the|its|their|any|all)\s+)*(?:{'|'.join(words.pattern for words, _ in FIELDS)})",
+    re.I,
+)
 #: Words of priority and the iCalendar number of their band (policy 16, RFC 5545 3.8.1.9).
 PRIORITIES: Final = ((pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
               (pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip

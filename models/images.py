@@ -45,7 +45,9 @@ def decode_when(text: str) -> When:
     if not bracket:
         return dt.datetime.fromisoformat(text)
     local = dt.datetime.fromisoformat(clock)
-    return local.replace(tzinfo=zone(key[:-1]), fold=int(local.tzinfo is not None))
+    if local.tzinfo is None:  # nearly always, and a month reads thousands
+        return local.replace(tzinfo=zone(key[:-1]))
+    return local.replace(tzinfo=zone(key[:-1]), fold=1)
 
 
 def encode_trigger(trigger: dt.timedelta | dt.datetime) -> int | str:
@@ -118,6 +120,7 @@ CODECS: Final[Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]] =
     "organizer": (encode_attendee, decode_attendee),
     "alarms": (each(encode_alarm), every(decode_alarm)),
 }
+READ: Final = {name: read for name, (_, read) in CODECS.items()}
 FIELDS: Final = {kind: tuple(f.name for f in dataclasses.fields(type_)) for kind, type_ in TYPES.items()}
 WRITTEN: Final = {
     kind: tuple((name, CODECS[name][0] if name in CODECS else None) for name in names) for kind, names in FIELDS.items()
@@ -136,7 +139,7 @@ def encode(row: Row) -> Image:
 
 def decode(kind: str, image: Mapping[str, Any]) -> Row:
     """The row of an image; None and missing fields take their default."""
-    values = {
-        name: CODECS[name][1](value) if name in CODECS else value for name, value in image.items() if value is not None
-    }
+    values = {name: value for name, value in image.items() if value is not None}
+    for name in READ.keys() & values.keys():
+        values[name] = READ[name](values[name])
     return TYPES[kind](**values)

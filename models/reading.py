@@ -65,8 +65,10 @@ def rows_where(
     """Rows by their number, in that order, for which the conditions hold; held in the snapshot, or only taken from there."""
     held, found = database.snapshot.rows[shelf.kind], dict[int, Event | Task]()
     query = select(shelf.rows).where(*conditions).order_by(shelf.rows.c.key)
-    for line in database.connection.execute(query).mappings():
-        image: dict[str, Any] = dict(line)
+    lines = database.connection.execute(query)
+    columns = tuple(lines.keys())
+    for line in lines:
+        image: dict[str, Any] = dict(zip(columns, line, strict=True))
         key = image.pop("key")
         row = held.get(key) or decode(shelf.kind, image)
         assert not isinstance(row, Calendar)

@@ -18,7 +18,6 @@ from assistant.timespan import instant
 
 DAY_WIDTH = 132
 HOURS_WIDTH = 118
-HEIGHT = 34
 
 
 class AgendaDelegate(LineDelegate):
@@ -30,21 +29,23 @@ class AgendaDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: AgendaLine = index.data(LINE)
-        return QSize(300, HEIGHT + (16 if line.opens_day and index.row() else 4 if line.opens_day else 0))
+        return QSize(
+            300, self.theme.spacing.row + (16 if line.opens_day and index.row() else 4 if line.opens_day else 0)
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: AgendaLine = index.data(LINE)
         palette = self.theme.palette
         painter.save()
-        whole = QRectF(option.rect)
-        row = QRectF(whole.left() + DAY_WIDTH, whole.bottom() - HEIGHT, whole.width() - DAY_WIDTH, HEIGHT)
+        whole, height = QRectF(option.rect), self.theme.spacing.row
+        row = QRectF(whole.left() + DAY_WIDTH, whole.bottom() - height, whole.width() - DAY_WIDTH, height)
         if line.opens_day:
             if index.row():
                 painter.setPen(QPen(QColor(palette.line), 1))
                 painter.drawLine(
                     QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5)
                 )
-            self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, HEIGHT), line.day)
+            self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, height), line.day)
         inner = QStyleOptionViewItem(option)
         inner.rect = row.toRect()
         if line.block or line.task:

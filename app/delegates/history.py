@@ -19,7 +19,7 @@ class HistoryDelegate(LineDelegate):
     today: date = date.min
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(300, 52)
+        return QSize(300, self.theme.spacing.entry)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: JournalLine = index.data(LINE)
@@ -36,7 +36,7 @@ class HistoryDelegate(LineDelegate):
         self.write(painter, rect, when, scale.font(scale.SMALL), palette.muted, RIGHT)
         font = scale.font(scale.BODY, QFont.Weight.Medium)
         font.setStrikeOut(entry.undone)
-        body = rect.adjusted(32, 8, -160, -rect.height() / 2 + 4)
+        body = rect.adjusted(32, self.theme.spacing.s, -160, -rect.height() / 2 + 4)
         self.write(
             painter,
             body,
@@ -44,7 +44,7 @@ class HistoryDelegate(LineDelegate):
             font,
             palette.muted if entry.undone else palette.text,
         )
-        below = rect.adjusted(32, rect.height() / 2, -160, -8)
+        below = rect.adjusted(32, rect.height() / 2, -160, -self.theme.spacing.s)
         self.write(
             painter,
             below,

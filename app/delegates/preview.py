@@ -11,7 +11,6 @@ from app.theme import scale
 from app.theme.icons import pixmap
 from assistant.preview import FieldChange, PreviewRow
 
-FIRST, NEXT = 30, 18
 SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
 
 
@@ -20,7 +19,8 @@ class PreviewDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PreviewRow = index.data(LINE)
-        return QSize(300, FIRST + NEXT * (len(row.changes) + bool(row.reasons or row.warnings)) + 4)
+        first, further = self.theme.spacing.card_row, self.theme.spacing.card_line
+        return QSize(300, first + further * (len(row.changes) + bool(row.reasons or row.warnings)) + 4)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if not isinstance(model, PreviewModel) or not model.tickable:
@@ -38,13 +38,14 @@ class PreviewDelegate(LineDelegate):
         self.paint_ground(painter, option)
         painter.setOpacity(0.45 if state is Qt.CheckState.Unchecked else 1.0)
         rect = QRectF(option.rect).adjusted(14, 2, -16, 0)
-        left = rect.left()
+        left, first, further = rect.left(), self.theme.spacing.card_row, self.theme.spacing.card_line
+        top = rect.top() + (first - 16) // 2
         if state is not None:
-            self._paint_box(painter, QRectF(left, rect.top() + 7, 16, 16), state is Qt.CheckState.Checked)
+            self._paint_box(painter, QRectF(left, top, 16, 16), state is Qt.CheckState.Checked)
             left += 26
-        left = self._paint_sign(painter, row, left, rect.top())
-        self._write_first(painter, QRectF(left, rect.top(), rect.right() - left, FIRST), row)
-        self._write_below(painter, QRectF(left, rect.top() + FIRST - 2, rect.right() - left, NEXT), row)
+        left = self._paint_sign(painter, row, left, top)
+        self._write_first(painter, QRectF(left, rect.top(), rect.right() - left, first), row)
+        self._write_below(painter, QRectF(left, rect.top() + first - 2, rect.right() - left, further), row)
         painter.restore()
 
     def _paint_box(self, painter: QPainter, box: QRectF, checked: bool) -> None:
@@ -59,11 +60,11 @@ class PreviewDelegate(LineDelegate):
         palette = self.theme.palette
         colors = {"created": palette.success, "deleted": palette.danger, "updated": palette.accent}
         if row.kind in SIGNS:
-            painter.drawPixmap(QPointF(left, top + 7), pixmap(SIGNS[row.kind], colors.get(row.kind, palette.muted), 16))
+            painter.drawPixmap(QPointF(left, top), pixmap(SIGNS[row.kind], colors.get(row.kind, palette.muted), 16))
         elif row.color:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(row.color))
-            painter.drawEllipse(QPointF(left + 8, top + 15), 4, 4)
+            painter.drawEllipse(QPointF(left + 8, top + 8), 4, 4)
         return left + 26
 
     def _write_first(self, painter: QPainter, rect: QRectF, row: PreviewRow) -> None:
@@ -98,7 +99,7 @@ class PreviewDelegate(LineDelegate):
         palette = self.theme.palette
         for change in row.changes:
             self._write_change(painter, line, change)
-            line.translate(0, NEXT)
+            line.translate(0, self.theme.spacing.card_line)
         if row.warnings:
             painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
             line.setLeft(line.left() + 19)

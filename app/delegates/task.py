@@ -30,14 +30,15 @@ class TaskDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: TaskLine = index.data(LINE)
-        return QSize(200, 36 if line.task else 48)
+        spacing = self.theme.spacing
+        return QSize(200, spacing.row if line.task else spacing.heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: TaskLine = index.data(LINE)
         painter.save()
         rect = QRectF(option.rect)
         if line.task is None:
-            self._write_heading(painter, rect.adjusted(18, 12, -20, 0), line)
+            self._write_heading(painter, rect.adjusted(18, self.theme.spacing.m, -20, 0), line)
         else:
             self.paint_ground(painter, option)
             self._write_task(painter, rect.adjusted(18 + line.depth * INDENT, 0, -20, 0), line)

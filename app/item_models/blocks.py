@@ -2,8 +2,10 @@
 
 import dataclasses
 import functools
+import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.item_models.ruler import Folds, widened
@@ -49,8 +51,10 @@ class Block:
     def days(self) -> tuple[date, ...]:
         """The days that it touches."""
         first = self.start.date()
+        if self.end.date() == first:
+            return (first,)
         last = max(self.start, self.end - timedelta(microseconds=1)).date()
-        return (first,) if last == first else tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+        return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,19 +76,23 @@ class Ghosts:
     coming: tuple[Block, ...] = ()
 
     @functools.cached_property
-    def look(self) -> tuple[object, ...]:
-        """What is seen of it: a thing that is not stored yet gets another uid with every key."""
-        faces = ((b.title, b.row.location, b.start, b.end, b.all_day, b.color, b.ghost) for b in self.coming)
-        return (self.leaving, *faces)
+    def faces(self) -> Mapping[tuple[object, ...], list[Block]]:
+        """What comes by what is seen of it: a thing that is not stored yet gets another uid with every key."""
+        found: dict[tuple[object, ...], list[Block]] = {}
+        for b in self.coming:
+            found.setdefault((b.title, b.row.location, b.start, b.end, b.all_day, b.color, b.ghost), []).append(b)
+        return found
 
     def leaves(self, block: Block) -> bool:
         """The block itself goes, or its whole series does."""
         return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
 
-    def days_among(self, blocks: Iterable[Block]) -> set[date]:
-        """The days that look otherwise because of it, of those on which `blocks` stand and new ones come."""
-        leaving = [block for block in blocks if self.leaves(block)] if self.leaving else []
-        return {day for block in (*leaving, *self.coming) for day in block.days}
+    def days_unlike(self, other: "Ghosts", blocks: Iterable[Block]) -> set[date]:
+        """The days that look otherwise with another plan, of those on which `blocks` stand and new ones come."""
+        moved = [b for b in blocks if self.leaves(b) != other.leaves(b)] if self.leaving != other.leaving else []
+        for one, beside in ((self.faces, other.faces), (other.faces, self.faces)):
+            moved += [b for face, held in one.items() if len(beside.get(face, ())) != len(held) for b in held]
+        return {day for block in moved for day in block.days}
 
 
 def block_of(
@@ -137,7 +145,7 @@ def blocks_of(
         for occurrence in occurrences
         if stands_in_calendar(occurrence.row) and occurrence.row.calendar_id not in hidden
     ]
-    return tuple(sorted(blocks, key=lambda b: (b.start, -(b.end - b.start).total_seconds(), b.row.summary)))
+    return tuple(sorted(blocks, key=lambda b: (b.start, b.start - b.end, b.row.summary)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -190,8 +198,7 @@ def minutes_in(block: Block, day: date) -> tuple[int, int]:
     return (min(start, 24 * 60 - 24), min(end, 24 * 60))
 
 
-@dataclasses.dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A block in a row of days: `first` and `last` are columns, `lane` the line below the others."""
 
     block: Block
@@ -202,29 +209,70 @@ class Bar:
 
 def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar, ...]:
     """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start, tasks of the day under its events."""
-    lanes: list[int] = []
+    origin, ordered = first.toordinal(), list[tuple[int, int, datetime, str, int, int, Block]]()
+    for number, block in enumerate(blocks):
+        held = block.days
+        left, right = held[0].toordinal() - origin, held[-1].toordinal() - origin
+        if right >= 0 and left < days:
+            rank = -4 * len(held) + (2 if block.is_dated_task else not block.all_day)
+            ordered.append((max(left, 0), rank, block.start, block.row.summary, number, min(right, days - 1), block))
+    ordered.sort()  # the number settles what is alike, so that blocks are never compared
     bars: list[Bar] = []
-    touching = [b for b in blocks if b.days[-1] >= first and b.days[0] < first + timedelta(days=days)]
-    for block in sorted(
-        touching,
-        key=lambda b: (max(b.days[0], first), -len(b.days), b.is_dated_task, not b.all_day, b.start, b.row.summary),
-    ):
-        left = max(0, (block.days[0] - first).days)
-        right = min(days - 1, (block.days[-1] - first).days)
-        lane = next((i for i, last in enumerate(lanes) if last < left), len(lanes))
-        lanes[lane : lane + 1] = [right]
+    #: Lanes that are free again, the topmost first, and those that each column will free.
+    free, ending, column, count = list[int](), [list[int]() for _ in range(days)], 0, 0
+    for left, *_, right, block in ordered:
+        for ended in ending[column:left]:
+            for lane in ended:
+                heapq.heappush(free, lane)
+        column = left
+        lane = heapq.heappop(free) if free else count
+        count = max(count, lane + 1)
+        ending[right].append(lane)
         bars.append(Bar(block, left, right, lane))
     return tuple(bars)
 
 
-def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[tuple[Bar, ...], ...]:
+@dataclasses.dataclass(frozen=True)
+class Lanes:
+    """Seven days: their bars by lane from the top down, and of each day how many there are, and down to which lane (exclusive)."""
+
+    lanes: tuple[tuple[Bar, ...], ...]
+    counts: tuple[int, ...]
+    depths: tuple[int, ...]
+
+    def fitting(self, room: int) -> list[Bar]:
+        """The bars that are seen where there is room for so many lanes, by day and lane: where a day has more, the last lane of its bars
+        is left for the number of the others."""
+        crowded = {column for column, depth in enumerate(self.depths) if depth > room}
+        seen = [bar for lane in self.lanes[: room - 1] for bar in lane]
+        for bar in self.lanes[room - 1] if len(self.lanes) >= room else ():
+            if crowded.isdisjoint(range(bar.first, bar.last + 1)):
+                seen.append(bar)
+        return sorted(seen, key=lambda bar: (bar.first, bar.lane))
+
+
+def lanes_of(bars: Iterable[Bar]) -> Lanes:
+    """Bars of seven days by lane, and counted by day."""
+    lanes: list[list[Bar]] = []
+    counts, depths = [0] * 7, [0] * 7
+    for bar in bars:
+        if bar.lane == len(lanes):
+            lanes.append([])
+        lanes[bar.lane].append(bar)
+        for column in range(bar.first, bar.last + 1):
+            counts[column] += 1
+            depths[column] = max(depths[column], bar.lane + 1)
+    return Lanes(tuple(map(tuple, lanes)), tuple(counts), tuple(depths))
+
+
+def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[Lanes, ...]:
     """Lanes for each of `weeks` weeks from `first` on."""
     by_week: list[list[Block]] = [[] for _ in range(weeks)]
     for block in blocks:
         begin, end = (block.days[0] - first).days // 7, (block.days[-1] - first).days // 7
         for week in range(max(begin, 0), min(end + 1, weeks)):
             by_week[week].append(block)
-    return tuple(place_in_lanes(held, first + timedelta(days=7 * n), 7) for n, held in enumerate(by_week))
+    return tuple(lanes_of(place_in_lanes(held, first + timedelta(days=7 * n), 7)) for n, held in enumerate(by_week))
 
 
 def block_beside(blocks: Sequence[Block], block: Block | None, direction: int, by_day: bool) -> Block | None:

@@ -12,6 +12,7 @@ from app.drafts import Draft, plan_of
 from app.formatting import Formatter
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
+from assistant.recurrence_words import say_rule
 from assistant.sequences import Lazy
 from assistant.tagging import Certainty
 from models.rows import Calendar, Row
@@ -24,6 +25,9 @@ class Setting:
     calendars: Mapping[str, Calendar]
     formatter: Formatter
     today: date
+    #: What undo would take back and redo repeat, in words; None where there is nothing.
+    undo: str | None = None
+    redo: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,21 +90,26 @@ def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
 
 def of_retake(_: Draft, outcome: Retake, setting: Setting) -> Contents:
     """Undo or redo, typed."""
-    words = tr("Take the last change back") if outcome.direction == "undo" else tr("Repeat what was taken back")
-    return Contents(words, confirmable=True)
+    if outcome.direction == "undo":
+        said, words, nothing = setting.undo, tr("Take back “{}”"), tr("There is nothing to take back.")
+    else:
+        said, words, nothing = setting.redo, tr("Repeat “{}”"), tr("There is nothing to repeat.")
+    return Contents(words.format(said or "…"), confirmable=True) if said is not None else Contents(nothing)
 
 
 def of_nothing(draft: Draft, outcome: NotUnderstood, setting: Setting) -> Contents:
-    """What holds the words, if anything does; else what could be typed."""
+    """What holds the words, if anything does, and what could be done with them; else what could be typed."""
     if draft.found:
         return Contents(
             tr("Found in your calendar and lists"),
             Lazy(draft.found, lambda row: thing_row(row, setting)),
+            draft.offered,
             things=draft.found,
         )
     said, examples = split_examples(outcome.text)
     choices = tuple(Choice(example, example) for example in examples)
-    return Contents(said, question=Question(tr("For example:"), choices) if choices else None)
+    shown = Question(tr("For example:"), choices) if choices else None
+    return Contents(said, question=draft.offered or shown)
 
 
 #: Outcome → what makes its card.
@@ -126,7 +135,8 @@ def thing_row(thing: Row, setting: Setting) -> PreviewRow:
         return PreviewRow("", thing.name, "", "", thing.color, (), (), ())
     home = setting.calendars.get(thing.calendar_id)
     name, color = (home.name, home.color) if home else ("", "")
-    where = " · ".join(filter(None, (setting.formatter.when(thing, setting.today), thing.location)))
+    repeats = say_rule(thing.rrule, setting.formatter.zone) if thing.rrule else ""
+    where = " · ".join(filter(None, (setting.formatter.when(thing, setting.today), repeats, thing.location)))
     return PreviewRow("", thing.summary, where, name, color, (), (), ())
 
 

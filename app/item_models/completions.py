@@ -31,7 +31,11 @@ class Completions:
         if line:
             return line[len(text) :]
         starts = [found.start() for found in BEGIN.finditer(text)][-WORDS:]
-        return next((rest for at in starts if (rest := self._rest_of(text[at:]))), "")
+        for at in starts:
+            rest = self._rest_of(text[at:])
+            if rest or text[at:].lower() in self._counts:  # a whole name goes on with no other one's
+                return rest
+        return ""
 
     def _rest_of(self, typed: str) -> str:
         """What the likeliest name that begins so goes on with."""

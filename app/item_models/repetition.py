@@ -12,6 +12,9 @@ UNITS: Final[tuple[Unit, ...]] = ("day", "week", "month", "year")
 FREQUENCIES: Final[dict[str, Unit]] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+#: What the boxes for numbers take.
+LEAST_TIMES: Final = 2
+MOST: Final = 999
 #: A Monday.
 MONDAY: Final = date(2024, 1, 1)
 
@@ -59,6 +62,8 @@ def repetition_of(rule: str, start: date, zone: tzinfo) -> Repetition | None:
     if unit is None:
         return None
     every, times, until = int(parts.pop("INTERVAL", "1")), parts.pop("COUNT", None), parts.pop("UNTIL", "")
+    if every > MOST or (times and not LEAST_TIMES <= int(times) <= MOST):
+        return None
     plain = Repetition(start, every, unit, until=said_day(until, zone), times=int(times) if times else None)
     if not parts:
         return plain

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.resolution.series import carried
 from assistant.timespan import instant
+from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Alarm, Event, Task, When
 
@@ -88,6 +90,20 @@ def row_of(queries: Queries, held: Held) -> Event | Task | None:
         found = (*queries.event_occurrences(*span, masters), *queries.task_occurrences(*span, masters))
         row = next((o.row for o in found if recurrence_text(o.row.recurrence_id) == held.recurrence_id), None)
     return row if row is not None and may_ring(row) else None
+
+
+def moved_with(change_set: ChangeSet, uid: str, at: When) -> When:
+    """The RECURRENCE-ID of an occurrence after a change: where its series moved it went along."""
+    for change in change_set.changes:
+        before, after = change.before, change.after
+        if (
+            isinstance(before, Event | Task)
+            and isinstance(after, Event | Task)
+            and before.uid == uid
+            and before.is_series
+        ):
+            return carried(at, before, after)
+    return at
 
 
 def recurrence_of(text: str) -> When:

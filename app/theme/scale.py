@@ -1,5 +1,6 @@
-"""The one scale of sizes: a grid of four pixels, six sizes of type, two radii. All in logical pixels."""
+"""The one scale of sizes: a grid of four pixels, six sizes of type, two radii, two densities. All in logical pixels."""
 
+import dataclasses
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,37 @@ DISPLAY: Final = 26
 
 RADIUS: Final = 8
 RADIUS_SMALL: Final = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Spacing:
+    """What a density decides: spaces, smallest to largest, and the height of what stands in lines. Type stays as large as it is."""
+
+    xs: int
+    s: int
+    m: int
+    l: int  # noqa: E741 - as everywhere in this scale
+    #: Above and below the words of a button, a field, an entry of a menu.
+    pad: int
+    #: A line of a list; one of two lines of words; a heading in a list.
+    row: int
+    entry: int
+    heading: int
+    #: The first line of a row of the card, and each further one.
+    card_row: int
+    card_line: int
+    #: An event of the all-day lane, one of the month; an hour, until it is zoomed.
+    lane: int
+    chip: int
+    hour: float
+
+
+COMFORTABLE: Final = Spacing(
+    xs=XS, s=S, m=M, l=L, pad=5, row=34, entry=52, heading=48, card_row=30, card_line=18, lane=22, chip=19, hour=46.0
+)
+COMPACT: Final = Spacing(
+    xs=2, s=5, m=7, l=10, pad=2, row=25, entry=42, heading=36, card_row=25, card_line=16, lane=19, chip=17, hour=38.0
+)
 
 #: Tried in order; the last is the platform's own.
 FAMILIES: Final = (

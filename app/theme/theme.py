@@ -1,11 +1,11 @@
-"""The theme in force: the palette of the system's colour scheme or of the person's choice, applied to the whole program."""
+"""The theme in force: the palette of the system's colour scheme or of the person's choice, and the density, applied to the whole program."""
 
 import dataclasses
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout
 
 from app.settings import Appearance
 from app.theme import scale
@@ -14,13 +14,14 @@ from resources.files import path
 
 
 class Looks(QObject):
-    """The palette that views paint with; `changed` when it is another one. Alone it is that of paper, which stays light."""
+    """The palette and the spacing that views paint with; `changed` when they are others. Alone they are those of paper, which stay."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.palette = LIGHT
+        self.spacing = scale.COMFORTABLE
 
 
 class Theme(Looks):
@@ -40,21 +41,44 @@ class Theme(Looks):
         self._appearance = appearance
         self.apply()
 
+    def space_out(self, spacing: scale.Spacing) -> None:
+        """Comfortable or compact."""
+        if spacing != self.spacing:
+            self.spacing = spacing
+            self.apply()
+
+    def space(self, layout: QLayout, margins: str, spacing: str) -> None:
+        """Gives a layout its margins (left, top, right, bottom) and its spacing (of a grid: across, down), by the names of `Spacing`, now and
+        at every change. The layout lives as long as the window."""
+
+        def apply() -> None:
+            sizes = dataclasses.asdict(self.spacing) | {"0": 0}
+            layout.setContentsMargins(*(sizes[name] for name in margins.split()))
+            gaps = [sizes[name] for name in spacing.split()]
+            if isinstance(layout, QGridLayout):
+                layout.setHorizontalSpacing(gaps[0])
+                layout.setVerticalSpacing(gaps[-1])
+            else:
+                layout.setSpacing(gaps[0])
+
+        self.changed.connect(apply)
+        apply()
+
     def apply(self) -> None:
-        """Puts the palette in force on every widget."""
+        """Puts palette and spacing in force on every widget."""
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = self._appearance is Appearance.DARK or (self._appearance is Appearance.SYSTEM and system_is_dark)
         self.palette = DARK if dark else LIGHT
         self._application.setPalette(qt_palette(self.palette))
-        self._application.setStyleSheet(style_sheet(self.palette))
+        self._application.setStyleSheet(style_sheet(self.palette, self.spacing))
         self.changed.emit()
 
 
-def style_sheet(palette: Palette) -> str:
+def style_sheet(palette: Palette, spacing: scale.Spacing) -> str:
     """The one style sheet, with the palette and the scale filled in."""
     sizes = {
         name.lower(): str(value) for name, value in vars(scale).items() if name.isupper() and isinstance(value, int)
-    }
+    } | {name: str(value) for name, value in dataclasses.asdict(spacing).items()}
     images = {"check": path("icons/check-white.svg").as_posix(), "arrow": path("icons/chevron-down.svg").as_posix()}
     template = Template(path("styles/plainday.qss").read_text(encoding="utf-8"))
     return template.substitute(dataclasses.asdict(palette), **sizes, **images)

@@ -1,8 +1,9 @@
 """What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from concurrent.futures import Future
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +14,15 @@ from PySide6.QtWidgets import QWidget
 from app.drafts import Draft, plan_of
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
 from app.theme.theme import Looks
-from app.workspace import Workspace
+from app.workspace import PAINTED_MS, Workspace
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Calendar, Event, Row, Task
 
-#: How long a view rests before it reads what lies before and after it.
+#: How long a view rests before it reads what lies on both sides of it; what comes next where one leafs on is read at once.
 REST_MS = 250
+#: So many spans are kept while one leafs; at rest, three.
+MOST_KEPT = 8
 
 
 def copies(event: QMouseEvent) -> bool:
@@ -84,11 +87,20 @@ class CalendarView(View):
         self._occurrences: tuple[Occurrence, ...] = ()
         self._kept: dict[tuple[date, int], Reading] = {}
         self._laid_out: Any = None
+        #: So often what was read before is of no use any more.
         self._asked = 0
+        self._reading: dict[tuple[date, int], Future[None] | None] = {}
+        #: The span that is shown and those beside it: what else waits to be read is dropped.
+        self._near: tuple[tuple[date, int], ...] = ()
+        #: Which way one leafs, 0 where one does not.
+        self._direction = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._read_ahead)
+        #: Comes after the painting, as a call that is posted does not; then what is shown gets a moment to reach the screen.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(lambda: QTimer.singleShot(PAINTED_MS, self, self._read_onward))
         workspace.changed.connect(self.reload_if_visible)
         workspace.calendars_read.connect(self.refresh)
         theme.changed.connect(self.update)
@@ -114,49 +126,68 @@ class CalendarView(View):
 
     def step(self, direction: int) -> None:
         """One span forward (+1) or back (-1)."""
-        self.show_day(self.day_beside(direction))
+        self._go_to(self.day_beside(direction), direction)
 
     def show_day(self, day: date) -> None:
         """Moves the span to the one that holds `day`."""
-        self.day = day
+        self._go_to(day, 0)
+
+    def _go_to(self, day: date, direction: int) -> None:
+        self.day, self._direction = day, direction
         self.reload()
         self.span_changed.emit()
 
     def reload(self) -> None:
-        """Shows the events of the span, as they were read since the last change, or reads them."""
-        self._asked += 1
+        """Shows the events of the span, as they were read since the last change, or reads them, where that is not under way."""
         span = self.span
+        self._near = (span, *(self.span_at(self.day_beside(direction)) for direction in (1, -1)))
         if span in self._kept:
-            self._take(self._kept[span])
+            self._turn_to(self._kept[span])
         else:
-            self._read_span(span, self._take)
+            self._read_span(span)
         self._rest.start()
 
-    def _read_span(self, span: tuple[date, int], then: Callable[[Reading], None]) -> None:
+    def _read_span(self, span: tuple[date, int]) -> None:
+        self._reading = {other: read for other, read in self._reading.items() if read and not read.done()}
+        if span in self._kept or span in self._reading:
+            return
         asked, zone, calendars, hidden = self._asked, self.workspace.zone, self.workspace.calendars, self.hidden
         start, end = midnight(span[0], zone), midnight(span[0] + timedelta(days=span[1]), zone)
 
         def keep(found: Reading) -> None:
             self._kept[span] = found
-            then(found)
+            for old in list(self._kept)[:-MOST_KEPT]:
+                del self._kept[old]
+            if span == self.span:
+                self._turn_to(found)
 
         def question(queries: Queries) -> Reading:
             found = (*queries.event_occurrences(start, end), *queries.task_occurrences(start, end))
             blocks = blocks_of(found, zone, calendars, hidden)
             return Reading(found, calendars, hidden, blocks, self.lay_out(blocks, *span))
 
-        self.workspace.read(question, keep, lambda: asked == self._asked)
+        self._reading[span] = self.workspace.read(question, keep, lambda: asked == self._asked and span in self._near)
+
+    def _turn_to(self, found: Reading) -> None:
+        self._take(found)
+        if self._direction:
+            self._painted.start()
+
+    def _read_onward(self) -> None:
+        """Reads what comes next where one leafs on."""
+        if self.isVisible():
+            self._read_span(self.span_at(self.day_beside(self._direction)))
 
     def _read_ahead(self) -> None:
-        wanted = [self.span, *(self.span_at(self.day_beside(direction)) for direction in (1, -1))]
-        self._kept = {span: found for span, found in self._kept.items() if span in wanted}
-        for span in wanted:
-            if span not in self._kept and self.isVisible():
-                self._read_span(span, lambda _: None)
+        self._kept = {span: found for span, found in self._kept.items() if span in self._near}
+        for span in self._near:
+            if self.isVisible():
+                self._read_span(span)
 
     def reload_if_visible(self) -> None:
         """Reads again where the view is on screen; another one reads when it is shown."""
-        self._kept = {}
+        self._asked += 1
+        self._kept, self._reading = {}, {}
         if self.isVisible():
             self.reload()
 
@@ -175,8 +206,8 @@ class CalendarView(View):
         self._drafted = (draft, chosen)
         ghosts = self.ghosts_of(draft, chosen)
         before, self.ghosts = self.ghosts, ghosts
-        if ghosts.look != before.look:
-            self.ghosts_changed({day for both in (before, ghosts) for day in both.days_among(self.blocks)})
+        if days := before.days_unlike(ghosts, self.blocks):
+            self.ghosts_changed(days)
 
     def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> Any:
         """Where the blocks go, where that takes long; runs on the worker, and `blocks_changed` finds it in `_laid_out`."""

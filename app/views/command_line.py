@@ -1,4 +1,8 @@
-"""The typed line: one line of text whose words take the colour of what they mean; a click on a coloured word takes it as plain words."""
+"""The typed line: one line of text whose words take the colour of what they mean; a click on a coloured word takes it as plain words.
+
+So does Backspace over the space typed right behind it, as it takes back what a text program did to a word when the space ended it. Right
+behind the word itself Backspace only deletes, and one more over that space takes the first one back and deletes.
+"""
 
 from itertools import takewhile
 
@@ -67,6 +71,8 @@ class CommandLine(QTextEdit):
     dismissed = Signal()
     entered_card = Signal()
     focused = Signal(bool)
+    #: What Backspace would do is another thing than before.
+    settled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +88,7 @@ class CommandLine(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # the margin counts as a change: the first Ctrl+Z is the calendar's
         self.colors = SlotColors(self, theme)
         self.typed: tuple[str, ...] = ()
         self.names = Completions()
@@ -89,6 +96,8 @@ class CommandLine(QTextEdit):
         self._back = 0
         self._kept = ""
         self._seen = ""
+        #: Where the cursor was after the last key (UTF-16 units), if that was a space, or a Backspace that took colour away; else -1.
+        self._spaced = self._plained = -1
         self.textChanged.connect(self._notice)
         theme.changed.connect(self.colors.rehighlight)
 
@@ -143,7 +152,17 @@ class CommandLine(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         at_end = self.textCursor().atEnd()
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
+        uncolors, deletes = self.uncolors, self._plained == self.textCursor().position()
+        self._spaced = self._plained = -1
+        if uncolors:
+            self.settled.emit()
+        if key == Qt.Key.Key_Backspace and uncolors and not event.modifiers() and not event.isAutoRepeat():
+            self.take_literally(self.textCursor().position() - 1)
+            self._plained = self.textCursor().position()
+        elif key == Qt.Key.Key_Backspace and deletes:
+            self.undo()
+            self.textCursor().deletePreviousChar()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
             event.ignore()  # takes a choice of the card; the text field would write the digit
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit()
@@ -161,6 +180,7 @@ class CommandLine(QTextEdit):
             self.insertPlainText(self.completion())
         else:
             super().keyPressEvent(event)
+            self._spaced = self.textCursor().position() if event.text() == " " else -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -169,6 +189,15 @@ class CommandLine(QTextEdit):
             slot = self.slot_at(offset)
             if slot and units(self.text, slot.start) < offset < units(self.text, slot.end):
                 self.take_literally(offset)
+
+    @property
+    def uncolors(self) -> bool:
+        """Whether Backspace would take the colour of the last word away: a space was just typed behind it."""
+        cursor, text = self.textCursor(), self.text
+        if cursor.hasSelection() or cursor.position() != self._spaced:
+            return False
+        slots = (slot for slot in self.colors.slots if slot.name not in QUOTABLE)
+        return any(units(text, slot.end) == self._spaced - 1 for slot in slots)
 
     def slot_at(self, offset: int) -> TaggedSlot | None:
         """The coloured words at a position of the line (UTF-16 units)."""
@@ -230,7 +259,7 @@ class CommandLine(QTextEdit):
             slot = self.slot_at(offset)
             words = f"{MEANING_OF[slot.name]}: {slot.text}" if slot else ""
             if slot and slot.name not in QUOTABLE:
-                words += self.tr(" (click: plain words)")
+                words += self.tr(" (plain words: click, or Space and then Backspace)")
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)

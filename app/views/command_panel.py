@@ -18,7 +18,7 @@ from app.views.preview_card import PreviewCard, restyle
 from app.views.shadow import REACH
 from app.views.topic import TopicChip
 from app.workspace import Workspace
-from assistant.plan import Answer, Clarification, NotUnderstood, Retake
+from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Retake
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
@@ -60,12 +60,13 @@ class CommandPanel(QFrame):
         self.line.dismissed.connect(self.dismiss)
         self.line.entered_card.connect(self._enter_card)
         self.line.focused.connect(self._show_focus)
+        self.line.settled.connect(self._show_hint)
         self.card.confirmed.connect(self.confirm)
         self.card.dismissed.connect(self.dismiss)
         self.card.chosen.connect(self.choose)
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
-        workspace.calendars_read.connect(self._read_names)
+        workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
         workspace.failed.connect(self._drop_deed)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
@@ -105,16 +106,24 @@ class CommandPanel(QFrame):
         self.line.set_text(text)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def choose(self, text: str) -> None:
+    def choose(self, choice: Choice) -> None:
         """A choice settles the question: its sentence is typed, and read as the answer to it."""
-        draft = self.draft
-        if self._waits_for_whole(draft, lambda: self.choose(text)):
+        draft, text = self.draft, choice.text
+        if self._waits_for_whole(draft, lambda: self.choose(choice)):
             return
         if draft:
             self._workspace.keep(draft)
         if self.line.text == text:
             self._workspace.understand(text)
         self.say(text)
+        if choice.at_once:
+            self._deed = text, self._do_plain
+
+    def _do_plain(self) -> None:
+        """Does what was chosen by its name, unless there is more to be seen of it."""
+        shown = self.draft.preview if self.draft else None
+        if shown and not shown.warnings and shown.question is None:
+            self.confirm()
 
     def confirm(self) -> None:
         """Does what the card shows; a preview of other words than those in the line does not count."""
@@ -124,6 +133,8 @@ class CommandPanel(QFrame):
             self.ordered.emit(order)
         elif draft is None and self._waiting and self._waiting.text == self.line.text:
             self._show_waiting()
+            if self._waiting.offered:
+                self.card.focus_first()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
             self._workspace.understand(self.line.text)
         elif not self._waits_for_whole(draft, lambda: self._confirm_whole(draft)):
@@ -179,7 +190,7 @@ class CommandPanel(QFrame):
             self.topic.speak_of(draft.outcome)
             self.line.remember(draft.text)
             self.line.selectAll()
-        elif isinstance(draft.outcome, Clarification) or draft.found:
+        elif isinstance(draft.outcome, Clarification) or draft.found or draft.offered:
             self.card.focus_first()
 
     def dismiss(self) -> None:
@@ -203,8 +214,11 @@ class CommandPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - Qt.Key.Key_0
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.card.choose(digit):
-            return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 < digit <= 9:
+            if self.draft is None and self._waiting and self._waiting.text == self.line.text:
+                self._show_waiting()
+            if self.card.choose(digit):
+                return
         super().keyPressEvent(event)
 
     def _finish(self, text: str) -> None:
@@ -264,11 +278,18 @@ class CommandPanel(QFrame):
             if order
             else self.tr("↵ do   Esc drop")
             if does
+            else self.tr("Alt 1 choose   Esc close")
+            if draft and self.card.has_choices
             else self.tr("Esc close")
             if draft
             else ""
         )
-        self.hint.setText(shown if self.line.hasFocus() else self.tr("Ctrl K"))
+        plain = self.tr("⌫ plain words") if self.line.uncolors else ""
+        self.hint.setText("   ".join(filter(None, (plain, shown))) if self.line.hasFocus() else self.tr("Ctrl K"))
+        room = self.width() - self.mark.width() - self.hint.sizeHint().width() - 4 * scale.M
+        self.hint.setVisible(
+            scale.metrics(scale.LEAD).horizontalAdvance(self.line.text) < room
+        )  # what is typed goes first
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))

@@ -28,7 +28,6 @@ from app.views.painting import Look, paint_chip
 from models.rows import Event
 
 NAMES_HEIGHT = 52
-LANE = 22
 MOST_LANES = 5
 #: Width in which the right end of a block is for stretching it.
 EDGE = 7
@@ -70,7 +69,7 @@ class DayHeader(QWidget):
 
     def sizeHint(self) -> QSize:
         lanes = min(MOST_LANES, max((bar.lane + 1 for bar in self._bars), default=0))
-        return QSize(200, NAMES_HEIGHT + max(lanes, 1) * LANE + scale.S)
+        return QSize(200, NAMES_HEIGHT + max(lanes, 1) * self.view.theme.spacing.lane + scale.S)
 
     @property
     def gutter(self) -> int:
@@ -83,7 +82,7 @@ class DayHeader(QWidget):
         return (self.width() - self.gutter - self.scroll_bar_width) / self.view.span[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.view.theme.palette
+        palette, lane = self.view.theme.palette, self.view.theme.spacing.lane
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(palette.surface))
@@ -97,8 +96,8 @@ class DayHeader(QWidget):
             if bar.lane >= MOST_LANES:
                 continue
             rect = QRectF(
-                self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * LANE,
-                (bar.last - bar.first + 1) * self.column_width - 5, LANE - 3,
+                self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * lane,
+                (bar.last - bar.first + 1) * self.column_width - 5, lane - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
             paint_chip(
@@ -118,7 +117,7 @@ class DayHeader(QWidget):
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
             painter.drawText(
-                QRectF(0, NAMES_HEIGHT, self.gutter - scale.S, LANE - 3),
+                QRectF(0, NAMES_HEIGHT, self.gutter - scale.S, lane - 3),
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
                 self.tr("all day"),
             )

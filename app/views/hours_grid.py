@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Move, Placed, block_beside, place_in_day, place_in_days
+from app.item_models.blocks import Block, Ghosts, Move, Placed, block_beside, place_in_day, place_in_days
 from app.item_models.pulls import SNAP, Grip, moment
 from app.item_models.ruler import DAY, STRIP, Ruler, folds_of
 from app.views import gutter
@@ -32,9 +32,14 @@ from models.rows import Event
 
 #: Height in which the lower edge of a block is for resizing.
 EDGE = 7
-LOWEST, USUAL, HIGHEST = 24.0, 46.0, 130.0
+LOWEST, HIGHEST = 24.0, 130.0
 #: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
 ZOOM, NOTCH = 1.1, 120
+
+
+def looks(placed: Iterable[Placed], ghosts: Ghosts) -> dict[Hashable, Placed]:
+    """Blocks of a day by where they stand and whether they leave: a key that is there before and after looks the same both times."""
+    return {(p.top, p.bottom, p.column, p.columns, id(p.block), ghosts.leaves(p.block)): p for p in placed}
 
 
 class HoursGrid(QAbstractScrollArea):
@@ -49,9 +54,9 @@ class HoursGrid(QAbstractScrollArea):
     def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.hour_height = USUAL
+        self.hour_height = view.theme.spacing.hour
         #: Where the minutes are; on paper no hour is folded.
-        self.ruler = Ruler(USUAL)
+        self.ruler = Ruler(self.hour_height)
         self.folds_night = True
         self.selection: Block | None = None
         self._grip: Grip | None = None
@@ -61,7 +66,9 @@ class HoursGrid(QAbstractScrollArea):
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
         #: The columns of which the picture shows something older.
-        self._stale: set[int] = set()
+        self._stale: list[tuple[int, Placed]] = []
+        #: What the view's ghosts were when blocks were taken last.
+        self._ghosts = view.ghosts
         self._picture = Picture()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,18 +82,25 @@ class HoursGrid(QAbstractScrollArea):
 
     def set_blocks(self) -> None:
         """Takes the timed blocks of the view."""
+        if chosen := self.selection:  # it may have moved
+            self.selection = next((b for b in self.view.blocks if b.key == chosen.key and not b.all_day), chosen)
         self._set_range()
         self._placed = place_in_days(self.view.shown, self.days, self.ruler.folds)
+        self._ghosts = self.view.ghosts
         self._filled += 1
         self.viewport().update()
 
     def set_blocks_of(self, days: AbstractSet[date]) -> None:
-        """Takes the timed blocks of some days anew; the picture of the others stays."""
+        """Takes the timed blocks of some days anew; the picture of what looks as before stays."""
         shown = [block for block in self.view.shown if not days.isdisjoint(block.days)]
         fresh = dict(zip(self.days, place_in_days(shown, self.days, self.ruler.folds), strict=True))
         kept = dict(zip(self.days, self._placed, strict=False))
         self._placed = tuple(fresh[day] if day in days or day not in kept else kept[day] for day in self.days)
-        self._stale |= {column for column, day in enumerate(self.days) if day in days}
+        for column, day in enumerate(self.days):
+            if day in days:
+                before, after = looks(kept.get(day, ()), self._ghosts), looks(fresh[day], self.view.ghosts)
+                self._stale += [(column, (before | after)[look]) for look in before.keys() ^ after.keys()]
+        self._ghosts = self.view.ghosts
         self.viewport().update()
 
     # ---- geometry ----
@@ -119,14 +133,10 @@ class HoursGrid(QAbstractScrollArea):
 
     def _places(self) -> Iterator[tuple[QRectF, Block]]:
         """Where each block is painted, in order of painting."""
-        yield from self._places_in(range(len(self._placed)))
-
-    def _places_in(self, columns: Iterable[int]) -> Iterator[tuple[QRectF, Block]]:
-        """Where each block of some columns is painted."""
-        whole, scroll = self.column_width, self.verticalScrollBar().value()
-        for column in columns:
-            for placed in self._placed[column]:
-                yield self.rect_of(placed, column, whole, scroll), placed.block
+        whole, scroll, left = self.column_width, self.verticalScrollBar().value(), self.gutter
+        for column, held in enumerate(self._placed):
+            for placed in held:
+                yield self.rect_of(placed, left + column * whole, whole, scroll), placed.block
 
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is, in the viewport."""
@@ -137,10 +147,10 @@ class HoursGrid(QAbstractScrollArea):
         under = [(rect, block) for rect, block in self._places() if rect.contains(point) and not block.ghost]
         return under[-1] if under else None
 
-    def rect_of(self, placed: Placed, column: int, whole: float, scroll: int) -> QRectF:
-        """Where a block is painted: in a day `whole` pixels wide, `scroll` pixels down."""
+    def rect_of(self, placed: Placed, left: float, whole: float, scroll: int) -> QRectF:
+        """Where a block is painted: in a day `whole` pixels wide that begins at `left`, `scroll` pixels down."""
         width = (whole - 6) / placed.columns
-        left = self.gutter + column * whole + 2 + placed.column * width
+        left += 2 + placed.column * width
         top, bottom = self.ruler.y_of(placed.top), self.ruler.y_of(placed.bottom)
         return QRectF(left, top - scroll + 1, width - 2, bottom - top - 2)
 
@@ -193,23 +203,25 @@ class HoursGrid(QAbstractScrollArea):
         marked = self.selection and (self.selection.key, self.selection.start)
         scroll = self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
-        stale, self._stale = sorted(self._stale), set()
+        stale, self._stale = self._region_of(self._stale), []
         self._picture.paint(
             painter,
             self.viewport().size(),
             shows,
-            lambda drawing: self._draw(drawing, now, range(len(self._placed))),
-            (self._region_of(stale), lambda drawing: self._draw(drawing, now, stale)) if stale else None,
+            lambda drawing: self._draw(drawing, now, QRegion(self.viewport().rect())),
+            (stale, lambda drawing: self._draw(drawing, now, stale)) if not stale.isEmpty() else None,
         )
         self._paint_drawn(painter)
 
-    def _region_of(self, columns: Iterable[int]) -> QRegion:
-        """Where some days are painted, whole pixels."""
-        lefts = (self.gutter + column * self.column_width + 1 for column in columns)
-        boxes = (QRectF(left, 0, self.column_width, self.viewport().height()).toAlignedRect() for left in lefts)
-        return functools.reduce(QRegion.united, boxes, QRegion())
+    def _region_of(self, blocks: Iterable[tuple[int, Placed]]) -> QRegion:
+        """Where some blocks of some columns are painted, whole pixels."""
+        whole, scroll, left = self.column_width, self.verticalScrollBar().value(), self.gutter
+        rects = (self.rect_of(placed, left + column * whole, whole, scroll) for column, placed in blocks)
+        boxes = (rect.toAlignedRect().adjusted(-1, -1, 1, 1) for rect in rects)
+        return functools.reduce(QRegion.united, boxes, QRegion()) & self.viewport().rect()
 
-    def _draw(self, painter: QPainter, now: datetime, columns: Iterable[int]) -> None:
+    def _draw(self, painter: QPainter, now: datetime, region: QRegion) -> None:
+        """Paints a part of the hours, to which the painter is clipped."""
         seen = QRectF(self.viewport().rect())
         painter.fillRect(seen, QColor(self.view.theme.palette.surface))
         scroll = self.verticalScrollBar().value()
@@ -219,8 +231,8 @@ class HoursGrid(QAbstractScrollArea):
             left = self.gutter + self.days.index(now.date()) * self.column_width
             today = QRectF(left, round(self.y_of(now.hour * 60 + now.minute)) + 0.5, self.column_width, 0)
             gutter.paint_now(painter, today, seen.width(), now, self.view.workspace, self.view.theme.palette)
-        for rect, block in self._places_in(columns):
-            if rect.intersects(seen):
+        for rect, block in self._places():
+            if region.intersects(rect.toAlignedRect()):
                 self._paint_block(painter, rect, block, now)
 
     def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
@@ -246,7 +258,12 @@ class HoursGrid(QAbstractScrollArea):
             for placed in place_in_day([drawn], day, self.ruler.folds) if day in drawn.days else ():
                 paint_tall(
                     painter,
-                    self.rect_of(placed, column, self.column_width, self.verticalScrollBar().value()),
+                    self.rect_of(
+                        placed,
+                        self.gutter + column * self.column_width,
+                        self.column_width,
+                        self.verticalScrollBar().value(),
+                    ),
                     drawn,
                     Look(self.view.theme.palette),
                     self.view.workspace.formatter.span,
@@ -350,7 +367,7 @@ class HoursGrid(QAbstractScrollArea):
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
         zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
-        zooms[Qt.Key.Key_0] = USUAL / self.hour_height
+        zooms[Qt.Key.Key_0] = self.view.theme.spacing.hour / self.hour_height
         if event.key() == Qt.Key.Key_Escape and self._grip:
             self.let_go()
         elif control and key in zooms:
@@ -358,7 +375,7 @@ class HoursGrid(QAbstractScrollArea):
         elif block and control and key in (*steps, *days):
             quarter, whole = timedelta(minutes=SNAP * steps.get(key, 0)), timedelta(days=days.get(key, 0))
             moved = (block.start if shift else block.start + quarter + whole, block.end + quarter + whole)
-            if moved[1] > moved[0]:
+            if not shift or moved[1] > moved[0]:  # a task that is only due has no length
                 self.view.moved.emit(Move(block, *moved))
         elif block and control and key == Qt.Key.Key_PageUp:
             first = self._moment(block.start.date(), 0)

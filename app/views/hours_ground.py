@@ -33,13 +33,14 @@ class Ground:
 
 
 def paint_ground(painter: QPainter, ground: Ground, now: datetime, workspace: Workspace, palette: Palette) -> None:
-    """The columns, weekends darker, and what stands at each hour."""
+    """The columns, weekends darker, and what stands at each hour; no labels where the days alone are painted anew."""
     width, height = ground.seen.width(), ground.seen.height()
     for column, day in enumerate(ground.days):
         if day.weekday() >= 5 and len(ground.days) > 1:
             left = ground.left + column * ground.column
             painter.fillRect(QRectF(left, 0, ground.column, height), QColor(palette.window))
     painter.setFont(scale.font(scale.CAPTION))
+    labelled = not painter.hasClipping() or painter.clipBoundingRect().left() < ground.left
     minute = now.hour * 60 + now.minute if now.date() in ground.days else None
     paint_folds(painter, ground, minute, workspace, palette)
     for hour in range(25):
@@ -51,7 +52,7 @@ def paint_ground(painter: QPainter, ground: Ground, now: datetime, workspace: Wo
         painter.drawLine(QPointF(ground.left - 6, y), QPointF(width, y))
         near_now = minute is not None and abs(minute - at) < NEAR_NOW
         at_fold = any(at in fold for fold in ground.ruler.folds)
-        if 0 < hour < 24 and not near_now and not at_fold:
+        if labelled and 0 < hour < 24 and not near_now and not at_fold:
             painter.setPen(QColor(palette.muted))
             gutter.paint_hour(painter, y, hour, ground.days, workspace)
     painter.setPen(QPen(QColor(palette.line), 1))

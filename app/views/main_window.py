@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -20,6 +20,7 @@ from app import proposals
 from app.actions import ActionSpec, make_actions
 from app.item_models.blocks import Block, Move
 from app.item_models.rings import Ring
+from app.later import later
 from app.orders import Order
 from app.paths import autostart_file
 from app.reminders import Reminders
@@ -31,9 +32,7 @@ from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
 from app.views.editor import Edit, Editor
 from app.views.editors import EventEditor, TaskEditor
-from app.views.files import ask_export, ask_import, calendar_files, import_file
 from app.views.main_menu import MainMenu
-from app.views.print_dialog import ask_print
 from app.views.reminder_card import ReminderCard
 from app.views.scope_menu import ask_scope
 from app.views.settings_dialog import SettingsDialog
@@ -41,21 +40,27 @@ from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
-from app.workspace import Gesture, Workspace
+from app.workspace import PAINTED_MS, Gesture, Workspace
 from assistant.commands import Scope
 from models.rows import Event, Task
 
 LINE_WIDTH = 760
 
+# These load icalendar and the printer's part of Qt.
+ask_import, ask_export = later("app.views.files", "ask_import"), later("app.views.files", "ask_export")
+calendar_files, import_file = later("app.views.files", "calendar_files"), later("app.views.files", "import_file")
+ask_print = later("app.views.print_dialog", "ask_print")
+
 
 class MainWindow(QMainWindow):
-    """`shown` once, when the first picture is up."""
+    """`shown` once, when the first picture is up with what is stored on it."""
 
     shown = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.workspace, self.theme, self.settings = workspace, theme, settings
+        self._space_out()
         self.setWindowTitle("Plainday")
         self.setMinimumSize(760, 520)
         self.setAcceptDrops(True)
@@ -92,9 +97,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.menu)
         self.command.setMaximumWidth(LINE_WIDTH)
         grid = QGridLayout(stage)
-        grid.setContentsMargins(0, scale.M, scale.M, scale.M)
-        grid.setHorizontalSpacing(scale.XS)
-        grid.setVerticalSpacing(scale.M)
+        self.theme.space(grid, "0 m m m", "xs m")
         grid.addWidget(self.sidebar, 0, 0, 2, 1)
         grid.addLayout(top, 0, 1)
         grid.addWidget(self.panel, 1, 1)
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
         self.tray.create_asked.connect(self.create_next)
         self.tray.quit_asked.connect(self.leave)
         self.shown.connect(self.tray.start)
+        workspace.preferences_changed.connect(self._space_out)
         workspace.preferences_changed.connect(panel.reread)
         workspace.preferences_changed.connect(self.sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
@@ -224,6 +228,10 @@ class MainWindow(QMainWindow):
         """Other preferences, from now on."""
         self.settings.preferences = preferences
         self.workspace.preferences = preferences
+
+    def _space_out(self) -> None:
+        """As much space between things as is preferred."""
+        self.theme.space_out(scale.COMPACT if self.workspace.preferences.compact else scale.COMFORTABLE)
 
     def _turn(self, field: str) -> None:
         """A preference that was off is on, or the other way."""
@@ -350,8 +358,8 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() is QEvent.Type.Paint and not self._was_shown:
-            self._was_shown = True
-            self.shown.emit()
+            self._was_shown = True  # what it shows has been asked for before
+            self.workspace.read(lambda queries: None, lambda _: QTimer.singleShot(PAINTED_MS, self, self.shown.emit))
         return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
-from app.item_models.blocks import Bar, Block, Move, midnight, place_in_weeks
+from app.item_models.blocks import Block, Lanes, Move, midnight, place_in_weeks
 from app.item_models.pulls import Pull
 from app.theme import scale
 from app.theme.theme import Looks
@@ -19,7 +19,6 @@ from app.workspace import Workspace
 
 NAMES_HEIGHT = 28
 NUMBER_HEIGHT = 27
-LANE = 19
 
 
 class MonthView(CalendarView):
@@ -28,7 +27,7 @@ class MonthView(CalendarView):
 
     def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
-        self._bars: tuple[tuple[Bar, ...], ...] = ()
+        self._weeks: tuple[Lanes, ...] = ()
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
         self._picture = Picture()
@@ -69,12 +68,12 @@ class MonthView(CalendarView):
         """Height of a day."""
         return (self.height() - NAMES_HEIGHT) / self.weeks
 
-    def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> tuple[tuple[Bar, ...], ...]:
+    def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> tuple[Lanes, ...]:
         return place_in_weeks(blocks, first, days // 7)
 
     def blocks_changed(self) -> None:
         first, _ = self.span
-        self._bars = self._laid_out or place_in_weeks(self.shown, first, self.weeks)
+        self._weeks = self._laid_out or place_in_weeks(self.shown, first, self.weeks)
         self._filled += 1
         self.update()
 
@@ -87,6 +86,7 @@ class MonthView(CalendarView):
             self.workspace.clock().replace(second=0, microsecond=0),
             self.hasFocus(),
             self.theme.palette,
+            self.theme.spacing,
         )
         self._picture.paint(painter, self.size(), shows, self._draw)
 
@@ -107,8 +107,8 @@ class MonthView(CalendarView):
         for n in range(days):
             self._paint_day(painter, first + timedelta(days=n), n)
         self._places, self._more = [], []
-        for week, bars in enumerate(self._bars):
-            self._paint_bars(painter, first + timedelta(days=7 * week), week, bars)
+        for week, lanes in enumerate(self._weeks):
+            self._paint_bars(painter, first + timedelta(days=7 * week), week, lanes)
 
     def _paint_day(self, painter: QPainter, day: date, n: int) -> None:
         palette = self.theme.palette
@@ -145,39 +145,29 @@ class MonthView(CalendarView):
         )
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), number)
 
-    def _paint_bars(self, painter: QPainter, first: date, week: int, bars: tuple[Bar, ...]) -> None:
-        palette, now = self.theme.palette, self.workspace.clock()
-        room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // LANE))
+    def _paint_bars(self, painter: QPainter, first: date, week: int, lanes: Lanes) -> None:
+        palette, now, width = self.theme.palette, self.workspace.clock(), self.cell_width
+        chip = self.theme.spacing.chip
+        room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
         top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
-        crowded = {c for bar in bars for c in range(bar.first, bar.last + 1) if bar.lane >= room}
-        hidden = dict.fromkeys(crowded, 0)
-        for bar in bars:
-            columns = range(bar.first, bar.last + 1)
-            if bar.lane >= room or (bar.lane == room - 1 and any(c in crowded for c in columns)):
-                for column in columns:
-                    hidden[column] = hidden.get(column, 0) + 1
-                continue
-            rect = QRectF(
-                bar.first * self.cell_width + 4, top + bar.lane * LANE, len(columns) * self.cell_width - 8, LANE - 2
-            )
-            self._places.append((rect, bar.block))
-            hour = ""
-            if not bar.block.all_day:  # what passes midnight stands where it begins, its hour beside it
-                hour = self.workspace.formatter.clock(bar.block.start)
-                rect = QRectF(rect.left(), rect.top(), self.cell_width - 8, rect.height())
-            paint_chip(
-                painter,
-                rect,
-                bar.block,
-                Look(palette, past=bar.block.end <= now, leaving=self.ghosts.leaves(bar.block)),
-                hour,
-            )
+        hidden = list(lanes.counts)
+        for bar in lanes.fitting(room):
+            for column in range(bar.first, bar.last + 1):
+                hidden[column] -= 1
+            block, hour, columns = bar.block, "", bar.last + 1 - bar.first
+            if not block.all_day:  # what passes midnight stands where it begins, its hour beside it
+                hour, columns = self.workspace.formatter.clock(block.start), 1
+            rect = QRectF(bar.first * width + 4, top + bar.lane * chip, columns * width - 8, chip - 2)
+            self._places.append((rect, block))
+            look = Look(palette, past=block.end <= now, leaving=self.ghosts.leaves(block))
+            paint_chip(painter, rect, block, look, hour)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
-        for column, number in hidden.items():
-            rect = QRectF(column * self.cell_width + 10, top + (room - 1) * LANE, self.cell_width - 14, LANE - 2)
-            self._more.append((rect, first + timedelta(days=column)))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
+        for column, number in enumerate(hidden):
+            if number:
+                rect = QRectF(column * width + 10, top + (room - 1) * chip, width - 14, chip - 2)
+                self._more.append((rect, first + timedelta(days=column)))
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
 
     def _cell(self, n: int) -> QRectF:
         return QRectF(

@@ -1,9 +1,9 @@
 """How an event looks wherever it is painted: a soft field of its calendar's colour, a bar, its words; a ghost while a plan is previewed."""
 
-import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
@@ -21,8 +21,7 @@ LEAST_WORDS = 12
 LEFT_EDGE, RIGHT_EDGE = 9, 4
 
 
-@dataclasses.dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a block is to be painted besides its own values."""
 
     palette: Palette
@@ -32,9 +31,8 @@ class Look:
     leaving: bool = False
 
 
-@dataclasses.dataclass(frozen=True)
-class Face:
-    """What of a block is seen."""
+class Face(NamedTuple):
+    """What of a block is seen. A tuple, since it is looked up for every block that is painted."""
 
     title: str
     place: str
@@ -116,7 +114,7 @@ def paint_tall(
         face = Face("", "", block.color, block.ghost)
         if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS:
             hours = say(block.start, block.end)
-            face = dataclasses.replace(face, title=block.title, place=block.row.location or "", hours=hours)
+            face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
         # on paper the painter is scaled, on a screen its device is
         ratio = max(painter.device().devicePixelRatioF(), min(painter.deviceTransform().m11(), SHARPEST))
         painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))

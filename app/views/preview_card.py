@@ -26,8 +26,8 @@ class PreviewCard(QWidget):
 
     confirmed = Signal()
     dismissed = Signal()
-    #: A sentence was chosen that settles the question, or shows how to say it.
-    chosen = Signal(str)
+    #: A `Choice`, whose sentence settles the question or shows how to say it.
+    chosen = Signal(object)
     ticked = Signal()
     #: A row of an answer, to be opened.
     opened = Signal(object)
@@ -63,8 +63,7 @@ class PreviewCard(QWidget):
         self.buttons = self._make_buttons(frame)
         self._column = column = QVBoxLayout(frame)
         self._lines: list[QHBoxLayout] = []
-        column.setContentsMargins(0, scale.M, 0, scale.M)
-        column.setSpacing(scale.S)
+        theme.space(column, "0 m 0 m", "s")
         for widget, margin in (
             (self.headline, scale.L),
             (self.warnings, scale.L),
@@ -112,6 +111,11 @@ class PreviewCard(QWidget):
         return self.model.chosen
 
     @property
+    def has_choices(self) -> bool:
+        """Whether there is one to be taken by its number."""
+        return bool(self._choices)
+
+    @property
     def has_keyboard(self) -> bool:
         """Whether what is typed goes into the card."""
         focused = QApplication.focusWidget()
@@ -127,7 +131,9 @@ class PreviewCard(QWidget):
             self.hide()
             return
         workspace = self._workspace
-        self._fill(contents_of(draft, Setting(workspace.calendars, workspace.formatter, workspace.today)))
+        journal = workspace.journal
+        setting = Setting(workspace.calendars, workspace.formatter, workspace.today, journal.undo, journal.redo)
+        self._fill(contents_of(draft, setting))
         if left_out:
             self.model.keep(set(range(len(self.model.lines))) - left_out)
         self.show()
@@ -138,15 +144,13 @@ class PreviewCard(QWidget):
         """Takes the choice of that number, from 1; False where there is none."""
         if self.isHidden() or not 0 < number <= len(self._choices):
             return False
-        self.chosen.emit(self._choices[number - 1].text)
+        self.chosen.emit(self._choices[number - 1])
         return True
 
     def focus_first(self) -> None:
-        """Brings the keyboard into the card: to the first choice, else to the rows."""
+        """Brings the keyboard into the card: to the rows, else to the first choice."""
         buttons = self.choices.findChildren(QPushButton)
-        target: QWidget = (
-            buttons[0] if buttons and not self.model.tickable else self.rows if self.model.lines else self.dismiss
-        )
+        target: QWidget = self.rows if self.model.lines else buttons[0] if buttons else self.dismiss
         target.setFocus(Qt.FocusReason.TabFocusReason)
         if target is self.rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.model.index(0))
@@ -220,6 +224,7 @@ class PreviewCard(QWidget):
     def _choice_button(self, number: int, choice: Choice) -> QPushButton:
         button = QPushButton(f"{number}   {choice.label}", self.choices)
         button.setObjectName("choice")
+        button.setAutoDefault(True)  # Enter picks it
         button.setAccessibleName(choice.label)
         button.clicked.connect(lambda: self.choose(number))
         return button

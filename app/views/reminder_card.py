@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.item_models.forms import NINE, in_zone
-from app.item_models.rings import Held, Ring, held_of, row_of
+from app.item_models.rings import Held, Ring, held_of, moved_with, row_of
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
@@ -17,6 +17,7 @@ from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant
+from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Event, Task
 
@@ -87,8 +88,10 @@ class ReminderCard(QFrame):
         self.adjustSize()
         self.move(self._stage.width() - self.width() - scale.XL, 66)
 
-    def _read(self) -> None:
-        """Reads the things of the rings on show."""
+    def _read(self, change_set: ChangeSet | None) -> None:
+        """Reads the things of the rings on show, which went along where their series moved."""
+        if change_set:
+            self._rings = [Ring(ring.at, along(ring.row, change_set)) for ring in self._rings]
         shown = {held_of(ring) for ring in self._rings}
 
         def question(queries: Queries) -> dict[Held, Event | Task | None]:
@@ -145,6 +148,13 @@ class ReminderCard(QFrame):
     def _dismiss(self) -> None:
         self.answered.emit(self._rings.pop(0))
         self._show()
+
+
+def along(row: Event | Task, change_set: ChangeSet) -> Event | Task:
+    """An occurrence that went along with its series, to be read anew."""
+    if row.recurrence_id is None:
+        return row
+    return dataclasses.replace(row, recurrence_id=moved_with(change_set, row.uid, row.recurrence_id))
 
 
 def again_at(read: Anchored, now: datetime, zone: ZoneInfo) -> datetime | None:

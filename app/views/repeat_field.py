@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBo
 
 from app.formatting import weekday_name
 from app.item_models.blocks import midnight
-from app.item_models.repetition import MONDAY, UNITS, Repetition, Unit, days_of_month, repetition_of
+from app.item_models.repetition import (
+    LEAST_TIMES,
+    MONDAY,
+    MOST,
+    UNITS,
+    Repetition,
+    Unit,
+    days_of_month,
+    repetition_of,
+)
 from app.theme import scale
 from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.temporal.values import Anchored, Setting
-
-MOST_EVERY, LEAST_TIMES, MOST_TIMES = 99, 2, 500
 
 
 class RepeatField(TimeField):
@@ -90,7 +97,7 @@ class RepeatBuilder(QWidget):
     def __init__(self, begins: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._begins = begins
-        self.every = self._number(1, MOST_EVERY, self.tr("Every so many"))
+        self.every = self._number(1, MOST, self.tr("Every so many"))
         self.unit = self._box(self.tr("Days, weeks, months or years"), self._units(1))
         self.unit.setCurrentIndex(UNITS.index("week"))
         self.weekdays = tuple(self._weekday(n) for n in range(7))
@@ -100,7 +107,7 @@ class RepeatBuilder(QWidget):
         self.until.setAccessibleName(self.tr("Last day"))
         self.until.setPlaceholderText(self.tr("30 June"))
         self.until.textEdited.connect(self._tell)
-        self.times = self._number(LEAST_TIMES, MOST_TIMES, self.tr("How many times"))
+        self.times = self._number(LEAST_TIMES, MOST, self.tr("How many times"))
         self.times.setValue(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, scale.S, 0, 0)

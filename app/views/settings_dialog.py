@@ -63,6 +63,12 @@ class SettingsDialog(QDialog):
         )
         self.zone = self._make_zone()
         self.look = self._make_look(appearance)
+        self.density = self._choice(
+            self.tr("Spacing"),
+            [(self.tr("Comfortable"), False), (self.tr("Compact"), True)],
+            preferences.compact,
+            "compact",
+        )
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
         self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")
         self.folds = self._check(self.tr("Fold the night in day and week"), "folds_night")

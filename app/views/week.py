@@ -35,6 +35,8 @@ class WeekView(CalendarView):
         column.addWidget(self.header)
         column.addWidget(self.grid, 1)
         self.grid.verticalScrollBar().rangeChanged.connect(self._align)
+        self._hour = theme.spacing.hour
+        theme.changed.connect(self._follow_spacing)
         QTimer.singleShot(0, self, lambda: self.grid.scroll_to(0 if self.grid.ruler.folds else MORNING))
 
     def span_at(self, day: date) -> tuple[date, int]:
@@ -55,6 +57,13 @@ class WeekView(CalendarView):
     def ghosts_changed(self, days: AbstractSet[date]) -> None:
         self.header.set_blocks()
         self.grid.set_blocks_of(days)
+
+    def _follow_spacing(self) -> None:
+        """Hours as high as they are at another density, zoomed as they were."""
+        before, self._hour = self._hour, self.theme.spacing.hour
+        if self._hour != before:
+            self.grid.zoom(self._hour / before, 0.0)
+            self.header.set_blocks()
 
     def _align(self) -> None:
         self.header.scroll_bar_width = self.grid.width() - self.grid.viewport().width()

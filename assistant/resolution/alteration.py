@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,6 +16,7 @@ from assistant.resolution import series
 from assistant.resolution.asking import ask_scope, ask_when, namesakes
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import ANY_LIST, Creation, created
+from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
 from assistant.resolution.repetition import last_day, lasting_until, recurring_when, repeat, weekdays_named
@@ -22,12 +24,14 @@ from assistant.resolution.retiming import Retimed, retime
 from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import occurrences_due
 from assistant.resolution.weekdays import Part, exchanged, parted, split_off
-from assistant.temporal.shifts import read_lead
+from assistant.temporal.shifts import read_leads
 from assistant.temporal.values import Purpose
 from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
+#: What an update says that changes nothing; after other commands it is passed over.
+UNCHANGED = Clarification(Question("That is how it stands already."))
 #: As the new alarm: none.
 NO_ALARM = "none"
 COMPANY = re.compile(r"\bwith .+$", re.I)
@@ -56,6 +60,12 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
             command,
             f"What shall change about “{targets[0].row.summary}”?" if len(targets) == 1 else "What shall change?",
         )
+    if (
+        command.values.alarm
+        and command.selector.kind == "task"
+        and is_boundless(dataclasses.replace(command.selector, kind=None))
+    ):
+        return Clarification(Question("Which reminders? Name what they are for, or the list."))
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
         return found
@@ -76,7 +86,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
         effects += [with_warnings(effect, first.warnings) for effect in made if effect.before != effect.after]
     if not effects:
-        return Clarification(Question("That is how it stands already."))
+        return UNCHANGED
     return Creation(tuple(effects), question or namesakes(command, context))
 
 
@@ -195,6 +205,7 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
             if made.description and re.search(r"\badd\b", command.text, re.I)
             else values.description,
         )
+    made = without_fields(made, values.cleared)
     if calendar:
         made = dataclasses.replace(made, calendar_id=calendar.id)
     priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
@@ -209,6 +220,15 @@ def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
     """The series with another last day."""
     made = lasting_until(row, day, context)
     return made if isinstance(made, Clarification) else Retimed(made, (f"series ends: {say_date(day)}",))
+
+
+def without_fields(row: Row, fields: Collection[str]) -> Row:
+    """The row without what is taken away ("remove the due date"); an alarm that was counted from the due goes with it."""
+    present = {f.name for f in dataclasses.fields(row)}
+    gone: dict[str, tuple[()] | None] = {name: None for name in fields if name in present}
+    if "due" in gone:
+        gone["alarms"] = ()
+    return dataclasses.replace(row, **gone)  # type: ignore[arg-type]
 
 
 def with_company(name: str, row: Row) -> str:
@@ -240,14 +260,14 @@ def ring(row: Row, command: Command) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
     if command.values.alarm == NO_ALARM:
         return dataclasses.replace(row, alarms=())
-    lead = read_lead(command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start)
-    if lead is None:
+    leads = read_leads(command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start)
+    if not leads:
         return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")
-    alarm = Alarm(trigger=-lead)
     replaces = row.alarms and REPLACE_ALARM.search(command.text)
-    if not replaces and any(known.trigger == alarm.trigger for known in row.alarms):
-        return row
-    return dataclasses.replace(row, alarms=(alarm,) if replaces else (*row.alarms, alarm))
+    kept = () if replaces else row.alarms
+    known = {alarm.trigger for alarm in kept}
+    new = tuple(Alarm(trigger=-lead) for lead in leads if -lead not in known)
+    return dataclasses.replace(row, alarms=(*kept, *new))
 
 
 def update_list(command: Command, context: Context) -> Creation | Clarification:

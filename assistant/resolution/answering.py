@@ -23,6 +23,7 @@ from assistant.phrasing import (
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import nothing_found
 from assistant.resolution.availability import answer_free
+from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import elsewhen
 from assistant.resolution.matching import content, holds, words_of
@@ -79,12 +80,18 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         if not isinstance(tasks, Clarification) and tasks[0]:
             return answer_tasks(command, context)
         return absent(command, context)
+    if asks_for_clashes(command):
+        occurrences = clashing(command, occurrences, context)
+        if not occurrences and command.asks != "how_many":
+            return Answer(f"No, nothing overlaps{said_time(command)}.")
     return spoken(command, occurrences, context)
 
 
 def may_be_cut(command: Command) -> bool:
     """Whether a count of the first rows answers what is asked; neither one of them by its number, nor a wait, nor people."""
     counts_others = command.asks == "how_many" and (UNTIL.search(command.text) or PEOPLE.search(command.text))
+    if asks_for_clashes(command):
+        return False
     return command.asks in COUNTABLE and not command.selector.ordinal and not counts_others
 
 

@@ -33,6 +33,11 @@ def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Comm
     return dataclasses.replace(command, selector=selector, scope=scope or command.scope)
 
 
+def with_exclusions(command: Command, excluded: tuple[str, ...]) -> Command:
+    """The same command that spares these."""
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, excluded=excluded))
+
+
 def ask_which(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
     """Several were found for one: at most three of them and "all"."""
     if not things:

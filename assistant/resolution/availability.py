@@ -38,6 +38,9 @@ BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
 #: "my next free evening": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(r"\b(?:next|first) (?:free|open|available) (morning|afternoon|evening|night|day)\b", re.I)
+ALL_DAY = re.compile(r"\b(?:all|whole|entire) day\b", re.I)
+#: "my longest gap today": that one alone.
+LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
 #: A part of each day of a period.
 PART = re.compile(
@@ -60,7 +63,7 @@ def is_busy(occurrence: Occurrence) -> bool:
 
 def length_asked(command: Command) -> timedelta:
     """How long a slot has to be: as said, else half an hour (policy 23)."""
-    phrase = command.duration
+    phrase = command.duration if not ALL_DAY.search(command.text) else None
     found = read_length(phrase) if phrase else None
     if found is None and (word := LENGTH_WORDS.search(command.text)):
         found = read_length(re.sub(r"\bfree\b", "", word[0]).strip())
@@ -138,6 +141,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         free = free[: command.selector.count or 1]
         there = [Timespan(*slot) for slot in free]
         occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
+    if LONGEST.search(command.text) and free:
+        free = (max(free, key=lambda slot: elapsed(*slot)),)
     text = say_free(free, least, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
@@ -205,7 +210,7 @@ def yes_or_no(
     text: str,
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
-    whole = window is not None and window.timed and command.duration is None
+    whole = window is not None and ((window.timed and command.duration is None) or ALL_DAY.search(command.text))
     taken = any(b.overlaps(span) for b in busy for span in spans)
     if not free:
         return f"No, {text[0].lower()}{text[1:]}"

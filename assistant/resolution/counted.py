@@ -41,6 +41,8 @@ BEGIN: Final = re.compile(
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
 )
+#: "this and all following yoga" are times of a series.
+THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
 DETERMINER: Final = re.compile(r"(?:the|my|our|this|that|his|her|their)\s+", re.I)
 NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&-][^\W_]+)*")
 AND: Final = re.compile(r"\s+and\s+", re.I)
@@ -72,6 +74,8 @@ def places(text: str, index: NameIndex) -> Iterator[Place]:
     at = 0
     while found := BEGIN.search(text, at):
         at = found.end()
+        if found["way"] and found["way"].lower() == "following" and THIS_AND.search(text[: found.start()]):
+            continue
         end = name_end(text, found.end(), index)
         if end is None:
             continue

@@ -19,7 +19,7 @@ from assistant.resolution.naming import capital, known_name, named_for, named_wi
 from assistant.resolution.new_times import DUE_ALARM, HOUR, Times, event_times, task_times
 from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
-from assistant.temporal.shifts import read_lead
+from assistant.temporal.shifts import read_leads
 from assistant.temporal.values import Purpose
 from assistant.timespan import later, restated
 from models.changes import ChangeSet, RowChange
@@ -117,7 +117,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         calendar = named or new_calendar(values.list_name, "event", context)
         made += [] if named else [created(calendar)]
     people = [p for p in values.attendees if p.lower() not in ("me", "myself")]
-    lead = read_lead(values.alarm, times.start) if values.alarm else None
+    leads = read_leads(values.alarm or "", times.start)
     assert times.start is not None and times.end is not None
     for name in own_names(values.names) or (title_of(command, people),):
         row = Event(
@@ -131,7 +131,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             location=values.location,
             description=values.description,
             attendees=tuple(Attendee(name=known_name(p, context)) for p in people),
-            alarms=() if lead is None else (Alarm(trigger=-lead),),
+            alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
     return Creation(tuple(made), times.question or namesakes(command, context))
@@ -245,13 +245,17 @@ def reminder(
     times: Times, command: Command, context: Context
 ) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
     """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
-    lead = (read_lead(command.values.alarm, times.start) if command.values.alarm else None) or timedelta(0)
+    leads = read_leads(command.values.alarm or "", times.start) or (timedelta(0),)
     start = times.start
     if start is None:
         return None, (), times.warnings
     if isinstance(start, datetime):
-        return start, (Alarm(trigger=-lead),), times.warnings
+        return start, tuple(Alarm(trigger=-lead) for lead in leads), times.warnings
     if start == context.now.date() and context.now.time() >= DUE_ALARM and not times.rrule:
         at = later(context.now.replace(second=0, microsecond=0), HOUR)
-        return restated(None, at, context.zone), (Alarm(trigger=-lead),), (*times.warnings, "time assumed")
-    return start, (Alarm(trigger=timedelta(hours=DUE_ALARM.hour) - lead),), times.warnings
+        return (
+            restated(None, at, context.zone),
+            tuple(Alarm(trigger=-lead) for lead in leads),
+            (*times.warnings, "time assumed"),
+        )
+    return start, tuple(Alarm(trigger=timedelta(hours=DUE_ALARM.hour) - lead) for lead in leads), times.warnings

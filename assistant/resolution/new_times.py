@@ -14,6 +14,7 @@ from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
 from assistant.resolution.readings import ask_reading, other_date
+from assistant.resolution.repetition import ARTICLE, OF_EACH
 from assistant.resolution.windows import aware
 from assistant.temporal.series import merge
 from assistant.temporal.shifts import read_length
@@ -32,6 +33,10 @@ PARTS_OF_DAY = {
 }
 MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": time(19), "supper": time(19)}
 HOUR = timedelta(hours=1)
+END_OF = re.compile(
+    r"\bend of (?:the |this |next )?(?:week|month|quarter|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
 DUE_ALARM = time(9)
 
 
@@ -61,7 +66,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
     whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint) if values.recurrence and whens else None
-    if whole is not None and whole.rrule and whole.time_said:
+    if whole is not None and whole.rrule and (whole.time_said or "UNTIL" in whole.rrule):
         return whole
     anchored = context.read_time(whens, purpose, hint) if whens else None
     if whens and anchored is None and len(values.when) > 1:
@@ -72,7 +77,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return ask_days(command, anchored, whens)
     if not values.recurrence:
         return (anchored and ask_reading(command, whens, anchored, context)) or anchored
-    rule = context.read_time(values.recurrence, purpose, hint)
+    rule = read_rule(values.recurrence, purpose, hint, context)
     if rule is not None and rule.undecided:  # "Monday or Wednesday" beside "noon"
         phrase = f"{values.recurrence} {whens}".strip()
         whole = context.read_time(phrase, purpose, hint)
@@ -82,6 +87,15 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
         return merge(rule, anchored, context.setting(purpose, hint))
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
+
+
+def read_rule(phrase: str, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | None:
+    """A phrase of repetition; "the first Monday of the month" is that of each."""
+    rule = context.read_time(phrase, purpose, hint)
+    if OF_EACH.search(phrase) and (rule is None or not rule.rrule):
+        each = context.read_time(f"every {ARTICLE.sub('', phrase)}", purpose, hint)
+        return each if each is not None and each.rrule else rule
+    return rule
 
 
 def is_part_of_day(anchored: Anchored) -> bool:
@@ -113,7 +127,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     one_day = end is None or (end.date() - start.date()).days <= 1
     timed = anchored.time_said or parted or (length is not None and length.days == 0 and bool(length.hours))
     if not timed and not (meal and one_day):
-        day = start.date()
+        day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
         last = end.date() if end and not one_day else day + timedelta(days=max(1, length.days if length else 1))
         warned = tuple(past_warning(day, context))
         return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
@@ -137,6 +151,13 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     )
 
 
+def goes_on(anchored: Anchored, context: Context) -> bool:
+    """A week, month or season that has begun: what is left of it is meant (policies 1 and 4)."""
+    now, begins, ends = context.now.replace(tzinfo=None), anchored.start, anchored.end
+    long = anchored.kind == "interval" and anchored.grain in ("week", "weekend", "month", "quarter", "season", "year")
+    return bool(long and begins and ends and begins < now < ends)
+
+
 def past_warning(day: date, context: Context) -> list[str]:
     """A warning where a day lies before today."""
     return ["past"] if day < context.now.date() else []
@@ -152,6 +173,8 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
 
 def other_hour(command: Command, anchored: Anchored) -> Question | None:
     """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
+    if early := earlier_alarm(command, anchored):
+        return early
     ranged = anchored.kind == "interval" and anchored.end is not None
     if not anchored.meridiem_assumed or anchored.start is None or ranged or not 7 <= anchored.start.hour <= 11:
         return other_day(command, anchored)
@@ -162,6 +185,20 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     when = tuple(said if w == phrase else w for w in command.values.when)
     instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
     return Question(f"In the morning? Or at {evening}?", (Choice(evening, text, (instead,)),))
+
+
+def earlier_alarm(command: Command, anchored: Anchored) -> Question | None:
+    """Where the hour of a bare alarm, 4 to 6, was taken for the afternoon, the morning is offered."""
+    start, phrase = anchored.start, " ".join(command.values.when)
+    bare = command.object == "task" and not command.values.names and wording.ALARM.search(command.text)
+    if not bare or start is None or not anchored.meridiem_assumed or not 16 <= start.hour <= 18 or not phrase:
+        return None
+    morning = f"{start.hour - 12}:{start.minute:02d} am".replace(":00", "")
+    day = f"{start.day} {start:%B} {start.year} at " if anchored.day_said else ""
+    said = f"{day}{morning}"
+    values = dataclasses.replace(command.values, when=(said,))
+    instead = dataclasses.replace(command, text=command.text.replace(phrase, said, 1), values=values)
+    return Question(f"In the afternoon? Or at {morning}?", (Choice(morning, instead.text, (instead,)),))
 
 
 def other_day(command: Command, anchored: Anchored) -> Question | None:
@@ -203,6 +240,9 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         )
     if not anchored.time_said:
         day = start.date()
+        ends = anchored.kind == "interval" and anchored.start and END_OF.search(" ".join(command.values.when))
+        if anchored.end and (ends or goes_on(anchored, context)):  # "this week" is by the end of it
+            day = (anchored.end - timedelta(days=1)).date()
         if (
             anchored.bound in ("by", "before")
             and anchored.end

@@ -81,7 +81,10 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
         return None
     other = reading.alternatives[0]
     start, instead = reading.start or reading.end, other.start or other.end
-    if start is None or instead is None or start.date() == instead.date() or abs(instead - start) > NEAR:
+    if start is None or instead is None or start.date() == instead.date():
+        return None
+    past = start.date() < context.now.date() <= instead.date()
+    if abs(instead - start) > NEAR and not past:
         return None
     choice = at_reading(command, phrase, other, context)
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))

@@ -6,6 +6,7 @@ from assistant.commands import Command, Number, Referent, Scope
 from assistant.plan import Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exclusion import without
 from models.occurrence import Occurrence
 
 
@@ -15,7 +16,7 @@ def is_reference(command: Command, context: Context) -> bool:
     if selector.picked:
         return True
     named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
-    if named or selector.status or selector.excluded or not context.focus:
+    if named or selector.status or (selector.excluded and not selector.referent) or not context.focus:
         return False
     if selector.referent in (Referent.IT, Referent.THEM):
         return True
@@ -29,6 +30,7 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
     selector = command.selector
     targets = [t for named in selector.picked or context.focus for t in standing(named, command, context)]
+    targets = without(selector.excluded, targets, context)
     if not targets:
         return ask_which(command, (), context)
     if selector.picked:

@@ -74,8 +74,11 @@ def from_then_on(command: Command) -> Command:
 def ended(command: Command, context: Context) -> Command:
     """ "end the course on 30 April": not that day goes, but what comes after it."""
     whens = command.selector.whens
-    if command.operation != "delete" or command.object != "event" or len(whens) != 1 or not ENDS.match(command.text):
+    unsaid = command.operation == "update" and command.values.is_empty
+    ends = command.object == "event" and len(whens) == 1 and ENDS.match(command.text)
+    if not ends or not (unsaid or command.operation == "delete"):
         return command
+    command = dataclasses.replace(command, operation="delete")
     said = context.read_time(whens[0], Purpose.CHANGE)
     bound, named = said and said.bound, command.selector.names
     if said is None or bound not in (None, "after") or not said.day_said or said.time_said or not named:
@@ -158,15 +161,19 @@ def stepped_row(row: Row, step: timedelta) -> Row:
 
 
 def with_kept(new: str, old: str | None) -> str:
-    """The new rule with the end of the old one, and with its weekdays by the week, where the new words name none."""
+    """The new rule with the end of the old one, and with its days by the week or month, where the new words name none."""
     if old is None:
         return new
     said, before = rules.parts(new), rules.parts(old)
     ends = {
         name: before[name] for name in ("UNTIL", "COUNT") if name in before and not {"UNTIL", "COUNT"} & said.keys()
     }
-    weekly = said["FREQ"] == before["FREQ"] == "WEEKLY" and "BYDAY" not in said
-    days = {"BYDAY": before["BYDAY"]} if weekly and "BYDAY" in before else {}
+    same = (
+        said["FREQ"] == before["FREQ"]
+        and said["FREQ"] in ("WEEKLY", "MONTHLY")
+        and not any("BY" in name for name in said)
+    )
+    days = {name: value for name, value in before.items() if same and name in ("BYDAY", "BYMONTHDAY", "BYSETPOS")}
     kept = rules.joined(said | days | ends)
     # "weekly", of what comes on several days of each week, is one of them.
     return rules.joined(said | ends) if same_rule(kept, old) and "," in days.get("BYDAY", "") else kept

@@ -7,21 +7,31 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, Selector, Values
-from assistant.phrasing import join
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
-from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
+from assistant.resolution.alteration import NO_ALARM, UNCHANGED, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
+from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.explanation import explained
-from assistant.resolution.matching import Texts, best, words_of
+from assistant.resolution.matching import words_of
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import ended, from_then_on, of_series
-from assistant.resolution.selection import ENUMERATION, select_events
+from assistant.resolution.selection import select_events
+from assistant.resolution.swapping import swap
 from assistant.resolution.task_selection import occurrences_due, select_tasks
+from assistant.resolution.titles import (
+    as_name,
+    called_by_kind,
+    unmet_names,
+    with_day_of_name,
+    with_mentioned,
+    with_parts,
+)
 from assistant.resolution.warnings import warned
 from assistant.resolution.weekdays import by_weekday
 from assistant.resolution.windows import day_by_day
@@ -33,6 +43,8 @@ from models.rows import Calendar, Event, Task
 
 CHANGING = re.compile(r"^\W*(?:please |can you |could you )?(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
+
+EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 
 Result = Creation | Answer | Clarification
 
@@ -49,6 +61,12 @@ def resolve(command: Command, context: Context) -> Result:
         return resolve(known, context) if (known := as_update(command, context)) else create(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
+    if command.unheard and command.selector.number is Number.ALL:
+        return Clarification(Question("I can't tell which ones those are. Name them, or say when they are."))
+    if command.other is not None:
+        return swap(command, context)
+    if is_alternating(command):
+        return Clarification(EVERY_SECOND)
     command = of_series(by_weekday(from_then_on(ended(command, context)), context), context)
     command = with_mentioned(called_by_kind(command, context), context)
     targets = select(command, context)
@@ -56,11 +74,26 @@ def resolve(command: Command, context: Context) -> Result:
         return silenced
     if isinstance(targets, Clarification):
         return explained(targets, command, context)
+    if alternates(command, targets):
+        return Clarification(EVERY_SECOND)
     made = applied(command, context.effort.first(targets), context)
-    question = shared_names(command, targets) or unmet_names(command, targets)
+    question = shared_names(command, targets) or unmet_names(with_parts(command, targets), targets)
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
+
+
+def is_alternating(command: Command) -> bool:
+    """ "skip every second standup": neither all of them nor any that a rule of the series names."""
+    said = command.selector.recurrence or command.values.recurrence
+    return said is None and bool(wording.ALTERNATING.search(command.text))
+
+
+def alternates(command: Command, targets: Sequence[Target]) -> bool:
+    """ "cancel standup every second Friday", where standup is on every one."""
+    said = command.selector.recurrence or ""
+    rules = [t.series.rrule or "" for t in targets if t.series is not None]
+    return bool(wording.ALTERNATING.search(said)) and any("INTERVAL" not in rule for rule in rules)
 
 
 def as_update(command: Command, context: Context) -> Command | None:
@@ -69,7 +102,7 @@ def as_update(command: Command, context: Context) -> Command | None:
     values = command.values
     if len(values.names) != 1:
         return None
-    if changes_known(command, context):
+    if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
         before = command.text[: command.text.find(values.names[0])]
         finding = tuple(
             w for w in values.when if len(values.when) > 1 and w in before
@@ -93,6 +126,14 @@ def as_update(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
+def is_called(name: str, command: Command, context: Context) -> bool:
+    """Whether one thing, and no other, bears just that name."""
+    kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
+    index, words = context.index(kind), words_of(name)
+    ids = set.intersection(*(set(index.words.get(word, ())) for word in words)) if words else set()
+    return len({index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}) == 1
+
+
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
     name, thing = command.values.names[0], command.object
@@ -110,21 +151,6 @@ def changes_known(command: Command, context: Context) -> bool:
     return any(words_of(summary) == words for summary in context.index(kind).said_whole(set(words)))
 
 
-def called_by_kind(command: Command, context: Context) -> Command:
-    """A kind word that was marked as a name, and stands as it was typed in the title of one thing alone, is that thing's name."""
-    selector = command.selector
-    if selector.kind_name is None or selector.names:
-        return command
-    word = selector.kind_name.casefold()
-    index = context.index("task" if command.object == "task" else "event")
-    titles = [t for said in words_of(word) for t in index.summaries(said) if word in t.casefold().split()]
-    if len(titles) != 1:
-        return command
-    number = Number.ONE if selector.number is Number.ALL else selector.number
-    named = dataclasses.replace(selector, names=(selector.kind_name,), kind=None, number=number)
-    return dataclasses.replace(command, selector=named)
-
-
 def by_list(command: Command) -> tuple[Command, ...]:
     """ "remove lyrics and caterer, both lists", "clear groceries and camping": one command for each list, of one plan."""
     selector = command.selector
@@ -135,19 +161,6 @@ def by_list(command: Command) -> tuple[Command, ...]:
     lists = (selector.list_name, *selector.more_lists)
     each = (dataclasses.replace(selector, list_name=name, more_lists=()) for name in lists)
     return tuple(dataclasses.replace(command, selector=one) for one in each)
-
-
-def with_mentioned(command: Command, context: Context) -> Command:
-    """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
-    selector = command.selector
-    unnamed = not (selector.names or selector.attendees or selector.places or selector.kind or selector.picked)
-    if command.object != "event" or not unnamed or selector.referent or selector.number is not Number.ONE:
-        return command
-    said = set(words_of(command.text)) - {w for when in selector.whens for w in words_of(when)}
-    held = context.index("event").said_whole(said)
-    if len(held) != 1:
-        return command
-    return dataclasses.replace(command, selector=dataclasses.replace(selector, names=(held.pop(),)))
 
 
 def without_alarm(command: Command, context: Context) -> Creation | Clarification | None:
@@ -176,22 +189,17 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
 def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The things meant, of the object said; where nothing there carries the name, of the other kind."""
     found = select_as_said(command, context)
+    if not isinstance(found, Clarification) and (meant := with_parts(command, found)) != command:
+        several = select_as_said(meant, context)
+        return found if isinstance(several, Clarification) or unmet_names(meant, several) else several
     if not isinstance(found, Clarification) or has_candidates(found) or len(command.selector.names) != 1:
         return found
+    if (dated := with_day_of_name(command)) is not None:
+        return select_as_said(dated, context)
     parts = tuple(part for part in ENUMERATION.split(command.selector.names[0]) if part)
     apart = dataclasses.replace(command, selector=dataclasses.replace(command.selector, names=parts))
     several = select_as_said(apart, context) if len(parts) > 1 else found
     return found if isinstance(several, Clarification) or unmet_names(apart, several) else several
-
-
-def unmet_names(command: Command, targets: Sequence[Target]) -> Question | None:
-    """Of several things named those that nothing bears: they are told, not passed over."""
-    names = command.selector.names
-    if len(names) < 2 or command.selector.picked:
-        return None
-    texts = [Texts(t.row.summary, tuple(a.name for a in t.row.attendees), t.row.location or "") for t in targets]
-    unmet = [f"“{name}”" for name in names if not best(name, texts, lambda t: t)]
-    return Question(f"I found no {join(unmet)}.") if unmet else None
 
 
 def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -210,15 +218,6 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
         return first
     second = order[1](named, context)
     return first if isinstance(second, Clarification) and not has_candidates(second) else second
-
-
-def as_name(command: Command) -> Command:
-    """The command with its people as a name, where it says no other: "call Mrs Harmon" may be what a task is called."""
-    selector = command.selector
-    if selector.names or not selector.attendees:
-        return command
-    named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
-    return dataclasses.replace(command, selector=named)
 
 
 def has_candidates(problem: Clarification) -> bool:
@@ -248,6 +247,8 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             result = resolve(on_that_day(command, commands[:at], here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here)
+        if result is UNCHANGED and effects:
+            continue
         if isinstance(result, Clarification):
             return within(result, commands, at)
         if isinstance(result, Answer):

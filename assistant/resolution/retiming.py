@@ -209,7 +209,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if asked := ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
-        anchored = nearest_half(anchored, at)
+        anchored = anchored if is_all_day(present) else nearest_half(anchored, at)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest

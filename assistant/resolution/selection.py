@@ -1,16 +1,16 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
-from assistant.plan import Clarification
+from assistant.plan import Clarification, Question
 from assistant.resolution import kinds, matching
 from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_reference, referred
@@ -19,8 +19,6 @@ from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
 from models.rows import Calendar
 
-#: Two names in one: "screws and paint".
-ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
 #: So many days ahead are looked through at first, where all that is to come could be meant.
@@ -35,6 +33,8 @@ class Found:
     occurrences: tuple[Occurrence, ...]
     window: Window | None
     reasons: tuple[str, ...]
+    #: Those that would be among them, but were spared ("except …").
+    spared: tuple[Occurrence, ...] = ()
 
 
 def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
@@ -52,12 +52,6 @@ def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
     return next((c for test in tests for c in known if test(matching.words_of(c.name))), None)
 
 
-def texts_of(occurrence: Occurrence) -> matching.Texts:
-    """What an occurrence can be named by."""
-    row = occurrence.row
-    return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
-
-
 def find_events(command: Command, context: Context) -> Found | Clarification:
     """The occurrences that a command's selector describes, before number and scope are looked at."""
     selector = command.selector
@@ -71,8 +65,15 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
         if exact and window is not None:  # "my 3pm" starts at three, wherever it can; else it is what goes on at three
             occurrences = tuple(o for o in occurrences if occupied(o.row, context.zone).start == window.span.start)
         if occurrences:
-            reasons = (*selector.names, *selector.attendees, *selector.places, *selector.whens)
-            return Found(occurrences, window, reasons or ((selector.kind,) if selector.kind else ()))
+            said = (*selector.names, *selector.attendees, *selector.places, *selector.whens)
+            reasons = said or ((selector.kind,) if selector.kind else ())
+            if not selector.excluded:
+                return Found(occurrences, window, reasons)
+            if command.operation != "read" and (asked := not_understood(command, occurrences, context)):
+                return asked
+            kept = without(selector.excluded, occurrences, context)
+            stays = {id(o) for o in kept}
+            return Found(tuple(kept), window, reasons, tuple(o for o in occurrences if id(o) not in stays))
     return Found((), tried[0], ())
 
 
@@ -181,7 +182,7 @@ def matching_in(
     if selector.names:
         named = {id(o) for name in selector.names for o in matching.best(name, occurrences, texts_of)}
         occurrences = [o for o in occurrences if id(o) in named]
-    return tuple(without_excluded(occurrences, selector))
+    return tuple(occurrences)
 
 
 def standing(
@@ -221,19 +222,6 @@ def standing(
     return find() if ids is None else context.indexes.remembered(asked, find)
 
 
-def without_excluded(occurrences: Sequence[Occurrence], selector: Selector) -> list[Occurrence]:
-    """Exclusions are selectors themselves, and stay untouched (policy 14)."""
-    out = {id(o) for name in selector.excluded for o in named_or_parts(name, occurrences)}
-    return [o for o in occurrences if id(o) not in out]
-
-
-def named_or_parts(name: str, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """Those that a name means; where nothing is called so, those that its parts mean ("the dentist and payroll")."""
-    found = matching.best(name, occurrences, texts_of)
-    parts = [] if found else [part for part in ENUMERATION.split(name) if part]
-    return found or [o for part in parts for o in matching.best(part, occurrences, texts_of)]
-
-
 def of_kind(
     occurrences: list[Occurrence], selector: Selector, window: Window | None, context: Context
 ) -> list[Occurrence]:
@@ -263,9 +251,11 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     occurrences = list(found.occurrences)
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
+    if not occurrences and found.spared:
+        return Clarification(Question("Nothing is left to change but what you want to keep."))
     if not occurrences:
         return nothing_found(command, context)
-    return settle(command, Found(tuple(occurrences), found.window, found.reasons), context)
+    return settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
 
 
 def as_calendar(command: Command, context: Context) -> Command | None:
@@ -312,15 +302,23 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
             return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context)
     if command.scope is Scope.ALL or (command.scope is Scope.FUTURE and not ends_that_day(command, found)):
-        return targets_of([o for o in things], command.scope, found)
+        return ask_until(command, found) or targets_of([o for o in things], command.scope, found)
     if found.window is not None:
         return targets_of(occurrences, Scope.ONE, found)
     if plural or selector.recurrence:
-        return targets_of(things, Scope.ALL, found)
+        return ask_until(command, found) or targets_of(things, Scope.ALL, found)
     only = occurrences[0]
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
-    return ask_scope(command, only, context)
+    return ask_until(command, found) or ask_scope(command, only, context)
+
+
+def ask_until(command: Command, found: Found) -> Clarification | None:
+    """ "all yoga except the one on the 8th": a series goes or changes as a whole, so that single times are only spared in a period."""
+    uids = {o.row.uid for o in found.occurrences if o.series}
+    if not any(o.row.uid in uids for o in found.spared):
+        return None
+    return ask_when(command, f"“{found.spared[0].row.summary}” goes on. Which days do you mean, say until when?")
 
 
 def ends_that_day(command: Command, found: Found) -> bool:

@@ -12,6 +12,7 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.asking import CHOICES, all_of, ask_when, narrowed, nothing_found, replaced
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.selection import find_list
 from assistant.resolution.windows import Window, windows
@@ -20,6 +21,18 @@ from models.rows import Calendar, Task
 
 #: Names of the default list that a person need not have given it.
 GENERIC_LISTS = frozenset({"to do", "todo", "to-do", "task", "tasks", "reminder", "reminders", "to dos", "todos", "my"})
+#: Questions for tasks that no date is noted for.
+UNDATED = re.compile(
+    r"\b(?:without|with no|(?:have|has|having) no|no|lacking|missing) (?:an? )?(?:due )?(?:dates?|deadlines?|times?)\b|\bundated\b",
+    re.I,
+)
+#: "what's left to buy", "things to get from the shop".
+SHOPPING = re.compile(
+    r"\bto (?:buy|purchase|shop for)\b|\b(?:need|have|left) to (?:get|pick up)\b|\bfrom the (?:shop|store|supermarket|market)\b",
+    re.I,
+)
+SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to buy)\b", re.I)
+BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
 ALARMS = re.compile(r"\balarms?\b", re.I)
 
 
@@ -67,6 +80,8 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     shelf = None
     if selector.list_name is None and (renamed := as_list(command, context)):
         return find_tasks(renamed, context)
+    if selector.list_name is None and (listed := with_list_said(command, context)):
+        return find_tasks(listed, context)
     if selector.list_name is not None:
         shelf = list_named(selector.list_name, context)
         if shelf is None:
@@ -74,6 +89,8 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     tried: Sequence[Window | None] = found or [None]
     for window in tried:
         targets = [t for t in candidates(window, command, context) if shelf is None or t.row.calendar_id == shelf.id]
+        if command.operation != "read" and (asked := not_understood(command, targets, context)):
+            return asked
         targets = described(targets, command, context)
         if targets:
             return targets, window
@@ -94,6 +111,17 @@ def as_list(command: Command, context: Context) -> Command | None:
     return dataclasses.replace(
         command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=Number.ALL)
     )
+
+
+def with_list_said(command: Command, context: Context) -> Command | None:
+    """ "how many quotes are left to send": a question that names nothing but holds the whole name of a list is about that list."""
+    selector = command.selector
+    if command.operation != "read" or selector.names or selector.attendees or selector.places:
+        return None
+    said = set(matching.words_of(command.text))
+    lists = [c for c in context.queries.calendars() if c.kind == "task" and not c.is_default]
+    held = [c for c in lists if c.name.lower() not in GENERIC_LISTS and set(matching.words_of(c.name)) <= said]
+    return with_list(command, held[0].name) if len(held) == 1 else None
 
 
 def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:
@@ -154,17 +182,22 @@ def described(targets: list[Target], command: Command, context: Context) -> list
     elif selector.priority:
         band = next((p for found, p in wording.PRIORITIES if found.search(selector.priority)), None)
         targets = [t for t in targets if band and t.row.priority and abs(t.row.priority - band) <= 3]
+    elif UNDATED.search(command.text):
+        targets = [t for t in targets if occupied(t.row, context.zone).start is None]
+    elif SHOPPING.search(command.text) and not (
+        selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
+    ):
+        targets = to_be_bought(targets, context) or targets
     elif ALARMS.search(command.text) and not selector.attendees:
         targets = [t for t in targets if t.row.alarms] or targets
-    out = [id(t) for name in selector.excluded for t in matching.best(name, targets, texts_of)]
     reasons = (*names, *selector.attendees, *selector.whens, *((selector.list_name,) if selector.list_name else ()))
-    return [dataclasses.replace(t, reasons=reasons) for t in targets if id(t) not in out]
+    return [dataclasses.replace(t, reasons=reasons) for t in without(selector.excluded, targets, context)]
 
 
-def texts_of(target: Target) -> matching.Texts:
-    """What a task can be named by."""
-    row = target.row
-    return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
+def to_be_bought(targets: list[Target], context: Context) -> list[Target]:
+    """Of tasks what is on a list for shopping, or says that it is bought."""
+    shelves = {c.id for c in context.queries.calendars() if SHOPPING_LIST.search(c.name)}
+    return [t for t in targets if t.row.calendar_id in shelves or BUYING.match(t.row.summary)]
 
 
 def unknown_list(command: Command, context: Context) -> Clarification:

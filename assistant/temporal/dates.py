@@ -168,6 +168,9 @@ def _choose(candidates: Iterator[Extent], wanted: Date, frame: Frame) -> Extent 
         same = next((e for e in candidates if e.start.year == frame.floor.year), None)
         return past_aware(same, frame) if same else None
     coming = (e for e in candidates if e.end and e.end > floor and (wanted.which != "next" or e.start > floor))
+    own = frame.setting.day if frame.setting.purpose is Purpose.CHANGE and not wanted.month else None
+    if own is not None and wanted.which == "bare":  # "the 19th" of what is in December is that December's
+        coming = (e for e in coming if (e.start.year, e.start.month) >= (own.year, own.month))
     first = next(coming, None)
     if wanted.weekday is None or first is None or first.start.weekday() == wanted.weekday:
         return first

@@ -1,6 +1,7 @@
 """Moves and lead times: `read_shift` for "an hour later", `read_lead` for "10 minutes before"."""
 
 import dataclasses
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from assistant.temporal.grammar import grammar
 from assistant.temporal.reading import LONGEST, values_of
 from assistant.temporal.tokens import tokenize
 
+PARTS: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
 #: When a thing begins of which no more is known.
 USUAL: Final = time(8)
 ANY_DAY: Final = date(2001, 1, 1)
@@ -46,6 +48,13 @@ def read_length(phrase: str) -> relativedelta | None:
         return asked.delta
     shift = read_shift(phrase, 1)
     return shift.delta if shift and not shift.direction_said else None
+
+
+def read_leads(phrase: str, start: date | None = None) -> tuple[timedelta, ...]:
+    """Each of several lead times ("a day before and 3 hours before"), the only one of a single; () where one can't be read."""
+    whole = read_lead(phrase, start)
+    found = [whole] if whole is not None else [read_lead(part, start) for part in PARTS.split(phrase)]
+    return tuple(lead for lead in found if lead is not None) if None not in found else ()
 
 
 def read_lead(phrase: str, start: date | None = None) -> timedelta | None:

@@ -20,6 +20,9 @@ TOLD = {
     "cancel [summary yoga]": "delete event",
     "what's on [when tomorrow]": "read event what",
     "make it [shift an hour later]": "update event",
+    "[list haircut]": "read task what",
+    "[list taxes]": "read task what",
+    "[when 12 march]": "read event what",
     "undo": "undo",
 }
 

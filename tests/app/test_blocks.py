@@ -1,5 +1,6 @@
 """How events become blocks: local days, columns, lanes."""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_calendar import ZONE, at
 
-from app.item_models.blocks import Block, block_of, minutes_in, place_in_day, place_in_days, place_in_lanes
+from app.item_models.blocks import (
+    Block,
+    Ghosts,
+    block_of,
+    minutes_in,
+    place_in_day,
+    place_in_days,
+    place_in_lanes,
+    place_in_weeks,
+)
 from models.rows import Calendar, Event
 
 HOME = {"home": Calendar(id="home", name="Home", kind="event")}
@@ -81,3 +91,38 @@ def test_lanes_put_the_longest_on_top_and_reuse_room() -> None:
         bar.block.row.id: (bar.first, bar.last, bar.lane) for bar in place_in_lanes([visit, fair, trip], monday, 7)
     }
     assert lanes == {"trip": (0, 2, 0), "visit": (0, 0, 1), "fair": (2, 6, 1)}
+
+
+@given(st.lists(st.tuples(st.integers(-3, 8), st.integers(1, 5)), max_size=20), st.integers(1, 6))
+def test_a_week_shows_what_has_room_and_counts_the_rest(spans: list[tuple[int, int]], room: int) -> None:
+    monday = date(2026, 3, 2)
+    blocks = [
+        block(monday + timedelta(days=s), monday + timedelta(days=s + n), f"e{i}") for i, (s, n) in enumerate(spans)
+    ]
+    (lanes,) = place_in_weeks(blocks, monday, 1)
+    seen = lanes.fitting(room)
+    for column in range(7):
+        here = [b for b in blocks if monday + timedelta(days=column) in b.days]
+        held = [bar for bar in seen if bar.first <= column <= bar.last]
+        assert lanes.counts[column] == len(here)
+        assert len({bar.lane for bar in held}) == len(held) and all(bar.lane < room for bar in held)
+        if lanes.depths[column] > room:  # the last line says how many more there are
+            assert all(bar.lane < room - 1 for bar in held) and len(held) < len(here)
+    assert len(seen) == len(blocks_in(blocks, monday)) or max(lanes.depths) > room
+
+
+def blocks_in(blocks: list[Block], monday: date) -> list[Block]:
+    """Those that touch a week."""
+    return [b for b in blocks if any(monday <= day < monday + timedelta(days=7) for day in b.days)]
+
+
+def test_another_plan_changes_the_days_that_it_touches_otherwise() -> None:
+    standing = [block(at(day, 9), at(day, 10), f"e{day}") for day in (2, 3, 4)]
+    coming = dataclasses.replace(block(at(5, 9), at(5, 10), "new"), ghost="created")
+    renamed = dataclasses.replace(block(at(5, 9), at(5, 10), "newer"), ghost="created")
+    first = Ghosts(frozenset({("e2", None), ("e3", None)}), (coming,))
+    assert Ghosts().days_unlike(first, standing) == {date(2026, 3, day) for day in (2, 3, 5)}
+    assert first.days_unlike(Ghosts(frozenset({("e3", None)}), (coming,)), standing) == {date(2026, 3, 2)}
+    assert first.days_unlike(Ghosts(first.leaving, (renamed,)), standing) == {date(2026, 3, 5)}
+    assert first.days_unlike(Ghosts(first.leaving, (coming, coming)), standing) == {date(2026, 3, 5)}
+    assert not first.days_unlike(first, standing)

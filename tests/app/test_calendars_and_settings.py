@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hands import grid_of, undo
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -110,6 +110,8 @@ def dialog(window: MainWindow) -> SettingsDialog:
     [
         ("hide the weekend", "shows_weekend", False),
         ("fold the night", "folds_night", True),
+        ("Compact view", "compact", True),
+        ("use a compact look", "compact", True),
         ("show the time in Tokyo", "second_zone", "Asia/Tokyo"),
         ("Show Lima time", "second_zone", "America/Lima"),
         ("second zone: Europe/Berlin", "second_zone", "Europe/Berlin"),
@@ -195,6 +197,28 @@ def test_hours_and_dates_are_written_as_chosen(window: MainWindow, dialog: Setti
         assert order_of("go to 3/4", window.workspace.time_setting) == Order("day", day)
 
 
+def test_a_compact_window_shows_more_at_once_and_is_as_it_was_afterwards(
+    window: MainWindow, dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    grid, tasks = grid_of(window), window.panel.tasks.list
+    qtbot.waitUntil(lambda: window.panel.tasks.model.rowCount() > 0)
+    grid.zoom(2.0, 0.0)
+
+    def measures() -> tuple[float, ...]:
+        window.grab()
+        height = tasks.visualRect(tasks.model().index(1, 0)).height()
+        panel, header = window.panel.mapTo(window, QPoint()).y(), grid.view.header.height()
+        return panel, header, height, window.command.card.confirm.sizeHint().height(), grid.hour_height
+
+    before = measures()
+    QTest.keyClick(dialog.density, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: all(one < other for one, other in zip(measures(), before, strict=True)))
+    assert window.settings.preferences.compact
+    QTest.keyClick(dialog.density, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: measures() == before)
+    assert not window.settings.preferences.compact
+
+
 def test_a_drag_can_stop_at_the_preview(window: MainWindow, dialog: SettingsDialog, qtbot: QtBot) -> None:
     QTest.keyClick(dialog.drags, Qt.Key.Key_Space)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -234,7 +258,7 @@ def test_quiet_hours_are_set_and_kept(window: MainWindow, dialog: SettingsDialog
 
 
 def test_preferences_survive_a_restart(tmp_path: Path) -> None:
-    chosen = Preferences(6, True, True, (time(22), time(7)), True, True, "Asia/Tokyo", False, True)
+    chosen = Preferences(6, True, True, (time(22), time(7)), True, True, "Asia/Tokyo", False, True, True)
     settings = Settings(tmp_path / "s.ini")
     settings.preferences = chosen
     del settings

@@ -23,6 +23,7 @@ NAMES = ("Dentist", "Dentist", "Dental plan", "Lunch with Ana", "Ana Lopez", "St
         ("call an", ""),  # too short to tell
         ("call ana", " Lopez"),
         ("cancel dentist", ""),
+        ("move lunch with ana", ""),
         ("cancel dent ", ""),
         ("rent dep", ""),
         ("strasse f", ""),

@@ -3,8 +3,6 @@
 The student is the one that ships. What happened is read from the file.
 """
 
-import dataclasses
-import os
 import shutil
 import signal
 import subprocess
@@ -16,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from desktops import SIZE, TOAST, Desktop, Display, wait_until
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, ZONE, at, first_rows
+from small_calendar import ZONE, at
 from test_gestures_of_hand import header_of, lane_point
 
 from app.item_models.rings import Ring
@@ -30,28 +29,9 @@ from app.views.week import WeekView
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import open_database
-from models.queries import Queries
 from models.rows import Alarm, Event
 
 pytestmark = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool")
-PATIENCE_S = 20.0
-SIZE = (1280, 820)
-
-
-def wait_until(done: Callable[[], bool], what: str) -> None:
-    """Looks again and again; fails with `what` where it never comes."""
-    end = time.monotonic() + PATIENCE_S
-    while not done():
-        assert time.monotonic() < end, what
-        time.sleep(0.05)
-
-
-@dataclasses.dataclass(frozen=True)
-class Display:
-    """An X server: its name, and the file in which it keeps what is on its screen."""
-
-    name: str
-    screen: Path
 
 
 @pytest.fixture(scope="module")
@@ -77,128 +57,6 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
     yield Display(f":{told.read_text().strip()}", told.parent / "Xvfb_screen0")
     server.terminate()
     server.wait()
-
-
-class Desktop:
-    """A running window: keys and pointer in, the file out."""
-
-    def __init__(self, display: Display, folder: Path, now: datetime | None = NOW) -> None:
-        self.file, self.screen = folder / "calendar.sqlite", display.screen
-        with open_database(self.file) as database:
-            history.commit(database, ChangeSet(tuple(RowChange(None, row) for row in first_rows()), "first rows"), NOW)
-        homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "STATE")}
-        self.environment = os.environ | homes | {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"}
-        self.log, self.now = folder / "log", ("--now", now.isoformat()) if now else ()
-        self.start()
-
-    def start(self) -> None:
-        """Starts the program, and waits until a person could use it."""
-        command = [sys.executable, "-m", "app", "--db", str(self.file), *self.now, "--tz", "America/New_York"]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        self.window = ""
-        wait_until(self.find, "no window")
-        self.do("windowsize", "--sync", self.window, *map(str, SIZE))
-        self.do("windowfocus", "--sync", self.window)
-        time.sleep(1.0)  # the student loads; what is typed sooner waits, but so does a person
-
-    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Ends the program from outside."""
-        self.process.send_signal(how)
-        self.process.wait(PATIENCE_S)
-
-    def find(self) -> bool:
-        """Looks for the window that is shown."""
-        assert self.process.poll() is None, self.log.read_text()
-        self.window = self.named("Plainday")
-        return self.window != ""
-
-    def named(self, title: str) -> str:
-        """The visible window with that title; empty where there is none."""
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
-            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False,
-        )  # fmt: skip
-        return found.stdout.split("\n")[0]
-
-    def picture(self) -> np.ndarray:
-        """What is on the screen: rows of dots of blue, green, red and nothing. The server's file is an XWD dump."""
-        data = self.screen.read_bytes()
-        header = np.frombuffer(data[:100], ">u4")
-        start, (width, height), line = int(header[0] + header[19] * 12), header[4:6], int(header[12])
-        return np.frombuffer(data, np.uint8, line * height, start).reshape(height, -1, 4)[:, :width]
-
-    def do(self, *words: str) -> None:
-        """One command of xdotool."""
-        subprocess.run(["xdotool", *words], env=self.environment, check=True, stdout=subprocess.DEVNULL)
-
-    def say(self, text: str) -> None:
-        """Types, and gives the preview the time that a look takes."""
-        self.do("type", "--delay", "15", text)
-        time.sleep(0.6)
-
-    def keys(self, *keys: str) -> None:
-        """Keys, one after the other."""
-        for key in keys:
-            self.do("key", key)
-            time.sleep(0.15)
-
-    def press_and_see(self, key: str) -> None:
-        """A key, and what it leads to on the screen."""
-        before = self.picture()
-        self.keys(key)
-        wait_until(lambda: not np.array_equal(self.picture(), before), f"{key} is not to be seen")
-        self.rest()
-
-    def rest(self) -> None:
-        """Waits until the screen is the same at several looks one after the other."""
-        looks = [self.picture()]
-
-        def rests() -> bool:
-            looks.append(self.picture())
-            if not np.array_equal(looks[-1], looks[0]):
-                looks[:] = looks[-1:]
-            return len(looks) > 4
-
-        wait_until(rests, "the screen does not come to rest")
-
-    def drag(self, start: QPoint, end: QPoint, *held: str) -> None:
-        """A pull of the left button, while keys are `held`."""
-        self.do("mousemove", "--window", self.window, str(start.x()), str(start.y()))
-        self.do("mousedown", "1")
-        for key in held:
-            self.do("keydown", key)
-        for at_ in (start + QPoint(0, 12), (start + end) / 2, end, end):
-            self.do("mousemove", "--window", self.window, str(at_.x()), str(at_.y()))
-            time.sleep(0.1)
-        self.do("mouseup", "1")
-        for key in held:
-            self.do("keyup", key)
-
-    def spans(self, name: str) -> list[tuple[object, object]]:
-        """When the things of March with that name begin and end."""
-        with open_database(self.file) as database:
-            found = Queries(database, NOW.tzinfo).event_occurrences(at(1, 0), at(31, 0))  # type: ignore[arg-type]
-            return [(o.row.start, o.end) for o in found if o.row.summary == name]
-
-    def task(self, name: str) -> tuple[object, object]:
-        """When the task with that name begins and is due."""
-        with open_database(self.file) as database:
-            (row,) = (t for t in Queries(database, ZONE).tasks() if t.summary == name)
-            return row.start, row.due
-
-    def count_events(self) -> int:
-        """How many event rows are stored."""
-        with open_database(self.file) as database:
-            return len(Queries(database, NOW.tzinfo).names("event"))  # type: ignore[arg-type]
-
-    def starts(self, name: str) -> list[object]:
-        """When the things of March with that name begin."""
-        return [start for start, _ in self.spans(name)]
-
-    def expect(self, name: str, *starts: datetime) -> None:
-        """Waits until the things with that name begin so."""
-        wait_until(lambda: self.starts(name) == list(starts), f"{name}: {self.starts(name)}")
 
 
 @pytest.fixture
@@ -238,15 +96,14 @@ def test_one_is_made_and_a_follow_up_moves_it(desktop: Desktop) -> None:
 def test_a_question_is_settled_by_its_number(desktop: Desktop) -> None:
     before = desktop.starts("Yoga")
     desktop.say("cancel yoga")
-    desktop.keys("alt+1")
-    time.sleep(0.6)
+    desktop.press_and_see("alt+1")
     desktop.keys("Return")
     wait_until(lambda: desktop.starts("Yoga") != before, "the choice did nothing")
 
 
 def test_keys_alone_choose_and_remove(desktop: Desktop) -> None:
-    desktop.keys("F6", "Right", "Right", "Delete")  # Tuesday's yoga, then Wednesday's meeting
-    time.sleep(0.4)
+    desktop.keys("F6", "Right", "Right")  # Tuesday's yoga, then Wednesday's meeting
+    desktop.press_and_see("Delete")
     desktop.keys("ctrl+k", "Return")
     desktop.expect("Budget meeting")
 
@@ -273,8 +130,9 @@ def test_a_drag_moves_and_another_creates(desktop: Desktop, places: Callable[[da
     desktop.drag(places(at(5, 16, 20)), places(at(6, 14, 20)))
     desktop.expect("Haircut", at(6, 14))
     desktop.drag(places(at(4, 10, 2)), places(at(4, 11, 30)))
-    time.sleep(0.6)
-    desktop.say("Planning")
+    wait_until(lambda: desktop.named("New") != "", "no form")
+    desktop.do("type", "--delay", "15", "Planning")
+    desktop.rest()
     desktop.keys("Return")
     desktop.expect("Planning", at(4, 10))
 
@@ -330,14 +188,12 @@ def test_a_series_is_dragged_and_made_longer_with_its_scope(
     desktop: Desktop, places: Callable[[datetime], QPoint]
 ) -> None:
     desktop.drag(places(at(3, 18, 20)), places(at(3, 19, 20)))
-    time.sleep(0.4)
     desktop.keys("Return")  # this one
     desktop.expect("Yoga", at(3, 19), at(10, 18), at(17, 18), at(24, 18))
     desktop.keys("ctrl+z")
     desktop.expect("Yoga", at(3, 18), at(10, 18), at(17, 18), at(24, 18))
-    time.sleep(0.4)
+    desktop.rest()
     desktop.drag(places(at(3, 19)) - QPoint(0, 4), places(at(3, 19, 30)))
-    time.sleep(0.4)
     desktop.keys("Down", "Down", "Return")  # all of the series
     longer = [(at(day, 18), at(day, 19, 30)) for day in (3, 10, 17, 24)]
     wait_until(lambda: desktop.spans("Yoga") == longer, str(desktop.spans("Yoga")))
@@ -366,6 +222,51 @@ def test_a_file_of_ten_thousand_is_read_and_another_is_stopped(desktop: Desktop,
         wait_until(lambda: desktop.named("Import") == "", "the progress stays")
         wait_until(lambda: desktop.count_events() == before + 10_000, "not as many as the first file holds")
         desktop.do("windowfocus", "--sync", desktop.window)
+
+
+def test_a_file_is_dropped_by_another_program_and_reported(desktop: Desktop, tmp_path: Path) -> None:
+    before, file = desktop.count_events(), tmp_path / "club.ics"
+    event = (
+        "BEGIN:VEVENT\r\nUID:walk@club\r\nSUMMARY:Walk\r\nDTSTART:20260305T140000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+    )
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n", encoding="utf-8")
+    place = (SIZE[0] + 10, 300, 100, 60)  # beside the window
+    source = Path(__file__).with_name("drag_source.py")
+    command = [sys.executable, str(source), str(file), *map(str, place)]
+    other = subprocess.Popen(command, env=desktop.environment)
+    try:
+        wait_until(lambda: desktop.named("Source") != "", "no window to drag from")
+        desktop.rest()
+        bare = desktop.picture()[TOAST]
+        desktop.do("mousemove", str(place[0] + 50), str(place[1] + 30))
+        desktop.do("mousedown", "1")
+        for step in (30, -100, -300, -310):
+            desktop.do("mousemove", str(place[0] + step), str(place[1] + 40))
+            time.sleep(0.1)
+        desktop.let_go()
+        wait_until(lambda: desktop.count_events() == before + 1, "it is not read")
+        wait_until(lambda: not np.array_equal(desktop.picture()[TOAST], bare), "nothing is said")
+        desktop.expect("Walk", at(5, 9))
+        desktop.do("windowfocus", "--sync", desktop.window)
+        desktop.keys("ctrl+z")
+        wait_until(lambda: desktop.count_events() == before, "it can't be taken back")
+    finally:
+        other.terminate()
+        other.wait()
+
+
+def test_words_without_a_command_become_a_task_by_one_key(desktop: Desktop) -> None:
+    desktop.say("call mum")
+    desktop.keys("alt+1")
+    wait_until(lambda: desktop.task("Call mum") == (None, None), "it is not noted")
+
+
+def test_backspace_over_a_space_takes_words_as_plain_ones(desktop: Desktop) -> None:
+    desktop.say("party tomorrow ")
+    desktop.press_and_see("BackSpace")
+    desktop.say("friday at noon")
+    desktop.keys("Return")
+    desktop.expect("Party tomorrow", at(6, 12))
 
 
 def call_at(moment: datetime) -> Event:

@@ -175,6 +175,7 @@ def test_a_typed_undo(window: MainWindow, filled: Database, qtbot: QtBot) -> Non
         press(window, Qt.Key.Key_Return)
     assert "Lunch with Kim" in summaries(filled)
     type_line(window, qtbot, "undo")
+    assert window.command.card.headline.text().startswith("Take back “")
     with qtbot.waitSignal(window.workspace.changed):
         press(window, Qt.Key.Key_Return)
     assert "Lunch with Kim" not in summaries(filled)

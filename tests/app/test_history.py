@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, stored
 
-from app.copies import contents, copies, is_set_aside
+from app.copies import contents, copies, forget_in, holding, is_set_aside
 from app.views.backups import BackupsDialog
 from app.views.forgetting import ForgetDialog
 from app.views.history import HistoryView
@@ -199,3 +199,14 @@ def test_forgetting_names_the_copies(shown: HistoryView, lived: Database, ticked
     assert texts(lived) == ["cancel haircut", "first rows"]
     assert (b"d@test" in kept.read_bytes()) is not ticked
     assert b"d@test" not in lived.path.read_bytes()
+
+
+def test_a_copy_that_could_not_be_overwritten_is_named(lived: Database) -> None:
+    assert lived.path
+    (copy, *_) = holding(lived.path, "Haircut@test", ZONE)
+    with open_database(copy) as other:
+        other.connection.exec_driver_sql("BEGIN")
+        other.connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
+        (words,) = forget_in((copy,), "Haircut@test", NOW)
+    assert words.startswith(f"{copy.name}: what is left of it on the disk was not overwritten")
+    assert holding(lived.path, "Haircut@test", ZONE) == ()

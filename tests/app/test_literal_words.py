@@ -1,14 +1,15 @@
 """Coloured words become plain ones by a click or a key."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.theme.theme import Theme
 from app.views.command_line import CommandLine
+from app.views.main_window import MainWindow
 from assistant.fake_tagger import tagging_of
 
 MARKED = "[summary Prepare] [when Friday] [summary demo] [when tomorrow]"
@@ -70,3 +71,81 @@ def test_names_and_what_is_not_coloured_only_take_the_cursor(line: CommandLine) 
     QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(560, 12))
     assert line.text == TEXT
     assert line.textCursor().atEnd()
+
+
+def press(line: CommandLine, *keys: Qt.Key) -> None:
+    """Keys, one after the other."""
+    for key in keys:
+        QTest.keyClick(line, key)
+
+
+BACKSPACE, SPACE = Qt.Key.Key_Backspace, Qt.Key.Key_Space
+
+
+def test_backspace_over_the_space_behind_coloured_words_takes_them_literally(line: CommandLine) -> None:
+    press(line, SPACE, BACKSPACE)
+    assert line.text == 'Prepare Friday "demo tomorrow" '
+    QTest.keyClicks(line, "early")  # one types on
+    assert line.text == 'Prepare Friday "demo tomorrow" early'
+    press(line, BACKSPACE)
+    assert line.text == 'Prepare Friday "demo tomorrow" earl'
+
+
+def test_a_second_backspace_deletes_as_if_the_first_had(line: CommandLine) -> None:
+    press(line, SPACE, BACKSPACE, BACKSPACE)
+    assert line.text == TEXT and line.textCursor().atEnd()
+    press(line, BACKSPACE)
+    assert line.text == TEXT[:-1]
+
+
+def test_right_behind_a_coloured_word_backspace_only_deletes(line: CommandLine) -> None:
+    press(line, BACKSPACE, BACKSPACE)
+    assert line.text == TEXT[:-2]
+
+
+@pytest.mark.parametrize("keys", [[Qt.Key.Key_Left, Qt.Key.Key_Right], [Qt.Key.Key_X, BACKSPACE]])
+def test_a_space_that_was_not_just_typed_is_deleted(line: CommandLine, keys: list[Qt.Key]) -> None:
+    press(line, SPACE, *keys, BACKSPACE)
+    assert line.text == TEXT
+
+
+def test_a_held_backspace_only_deletes(line: CommandLine) -> None:
+    press(line, SPACE)
+    held = QKeyEvent(QEvent.Type.KeyPress, BACKSPACE, Qt.KeyboardModifier.NoModifier, "\b", True)
+    QApplication.sendEvent(line, held)
+    assert line.text == TEXT
+
+
+def test_a_space_behind_a_name_is_deleted(line: CommandLine) -> None:
+    line.set_text("Prepare")
+    line.set_tagging(tagging_of("create event", "[summary Prepare]"))
+    press(line, SPACE, BACKSPACE)
+    assert line.text == "Prepare"
+
+
+def test_the_hint_says_what_backspace_does(window: MainWindow, qtbot: QtBot) -> None:
+    line, hint = window.command.line, window.command.hint
+    QTest.keyClicks(line, "what's on tomorrow")
+    qtbot.waitUntil(lambda: bool(line.colors.slots))
+    assert "plain" not in hint.text()
+    press(line, SPACE)
+    qtbot.waitUntil(lambda: hint.text().startswith("⌫ plain words"))
+    press(line, Qt.Key.Key_Left)
+    assert "plain" not in hint.text()
+
+
+def test_in_a_line_that_was_not_touched_undo_is_the_calendar_s(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.command.line.hasFocus()
+    with qtbot.waitSignal(window.workspace.committed) as said:
+        QTest.keyClick(window.command.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said.args[0] == "Taken back: first rows"
+
+
+def test_in_a_narrow_window_the_hint_gives_way_to_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.command.width() < 500)
+    QTest.keyClicks(window.command.line, "cancel yoga")
+    qtbot.waitUntil(lambda: "choose" in window.command.hint.text())
+    assert window.command.hint.isVisible()
+    QTest.keyClicks(window.command.line, ", " + "or move it to a better day " * 2)
+    qtbot.waitUntil(window.command.hint.isHidden)

@@ -20,7 +20,7 @@ from app.views.preview_card import PreviewCard
 from assistant.commands import Scope
 from assistant.errors import AssistantError
 from assistant.fake_tagger import FakeTagger
-from assistant.plan import Answer
+from assistant.plan import Answer, Choice
 from assistant.sequences import Lazy
 from assistant.tagging import Tagging
 from models import history
@@ -208,7 +208,7 @@ def test_a_choice_of_a_card_of_other_words_is_not_taken(window: MainWindow, fill
     type_first(window, qtbot)
     with qtbot.waitSignal(window.workspace.previewed):
         QTest.keyClicks(window.command.line, " x")
-        window.command.choose("cancel yoga")
+        window.command.choose(Choice("Cancel it", "cancel yoga"))
     assert window.command.line.text == f"{SENTENCE} x"
 
 

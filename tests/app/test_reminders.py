@@ -210,6 +210,33 @@ def test_a_cancelled_occurrence_that_was_put_off_is_quiet_and_another_one_is_not
     assert window.bell.isVisible() is not cancelled
 
 
+@pytest.mark.parametrize("is_put_off", [True, False])
+def test_an_occurrence_goes_along_with_its_series(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot, is_put_off: bool
+) -> None:
+    standup = Event(
+        id="s", uid="s@test", calendar_id="work", summary="Standup", start=at(2, 9, 30), end=at(2, 10),
+        rrule="FREQ=WEEKLY;BYDAY=MO,WE", alarms=(BEFORE,),
+    )  # fmt: skip
+    later = dataclasses.replace(standup, summary="Late standup", start=at(2, 13, 15), end=at(2, 13, 45))
+    history.commit(filled, ChangeSet((RowChange(None, standup),), "standup"), NOW)
+    window = open_main(filled)
+    qtbot.waitUntil(lambda: len(window.reminders._ahead) == 1)
+    pass_time(window, at(4, 9, 20))
+    if is_put_off:
+        put_off(window, "30 min")
+    change(window, standup, later, qtbot)
+    qtbot.waitUntil(lambda: window.bell.isVisible() is not is_put_off)
+    pass_time(window, at(4, 9, 50))
+    qtbot.waitUntil(lambda: window.bell.isVisible() and window.bell.title.text() == "Late standup")
+    assert "13:15" in window.bell.when.text()
+    window.workspace.undo()
+    qtbot.waitUntil(lambda: window.bell.title.text() == "Standup")
+    assert window.bell.isVisible() and "9:30" in window.bell.when.text()
+    QTest.mouseClick(window.bell.answer, Qt.MouseButton.LeftButton)
+    assert window.settings.held == ()
+
+
 def test_what_lies_behind_puts_nothing_off(called: MainWindow) -> None:
     put_off(called, "yesterday at 9")
     assert called.bell.isVisible() and called.bell.later.property("wrong")

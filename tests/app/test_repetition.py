@@ -86,6 +86,13 @@ def test_a_series_is_made_by_the_boxes_alone(
     assert [start for start, _ in times(filled, "Swim")] == [at(4, 10), at(6, 10), at(18, 10)]
 
 
+def test_the_boxes_take_up_what_is_typed(form: EventEditor, qtbot: QtBot) -> None:
+    write(form.repeat, "every 120 days")
+    qtbot.mouseClick(form.repeat.choose, Qt.MouseButton.LeftButton)
+    assert form.repeat.builder.every.text() == "120" and form.repeat.text == "every 120 days"
+    assert form.repeat.builder.unit.currentText() == "days"
+
+
 def test_a_last_day_is_typed_and_the_series_ends_with_it(
     window: MainWindow, form: EventEditor, filled: Database, qtbot: QtBot
 ) -> None:
@@ -148,8 +155,9 @@ def test_a_rule_is_shown_by_the_boxes_that_make_it(chosen: dict[str, object]) ->
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=12", "FREQ=WEEKLY;BYDAY=FR;BYSETPOS=1", "FREQ=DAILY;BYDAY=MO"]
-)
+    "rule", ["FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=12", "FREQ=WEEKLY;BYDAY=FR;BYSETPOS=1", "FREQ=DAILY;BYDAY=MO",
+     "FREQ=DAILY;INTERVAL=1000", "FREQ=DAILY;COUNT=1000"],
+)  # fmt: skip
 def test_what_the_boxes_can_t_say_is_no_repetition_of_theirs(rule: str) -> None:
     assert repetition_of(rule, FRIDAY.start, ZONE) is None
 

@@ -46,6 +46,17 @@ def test_without_a_display_the_conversation_is_in_the_terminal(tmp_path: Path) -
         assert [(e.text, e.undone) for e in history.entries(opened)] == [("lunch with Kim friday at 1pm", True)]
 
 
+def test_words_without_a_command_become_a_task_by_a_number_in_the_terminal(tmp_path: Path) -> None:
+    database = tmp_path / "calendar.sqlite"
+    talk = subprocess.run(
+        command(database), input="call mum\n1\nyes\n\n", env=surroundings(tmp_path), capture_output=True, text=True,
+        timeout=60, check=True,
+    )  # fmt: skip
+    assert "1. Note it as a task" in talk.stdout and "Search" not in talk.stdout
+    with open_database(database) as opened:
+        assert [e.text for e in history.entries(opened)] == ['add "call mum" to my tasks']
+
+
 @pytest.fixture
 def first(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """A window that is open."""

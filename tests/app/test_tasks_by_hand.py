@@ -325,6 +325,30 @@ def test_a_task_dropped_on_the_lane_is_due_that_day_and_moves_there(
     assert due() == (None, date(2026, 3, 4))
 
 
+def test_keys_move_a_task_that_is_only_due(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid, header = grid_of(window), header_of(window)
+    hour = Task(id="call", uid="call@test", calendar_id="groceries", summary="Call", due=at(4, 16))
+    day = dataclasses.replace(hour, id="post", uid="post@test", summary="Post", due=date(2026, 3, 4))
+    rows = ChangeSet((RowChange(None, hour), RowChange(None, day)), "two tasks")
+    with qtbot.waitSignal(grid.view.filled):
+        window.workspace.import_changes(lambda _: (rows, "two tasks"))
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    while grid.selection is None or grid.selection.row.summary != "Call":
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        QTest.keyClick(grid, Qt.Key.Key_Down, CONTROL)
+    with qtbot.waitSignals([window.workspace.committed, grid.view.filled]):
+        QTest.keyClick(grid, Qt.Key.Key_Right, CONTROL)
+    assert [(task.start, task.due) for task in tasks_named(filled, "Call")] == [(None, at(5, 16, 15))]
+    header.setFocus()
+    header.grab()
+    while header.selection is None or header.selection.row.summary != "Post":
+        QTest.keyClick(header, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(header, Qt.Key.Key_Left, CONTROL)
+    assert [(task.start, task.due) for task in tasks_named(filled, "Post")] == [(None, date(2026, 3, 3))]
+
+
 def test_a_press_and_a_pull_begin_a_drag(tasks: TasksView, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[str] = []
     start = place_of(tasks, "Milk")

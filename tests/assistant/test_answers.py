@@ -113,6 +113,12 @@ read event free : when am I [quantity next] free
     You are free Mon 7 Sep 9:00–9:30.
 read task what : what is due [when this week]
     Order bulbs (due Tue 8 Sep).
+read event free : what is my longest gap [when tomorrow]
+    You are free Tue 8 Sep 15:30–18:00.
+read event exists : do I have a conflict [when tomorrow]
+    No, nothing overlaps tomorrow.
+read task what : which tasks have no due date
+    Nothing.
 """
 QUESTIONS = """
 delete event : cancel [summary swimming] on the [when 14th]
@@ -127,6 +133,18 @@ complete task : tick off [summary paint the fence]
     “Paint the fence” is done already.
 update task : reopen [summary order bulbs]
     “Order bulbs” is open already.
+delete event : cancel [summary swimming] if it rains
+    I can't check that condition. Shall I do it anyway?
+delete event : cancel everything [when tomorrow] except the [excluded regatta]
+    I found no “regatta” to leave as it is.
+delete event : cancel my events [when tomorrow evening] except the [excluded quiz]
+    Nothing is left to change but what you want to keep.
+delete event : delete [quantity all] [summary swimming] except the [excluded one on Thursday]
+    “Swimming” goes on. Which days do you mean, say until when?
+delete event : skip [quantity every second] [summary swimming]
+    I can't pick every second one of a series. Which dates do you mean?
+update event : swap the [summary boiler demo] with the [new_summary boiler demo]
+    “Boiler demo” is the only one that I found. Swap it with what?
 delete event : no [summary swimming] on [recurrence fridays]
     “Swimming” is not on Fri, but on Mon and Thu.
 """

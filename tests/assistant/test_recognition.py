@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.fake_tagger import tagging_of
-from assistant.recognition import hold_together, recognize
+from assistant.recognition import explained, hold_together, recognize
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history
@@ -59,6 +59,32 @@ def test_a_name_in_the_calendar_is_evidence(
     found = recognize(reading(text, operation, chance), queries, Indexes()).commands[0]
     assert (found.slots[0].text if found.slots else None) == expected
     assert found.operation == (operation if expected else "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "slots"),
+    [
+        ("stop the flight to Lisbon from April", "delete", ["flight to Lisbon", "from April"]),
+        ("postpone flight to lisbon by two days", "update", ["flight to lisbon", "two days"]),
+        ("please postpone the flight to Lisbon until Thursday.", "update", ["flight to Lisbon", "Thursday"]),
+        ("drop the flight to Lisbon", "delete", ["flight to Lisbon"]),
+        ("postpone the flight to Lisbon", "none", []),
+        ("stop the flight to Lisbon from sinking", "none", []),
+        ("cancel the flight to Lisbon insurance", "none", []),
+        ("cancel the flight to Porto", "none", []),
+    ],
+)
+def test_a_sentence_of_verb_name_and_time_explains_itself(
+    queries: Queries, text: str, operation: str, slots: list[str]
+) -> None:
+    found = explained(Tagging(text, (NOTHING,)), queries, Indexes()).commands[0]
+    assert (found.operation, [slot.text for slot in found.slots]) == (operation, slots)
+
+
+def test_remind_me_to_is_a_reminder_whatever_it_was_taken_for(queries: Queries) -> None:
+    tagging = tagging_of("update event", "remind me to [summary pack] the day before the [new_summary flight]")
+    (found,) = explained(tagging, queries, Indexes()).commands
+    assert (found.operation, found.object, [s.name for s in found.slots]) == ("create", "task", ["summary", "summary"])
 
 
 @pytest.mark.parametrize(

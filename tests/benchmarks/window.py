@@ -1,7 +1,9 @@
 """`python -m tests.benchmarks.window DATABASE`: the window over a database, until it is painted and a typed line is answered; says nothing.
 
-`… DATABASE FIGURES.json keys|hand|switches|idle|start` goes on, and writes what it measured there: name → values. Times are wall-clock milliseconds
-around real key events, from the press until nothing is left to paint; ``painted_at`` and ``ready_at`` are seconds of `time.time`.
+`… DATABASE FIGURES.json keys|hand|switches|idle|start` goes on, and writes what it measured there: name → values. Times are milliseconds
+around real key events, from the press until nothing is left to paint: ``_ms`` by the clock on the wall, ``_cpu_ms`` the processor's time
+of all threads, which says as much on a machine that does other work beside it. ``painted_at`` and ``ready_at`` are seconds of
+`time.time`, ``painted_cpu_s`` and ``ready_cpu_s`` the processor's seconds since the process began.
 """
 
 import json
@@ -10,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from models.database import open_database
 from tests.benchmarks.calendar import NOW, ZONE
@@ -29,8 +32,9 @@ from app.views.main_window import MainWindow
 
 PATIENCE_MS = 20_000
 SWITCHES = 40
-#: How long a person looks before turning the page.
+#: How long a person looks before turning the page, and how long after a page a key that is held comes again.
 GLANCE_MS = 600
+REPEAT_MS = 33
 #: How long nobody does anything.
 IDLE_MS = 5_000
 #: Between two keys of a quick hand.
@@ -40,15 +44,27 @@ HAND = 12
 CALENDAR_KEYS = {"week": Qt.Key.Key_2, "month": Qt.Key.Key_3}
 
 
+class Took(NamedTuple):
+    """Milliseconds by the clock on the wall, and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def named(name: str, found: list[Took]) -> dict[str, list[float]]:
+    """Times as the two figures of a name."""
+    return {f"{name}_ms": [took.wall for took in found], f"{name}_cpu_ms": [took.cpu for took in found]}
+
+
 def nothing() -> None:
     """Asks for nothing: what is waited for is under way."""
 
 
 def wait_for(
     signal: SignalInstance, until: Callable[..., bool] = lambda *_: True, ask: Callable[[], object] = nothing
-) -> float:
+) -> Took:
     """Calls `ask`, and runs the event loop, as the program does, until `signal` comes with what is wanted and what that asks to
-    paint is painted; gives the milliseconds. Raises ``TimeoutError``."""
+    paint is painted; gives what it took. Raises ``TimeoutError``."""
     loop = QEventLoop()
 
     def look(*given: object) -> None:
@@ -56,7 +72,7 @@ def wait_for(
             QTimer.singleShot(0, loop, loop.quit)  # after what was posted, the painting with it
 
     connection = signal.connect(look)
-    begin = time.perf_counter()
+    begin, cpu = time.perf_counter(), time.process_time()
     late = QTimer(loop, singleShot=True, interval=PATIENCE_MS)
     late.timeout.connect(lambda: loop.exit(1))
     late.start()
@@ -66,7 +82,7 @@ def wait_for(
     if status:
         raise TimeoutError("the window did not answer")
     QApplication.processEvents()
-    return (time.perf_counter() - begin) * 1000
+    return Took((time.perf_counter() - begin) * 1000, (time.process_time() - cpu) * 1000)
 
 
 def resident_mb() -> float:
@@ -83,8 +99,8 @@ def glance(ms: int) -> None:
     loop.exec()
 
 
-def type_line(window: MainWindow, text: str, stroke_ms: int = 0) -> list[float]:
-    """Types a sentence key by key, each so long after the preview of the one before; gives the milliseconds of each."""
+def type_line(window: MainWindow, text: str, stroke_ms: int = 0) -> list[Took]:
+    """Types a sentence key by key, each so long after the preview of the one before; gives what each took."""
     found = []
     for end, key in enumerate(text):
         found.append(
@@ -100,8 +116,8 @@ def type_line(window: MainWindow, text: str, stroke_ms: int = 0) -> list[float]:
     return found
 
 
-def all_rows(window: MainWindow, text: str) -> list[float]:
-    """The milliseconds from the first rows of a sentence's preview to all of them, the pause before them counted; empty where the first
+def all_rows(window: MainWindow, text: str) -> list[Took]:
+    """What it took from the first rows of a sentence's preview to all of them, the pause before them counted; empty where the first
     are all."""
 
     def ask() -> None:
@@ -115,9 +131,9 @@ def all_rows(window: MainWindow, text: str) -> list[float]:
     return found
 
 
-def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
-    """Goes to a view by its key and onward by Alt+Right and Alt+Left, after a look of so long; gives the milliseconds until each span
-    is read and painted."""
+def switch(window: MainWindow, name: str, glance_ms: int) -> list[Took]:
+    """Goes to a view by its key and onward by Alt+Right and Alt+Left, after a look of so long; gives what it took until each span is
+    read and painted."""
     view, found = window.panel.calendars[name], []
     wait_for(view.filled, ask=lambda: QTest.keyClick(window, CALENDAR_KEYS[name], Qt.KeyboardModifier.ControlModifier))
     for number in range(SWITCHES):
@@ -131,23 +147,25 @@ def switch(window: MainWindow, name: str, glance_ms: int) -> list[float]:
 
 def keys(window: MainWindow) -> dict[str, list[float]]:
     """Each key of many sentences, the halves of them too, as fast as they are answered; then the memory, at once and at rest."""
-    found = {"key_to_preview_ms": [ms for text in TYPED for ms in type_line(window, text)]}
+    found = named("key_to_preview", [took for text in TYPED for took in type_line(window, text)])
     found["typed_resident_mb"] = [resident_mb()]
     glance(IDLE_MS)
     found["rested_resident_mb"] = [resident_mb()]
-    found["all_rows_after_first_ms"] = [ms for text in TYPED for ms in all_rows(window, text)]
-    return found
+    return found | named("all_rows_after_first", [took for text in TYPED for took in all_rows(window, text)])
 
 
 def hand(window: MainWindow) -> dict[str, list[float]]:
     """Each key of some sentences at the pace of a quick hand, so that what the last key left to be worked out is under way."""
-    return {"key_to_preview_ms": [ms for text in TYPED[:HAND] for ms in type_line(window, text, STROKE_MS)]}
+    return named("key_to_preview", [took for text in TYPED[:HAND] for took in type_line(window, text, STROKE_MS)])
 
 
 def switches(window: MainWindow) -> dict[str, list[float]]:
-    """Week and month, turned after a look, and leafed through as fast as keys repeat."""
-    looks = {"switch": GLANCE_MS, "leaf": 0}
-    return {f"{name}_{how}_ms": switch(window, name, ms) for how, ms in looks.items() for name in CALENDAR_KEYS}
+    """Week and month, turned after a look, leafed through as a held key does, and as fast as keys are answered."""
+    found: dict[str, list[float]] = {}
+    for how, glance_ms in {"switch": GLANCE_MS, "repeat": REPEAT_MS, "leaf": 0}.items():
+        for name in CALENDAR_KEYS:
+            found |= named(f"{name}_{how}", switch(window, name, glance_ms))
+    return found
 
 
 def idle(_: MainWindow) -> dict[str, list[float]]:
@@ -173,15 +191,16 @@ def measure(database_file: Path, folder: Path, wanted: str = "start") -> dict[st
     application = make_application()
     database = open_database(database_file)
     window = make_window(application, database, Settings(folder / "settings.ini"), lambda: NOW, ZONE)
-    ready_at: list[float] = []
-    window.workspace.journal_changed.connect(lambda _: ready_at.append(time.time()))
+    ready: list[tuple[float, float]] = []
+    window.workspace.journal_changed.connect(lambda _: ready.append((time.time(), time.process_time())))
     window.show()
     wait_for(window.panel.calendars["week"].filled)
-    painted_at = time.time()
-    if not ready_at:
+    painted = time.time(), time.process_time()
+    if not ready:
         wait_for(window.workspace.journal_changed)
     type_line(window, "budget")
-    found = {"painted_at": [painted_at], "ready_at": ready_at[:1], "resident_mb": [resident_mb()]}
+    found = {"painted_at": [painted[0]], "painted_cpu_s": [painted[1]]}
+    found |= {"ready_at": [ready[0][0]], "ready_cpu_s": [ready[0][1]], "resident_mb": [resident_mb()]}
     found |= MEASURES[wanted](window)
     window.workspace.close()
     window.close()

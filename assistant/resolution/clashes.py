@@ -1,0 +1,42 @@
+"""Events that take the same time: "do I have a conflict on Tuesday", "does anything clash with the dentist"."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from assistant.commands import Command, Selector
+from assistant.resolution.availability import is_busy
+from assistant.resolution.context import Context
+from assistant.resolution.selection import Found, find_events
+from assistant.timespan import occupied
+from models.occurrence import Occurrence
+
+CLASH = re.compile(
+    r"\b(?:conflict(?:s|ing|ed)?|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ings?)?|at the same time)\b",
+    re.I,
+)
+
+
+def asks_for_clashes(command: Command) -> bool:
+    """The question is which events overlap."""
+    return command.asks in ("exists", "what", "how_many", None) and bool(CLASH.search(command.text))
+
+
+def clashing(command: Command, occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """Of the events asked about those that overlap another, with that other, in order of time."""
+    everything = dataclasses.replace(
+        command, selector=Selector(whens=command.selector.whens, past=command.selector.past)
+    )
+    found = find_events(everything, context)
+    others = [o for o in found.occurrences if is_busy(o)] if isinstance(found, Found) else []
+    meant = {id(o.row) for o in occurrences if is_busy(o)}
+    times = [occupied(o.row, context.zone) for o in others]
+    kept = set[int]()
+    for at, (one, time) in enumerate(zip(others, times, strict=True)):
+        for later in range(at + 1, len(others)):
+            start, end = times[later].start, time.end
+            if start is None or end is None or start >= end:
+                break
+            if id(one.row) in meant or id(others[later].row) in meant:
+                kept |= {at, later}
+    return [others[at] for at in sorted(kept)]

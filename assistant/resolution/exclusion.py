@@ -1,0 +1,126 @@
+"""What stays although it would be meant: "except lunch with Ana", "but not Friday's", "apart from the last one" (policy 14).
+
+Where words can be taken in two ways, both stay: what is spared in vain can still be named, what is gone may have been dear.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeVar
+
+from assistant import wording
+from assistant.commands import Command, Number
+from assistant.interpretation import number_of
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution import matching
+from assistant.resolution.asking import with_exclusions
+from assistant.resolution.context import Context
+from assistant.resolution.repetition import weekdays_named
+from assistant.resolution.windows import windows
+from assistant.temporal.reading import find_times
+from assistant.temporal.values import Purpose
+from assistant.timespan import occupied
+from models.rows import Event, Task
+
+#: Two names in one: "screws and paint".
+ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
+#: "the one at noon", "those with Ana": what stands for things already named.
+PRONOUN = re.compile(r"^(?:(?:the|all|only)\s+)*(?:ones?|those|that|anything|everything)\b\s*", re.I)
+POSSESSIVE = re.compile(r"['’]s$", re.I)
+PLACE_WORDS = (
+    frozenset({"the", "my", "one", "ones", "of", "them", *wording.CARDINALS, *wording.ORDINALS})
+    | wording.NEXT_WORDS
+    | wording.LAST_WORDS
+)
+DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
+LEADING = re.compile(r"^(?:(?:on|at|in|from|with|for|of|the|my)\s+)+|\s+(?:on|at|in|from)$", re.I)
+
+
+class Placed(Protocol):
+    """An occurrence or a target: something with a row."""
+
+    @property
+    def row(self) -> Event | Task:
+        """The row."""
+
+
+Item = TypeVar("Item", bound=Placed)
+
+
+def texts_of(thing: Placed) -> matching.Texts:
+    """What a thing can be named by."""
+    row = thing.row
+    return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
+
+
+def without(excluded: Sequence[str], things: Sequence[Item], context: Context) -> list[Item]:
+    """The things but for those that the exclusions name."""
+    if not excluded:
+        return list(things)
+    out = {id(thing) for name in excluded for thing in spared(name, things, context)}
+    return [thing for thing in things if id(thing) not in out]
+
+
+def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
+    """Of the things, in order of time, those that an exclusion means: by name, by their place among them, by day or hour; where
+    nothing is called so, those that its parts mean ("the dentist and payroll")."""
+    words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
+    called = matching.best(words, things, texts_of)
+    known = {id(thing) for thing in called}
+    timed = [thing for thing in at_time(words, things, context, dated=bool(called)) if id(thing) not in known]
+    found = called + timed or at_place(words, things)
+    parts = [] if found else [part for part in ENUMERATION.split(words) if part and part != words]
+    return found or [thing for part in parts for thing in spared(part, things, context)]
+
+
+def at_place(words: str, things: Sequence[Item]) -> list[Item]:
+    """ "the last one", "the first two", "the second"."""
+    if not set(words.casefold().split()) <= PLACE_WORDS:
+        return []
+    number, count, ordinal = number_of((words,), False)
+    if ordinal:
+        return list(things[ordinal - 1 : ordinal])
+    if number is Number.LAST:
+        return list(things[-(count or 1) :])
+    return list(things[: count or 1]) if number in (Number.NEXT, Number.FIRST) else []
+
+
+def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -> list[Item]:
+    """Those on a day or at an hour that the words say, and called as the rest of them; `dated`: an hour alone does not count, since
+    something is called so ("lunch")."""
+    phrase, rest = words, ""
+    if windows((phrase,), context, any_day=True) is None:
+        spans = find_times(words)
+        phrase = " ".join(words[start:end] for start, end in spans)
+        for start, end in reversed(spans):
+            rest = words = f"{words[:start]} {words[end:]}"
+        rest = LEADING.sub("", POSSESSIVE.sub("", " ".join(rest.split())))
+    named = matching.best(rest, things, texts_of) if rest else list(things)
+    if not phrase or not named:
+        return []
+    said = context.read_time(phrase, Purpose.SELECT)
+    if said is None or (dated and not said.day_said):
+        return []
+    days = weekdays_named(said)
+    if said.bare_weekday is not None and not said.time_said:
+        days = frozenset({said.bare_weekday})
+    begun = [(thing, time) for thing in named if (time := occupied(thing.row, context.zone)).start is not None]
+    day = DAY_OF_MONTH.fullmatch(phrase)
+    if days or day:
+        return [t for t, time in begun if time.start and (time.start.day == int(day[1]) if day else time.start.weekday() in (days or ()))]  # fmt: skip
+    tried = windows((phrase,), context, any_day=True) or []
+    starting = [t for t, time in begun if any(w.point and time.start == w.span.start for w in tried)]
+    return starting or [t for t, time in begun if any(time.overlaps(w.span) for w in tried)]
+
+
+def not_understood(command: Command, things: Sequence[Placed], context: Context) -> Clarification | None:
+    """An exclusion that means nothing there is: it is asked about, since what it was to spare would go."""
+    kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
+    for name in command.selector.excluded:
+        words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
+        known = context.index(kind).candidates(words) or context.read_time(words, Purpose.SELECT) or find_times(words)
+        if known or spared(name, things, context) or set(words.casefold().split()) <= PLACE_WORDS:
+            continue
+        kept = tuple(other for other in command.selector.excluded if other != name)
+        choice = Choice("Go on without it", "go on without it", (with_exclusions(command, kept),))
+        return Clarification(Question(f"I found no “{name}” to leave as it is.", (choice,)))
+    return None

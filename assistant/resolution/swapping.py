@@ -1,0 +1,69 @@
+"""Two things that change places: "swap the dentist and the gym". Each begins when the other did and stays as long as it is."""
+
+import dataclasses
+from datetime import datetime
+
+from assistant.commands import Command, Scope
+from assistant.plan import Clarification, Effect, Question
+from assistant.resolution import series
+from assistant.resolution.context import Context, Target
+from assistant.resolution.creation import Creation
+from assistant.resolution.selection import select_events
+from assistant.timespan import elapsed, is_all_day, later
+from models.rows import Event, Task, When
+
+
+def swap(command: Command, context: Context) -> Creation | Clarification:
+    """The two things of a command with each other's times; of a series its next time alone."""
+    assert command.other is not None
+    one = select_events(dataclasses.replace(command, scope=Scope.ONE), context)
+    if isinstance(one, Clarification):
+        return one
+    counterpart = dataclasses.replace(command, selector=command.other, other=command.selector, scope=Scope.ONE)
+    two = select_events(counterpart, context)
+    if isinstance(two, Clarification):
+        return settling_second(two, command)
+    if len(one) != 1 or len(two) != 1:
+        return Clarification(Question("I can swap two things, one with one. Which two?"))
+    first, second = one[0], two[0]
+    if (first.row.id, first.row.start) == (second.row.id, second.row.start):
+        return Clarification(Question(f"“{first.row.summary}” is the only one that I found. Swap it with what?"))
+    return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
+
+
+def settling_second(problem: Clarification, command: Command) -> Clarification:
+    """The question about the second thing: its choices keep the first."""
+    choices = tuple(
+        dataclasses.replace(
+            choice, commands=tuple(dataclasses.replace(command, other=c.selector) for c in choice.commands)
+        )
+        for choice in problem.question.choices
+    )
+    return Clarification(dataclasses.replace(problem.question, choices=choices))
+
+
+def placed(target: Target, start: When | None, context: Context) -> tuple[Effect, ...]:
+    """The effects of a target's beginning at another start."""
+
+    def begin(row: Event | Task) -> Event | Task:
+        return starting(row, start) if isinstance(row, Event) and start is not None else row
+
+    return series.alter(target, begin, context)
+
+
+def starting(row: Event, start: When) -> Event:
+    """An event that begins at `start`; between a day and an hour only the day changes."""
+    old, end = row.start, row.end
+    if old is None:
+        return row
+    if is_all_day(old) != is_all_day(start):
+        day = start.date() if isinstance(start, datetime) else start
+        start = datetime.combine(day, old.timetz()) if isinstance(old, datetime) else day
+    if end is None:
+        return dataclasses.replace(row, start=start)
+    if isinstance(old, datetime) and isinstance(end, datetime) and isinstance(start, datetime):
+        both = old.tzinfo and end.tzinfo and start.tzinfo
+        return dataclasses.replace(
+            row, start=start, end=later(start, elapsed(old, end)) if both else start + (end - old)
+        )
+    return dataclasses.replace(row, start=start, end=start + (end - old))

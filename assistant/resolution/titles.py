@@ -1,0 +1,84 @@
+"""What a command calls: names that were not marked, were marked as a kind or a person, or hold more than a name."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from assistant.commands import Command, Number
+from assistant.phrasing import join
+from assistant.plan import Question
+from assistant.resolution.context import Context, Target
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.matching import Texts, best, words_of
+from assistant.temporal.reading import find_times
+
+
+def called_by_kind(command: Command, context: Context) -> Command:
+    """A kind word that was marked as a name, and stands as it was typed in the title of one thing alone, is that thing's name."""
+    selector = command.selector
+    if selector.kind_name is None or selector.names:
+        return command
+    word = selector.kind_name.casefold()
+    index = context.index("task" if command.object == "task" else "event")
+    titles = [t for said in words_of(word) for t in index.summaries(said) if word in t.casefold().split()]
+    if len(titles) != 1:
+        return command
+    number = Number.ONE if selector.number is Number.ALL else selector.number
+    named = dataclasses.replace(selector, names=(selector.kind_name,), kind=None, number=number)
+    return dataclasses.replace(command, selector=named)
+
+
+def with_mentioned(command: Command, context: Context) -> Command:
+    """A change that marks no name, but whose words hold the whole name of one thing ("stop the office hours from april")."""
+    selector = command.selector
+    unnamed = not (selector.names or selector.attendees or selector.places or selector.kind or selector.picked)
+    if command.object != "event" or not unnamed or selector.referent or selector.number is not Number.ONE:
+        return command
+    times = (*selector.whens, *command.values.when)
+    said = set(words_of(command.text)) - {w for when in times for w in words_of(when)}
+    held = context.index("event").said_whole(said)
+    if len(held) != 1:
+        return command
+    return dataclasses.replace(command, selector=dataclasses.replace(selector, names=(held.pop(),)))
+
+
+def with_day_of_name(command: Command) -> Command | None:
+    """ "Sunday yoga", where nothing is called so: the yoga on Sunday."""
+    selector, name = command.selector, command.selector.names[0]
+    times = find_times(name) if not selector.whens else []
+    if not times or times[0][0] != 0:
+        return None
+    rest = re.sub(r"^(?:['’]s)?\s+", "", name[times[0][1] :])
+    if not rest:
+        return None
+    return dataclasses.replace(
+        command, selector=dataclasses.replace(selector, names=(rest,), whens=(name[: times[0][1]],))
+    )
+
+
+def with_parts(command: Command, targets: Sequence[Target]) -> Command:
+    """Of several things named one that nothing bears may be two: "gym | vet and dentist"."""
+    names = command.selector.names
+    if unmet_names(command, targets) is None:
+        return command
+    parts = tuple(part for name in names for part in ENUMERATION.split(name) if part)
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, names=parts))
+
+
+def unmet_names(command: Command, targets: Sequence[Target]) -> Question | None:
+    """Of several things named those that nothing bears: they are told, not passed over."""
+    names = command.selector.names
+    if len(names) < 2 or command.selector.picked:
+        return None
+    texts = [Texts(t.row.summary, tuple(a.name for a in t.row.attendees), t.row.location or "") for t in targets]
+    unmet = [f"“{name}”" for name in names if not best(name, texts, lambda t: t)]
+    return Question(f"I found no {join(unmet)}.") if unmet else None
+
+
+def as_name(command: Command) -> Command:
+    """The command with its people as a name, where it says no other: "call Mrs Harmon" may be what a task is called."""
+    selector = command.selector
+    if selector.names or not selector.attendees:
+        return command
+    named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
+    return dataclasses.replace(command, selector=named)

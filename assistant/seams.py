@@ -1,0 +1,115 @@
+"""Time phrases that the tagger tore, joined again: no border between two slots lies within a date.
+
+"until December | 9", "in | 3 days", "from the 3rd to | the 10th of May" are each one phrase, whatever their halves were called.
+"""
+
+import dataclasses
+import re
+
+from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.temporal.reading import values_of
+
+TIMES = frozenset({"when", "new_when", "recurrence", "new_recurrence", "duration", "new_duration", "shift"})
+MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
+DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
+#: A slot that is nothing but the word that leads a phrase.
+LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
+DANGLING = re.compile(r"\b(?:to|until|till|through|and|-|–)(?: the)?$", re.I)
+GAP = re.compile(r"\s*(?:the\s+)?", re.I)
+FROM = re.compile(r"\b(?:from|between)(?:\s+\S+)?$", re.I)
+#: "gas bill due on the 3rd, remind me the day before".
+DUE = re.compile(r"\b(?:is |are )?due\b|\bremind me\b", re.I)
+WHENS = frozenset({"when", "new_when", "recurrence", "new_recurrence"})
+#: Below this "call at 12" is no sure change of a call.
+DOUBTFUL = 0.5
+#: Words that say since when, right before a time, and the one that makes a pair of it.
+LED = re.compile(r"(?:from|starting|beginning|as of|since|after|until|till|by|before)\b", re.I)
+SINCE = re.compile(r"\b(?:from|starting|beginning|as of)\s+(?:(?:in|on|the)\s+)*$", re.I)
+TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
+#: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
+LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
+
+
+def joined(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The command with its time phrases whole."""
+    slots: list[TaggedSlot] = []
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        last = slots[-1] if slots else None
+        if last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
+            slots.append(slot)
+        elif MONTH.search(last.text) and (day := DAY.match(slot.text)):
+            slots[-1] = upto(text, last, slot.start + day.end())
+            rest = re.sub(r"^\W*(?:at\s+)?", "", slot.text[day.end() :], flags=re.I)
+            if rest:
+                slots.append(dataclasses.replace(slot, start=slot.end - len(rest), text=rest))
+        elif last.name == slot.name == "shift" or LEAD.match(last.text):
+            whole = upto(text, last, slot.end)
+            slots[-1] = dataclasses.replace(whole, name=slot.name if last.name != "when" else "when")
+        elif DANGLING.search(last.text) and values_of(text[last.start : slot.end]):
+            slots[-1] = dataclasses.replace(upto(text, last, slot.end), name=slot.name)
+        else:
+            slots.append(slot)
+    return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The command whose times since when a change holds keep the word that says so: "from | next month, standup is at 10"."""
+    if tagged.operation not in ("update", "delete"):
+        return tagged
+    slots = sorted(tagged.slots, key=lambda s: s.start)
+    made = []
+    for at, slot in enumerate(slots):
+        after = slots[at + 1] if at + 1 < len(slots) else None
+        lead = SINCE.search(text[: slot.start], tagged.start) if slot.name == "when" else None
+        ranged = after is not None and after.name == "new_when" and TO.fullmatch(text[slot.end : after.start])
+        begin = lead.start() if lead and not ranged and not LED.match(slot.text) else slot.start
+        made.append(dataclasses.replace(slot, start=begin, text=text[begin : slot.end]))
+    return dataclasses.replace(tagged, slots=tuple(made))
+
+
+def upto(text: str, slot: TaggedSlot, end: int) -> TaggedSlot:
+    """The slot, longer."""
+    return dataclasses.replace(slot, end=end, text=text[slot.start : end])
+
+
+def is_bare(text: str, tagged: TaggedCommand) -> bool:
+    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time."""
+    names = [slot.name for slot in tagged.slots]
+    kinds = set(names)
+    if tagged.operation != "update" or names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
+        return False
+    outside, at = "", tagged.start
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        outside += f"{text[at : slot.start]} "
+        at = slot.end
+    outside += text[at : tagged.end]
+    from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
+    found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
+    due = kinds & WHENS and DUE.search(outside)
+    doubted = (
+        tagged.confidence < DOUBTFUL
+        and kinds <= {"summary", "attendee", "location", "new_when"}
+        and "to" not in outside.split()
+    )
+    timed = from_to or found or due or doubted or {"when", "new_when"} <= kinds
+    return bool(timed) and bool(LITTLE.fullmatch(DUE.sub(" ", outside) if due else outside))
+
+
+def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """Such a command as one that makes a new thing: its times from the first to the last are one, where they are one phrase."""
+    slots = [
+        dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in sorted(tagged.slots, key=lambda s: s.start)
+    ]
+    times = [s for s in slots if s.name == "when"]
+    if not times:
+        return dataclasses.replace(tagged, operation="create", slots=tuple(slots))
+    lead = re.search(r"\b(?:from|between)\s+$", text[: times[0].start], re.I)
+    begin = lead.start() if lead else times[0].start
+    whole = text[begin : times[-1].end]
+    inside = [s for s in slots if begin <= s.start < times[-1].end and s.name != "when"]
+    if not inside and values_of(whole):
+        one = dataclasses.replace(times[0], start=begin, end=times[-1].end, text=whole)
+        slots = sorted([s for s in slots if s.name != "when"] + [one], key=lambda s: s.start)
+    return dataclasses.replace(
+        tagged, operation="create", object=tagged.object or "event", asks=None, slots=tuple(slots)
+    )

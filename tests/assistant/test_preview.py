@@ -1,0 +1,77 @@
+"""What is done to events, in the words of the card, the toast and the journal."""
+
+import dataclasses
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.plan import Effect
+from assistant.preview import headlines, say_verb, verb_of
+from models.rows import Event, Task
+
+NEW_YORK = ZoneInfo("America/New_York")
+LUNCH = Event(
+    id="1", uid="1", calendar_id="c", summary="Lunch",
+    start=datetime(2026, 3, 5, 12, tzinfo=NEW_YORK), end=datetime(2026, 3, 5, 13, tzinfo=NEW_YORK),
+)  # fmt: skip
+TRIP = dataclasses.replace(LUNCH, id="2", uid="2", summary="Trip", start=date(2026, 3, 5), end=date(2026, 3, 6))
+HOUR = timedelta(hours=1)
+
+
+def changed(event: Event, **fields: object) -> Effect:
+    """An effect that sets these fields."""
+    return Effect(event, dataclasses.replace(event, **fields))
+
+
+TAX = Task(id="3", uid="3", calendar_id="t", summary="Tax", due=date(2026, 3, 5))
+
+
+def moved(task: Task, due: date | None) -> Effect:
+    """An effect that makes a task due then."""
+    return Effect(task, dataclasses.replace(task, due=due))
+
+
+@pytest.mark.parametrize(
+    ("effects", "headline", "done", "journal"),
+    [
+        ([changed(LUNCH, start=LUNCH.start + HOUR, end=LUNCH.end + HOUR)], "Move “Lunch”", "“Lunch” moved", "Moved “Lunch”"),
+        ([changed(LUNCH, start=LUNCH.start - HOUR)], "Move “Lunch”", "“Lunch” moved", "Moved “Lunch”"),
+        ([changed(LUNCH, end=LUNCH.end + HOUR)], "Make “Lunch” an hour longer", "“Lunch” is an hour longer", "Made “Lunch” an hour longer"),
+        (
+            [changed(LUNCH, end=LUNCH.end - HOUR / 2)],
+            "Make “Lunch” 30 minutes shorter", "“Lunch” is 30 minutes shorter", "Made “Lunch” 30 minutes shorter",
+        ),
+        ([changed(TRIP, end=date(2026, 3, 7))], "Make “Trip” a day longer", "“Trip” is a day longer", "Made “Trip” a day longer"),
+        ([changed(LUNCH, end=LUNCH.end + HOUR)] * 2, "Make 2 events an hour longer", "2 events are an hour longer", "Made 2 events an hour longer"),
+        (
+            [changed(LUNCH, end=LUNCH.end + HOUR), changed(TRIP, end=date(2026, 3, 7))],
+            "Make 2 events longer", "2 events are longer", "Made 2 events longer",
+        ),
+        ([moved(TAX, date(2026, 3, 7))], "Move “Tax”", "“Tax” moved", "Moved “Tax”"),
+        ([moved(TAX, None)], "Change “Tax”", "“Tax” changed", "Changed “Tax”"),
+        ([changed(LUNCH, end=LUNCH.end + HOUR, location="Here")], "Change “Lunch”", "“Lunch” changed", "Changed “Lunch”"),
+    ],
+)  # fmt: skip
+def test_a_change_of_the_end_alone_makes_an_event_longer_or_shorter(
+    effects: list[Effect], headline: str, done: str, journal: str
+) -> None:
+    assert headlines(effects) == (headline, done)
+    assert say_verb(verb_of(effects[0]), effects)[-1] == journal
+
+
+def test_a_length_is_elapsed_time_where_the_clock_changes() -> None:
+    late = dataclasses.replace(
+        LUNCH, start=datetime(2026, 3, 7, 23, tzinfo=NEW_YORK), end=datetime(2026, 3, 8, 1, tzinfo=NEW_YORK)
+    )
+    effect = changed(late, end=datetime(2026, 3, 8, 3, tzinfo=NEW_YORK))
+    assert headlines([effect]) == ("Make “Lunch” an hour longer", "“Lunch” is an hour longer")
+
+
+def test_several_kinds_of_changes_are_one_sentence() -> None:
+    effects = [changed(LUNCH, end=LUNCH.end + HOUR), Effect(TRIP, None)]
+    assert headlines(effects) == (
+        "Make “Lunch” an hour longer and cancel “Trip”",
+        "“Lunch” is an hour longer and “Trip” cancelled",
+    )
+    assert headlines([]) == ("Nothing to do", "")
