@@ -1,6 +1,7 @@
 """A read command → its answer: a sentence in plain words, and the rows (policies 2, 12, 23). Nothing changes."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -107,21 +108,36 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
 def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:
     """The occurrences that number words leave; a question about one thing of a series is about its next (or last) time."""
     selector, occurrences = command.selector, list(found.occurrences)
+
+    def timed(occurrence: Occurrence) -> bool:
+        # "my next" thing is none that lasts all day, unless it is named
+        return bool(selector.names) or not is_all_day(occurrence.row.start)
+
+    def ahead(occurrence: Occurrence) -> bool:
+        return (occupied(occurrence.row, context.zone).start or context.now) >= context.now
+
     if selector.ordinal:
         return occurrences[selector.ordinal - 1 : selector.ordinal]
-    if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) and not selector.names:
-        occurrences = [o for o in occurrences if not is_all_day(o.row.start)] or occurrences
     if selector.number in (Number.NEXT, Number.FIRST):
-        ahead = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) >= context.now]
-        return (ahead or occurrences)[: selector.count or 1]
+        return first_of(occurrences, (lambda o: timed(o) and ahead(o), timed, ahead), selector.count or 1)
     if selector.number is Number.LAST:
-        return occurrences[-(selector.count or 1) :]
+        return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
     if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
         return distinct(occurrences)
     return occurrences
+
+
+def first_of(
+    things: Sequence[Occurrence], tests: Sequence[Callable[[Occurrence], bool]], count: int
+) -> list[Occurrence]:
+    """The first ones that pass the first test that any passes; without such a test the first ones. Of thousands only those are looked at."""
+    for test in tests:
+        if found := list(itertools.islice(filter(test, things), count)):
+            return found
+    return list(things[:count])
 
 
 def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer:
