@@ -1,13 +1,13 @@
 """`plainday`: opens the window, or runs one verb without it. Verbs are loaded by name, so that each loads only what it needs."""
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 from app.cli.options import UsageError, parse_options
+from app.later import later
 
-#: Verb → module with a ``run(options) -> int``. The one place where modules are imported by name.
+#: Verb → module with a ``run(options) -> int``.
 VERBS = {
     "": "app.bootstrap",
     "do": "app.cli.doing",
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     module = VERBS[options.verb] if options.verb or has_display() else TERMINAL
     try:
-        return int(importlib.import_module(module).run(options))
+        return int(later(module, "run")(options))
     except UsageError as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -6,20 +6,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.conversation import Conversation
-from assistant.offers import asking, offers
-from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, Question
+from assistant.offers import LEAST_LETTERS, MOST_FOUND, SEARCH, asking, offers
+from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.preview import Preview, PreviewRow, preview
 from assistant.sequences import Lazy
 from assistant.tagging import Tagging
+from models import history
+from models.history import UndoEntry
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
 #: So many things are worked out at first, while more may be typed: twice what a card hands out at a time.
 FIRST = 24
-#: Results of a search, at most.
-MOST_FOUND = 20
-#: Characters that are too few to be searched for.
-LEAST_SEARCHED = 3
 #: The slots of a name that is looked for.
 NAMES = ("summary", "list", "attendee", "location")
 
@@ -38,6 +36,8 @@ class Draft:
     #: What holds the words, where the sentence means nothing else, and what else could be done with them.
     found: tuple[Event | Task, ...] = ()
     offered: Question | None = None
+    #: What "undo" would take back, or "redo" repeat: that entry and no other.
+    entry: UndoEntry | None = None
 
 
 def plan_of(outcome: Outcome) -> Plan | None:
@@ -49,14 +49,16 @@ def plan_of(outcome: Outcome) -> Plan | None:
 def with_preview(
     draft: Draft, queries: Queries, calendars: Mapping[str, Calendar], now: datetime, zone: ZoneInfo
 ) -> Draft:
-    """The draft with its preview, or with what can be done with its words."""
+    """The draft with its preview, with the entry that it takes back, or with what can be done with its words."""
+    if isinstance(draft.outcome, Retake):
+        return dataclasses.replace(draft, entry=history.upcoming(queries.database, draft.outcome.direction))
     plan = plan_of(draft.outcome)
     if plan is not None:
         return dataclasses.replace(
             draft, preview=colored_preview(plan, calendars, preview(plan, queries, now, zone, draft.is_cut))
         )
     nowhere = where_to(draft)
-    if nowhere and len(draft.text) >= LEAST_SEARCHED:
+    if nowhere and len(draft.text) >= LEAST_LETTERS:
         return with_offers(dataclasses.replace(draft, outcome=nowhere), queries.search(draft.text, limit=MOST_FOUND))
     return draft
 
@@ -84,7 +86,7 @@ def is_bare(draft: Draft) -> bool:
 
 def with_offers(draft: Draft, found: tuple[Event | Task, ...]) -> Draft:
     """The draft with what holds its words, and the question what to do with them on the table."""
-    offered = offers(draft.text, searches=not found)
+    offered = offers(draft.text, searches=not found and not SEARCH.fullmatch(draft.text))
     conversation = asking(offered, draft.conversation) if offered else draft.conversation
     return dataclasses.replace(draft, found=found, offered=offered, conversation=conversation)
 

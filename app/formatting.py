@@ -154,3 +154,11 @@ class Formatter:
         year = f" {first.year}" if first.year != last.year else ""
         begin, end = (month_name(day.month, short=True) for day in (first, last))
         return f"{first.day} {begin}{year} – {last.day} {end} {last.year}"
+
+    def brief_week(self, first: date, days: int) -> str:
+        """The same where there is little room: ``2 – 8 Mar``, ``30 Mar – 5 Apr``, ``Tue 3 Mar``."""
+        last = first + timedelta(days=days - 1)
+        if days == 1:
+            return self.day(first)
+        begin, end = (month_name(day.month, short=True) for day in (first, last))
+        return f"{first.day}{f' {begin}' if begin != end else ''} – {last.day} {end}"

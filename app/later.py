@@ -1,4 +1,4 @@
-"""What the first picture does without: functions whose modules are loaded when they are first called."""
+"""What a start does without: functions whose modules are loaded when they are first called. Nothing else of `app` imports by name."""
 
 import importlib
 from collections.abc import Callable

@@ -86,7 +86,7 @@ PHRASES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Order | None]
         r"(?:hide|remove)(?: the)? (?:second|other) (?:time ?)?zone",
         lambda words, _: Order("preference", ("second_zone", "")),
     ),
-    (r"(?:show |add )?(?:the )?(?:time|hours|clock|time ?zone) (?:of|in|for) (?P<place>.+)", zone_order),
+    (r"(?:show |add |hide |remove )?(?:the )?(?:time|hours|clock|time ?zone) (?:of|in|for) (?P<place>.+)", zone_order),
     (r"(?:second|other) (?:time ?)?zone:? (?P<place>.+)", zone_order),
     (r"(?:show|add|hide|remove) (?P<place>.+?)(?:'s)? (?:time|hours|time ?zone)", zone_order),
     *((words, lambda _, __, name=name: Order("action", name)) for words, name in ACTIONS.items()),

@@ -1,9 +1,9 @@
 """The bundled student, and the uids of new rows."""
 
-import importlib
 import uuid
 from typing import TYPE_CHECKING
 
+from app.later import later
 from resources.files import path
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def load_tagger() -> "OnnxTagger":
     Its module is imported by name, since that takes 120 ms (onnxruntime): the window calls this on its worker, when the first
     picture is up.
     """
-    made: OnnxTagger = importlib.import_module("assistant.tagger").OnnxTagger(path("student"))
+    made: OnnxTagger = later("assistant.tagger", "OnnxTagger")(path("student"))
     return made
 
 

@@ -23,7 +23,7 @@ Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch w
 def run(options: Options) -> int:
     """Talks until an empty line or the end of the input."""
     assistant = Assistant(load_tagger(), options.zone(), new_uid, day_first=says_day_first())
-    conversation = Conversation()
+    conversation, offered = Conversation(), None
     print(GREETING)
     with opened(options) as (database, queries):
         while line := ask():
@@ -36,7 +36,9 @@ def run(options: Options) -> int:
                 continue
             conversation = reply.conversation
             print(reply_text(reply, turn, queries))
-            if reply.json["status"] == "not_understood" and (offered := spoken(line)):
+            waits = conversation.plan or (conversation.commands and conversation.question is not offered)
+            if reply.json["status"] == "not_understood" and not waits and (new := spoken(line)):
+                offered = new
                 print(question_text(offered))
                 conversation = asking(offered, conversation)
             if reply.plan is not None:

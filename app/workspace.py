@@ -31,7 +31,7 @@ from models.backup import back_up_daily, restore, taken
 from models.changes import ChangeSet
 from models.colors import shown_color
 from models.database import Database, open_database
-from models.history import UndoEntry
+from models.history import Direction, UndoEntry
 from models.queries import Queries
 from models.rows import Calendar
 
@@ -89,6 +89,8 @@ class Workspace(QObject):
         self._preferences = Preferences()
         self._conversation = Conversation()
         self._number = 0
+        #: The entry that this window wrote last.
+        self._latest: int | None = None
         self._worker = Worker(self)
         self._worker.failed.connect(self.failed)
         self.changed.connect(self.refresh)
@@ -236,27 +238,35 @@ class Workspace(QObject):
         def job() -> tuple[ChangeSet, str]:
             change_set, sentence = make(self._queries)
             if change_set:
-                history.commit(self._database, change_set, now)
+                self._latest = history.commit(self._database, change_set, now)
             return change_set, sentence
 
         self._worker.submit(job, self._announce)
 
     def undo(self) -> None:
         """Takes the last entry back."""
-        now = self.clock()
-        self._worker.submit(lambda: history.undo(self._database, now), self._announce_undone)
+        self.retake("undo")
 
     def redo(self) -> None:
         """Repeats what was taken back last."""
+        self.retake("redo")
+
+    def undo_latest(self) -> None:
+        """Takes back what this window did last, unless something was done since."""
+        self.retake("undo", self._latest)
+
+    def retake(self, direction: Direction, expected: int | None = None) -> None:
+        """Takes back or repeats the entry that was shown as the next one (its id `expected`), else whichever is next."""
         now = self.clock()
-        self._worker.submit(lambda: history.redo(self._database, now), self._announce_redone)
+        then = self._announce_undone if direction == "undo" else self._announce_redone
+        self._worker.submit(lambda: history.turn(self._database, now, direction, expected), then)
 
     def revert(self, entry_id: int) -> None:
         """Takes back an older entry, as an entry of its own; where a later one depends on it, that one is named."""
         now = self.clock()
 
         def job() -> tuple[ChangeSet, str]:
-            history.revert(self._database, entry_id, now)
+            self._latest = history.revert(self._database, entry_id, now)
             change_set = history.entries(self._database, limit=1)[0].change_set
             return change_set, self.tr("Taken back: {}").format(change_set.text.removeprefix("Undo: "))
 
@@ -329,7 +339,7 @@ class Workspace(QObject):
         sentence = preview(kept, self._queries, now, self.zone).done
         change_set = plan.change_set(chosen)
         if change_set:
-            history.commit(self._database, change_set, now)
+            self._latest = history.commit(self._database, change_set, now)
         return change_set, sentence
 
     def _announce(self, done: tuple[ChangeSet, str]) -> None:
@@ -343,6 +353,7 @@ class Workspace(QObject):
         self.committed.emit(self.tr("Taken back: {}").format(entry.text or self.tr("the last change")), False)
 
     def _announce_redone(self, entry: UndoEntry) -> None:
+        self._latest = entry.id
         self.changed.emit(entry.change_set)
         self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), True)
 

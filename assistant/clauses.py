@@ -1,4 +1,4 @@
-"""The slots of a clause before they are read: torn times joined, exclusions told from names, several events in a row parted."""
+"""The slots of a clause before they are read: exclusions told from names, several events in a row parted."""
 
 import dataclasses
 import re
@@ -12,6 +12,7 @@ from assistant.tagging import TaggedCommand, TaggedSlot
 AFTER_EXCEPT = re.compile(
     rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I
 )
+ARTICLE = re.compile(r"the|my|our", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
 #: The slots of an update as what finds a thing.
 FINDING = {
@@ -21,6 +22,8 @@ FINDING = {
     "new_list": "summary",
     "location": "summary",
 }
+#: "switch the vet to Friday": moved, not swapped.
+GOES_TO = re.compile(r"\bto\s+(?:the\s+)?$", re.I)
 CHANGING_PLACES = re.compile(r"(?:^|\s)(?:and|with|for|&)(?:\s+(?:my|the|our))?(?:\s|$)", re.I)
 #: Of several such words the likelier border between the two: "lunch with Sam and lunch with Jo".
 RANKED = ("and", "&", "for", "with")
@@ -29,16 +32,6 @@ HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 QUALIFIED = re.compile(r"(?:['’]s)?\s+(?:(?:on|at|in|from|with|of|for)\s+)?(?:(?:the|my)\s+)?", re.I)
 #: "leave the plumber until Wednesday": not spared, but put off.
 LEAVING = re.compile(r"\W*(?:please |just |can you |could you |let's )?(?:leave|keep)\b", re.I)
-LEADS = re.compile(r"\b(for|until|till|through|except|from|starting)\s+(?:the\s+)?$", re.I)
-BETWEEN_TIMES = re.compile(
-    r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|leaving|leaves|departing|departs|or|,)[\s,]+)*", re.I
-)
-#: "standup on Monday | and | Tuesday" finds both.
-BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:the\s+)?", re.I)
-#: "on the 7th, leaves 8:05".
-DEPARTS = re.compile(r"\s*,?\s*\b(?:leav|depart)(?:e?s|ing)\b\s*(?:at\s+)?", re.I)
-#: "start at 2 and end at 4".
-TO_END = re.compile(r"[\s,]*(?:and )?(?:to )?(?:end|finish|arrive|land)(?:e?s|ing)?(?: at| by| in| on)?\s*", re.I)
 
 
 def residue(text: str, tagged: TaggedCommand) -> str:
@@ -95,25 +88,35 @@ def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "swap the dentist and Friday's gym": the two things that change places, each with what finds it; () where the words say no swap."""
     if (tagged.operation, tagged.object) != ("update", "event") or not wording.SWAP.match(text[tagged.start :]):
         return ()
+    if any(s.name in ("new_when", "shift") and GOES_TO.search(text[: s.start]) for s in tagged.slots):
+        return ()
     slots = [
         dataclasses.replace(s, name=FINDING.get(s.name, s.name)) for s in sorted(tagged.slots, key=lambda s: s.start)
     ]
     if len(slots) == 1 and slots[0].name == "summary":
         slots = halves(slots[0])
-    between = {n: CHANGING_PLACES.search(text[slots[n - 1].end : slots[n].start]) for n in range(1, len(slots))}
-    ranks = {n: RANKED.index(found[0].split()[0].lower()) for n, found in between.items() if found}
-    cuts = sorted(ranks, key=lambda n: (ranks[n], -n))
-    sides = [(slots[:n], slots[n:]) for n in cuts]
-    whole = next(
-        ((a, b) for a, b in sides if finds(a) and finds(b) and not (len(a) == 1 and a[0].name == "quantity")), None
-    )
-    if whole is None:
+    at = border(text, slots)
+    if at is None:
         return ()
-    middle = whole[1][0].start
+    middle = slots[at].start
     return (
-        dataclasses.replace(tagged, slots=tuple(whole[0]), end=middle),
-        dataclasses.replace(tagged, slots=tuple(whole[1]), start=middle),
+        dataclasses.replace(tagged, slots=tuple(slots[:at]), end=middle),
+        dataclasses.replace(tagged, slots=tuple(slots[at:]), start=middle),
     )
+
+
+def border(text: str, slots: list[TaggedSlot]) -> int | None:
+    """The number of the slot with which the second of two things begins. "with" before somebody is rather company than that, and both
+    sides have rather a name than not."""
+    ranks = dict[int, tuple[bool, bool, int, int]]()
+    for n in range(1, len(slots)):
+        found = CHANGING_PLACES.search(text[slots[n - 1].end : slots[n].start])
+        if found and finds(slots[:n]) and finds(slots[n:]):
+            word = found[0].split()[0].lower()
+            company = word == "with" and (slots[n - 1].name, slots[n].name) == ("summary", "attendee")
+            named = all(any(s.name == "summary" for s in side) for side in (slots[:n], slots[n:]))
+            ranks[n] = company, not named, RANKED.index(word), -n
+    return min(ranks, key=lambda n: ranks[n], default=None)
 
 
 def halves(slot: TaggedSlot) -> list[TaggedSlot]:
@@ -137,46 +140,11 @@ def belongs(slots: list[TaggedSlot], slot: TaggedSlot) -> bool:
     return bare or any(before.name == slot.name for before in slots[:-1])
 
 
-def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
-    """Time spans that only little words keep apart ("8 | on | December 5") as one, words between included."""
-    made: list[TaggedSlot] = []
-    for slot in sorted(slots, key=lambda s: s.start):
-        last = made[-1] if made else None
-        if (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and (BETWEEN_TIMES if slot.name == "new_when" else BETWEEN_DAYS).fullmatch(text[last.end : slot.start])
-        ):
-            made[-1] = dataclasses.replace(last, end=slot.end, text=DEPARTS.sub(" at ", text[last.start : slot.end]))
-        elif (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and TO_END.fullmatch(text[last.end : slot.start])
-        ):
-            lead = "" if " at " in last.text else "from "
-            span = f"{lead}{last.text.removesuffix(' and')} to {slot.text}"
-            made[-1] = dataclasses.replace(last, end=slot.end, text=span)
-        else:
-            made.append(slot)
-    return made
-
-
-def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
-    """Parts of a repetition after the first keep the word that leads them ("every Monday at 5 | for 6 sessions")."""
-    made, begun = list[TaggedSlot](), False
-    for slot in sorted(slots, key=lambda s: s.start):
-        repeats = slot.name in ("recurrence", "new_recurrence")
-        lead = LEADS.search(text[: slot.start]) if repeats and begun else None
-        made.append(dataclasses.replace(slot, text=f"{lead[1]} {slot.text}") if lead else slot)
-        begun = begun or repeats
-    return made
-
-
 def slots_by_name(slots: Iterable[TaggedSlot]) -> dict[str, tuple[str, ...]]:
-    """Slot texts by name, in order of the sentence."""
+    """Slot texts by name, in order of the sentence; a bare article names nothing."""
     found: dict[str, tuple[str, ...]] = {}
     for slot in sorted(slots, key=lambda s: s.start):
+        if slot.name in ("summary", "new_summary") and ARTICLE.fullmatch(slot.text):
+            continue
         found[slot.name] = (*found.get(slot.name, ()), slot.text)
     return found

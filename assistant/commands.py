@@ -130,6 +130,8 @@ class Command:
     bare: bool = False
     #: Words narrow what is meant that were not understood ("that has no attendees").
     unheard: bool = False
+    #: "pause", "skip until": the times of a series until then; what happens only once is asked about.
+    pauses: bool = False
     #: The length that a question names ("free for [45 minutes]").
     duration: str | None = None
     text: str = ""

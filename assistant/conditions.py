@@ -7,78 +7,216 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.clauses import residue
 from assistant.commands import Command
 from assistant.plan import Choice, Question
 from assistant.schema import EXCLUDED
-from assistant.tagging import TaggedCommand, Tagging
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 
 #: What begins a condition.
-IF = r"(?:if|unless|in case|provided(?: that)?|providing|assuming(?: that)?|as long as|on condition that|depending on)"
-CONDITION = re.compile(rf"\b{IF}\b|^\W*(?:when|once|as soon as)\b(?! (?:a|an|per|every)\b)[^,|]*[^,|\s|][^,]*,", re.I)
-#: "check if", "tell me if", "even if", "as if": a question, or no condition at all.
+IF = r"\b(?:if|unless|in case|provid(?:ed|ing) that|assuming(?: that)?|as long as|on condition that|depending on)\b"
+#: "when Ben calls, …" at the beginning of an order; "once a week" and "when is" are none.
+ONCE = r"^\W*(?:(?:and|then|but|please|only)\W+)*(?:when|once|as soon as)\b(?!['’]s| (?:a|an|per|every|daily|weekly|monthly|yearly|is|are|was|were|do|does|did|will|can)\b)(?=[^,]*,)"
+#: "unless it's with Ana" leaves out rather than waits, where what it names is marked.
+UNLESS_IT_IS = re.compile(rf"{wording.UNLESS_IT_IS}\s+(?:the\s+|my\s+)?[\"“]?", re.I)
+CONDITION = re.compile(rf"{IF}|{ONCE}", re.I)
+#: "check if", "tell me if", "even if", "as if": a question, or no condition at all; "lunch at If Only": a name.
 ASKING = re.compile(
-    r"\b(?:check|see|know|tell|ask|wonder(?:ing)?|say|look|find out|figure out|not sure|remember|even|as|what)(?: me| us)?\s+$",
+    r"\b(?:(?:check|see|know|tell|ask|wonder(?:ing)?|say|look|find out|figure out|not sure|remember|even|as|what)(?: me| us)?"
+    r"|at|to|the|called|named|with)\s+$",
     re.I,
 )
 #: "if possible", "if you can": only courtesy.
 COURTESY = re.compile(
-    r"(?:if|unless)\W+(?:possible|you (?:can|could|would|like|please|don't mind|wouldn't mind|have to)|that(?:'s| is| works)|it(?:'s| is) (?:ok|okay|possible|no trouble|not too))\b",
+    r"as soon as possible|(?:if|unless|as long as)\W+(?:possible|you (?:can|could|would|like|please|don't mind|wouldn't mind|have to)|that(?:'s| is| works)|it(?:'s| is) (?:ok|okay|possible|no trouble|not too))\b",
     re.I,
 )
-#: A condition with its comma, or up to the end.
-LED = re.compile(rf"^\W*(?:only\s+)?(?:{IF}|when|once|as soon as)\b[^,]*,\s*(?:then\s+)?", re.I)
-TRAILING = re.compile(rf"\s*,?\s*\b(?:but\s+)?(?:only\s+)?{IF}\b.*$", re.I)
+#: Slots whose words are no words of the sentence's own.
+NAMED = frozenset(
+    {"summary", "description", "location", "attendee", "new_summary", "new_description", "new_location", "recurrence"}
+) | {EXCLUDED}
+#: Slots that are seldom a condition's: they stay, where the order has no other of their name.
+OWN = frozenset({EXCLUDED, "list", "new_list", "new_when"})
+CHANGING = r"(?:cancel|delete|remove|move|change|push|reschedule|postpone|drop|shift|clear|rename|touch|skip|complete|tick|erase|scrap|mark|finish|extend|shorten|swap|invite|uninvite|pause|put)"
+#: A verb that begins an order; "if they cancel", "to move" begin none.
+ORDER = re.compile(
+    r"(?<!\bI )(?<!\bto )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bcan )\b"
+    rf"(?:{CHANGING}|add|book|schedule|create|set|make|remind|pull|bring)\b",
+    re.I,
+)
+LINKING = r"\W+(?:(?:and|then|please|just|instead|rather|but|only)\W+)*"
+LINKED_ORDER = re.compile(rf",{LINKING}{ORDER.pattern}", re.I)
+BEGINNING = re.compile(r"\W*(?:(?:and|then|but|please|only)\W+)*", re.I)
+#: Where a condition that follows its order ends.
+CLOSED = re.compile(rf",|{wording.EXCEPT_WORDS}", re.I)
+OTHERWISE = re.compile(r"\b(?:otherwise|or else|if not,)|[,;.]\s*else\b", re.I)
 DENIED = re.compile(
-    r"\W*(?:(?:please|no|oh|wait|and|but|actually|so)\W+)*(?:(?:don't|don’t|dont|do not|never|let's not|better not)\s+(?:ever\s+|actually\s+)?"
-    r"(?:cancel|delete|remove|move|change|push|reschedule|postpone|drop|shift|clear|rename|touch|skip|complete|tick|erase|scrap)\b"
-    r"|never ?mind\b(?=\W*\w))",
+    rf"\b(?:(?:don't|don’t|dont|do not|never|let's not|better not)\s+(?:ever\s+|actually\s+)?{CHANGING}\b|never ?mind\b(?=\W*\w))",
     re.I,
 )
+#: "cancel the vet, no, never mind": nothing of it is meant.
+RETRACTED = re.compile(
+    r"[,;.!–—-]\s*(?:(?:no|oh|wait|actually|but)\W+)*(?:never ?mind|forget it|don['’]?t|do not)\W*$", re.I
+)
+#: Where what is denied ends: "…, cancel the haircut", "… but move it". An "and" goes on denying.
+GOES_ON = re.compile(rf"(?:[,;.!]|\s(?:but|instead|rather)\b)(?={LINKING}{ORDER.pattern})", re.I)
+ORDERING = frozenset({"update", "delete", "complete"})
+Span = tuple[int, int]
 
 
-def is_denied(text: str) -> bool:
-    """ "don't cancel the vet", "never mind the haircut"."""
-    return bool(DENIED.match(text))
-
-
-def tied(tagging: Tagging) -> Tagging | None:
-    """The order of a sentence that hangs on a condition, without what the condition names; None where none does. A question waits for
-    nothing, and a reminder's own words may hold an "if"."""
+def undenied(tagging: Tagging) -> Tagging:
+    """The sentence without the orders that its words deny ("don't cancel the vet, cancel the haircut"), the same one where it denies
+    none. Questions and new things are never denied. What is denied of an order is blank in its text, so that offsets stay."""
     text = tagging.text
-    if not any(is_conditional(text, command) for command in tagging.commands):
-        return None
+    slots = [s for c in tagging.commands for s in c.slots]
+    retracted = RETRACTED.search(text)
+    if retracted and not any(s.end > retracted.end() - 2 for s in slots):
+        return dataclasses.replace(tagging, commands=())
+    spans = [
+        (found.start(), denied_until(text, found.end()))
+        for found in DENIED.finditer(text)
+        if not any(s.start <= found.start() < s.end for s in slots)
+    ]
+    for span in spans:
+        tagging = without(tagging, span)
+    return tagging
+
+
+def denied_until(text: str, at: int) -> int:
+    """Where the order that is denied before `at` ends."""
+    found = GOES_ON.search(text, at)
+    return found.start() if found else len(text)
+
+
+def without(tagging: Tagging, span: Span) -> Tagging:
+    """The sentence without what a span denies. What that names is spared by the order before it ("cancel everything on Friday, don't
+    touch payroll"), or is what the order after it speaks of ("don't push the vet back, pull it forward")."""
+    start, end = span
+    text, commands = tagging.text, list[TaggedCommand]()
+    for command in tagging.commands:
+        if command.operation not in ORDERING or end <= command.start or command.end <= start:
+            commands.append(command)
+            continue
+        own = tuple(s for s in command.slots if not start <= s.start < end)
+        denied = tuple(s for s in command.slots if s not in own)
+        after = tagging.text[end : command.end]
+        last = commands[-1] if commands else None
+        if ORDER.search(tagging.text[command.start : max(start, command.start)]):
+            kept = dataclasses.replace(command, slots=(*own, *spared_by(tagging.text, denied)))
+        elif ORDER.search(after):
+            speaks = wording.REFERENT_IT.search(after) and not any(s.name in ("summary", "attendee") for s in own)
+            finding = (s for s in denied if not s.name.startswith(("new_", "shift")))
+            kept = dataclasses.replace(command, slots=(*finding, *own) if speaks else own)
+        elif last and last.operation in ORDERING:
+            kept = dataclasses.replace(last, end=command.end, slots=(*last.slots, *spared_by(tagging.text, denied)))
+            commands.pop()
+        else:
+            continue
+        commands.append(kept)
+        text = blanked(text, max(start, command.start), min(end, command.end), kept)
+    if tuple(commands) == tagging.commands:
+        return tagging
+    return dataclasses.replace(tagging, text=text, commands=tuple(commands))
+
+
+def blanked(text: str, start: int, end: int, command: TaggedCommand) -> str:
+    """The text with nothing in a span but what the slots of the command hold."""
+    shown = {at for s in command.slots for at in range(s.start, s.end)}
+    return "".join(" " if start <= at < end and at not in shown else letter for at, letter in enumerate(text))
+
+
+def spared_by(text: str, denied: tuple[TaggedSlot, ...]) -> tuple[TaggedSlot, ...]:
+    """What denied words name, as what is to be spared, a person with the thing ("lunch with Ana")."""
+    made: list[TaggedSlot] = []
+    for slot in (s for s in denied if s.name in ("summary", "attendee", "when", EXCLUDED)):
+        last = made[-1] if made else None
+        if last and slot.name != "summary" and re.fullmatch(r"\s+(?:with|on|at)?\s*", text[last.end : slot.start]):
+            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+        else:
+            made.append(dataclasses.replace(slot, name=EXCLUDED))
+    return tuple(made)
+
+
+def tied(tagging: Tagging) -> tuple[Tagging, bool]:
+    """The sentence without what its conditions name, and whether an order hangs on one. A question waits for nothing; a reminder's own
+    words, and those of a task, may hold an "if"."""
+    text = tagging.text
     if all(
         c.operation == "read" or (c.operation == "create" and wording.REMIND.search(text)) for c in tagging.commands
     ):
+        return tagging, False
+    commands, hangs = [], False
+    for command in tagging.commands:
+        span = condition_of(command, text)
+        titled = span and with_title(command, text, span)
+        hangs |= span is not None and titled is None
+        commands.append(titled or (unconditional(command, span) if span else command))
+    return dataclasses.replace(tagging, commands=tuple(commands)), hangs
+
+
+def condition_of(command: TaggedCommand, text: str) -> Span | None:
+    """Where the first condition of a command stands, outside what it names; it ends at its comma, at words of exclusion, or, where it
+    leads, at the order."""
+    clause = text[command.start : command.end]
+    for found in CONDITION.finditer(clause):
+        start = found.start() + command.start
+        named = any(s.start <= start < s.end and s.name in NAMED for s in command.slots)
+        spares = UNLESS_IT_IS.match(clause, found.start())
+        named |= bool(spares and any(s.start == spares.end() + command.start for s in command.slots))
+        is_when = not re.match(IF, found[0], re.I)
+        if named or ASKING.search(clause[: found.start()]) or COURTESY.match(clause[found.start() :]):
+            continue
+        if is_when and (command.operation == "read" or not says_something(command, text, start)):
+            continue
+        leads = BEGINNING.fullmatch(clause[: found.start()])
+        closed = CLOSED.search(text, start + len(found[0]), command.end)
+        if is_when:
+            return start, text.index(",", start)
+        return start, led_until(text, start, command.end) if leads else closed.start() if closed else command.end
+    return None
+
+
+def says_something(command: TaggedCommand, text: str, start: int) -> bool:
+    """A word that no slot holds follows "when" before the comma: "when Ben calls, …"."""
+    begin = re.search(r"\b(?:when|once|as soon as)\b", text[start:], re.I)
+    at, end = start + (begin.end() if begin else 0), text.index(",", start)
+    return any(text[n].isalnum() and not any(s.start <= n < s.end for s in command.slots) for n in range(at, end))
+
+
+def led_until(text: str, start: int, end: int) -> int:
+    """Where a condition that leads its order ends: at the comma before the order, at the order itself, at a comma, at the end."""
+    comma, order = text.find(",", start, end), ORDER.search(text, start, end)
+    if comma >= 0 and (order is None or LINKED_ORDER.match(text, comma, end)):
+        return comma
+    return order.start() if order else end
+
+
+def unconditional(command: TaggedCommand, span: Span) -> TaggedCommand:
+    """The command without the slots of its condition."""
+    inside = [s for s in command.slots if s.start < span[1] and span[0] < s.end]
+    others = {s.name for s in command.slots if s not in inside}
+    kept = (s for s in command.slots if s not in inside or (s.name in OWN and s.name not in others))
+    return dataclasses.replace(command, slots=tuple(kept))
+
+
+def with_title(command: TaggedCommand, text: str, span: Span) -> TaggedCommand | None:
+    """ "add a task: buy milk if we are out": the task keeps such words in its title; None where they are no part of it."""
+    start, end = span[0], command.start + len(text[command.start : span[1]].rstrip(" .!?"))
+    before = [s for s in command.slots if s.end <= start]
+    last = before[-1] if before else None
+    inside = any(s.name in OWN and s.end > start for s in command.slots)
+    if (command.operation, command.object) != ("create", "task") or last is None or last.name != "summary" or inside:
         return None
-    led, trailing = LED.match(text), TRAILING.search(text)
-    start, end = led.span() if led else trailing.span() if trailing and trailing.start() else (0, 0)
-    commands = tuple(
-        dataclasses.replace(c, slots=tuple(s for s in c.slots if s.end <= start or end <= s.start))
-        for c in tagging.commands
-    )
-    return dataclasses.replace(tagging, commands=commands)
+    if text[last.end : start].strip() or text[end : command.end].strip(" .!?"):
+        return None
+    title = TaggedSlot("summary", last.start, end, text[last.start : end], last.confidence)
+    return dataclasses.replace(command, slots=(*before[:-1], title))
 
 
 def ask_condition(text: str, commands: tuple[Command, ...]) -> Question:
-    """The question whether an order that hangs on a condition shall be carried out without it."""
-    order = LED.sub("", text)
-    order = (TRAILING.sub("", text) if order == text else order).strip(" .!?,")
-    said = order if order and not CONDITION.search(order) else "do it anyway"
+    """The question whether orders that hang on a condition shall be carried out without it; of two ways none is offered."""
+    if OTHERWISE.search(text):
+        return Question("I can't check that condition. Which of the two shall I do?")
     done = tuple(c for c in commands if c.operation not in ("read", "none"))
     return Question(
-        "I can't check that condition. Shall I do it anyway?", (Choice(said[:1].upper() + said[1:], said, done),)
-    )
-
-
-def is_conditional(text: str, tagged: TaggedCommand) -> bool:
-    """Whether a condition stands outside what the command names."""
-    named = tuple(
-        s for s in tagged.slots if s.name in ("summary", "description", "new_summary", "new_description", EXCLUDED)
-    )
-    rest = residue(text, TaggedCommand(tagged.operation, None, None, 1.0, named, tagged.start, tagged.end))
-    return any(
-        not ASKING.search(rest[: found.start()]) and not COURTESY.match(rest[found.start() :])
-        for found in CONDITION.finditer(rest)
+        "I can't check that condition. Shall I do it anyway?", (Choice("Do it anyway", "do it anyway", done),)
     )

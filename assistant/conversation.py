@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
 from assistant.follow_ups import (
     ALSO,
+    ANY_TIME,
     CHANGES,
     FRAGMENT,
     FRAGMENT_WORDS,
@@ -22,6 +23,7 @@ from assistant.follow_ups import (
     narrower,
     other_thing,
     revised,
+    says_only,
     with_clock,
     with_selector,
 )
@@ -29,6 +31,7 @@ from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Questio
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.sequences import Lazy
+from assistant.temporal.reading import read_time
 from models.changes import ChangeSet
 from models.rows import Calendar
 
@@ -97,6 +100,8 @@ class Conversation:
     done: tuple[Command, ...] = ()
     #: "undo" or "redo" that waits for a yes.
     retake: Literal["undo", "redo"] | None = None
+    #: The journal's number of the entry that was shown as what would be taken back or repeated.
+    shown_entry: int | None = None
     #: The list that items last went to: "and butter" goes there too.
     list_name: str | None = None
 
@@ -150,7 +155,7 @@ class Conversation:
 
     def dropped(self) -> "Conversation":
         """The plan or question was dismissed."""
-        return dataclasses.replace(self, commands=(), plan=None, question=None, retake=None)
+        return dataclasses.replace(self, commands=(), plan=None, question=None, retake=None, shown_entry=None)
 
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""
@@ -209,8 +214,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         at = ordinal or int(number[1])
         return things[at - 1] if 1 <= at <= len(things) else None
     if by_time := BY_TIME.fullmatch(text):
-        single = [c for c in choices if c.commands and len(c.commands[-1].selector.picked) == 1]
-        return single[0 if by_time[1] else 1] if len(single) == 2 and len(choices) == 3 else None
+        two = in_order(choices)
+        return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
     exact = next((c for c in choices if said in (c.label.casefold(), c.text.casefold())), None)
     if exact or len(text.split()) > FRAGMENT_WORDS or (OWN_VERB.search(text) and not FRAGMENT.match(text)):
@@ -218,6 +223,17 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|please|i mean)\b", " ", text, flags=re.I)))
     held = [c for c in choices if asked and holds(asked, words_of(c.label))]
     return held[0] if len(held) == 1 else None
+
+
+def in_order(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices of one thing each, which come in order of time; where they are times, those, the earliest first."""
+    commands = [(choice, choice.commands[-1]) for choice in choices if choice.commands]
+    single = [choice for choice, c in commands if len((c.other or c.selector).picked or c.selector.picked) == 1]
+    if single:
+        return single
+    read = [(read_time(" ".join(c.values.when), ANY_TIME), choice) for choice, c in commands]
+    times = {time.start: choice for time, choice in read if time is not None and time.start is not None}
+    return [times[start] for start in sorted(times)] if len(times) == len(choices) else []
 
 
 def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
@@ -258,6 +274,9 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
 def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
     """ "and dinner" after "but keep the client call": what the plan would change, and is named with what it spares, is spared too."""
     last, names = earlier[-1], (*command.selector.names, *command.selector.attendees)
+    taken = (*command.values.names, *command.values.attendees)  # for what is new
+    if not names and says_only(taken, text, ALSO):
+        names = taken
     if not last.selector.excluded or not names or not ALSO.match(text) or OWN_VERB.search(text):
         return None
     titles = [words_of(e.row.summary) for e in plan.effects if not isinstance(e.row, Calendar)]

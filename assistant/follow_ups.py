@@ -14,7 +14,7 @@ KEEP = re.compile(
     r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
 )
 #: "no wait, the vet": another thing was meant.
-CORRECTS = re.compile(r"^\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b(?!,? (?:just|only))", re.I)
+CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
@@ -27,6 +27,7 @@ OWN_VERB = re.compile(
     r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new)\b",
     re.I,
 )
+WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
 FRAGMENT_WORDS = 9
 #: An hour does not depend on the day on which it is said.
 ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
@@ -53,7 +54,11 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
     last, selector = earlier[-1], command.selector
     named = (*selector.names, *command.values.names)
-    if KEEP.match(text) and last.operation in CHANGES and (names := (*selector.excluded, *named, *selector.attendees)):
+    if (
+        KEEP.match(text)
+        and last.operation in CHANGES
+        and (names := (*selector.excluded, *named, *selector.attendees, *command.values.attendees))
+    ):
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
     if ONLY.match(text) and last.operation in CHANGES and command.operation in ("read", last.operation):
         if not selector.names:  # what is kept alone may have been taken for what is spared
@@ -72,22 +77,35 @@ def other_thing(command: Command, text: str, last: Command) -> Command | None:
     """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
     name it is another new name."""
     said = command.selector.names or command.values.names
+    people = command.selector.attendees or command.values.attendees
+    place = command.values.location  # "sorry, the dentist" may be taken for one
+    if place and not (last.values.location or AT.search(text)) and says_only((place,), text, CORRECTS):
+        command = dataclasses.replace(command, values=Values(names=(place,)))
+        said = (place,)
     bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
     if (
-        not (CORRECTS.match(text) and said and bare)
+        not (CORRECTS.match(text) and (said or people) and bare)
         or OWN_VERB.search(text)
         or last.operation not in CHANGES
         or last.values.names
     ):
         return None
+    if not said:  # "sorry, I meant Ana": the one with her
+        if last.values.attendees or last.values.removed or not says_only(people, text, CORRECTS):
+            return None
+        said = last.selector.names if last.selector.attendees or WITH.search(text) else ()
     parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
     if last.other is not None:
         if len(parts) != 2:
             return None
         first, second = (Selector(names=(part,)) for part in parts)
         return dataclasses.replace(last, selector=first, other=second)
-    people = command.selector.attendees or command.values.attendees
     return dataclasses.replace(last, selector=Selector(names=said, attendees=people, number=last.selector.number))
+
+
+def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
+    """Behind the words that lead it, the sentence is nothing but these names."""
+    return {w for name in names for w in words_of(name)}.issuperset(content(lead.sub("", text)))
 
 
 def says_which(selector: Selector) -> bool:

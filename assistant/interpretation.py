@@ -5,20 +5,17 @@ Nothing is looked up and no time is anchored here.
 
 import dataclasses
 import re
-from collections.abc import Iterable
-
-from rapidfuzz.distance import OSA
 
 from assistant import wording
-from assistant.clauses import apart, joined_times, led_recurrences, residue, sides_of, slots_by_name, with_exclusions
+from assistant.clauses import apart, residue, sides_of, slots_by_name, with_exclusions
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
+from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plural
+from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
-from assistant.seams import as_new, is_bare, joined, led
+from assistant.seams import as_new, is_bare, joined, joined_times, led, led_recurrences
 from assistant.tagging import TaggedCommand, Tagging
 from assistant.temporal.shifts import read_length
 
-WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
-ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
 #: Verbs that begin with a kind word.
 PHRASAL = re.compile(
     r"\bcall(?:ed|ing)? (?:off|it|that|this|them|back|in)\b|\b(?:plan|schedule|book) (?=\w)"
@@ -34,13 +31,13 @@ PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
-#: "no yoga for | two weeks", where the slot is cut out.
-FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
-#: "buy milk and | call mom".
+#: "buy milk and | call mom"; what is quoted is taken whole.
+QUOTED = re.compile(r"[\"“] \| [\"”]")
 AND_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&)$", re.I)
 ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
-#: Letters from which a kind word may hold a typo.
-TYPO_LENGTH = 6
+#: "due tomorrow on my tasks list" picks out nothing more.
+LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
+RELATIVE_WORD = re.compile(r"\s*(?:that|which|whose|who)\b", re.I)
 
 
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
@@ -49,6 +46,9 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     for tagged in (one for several in tagging.commands for one in apart(several)):
         command = interpret_one(tagging.text, tagged)
         last = commands[-1] if commands else None
+        if last and is_relative(command, last):
+            commands[-1] = dataclasses.replace(last, unheard=True)
+            continue
         if last and is_elliptic(command, last):
             command = dataclasses.replace(command, values=dataclasses.replace(command.values, names=last.values.names))
         if last and last.selector.excluded and is_more_excluded(command, last):
@@ -57,6 +57,12 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
         else:
             commands.append(command)
     return tuple(commands)
+
+
+def is_relative(command: Command, last: Command) -> bool:
+    """ "cancel all meetings | which Kim set up": no question, but words on those that are meant."""
+    changes = last.operation in ("update", "delete", "complete") and not re.search(r"[,.;!?]\W*$", last.text)
+    return changes and command.operation == "read" and bool(RELATIVE_WORD.match(command.text))
 
 
 def is_elliptic(command: Command, last: Command) -> bool:
@@ -80,7 +86,7 @@ def excluded_names(command: Command) -> tuple[str, ...]:
 
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     """One tagged command with the words around its slots."""
-    tagged = joined(text, with_exclusions(text, tagged))
+    tagged = joined(text, with_exclusions(text, without_old_time(text, tagged)))
     if is_bare(text, tagged):
         made = interpret_one(text, as_new(text, tagged))
         return dataclasses.replace(made, bare=True)
@@ -93,10 +99,9 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     pieces = as_alarm(tagged, pieces, rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
-    if (tagged.operation == "update" and wording.PAUSED.match(clause)) or (
-        tagged.operation == "delete" and FOR_LENGTH.search(rest)
-    ):
-        tagged, pieces = paused(tagged, pieces)
+    pauses = is_pause(tagged, pieces, clause, rest)
+    if pauses or (tagged.operation == "update" and wording.PAUSED.match(clause)):
+        tagged, pieces = paused(tagged, pieces, rest)
     sides = sides_of(text, tagged)
     if sides:
         found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
@@ -117,7 +122,8 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
         values=values,
         scope=scope_of(tagged, pieces, rest),
         lead=lead_of(pieces, rest),
-        unheard=says_more(rest),
+        unheard=says_more(rest) or ("priority" not in pieces and bool(wording.HAVING_FIELD.search(rest))),
+        pauses=pauses and bool(selector.names),
         end_alone=moves_end_alone(pieces, rest),
         duration=first(pieces, "duration"),
         text=clause,
@@ -133,7 +139,8 @@ def is_told(name: str, clause: str) -> bool:
 def says_more(rest: str) -> bool:
     """A relative clause says more than its slots: what it picks out is not known, so that nothing may be done to the others."""
     clause = wording.RELATIVE.search(rest)
-    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", clause[1].lower().replace("’", "'")) if clause else []
+    said = LIST_WORDS.sub(" ", clause[1].lower().replace("’", "'")) if clause else ""
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", said)
     return not wording.HEARD.issuperset(words)
 
 
@@ -153,55 +160,21 @@ def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
     return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
 
 
-def paused(
-    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]
-) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
-    """ "pause yoga until May", "no yoga for two weeks": the times until then go, the series goes on."""
-    lengths = tuple(
-        f"next {re.sub(r'^(?:an?|one) ', '1 ', length)}"
-        for length in pieces.get("duration", pieces.get("new_duration", ()))
-    )
-    whens = pieces.get("when") or pieces.get("new_when") or lengths
-    kept = {name: texts for name, texts in pieces.items() if name not in ("new_when", "new_duration", "duration")}
-    return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})
+def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the dentist is not at 3 but at 4": the hour that it is no more spares nothing, where a single thing gets a new one."""
+    pieces = slots_by_name(tagged.slots)
+    many = "quantity" in pieces or kind_of(WORD.findall(residue(text, tagged)))[1]
+    if tagged.operation != "update" or many or not (pieces.get("new_when") or pieces.get("shift")):
+        return tagged
+    if any(looks_plural(name) for name in pieces.get("summary", ())):
+        return tagged
+    kept = tuple(s for s in tagged.slots if s.name != "when" or not wording.NO_MORE.search(text[: s.start]))
+    return dataclasses.replace(tagged, slots=kept)
 
 
 def first(pieces: dict[str, tuple[str, ...]], *names: str) -> str | None:
     """The first text of the first of these slots that is there."""
     return next((pieces[n][0] for n in names if pieces.get(n)), None)
-
-
-def singular(word: str) -> str:
-    """A plain English singular, good enough to compare names ("standups" → "standup", "lunches" → "lunch")."""
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + instead
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def kind_of(words: Iterable[str]) -> tuple[str | None, bool]:
-    """The kind that these words name, and whether in the plural; (None, False) where no kind word stands."""
-    for word in words:
-        low = known_kind(word.lower())
-        kind = wording.KINDS.get(low) or wording.KINDS.get(singular(low))
-        if kind:
-            return kind, low in wording.MASS or (low != singular(low))
-    return None, False
-
-
-def known_kind(word: str) -> str:
-    """The word, or the long kind word that it is with a typo ("meetigns")."""
-    if len(word) < TYPO_LENGTH or word in wording.KINDS or singular(word) in wording.KINDS:
-        return word
-    return next(
-        (
-            k + plural
-            for k in wording.KINDS
-            for plural in ("", "s")
-            if len(k) >= TYPO_LENGTH - 1 and OSA.distance(word, k + plural) == 1
-        ),
-        word,
-    )
 
 
 def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | None, int | None]:
@@ -269,29 +242,6 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     )
 
 
-def is_kind_word(name: str, thing: str | None) -> bool:
-    """The name is nothing but a word for its kind ("meetings", "the appointment"); "call" names a task, and one call of several."""
-    words = WORD.findall(ARTICLES.sub("", name).lower())
-    if len(words) != 1:
-        return False
-    kind = wording.KINDS.get(words[0]) or wording.KINDS.get(singular(words[0]))
-    if kind in ("call", "birthday", "meeting") and thing == "task":
-        return False
-    return kind is not None and (kind != "call" or words[0] != singular(words[0]))
-
-
-def looks_plural(name: str) -> bool:
-    """The head noun, the last word before any preposition, is a plural."""
-    head = re.split(r"\s+(?:with|at|in|on|for|from|to|of|about|and)\s+", name.lower())[0]
-    words = WORD.findall(head)
-    return bool(words) and len(words[-1]) > 3 and words[-1] != singular(words[-1])
-
-
-def clean_name(name: str) -> str:
-    """A name without leading articles and possessives, quotes and a trailing possessive."""
-    return ARTICLES.sub("", name.strip().strip("\"“”'‘’")).strip() or name
-
-
 def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> Status | None:
     """The state of the tasks that the words mean."""
     words = rest + " " + " ".join(quantities).lower()
@@ -322,8 +272,9 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         counts = length and pieces.get("recurrence") and read_length(length) is None
         counted = (f"for {length}",) if counts else ()  # "for 6 sessions"
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
+        names = (n.strip().strip('"“”') for n in (*more_items, *pieces.get("summary", ())))
         return Values(
-            names=tuple(AND_LEFT.sub("", n.strip().strip('"“”')) for n in (*more_items, *pieces.get("summary", ()))),
+            names=tuple(n if QUOTED.search(rest) else AND_LEFT.sub("", n) for n in names),
             attendees=pieces.get("attendee", ()),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
@@ -351,10 +302,16 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         description=first(pieces, "new_description"),
         shift=first(pieces, "shift"),
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
-        cleared=tuple(
-            field for words, field in wording.FIELDS if wording.TAKEN_AWAY.match(rest) and words.search(rest)
-        ),
+        cleared=cleared_by(pieces, rest),
     )
+
+
+def cleared_by(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:
+    """The fields that an update takes away ("remove the due date"); none where it says anything new."""
+    taken = wording.FIELD_TAKEN_AWAY.match(rest)
+    if taken is None or any(name.startswith(("new_", "removed_", "shift")) for name in pieces):
+        return ()
+    return tuple(field for words, field in wording.FIELDS if words.search(taken[0]))
 
 
 def put_off(phrase: str) -> str:

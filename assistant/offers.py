@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.commands import Command, Values
 from assistant.conversation import Conversation
-from assistant.plan import Answer, Choice, Question
+from assistant.plan import Answer, Choice, NotUnderstood, Question
 from assistant.temporal.reading import find_times
 from models.queries import Queries
 from models.rows import Event, Task
@@ -61,17 +61,19 @@ def name_beside(text: str, times: list[tuple[int, int]]) -> str:
     return LEFT_OVER.sub("", re.sub(r"\s+(?=[,;.]|\s|$)", "", text)).strip(" ,;:-–")
 
 
-def search(text: str, queries: Queries) -> Answer | None:
-    """What holds all the words of "search for …", else any of them, those with more of them first; None where the sentence is another."""
+def search(text: str, queries: Queries) -> Answer | NotUnderstood | None:
+    """What holds all the words of "search for …", else any of them, those with more of them first. None where the sentence is another:
+    what is said with a time ("search for a flat on Saturday at 10") is to be done then."""
     asked = SEARCH.fullmatch(text)
     words = asked[1].strip("\"“”'?.") if asked else ""
-    if len(words) < LEAST_LETTERS:
+    if len(words) < LEAST_LETTERS or find_times(words):
         return None
     found = queries.search(words, limit=MOST_FOUND)
     if found:
         return Answer(f"Found “{words}” here:", found)
     near = any_of(words.split(), queries)
-    return Answer(f"Nothing holds “{words}”{'; this comes nearest:' if near else '.'}", near)
+    nothing = f"Nothing holds “{words}”"
+    return Answer(f"{nothing}; this comes nearest:", near) if near else NotUnderstood(f"{nothing}.")
 
 
 def any_of(words: list[str], queries: Queries) -> tuple[Event | Task, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Referent, Selector
-from assistant.conditions import ask_condition, is_denied, tied
+from assistant.conditions import ask_condition, tied, undenied
 from assistant.conversation import (
     CANCEL_THAT,
     NO,
@@ -51,6 +51,18 @@ def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
     return Question(
         "That is yours to decide. If you want it:", (Choice(order[:1].upper() + order[1:], order, commands),)
     )
+
+
+def orders(tagging: Tagging) -> tuple[Command, ...]:
+    """The commands of a tagging, but for words that are none."""
+    return tuple(c for c in interpret(tagging) if c.operation != "none")
+
+
+def standing(tagging: Tagging, conversation: Conversation) -> Tagging:
+    """The tagging without what its words deny; whole where "don't cancel the vet" is said of a plan that does."""
+    left, commands = undenied(tagging), orders(tagging)
+    follows = left is not tagging and take_up(commands, tagging.text, conversation) != commands
+    return tagging if follows else left
 
 
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
@@ -103,22 +115,24 @@ class Assistant:
         tagging = hold_together(tagging, queries)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
-            return self.resolved((TAKE_AWAY,), text, now, queries, conversation, tagging)
+            return self.resolved(
+                (dataclasses.replace(TAKE_AWAY, text=text),), text, now, queries, conversation, tagging
+            )
         operations = {c.operation for c in tagging.commands}
         if operations & {"undo", "redo"}:
             outcome, after = retake("undo" if "undo" in operations else "redo", conversation)
             return Understanding(outcome, after, tagging)
-        conditional = tied(tagging)
-        commands = tuple(c for c in interpret(conditional or tagging) if c.operation != "none")
+        left = standing(tagging, conversation)
+        if left is not tagging and all(c.operation == "none" for c in left.commands):
+            return Understanding(Answer(STAYS), conversation.dropped(), tagging)
+        ordered, waits = tied(left)
+        commands = orders(ordered)
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
-        meant = take_up(commands, text, conversation)
-        if is_denied(text) and meant == commands and commands[0].operation != "create":
-            return Understanding(Answer(STAYS), conversation.dropped(), tagging)
-        commands = meant
-        if conditional is not None:
-            waits = Clarification(ask_condition(text, commands))
-            return Understanding(waits, conversation.after(waits, commands), tagging)
+        commands = take_up(commands, left.text, conversation)
+        if waits:
+            asked = Clarification(ask_condition(text, commands))
+            return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
         if WHETHER.match(text) and operations.isdisjoint({"read"}):
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)

@@ -5,6 +5,7 @@
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.reading import values_of
@@ -29,6 +30,19 @@ TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
 #: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
 
+#: What leads a further part of a repetition.
+LEADS = re.compile(r"\b(for|until|till|through|except|from|starting)\s+(?:the\s+)?$", re.I)
+#: Little words between parts of one time.
+BETWEEN_TIMES = re.compile(
+    r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|leaving|leaves|departing|departs|or|,)[\s,]+)*", re.I
+)
+#: "standup on Monday | and | Tuesday" finds both.
+BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:the\s+)?", re.I)
+#: "on the 7th, leaves 8:05".
+DEPARTS = re.compile(r"\s*,?\s*\b(?:leav|depart)(?:e?s|ing)\b\s*(?:at\s+)?", re.I)
+#: "start at 2 and end at 4".
+TO_END = re.compile(r"[\s,]*(?:and )?(?:to )?(?:end|finish|arrive|land)(?:e?s|ing)?(?: at| by| in| on)?\s*", re.I)
+
 
 def joined(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with its time phrases whole."""
@@ -50,6 +64,43 @@ def joined(text: str, tagged: TaggedCommand) -> TaggedCommand:
         else:
             slots.append(slot)
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
+    """Time spans that only little words keep apart ("8 | on | December 5") as one, words between included."""
+    made: list[TaggedSlot] = []
+    for slot in sorted(slots, key=lambda s: s.start):
+        last = made[-1] if made else None
+        if (
+            last
+            and last.name == slot.name
+            and slot.name in ("when", "new_when")
+            and (BETWEEN_TIMES if slot.name == "new_when" else BETWEEN_DAYS).fullmatch(text[last.end : slot.start])
+        ):
+            made[-1] = dataclasses.replace(last, end=slot.end, text=DEPARTS.sub(" at ", text[last.start : slot.end]))
+        elif (
+            last
+            and last.name == slot.name
+            and slot.name in ("when", "new_when")
+            and TO_END.fullmatch(text[last.end : slot.start])
+        ):
+            lead = "" if " at " in last.text else "from "
+            span = f"{lead}{last.text.removesuffix(' and')} to {slot.text}"
+            made[-1] = dataclasses.replace(last, end=slot.end, text=span)
+        else:
+            made.append(slot)
+    return made
+
+
+def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
+    """Parts of a repetition after the first keep the word that leads them ("every Monday at 5 | for 6 sessions")."""
+    made, begun = list[TaggedSlot](), False
+    for slot in sorted(slots, key=lambda s: s.start):
+        repeats = slot.name in ("recurrence", "new_recurrence")
+        lead = LEADS.search(text[: slot.start]) if repeats and begun else None
+        made.append(dataclasses.replace(slot, text=f"{lead[1]} {slot.text}") if lead else slot)
+        begun = begun or repeats
+    return made
 
 
 def led(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -121,15 +121,22 @@ REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave(?! for\b)|keep)"
+#: "unless it's with Ana": what is spared, not what is waited for.
+UNLESS_IT_IS: Final = r"unless\s+(?:it|they|those|these)(?:['’](?:s|re)|\s+(?:is|are))\s+(?:with|called|named|about)\b"
 #: "everything that isn't with Ana": a relative clause that spares.
-NOT_SO: Final = r"\b(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|having|have|include|involve)\b"
-#: A relative clause, and the words in one that are understood by themselves or only lead to what is marked.
+NOT_SO: Final = rf"\b(?:{UNLESS_IT_IS}|(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|having|have|include|involve)\b)"
+#: "not at 3 but at 4": the hour that it is no more.
+NO_MORE: Final = re.compile(r"(?<!\bbut )\bnot\s+(?:at|in|on)\s+(?:the\s+)?$", re.I)
+#: A relative clause, and the words in one that are understood by themselves or only lead to what is marked. After the word for a kind,
+#: "that" and "I" always begin one.
 RELATIVE: Final = re.compile(
-    r"\b(?:that|which|whose|where)\b(?=\s+(?:\w+n['’]t|is|are|was|were|ha[sd]|have|do|does|can|could|will|won|start|begin|end|last|take|need|go|conflict|overlap|clash|\w+s)\b)(.*)",
+    rf"(?:\b(?:{'|'.join(KINDS)})s?\s+(?:\|\s+)?(?:that|which|whose|where|who)\b"
+    rf"|\b(?:(?:{'|'.join(KINDS)})s|everything|anything)\s+(?:(?:i|we|you|he|she|they)\b|(?:\||\w+)\s+(?=\w+ed\b))"
+    r"|\b(?:that|which|whose|where)\b(?=\s+(?:\||\w+n['’]t|i|we|you|he|she|they|is|are|was|were|ha[sd]|have|do|does|did|can|could|will|won|start|begin|end|last|take|need|go|say|conflict|overlap|clash|\w+s|(?-i:[A-Z])\w*)\b))(.*)",
     re.I,
 )
 HEARD: Final = frozenset(
-    ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day"]
+    ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
 )  # fmt: skip
 WARN_EVENING: Final = pattern(
     "evening",
@@ -156,8 +163,14 @@ TAKEN_AWAY: Final = re.compile(
 )
 FIELDS: Final = ((pattern("due date", "deadline", "due time"), "due"), (pattern("priority"), "priority"),
                  (pattern("location", "place", "address"), "location"), (pattern("notes?", "description"), "description"))  # fmt: skip
+FIELD_NAMES: Final = "|".join(words.pattern for words, _ in FIELDS)
+#: "delete priority tasks": what has the field is meant, not the field.
+HAVING_FIELD: Final = re.compile(rf"(?:{FIELD_NAMES})\s+(?:(?:\||\d+)\s+)*(?:{'|'.join(KINDS)}|ones?)s?\b", re.I)
+#: "remove the due date and the priority", "clear the vet's location".
 FIELD_TAKEN_AWAY: Final = re.compile(
-    rf"{TAKEN_AWAY.pattern}\s+(?:(?:the|its|their|any|all)\s+)*(?:{'|'.join(words.pattern for words, _ in FIELDS)})",
+    rf"{TAKEN_AWAY.pattern}\s+(?:(?:the|my|our)\s+)*(?:\|\s+(?:['’]s?\s+)?)?"
+    rf"(?:(?:,|and|the|its|their|any|all)\s+)*(?!{HAVING_FIELD.pattern})(?:{FIELD_NAMES})"
+    rf"(?:\s*(?:,|and)\s+(?:(?:the|its|their)\s+)*(?:{FIELD_NAMES}))*",
     re.I,
 )
 #: Words of priority and the iCalendar number of their band (policy 16, RFC 5545 3.8.1.9).

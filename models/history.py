@@ -10,10 +10,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import Row as Line
-from sqlalchemy import Select, Text, delete, select, type_coerce, update
+from sqlalchemy import Text, delete, select, type_coerce, update
 
 from models.changes import ChangeSet, RowChange
 from models.database import Database
@@ -52,6 +52,18 @@ ENTRIES: Final = select(
     JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.text, JOURNAL.c.undone, type_coerce(JOURNAL.c.changes, Text).label("images")
 )
 
+#: The entry that is taken back, or repeated, next; what is said where there is none, and where it is another than was expected.
+NEXT: Final = {
+    "undo": ENTRIES.where(~JOURNAL.c.undone).order_by(JOURNAL.c.id.desc()).limit(1),
+    "redo": ENTRIES.where(JOURNAL.c.undone).order_by(JOURNAL.c.id).limit(1),
+}
+MISSING: Final = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo."}
+OVERTAKEN: Final = {
+    "undo": "The calendar was changed meanwhile, so nothing was taken back.",
+    "redo": "The calendar was changed meanwhile, so nothing was done again.",
+}
+Direction = Literal["undo", "redo"]
+
 #: Why the file can't be overwritten, where SQLite's own words are none for a person.
 REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -80,26 +92,34 @@ def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
 
 def undo(database: Database, at: datetime) -> UndoEntry:
     """Takes back the newest entry that stands. Raises :class:`NothingToUndo`, and what :func:`commit` raises."""
-    last = ENTRIES.where(~JOURNAL.c.undone).order_by(JOURNAL.c.id.desc()).limit(1)
-    return turn(database, at, last, undone=True, missing="There is nothing to undo.")
+    return turn(database, at, "undo")
 
 
 def redo(database: Database, at: datetime) -> UndoEntry:
     """Repeats the entry that was taken back last. Raises :class:`NothingToUndo`, and what :func:`commit` raises."""
-    last = ENTRIES.where(JOURNAL.c.undone).order_by(JOURNAL.c.id).limit(1)
-    return turn(database, at, last, undone=False, missing="There is nothing to redo.")
+    return turn(database, at, "redo")
 
 
-def turn(database: Database, at: datetime, query: Select[Any], undone: bool, missing: str) -> UndoEntry:
-    """Takes back or repeats the entry that `query` finds."""
+def turn(database: Database, at: datetime, direction: Direction, expected: int | None = None) -> UndoEntry:
+    """Takes back or repeats the next entry; where one is `expected` (an id), since a person was shown it, that one and no other: else
+    raises :class:`StaleChange`."""
+    undone = direction == "undo"
     with writing(database, at) as connection:
-        line = connection.execute(query).first()
+        line = connection.execute(NEXT[direction]).first()
+        if expected is not None and (line is None or line.id != expected):
+            raise StaleChange(OVERTAKEN[direction])
         if line is None:
-            raise NothingToUndo(missing)
+            raise NothingToUndo(MISSING[direction])
         entry = read(line)
         apply(database, entry.change_set.inverted() if undone else entry.change_set)
         connection.execute(update(JOURNAL).where(JOURNAL.c.id == entry.id).values(undone=undone))
     return dataclasses.replace(entry, undone=undone)
+
+
+def upcoming(database: Database, direction: Direction) -> UndoEntry | None:
+    """The entry that undo would take back, or redo repeat; None where there is none."""
+    line = database.connection.execute(NEXT[direction]).first()
+    return read(line) if line else None
 
 
 def revert(database: Database, entry_id: int, at: datetime) -> int:

@@ -14,8 +14,6 @@ from models.database import Database
 from models.errors import NothingToUndo
 from models.queries import Queries
 
-NOTHING = {"undo": "There is nothing to undo.", "redo": "There is nothing to redo."}
-
 
 @dataclasses.dataclass(frozen=True)
 class Turn:
@@ -70,14 +68,16 @@ def carry_out(plan: Plan, turn: Turn, conversation: Conversation, database: Data
     return Reply(outcome_json(turn.text, plan, calendars | calendars_of(queries), "applied", undo), after)
 
 
-def retake(direction: str, turn: Turn, conversation: Conversation, database: Database, queries: Queries) -> Reply:
-    """Takes back or repeats the last change: of the rehearsal if there is one, else of the file."""
+def retake(
+    direction: history.Direction, turn: Turn, conversation: Conversation, database: Database, queries: Queries
+) -> Reply:
+    """Takes back or repeats the last change: of the rehearsal if there is one, else of the file; where one was shown, that and no other."""
     if turn.rehearse and (conversation.supposed if direction == "undo" else conversation.retaken):
         return rehearse_retake(direction, turn, conversation, queries)
     calendars = calendars_of(queries)
     if turn.confirm and not turn.rehearse:
         try:
-            entry = history.undo(database, turn.now) if direction == "undo" else history.redo(database, turn.now)
+            entry = history.turn(database, turn.now, direction, conversation.shown_entry)
         except NothingToUndo as problem:
             return Reply(
                 reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation.dropped()
@@ -85,12 +85,13 @@ def retake(direction: str, turn: Turn, conversation: Conversation, database: Dat
         done = entry.change_set.inverted() if direction == "undo" else entry.change_set
         json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done), undo=entry.id)
         return Reply(json, conversation.dropped())
-    planned = next_step(direction, database)
+    planned = history.upcoming(database, direction)
     if planned is None:
-        return Reply(
-            reply_json(turn.text, "answer", calendars, answer=Answer(NOTHING[direction])), conversation.dropped()
-        )
-    return Reply(reply_json(turn.text, "plan", calendars, effects_of(planned)), conversation)
+        nothing = Answer(history.MISSING[direction])
+        return Reply(reply_json(turn.text, "answer", calendars, answer=nothing), conversation.dropped())
+    step = planned.change_set.inverted() if direction == "undo" else planned.change_set
+    shown = dataclasses.replace(conversation, shown_entry=planned.id)
+    return Reply(reply_json(turn.text, "plan", calendars, effects_of(step)), shown)
 
 
 def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, queries: Queries) -> Reply:
@@ -102,16 +103,6 @@ def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, quer
         step, supposed, retaken = retaken[-1], (*supposed, retaken[-1]), retaken[:-1]
     after = dataclasses.replace(conversation.dropped(), supposed=supposed, retaken=retaken)
     return Reply(reply_json(turn.text, "applied", calendars_of(queries), effects_of(step)), after)
-
-
-def next_step(direction: str, database: Database) -> ChangeSet | None:
-    """What undo or redo would change in the file."""
-    entries = history.entries(database)
-    if direction == "undo":
-        entry = next((e for e in entries if not e.undone), None)
-        return entry.change_set.inverted() if entry else None
-    undone = [e for e in entries if e.undone]
-    return undone[-1].change_set if undone else None
 
 
 def effects_of(change_set: ChangeSet) -> tuple[Effect, ...]:

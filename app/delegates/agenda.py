@@ -93,7 +93,7 @@ class AgendaDelegate(LineDelegate):
         elif line.block and line.block.end <= self.now:
             color = palette.muted
         self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
-        body = rect.adjusted(16 + HOURS_WIDTH, 0, -110, 0)
+        body = rect.adjusted(16 + HOURS_WIDTH, 0, -scale.width_of(calendar, scale.SMALL) - scale.XL, 0)
         used = self.write(painter, body, name, font, color)
         if place:
             self.write(painter, body.adjusted(used + 12, 0, 0, 0), place, scale.font(scale.SMALL), palette.muted)

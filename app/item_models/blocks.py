@@ -150,13 +150,14 @@ def blocks_of(
 
 @dataclasses.dataclass(frozen=True)
 class Placed:
-    """A block in one day: minutes since midnight, and its column of so many."""
+    """A block in one day: minutes since midnight, its column of so many, and over how many of them it reaches."""
 
     block: Block
     top: int
     bottom: int
     column: int
     columns: int
+    wide: int = 1
 
 
 def place_in_days(blocks: Iterable[Block], days: Sequence[date], folds: Folds = ()) -> tuple[tuple[Placed, ...], ...]:
@@ -170,7 +171,7 @@ def place_in_days(blocks: Iterable[Block], days: Sequence[date], folds: Folds = 
 
 
 def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = ()) -> tuple[Placed, ...]:
-    """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as its cluster lets it."""
+    """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as the others let it."""
     cut = sorted(((*widened(*minutes_in(block, day), folds), block) for block in blocks), key=lambda c: (c[0], -c[1]))
     placed: list[Placed] = []
     cluster: list[tuple[int, int, int, Block]] = []
@@ -186,8 +187,16 @@ def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = ()) -> tuple
 
 
 def close_cluster(cluster: Iterable[tuple[int, int, int, Block]], columns: int) -> list[Placed]:
-    """The blocks of a finished cluster, now that the number of its columns is known."""
-    return [Placed(block, top, bottom, column, columns) for top, bottom, column, block in cluster]
+    """The blocks of a finished cluster, now that the number of its columns is known: each reaches to the next one beside it."""
+    held: list[list[tuple[int, int]]] = [[] for _ in range(columns)]
+    for top, bottom, column, _ in cluster:
+        held[column].append((top, bottom))
+
+    def reach(top: int, bottom: int, column: int) -> int:
+        beside = range(column + 1, columns)
+        return next((n for n in beside if any(t < bottom and top < b for t, b in held[n])), columns) - column
+
+    return [Placed(block, top, bottom, n, columns, reach(top, bottom, n)) for top, bottom, n, block in cluster]
 
 
 def minutes_in(block: Block, day: date) -> tuple[int, int]:

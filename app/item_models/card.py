@@ -25,9 +25,6 @@ class Setting:
     calendars: Mapping[str, Calendar]
     formatter: Formatter
     today: date
-    #: What undo would take back and redo repeat, in words; None where there is nothing.
-    undo: str | None = None
-    redo: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,13 +85,13 @@ def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
     return Contents(question=outcome.question)
 
 
-def of_retake(_: Draft, outcome: Retake, setting: Setting) -> Contents:
+def of_retake(draft: Draft, outcome: Retake, setting: Setting) -> Contents:
     """Undo or redo, typed."""
     if outcome.direction == "undo":
-        said, words, nothing = setting.undo, tr("Take back “{}”"), tr("There is nothing to take back.")
+        words, nothing = tr("Take back “{}”"), tr("There is nothing to take back.")
     else:
-        said, words, nothing = setting.redo, tr("Repeat “{}”"), tr("There is nothing to repeat.")
-    return Contents(words.format(said or "…"), confirmable=True) if said is not None else Contents(nothing)
+        words, nothing = tr("Repeat “{}”"), tr("There is nothing to repeat.")
+    return Contents(words.format(draft.entry.text or "…"), confirmable=True) if draft.entry else Contents(nothing)
 
 
 def of_nothing(draft: Draft, outcome: NotUnderstood, setting: Setting) -> Contents:

@@ -27,6 +27,7 @@ from app.views.calendar_view import CalendarView, View
 from app.views.empty_state import EmptyState
 from app.views.history import HistoryView
 from app.views.month import MonthView
+from app.views.preview_card import restyle
 from app.views.tasks import TasksView
 from app.views.week import WeekView
 from app.views.year import YearView
@@ -52,6 +53,8 @@ class CalendarPanel(QWidget):
     span_shown = Signal(object, object, int)
     #: A `Gesture`: a task was dropped on an hour or a day.
     timed = Signal(object)
+    #: The tasks beside the calendar are shown, or no longer.
+    beside_shown = Signal()
     #: A sentence that fits what is shown.
     suggested = Signal(str)
 
@@ -156,6 +159,7 @@ class CalendarPanel(QWidget):
         for button in (self.back, self.today, self.forth, self.beside):
             button.setVisible(name in self.calendars)
         self._show_beside()
+        self._fit_bar()
         self.view_changed.emit(name)
         self._suggest()
 
@@ -176,8 +180,19 @@ class CalendarPanel(QWidget):
             ):  # fmt: skip
                 own.connect(shared)
             self.inside.addWidget(self.pane)
-        if self.pane:
+        if self.pane and self.pane.isHidden() == wanted:
             self.pane.setVisible(wanted)
+            self.beside_shown.emit()
+
+    @property
+    def width_beside(self) -> int:
+        """Width of the tasks beside the calendar; 0 where they are not shown."""
+        return self.pane.width() if self.pane and not self.pane.isHidden() else 0
+
+    def hide_beside(self) -> None:
+        """The tasks beside the calendar go."""
+        self.beside.setChecked(False)
+        self._show_beside()
 
     def show_empty(self) -> None:
         """Nothing is stored yet: what could be typed, in place of the calendar."""
@@ -248,22 +263,32 @@ class CalendarPanel(QWidget):
 
     def _fit_bar(self) -> None:
         """The title, and beside it the buttons of the views with icon and word, or with the one or the other where there is no room for
-        both; where there is none for that, the title ends earlier."""
-        self.title.setText(self.current.title)
+        both; where there is none for that, the title is said in fewer words, or ends earlier."""
         if not self._widths:
             self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
-        others = self.bar.sizeHint().width() - self.switch_frame.sizeHint().width()
+        self.title.setText(self.current.title)
+        others = self._bar_width() - self.switch_frame.sizeHint().width()
         fitting = (style for style in STYLES if others + self._widths[style] <= self.width())
-        needed = others + self._width_in(next(fitting, STYLES[-1])) - self.width()
+        self._width_in(next(fitting, STYLES[-1]))
+        if self._bar_width() > self.width():
+            self.title.setText(self.current.brief_title)
+        needed = self._bar_width() - self.width()
         if needed > 0:
             room = self.title.sizeHint().width() - needed
             words = self.title.fontMetrics().elidedText(self.title.text(), Qt.TextElideMode.ElideRight, room)
             self.title.setText(words)
 
+    def _bar_width(self) -> int:
+        """The width that title and buttons need as they are now; a layout in another one remembers it otherwise."""
+        self.switch_frame.updateGeometry()
+        self.bar.invalidate()
+        return self.bar.sizeHint().width()
+
     def _width_in(self, style: Qt.ToolButtonStyle) -> int:
         """The width of the buttons of the views, now that they look so."""
         for button in self.switch.values():
             button.setToolButtonStyle(style)
+            restyle(button, "narrow", style is STYLES[-1])
         return self.switch_frame.sizeHint().width()
 
     def _button(self, name: str, words: str, call: object) -> QToolButton:
@@ -310,5 +335,6 @@ class CalendarPanel(QWidget):
 
     def _paint_icons(self) -> None:
         palette = self._theme.palette
+        self._widths = {}  # of another density
         for button in (self.back, self.forth, self.beside, *self.switch.values()):
             button.setIcon(icon(button.property("icon-name"), palette.muted, palette.accent))

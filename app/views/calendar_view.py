@@ -41,6 +41,11 @@ class View(QWidget):
         """What is shown, in few words."""
         raise NotImplementedError
 
+    @property
+    def brief_title(self) -> str:
+        """The same in fewer, where there is little room."""
+        return self.title
+
     def reload(self) -> None:
         """Reads anew what is shown."""
         raise NotImplementedError
@@ -123,6 +128,10 @@ class CalendarView(View):
         """What the span is called."""
         first, days = self.span
         return self.workspace.formatter.week(first, days)
+
+    @property
+    def brief_title(self) -> str:
+        return self.workspace.formatter.brief_week(*self.span)
 
     def step(self, direction: int) -> None:
         """One span forward (+1) or back (-1)."""

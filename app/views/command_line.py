@@ -108,6 +108,7 @@ class CommandLine(QTextEdit):
 
     def set_text(self, text: str) -> None:
         """Puts `text` in the line, the cursor at its end."""
+        self._spaced = self._plained = -1
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
 
@@ -243,6 +244,8 @@ class CommandLine(QTextEdit):
         beside = self.completion() if self.textCursor().atEnd() and self.hasFocus() else ""
         if not self._seen:
             beside = self.tr("Type what you want, such as “{}”").format(self.example)
+            if scale.width_of(beside, scale.LEAD) > self.viewport().width() - 8:
+                beside = self.tr("Type what you want")
         if beside:
             painter = QPainter(self.viewport())
             font = scale.font(scale.LEAD)

@@ -24,6 +24,8 @@ from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Retake
 PAUSE_MS = 900
 #: How long nothing is typed before all rows of a draft are worked out, of which the first are shown.
 REST_MS = 500
+#: A card is not narrower than that, where the window has the room: a name and its hours need it.
+CARD_WIDTH = 600
 
 
 class CommandPanel(QFrame):
@@ -67,6 +69,7 @@ class CommandPanel(QFrame):
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
         workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
+        workspace.journal_changed.connect(self._renew_retake)
         workspace.failed.connect(self._drop_deed)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
@@ -89,6 +92,12 @@ class CommandPanel(QFrame):
     def _read_names(self) -> None:
         """Asks for the names that a line may go on with."""
         self._workspace.read(completions, self._take_names)
+
+    def _renew_retake(self) -> None:
+        """What "undo" would take back may be something else now."""
+        waiting = self._waiting
+        if waiting and isinstance(waiting.outcome, Retake) and waiting.text == self.line.text:
+            self._workspace.understand(waiting.text)
 
     def _take_names(self, found: Completions) -> None:
         self.line.names = found
@@ -184,7 +193,8 @@ class CommandPanel(QFrame):
         elif isinstance(draft.outcome, Retake):
             self.topic.speak_of(None)
             self._finish(draft.text)
-            (self._workspace.undo if draft.outcome.direction == "undo" else self._workspace.redo)()
+            if draft.entry:
+                self._workspace.retake(draft.outcome.direction, draft.entry.id)
         elif isinstance(draft.outcome, Answer):
             self._workspace.keep(draft)
             self.topic.speak_of(draft.outcome)
@@ -203,9 +213,11 @@ class CommandPanel(QFrame):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place_card(self) -> None:
-        """Puts the card right under the line."""
-        corner = self.mapTo(self._stage, QPoint(0, self.height()))
-        self.card.setGeometry(corner.x() - REACH, corner.y() + 2, self.width() + 2 * REACH, self.card.height())
+        """Puts the card right under the line, as wide as it or wider."""
+        middle = self.mapTo(self._stage, QPoint(self.width() // 2, self.height()))
+        width = max(self.width(), min(CARD_WIDTH, self._stage.width() - 2 * scale.S)) + 2 * REACH
+        left = min(middle.x() - width // 2, self._stage.width() - scale.S + REACH - width)
+        self.card.setGeometry(left, middle.y() + 2, width, self.card.height())
         self.card.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

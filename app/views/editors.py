@@ -31,20 +31,17 @@ class EventEditor(Editor):
         self.people.setAccessibleName(self.tr("People"))
         self.people.setPlaceholderText(self.tr("Names, with commas between"))
         self.start.day = instant(event.start, self.workspace.zone).date()
-        self.start.set_text(formatter.phrase(event.start))
+        self.start.set_text(formatter.phrase(event.start), event.start)
         self.start.changed.connect(self._follow_start)
         self._follow_start()
         last = last_day(event)
         end = instant(event.end, self.workspace.zone) if event.end is not None else None
         start = instant(event.start, self.workspace.zone)
         if last is not None:
-            self.end.set_text(formatter.phrase(last))
+            self.end.set_text(formatter.phrase(last), last)
         elif end is not None:
-            self.end.set_text(
-                f"{end.hour}:{end.minute:02}"
-                if end.date() == start.date() and event.end is not None
-                else formatter.phrase(event.end or event.start)
-            )
+            brief = f"{end.hour}:{end.minute:02}"
+            self.end.set_text(brief if end.date() == start.date() else formatter.phrase(end), end)
         for words, field in (
             (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), (self.tr("Repeats"), self.repeat),
             (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Alarm"), self.alarm),
@@ -127,7 +124,7 @@ class TaskEditor(Editor):
         self.due = TimeField(self.workspace, self.tr("Due"), self._say_due, self)
         self.due.field.setPlaceholderText(self.tr("fri 3pm"))
         if task.due is not None:
-            self.due.set_text(self.workspace.formatter.phrase(task.due))
+            self.due.set_text(self.workspace.formatter.phrase(task.due), task.due)
         self.priority = self._combo(self.tr("Priority"))
         for words, value in (
             (self.tr("None"), None),
@@ -169,4 +166,6 @@ class TaskEditor(Editor):
         said = anchored.start or anchored.end
         if said is None:
             return self.tr("This is no day.")
-        return self.workspace.formatter.day_with_distance(said.date(), self.workspace.today)
+        formatter = self.workspace.formatter
+        hours = f", {formatter.clock(said)}" if anchored.time_said else ""
+        return formatter.day_with_distance(said.date(), self.workspace.today) + hours

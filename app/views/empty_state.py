@@ -30,6 +30,7 @@ class EmptyState(QWidget):
             self,
         )
         text.setObjectName("emptyText")
+        text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(scale.S)

@@ -141,7 +141,7 @@ class HistoryView(View):
     def _take_back(self, index: QModelIndex) -> None:
         line = self._line(index)
         if line is None or line == self._newest:
-            self.workspace.undo()
+            self.workspace.retake("undo", line.id if line else None)
         elif not line.undone:
             self.workspace.revert(line.id)
 

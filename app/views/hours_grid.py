@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.item_models.blocks import Block, Ghosts, Move, Placed, block_beside, place_in_day, place_in_days
 from app.item_models.pulls import SNAP, Grip, moment
-from app.item_models.ruler import DAY, STRIP, Ruler, folds_of
+from app.item_models.ruler import STRIP, Ruler, folds_of
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.hours_ground import Ground, paint_ground
@@ -39,7 +39,7 @@ ZOOM, NOTCH = 1.1, 120
 
 def looks(placed: Iterable[Placed], ghosts: Ghosts) -> dict[Hashable, Placed]:
     """Blocks of a day by where they stand and whether they leave: a key that is there before and after looks the same both times."""
-    return {(p.top, p.bottom, p.column, p.columns, id(p.block), ghosts.leaves(p.block)): p for p in placed}
+    return {(p.top, p.bottom, p.column, p.columns, p.wide, id(p.block), ghosts.leaves(p.block)): p for p in placed}
 
 
 class HoursGrid(QAbstractScrollArea):
@@ -121,22 +121,18 @@ class HoursGrid(QAbstractScrollArea):
         """Width of one day."""
         return (self.viewport().width() - self.gutter) / self.view.span[1]
 
-    def y_of(self, minute: float) -> float:
-        """Viewport height of a minute of the day."""
-        return self.ruler.y_of(minute) - self.verticalScrollBar().value()
-
-    def place_at(self, point: QPointF) -> tuple[date, int]:
-        """The day and minute under `point`."""
-        column = int((point.x() - self.gutter) // self.column_width)
-        minute = self.ruler.minute_at(point.y() + self.verticalScrollBar().value())
-        return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY))
+    @property
+    def ground(self) -> Ground:
+        """Where the days and minutes are in the viewport now."""
+        seen, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
+        return Ground(self.days, self.gutter, self.column_width, seen, self.ruler, scroll)
 
     def _places(self) -> Iterator[tuple[QRectF, Block]]:
         """Where each block is painted, in order of painting."""
-        whole, scroll, left = self.column_width, self.verticalScrollBar().value(), self.gutter
+        ground = self.ground
         for column, held in enumerate(self._placed):
             for placed in held:
-                yield self.rect_of(placed, left + column * whole, whole, scroll), placed.block
+                yield ground.rect_of(placed, column), placed.block
 
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is, in the viewport."""
@@ -147,16 +143,17 @@ class HoursGrid(QAbstractScrollArea):
         under = [(rect, block) for rect, block in self._places() if rect.contains(point) and not block.ghost]
         return under[-1] if under else None
 
-    def rect_of(self, placed: Placed, left: float, whole: float, scroll: int) -> QRectF:
-        """Where a block is painted: in a day `whole` pixels wide that begins at `left`, `scroll` pixels down."""
-        width = (whole - 6) / placed.columns
-        left += 2 + placed.column * width
-        top, bottom = self.ruler.y_of(placed.top), self.ruler.y_of(placed.bottom)
-        return QRectF(left, top - scroll + 1, width - 2, bottom - top - 2)
-
     def scroll_to(self, minute: int) -> None:
         """Puts a minute of the day near the top."""
         self.verticalScrollBar().setValue(int(self.ruler.y_of(minute)))
+
+    def show_ghosts(self) -> None:
+        """Scrolls to what a plan would make, where none of it is in sight."""
+        ground, height = self.ground, self.viewport().height()
+        ghosts = [placed for held in self._placed for placed in held if placed.block.ghost]
+        in_sight = (ground.y_of(placed.bottom) > 0 and ground.y_of(placed.top) < height - 20 for placed in ghosts)
+        if ghosts and not any(in_sight):
+            self.scroll_to(max(0, min(placed.top for placed in ghosts) - 180))
 
     def show_hours(self, first: int, last: int) -> None:
         """Fits these hours into the height, none folded."""
@@ -215,22 +212,20 @@ class HoursGrid(QAbstractScrollArea):
 
     def _region_of(self, blocks: Iterable[tuple[int, Placed]]) -> QRegion:
         """Where some blocks of some columns are painted, whole pixels."""
-        whole, scroll, left = self.column_width, self.verticalScrollBar().value(), self.gutter
-        rects = (self.rect_of(placed, left + column * whole, whole, scroll) for column, placed in blocks)
+        ground = self.ground
+        rects = (ground.rect_of(placed, column) for column, placed in blocks)
         boxes = (rect.toAlignedRect().adjusted(-1, -1, 1, 1) for rect in rects)
         return functools.reduce(QRegion.united, boxes, QRegion()) & self.viewport().rect()
 
     def _draw(self, painter: QPainter, now: datetime, region: QRegion) -> None:
         """Paints a part of the hours, to which the painter is clipped."""
-        seen = QRectF(self.viewport().rect())
-        painter.fillRect(seen, QColor(self.view.theme.palette.surface))
-        scroll = self.verticalScrollBar().value()
-        ground = Ground(self.days, self.gutter, self.column_width, seen, self.ruler, scroll)
-        paint_ground(painter, ground, now, self.view.workspace, self.view.theme.palette)
-        if now.date() in self.days:
-            left = self.gutter + self.days.index(now.date()) * self.column_width
-            today = QRectF(left, round(self.y_of(now.hour * 60 + now.minute)) + 0.5, self.column_width, 0)
-            gutter.paint_now(painter, today, seen.width(), now, self.view.workspace, self.view.theme.palette)
+        ground, palette, workspace = self.ground, self.view.theme.palette, self.view.workspace
+        painter.fillRect(ground.seen, QColor(palette.surface))
+        paint_ground(painter, ground, now, workspace, palette)
+        if now.date() in ground.days:
+            left = ground.left + ground.days.index(now.date()) * ground.column
+            today = QRectF(left, round(ground.y_of(now.hour * 60 + now.minute)) + 0.5, ground.column, 0)
+            gutter.paint_now(painter, today, ground.seen.width(), now, workspace, palette)
         for rect, block in self._places():
             if region.intersects(rect.toAlignedRect()):
                 self._paint_block(painter, rect, block, now)
@@ -254,20 +249,10 @@ class HoursGrid(QAbstractScrollArea):
         fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
         drawn = dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
-        for column, day in enumerate(self.days):
+        ground, look = self.ground, Look(self.view.theme.palette)
+        for column, day in enumerate(ground.days):
             for placed in place_in_day([drawn], day, self.ruler.folds) if day in drawn.days else ():
-                paint_tall(
-                    painter,
-                    self.rect_of(
-                        placed,
-                        self.gutter + column * self.column_width,
-                        self.column_width,
-                        self.verticalScrollBar().value(),
-                    ),
-                    drawn,
-                    Look(self.view.theme.palette),
-                    self.view.workspace.formatter.span,
-                )
+                paint_tall(painter, ground.rect_of(placed, column), drawn, look, self.view.workspace.formatter.span)
 
     # ---- the hand ----
 
@@ -279,7 +264,7 @@ class HoursGrid(QAbstractScrollArea):
                 self.unfolded.emit()
             return
         found = self.block_at(event.position())
-        day, minute = self.place_at(event.position())
+        day, minute = self.ground.place_at(event.position())
         self.select(found[1] if found else None)
         if found:
             resizes = event.position().y() > found[0].bottom() - EDGE
@@ -289,13 +274,13 @@ class HoursGrid(QAbstractScrollArea):
 
     def _fold_under(self, point: QPointF) -> bool:
         """Whether a point at the left is beside hours that are folded."""
-        return point.x() < self.gutter and self.ruler.is_folded(self.place_at(point)[1])
+        return point.x() < self.gutter and self.ruler.is_folded(self.ground.place_at(point)[1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
             self._show_cursor(event.position())
             return
-        day, minute = self.place_at(event.position())
+        day, minute = self.ground.place_at(event.position())
         if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
             return
         above = self._grip.deed == "move" and event.position().y() < 0
@@ -330,7 +315,7 @@ class HoursGrid(QAbstractScrollArea):
     def hold(self, block: Block, point: QPointF) -> tuple[datetime, datetime] | None:
         """Shows an all-day block that is held over the hours, and gives the hour that it would take; None outside them."""
         inside = self.viewport().rect().contains(point.toPoint())
-        day, minute = self.place_at(point)
+        day, minute = self.ground.place_at(point)
         start = self._moment(day, minute // SNAP * SNAP)
         self._grip = Grip("lower", block, minute, day) if inside else None
         self._drawn = (start, start + timedelta(hours=1)) if inside else None
@@ -343,7 +328,7 @@ class HoursGrid(QAbstractScrollArea):
         if found:
             self.view.opened.emit(found[1])
         elif event.position().x() >= self.gutter:
-            day, minute = self.place_at(event.position())
+            day, minute = self.ground.place_at(event.position())
             start = self._moment(day, minute // 30 * 30)
             self.view.create_asked.emit(start, start + timedelta(hours=1), False)
 
@@ -395,7 +380,7 @@ class HoursGrid(QAbstractScrollArea):
         self.selection = block
         if block:
             minute = block.start.hour * 60 + block.start.minute
-            if not 0 <= self.y_of(minute) <= self.viewport().height() - 20:
+            if not 0 <= self.ground.y_of(minute) <= self.viewport().height() - 20:
                 self.scroll_to(max(0, minute - 60))
             self.setAccessibleDescription(self.view.spoken(block))
         self.selected.emit(block)

@@ -1,4 +1,4 @@
-"""Under the events of the hours: the days' columns, the lines of the hours with their labels, and the strips of folded ones."""
+"""Where the hours are, and what lies under their events: the days' columns, the lines of the hours with their labels, and the strips of folded ones."""
 
 import dataclasses
 from datetime import date, datetime
@@ -6,7 +6,8 @@ from datetime import date, datetime
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.item_models.ruler import STRIP, Ruler
+from app.item_models.blocks import Placed
+from app.item_models.ruler import DAY, STRIP, Ruler
 from app.theme import scale
 from app.theme.palette import Palette
 from app.views import gutter
@@ -30,6 +31,19 @@ class Ground:
     def y_of(self, minute: float) -> float:
         """Where a minute is painted."""
         return self.ruler.y_of(minute) - self.scroll
+
+    def place_at(self, point: QPointF) -> tuple[date, int]:
+        """The day and minute under `point`; beside the days the nearest ones."""
+        column = int((point.x() - self.left) // self.column)
+        minute = self.ruler.minute_at(point.y() + self.scroll)
+        return self.days[max(0, min(column, len(self.days) - 1))], max(0, min(int(minute), DAY))
+
+    def rect_of(self, placed: Placed, column: int) -> QRectF:
+        """Where a block is painted in a day."""
+        width = (self.column - 6) / placed.columns
+        left = self.left + column * self.column + 2 + placed.column * width
+        top, bottom = self.y_of(placed.top), self.y_of(placed.bottom)
+        return QRectF(left, top + 1, placed.wide * width - 2, bottom - top - 2)
 
 
 def paint_ground(painter: QPainter, ground: Ground, now: datetime, workspace: Workspace, palette: Palette) -> None:

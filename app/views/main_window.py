@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindo
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
-from app.item_models.blocks import Block, Move
 from app.item_models.rings import Ring
 from app.later import later
 from app.orders import Order
@@ -30,21 +29,19 @@ from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
 from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
-from app.views.editor import Edit, Editor
-from app.views.editors import EventEditor, TaskEditor
+from app.views.editing import Editing
 from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
-from app.views.scope_menu import ask_scope
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
-from app.workspace import PAINTED_MS, Gesture, Workspace
-from assistant.commands import Scope
-from models.rows import Event, Task
+from app.workspace import PAINTED_MS, Workspace
 
 LINE_WIDTH = 760
+#: A calendar that is narrower can't be read.
+LEAST_DAYS = 540
 
 # These load icalendar and the printer's part of Qt.
 ask_import, ask_export = later("app.views.files", "ask_import"), later("app.views.files", "ask_export")
@@ -65,10 +62,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self.setAcceptDrops(True)
         self._was_shown = False
+        self._wants_sidebar = True
         stage = QWidget(self)
         self.setCentralWidget(stage)
         self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
         self.panel = CalendarPanel(workspace, theme, stage)
+        self.editing = Editing(workspace, self.panel, self)
         self.command = CommandPanel(workspace, theme, stage)
         self.command.line.typed = settings.typed
         self.toast = Toast(stage)
@@ -97,7 +96,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.menu)
         self.command.setMaximumWidth(LINE_WIDTH)
         grid = QGridLayout(stage)
-        self.theme.space(grid, "0 m m m", "xs m")
+        self.theme.space(grid, "m m m m", "xs m")
         grid.addWidget(self.sidebar, 0, 0, 2, 1)
         grid.addLayout(top, 0, 1)
         grid.addWidget(self.panel, 1, 1)
@@ -113,22 +112,23 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace, panel, command = self.workspace, self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
-        command.card.opened.connect(self.open_editor)
+        command.card.opened.connect(self.editing.open)
         command.ordered.connect(self.obey)
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
-            view.opened.connect(self.open_editor)
-            view.removed.connect(self.remove)
-            view.create_asked.connect(self.create_event)
-            view.moved.connect(self.move_block)
+            view.opened.connect(self.editing.open)
+            view.removed.connect(self.editing.remove)
+            view.create_asked.connect(self.editing.create)
+            view.moved.connect(self.editing.move)
             if isinstance(view, WeekView):
                 view.grid.unfolded.connect(partial(self._turn, "folds_night"))
-        panel.tasks.opened.connect(self.open_editor)
-        panel.tasks.removed.connect(self.remove)
+        panel.tasks.opened.connect(self.editing.open)
+        panel.tasks.removed.connect(self.editing.remove)
         panel.tasks.ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
         panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
         panel.tasks.asked.connect(workspace.perform)
-        panel.timed.connect(self.do_by_hand)
+        panel.beside_shown.connect(self._make_room)
+        panel.timed.connect(self.editing.do)
         panel.span_shown.connect(self.sidebar.month.show_span)
         panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
         panel.suggested.connect(command.line.suggest)
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.sidebar.create_asked.connect(partial(ask_new, self, workspace))
         self.tray.opened.connect(self.come_forward)
         self.tray.create_asked.connect(self.come_forward)
-        self.tray.create_asked.connect(self.create_next)
+        self.tray.create_asked.connect(self.editing.create_next)
         self.tray.quit_asked.connect(self.leave)
         self.shown.connect(self.tray.start)
         workspace.preferences_changed.connect(self._space_out)
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         workspace.preferences_changed.connect(self.sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
         self.menu.show_preferences(workspace.preferences)
-        self.toast.undo_asked.connect(workspace.undo)
+        self.toast.undo_asked.connect(workspace.undo_latest)
         self.reminders.rang.connect(self.bell.ring)
         self.reminders.rang.connect(self._call)
         self.bell.snoozed.connect(self.reminders.snooze)
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
             ActionSpec("type", self.tr("Type a sentence"), ("Ctrl+K", "Ctrl+L"), self.command.take_focus),
             ActionSpec("undo", self.tr("Undo"), ("Ctrl+Z",), workspace.undo),
             ActionSpec("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), workspace.redo),
-            ActionSpec("new-event", self.tr("New event"), ("Ctrl+N",), self.create_next),
+            ActionSpec("new-event", self.tr("New event"), ("Ctrl+N",), self.editing.create_next),
             ActionSpec("new-task", self.tr("New task"), ("Ctrl+Shift+N",), self._focus_task_field),
             ActionSpec("today", self.tr("Today"), ("Ctrl+T",), lambda: panel.show_day(workspace.today)),
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
                 "sidebar",
                 self.tr("Show the sidebar"),
                 ("F9",),
-                lambda: self.sidebar.setVisible(self.sidebar.isHidden()),
+                self._turn_sidebar,
             ),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
@@ -229,6 +229,21 @@ class MainWindow(QMainWindow):
         self.settings.preferences = preferences
         self.workspace.preferences = preferences
 
+    def _turn_sidebar(self) -> None:
+        """Shows the sidebar, or not; where there is room for it or the tasks beside the calendar, the one that is asked for."""
+        self._wants_sidebar = self.sidebar.isHidden()
+        if self._wants_sidebar and not self._has_room():
+            self.panel.hide_beside()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The sidebar gives way where the days would be too narrow to read beside it and the tasks."""
+        self.sidebar.setVisible(self._wants_sidebar and self._has_room())
+
+    def _has_room(self) -> bool:
+        beside = self.panel.width_beside
+        return not beside or self.width() - self.sidebar.width() - beside >= LEAST_DAYS
+
     def _space_out(self) -> None:
         """As much space between things as is preferred."""
         self.theme.space_out(scale.COMPACT if self.workspace.preferences.compact else scale.COMFORTABLE)
@@ -267,51 +282,6 @@ class MainWindow(QMainWindow):
         """Light, dark, or as the system has it."""
         self.settings.appearance = appearance
         self.theme.choose(appearance)
-
-    def open_editor(self, thing: Block | Event | Task) -> None:
-        """The form of an event or task."""
-        row = thing.row if isinstance(thing, Block) else thing
-        series = thing.occurrence.series if isinstance(thing, Block) and thing.occurrence else None
-        self._edit(row, series.rrule if series else row.rrule, is_new=False)
-
-    def create_event(self, start: datetime, end: datetime, all_day: bool) -> None:
-        """The form of a new event at that time."""
-        self._edit(proposals.new_event(self.workspace.calendars, start, end, all_day), None, is_new=True)
-
-    def create_next(self) -> None:
-        """The form of a new event at the next hour of the day shown."""
-        self.create_event(*proposals.next_hour(self.workspace.clock(), self.panel.day, self.workspace.zone), False)
-
-    def remove(self, thing: Block | Event | Task) -> None:
-        """Previews the removal of a thing; of one in a series the scope is asked."""
-        row = thing.row if isinstance(thing, Block) else thing
-        scope = ask_scope(self, row)
-        if scope:
-            self.workspace.propose(proposals.removing(row, scope))
-
-    def move_block(self, move: Move) -> None:
-        """Moves an event that was dragged, or a copy; of one in a series the scope is asked, but that one alone changes between days
-        and hours."""
-        turns = move.all_day is not None and move.block.row.recurrence_id is not None
-        scope = Scope.ONE if move.copies or turns else ask_scope(self, move.block.row)
-        if scope:
-            gesture = proposals.copying(move) if move.copies else proposals.moving(move, scope)
-            self.do_by_hand(gesture)
-
-    def do_by_hand(self, gesture: Gesture) -> None:
-        """Does what a drag asks for, or previews it."""
-        (self.workspace.propose if self.workspace.preferences.previews_drags else self.workspace.perform)(gesture)
-
-    def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
-        kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
-        editor = kind(self.workspace, row, rule, is_new, self)
-        editor.saved.connect(self._save)
-        editor.removed.connect(lambda edit: self.workspace.perform(proposals.removing(edit.row, edit.scope)))
-        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.open()
-
-    def _save(self, edit: Edit) -> None:
-        self.workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))
 
     # ---- what is told ----
 
@@ -364,6 +334,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self.command.place_card()
         self.toast.place()
         self.bell.place()

@@ -49,6 +49,10 @@ class MonthView(CalendarView):
     def title(self) -> str:
         return f"{month_name(self.day.month)} {self.day.year}"
 
+    @property
+    def brief_title(self) -> str:
+        return f"{month_name(self.day.month, short=True)} {self.day.year}"
+
     def day_beside(self, direction: int) -> date:
         months = self.day.year * 12 + self.day.month - 1 + direction
         return date(months // 12, months % 12 + 1, 1)
@@ -134,9 +138,10 @@ class MonthView(CalendarView):
         if n % 7 == 0:
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
-            corner = QRectF(cell.left() + 8, cell.top() + 4, cell.width() / 2, 22)
-            middle = int(Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(corner, middle, self.tr("Week {}").format(week_number(day)))
+            corner = QRectF(cell.left() + 8, cell.top() + 4, badge.left() - cell.left() - 12, 22)
+            words = self.tr("Week {}").format(week_number(day))
+            if scale.width_of(words, scale.CAPTION) <= corner.width():
+                painter.drawText(corner, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.setPen(
             QColor(palette.on_accent if today else palette.text if day.month == self.day.month else palette.muted)
         )
@@ -167,7 +172,9 @@ class MonthView(CalendarView):
             if number:
                 rect = QRectF(column * width + 10, top + (room - 1) * chip, width - 14, chip - 2)
                 self._more.append((rect, first + timedelta(days=column)))
-                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.tr("{} more").format(number))
+                words = self.tr("{} more").format(number)
+                fits = scale.width_of(words, scale.CAPTION, QFont.Weight.Medium) <= rect.width()
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words if fits else f"+{number}")
 
     def _cell(self, n: int) -> QRectF:
         return QRectF(

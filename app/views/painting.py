@@ -17,6 +17,8 @@ from models.rows import Event, Task
 SHARPEST = 6.0
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
+#: In a narrower one every letter counts: words are cut off, without an ellipsis.
+NARROW = 56
 #: What is left free beside them.
 LEFT_EDGE, RIGHT_EDGE = 9, 4
 
@@ -148,7 +150,7 @@ def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixm
 def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetricsF) -> None:
     """Title and hours on one line; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(line, middle, metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, line.width()))
+    painter.drawText(line, middle, shortened(face.title, metrics, line.width()))
     rest = line.width() - metrics.horizontalAdvance(face.title) - 8
     painter.setFont(scale.font(scale.CAPTION))
     small = scale.metrics(scale.CAPTION)
@@ -161,12 +163,12 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
     wrap = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     box = QRectF(inner.left(), inner.top(), inner.width(), inner.height() // metrics.height() * metrics.height())
     used = painter.boundingRect(box, wrap, face.title)
-    if used.height() > box.height() + 1 or used.width() > box.width() + 1:
+    if used.height() > box.height() + 1 or (inner.width() >= NARROW and used.width() > box.width() + 1):
         used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
         painter.drawText(
             used,
             int(Qt.AlignmentFlag.AlignTop),
-            metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, inner.width()),
+            shortened(face.title, metrics, inner.width()),
         )
     else:
         painter.drawText(box, wrap, face.title)
@@ -179,9 +181,14 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
             break
         painter.drawText(
             QPointF(inner.left(), y + small.ascent()),
-            small.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()),
+            shortened(words, small, inner.width()),
         )
         y += small.height()
+
+
+def shortened(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """Words on one line of a block: with an ellipsis where they are too long, unless that would leave too little of them."""
+    return words if width < NARROW else metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:

@@ -131,8 +131,7 @@ class PreviewCard(QWidget):
             self.hide()
             return
         workspace = self._workspace
-        journal = workspace.journal
-        setting = Setting(workspace.calendars, workspace.formatter, workspace.today, journal.undo, journal.redo)
+        setting = Setting(workspace.calendars, workspace.formatter, workspace.today)
         self._fill(contents_of(draft, setting))
         if left_out:
             self.model.keep(set(range(len(self.model.lines))) - left_out)

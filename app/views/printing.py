@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRectF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QRegion
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QRegion
 from PySide6.QtPrintSupport import QPrinter
 
 from app.theme import scale
+from app.theme.palette import LIGHT
 from app.theme.theme import Looks
 from app.views.agenda import AgendaView, Both
 from app.views.calendar_view import CalendarView
@@ -111,7 +112,7 @@ def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> 
 def write_title(painter: QPainter, title: str, width: int) -> None:
     """What is printed, at the head of the page."""
     painter.setFont(scale.font(scale.TITLE))
-    painter.setPen(Qt.GlobalColor.black)
+    painter.setPen(QColor(LIGHT.text))  # plain black is not recorded: a preview would write in its own colour
     painter.drawText(QRectF(0, 0, width, TITLE_HEIGHT - scale.S), int(Qt.AlignmentFlag.AlignVCenter), title)
 
 

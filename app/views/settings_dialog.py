@@ -74,11 +74,7 @@ class SettingsDialog(QDialog):
         self.folds = self._check(self.tr("Fold the night in day and week"), "folds_night")
         self.drags = self._check(self.tr("Show what a drag changes before it is done"), "previews_drags")
         self.tray = self._check(self.tr("Go on in the tray when the window is closed"), "stays_in_tray")
-        self.start = QCheckBox(self.tr("Start with the session"), self)
-        self.start.setChecked(autostart.is_on(entry))
-        self.start.toggled.connect(self._turn_start)
-        self.start.setVisible(autostart.is_known())
-        self.form.addRow("", self.start)
+        self.start = self._make_start()
         english = QLabel(self.tr("Sentences are understood in English."), self)
         english.setObjectName("small")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -89,6 +85,14 @@ class SettingsDialog(QDialog):
         column.addLayout(self.form)
         column.addWidget(english)
         column.addWidget(buttons)
+
+    def _make_start(self) -> QCheckBox:
+        box = QCheckBox(self.tr("Start with the session"), self)
+        box.setChecked(autostart.is_on(self._entry))
+        box.toggled.connect(self._turn_start)
+        box.setVisible(autostart.is_known())
+        self.form.addRow("", box)
+        return box
 
     def _make_look(self, appearance: Appearance) -> QComboBox:
         box = QComboBox(self)

@@ -21,7 +21,7 @@ from app.views.mini_month import MiniMonth
 from app.workspace import Workspace
 from models.rows import Calendar
 
-WIDTH = 236
+WIDTH = 224
 
 
 class Sidebar(QFrame):
@@ -55,7 +55,7 @@ class Sidebar(QFrame):
         area.setWidget(self._holder)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        theme.space(column, "m l m m", "m")
+        theme.space(column, "0 l m m", "m")
         column.addWidget(self.month)
         column.addWidget(area, 1)
         self._shown: tuple[Calendar, ...] = ()

@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -11,6 +12,8 @@ from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
+from assistant.timespan import instant
+from models.rows import When
 
 
 class TimeField(QWidget):
@@ -25,6 +28,8 @@ class TimeField(QWidget):
         self._workspace, self._say = workspace, say
         self.day: date | None = None
         self.anchored: Anchored | None = None
+        #: What the form itself wrote, and the stored time that it stands for.
+        self._own: tuple[str, When | None] = ("", None)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.read_back = QLabel(self)
@@ -53,8 +58,9 @@ class TimeField(QWidget):
         """Something is typed that is no time."""
         return bool(self.text) and self.anchored is None
 
-    def set_text(self, text: str) -> None:
-        """Puts words in the field."""
+    def set_text(self, text: str, when: When | None = None) -> None:
+        """Puts words in the field; they mean `when`, however they would be read: ten o'clock of today stays so at eleven."""
+        self._own = (text, when)
         self.field.setText(text)
         self.field.setCursorPosition(0)
 
@@ -63,9 +69,17 @@ class TimeField(QWidget):
         purpose = Purpose.CHANGE if self.day else Purpose.CREATE
         return dataclasses.replace(self._workspace.time_setting, purpose=purpose, day=self.day)
 
+    def _anchor(self) -> Anchored | None:
+        anchored = read_time(self.text, self.setting()) if self.text else None
+        own, when = self._own
+        if self.text != own or not isinstance(when, datetime) or anchored is None or anchored.start is None:
+            return anchored
+        zone = ZoneInfo(anchored.tz) if anchored.tz else self._workspace.zone
+        return dataclasses.replace(anchored, start=instant(when, zone).replace(tzinfo=anchored.start.tzinfo))
+
     def read(self) -> None:
         """Reads the words, and says what they mean."""
-        self.anchored = read_time(self.text, self.setting()) if self.text else None
+        self.anchored = self._anchor()
         words = (
             self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
         )

@@ -57,6 +57,7 @@ class WeekView(CalendarView):
     def ghosts_changed(self, days: AbstractSet[date]) -> None:
         self.header.set_blocks()
         self.grid.set_blocks_of(days)
+        self.grid.show_ghosts()
 
     def _follow_spacing(self) -> None:
         """Hours as high as they are at another density, zoomed as they were."""

@@ -20,6 +20,8 @@ from models.occurrence_count import count_days
 TITLE, NAMES = 26, 16
 #: Months side by side; that which gives the largest days is taken.
 COLUMNS: Final = (3, 4, 6)
+#: So much wider than high is a number of two digits with the space around it.
+WIDER = 1.3
 #: From so many events on, such a share of the accent.
 SHARES: Final = ((9, 0.62), (6, 0.48), (4, 0.36), (2, 0.25), (1, 0.14))
 
@@ -49,6 +51,10 @@ class YearView(CalendarView):
     def title(self) -> str:
         return str(self.day.year)
 
+    @property
+    def brief_title(self) -> str:
+        return self.title
+
     def reload(self) -> None:
         self._asked += 1
         asked, zone, (first, days) = self._asked, self.workspace.zone, self.span
@@ -74,7 +80,11 @@ class YearView(CalendarView):
 
     @property
     def _columns(self) -> int:
-        return max(COLUMNS, key=lambda columns: min(self._cell(columns)))
+        def room(columns: int) -> float:
+            wide, high = self._cell(columns)
+            return min(wide, high * WIDER)
+
+        return max(COLUMNS, key=room)
 
     def _cell(self, columns: int) -> tuple[float, float]:
         """Width and height of a day."""

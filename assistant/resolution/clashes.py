@@ -18,8 +18,11 @@ CLASH = re.compile(
 
 
 def asks_for_clashes(command: Command) -> bool:
-    """The question is which events overlap."""
-    return command.asks in ("exists", "what", "how_many", None) and bool(CLASH.search(command.text))
+    """The question is which events overlap; a word for that in a name ("conflict training") asks for nothing."""
+    text = command.text
+    for name in command.selector.names:
+        text = text.replace(name, " ")
+    return command.asks in ("exists", "what", "how_many", None) and bool(CLASH.search(text))
 
 
 def clashing(command: Command, occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:

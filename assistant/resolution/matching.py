@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from assistant.interpretation import singular
+from assistant.kinds import singular
 
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
 #: "check-ins", "stand-ups": plurals too short for a word of their own.

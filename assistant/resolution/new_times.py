@@ -197,7 +197,9 @@ def earlier_alarm(command: Command, anchored: Anchored) -> Question | None:
     day = f"{start.day} {start:%B} {start.year} at " if anchored.day_said else ""
     said = f"{day}{morning}"
     values = dataclasses.replace(command.values, when=(said,))
-    instead = dataclasses.replace(command, text=command.text.replace(phrase, said, 1), values=values)
+    text = command.text.replace(phrase, said, 1)
+    text = text.replace(f"at {said}", f"on {said}", 1) if day else text
+    instead = dataclasses.replace(command, text=text, values=values)
     return Question(f"In the afternoon? Or at {morning}?", (Choice(morning, instead.text, (instead,)),))
 
 
@@ -224,6 +226,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         return Times(None, None)
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
+    due: When | None
     if (
         anchored.kind == "interval"
         and anchored.bound in ("by", "before", "until")
@@ -243,27 +246,10 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         ends = anchored.kind == "interval" and anchored.start and END_OF.search(" ".join(command.values.when))
         if anchored.end and (ends or goes_on(anchored, context)):  # "this week" is by the end of it
             day = (anchored.end - timedelta(days=1)).date()
-        if (
-            anchored.bound in ("by", "before")
-            and anchored.end
-            and anchored.start is None
-            and anchored.end.time() == time()
-        ):
+        ends_before = anchored.end if anchored.bound in ("by", "before") and anchored.start is None else None
+        if ends_before and ends_before.time() == time():
             day -= timedelta(days=1)
-        return Times(
-            day,
-            None,
-            anchored.rrule,
-            tuple(past_warning(day, context)),
-            other_time(command, anchored, context),
-            anchored.exdates,
-        )
-    warnings = ("past",) if start < context.now else ()
-    return Times(
-        restated(None, start, context.zone),
-        None,
-        anchored.rrule,
-        warnings,
-        other_time(command, anchored, context),
-        anchored.exdates,
-    )
+        due, warnings = day, past_warning(day, context)
+    else:
+        due, warnings = restated(None, start, context.zone), ["past"] if start < context.now else []
+    return Times(due, None, anchored.rrule, tuple(warnings), other_time(command, anchored, context), anchored.exdates)

@@ -1,11 +1,13 @@
 """A delete command → its effects: events, tasks, whole lists with all that is on them (policies 10, 13, 17)."""
 
+import dataclasses
 import re
+from collections.abc import Sequence
 
-from assistant.commands import Command
-from assistant.plan import Clarification, Effect, Question
+from assistant.commands import Command, Values
+from assistant.plan import Choice, Clarification, Effect, Question
 from assistant.resolution import series
-from assistant.resolution.context import Context, Target
+from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import unknown_list
@@ -15,13 +17,33 @@ from models.rows import Event, Task
 
 
 def delete(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
-    """Deletes what was found; of a series of which some weekdays are named, these."""
+    """Deletes what was found; of a series of which some weekdays are named, these. What happens once can't be paused."""
+    if command.pauses and (once := [t for t in targets if t.series is None]):
+        return ask_pause(command, once)
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
         return found
     whole, parts = found
     removed = tuple(series.remove(target, context) for target in context.effort.each(whole))
     return Creation((*removed, *(effect for part in parts for effect in dropped(part, context))))
+
+
+def ask_pause(command: Command, once: Sequence[Target]) -> Clarification:
+    """ "pause the dentist until Friday": only a series can rest; a single thing may be put off until then."""
+    row = once[0].row
+    until = re.sub(r"^before\s+", "", " ".join(command.selector.whens), flags=re.I)
+    question = f"“{row.summary}” happens only once, so there is nothing to pause."
+    if len(once) > 1 or until == " ".join(command.selector.whens):
+        return Clarification(Question(f"{question} Shall it be moved or cancelled?"))
+    kind = "task" if isinstance(row, Task) else "event"
+    selector = dataclasses.replace(command.selector, whens=(), picked=(key(row),))
+    moved = dataclasses.replace(
+        command, operation="update", object=kind, selector=selector, values=Values(when=(until,)), pauses=False
+    )
+    label = f"Put it off until {until}"
+    return Clarification(
+        Question(f"{question} Put it off?", (Choice(label, f"move {row.summary} to {until}", (moved,)),))
+    )
 
 
 def delete_list(command: Command, context: Context) -> Creation | Clarification:

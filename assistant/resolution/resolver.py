@@ -27,6 +27,7 @@ from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.titles import (
     as_name,
     called_by_kind,
+    telling_unmet,
     unmet_names,
     with_day_of_name,
     with_mentioned,
@@ -77,7 +78,7 @@ def resolve(command: Command, context: Context) -> Result:
     if alternates(command, targets):
         return Clarification(EVERY_SECOND)
     made = applied(command, context.effort.first(targets), context)
-    question = shared_names(command, targets) or unmet_names(with_parts(command, targets), targets)
+    question = shared_names(command, targets) or telling_unmet(command, targets)
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
@@ -191,7 +192,7 @@ def select(command: Command, context: Context) -> tuple[Target, ...] | Clarifica
     found = select_as_said(command, context)
     if not isinstance(found, Clarification) and (meant := with_parts(command, found)) != command:
         several = select_as_said(meant, context)
-        return found if isinstance(several, Clarification) or unmet_names(meant, several) else several
+        return found if isinstance(several, Clarification) or len(several) <= len(found) else several
     if not isinstance(found, Clarification) or has_candidates(found) or len(command.selector.names) != 1:
         return found
     if (dated := with_day_of_name(command)) is not None:

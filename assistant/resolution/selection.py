@@ -58,7 +58,8 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
     found_windows = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
     if found_windows is None:
         return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
-    tried: list[Window | None] = list(found_windows) or [None]
+    # "skip gym until Friday" is about no later week
+    tried: list[Window | None] = list(found_windows[:1] if command.pauses else found_windows) or [None]
     ids = candidate_ids(selector, context)
     for window, exact in ((w, e) for e in (True, False) for w in tried if not e or (w is not None and w.point)):
         occurrences = remembered(command, window, ids, context)

@@ -18,17 +18,23 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
     assert command.other is not None
     one = select_events(dataclasses.replace(command, scope=Scope.ONE), context)
     if isinstance(one, Clarification):
-        return one
+        return of_one(one)
     counterpart = dataclasses.replace(command, selector=command.other, other=command.selector, scope=Scope.ONE)
     two = select_events(counterpart, context)
     if isinstance(two, Clarification):
-        return settling_second(two, command)
+        return settling_second(of_one(two), command)
     if len(one) != 1 or len(two) != 1:
         return Clarification(Question("I can swap two things, one with one. Which two?"))
     first, second = one[0], two[0]
     if (first.row.id, first.row.start) == (second.row.id, second.row.start):
         return Clarification(Question(f"“{first.row.summary}” is the only one that I found. Swap it with what?"))
     return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
+
+
+def of_one(problem: Clarification) -> Clarification:
+    """The question without the choice of all: one thing changes places with one."""
+    single = (c for c in problem.question.choices if not c.commands or len(c.commands[-1].selector.picked) < 2)
+    return Clarification(dataclasses.replace(problem.question, choices=tuple(single)))
 
 
 def settling_second(problem: Clarification, command: Command) -> Clarification:

@@ -8,8 +8,8 @@ from assistant.commands import Command, Number
 from assistant.phrasing import join
 from assistant.plan import Question
 from assistant.resolution.context import Context, Target
-from assistant.resolution.exclusion import ENUMERATION
-from assistant.resolution.matching import Texts, best, words_of
+from assistant.resolution.exclusion import ENUMERATION, texts_of
+from assistant.resolution.matching import best, words_of
 from assistant.temporal.reading import find_times
 
 
@@ -58,20 +58,25 @@ def with_day_of_name(command: Command) -> Command | None:
 
 def with_parts(command: Command, targets: Sequence[Target]) -> Command:
     """Of several things named one that nothing bears may be two: "gym | vet and dentist"."""
-    names = command.selector.names
-    if unmet_names(command, targets) is None:
+    unmet = unmet_names(command, targets)
+    if not unmet:
         return command
-    parts = tuple(part for name in names for part in ENUMERATION.split(name) if part)
+    names = command.selector.names
+    parts = tuple(part for n in names for part in (ENUMERATION.split(n) if n in unmet else (n,)) if part)
     return dataclasses.replace(command, selector=dataclasses.replace(command.selector, names=parts))
 
 
-def unmet_names(command: Command, targets: Sequence[Target]) -> Question | None:
-    """Of several things named those that nothing bears: they are told, not passed over."""
+def unmet_names(command: Command, targets: Sequence[Target]) -> tuple[str, ...]:
+    """Of several things named those that nothing bears."""
     names = command.selector.names
     if len(names) < 2 or command.selector.picked:
-        return None
-    texts = [Texts(t.row.summary, tuple(a.name for a in t.row.attendees), t.row.location or "") for t in targets]
-    unmet = [f"“{name}”" for name in names if not best(name, texts, lambda t: t)]
+        return ()
+    return tuple(name for name in names if not best(name, targets, texts_of))
+
+
+def telling_unmet(command: Command, targets: Sequence[Target]) -> Question | None:
+    """What of several things was not found is told, not passed over."""
+    unmet = [f"“{name}”" for name in unmet_names(with_parts(command, targets), targets)]
     return Question(f"I found no {join(unmet)}.") if unmet else None
 
 

@@ -157,6 +157,18 @@ def type_order(application: QApplication, window: MainWindow, text: str) -> None
     rests(application)
 
 
+def picture_compact(application: QApplication, window: MainWindow) -> None:
+    """The week in the other density, with the tasks beside it."""
+    before = window.workspace.preferences
+    window.panel.show_view("week")
+    type_order(application, window, "compact view")
+    window.panel.beside.click()
+    rests(application, 1.0)
+    save(window, "compact")
+    window.panel.beside.click()
+    window.choose(before)
+
+
 def picture_copies(application: QApplication, window: MainWindow) -> None:
     """The dated copies, one about to take the calendar's place."""
     window.panel.history.open_copies()
@@ -182,7 +194,7 @@ def picture_editor(application: QApplication, window: MainWindow) -> None:
     """The form of an event, how it repeats being chosen."""
     window.panel.show_view("week")
     wait(application, lambda: bool(window.panel.calendars["week"].blocks))
-    window.open_editor(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Dinner with Clara"))
+    window.editing.open(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == "Dinner with Clara"))
     editor = next(dialog for dialog in window.findChildren(EventEditor) if dialog.isVisible())
     editor.repeat.choose.click()
     editor.repeat.builder.weekdays[2].click()
@@ -258,6 +270,7 @@ def main() -> int:
         window = open_at(application, Path(second), filled=True)
         picture_views(application, window)
         picture_days(application, window)
+        picture_compact(application, window)
         picture_copies(application, window)
         picture_print(application, window)
         picture_editor(application, window)

@@ -57,7 +57,7 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(("name", "form"), [("Haircut", EventEditor), ("Renew passport", TaskEditor)])
 def test_every_field_of_the_forms_has_a_name(window: MainWindow, name: str, form: type[Editor]) -> None:
-    window.open_editor(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == name))
+    window.editing.open(next(b for b in window.panel.calendars["week"].blocks if b.row.summary == name))
     (editor,) = window.findChildren(form)
     editor.repeat.choose.click()
     assert unnamed(editor) == []

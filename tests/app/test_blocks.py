@@ -66,10 +66,12 @@ def test_columns_never_overlap(spans: list[tuple[int, int]]) -> None:
     placed = place_in_day(blocks, day)
     assert sorted(p.block.row.id for p in placed) == sorted(b.row.id for b in blocks)
     for one in placed:
-        assert 0 <= one.column < one.columns
-        for other in placed:
-            if one is not other and one.top < other.bottom and other.top < one.bottom:
-                assert one.column != other.column and one.columns == other.columns
+        assert 0 <= one.column < one.column + one.wide <= one.columns
+        beside = [o for o in placed if o is not one and one.top < o.bottom and o.top < one.bottom]
+        taken = {column for o in beside for column in range(o.column, o.column + o.wide)}
+        assert all(o.columns == one.columns for o in beside)
+        assert taken.isdisjoint(range(one.column, one.column + one.wide)), "no two share a column"
+        assert one.column + one.wide in taken | {one.columns}, "what is free beside it is used"
 
 
 def test_days_hold_what_touches_them() -> None:

@@ -16,6 +16,7 @@ from test_gestures_of_hand import drag, point, times
 
 from app.formatting import Formatter
 from app.settings import Preferences, Settings, city_of
+from app.theme import scale
 from app.views.gutter import COLUMN, clock_beside, week_number
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
@@ -90,6 +91,12 @@ def test_keys_go_through_the_year(window: MainWindow, qtbot: QtBot) -> None:
     assert year.title == "2027"
     QTest.keyClick(year, Qt.Key.Key_Return)
     assert window.panel.name == "day" and window.panel.day == date(2027, 3, 5)
+
+
+def test_days_of_a_narrow_year_do_not_touch(window: MainWindow, qtbot: QtBot) -> None:
+    year = year_of(window, qtbot)
+    year.resize(490, 520)
+    assert year.rect_of(date(2026, 3, 30)).width() > scale.width_of("30", scale.CAPTION) + 2
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (520, 400), (900, 420)])
@@ -186,7 +193,7 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
     grid = grid_of(window)
     grid.scroll_to(9 * 60)
     where = QPointF(300, 200)
-    under, before = grid.place_at(where), grid.hour_height
+    under, before = grid.ground.place_at(where), grid.hour_height
 
     def turn(delta: int) -> None:
         wheel = QWheelEvent(
@@ -201,7 +208,7 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
     for _ in range(5):
         turn(120)
     assert grid.hour_height > small * 1.5
-    assert abs(grid.place_at(where)[1] - under[1]) <= 6, "what is under the pointer stays there"
+    assert abs(grid.ground.place_at(where)[1] - under[1]) <= 6, "what is under the pointer stays there"
     QTest.keyClick(grid, Qt.Key.Key_0, CONTROL)
     assert grid.hour_height == pytest.approx(before)
     QTest.keyClick(grid, Qt.Key.Key_Minus, CONTROL)

@@ -120,7 +120,7 @@ def places(window: MainWindow) -> Callable[[datetime], QPoint]:
 
     def place(moment: datetime) -> QPoint:
         x = grid.viewport().width() - (len(grid.days) - grid.days.index(moment.date()) - 0.5) * grid.column_width
-        y = grid.y_of(moment.hour * 60 + moment.minute)
+        y = grid.ground.y_of(moment.hour * 60 + moment.minute)
         return grid.viewport().mapTo(window, QPoint(int(x), int(y)))
 
     return place

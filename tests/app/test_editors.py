@@ -57,6 +57,22 @@ def test_saving_what_was_not_touched_changes_nothing(haircut: EventEditor, qtbot
     assert not haircut.isVisible()
 
 
+def test_an_event_under_way_keeps_its_start(window: MainWindow, qtbot: QtBot) -> None:
+    """It is nine: a person who types “8:00” means the evening, but the event began at eight."""
+    breakfast = Event(id="b", uid="b@test", calendar_id="work", summary="Breakfast", start=at(4, 8), end=at(4, 9, 30))
+    editor = EventEditor(window.workspace, breakfast, None, False, window)
+    editor.show()
+    assert editor.start.read_back.text() == "Wed 4 Mar (today), 8:00"
+    write(editor.end, "10:30")
+    assert saved(editor, qtbot).fields == {"end": at(4, 10, 30)}
+
+
+def test_a_task_says_the_hour_at_which_it_is_due(window: MainWindow) -> None:
+    pills = Task(id="p", uid="p@test", calendar_id="groceries", summary="Pills", due=at(4, 8))
+    editor = TaskEditor(window.workspace, pills, None, False, window)
+    assert editor.due.read_back.text() == "Wed 4 Mar (today), 8:00"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "times"),
     [
@@ -126,7 +142,7 @@ def test_escape_of_an_untouched_form_just_closes(haircut: EventEditor) -> None:
 
 def test_a_task_without_an_hour_is_due_a_day(window: MainWindow, qtbot: QtBot) -> None:
     task = Task(id="t", uid="t", calendar_id="groceries", summary="Pay rent")
-    window.open_editor(task)
+    window.editing.open(task)
     (editor,) = window.findChildren(TaskEditor)
     write(editor.due, "friday")
     assert "in 2 days" in editor.due.read_back.text()

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from hands import CONTROL, show_view
+from hands import CONTROL, grid_of, show_view
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -64,6 +64,22 @@ def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, q
     with qtbot.waitSignal(window.workspace.changed):
         qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
     assert summaries(filled) == before
+
+
+def test_what_a_plan_makes_is_scrolled_to(window: MainWindow, qtbot: QtBot) -> None:
+    """Where some of it is in sight the hours stay where they are."""
+    grid = grid_of(window)
+    window.resize(1280, 520)
+    grid.scroll_to(0)
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    qtbot.waitUntil(lambda: grid.verticalScrollBar().value() > 0)
+    assert 0 < grid.ground.y_of(16 * 60) < grid.viewport().height()
+    window.command.dismiss()
+    grid.scroll_to(15 * 60)
+    shown = grid.verticalScrollBar().value()
+    type_line(window, qtbot, "move haircut to friday at 4pm")
+    qtbot.waitUntil(lambda: bool(grid.view.ghosts.coming))
+    assert grid.verticalScrollBar().value() == shown
 
 
 def test_what_may_be_misread_is_looked_at_first(

@@ -63,3 +63,6 @@ def test_titles_of_spans() -> None:
     assert FORMATTER.week(date(2026, 3, 2), 7) == "2 – 8 March 2026"
     assert FORMATTER.week(date(2026, 3, 30), 7) == "30 Mar – 5 Apr 2026"
     assert FORMATTER.week(date(2026, 12, 28), 7) == "28 Dec 2026 – 3 Jan 2027"
+    assert FORMATTER.brief_week(date(2026, 3, 2), 7) == "2 – 8 Mar"
+    assert FORMATTER.brief_week(date(2026, 3, 30), 7) == "30 Mar – 5 Apr"
+    assert FORMATTER.brief_week(date(2026, 3, 3), 1) == "Tue 3 Mar"

@@ -39,7 +39,7 @@ def point(grid: HoursGrid, moment: datetime) -> QPoint:
     grid.scroll_to(6 * 60)
     column = grid.days.index(moment.date())
     x = grid.viewport().width() - (len(grid.days) - column - 0.5) * grid.column_width
-    return QPoint(int(x), int(grid.y_of(moment.hour * 60 + moment.minute)))
+    return QPoint(int(x), int(grid.ground.y_of(moment.hour * 60 + moment.minute)))
 
 
 def drag(widget: QWidget, start: QPoint, end: QPoint) -> None:

@@ -34,6 +34,12 @@ def texts(database: Database) -> list[str]:
         return [entry.text for entry in history.entries(queries.database)]
 
 
+def history_ids(database: Database) -> dict[str, int]:
+    """The numbers of the journal's entries by their words."""
+    with stored(database) as queries:
+        return {entry.text: entry.id for entry in history.entries(queries.database)}
+
+
 @pytest.fixture
 def lived(filled: Database) -> Database:
     """The file after a copy and three more changes: a thing made, another removed, the first one renamed."""
@@ -210,3 +216,51 @@ def test_a_copy_that_could_not_be_overwritten_is_named(lived: Database) -> None:
         (words,) = forget_in((copy,), "Haircut@test", NOW)
     assert words.startswith(f"{copy.name}: what is left of it on the disk was not overwritten")
     assert holding(lived.path, "Haircut@test", ZONE) == ()
+
+
+def test_what_undo_shows_is_what_it_takes_back(window: MainWindow, lived: Database, qtbot: QtBot) -> None:
+    line, card = window.command.line, window.command.card
+    QTest.keyClicks(line, "undo")
+    qtbot.waitUntil(lambda: card.headline.text() == "Take back “rename dentist to tooth”")
+    gig = Event(id="g", uid="g@test", calendar_id="work", summary="Gig", start=NOW, end=NOW + timedelta(hours=1))
+    assert lived.path is not None
+    with open_database(lived.path) as other:
+        history.commit(other, ChangeSet((RowChange(None, gig),), "elsewhere"), NOW)
+    with qtbot.waitSignal(window.workspace.failed) as said:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert said.args == ["The calendar was changed meanwhile, so nothing was taken back."]
+    assert {"Gig", "Tooth"} <= stored_names(lived)
+    QTest.keyClicks(line, "undo")
+    qtbot.waitUntil(lambda: card.headline.text() == "Take back “elsewhere”")
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "Gig" not in stored_names(lived) and "Tooth" in stored_names(lived)
+
+
+def test_an_undo_card_follows_what_is_done_meanwhile(window: MainWindow, lived: Database, qtbot: QtBot) -> None:
+    QTest.keyClicks(window.command.line, "undo")
+    qtbot.waitUntil(lambda: window.command.card.headline.text() == "Take back “rename dentist to tooth”")
+    gig = Event(id="g", uid="g@test", calendar_id="work", summary="Gig", start=NOW, end=NOW + timedelta(hours=1))
+    assert lived.path is not None
+    with open_database(lived.path) as other:
+        history.commit(other, ChangeSet((RowChange(None, gig),), "elsewhere"), NOW)
+    window.workspace._watch.setInterval(20)
+    qtbot.waitUntil(lambda: window.command.card.headline.text() == "Take back “elsewhere”")
+
+
+def test_the_way_back_beside_what_was_done_takes_nothing_else_back(
+    window: MainWindow, lived: Database, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.workspace.committed):
+        window.workspace.revert(history_ids(lived)["cancel haircut"])
+    gig = Event(id="g", uid="g@test", calendar_id="work", summary="Gig", start=NOW, end=NOW + timedelta(hours=1))
+    assert lived.path is not None
+    with open_database(lived.path) as other:
+        number = history.commit(other, ChangeSet((RowChange(None, gig),), "elsewhere"), NOW)
+    with qtbot.waitSignal(window.workspace.failed):
+        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert {"Gig", "Haircut"} <= stored_names(lived)
+    with open_database(lived.path) as other:
+        history.turn(other, NOW, "undo", expected=number)
+    window.workspace.undo_latest()
+    qtbot.waitUntil(lambda: "Haircut" not in stored_names(lived))

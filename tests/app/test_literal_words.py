@@ -149,3 +149,14 @@ def test_in_a_narrow_window_the_hint_gives_way_to_what_is_typed(window: MainWind
     assert window.command.hint.isVisible()
     QTest.keyClicks(window.command.line, ", " + "or move it to a better day " * 2)
     qtbot.waitUntil(window.command.hint.isHidden)
+
+
+def test_a_line_put_there_has_no_space_typed_behind_it(line: CommandLine) -> None:
+    QTest.keyClicks(line, " ")
+    assert line.uncolors
+    line.set_text("")
+    line.set_text(TEXT + " ")
+    line.set_tagging(tagging_of("create event", MARKED))
+    assert not line.uncolors
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text == TEXT

@@ -94,6 +94,13 @@ def test_a_search_names_what_holds_the_words_or_some_of_them(window: MainWindow,
     nearest = "Nothing holds “dull hiring meeting”; this comes nearest:"
     assert shown("search for dull hiring meeting", nearest)[0] == "Hiring meeting"
     assert shown("search for zebra", "Nothing holds “zebra”.") == []
+    assert labels(window) == ["1   Note it as a task"]
+
+
+def test_a_search_at_a_time_is_something_to_do_then(window: MainWindow, qtbot: QtBot) -> None:
+    type_words(window, qtbot, "search for a new flat on Saturday at 10")
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    assert labels(window) == ["1   Note it as a task", "2   Put it on the calendar"]
 
 
 def test_a_time_alone_is_answered(window: MainWindow, qtbot: QtBot) -> None:

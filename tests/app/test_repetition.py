@@ -116,10 +116,27 @@ def test_a_series_begins_on_the_first_day_of_its_rule(
     assert times(filled, "Swim") == [(at(day, 18), at(day, 19)) for day in (13, 20, 27)]
 
 
+def test_one_of_a_series_says_how_it_repeats(window: MainWindow, qtbot: QtBot) -> None:
+    """A list of tasks holds the one that is due, not the rule."""
+    one = Event(
+        id="y",
+        uid="Yoga@test",
+        calendar_id="work",
+        summary="Yoga",
+        recurrence_id=at(10, 18),
+        start=at(10, 18),
+        end=at(10, 19),
+    )
+    window.editing.open(one)
+    qtbot.waitUntil(lambda: bool(window.findChildren(EventEditor)))
+    (editor,) = window.findChildren(EventEditor)
+    assert editor.repeat.field.placeholderText() == "as it is: every week"
+
+
 def test_a_task_that_repeats_is_due_on_the_first_day_of_its_rule(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
-    window.open_editor(Task(id="t", uid="t", calendar_id="groceries", summary="Bins"))
+    window.editing.open(Task(id="t", uid="t", calendar_id="groceries", summary="Bins"))
     (editor,) = window.findChildren(TaskEditor)
     write(editor.repeat, "every other friday")
     edit = saved(editor, qtbot)
@@ -128,7 +145,7 @@ def test_a_task_that_repeats_is_due_on_the_first_day_of_its_rule(
 
 def test_a_task_with_a_start_begins_its_rule_with_both_sides(window: MainWindow, qtbot: QtBot) -> None:
     task = Task(id="t", uid="t", calendar_id="groceries", summary="Bins", start=date(2026, 3, 9), due=date(2026, 3, 10))
-    window.open_editor(task)
+    window.editing.open(task)
     (editor,) = window.findChildren(TaskEditor)
     write(editor.repeat, "every friday")
     edit = saved(editor, qtbot)
@@ -185,7 +202,7 @@ def test_the_boxes_show_what_was_chosen_or_typed_when_they_open_again(form: Even
 
 def test_the_boxes_show_the_rule_that_is_stored(window: MainWindow, qtbot: QtBot) -> None:
     choir = Event(id="e", uid="e", calendar_id="work", summary="Choir", start=at(5, 10), end=at(5, 11))
-    window.open_editor(dataclasses.replace(choir, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"))
+    window.editing.open(dataclasses.replace(choir, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"))
     (editor,) = window.findChildren(EventEditor)
     qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
     assert editor.repeat.builder.repetition == Repetition(date(2026, 3, 5), 2, "week", (1, 3), "the 5th")

@@ -101,7 +101,7 @@ def test_an_event_of_the_day_is_dragged_with_the_night_folded(
     grid.verticalScrollBar().setValue(0)
 
     def place(day: int, minute: int) -> QPoint:
-        return QPoint(int(grid.gutter + (day - 2 + 0.5) * grid.column_width), int(grid.y_of(minute)))
+        return QPoint(int(grid.gutter + (day - 2 + 0.5) * grid.column_width), int(grid.ground.y_of(minute)))
 
     with qtbot.waitSignal(folded.workspace.committed):
         drag(grid.viewport(), place(5, 16 * 60 + 20), place(6, 8 * 60 + 20))

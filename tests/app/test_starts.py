@@ -57,6 +57,14 @@ def test_words_without_a_command_become_a_task_by_a_number_in_the_terminal(tmp_p
         assert [e.text for e in history.entries(opened)] == ['add "call mum" to my tasks']
 
 
+def test_words_without_a_command_leave_the_plan_on_the_table_in_the_terminal(tmp_path: Path) -> None:
+    database = tmp_path / "calendar.sqlite"
+    said = "lunch with Kim friday at 1pm\nwhat is the weather like\nyes\n\n"
+    subprocess.run(command(database), input=said, env=surroundings(tmp_path), text=True, timeout=60, check=True)
+    with open_database(database) as opened:
+        assert [e.text for e in history.entries(opened)] == ["lunch with Kim friday at 1pm"]
+
+
 @pytest.fixture
 def first(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """A window that is open."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.sessions import Turn, take_turn
+from app.cli.sessions import Reply, Turn, take_turn
 from assistant.contract import Json
 from assistant.conversation import Conversation
 from assistant.fake_tagger import FakeTagger, tagging_of
@@ -16,6 +16,7 @@ from assistant.pipeline import Assistant
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
+from models.errors import StaleChange
 from models.queries import Queries
 from models.rows import Row
 
@@ -97,3 +98,21 @@ def test_conversation(title: str, turns: list[tuple[str, str, str, list[str]]], 
         assert told(reply.json) == expected, marked
         written = reply.json["status"] == "applied" and how != "~"
         assert (everything(queries) != before) == written, marked
+
+
+def test_a_yes_takes_back_what_was_shown_and_nothing_else(database: Database) -> None:
+    assistant, queries = Assistant(FakeTagger({}), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+
+    def say(text: str, conversation: Conversation) -> Reply:
+        return take_turn(Turn(text, NOW), conversation, assistant, database, queries)
+
+    (vet,) = queries.rows(["vet"])
+    history.commit(database, ChangeSet((RowChange(vet, None),), "cancel the vet"), NOW)
+    shown = say("undo", Conversation())
+    assert told(shown.json) == ["plan", "+ Vet for Otto 2026-03-06T15:00:00 2026-03-06T16:00:00 Oak Street Home"]
+    (choir,) = queries.rows(["choir"])
+    history.commit(database, ChangeSet((RowChange(choir, None),), "elsewhere"), NOW)
+    with pytest.raises(StaleChange, match="nothing was taken back"):
+        say("yes", shown.conversation)
+    again = say("undo", shown.conversation)
+    assert told(say("yes", again.conversation).json)[1] == "+ Choir 2026-03-08T19:00:00 2026-03-08T20:00:00 Home"

@@ -375,3 +375,20 @@ def test_an_older_entry_of_a_series_waits_for_its_overrides(
     history.undo(database, now)
     history.revert(database, old, now)
     assert not queries.has_any()
+
+
+def test_only_what_was_shown_is_taken_back(database: Database, event: Make, now: dt.datetime) -> None:
+    alpha = history.commit(database, ChangeSet((RowChange(None, event("Alpha", NOON)),), "alpha"), now)
+    shown = history.upcoming(database, "undo")
+    assert shown is not None and (shown.id, shown.text) == (alpha, "alpha")
+    beta = history.commit(database, ChangeSet((RowChange(None, event("Beta", NOON)),), "beta"), now)
+    with pytest.raises(StaleChange, match="nothing was taken back"):
+        history.turn(database, now, "undo", expected=alpha)
+    assert not any(entry.undone for entry in history.entries(database))
+    assert history.turn(database, now, "undo", expected=beta).text == "beta"
+    again = history.upcoming(database, "redo")
+    assert again is not None and again.id == beta
+    history.commit(database, ChangeSet((RowChange(None, event("Gamma", NOON)),), "gamma"), now)
+    assert history.upcoming(database, "redo") is None
+    with pytest.raises(StaleChange, match="nothing was done again"):
+        history.turn(database, now, "redo", expected=beta)

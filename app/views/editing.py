@@ -1,0 +1,75 @@
+"""What a hand asks for, of a thing that is shown: its form, its removal, another time. The scope is asked where it is one of a series."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from app import proposals
+from app.item_models.blocks import Block, Move
+from app.views.calendar_panel import CalendarPanel
+from app.views.editor import Edit, Editor
+from app.views.editors import EventEditor, TaskEditor
+from app.views.scope_menu import ask_scope
+from app.workspace import Gesture, Workspace
+from assistant.commands import Scope
+from models.rows import Event, Task
+
+
+class Editing(QObject):
+    """Forms and menus open over `window`."""
+
+    def __init__(self, workspace: Workspace, panel: CalendarPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._panel, self._window = workspace, panel, window
+
+    def open(self, thing: Block | Event | Task) -> None:
+        """The form of an event or task; of one in a series with how that repeats."""
+        row = thing.row if isinstance(thing, Block) else thing
+        series = thing.occurrence.series if isinstance(thing, Block) and thing.occurrence else None
+        if series or row.recurrence_id is None:
+            self._edit(row, (series or row).rrule, is_new=False)
+            return
+        self._workspace.read(
+            lambda queries: next((one.rrule for one in queries.family(row.uid) if one.is_series), None),
+            lambda rule: self._edit(row, rule, is_new=False),
+        )
+
+    def create(self, start: datetime, end: datetime, all_day: bool) -> None:
+        """The form of a new event at that time."""
+        self._edit(proposals.new_event(self._workspace.calendars, start, end, all_day), None, is_new=True)
+
+    def create_next(self) -> None:
+        """The form of a new event at the next hour of the day shown."""
+        workspace = self._workspace
+        self.create(*proposals.next_hour(workspace.clock(), self._panel.day, workspace.zone), False)
+
+    def remove(self, thing: Block | Event | Task) -> None:
+        """Previews the removal of a thing."""
+        row = thing.row if isinstance(thing, Block) else thing
+        scope = ask_scope(self._window, row)
+        if scope:
+            self._workspace.propose(proposals.removing(row, scope))
+
+    def move(self, move: Move) -> None:
+        """Moves an event that was dragged, or a copy; between days and hours that one alone changes."""
+        turns = move.all_day is not None and move.block.row.recurrence_id is not None
+        scope = Scope.ONE if move.copies or turns else ask_scope(self._window, move.block.row)
+        if scope:
+            self.do(proposals.copying(move) if move.copies else proposals.moving(move, scope))
+
+    def do(self, gesture: Gesture) -> None:
+        """Does what a drag asks for, or previews it."""
+        workspace = self._workspace
+        (workspace.propose if workspace.preferences.previews_drags else workspace.perform)(gesture)
+
+    def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
+        kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
+        editor = kind(self._workspace, row, rule, is_new, self._window)
+        editor.saved.connect(self._save)
+        editor.removed.connect(lambda edit: self._workspace.perform(proposals.removing(edit.row, edit.scope)))
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.open()
+
+    def _save(self, edit: Edit) -> None:
+        self._workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))

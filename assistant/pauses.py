@@ -1,0 +1,39 @@
+"""Series that rest for a while: "pause yoga until May", "no yoga for two weeks". The times before then go, the series goes on."""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.tagging import TaggedCommand
+
+#: "no yoga for | two weeks", where the slot is cut out.
+FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
+#: "skip lunch on Friday" leaves that one out; "skip lunch until Friday" is a pause.
+UNTIL = re.compile(r"^(?:until|till|til)\b", re.I)
+UNTIL_LEADS = re.compile(r"\b(?:until|till|til)\s+(?:the\s+)?\|", re.I)
+LENGTHS = ("duration", "new_duration", "shift")
+LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
+
+
+def is_pause(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], clause: str, rest: str) -> bool:
+    """Whether a series shall rest for a while: "pause yoga", "skip yoga until May", "no yoga for two weeks"."""
+    verb = wording.PAUSED.match(clause) if tagged.operation in ("update", "delete") else None
+    length = any(pieces.get(name) for name in LENGTHS)
+    whens = (*pieces.get("when", ()), *pieces.get("new_when", ()))
+    lasts = length or any(UNTIL.match(when) for when in whens) or LASTING.search(rest)
+    return bool(verb and (lasts or not verb[0].lower().endswith("skip"))) or (
+        tagged.operation == "delete" and length and bool(FOR_LENGTH.search(rest))
+    )
+
+
+def paused(
+    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
+) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+    """ "pause yoga until May", "no yoga for two weeks": the times before then go, the series goes on."""
+    lengths = tuple(f"within {length}" for name in LENGTHS for length in pieces.get(name, ()))[:1]
+    whens = (*pieces.get("when", ()), *pieces.get("new_when", ())) or lengths
+    if len(whens) == 1:  # "from May until June" says when it begins, too
+        led = "before " if UNTIL_LEADS.search(rest) else ""
+        whens = (UNTIL.sub("before", whens[0]) if UNTIL.match(whens[0]) else led + whens[0],)
+    kept = {name: texts for name, texts in pieces.items() if name not in ("new_when", *LENGTHS)}
+    return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})

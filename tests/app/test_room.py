@@ -1,0 +1,68 @@
+"""What gives way in a narrow window: first the words, then the sidebar, never the days."""
+
+import pytest
+from hands import VIEWS, show_view
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPicture, QPixmap
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.views.calendar_panel import CalendarPanel
+from app.views.main_window import LEAST_DAYS, MainWindow
+from app.views.printing import write_title
+
+
+def shows_whole(panel: CalendarPanel) -> bool:
+    """Whether the title and the buttons beside it have the room that they ask for."""
+    parts = (panel.title, *(b for b in (panel.today, *panel.switch.values()) if not b.isHidden()))
+    whole = all(part.width() >= part.sizeHint().width() for part in parts)
+    return whole and panel.switch_frame.geometry().right() <= panel.width() and len(panel.title.text()) >= 4
+
+
+@pytest.mark.parametrize("width", [800, 1000, 1280])
+def test_title_and_buttons_have_room(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(1281, 600)
+    qtbot.waitUntil(lambda: shows_whole(window.panel))
+    window.resize(width, 600)
+    qtbot.waitUntil(lambda: shows_whole(window.panel))
+    for name in (*VIEWS, *reversed(VIEWS)):
+        show_view(window, name)
+        qtbot.waitUntil(lambda: shows_whole(window.panel))
+
+
+def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(800, 600)
+    assert window.sidebar.isVisible()
+    window.panel.beside.click()
+    assert window.panel.width_beside and not window.sidebar.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.sidebar.isVisible() and not window.panel.width_beside, "the one that was asked for"
+    window.panel.beside.click()
+    window.resize(1280, 600)
+    qtbot.waitUntil(window.sidebar.isVisible)
+    assert window.panel.width_beside and window.panel.stack.width() >= LEAST_DAYS
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    window.resize(1300, 600)
+    assert not window.sidebar.isVisible(), "it was sent away"
+
+
+def test_a_card_is_wide_enough_for_a_name_and_its_hours(window: MainWindow) -> None:
+    window.resize(760, 560)
+    card = window.command.card
+    assert card.width() > window.command.width() + 100
+    assert window.centralWidget().rect().contains(card.geometry().center()) and card.x() + card.width() < 790
+
+
+def test_a_title_is_black_on_paper_in_the_dark(window: MainWindow) -> None:
+    """A preview plays what was recorded on a page whose pen is the window's own."""
+    recorded, page = QPicture(), QPixmap(300, 60)
+    painter = QPainter(recorded)
+    write_title(painter, "March", 300)
+    painter.end()
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.setPen(Qt.GlobalColor.white)
+    recorded.play(painter)
+    painter.end()
+    image = page.toImage()
+    assert min(image.pixelColor(x, y).lightness() for x in range(300) for y in range(60)) < 100
