@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy
 import onnxruntime
@@ -19,6 +20,7 @@ from training.objective import at_anchors, divergence
 from training.quantization import write_fp32, write_int8
 from training.recipe import Distillation, load_recipe
 from training.rounding import round_activations, round_rows, set_rounding
+from training.teacher import TeacherScores
 from training.transfer import choose_layers, match_states, observe, principal_axes, transfer
 
 RECIPES = PHRASES.parent / "recipes"
@@ -164,6 +166,23 @@ def test_soft_loss_is_zero_for_the_teacher_itself(encoder: Encoder) -> None:
     assert soft_loss(scores, rows.flip(1), batch, numbers).item() > 0.1
     unknown = dataclasses.replace(batch, sources=torch.full_like(batch.sources, IGNORED))
     assert soft_loss(scores, rows.flip(1), unknown, numbers).item() == 0
+
+
+def test_lines_that_were_not_scored_have_no_soft_loss(encoder: Encoder, tmp_path: Path) -> None:
+    batch, numbers = distillation_batch(3)
+    with torch.no_grad():
+        found = encoder(batch.ids)
+    rows = torch.cat([found.tags, found.opens[..., None], found.frames, found.asks], -1).flip(1)
+    scores = at_anchors(found, batch.places)
+    numpy.save(tmp_path / "scores.npy", rows[:2].flatten(0, 1).numpy())
+    starts = numpy.arange(4) * rows.shape[1]
+    teacher = TeacherScores(tmp_path / "scores.npy", SimpleNamespace(anchor_starts=starts))  # type: ignore[arg-type]
+    some = teacher.of(batch)
+    assert some[2].isnan().all() and not some[:2].isnan().any()
+    sources = batch.sources.clone()
+    sources[2] = IGNORED
+    wanted = soft_loss(scores, rows, dataclasses.replace(batch, sources=sources), numbers)
+    assert soft_loss(scores, some, batch, numbers).item() == pytest.approx(wanted.item())
 
 
 def test_states_match_along_the_axes(encoder: Encoder) -> None:
