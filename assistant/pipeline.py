@@ -24,7 +24,7 @@ from assistant.conversation import (
 from assistant.effort import Effort
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
-from assistant.recognition import explained, hold_together, recognize
+from assistant.recognition import explained, hold_together, recognize, with_whole_names
 from assistant.resolution.context import Context
 from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
@@ -112,7 +112,7 @@ class Assistant:
             picked = choice.commands if open_ else revising(choice, conversation.done)
             return self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
         tagging = explained(recognize(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
-        tagging = hold_together(tagging, queries)
+        tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved(

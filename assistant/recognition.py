@@ -128,6 +128,30 @@ def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
     return dataclasses.replace(tagging, commands=commands)
 
 
+def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """The tagging with names that stop short of what a thing is called as long as that: "tutorial | B", where a Tutorial B is there."""
+    text = tagging.text
+
+    def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
+        kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
+        stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
+        rest = text[slot.start : stop]
+        if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
+            return slot
+        said = indexes.of(kind, queries.names(kind)).said_whole(set(words_of(rest)))
+        names = (n for n in said if re.match(rf"{re.escape(n)}(?!\w)", rest, re.I))
+        end = slot.start + max(map(len, names), default=0)
+        return slot if end <= slot.end else dataclasses.replace(slot, end=end, text=text[slot.start : end])
+
+    commands = tuple(
+        command
+        if command.operation == "create"
+        else dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
+        for command in tagging.commands
+    )
+    return dataclasses.replace(tagging, commands=commands)
+
+
 def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCommand:
     """A command whose names on both sides of a dash are one."""
     slots: list[TaggedSlot] = []

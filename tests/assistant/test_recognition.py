@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.fake_tagger import tagging_of
-from assistant.recognition import explained, hold_together, recognize
+from assistant.recognition import explained, hold_together, recognize, with_whole_names
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history
@@ -105,3 +105,18 @@ def test_remind_me_to_is_a_reminder_whatever_it_was_taken_for(queries: Queries) 
 def test_dashes_hold_titles_together(queries: Queries, frames: str, marked: str, slots: list[tuple[str, str]]) -> None:
     (command,) = hold_together(tagging_of(frames, marked), queries).commands
     assert [(s.name, s.text) for s in command.slots] == slots
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "name"),
+    [
+        ("update event", "move my [summary flight] to Lisbon to [new_when friday]", "flight to Lisbon"),
+        ("read event when", "when is the [summary flight] to Porto", "flight"),
+        ("delete event", "drop the [summary flight to Lisbon] please", "flight to Lisbon"),
+        ("update event", "move the [summary flight] to [new_location Lisbon]", "flight"),
+        ("create event", "[summary flight] to Lisbon [when friday]", "flight"),
+    ],
+)
+def test_a_name_is_as_long_as_what_is_called_so(queries: Queries, frames: str, marked: str, name: str) -> None:
+    (command,) = with_whole_names(tagging_of(frames, marked), queries, Indexes()).commands
+    assert next(s.text for s in command.slots if s.name == "summary") == name
