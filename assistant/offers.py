@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from assistant.commands import Command, Values
-from assistant.conversation import Conversation
+from assistant.conversation import NO, YES, Conversation
 from assistant.plan import Answer, Choice, NotUnderstood, Question
 from assistant.temporal.reading import find_times
 from models.queries import Queries
@@ -19,12 +19,19 @@ MOST_FOUND: Final = 20
 LEFT_OVER: Final = re.compile(
     r"(?:\s+(?:on|at|by|in|for|from|the|this|to|until|till))+$|^(?:on|at|by|in|from)\s+", re.I
 )
+#: What is said to the program itself, and would be no task: a question, a greeting, thanks.
+TALK: Final = re.compile(
+    r"\W*(?:(?:what|who|why|how|when|where|which)(?:'s|’s)?\b.*|.*\?\s*|(?:hello|hi|hey|thanks|thank you|bye|goodbye|good (?:morning|night))(?: there| again| so much)?\W*)",
+    re.I | re.S,
+)
 SEARCH: Final = re.compile(r"\s*search(?: for)? (.*\S)\s*", re.I)
 
 
 def offers(text: str, searches: bool) -> Question | None:
     """Asks which of them it is; an event only where a time was said, a search only where there is a reason for one (`searches`). None where
-    the words name nothing."""
+    the words name nothing, or are an answer or talk."""
+    if any(form.fullmatch(text) for form in (YES, NO, TALK)):
+        return None
     times = find_times(text)
     name = name_beside(text, times)
     if sum(map(str.isalpha, name)) < LEAST_LETTERS:
