@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.menu = MainMenu(theme, self.actions_by_name, stage)
         self._lay_out(stage)
         self._connect()
+        self._connect_what_comes_up()
         self.panel.set_hidden(settings.hidden)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
@@ -140,27 +141,30 @@ class MainWindow(QMainWindow):
         self.sidebar.list_chosen.connect(self._show_list)
         self.sidebar.change_asked.connect(partial(ask_change, self, workspace))
         self.sidebar.create_asked.connect(partial(ask_new, self, workspace))
-        self.tray.opened.connect(self.come_forward)
-        self.tray.create_asked.connect(self.come_forward)
-        self.tray.create_asked.connect(self.editing.create_next)
-        self.tray.quit_asked.connect(self.leave)
-        self.shown.connect(self.tray.start)
         workspace.preferences_changed.connect(self._space_out)
         workspace.preferences_changed.connect(panel.reread)
         workspace.preferences_changed.connect(self.sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
         self.menu.show_preferences(workspace.preferences)
         self.toast.undo_asked.connect(workspace.undo_latest)
+        workspace.committed.connect(self.toast.show_words)
+        workspace.failed.connect(lambda words: self.toast.show_words(words, False))
+        workspace.journal_changed.connect(self.menu.name_undo)
+        workspace.changed.connect(lambda _: panel.leave_empty())
+
+    def _connect_what_comes_up(self) -> None:
+        """The tray and the reminders, which come up by themselves."""
+        self.tray.opened.connect(self.come_forward)
+        self.tray.create_asked.connect(self.come_forward)
+        self.tray.create_asked.connect(self.editing.create_next)
+        self.tray.quit_asked.connect(self.leave)
+        self.shown.connect(self.tray.start)
         self.reminders.rang.connect(self.bell.ring)
         self.reminders.rang.connect(self._call)
         self.bell.snoozed.connect(self.reminders.snooze)
         self.bell.snoozed.connect(self._tell_snoozed)
         self.bell.answered.connect(self.reminders.answer)
         self.shown.connect(self.reminders.start)
-        workspace.committed.connect(self.toast.show_words)
-        workspace.failed.connect(lambda words: self.toast.show_words(words, False))
-        workspace.journal_changed.connect(self.menu.name_undo)
-        workspace.changed.connect(lambda _: panel.leave_empty())
 
     def _specs(self) -> list[ActionSpec]:
         views = [
