@@ -33,6 +33,8 @@ def test_what_was_found_is_not_sought_again() -> None:
     assert offered is not None and [choice.label for choice in offered.choices] == ["Note it as a task"]
 
 
-@pytest.mark.parametrize("text", ["", "?!", "12", "on friday", "hm", "yes", "no", "thanks", "who won the game", "is it raining?"])
+@pytest.mark.parametrize(
+    "text", ["", "?!", "12", "on friday", "hm", "yes", "no", "thanks", "who won the game", "is it raining?"]
+)
 def test_what_names_nothing_is_offered_nothing(text: str) -> None:
     assert offers(text, searches=True) is None
