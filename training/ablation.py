@@ -32,16 +32,21 @@ RESULTS = ROOT / "training" / "results" / "ablation.json"
 #: Phrases a frame that "templates only" leaves, the shortest ones.
 TEMPLATES = 5
 
+#: Networks that begin at random have not begun to learn slots in the steps that are enough for the others.
+LONG = 2
+
 Choose = Callable[[Sequence[Sentence]], list[Sentence]]
 
 
 @dataclasses.dataclass(frozen=True)
 class Variant:
-    """A change of the recipe: tables and fields → values; `phrases` cuts the bank (then no teacher may help, it knows them all)."""
+    """A change of the recipe: tables and fields → values; `phrases` cuts the bank (then no teacher may help, it knows them all);
+    `stretch` times the steps, for what learns nothing in fewer."""
 
     name: str
     changes: dict[str, dict[str, Any]] = dataclasses.field(default_factory=dict)
     phrases: Choose | None = None
+    stretch: int = 1
 
 
 def half(phrases: Sequence[Sentence]) -> list[Sentence]:
@@ -70,9 +75,10 @@ VARIANTS = (
     Variant("sheared (masks) instead of projected", {"student": {"start": "sheared"}}),
     Variant("dynamic batch loading", {"distillation": {"dynamic": True}}),
     Variant("no noise", {"corpus": {"noise": SILENT}}),
-    Variant("same shape from scratch: no transfer, no distillation", SCRATCH),
-    Variant("from scratch, half the bank", SCRATCH, half),
-    Variant(f"from scratch, templates only ({TEMPLATES} a frame)", SCRATCH, templates),
+    Variant("no distillation, transfer alone", {"distillation": LABELS_ONLY}),
+    Variant(f"from scratch (no transfer, no distillation), {LONG} times the lines", SCRATCH, stretch=LONG),
+    Variant(f"from scratch, half the bank, {LONG} times the lines", SCRATCH, half, LONG),
+    Variant(f"from scratch, templates only ({TEMPLATES} a frame), {LONG} times the lines", SCRATCH, templates, LONG),
 )
 
 
@@ -85,6 +91,7 @@ def change(record: Any, changes: dict[str, Any]) -> Any:
 def plan(recipe: Recipe, variant: Variant, steps: int, seed: int) -> Recipe:
     """The recipe of a variant at the small budget; pruning takes a third of it."""
     changed: Recipe = change(recipe, variant.changes)
+    steps *= variant.stretch
     sheared = changed.student.start == "sheared"
     budget = {"distillation": {"course": {"steps": steps - sheared * (steps // 3)}}, "pruning": {"steps": steps // 3}}
     planned: Recipe = change(dataclasses.replace(changed, seed=seed), budget)
