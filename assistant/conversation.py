@@ -26,6 +26,7 @@ from assistant.follow_ups import (
     says_only,
     with_clock,
     with_selector,
+    with_values,
 )
 from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
@@ -58,8 +59,6 @@ AFTER_THAT = re.compile(
     r"\W*(?:and )?(?:what about )?(?:the )?(?:(?:next )?one after (?:that|this)(?: one)?|(?:next|following) one|next)\W*",
     re.I,
 )
-#: Orders to which a name is the answer.
-NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
 THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(
     r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
@@ -253,8 +252,8 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
     if item := further_item(command, last, text, conversation):
         return (*earlier, item) if conversation.plan is not None else (item,)
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
-    if asked and last.values.is_empty and is_fragment(text) and (given := new_values(command, last)) is not None:
-        return (*earlier[:-1], dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead))
+    if asked and last.values.is_empty and is_fragment(text) and (given := with_values(command, text, last)) is not None:
+        return (*earlier[:-1], given)
     if other := other_one(command, last):
         return (*earlier[:-1], other)
     on_table = conversation.plan is not None or conversation.question is not None
@@ -335,15 +334,6 @@ def new_list(command: Command) -> str | None:
     """The name of the list that a command makes."""
     makes = (command.operation, command.object) == ("create", "list")
     return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None
-
-
-def new_values(command: Command, last: Command) -> Values | None:
-    """What a fragment says as the new value that was asked for ("to friday at 9"); None where it says nothing."""
-    if not command.values.is_empty:
-        return command.values
-    if command.selector.names and NAMING.match(last.text):
-        return Values(names=command.selector.names)
-    return Values(when=command.selector.whens) if command.selector.whens else None
 
 
 def answering(command: Command, text: str, conversation: Conversation) -> Command:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from datetime import UTC, datetime
 
+from assistant import wording
 from assistant.commands import Command, Referent, Selector, Values
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
@@ -28,6 +29,10 @@ OWN_VERB = re.compile(
     re.I,
 )
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
+#: Orders to which a name is the answer.
+NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
+#: "to 2 hours" is how long, "2 hours" how much longer.
+TO = re.compile(r"\W*to\b", re.I)
 FRAGMENT_WORDS = 9
 #: An hour does not depend on the day on which it is said.
 ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
@@ -217,6 +222,26 @@ def narrower(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
 def heads(names: tuple[str, ...]) -> tuple[str, ...]:
     """The last word of each name: "the other one" after "the budget review" is another review."""
     return tuple(name.split()[-1] for name in names)
+
+
+def with_values(command: Command, text: str, last: Command) -> Command | None:
+    """The last command with the new value that was asked for; a length is by how much where that was asked ("half an hour")."""
+    given = new_values(command, last)
+    if given is None:
+        return None
+    far = given.duration or given.shift
+    if given in (Values(duration=far), Values(shift=far)) and wording.LENGTH.search(last.text) and not TO.match(text):
+        return dataclasses.replace(last, values=Values(shift=far))
+    return dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead)
+
+
+def new_values(command: Command, last: Command) -> Values | None:
+    """What a fragment says as the new value that was asked for ("to friday at 9"); None where it says nothing."""
+    if not command.values.is_empty:
+        return command.values
+    if command.selector.names and NAMING.match(last.text):
+        return Values(names=command.selector.names)
+    return Values(when=command.selector.whens) if command.selector.whens else None
 
 
 def with_selector(command: Command, **changes: object) -> Command:

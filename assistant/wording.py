@@ -114,6 +114,7 @@ END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
     "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
 )  # fmt: skip
+LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
 PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
 NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")

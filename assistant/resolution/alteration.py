@@ -13,7 +13,7 @@ from assistant.commands import Command, Number, Scope, Status, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import series
-from assistant.resolution.asking import ask_scope, ask_when, namesakes
+from assistant.resolution.asking import ask_how_much, ask_scope, ask_when, namesakes
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import ANY_LIST, Creation, created
 from assistant.resolution.extent import is_boundless
@@ -56,10 +56,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     """What an update does to the things it was found to mean."""
     command = calling(command, targets, context)
     if command.values.is_empty:
-        return ask_when(
-            command,
-            f"What shall change about “{targets[0].row.summary}”?" if len(targets) == 1 else "What shall change?",
-        )
+        return ask_what(command, targets)
     if (
         command.values.alarm
         and command.selector.kind == "task"
@@ -88,6 +85,16 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     if not effects:
         return UNCHANGED
     return Creation(tuple(effects), question or namesakes(command, context))
+
+
+def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
+    """The words say no new value; those for a length at least which one."""
+    if len(targets) != 1:
+        return ask_when(command, "What shall change?")
+    name = targets[0].row.summary
+    if isinstance(targets[0].row, Event) and wording.LENGTH.search(command.text):
+        return ask_how_much(command, name)
+    return ask_when(command, f"What shall change about “{name}”?")
 
 
 def calling(command: Command, targets: tuple[Target, ...], context: Context) -> Command:

@@ -13,6 +13,7 @@ from assistant.temporal.reading import find_times
 from assistant.temporal.values import Anchored
 from models.occurrence import Occurrence
 
+STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
 
 
@@ -119,6 +120,16 @@ def namesakes(command: Command, context: Context) -> Question | None:
 def ask_when(command: Command, text: str = "When?") -> Clarification:
     """No time was said where one is needed."""
     return Clarification(Question(text, ()))
+
+
+def ask_how_much(command: Command, name: str) -> Clarification:
+    """An end alone shall move ("make the dentist longer"), nothing says how far."""
+    word = "longer" if command.lead > 0 else "shorter"
+    steps = (
+        (step, dataclasses.replace(command, values=dataclasses.replace(command.values, shift=step))) for step in STEPS
+    )
+    choices = tuple(Choice(step, f"make {name} {step} {word}", (command,)) for step, command in steps)
+    return Clarification(Question(f"How much {word} shall “{name}” be?", choices))
 
 
 def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:

@@ -227,12 +227,8 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
     due: When | None
-    if (
-        anchored.kind == "interval"
-        and anchored.bound in ("by", "before", "until")
-        and anchored.end
-        and anchored.start is None
-    ):
+    open_ended = anchored.kind == "interval" and anchored.bound in ("by", "before", "until") and anchored.start is None
+    if open_ended:
         start = aware(anchored.end, anchored, context) or start
     if anchored.part_of_day and anchored.part_of_day != "noon":
         start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
@@ -246,8 +242,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         ends = anchored.kind == "interval" and anchored.start and END_OF.search(" ".join(command.values.when))
         if anchored.end and (ends or goes_on(anchored, context)):  # "this week" is by the end of it
             day = (anchored.end - timedelta(days=1)).date()
-        ends_before = anchored.end if anchored.bound in ("by", "before") and anchored.start is None else None
-        if ends_before and ends_before.time() == time():
+        if open_ended and anchored.end and anchored.end.time() == time():  # the end is no part of it
             day -= timedelta(days=1)
         due, warnings = day, past_warning(day, context)
     else:

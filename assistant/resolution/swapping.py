@@ -16,7 +16,7 @@ from models.rows import Event, Task, When
 def swap(command: Command, context: Context) -> Creation | Clarification:
     """The two things of a command with each other's times; of a series its next time alone."""
     assert command.other is not None
-    one = select_events(dataclasses.replace(command, scope=Scope.ONE), context)
+    one = select_first(dataclasses.replace(command, scope=Scope.ONE), command.other.whens, context)
     if isinstance(one, Clarification):
         return of_one(one)
     counterpart = dataclasses.replace(command, selector=command.other, other=command.selector, scope=Scope.ONE)
@@ -29,6 +29,16 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
     if (first.row.id, first.row.start) == (second.row.id, second.row.start):
         return Clarification(Question(f"“{first.row.summary}” is the only one that I found. Swap it with what?"))
     return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
+
+
+def select_first(command: Command, whens: tuple[str, ...], context: Context) -> tuple[Target, ...] | Clarification:
+    """The first thing: a time said behind the second ("swap standup and payroll on Friday") is its own too, if it is there then."""
+    if whens and not command.selector.whens:
+        both = dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=whens))
+        found = select_events(both, context)
+        if not isinstance(found, Clarification) and found:
+            return found
+    return select_events(command, context)
 
 
 def of_one(problem: Clarification) -> Clarification:
