@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.phrasing import join, say_count, say_length, say_step, say_stored, say_when
+from assistant.phrasing import join, say_count, say_length, say_step, say_stored, say_time, say_when
 from assistant.plan import Effect, Plan, Question
 from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
 from assistant.sequences import Lazy
+from assistant.timespan import is_all_day
 from models.queries import Queries
-from models.rows import Alarm, Calendar, Event, Row, Task
+from models.rows import Alarm, Calendar, Event, Row, Task, When
 from models.timeline import anchor, length
 
 
@@ -175,7 +176,9 @@ def field_changes(
         "people": lambda r: join([a.name for a in r.attendees]) or None,
         "calendar": lambda r: calendars[r.calendar_id].name if r.calendar_id in calendars else None,
         "note": lambda r: r.description,
-        "reminder": lambda r: join([say_alarm(a, now, zone) for a in r.alarms]) or None,
+        "reminder": lambda r: (
+            join([say_alarm(a, getattr(r, "due", None) or r.start, now, zone) for a in r.alarms]) or None
+        ),
         "priority": lambda r: (
             {1: "high", 5: "medium", 9: "low"}.get(r.priority, str(r.priority)) if r.priority else None
         ),
@@ -193,11 +196,14 @@ def field_changes(
     return tuple(made)
 
 
-def say_alarm(alarm: Alarm, now: datetime, zone: ZoneInfo) -> str:
-    """ "10 minutes before", "at the time", "at 9:00" on the day of an all-day thing."""
+def say_alarm(alarm: Alarm, of: When | None, now: datetime, zone: ZoneInfo) -> str:
+    """When an alarm rings, counted from `of`: "10 minutes before", "at the time"; for a day "at 9:00", "the day before at 9:00"."""
     if isinstance(alarm.trigger, datetime):
         return say_stored(alarm.trigger, now, zone)
-    if alarm.trigger == timedelta(0):
-        return "at the time"
-    side = "before" if alarm.trigger < timedelta(0) else "after"
-    return f"{say_length(abs(alarm.trigger))} {side}"
+    if not is_all_day(of):
+        side = "before" if alarm.trigger < timedelta(0) else "after"
+        return f"{say_length(abs(alarm.trigger))} {side}" if alarm.trigger else "at the time"
+    days, clock = divmod(alarm.trigger, timedelta(days=1))
+    side = "before" if days < 0 else "after"
+    far = "" if not days else f"the day {side} " if abs(days) == 1 else f"{abs(days)} days {side} "
+    return f"{far}at {say_time(datetime.min + clock)}"

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
-from models.rows import Alarm, Attendee, Component, Event, When
+from models.rows import Alarm, Attendee, Component, Event, Task, When
 
 #: Lead times that the forms offer, with their words.
-LEADS: tuple[tuple[timedelta | None, str], ...] = (
+LEADS: tuple[tuple[timedelta | datetime | None, str], ...] = (
     (None, "None"),
     (timedelta(0), "At the time"),
     (timedelta(minutes=-5), "5 minutes before"),
@@ -38,12 +38,17 @@ def attendees_of(text: str, known: tuple[Attendee, ...]) -> tuple[Attendee, ...]
     return tuple(by_name.get(name.casefold(), Attendee(name=name)) for name in names if name)
 
 
-def alarms_of(lead: timedelta | None, known: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
-    """One alarm with that lead (negative is before); further ones of the row stay as they are."""
+def first_trigger(row: Event | Task) -> timedelta | datetime | None:
+    """When the row's first alarm rings, None where it has none."""
+    return row.alarms[0].trigger if row.alarms else None
+
+
+def alarms_of(trigger: timedelta | datetime | None, known: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
+    """One alarm with that trigger (negative is before); further ones of the row stay as they are."""
     rest = known[1:]
-    if lead is None:
+    if trigger is None:
         return rest
-    first = dataclasses.replace(known[0], trigger=lead) if known else Alarm(trigger=lead)
+    first = dataclasses.replace(known[0], trigger=trigger) if known else Alarm(trigger=trigger)
     return (first, *rest)
 
 

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.item_models.forms import LEADS, alarms_of, changed_fields
+from app.item_models.forms import LEADS, alarms_of, changed_fields, first_trigger
 from app.theme import scale
 from app.views.repeat_field import RepeatField
 from app.views.scope_menu import scopes
 from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.commands import Scope
+from assistant.preview import say_alarm
 from assistant.recurrence_words import say_rule
 from assistant.temporal.values import Anchored
 from models.rows import Event, Task, When
@@ -73,8 +74,6 @@ class Editor(QDialog):
         self.repeat.rule = rule or ""
         self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
         self.alarm = self._combo(self.tr("Alarm"))
-        for lead, words in LEADS:
-            self.alarm.addItem(words, lead)
         if rule:
             self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
         self._show_alarm()
@@ -143,8 +142,9 @@ class Editor(QDialog):
             "calendar_id": self.calendar.currentData(),
             "description": self.notes.toPlainText().strip() or None,
         }
-        if self.alarm.currentData() != self._lead():
-            values["alarms"] = alarms_of(self.alarm.currentData(), self.row.alarms)
+        trigger = self._triggers[self.alarm.currentIndex()]
+        if trigger != first_trigger(self.row):
+            values["alarms"] = alarms_of(trigger, self.row.alarms)
         return values
 
     def values_typed(self) -> tuple[str, ...]:
@@ -226,17 +226,19 @@ class Editor(QDialog):
         box.setAccessibleName(name)
         return box
 
-    def _lead(self) -> timedelta | None:
-        """The lead of the row's first alarm, None where there is none (or it rings at a fixed time)."""
-        trigger = self.row.alarms[0].trigger if self.row.alarms else None
-        return trigger if isinstance(trigger, timedelta) else None
-
     def _show_alarm(self) -> None:
-        at = next((i for i, (lead, _) in enumerate(LEADS) if lead == self._lead()), -1)
-        if at < 0:
-            self.alarm.addItem(self.tr("As it is"), self._lead())
-            at = self.alarm.count() - 1
-        self.alarm.setCurrentIndex(at)
+        """The usual times, and the row's own where it is another one."""
+        offered = {lead: self.tr(words) for lead, words in LEADS}
+        own = first_trigger(self.row)
+        if own not in offered:
+            workspace, alarm = self.workspace, self.row.alarms[0]
+            words = say_alarm(
+                alarm, getattr(self.row, "due", None) or self.row.start, workspace.clock(), workspace.zone
+            )
+            offered[own] = words[:1].upper() + words[1:]
+        self._triggers = list(offered)
+        self.alarm.addItems(list(offered.values()))
+        self.alarm.setCurrentIndex(self._triggers.index(own))
 
     def _say_repeat(self, anchored: Anchored) -> str:
         if anchored.rrule is None or anchored.start is None:

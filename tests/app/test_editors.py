@@ -194,3 +194,31 @@ def test_the_last_day_of_a_series_is_said_as_the_wall_here_shows_it(window: Main
     editor = EventEditor(window.workspace, row, rule, False, window)
     last = datetime(2026, 5, 1, 3, 59, 59, tzinfo=UTC).astimezone(ZONE)
     assert f"until {last.day} {last:%b} 2026" in editor.repeat.field.placeholderText()
+
+
+@pytest.mark.parametrize(
+    ("trigger", "said"),
+    [
+        (timedelta(minutes=-10), "10 minutes before"),
+        (timedelta(minutes=-25), "25 minutes before"),
+        (datetime(2026, 3, 4, 12, tzinfo=UTC), "Wed 4 Mar"),
+    ],
+)
+def test_a_form_says_an_alarm_and_keeps_it(
+    window: MainWindow, qtbot: QtBot, trigger: timedelta | datetime, said: str
+) -> None:
+    row = Event(
+        id="y",
+        calendar_id="",
+        uid="y",
+        summary="Yoga",
+        start=at(5, 19),
+        end=at(5, 20),
+        alarms=(Alarm(trigger=trigger),),
+    )
+    editor = EventEditor(window.workspace, row, None, False, window)
+    assert said in editor.alarm.currentText()
+    write(editor.title, "Yoga class")
+    assert "alarms" not in saved(editor, qtbot).fields
+    editor.alarm.setCurrentIndex(0)
+    assert saved(editor, qtbot).fields["alarms"] == ()

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.plan import Effect
-from assistant.preview import headlines, say_verb, verb_of
-from models.rows import Event, Task
+from assistant.preview import headlines, say_alarm, say_verb, verb_of
+from models.rows import Alarm, Event, Task, When
 
 NEW_YORK = ZoneInfo("America/New_York")
 LUNCH = Event(
@@ -75,3 +75,21 @@ def test_several_kinds_of_changes_are_one_sentence() -> None:
         "“Lunch” is an hour longer and “Trip” cancelled",
     )
     assert headlines([]) == ("Nothing to do", "")
+
+
+@pytest.mark.parametrize(
+    ("of", "hours", "said"),
+    [
+        (LUNCH.start, 0, "at the time"),
+        (LUNCH.start, -1, "1 hour before"),
+        (LUNCH.start, 2, "2 hours after"),
+        (TRIP.start, 9, "at 9:00"),
+        (TRIP.start, 0, "at 0:00"),
+        (TRIP.start, -15, "the day before at 9:00"),
+        (TRIP.start, -5.5, "the day before at 18:30"),
+        (TRIP.start, -39, "2 days before at 9:00"),
+        (TRIP.start, 33, "the day after at 9:00"),
+    ],
+)
+def test_a_reminder_of_a_day_has_its_hour(of: When, hours: float, said: str) -> None:
+    assert say_alarm(Alarm(trigger=HOUR * hours), of, datetime(2026, 3, 1, tzinfo=NEW_YORK), NEW_YORK) == said
