@@ -258,6 +258,8 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
     last = time.end - timedelta(days=1) if all_day else time.end
     if place.way == "same":
         return say_day(time.start)
+    if place.way == "during" and all_day:
+        return f"from {say_day(time.start)} to {say_day(last)}"
     if place.way in ("between", "during"):
         end = occupied(events[1].row, context.zone).start if place.way == "between" else time.end
         begin = time.end if place.way == "between" else time.start

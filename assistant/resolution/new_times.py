@@ -125,7 +125,11 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
     parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*block\b", command.text, re.I))
     one_day = end is None or (end.date() - start.date()).days <= 1
-    timed = anchored.time_said or parted or (length is not None and length.days == 0 and bool(length.hours))
+    timed = (
+        anchored.time_said
+        or parted
+        or (length is not None and not length.days and bool(length.hours or length.minutes))
+    )
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
         last = end.date() if end and not one_day else day + timedelta(days=max(1, length.days if length else 1))

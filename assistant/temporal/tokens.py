@@ -7,6 +7,8 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
+from assistant.temporal.lexicon import WEEKDAY_PLURALS, WEEKDAYS
+
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(
     r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+"
@@ -41,6 +43,14 @@ MENDABLE = (
 
 #: Short words that are mended only where two neighbouring letters changed places: one other letter makes another word of them.
 SWAPPED = ("days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
+#: A list of them is often typed without commas ("mon wed fri").
+DAY_NAMES = {
+    name: day
+    for names in (WEEKDAYS, WEEKDAY_PLURALS)
+    for day, words in names.items()
+    for name in words.split("|")
+    if " " not in name
+}
 SHORTHAND = {"nxt": "next", "evry": "every"}
 
 
@@ -76,12 +86,16 @@ def canonical(word: str) -> str:
 
 
 def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
-    """Splits a phrase; a word outside of `vocabulary` becomes the day or month name that it nearly is."""
+    """Splits a phrase; a word outside of `vocabulary` becomes the day or month name that it nearly is. Weekdays in a row get commas."""
     words, starts, ends = [], [], []
     for match in TOKEN.finditer(lower(text)):
         word = canonical(match[0])
         if vocabulary and len(word) > 2 and word not in vocabulary:
             word = mend(word)
+        if words and DAY_NAMES.get(word, -1) != DAY_NAMES.get(words[-1], -1) and {word, words[-1]} <= DAY_NAMES.keys():
+            words.append(",")
+            starts.append(ends[-1])
+            ends.append(ends[-1])
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
