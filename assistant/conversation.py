@@ -52,7 +52,7 @@ UNDO = re.compile(
     re.I,
 )
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
-MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|then|oh and)\b", re.I)
+MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh and)\b", re.I)
 ADDED = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
 #: "and the one after that?": the next of what was asked about.
 AFTER_THAT = re.compile(

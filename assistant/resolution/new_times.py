@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command
+from assistant.phrasing import say_phrase
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
 from assistant.resolution.context import Context
@@ -65,7 +66,8 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
-    whole = context.read_time(f"{values.recurrence} {whens}", purpose, hint) if values.recurrence and whens else None
+    both = f"{values.recurrence} {say_phrase(whens)}"  # "until the end of January at 6" is not January 6
+    whole = context.read_time(both, purpose, hint) if values.recurrence and whens else None
     if whole is not None and whole.rrule and (whole.time_said or "UNTIL" in whole.rrule):
         return whole
     anchored = context.read_time(whens, purpose, hint) if whens else None
@@ -79,9 +81,8 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return (anchored and ask_reading(command, whens, anchored, context)) or anchored
     rule = read_rule(values.recurrence, purpose, hint, context)
     if rule is not None and rule.undecided:  # "Monday or Wednesday" beside "noon"
-        phrase = f"{values.recurrence} {whens}".strip()
-        whole = context.read_time(phrase, purpose, hint)
-        return ask_reading(command, phrase, whole or rule, context) or rule
+        whole = context.read_time(both.strip(), purpose, hint)
+        return ask_reading(command, f"{values.recurrence} {whens}".strip(), whole or rule, context) or rule
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
@@ -123,7 +124,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
     meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
-    parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*block\b", command.text, re.I))
+    parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*(?:block|hold)\b", command.text, re.I))
     one_day = end is None or (end.date() - start.date()).days <= 1
     timed = (
         anchored.time_said

@@ -1,6 +1,7 @@
 """Moves and lead times: `read_shift` for "an hour later", `read_lead` for "10 minutes before"."""
 
 import dataclasses
+import functools
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -73,6 +74,7 @@ def read_lead(phrase: str, start: date | None = None) -> timedelta | None:
     return timedelta(days=delta.days + 30 * months, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)
 
 
+@functools.lru_cache(maxsize=64)  # the same is read for each row that moves
 def _whole(phrase: str, head: str) -> Any:
     """The best reading of a whole phrase as a head of the grammar."""
     tokens = tokenize(phrase, grammar().vocabulary)

@@ -87,7 +87,7 @@ def canonical(word: str) -> str:
 
 def tokenize(text: str, vocabulary: frozenset[str] = frozenset()) -> Tokens:
     """Splits a phrase; a word outside of `vocabulary` becomes the day or month name that it nearly is. Weekdays in a row get commas."""
-    words, starts, ends = [], [], []
+    words, starts, ends = list[str](), list[int](), list[int]()
     for match in TOKEN.finditer(lower(text)):
         word = canonical(match[0])
         if vocabulary and len(word) > 2 and word not in vocabulary:
