@@ -14,7 +14,7 @@ from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
-from assistant.resolution.readings import ask_reading, other_date
+from assistant.resolution.readings import ask_reading, on_feast, other_date
 from assistant.resolution.repetition import ARTICLE, OF_EACH
 from assistant.resolution.windows import aware
 from assistant.temporal.series import merge
@@ -171,6 +171,8 @@ def past_warning(day: date, context: Context) -> list[str]:
 def other_time(command: Command, anchored: Anchored, context: Context) -> Question | None:
     """Another time that the words could mean: another date, the other half of the day, another week."""
     phrase = " ".join(command.values.when)
+    if not anchored.day_said and not anchored.rrule and (feast := on_feast(command, context)):
+        return feast
     return other_date(command, phrase, anchored, context) or (
         other_hour(command, anchored) if anchored.time_said else other_day(command, anchored)
     )

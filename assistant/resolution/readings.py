@@ -9,7 +9,9 @@ from assistant.phrasing import say_date
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import replaced
 from assistant.resolution.context import Context
-from assistant.temporal.values import Anchored
+from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.reading import find_times, values_of
+from assistant.temporal.values import Anchored, Purpose
 
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
@@ -88,3 +90,21 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
         return None
     choice = at_reading(command, phrase, other, context)
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))
+
+
+def on_feast(command: Command, context: Context) -> Question | None:
+    """ "Christmas dinner at 5" is said of today (policy 5); the feast's own day is offered."""
+    for name in command.values.names:
+        for start, end in find_times(name)[:1]:
+            feast = name[start:end]
+            if start or not any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(feast)):
+                continue
+            day = context.read_time(feast, Purpose.CREATE)
+            if day is None or day.start is None or day.start.date() == context.now.date():
+                continue
+            said = f"{day.start.day} {day.start:%B} {day.start.year}"
+            values = dataclasses.replace(command.values, when=(said, *command.values.when))
+            instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
+            label = say_date(day.start.date(), context.now.date())
+            return Question(f"Today? Or on {label}?", (Choice(label, instead.text, (instead,)),))
+    return None
