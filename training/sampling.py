@@ -4,6 +4,7 @@ Everything is drawn from one `random.Random`, so that a seed gives the same line
 """
 
 import random
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -22,8 +23,10 @@ IMPERATIVE = frozenset(
     )
 )
 
+SLOT = re.compile(r"<\w+>")
+
 #: Weight of a phrase with so many words besides its slots.
-COMMON = (10.0, 5.0, 2.5, 1.6, 1.2)
+COMMON = (60.0, 6.0, 2.5, 1.6, 1.2)
 
 #: Weight of a title alone, the commonest of all: it is one phrase, however many different things stand in it.
 BARE = 250.0
@@ -53,13 +56,14 @@ class Sampler:
         if rng.random() < self.settings.kept_sentences:
             return sentence
         values: dict[Span, str] = {}
+        terse = not any(map(str.isalnum, SLOT.sub("", sentence.skeleton)))
         for command in sentence.commands:
             listed = any(span.label == "list" for span in command.spans)
             for span in command.spans:
                 if rng.random() >= self.settings.kept_values:
                     written = sentence.text[span.start : span.end]
                     left, right = neighbours(sentence.text, span)
-                    context = Context(span.label, command.frame, left, right, listed)
+                    context = Context(span.label, command.frame, left, right, listed, terse)
                     values[span] = self.substitution.draw(written, context, rng)
         return replace_values(sentence, values)
 

@@ -25,6 +25,10 @@ TIMES = {
     "shift": "shift_",
 }
 
+#: What stands in sentences without little words ("doctor 2"), by the beginning of the name of the usual lexicon, and its share.
+TERSE = {"when_": "terse_when", "recurrence_": "terse_recurrence"}
+HASTE = 0.5
+
 #: Share of things to do that are two in one breath.
 JOINED = 0.08
 
@@ -50,13 +54,15 @@ VOWEL = re.compile(r"(?!uni|use|euro|one\b|u\b)[aeiou]|8|11\b|18\b|hour|mba|hr\b
 
 @dataclasses.dataclass(frozen=True)
 class Context:
-    """Where a value stands: its label and frame, the words on its left and right, whether its command names a list."""
+    """Where a value stands: its label and frame, the words on its left and right, whether its command names a list, and whether the
+    sentence has no words but its values."""
 
     label: str
     frame: Frame
     left: str
     right: str
     listed: bool
+    terse: bool = False
 
 
 class Substitution:
@@ -84,6 +90,9 @@ class Substitution:
 
     def time(self, value: str, context: Context, rng: random.Random) -> str:
         """A time of the same class, or the same words with other numbers and names."""
+        short = TERSE.get(TIMES[context.label]) if context.terse else None
+        if short and rng.random() < HASTE:
+            return self.times.draw(short, rng)
         name = self.times.classify(value, TIMES[context.label])
         if name is None:
             return self.times.vary(value, rng)

@@ -61,12 +61,16 @@ class TimePhrases:
 
     def vary(self, phrase: str, rng: random.Random) -> str:
         """The same words with other hours, days, months and numbers."""
-        filled = self.lexicon.fill(abstract(phrase), rng)
-        return NO_DAY.sub(lambda found: f"{found[1]} {rng.randint(1, 28)}", filled)
+        return with_days(self.lexicon.fill(abstract(phrase), rng), rng)
 
     def draw(self, name: str, rng: random.Random) -> str:
         """A phrase of a class."""
-        return self.lexicon.draw(name, rng)
+        return with_days(self.lexicon.draw(name, rng), rng)
+
+
+def with_days(phrase: str, rng: random.Random) -> str:
+    """The phrase with a day that its month has."""
+    return NO_DAY.sub(lambda found: f"{found[1]} {rng.randint(1, 28)}", phrase)
 
 
 #: Beginnings of the names of the lexicons that are classes of time phrases.

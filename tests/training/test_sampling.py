@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from training.noise import add_noise
 from training.recipe import Noise, RecipeError, Sampling, load_recipe
 from training.sampling import Sampler, join, prepend
 from training.substitution import Context, Substitution
-from training.timephrases import TimePhrases, abstract
+from training.timephrases import NO_DAY, TimePhrases, abstract
 from training.vocabulary import build_tokenizer, invent_pieces
 
 MANY = Sampling(kept_sentences=0.0, kept_values=0.0, joined=0.2, prefixed=0.3, suffixed=0.3, nones=0.1, world=0.0)
@@ -151,6 +152,21 @@ def test_times_stay_in_class(
         drawn = substitution.draw(value, Context(label, frame, left, "", False), rng)
         found = [name for name in substitution.times.classes.get(abstract(drawn), ())]
         assert not found or set(found) & set(lexicons), drawn
+
+
+def test_sentences_without_little_words_get_short_times(lexicon: Lexicon) -> None:
+    substitution, rng = Substitution(lexicon), random.Random(5)
+    hours = re.compile(r"\d{1,2}")
+    for terse in (True, False):
+        context = Context("when", Frame("create", "event"), "dentist", "", False, terse)
+        drawn = [substitution.draw("tuesday 3pm", context, rng) for _ in range(300)]
+        assert any(map(hours.fullmatch, drawn)) == terse
+
+
+def test_no_month_has_a_fiftieth_day(lexicon: Lexicon) -> None:
+    times, rng = TimePhrases(lexicon), random.Random(6)
+    drawn = " ".join(times.draw("when_weekday_clock", rng) for _ in range(3000))
+    assert not NO_DAY.search(drawn)
 
 
 def test_a_and_an_agree(lexicon: Lexicon) -> None:
