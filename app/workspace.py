@@ -67,6 +67,8 @@ class Workspace(QObject):
     journal_changed = Signal(object)
     #: The calendars and lists, after they were read.
     calendars_read = Signal(object)
+    #: The `Plan` that was carried out by hand.
+    performed = Signal(object)
     preferences_changed = Signal()
 
     def __init__(
@@ -206,9 +208,21 @@ class Workspace(QObject):
         )
 
     def perform(self, gesture: Gesture) -> None:
-        """Makes a plan by hand and commits it at once."""
+        """Makes a plan by hand and commits it at once: it is what the next sentence may speak of, unless a question is open."""
         now = self.clock()
-        self._worker.submit(lambda: self._commit(gesture(self._queries), None, now), self._announce)
+
+        def job() -> tuple[Plan, tuple[ChangeSet, str]]:
+            plan = gesture(self._queries)
+            return plan, self._commit(plan, None, now)
+
+        def then(result: tuple[Plan, tuple[ChangeSet, str]]) -> None:
+            plan, done = result
+            if done[0] and self._conversation.question is None:
+                self._conversation = self._conversation.committed(plan)
+                self.performed.emit(plan)
+            self._announce(done)
+
+        self._worker.submit(job, then)
 
     def commit(self, plan: Plan, chosen: Collection[int] | None = None) -> None:
         """Commits the effects of `plan` that stay `chosen` (all, where it is None)."""

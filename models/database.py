@@ -13,9 +13,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy import Connection, Executable, StaticPool, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from models.errors import DamagedFile, NewerFile, StoreError
@@ -40,12 +40,29 @@ class Database:
         """The driver's connection."""
         return self.connection.connection.dbapi_connection  # type: ignore[return-value]
 
+    def stamp(self) -> int:
+        """SQLite's number of the data as other connections left it. Every question begins with it: it is asked of the driver."""
+        try:
+            return int(self.raw.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error as problem:
+            raise sentence(self.path, problem) or problem from problem
+
     def numbers(self, query: str, given: Sequence[str] = ()) -> list[int]:
         """The numbers of all lines, one after the other. A month is thousands of lines: an object for each would keep the collector
         of cycles busy, whose passes take longer than the reading."""
         result = self.connection.exec_driver_sql(query, tuple(given))
         try:
             return list(itertools.chain.from_iterable(result.cursor))  # type: ignore[arg-type]
+        except sqlite3.Error as problem:
+            raise sentence(self.path, problem) or problem from problem
+        finally:
+            result.close()
+
+    def lines(self, query: Executable) -> Iterator[Sequence[Any]]:
+        """The lines of a query as the driver gives them, JSON as text."""
+        result = self.connection.execute(query)
+        try:
+            yield from result.cursor  # type: ignore[misc]
         except sqlite3.Error as problem:
             raise sentence(self.path, problem) or problem from problem
         finally:

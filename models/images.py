@@ -7,8 +7,9 @@ twice and the second one is meant, since rules of zones change and what was agre
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Literal
 
 from models.rows import Alarm, Attendee, Calendar, Event, Row, Task, When
 from models.zones import UTC, zone
@@ -120,7 +121,14 @@ CODECS: Final[Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]] =
     "organizer": (encode_attendee, decode_attendee),
     "alarms": (each(encode_alarm), every(decode_alarm)),
 }
+#: Those of them that are lists or objects: a table has them as JSON text.
+LISTED: Final = frozenset({"rdates", "exdates", "attendees", "organizer", "categories", "alarms", "extra"})
 READ: Final = {name: read for name, (_, read) in CODECS.items()}
+COMPONENTS: Final[Mapping[str, type[Event] | type[Task]]] = {"event": Event, "task": Task}
+DEFAULTS: Final = {
+    kind: {f.name: f.default for f in dataclasses.fields(type_) if f.default is not dataclasses.MISSING}
+    for kind, type_ in COMPONENTS.items()
+}
 FIELDS: Final = {kind: tuple(f.name for f in dataclasses.fields(type_)) for kind, type_ in TYPES.items()}
 WRITTEN: Final = {
     kind: tuple((name, CODECS[name][0] if name in CODECS else None) for name in names) for kind, names in FIELDS.items()
@@ -143,3 +151,17 @@ def decode(kind: str, image: Mapping[str, Any]) -> Row:
     for name in READ.keys() & values.keys():
         values[name] = READ[name](values[name])
     return TYPES[kind](**values)
+
+
+def decode_line(kind: Literal["event", "task"], columns: Sequence[str], line: Sequence[Any]) -> Event | Task:
+    """The row of a line of its table, whose lists and objects are JSON text. A key of the typed line reads some hundreds: as
+    :func:`decode`, three times faster."""
+    made = object.__new__(COMPONENTS[kind])
+    fields = DEFAULTS[kind].copy()
+    for name, value in zip(columns, line, strict=True):
+        if value is not None:
+            fields[name] = READ[name](json.loads(value) if name in LISTED else value) if name in READ else value
+    object.__setattr__(
+        made, "__dict__", fields
+    )  # rows are plain values without slots, and the table has what they can't be without
+    return made

@@ -14,17 +14,19 @@ from models.timeline import Spans, aligned, anchor, clock, finish, instant, is_f
 
 class Occurrence:
     """`row` as it stands that time (own start and end or due, `recurrence_id` set where it belongs to a series, no rule and no
-    exceptions); `series` the master's row, None for a single row and for an override whose master is not here.
+    exceptions); `stored` the row from which it comes, with the same name, people, place and calendar; `series` the master's row,
+    None for a single row and for an override whose master is not here.
 
     The row of a repeated time is made when it is first asked for: a month of a full calendar is thousands of them.
     """
 
-    __slots__ = ("_first", "_row", "series")
+    __slots__ = ("_first", "_row", "series", "stored")
 
     def __init__(self, row: "Event | Task | Repetition", series: Event | Task | None = None, first: int = 0) -> None:
         self._row = row
         self._first = first
         self.series = series
+        self.stored = row.series if isinstance(row, Repetition) else row
 
     @property
     def row(self) -> Event | Task:

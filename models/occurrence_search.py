@@ -1,6 +1,7 @@
 """Finds occurrences: in the index within its window, by expanding the series outside it."""
 
 import dataclasses
+import functools
 import itertools
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -16,12 +17,16 @@ from models.occurrence import Occurrence, Repetition, place
 from models.occurrence_index import AHEAD, Family, families, window
 from models.reading import batches, keys_of, rows_by_key, rows_where
 from models.tables import DENSE, LONG, Shelf
-from models.timeline import LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
+from models.timeline import DAY, LEAST, MOST, Span, Spans, anchor, at_position, instant, is_floating, position, spans
 
 #: The most occurrences that are expanded in one search; a file full of series by seconds must not fill the memory.
 MANY: Final = 100_000
-#: How many numbers a line of the index is, as a search reads it.
+#: What a search reads of a line of the index, and how many numbers that is.
+COLUMNS: Final = "owner, row, lane, first"
 WIDE: Final = 4
+#: So few rows are looked up one by one whatever the time, as are many where the time is longer than that (seconds).
+FEW: Final = 50
+SOON: Final = 60 * DAY
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,39 +58,45 @@ class OccurrenceSearch:
 
     def indexed(self, within: Spans) -> list[int]:
         """The lines of the index that overlap, one after the other: row numbers of owner and row, lane, position of the start."""
-        table, columns = self.shelf.occurrences.name, "owner, row, lane, first"
-        days, given = within.instants.last + 86_400, tuple[str, ...]()
-        if self.ids is None:
-            parts = []
-            for lane, (first, last) in enumerate((*within, *within)):
-                back = f" AND first > {first - LONG}" if lane < 2 else ""
-                parts.append(
-                    f"SELECT {columns} FROM {table} WHERE lane = {lane}{back} AND first < {last} AND last > {first}"
-                )
-            parts.append(f"SELECT {columns} FROM {table} WHERE lane = {DENSE} AND first < {days}")
-            query = " UNION ALL ".join(parts)
-        else:
-            # By row, not by time: what is asked for is few, what lies ahead is much.
-            listed = json.dumps(sorted(self.ids))
-            (first, last), (wall_first, wall_last) = within
-            keys = f"(SELECT key FROM {self.shelf.rows.name} WHERE id IN (SELECT value FROM json_each(?)))"
-            query = (
-                f"SELECT {columns} FROM {table} WHERE (owner IN {keys} OR row IN {keys}) AND CASE lane"
-                f" WHEN {DENSE} THEN first < {days} WHEN 0 THEN first < {last} AND last > {first}"
-                f" WHEN 2 THEN first < {last} AND last > {first} ELSE first < {wall_last} AND last > {wall_first} END"
-            )
-            given = (listed, listed)
+        by_row = self.ids is not None and (len(self.ids) < FEW or within.instants.last - within.instants.first > SOON)
+        query = self.row_by_row(within) if by_row else self.in_order(within)
         if self.each is not None:
             numbered = (
-                f"SELECT {columns}, row_number() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
+                f"SELECT {COLUMNS}, row_number() OVER (PARTITION BY owner ORDER BY first) AS number FROM ({query})"
             )
-            query = f"SELECT {columns} FROM ({numbered}) WHERE number <= {self.each}"
-        return self.database.numbers(query, given)
+            query = f"SELECT {COLUMNS} FROM ({numbered}) WHERE number <= {self.each}"
+        if self.ids is None:
+            return self.database.numbers(query)
+        keys = f"SELECT key FROM {self.shelf.rows.name} WHERE id IN (SELECT value FROM json_each(?))"
+        given = json.dumps(sorted(self.ids))
+        return self.database.numbers(f"WITH asked(key) AS MATERIALIZED ({keys}) {query}", (given,))
+
+    def in_order(self, within: Spans) -> str:
+        """The lines by their time: what lies in the spans is little."""
+        table = self.shelf.occurrences.name
+        # The signs keep SQLite from going row by row after all.
+        asked = "" if self.ids is None else " AND (+owner IN asked OR +row IN asked)"
+        parts = []
+        for lane, (first, last) in enumerate((*within, *within)):
+            back = f" AND first > {first - LONG}" if lane < 2 else ""
+            parts.append(f"lane = {lane}{back} AND first < {last} AND last > {first}")
+        parts.append(f"lane = {DENSE} AND first < {within.instants.last + DAY}")
+        return " UNION ALL ".join(f"SELECT {COLUMNS} FROM {table} WHERE {part}{asked}" for part in parts)
+
+    def row_by_row(self, within: Spans) -> str:
+        """The lines by their row: what is asked for is little, what lies ahead is much."""
+        (first, last), (wall_first, wall_last) = within
+        return (
+            f"SELECT {COLUMNS} FROM {self.shelf.occurrences.name} WHERE (owner IN asked OR row IN asked) AND CASE lane"
+            f" WHEN {DENSE} THEN first < {last + DAY} WHEN 0 THEN first < {last} AND last > {first}"
+            f" WHEN 2 THEN first < {last} AND last > {first} ELSE first < {wall_last} AND last > {wall_first} END"
+        )
 
     def read(self, lines: Sequence[int]) -> tuple[list[int], list[str], list[Occurrence]]:
         """Instants, row ids and occurrences of the lines, side by side, those too dense for the index left out."""
         rows = rows_by_key(self.database, self.shelf, {*lines[::WIDE], *lines[1::WIDE]})
-        series = {key: Repetition(row) for key, row in rows.items() if row.is_series}
+        repetition_of = functools.partial(self.database.snapshot.repetition, self.shelf.kind)
+        series = {key: repetition_of(key, row) for key, row in rows.items() if row.is_series}
         places, keys, found = list[int](), list[str](), list[Occurrence]()
         for owner, key, lane, first in zip(*[iter(lines)] * WIDE, strict=True):
             if lane == DENSE:

@@ -3,12 +3,12 @@
 import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from models.database import Database
-from models.images import decode, decode_when
+from models.images import decode, decode_line, decode_when
 from models.rows import Calendar, Event, Task
 from models.snapshot import Name
 from models.tables import CALENDAR, Shelf
@@ -28,7 +28,7 @@ def batches(values: Iterable[T]) -> Iterator[list[T]]:
 
 def current(database: Database) -> None:
     """Lets go of what another process has changed."""
-    database.snapshot.hold(int(database.connection.exec_driver_sql("PRAGMA data_version").scalar_one()))
+    database.snapshot.hold(database.stamp())
 
 
 def calendars(database: Database) -> tuple[Calendar, ...]:
@@ -54,8 +54,9 @@ def keys_of(database: Database, shelf: Shelf, ids: Iterable[str]) -> dict[str, i
 def rows_by_key(database: Database, shelf: Shelf, keys: Collection[int]) -> Mapping[int, Event | Task]:
     """Rows by their number."""
     held = database.snapshot.rows[shelf.kind]
-    for batch in batches(key for key in keys if key not in held):
-        rows_where(database, shelf, shelf.rows.c.key.in_(batch))
+    if missing := [key for key in keys if key not in held]:
+        listed = func.json_each(literal(json.dumps(missing))).table_valued("value")
+        rows_where(database, shelf, shelf.rows.c.key.in_(select(listed.c.value)))
     return {key: held[key] for key in keys}
 
 
@@ -64,14 +65,11 @@ def rows_where(
 ) -> dict[int, Event | Task]:
     """Rows by their number, in that order, for which the conditions hold; held in the snapshot, or only taken from there."""
     held, found = database.snapshot.rows[shelf.kind], dict[int, Event | Task]()
+    columns = tuple(shelf.rows.c.keys())[1:]
     query = select(shelf.rows).where(*conditions).order_by(shelf.rows.c.key)
-    lines = database.connection.execute(query)
-    columns = tuple(lines.keys())
-    for line in lines:
-        image: dict[str, Any] = dict(zip(columns, line, strict=True))
-        key = image.pop("key")
-        row = held.get(key) or decode(shelf.kind, image)
-        assert not isinstance(row, Calendar)
+    for line in database.lines(query):
+        key = line[0]
+        row = held.get(key) or decode_line(shelf.kind, columns, line[1:])
         found[key] = row
         if hold:
             held[key] = row

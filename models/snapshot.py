@@ -4,6 +4,7 @@ import dataclasses
 from typing import Literal
 
 from models.changes import ChangeSet
+from models.occurrence import Repetition
 from models.rows import Calendar, Event, Task, When
 
 
@@ -36,6 +37,8 @@ class Snapshot:
     stamp: int = 0
     #: Events and tasks by their row number in the tables, apart by kind.
     rows: dict[str, dict[int, Event | Task]] = dataclasses.field(default_factory=lambda: {"event": {}, "task": {}})
+    #: What the occurrences of a series share, by the row number of its master: each holds for the row that it was made of.
+    repetitions: dict[str, dict[int, Repetition]] = dataclasses.field(default_factory=lambda: {"event": {}, "task": {}})
     calendars: tuple[Calendar, ...] | None = None
     names: dict[str, dict[str, Name]] = dataclasses.field(default_factory=dict)
     #: The names as handed out, until one changes.
@@ -52,6 +55,8 @@ class Snapshot:
         self.stamp, self.calendars = 0, None
         for rows in self.rows.values():
             rows.clear()
+        for repetitions in self.repetitions.values():
+            repetitions.clear()
         self.names.clear()
         self.listed.clear()
 
@@ -63,6 +68,13 @@ class Snapshot:
                 self.calendars = None
             else:
                 self.rename(kind_of(row), row.id, None if change.after is None else name_of(row))
+
+    def repetition(self, kind: Literal["event", "task"], key: int, row: Event | Task) -> Repetition:
+        """The repetition of a series as its master stands now."""
+        held = self.repetitions[kind].get(key)
+        if held is None or held.series is not row:
+            held = self.repetitions[kind][key] = Repetition(row)
+        return held
 
     def rename(self, kind: Literal["event", "task"], id_: str, name: Name | None) -> None:
         """Puts a name in, or takes it out, where the names of this kind are held at all."""

@@ -11,6 +11,8 @@ from app.theme import scale
 from app.theme.icons import pixmap
 from assistant.preview import FieldChange, PreviewRow
 
+#: The share of a line that says what was, however long it is that will be.
+LEAST_BEFORE = 0.25
 SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
 
 
@@ -118,19 +120,26 @@ class PreviewDelegate(LineDelegate):
     def _write_change(self, painter: QPainter, line: QRectF, change: FieldChange) -> None:
         palette = self.theme.palette
         small = scale.font(scale.SMALL)
-        left = line.left()
+        left, after = line.left(), change.after or self.tr("nothing")
         left += self.write(painter, line, change.name, small, palette.muted) + 10
         if change.before:
             struck = scale.font(scale.SMALL)
             struck.setStrikeOut(True)
-            room = QRectF(left, line.top(), (line.right() - left) / 2, line.height())
-            left += self.write(painter, room, change.before, struck, palette.danger) + 8
+            # What will be is read whole where there is room for it, before what was.
+            wanted = scale.metrics(scale.SMALL, QFont.Weight.DemiBold).horizontalAdvance(after) + 36
+            room = max(line.right() - left - wanted, (line.right() - left) * LEAST_BEFORE)
+            left += (
+                self.write(
+                    painter, QRectF(left, line.top(), room, line.height()), change.before, struck, palette.danger
+                )
+                + 8
+            )
             left += self.write(painter, QRectF(left, line.top(), 20, line.height()), "→", small, palette.muted) + 8
         bold = scale.font(scale.SMALL, QFont.Weight.DemiBold)
         self.write(
             painter,
             QRectF(left, line.top(), line.right() - left, line.height()),
-            change.after or self.tr("nothing"),
+            after,
             bold,
             palette.success,
         )

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.drafts import Draft
 from app.item_models.examples import example_for
+from app.item_models.sight import way_to
+from app.orders import Order
 from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
@@ -32,6 +34,7 @@ from app.views.tasks import TasksView
 from app.views.week import WeekView
 from app.views.year import YearView
 from app.workspace import Workspace
+from models.changes import ChangeSet
 
 #: Days side by side from the chosen one on, in the view that has no button of its own.
 DAYS_AHEAD = 4
@@ -193,6 +196,11 @@ class CalendarPanel(QWidget):
         """The tasks beside the calendar go."""
         self.beside.setChecked(False)
         self._show_beside()
+
+    def way_to(self, change_set: ChangeSet | None) -> Order | None:
+        """What leads to what a change set leaves, where none of it is in sight."""
+        shows_tasks = self.name == "tasks" or bool(self.width_beside)
+        return way_to(change_set, self.calendar.span if self.calendar else None, shows_tasks, self._workspace.zone)
 
     def show_empty(self) -> None:
         """Nothing is stored yet: what could be typed, in place of the calendar."""

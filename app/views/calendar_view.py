@@ -212,6 +212,8 @@ class CalendarView(View):
 
     def set_draft(self, draft: Draft | None, chosen: frozenset[int]) -> None:
         """Shows the ticked effects of a previewed plan as ghosts."""
+        if draft is None and self._drafted[0] is None:
+            return
         self._drafted = (draft, chosen)
         ghosts = self.ghosts_of(draft, chosen)
         before, self.ghosts = self.ghosts, ghosts

@@ -92,6 +92,8 @@ class CommandLine(QTextEdit):
         self.colors = SlotColors(self, theme)
         self.typed: tuple[str, ...] = ()
         self.names = Completions()
+        #: What was last completed, and how.
+        self._completed: tuple[object, str] = (None, "")
         self.example = ""
         self._back = 0
         self._kept = ""
@@ -134,7 +136,10 @@ class CommandLine(QTextEdit):
 
     def completion(self) -> str:
         """What the last like line went on with, or the name that is begun."""
-        return self.names.rest(self.text, self.typed)
+        asked = (self.text, self.typed, self.names)
+        if asked != self._completed[0]:  # a key paints the line more than once
+            self._completed = asked, self.names.rest(self.text, self.typed)
+        return self._completed[1]
 
     def sizeHint(self) -> QSize:
         return QSize(400, int(QFontMetricsF(scale.font(scale.LEAD)).height()) + 6)

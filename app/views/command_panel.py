@@ -18,7 +18,7 @@ from app.views.preview_card import PreviewCard, restyle
 from app.views.shadow import REACH
 from app.views.topic import TopicChip
 from app.workspace import Workspace
-from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Retake
+from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Plan, Retake
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
@@ -68,6 +68,8 @@ class CommandPanel(QFrame):
         self.card.chosen.connect(self.choose)
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
+        workspace.changed.connect(self.topic.forget)
+        workspace.performed.connect(self._speak_of)
         workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
         workspace.journal_changed.connect(self._renew_retake)
         workspace.failed.connect(self._drop_deed)
@@ -181,6 +183,11 @@ class CommandPanel(QFrame):
         """What was to be done is not, and all rows may be asked for anew."""
         self._deed, self._completing = None, False
 
+    def _speak_of(self, plan: Plan) -> None:
+        """What was done by hand is spoken of next."""
+        self.topic.speak_of(plan, range(len(plan.effects)))
+        self.topic.show_beside(self.line.text)
+
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
         if plan and is_doubtful(draft) and not self.card.has_keyboard:
@@ -213,12 +220,15 @@ class CommandPanel(QFrame):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place_card(self) -> None:
-        """Puts the card right under the line, as wide as it or wider."""
+        """Puts the card right under the line, as wide as it or wider, and as high as its contents need."""
+        self._move_card()
+        self.card.fit()
+
+    def _move_card(self) -> None:
         middle = self.mapTo(self._stage, QPoint(self.width() // 2, self.height()))
         width = max(self.width(), min(CARD_WIDTH, self._stage.width() - 2 * scale.S)) + 2 * REACH
         left = min(middle.x() - width // 2, self._stage.width() - scale.S + REACH - width)
         self.card.setGeometry(left, middle.y() + 2, width, self.card.height())
-        self.card.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -266,7 +276,7 @@ class CommandPanel(QFrame):
         """Shows the draft that came last."""
         if self._order():
             return
-        self.place_card()
+        self._move_card()
         self.card.show_draft(self._waiting)
         self._show_hint()
 

@@ -25,6 +25,7 @@ from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.hours_grid import HoursGrid
 from app.views.painting import Look, paint_chip
+from app.views.picture import Picture
 from models.rows import Event
 
 NAMES_HEIGHT = 52
@@ -49,7 +50,10 @@ class DayHeader(QWidget):
         self.selection: Block | None = None
         self._cursor = self._anchor = view.day
         self._coming: tuple[Block, ...] = ()
+        #: What the view's ghosts were when blocks were taken last.
+        self._ghosts = view.ghosts
         self._bars: tuple[Bar, ...] = ()
+        self._names = Picture()
         self._places: list[tuple[QRectF, Block]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,10 +66,19 @@ class DayHeader(QWidget):
         if self.selection:
             key = self.selection.key
             self.selection = next((b for b in self.view.blocks if b.all_day and b.key == key), None)
+        self._ghosts = self.view.ghosts
         blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
         self._bars = place_in_lanes(blocks, first, days)
         self.setFixedHeight(self.sizeHint().height())
         self.update()
+
+    def set_ghosts(self) -> None:
+        """Takes the all-day blocks of the view anew where a plan has to do with any."""
+        before, after = self._ghosts, self.view.ghosts
+        changed = (before.leaves(b) or after.leaves(b) for b in self.view.blocks if b.all_day)
+        if any(b.all_day for b in (*before.coming, *after.coming)) or any(changed):
+            self.set_blocks()
+        self._ghosts = after
 
     def sizeHint(self) -> QSize:
         lanes = min(MOST_LANES, max((bar.lane + 1 for bar in self._bars), default=0))
@@ -82,14 +95,11 @@ class DayHeader(QWidget):
         return (self.width() - self.gutter - self.scroll_bar_width) / self.view.span[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette, lane = self.view.theme.palette, self.view.theme.spacing.lane
+        palette, lane, workspace = self.view.theme.palette, self.view.theme.spacing.lane, self.view.workspace
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(palette.surface))
-        first, days = self.view.span
-        for column in range(days):
-            self._paint_name(painter, first + timedelta(days=column), column)
-        gutter.paint_head(painter, NAMES_HEIGHT, first, self.view.workspace, palette)
+        shows = (self.view.span, workspace.today, workspace.zone, workspace.preferences, palette, self.column_width)
+        self._names.paint(painter, self.size(), shows, self._draw_names)
         self._places = []
         now = self.view.workspace.clock()
         for bar in self._bars:
@@ -123,6 +133,15 @@ class DayHeader(QWidget):
             )
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+
+    def _draw_names(self, painter: QPainter) -> None:
+        """The days, and what stands over the hours; the all-day events are painted upon it."""
+        palette, (first, days) = self.view.theme.palette, self.view.span
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(palette.surface))
+        for column in range(days):
+            self._paint_name(painter, first + timedelta(days=column), column)
+        gutter.paint_head(painter, NAMES_HEIGHT, first, self.view.workspace, palette)
 
     def _paint_name(self, painter: QPainter, day: date, column: int) -> None:
         palette = self.view.theme.palette

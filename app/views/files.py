@@ -103,10 +103,23 @@ def import_file(window: QWidget, workspace: Workspace, file: Path) -> None:
 
 
 def ask_export(window: QWidget, workspace: Workspace) -> None:
-    """Asks for a file and writes everything to it."""
+    """Asks for a file, writes everything to it and says so."""
     name, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), "plainday.ics", FILTER)
     if name:
-        workspace.read(lambda queries: Path(name).write_bytes(write_calendar(queries)), lambda _size: None)
+        export_file(window, workspace, Path(name))
+
+
+def export_file(window: QWidget, workspace: Workspace, file: Path) -> None:
+    """Writes everything to a file; where that fails, the reason is said."""
+
+    def write(queries: Queries) -> None:
+        try:
+            file.write_bytes(write_calendar(queries))
+        except OSError as error:
+            raise StoreError(window.tr("{} can't be written: {}.").format(file.name, error.strerror)) from error
+
+    said = window.tr("Everything was exported to {}").format(file.name)
+    workspace.read(write, lambda _: workspace.committed.emit(said, False))
 
 
 def calendar_files(data: QMimeData) -> list[Path]:

@@ -92,16 +92,20 @@ class HoursGrid(QAbstractScrollArea):
 
     def set_blocks_of(self, days: AbstractSet[date]) -> None:
         """Takes the timed blocks of some days anew; the picture of what looks as before stays."""
-        shown = [block for block in self.view.shown if not days.isdisjoint(block.days)]
-        fresh = dict(zip(self.days, place_in_days(shown, self.days, self.ruler.folds), strict=True))
         kept = dict(zip(self.days, self._placed, strict=False))
-        self._placed = tuple(fresh[day] if day in days or day not in kept else kept[day] for day in self.days)
+        # What leaves keeps its place until it has left.
+        coming = {day for block in (*self._ghosts.coming, *self.view.ghosts.coming) for day in block.days}
+        moved = [day for day in self.days if day not in kept or (day in days and day in coming)]
+        fresh = kept | dict(zip(moved, place_in_days(self.view.shown, moved, self.ruler.folds), strict=True))
+        self._placed = tuple(fresh[day] for day in self.days)
+        stale: list[tuple[int, Placed]] = []
         for column, day in enumerate(self.days):
             if day in days:
                 before, after = looks(kept.get(day, ()), self._ghosts), looks(fresh[day], self.view.ghosts)
-                self._stale += [(column, (before | after)[look]) for look in before.keys() ^ after.keys()]
+                stale += [(column, (before | after)[look]) for look in before.keys() ^ after.keys()]
+        self._stale += stale
         self._ghosts = self.view.ghosts
-        self.viewport().update()
+        self.viewport().update(self._region_of(stale))
 
     # ---- geometry ----
 
@@ -127,12 +131,15 @@ class HoursGrid(QAbstractScrollArea):
         seen, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
         return Ground(self.days, self.gutter, self.column_width, seen, self.ruler, scroll)
 
-    def _places(self) -> Iterator[tuple[QRectF, Block]]:
-        """Where each block is painted, in order of painting."""
+    def _places(self, within: QRect | None = None) -> Iterator[tuple[QRectF, Block]]:
+        """Where each block is painted, in order of painting; of those above and below `within`, if that is given, nothing."""
         ground = self.ground
+        top, bottom = (within.top() - 2, within.bottom() + 2) if within else (-ground.scroll, ground.ruler.height)
+        first, last = (ground.ruler.minute_at(y + ground.scroll) for y in (top, bottom))
         for column, held in enumerate(self._placed):
             for placed in held:
-                yield ground.rect_of(placed, column), placed.block
+                if placed.top <= last and placed.bottom >= first:
+                    yield ground.rect_of(placed, column), placed.block
 
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is, in the viewport."""
@@ -226,7 +233,7 @@ class HoursGrid(QAbstractScrollArea):
             left = ground.left + ground.days.index(now.date()) * ground.column
             today = QRectF(left, round(ground.y_of(now.hour * 60 + now.minute)) + 0.5, ground.column, 0)
             gutter.paint_now(painter, today, ground.seen.width(), now, workspace, palette)
-        for rect, block in self._places():
+        for rect, block in self._places(region.boundingRect()):
             if region.intersects(rect.toAlignedRect()):
                 self._paint_block(painter, rect, block, now)
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -28,6 +29,7 @@ from app.theme import scale
 from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
 from app.views.calendar_panel import CalendarPanel
+from app.views.calendar_view import CalendarView
 from app.views.command_panel import CommandPanel
 from app.views.editing import Editing
 from app.views.main_menu import MainMenu
@@ -44,9 +46,11 @@ LINE_WIDTH = 760
 LEAST_DAYS = 540
 
 # These load icalendar and the printer's part of Qt.
-ask_import, ask_export = later("app.views.files", "ask_import"), later("app.views.files", "ask_export")
-calendar_files, import_file = later("app.views.files", "calendar_files"), later("app.views.files", "import_file")
-ask_print = later("app.views.print_dialog", "ask_print")
+ask_import: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_import")
+ask_export: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_export")
+calendar_files: Callable[[QMimeData], list[Path]] = later("app.views.files", "calendar_files")
+import_file: Callable[[QWidget, Workspace, Path], None] = later("app.views.files", "import_file")
+ask_print: Callable[[QWidget, Workspace, str, CalendarView | None], None] = later("app.views.print_dialog", "ask_print")
 
 
 class MainWindow(QMainWindow):
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
         self.menu.show_preferences(workspace.preferences)
         self.toast.undo_asked.connect(workspace.undo_latest)
+        self.toast.show_asked.connect(self.obey)
+        workspace.changed.connect(lambda change_set: self.toast.offer(panel.way_to(change_set)))
         workspace.committed.connect(self.toast.show_words)
         workspace.failed.connect(lambda words: self.toast.show_words(words, False))
         workspace.journal_changed.connect(self.menu.name_undo)

@@ -161,9 +161,18 @@ def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetr
 def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetricsF) -> None:
     """The title on the lines that it needs, then hours and place as far as they fit."""
     wrap = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-    box = QRectF(inner.left(), inner.top(), inner.width(), inner.height() // metrics.height() * metrics.height())
+    lines = inner.height() // metrics.height()
+    box = QRectF(inner.left(), inner.top(), inner.width(), lines * metrics.height())
     used = painter.boundingRect(box, wrap, face.title)
-    if used.height() > box.height() + 1 or (inner.width() >= NARROW and used.width() > box.width() + 1):
+    is_high = used.height() > box.height() + 1
+    if is_high and lines > 2:  # the beginning of a long title, and the hours on the line left for them
+        box.setHeight((lines - 1) * metrics.height())
+        used = box
+        painter.save()
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        painter.drawText(box, wrap, face.title)
+        painter.restore()
+    elif is_high or (inner.width() >= NARROW and used.width() > box.width() + 1):
         used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
         painter.drawText(
             used,

@@ -18,7 +18,7 @@ class Picture:
     def paint(
         self, painter: QPainter, size: QSize, shows: Hashable, draw: Draw, stale: tuple[QRegion, Draw] | None = None
     ) -> None:
-        """Paints what `draw` draws on `size`; where that `shows` the same as the last time, as it was then, but for the part that is
+        """Paints what `draw` draws on the whole of `size`; where that `shows` the same as the last time, as it was then, but for the part that is
         `stale`, which is drawn by what is given with it. On paper it is drawn."""
         ratio = painter.device().devicePixelRatioF()
         if painter.deviceTransform().m11() != ratio:
@@ -28,7 +28,7 @@ class Picture:
         if shows != self._shows:
             self._pixmap = QPixmap(size * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
+            self._pixmap.fill(Qt.GlobalColor.black)  # not to be seen through, it is copied as it is
             stale = (QRegion(QRect(QPoint(0, 0), size)), draw)
             self._shows = shows
         if stale:

@@ -1,6 +1,7 @@
 """The card under the typed line: what a sentence would change, with ticks; or its answer, or the question that settles it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -19,6 +20,7 @@ from app.workspace import Workspace
 from assistant.plan import Choice
 
 MOST_LIST = 300
+W = TypeVar("W", QLabel, QPushButton)
 
 
 class PreviewCard(QWidget):
@@ -148,8 +150,8 @@ class PreviewCard(QWidget):
 
     def focus_first(self) -> None:
         """Brings the keyboard into the card: to the rows, else to the first choice."""
-        buttons = self.choices.findChildren(QPushButton)
-        target: QWidget = self.rows if self.model.lines else buttons[0] if buttons else self.dismiss
+        first = self._choice_flow.itemAt(0) if self._choices else None
+        target = self.rows if self.model.lines else (first and first.widget()) or self.dismiss
         target.setFocus(Qt.FocusReason.TabFocusReason)
         if target is self.rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.model.index(0))
@@ -200,9 +202,13 @@ class PreviewCard(QWidget):
         self._choices = question.choices if question else ()
         self.question.setText(question.text if question else "")
         self.question.setVisible(question is not None)
-        buttons = [self._choice_button(i, choice) for i, choice in enumerate(self._choices, 1)]
-        self._refill(self.choices, self._choice_flow, buttons)
-        self._refill(self.warnings, self._warning_flow, [self._warning_label(words) for words in contents.warnings])
+        labels = [choice.label for choice in self._choices]
+        buttons = self._refill(
+            self._choice_flow, self._choice_button, [f"{n}   {words}" for n, words in enumerate(labels, 1)]
+        )
+        for button, label in zip(buttons, labels, strict=True):
+            button.setAccessibleName(label)
+        self._refill(self._warning_flow, self._warning_label, contents.warnings)
         self.confirm.setVisible(contents.confirmable)
         self._count()
 
@@ -210,26 +216,29 @@ class PreviewCard(QWidget):
         """The numbers of the rows that were unticked: the first rows begin the whole, whose new things may bear other uids."""
         return set(range(len(self.model.lines))) - self.model.chosen
 
-    def _refill(self, holder: QWidget, layout: FlowLayout, widgets: Sequence[QWidget]) -> None:
-        while item := layout.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for widget in widgets:
-            layout.addWidget(widget)
-            widget.show()
-        holder.setVisible(bool(widgets))
+    def _refill(self, layout: FlowLayout, make: Callable[[int], W], texts: Sequence[str]) -> list[W]:
+        """Says these texts in a flow. Its widgets stay, unseen where there are fewer: a new one costs more than all else that a key
+        changes."""
+        for number in range(layout.count(), len(texts)):
+            layout.addWidget(make(number + 1))
+        widgets = [cast(W, item.widget()) for at in range(layout.count()) if (item := layout.itemAt(at))]
+        for at, widget in enumerate(widgets):
+            widget.setVisible(at < len(texts))
+        for widget, words in zip(widgets, texts, strict=False):
+            widget.setText(words)
+        if holder := layout.parentWidget():
+            holder.setVisible(bool(texts))
+        return widgets[: len(texts)]
 
-    def _choice_button(self, number: int, choice: Choice) -> QPushButton:
-        button = QPushButton(f"{number}   {choice.label}", self.choices)
+    def _choice_button(self, number: int) -> QPushButton:
+        button = QPushButton(self.choices)
         button.setObjectName("choice")
         button.setAutoDefault(True)  # Enter picks it
-        button.setAccessibleName(choice.label)
         button.clicked.connect(lambda: self.choose(number))
         return button
 
-    def _warning_label(self, words: str) -> QLabel:
-        label = QLabel(words, self.warnings)
+    def _warning_label(self, _: int) -> QLabel:
+        label = QLabel(self.warnings)
         label.setObjectName("warning")
         return label
 

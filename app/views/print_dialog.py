@@ -150,8 +150,17 @@ class PrintDialog(QDialog):
         shown = self.workspace.formatter.week(self.printout.first, self.printout.days)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), f"{shown}.pdf", "PDF (*.pdf)")
         if name:
-            write_pdf(Path(name), self.workspace, self.printout)
-            self.accept()
+            self._write(Path(name))
+
+    def _write(self, file: Path) -> None:
+        try:
+            write_pdf(file, self.workspace, self.printout)
+        except OSError as error:
+            self.state.setText(self.tr("{} can't be written: {}.").format(file.name, error.strerror))
+            self.state.show()
+            return
+        self.accept()
+        self.workspace.committed.emit(self.tr("Saved as {}").format(file.name), False)
 
     def _leave(self) -> None:
         """What is still being read comes too late."""

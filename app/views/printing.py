@@ -68,7 +68,8 @@ def spans(workspace: Workspace, wanted: Printout) -> Iterator[date]:
 
 
 def write_pdf(file: Path, workspace: Workspace, printout: Printout) -> None:
-    """Writes the pages to a PDF file."""
+    """Writes the pages to a PDF file; raises OSError where it can't be written, which the printer would pass over."""
+    file.write_bytes(b"")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
@@ -96,6 +97,7 @@ def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> 
     height = int(page.height() / zoom) - TITLE_HEIGHT
     painter = QPainter(printer)
     painter.scale(zoom, zoom)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # a preview is smaller than the paper
     numbers = itertools.count()
     for day in spans(workspace, printout):
         view = view_of(workspace, printout, day, width, height)

@@ -10,9 +10,9 @@ from models.rows import Event, Task
 def scopes(parent: QWidget) -> tuple[tuple[str, Scope], ...]:
     """Each scope in words, the narrowest first."""
     return (
-        (parent.tr("This one"), Scope.ONE),
-        (parent.tr("This and those after"), Scope.FUTURE),
-        (parent.tr("All of the series"), Scope.ALL),
+        (parent.tr("Just this one"), Scope.ONE),
+        (parent.tr("From this one on"), Scope.FUTURE),
+        (parent.tr("The whole series"), Scope.ALL),
     )
 
 

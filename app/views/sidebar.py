@@ -22,6 +22,8 @@ from app.workspace import Workspace
 from models.rows import Calendar
 
 WIDTH = 224
+#: Room of a list's mark, so that its name begins where a calendar's does.
+DOT = QSize(21, 16)
 
 
 class Sidebar(QFrame):
@@ -120,6 +122,7 @@ class Sidebar(QFrame):
         button = QPushButton(name)
         button.setObjectName("listButton")
         button.setIcon(dot(color))
+        button.setIconSize(DOT)
         button.clicked.connect(lambda: self.list_chosen.emit(list_id))
         return button
 
@@ -141,7 +144,7 @@ def side_by_side(control: QWidget, button: QToolButton, above: int = 0) -> QWidg
 
 def dot(color: str) -> QIcon:
     """A round mark in the colour of a list; empty for none."""
-    drawn = QPixmap(32, 32)
+    drawn = QPixmap(DOT * 2)
     drawn.fill(Qt.GlobalColor.transparent)
     if color:
         painter = QPainter(drawn)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.orders import Order
 from app.theme import scale
 
 SHOWN_MS = 7000
@@ -12,6 +13,8 @@ class Toast(QFrame):
     """Shows for a while, longer while the pointer rests on it."""
 
     undo_asked = Signal()
+    #: The `Order` that leads to what was done.
+    show_asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,20 +25,35 @@ class Toast(QFrame):
         self.undo = QPushButton(self.tr("Undo"), self)
         self.undo.setAccessibleName(self.tr("Undo what was just done"))
         self.undo.clicked.connect(self._ask)
+        self.way = QPushButton(self.tr("&Show"), self)
+        self.way.setAccessibleName(self.tr("Show what was just done"))
+        self.way.setToolTip(self.tr("Alt+S"))
+        self.way.clicked.connect(self._go)
+        self._order: Order | None = None
+        self._asked: Order | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(scale.L, scale.S, scale.S, scale.S)
         row.setSpacing(scale.S)
         row.addWidget(self.label)
+        row.addWidget(self.way)
         row.addWidget(self.undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
         self.hide()
 
+    def offer(self, order: Order | None) -> None:
+        """What leads to what is said next; None where nothing needs to."""
+        self._order = order
+
     def show_words(self, words: str, undoable: bool) -> None:
-        """Shows a sentence; `undoable` with the button."""
+        """Shows a sentence; `undoable` with the button. Where nothing came of what was asked, there is nothing to say."""
+        if not words:
+            return
         self.label.setText(words)
         self.undo.setVisible(undoable)
+        self.way.setVisible(self._order is not None)
+        self._asked, self._order = self._order, None
         self.setAccessibleName(words)
         self.place()
         self.show()
@@ -57,6 +75,10 @@ class Toast(QFrame):
     def _ask(self) -> None:
         self.hide()
         self.undo_asked.emit()
+
+    def _go(self) -> None:
+        self.hide()
+        self.show_asked.emit(self._asked)
 
     def _leave(self) -> None:
         if self.underMouse():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.formatting import count
 from assistant.plan import Answer, Outcome, Plan, talked_of
+from models.changes import ChangeSet
 from models.rows import Calendar, Row
 
 #: Words that speak of what was talked of before.
@@ -22,12 +23,24 @@ class TopicChip(QLabel):
         super().__init__(parent)
         self.setObjectName("topic")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        #: The ids of the rows that are there to be spoken of.
+        self._standing: frozenset[str] = frozenset()
         self.hide()
+
+    def forget(self, change_set: ChangeSet | None) -> None:
+        """What is there no more, since its creation was taken back, is not spoken of."""
+        gone = {change.row.id for change in change_set.changes if change.after is None} if change_set else set[str]()
+        if not gone.isdisjoint(self._standing):
+            self.speak_of(None)
+            self.hide()
 
     def speak_of(self, outcome: Outcome | None, chosen: Collection[int] = ()) -> None:
         """What was just done (the effects that were `chosen`) or answered is what the next sentence may speak of."""
+        self._standing = frozenset()
         if isinstance(outcome, Plan):
-            rows: Sequence[Row] = talked_of([e for number, e in enumerate(outcome.effects) if number in chosen])
+            effects = [e for number, e in enumerate(outcome.effects) if number in chosen]
+            rows: Sequence[Row] = talked_of(effects)
+            self._standing = frozenset(effect.after.id for effect in effects if effect.after is not None)
         else:
             rows = outcome.items if isinstance(outcome, Answer) else ()
         first = rows[0] if rows else None

@@ -55,7 +55,7 @@ class WeekView(CalendarView):
         self.grid.set_blocks()
 
     def ghosts_changed(self, days: AbstractSet[date]) -> None:
-        self.header.set_blocks()
+        self.header.set_ghosts()
         self.grid.set_blocks_of(days)
         self.grid.show_ghosts()
 

@@ -155,11 +155,16 @@ class YearView(CalendarView):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground if share else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
-        if today or (day == self.day and self.hasFocus()):
-            painter.setPen(QPen(QColor(palette.danger if today else palette.accent), 2))
+        if day == self.day and self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
-        painter.setPen(QColor(palette.text))
+        if today:  # as in the other views
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.accent))
+            radius = min(box.width(), box.height()) / 2
+            painter.drawEllipse(box.center(), radius, radius)
+        painter.setPen(QColor(palette.on_accent if today else palette.text))
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold if today else QFont.Weight.Normal))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
 

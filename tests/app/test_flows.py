@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from hands import CONTROL, grid_of, show_view
+from hands import CONTROL, grid_of, show_view, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -232,6 +232,42 @@ def test_a_follow_up_speaks_of_what_was_done(window: MainWindow, filled: Databas
     with stored(filled) as queries:
         (start,) = (o.row.start for o in queries.event_occurrences(at(5, 0), at(6, 0)) if "Kim" in o.row.summary)
     assert start == at(5, 14)
+
+
+def test_the_buttons_say_what_is_asked_now(window: MainWindow, qtbot: QtBot) -> None:
+    card, counts = window.command.card, []
+    for text in ("cancel yoga", "blub", "cancel yoga"):
+        with qtbot.waitSignal(window.workspace.previewed):
+            QTest.keyClicks(window.command.line, text)
+        press(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda text=text: card.isVisible() and card.draft is not None and card.draft.text == text)  # type: ignore[misc]
+        shown = [button for button in card.choices.findChildren(QPushButton) if button.isVisible()]
+        labels = [button.accessibleName() for button in shown]
+        assert [button.text() for button in shown] == [f"{n}   {label}" for n, label in enumerate(labels, 1)]
+        with qtbot.waitSignal(card.chosen) as chosen:
+            card.choose(len(labels))
+        assert chosen.args and chosen.args[0].label == labels[-1]
+        counts.append(len(labels))
+        for _ in range(2):
+            press(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not window.command.line.text)
+    assert counts[0] == counts[2] != counts[1]
+
+
+def test_what_is_taken_back_is_spoken_of_no_more(window: MainWindow, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    type_line(window, qtbot, "make it an hour later")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    topic = window.command.topic
+    with qtbot.waitSignal(window.workspace.changed):
+        undo(window, qtbot)
+    assert topic.isVisible() and "Kim" in topic.text(), "the lunch is still there"
+    with qtbot.waitSignal(window.workspace.changed):
+        undo(window, qtbot)
+    assert not topic.isVisible() and not topic.text()
 
 
 def test_the_dark_theme_is_chosen_by_keys(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,14 +1,15 @@
 """What is asked of the store."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.database import Database
+from models.database import Database, open_database
 from models.queries import Queries
-from models.rows import Attendee, Calendar, Event, Task
+from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 Make = Callable[..., Event]
 NOON = dt.datetime(2026, 3, 5, 12)
@@ -82,6 +83,76 @@ def test_occurrences_of_some_ids(
     assert queries.event_occurrences(None, None, ids=[]) == ()
     after = queries.event_occurrences(dt.datetime(2026, 3, 6, 12, 30, tzinfo=zone), None)
     assert [o.row.id for o in after] == ["o", series.id]
+
+
+@pytest.mark.parametrize("days", [1, 9, 200])
+def test_many_ids_give_what_each_of_them_gives(
+    queries: Queries, create: Callable[..., int], event: Make, override: Callable[..., Event], days: int
+) -> None:
+    singles = [event(f"Call {n}", NOON + dt.timedelta(days=n % 30, hours=n % 7)) for n in range(80)]
+    series = [event("Yoga", NOON, rrule="FREQ=WEEKLY"), event("Round", NOON, rrule="FREQ=MINUTELY;INTERVAL=90")]
+    days_off = event("Days off", NOON.date(), end=NOON.date() + dt.timedelta(days=12))
+    start = series[0].start
+    assert isinstance(start, dt.datetime)
+    moved = override(series[0], "moved", start + dt.timedelta(days=7), start=start + dt.timedelta(days=2))
+    create(*singles, *series, days_off, moved)
+    span = start, start + dt.timedelta(days=days)
+    for left_out in ({"moved"}, {series[0].id}, {days_off.id, series[1].id}, {row.id for row in singles[:3]}):
+        ids = {row.id for row in (*singles, *series, days_off, moved)} - left_out
+        many = queries.event_occurrences(*span, ids)
+        assert set(many) == {o for id_ in ids for o in queries.event_occurrences(*span, {id_})}
+        assert list(many) == [o for o in queries.event_occurrences(*span) if o in set(many)]
+        assert all(o.stored.id in ids | {"moved"} and o.stored.summary == o.row.summary for o in many)
+
+
+def test_an_occurrence_is_of_its_series_as_it_stands(
+    queries: Queries, create: Callable[..., int], change: Callable[..., int], event: Make
+) -> None:
+    series = event("Yoga", NOON, rrule="FREQ=WEEKLY")
+    create(series)
+    assert isinstance(series.start, dt.datetime)
+    span = series.start, series.start + dt.timedelta(days=8)
+    assert [o.row.summary for o in queries.event_occurrences(*span)] == ["Yoga", "Yoga"]
+    renamed = dataclasses.replace(series, summary="Pilates", start=series.start + dt.timedelta(hours=1))
+    change(series, renamed)
+    found = queries.event_occurrences(*span)
+    assert [(o.stored, o.row.summary, o.start) for o in found] == [
+        (renamed, "Pilates", series.start + dt.timedelta(days=days, hours=1)) for days in (0, 7)
+    ]
+
+
+def test_rows_are_read_from_the_file_as_they_were_written(database: Database, create: Callable[..., int]) -> None:
+    day, at = dt.date(2026, 3, 5), dt.datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    shared = {"calendar_id": "personal", "summary": "Full", "start": at, "rrule": "FREQ=DAILY", "rdates": (at,)}
+    shared |= {
+        "exdates": (at + dt.timedelta(days=1),),
+        "location": "Hall",
+        "description": "long",
+        "status": "TENTATIVE",
+    }
+    shared |= {
+        "priority": 0,
+        "categories": ("a", "b"),
+        "url": "u",
+        "klass": "PRIVATE",
+        "related_to": "r",
+        "sequence": 3,
+    }
+    shared |= {
+        "attendees": (Attendee(name="Ana", parameters=(("X", "y"),)),),
+        "organizer": Attendee(name="Kim", address="mailto:kim@example.org"),
+        "alarms": (Alarm(trigger=dt.timedelta(minutes=-5), repeat=1, repeat_every=dt.timedelta(minutes=1)),),
+        "extra": ("X-A:1",),
+    }
+    rows = (
+        Event(id="e", uid="e", end=at + dt.timedelta(hours=1), transparency="TRANSPARENT", **shared),  # type: ignore[arg-type]
+        Event(id="bare", uid="bare", calendar_id="personal", summary="Bare", start=day, recurrence_id=day),
+        Task(id="t", uid="t", due=at, completed=at, percent=50, **shared | {"calendar_id": "tasks"}),  # type: ignore[arg-type]
+    )
+    create(*rows)
+    assert database.path
+    with open_database(database.path) as again:
+        assert Queries(again, ZoneInfo("UTC")).rows(row.id for row in rows) == rows
 
 
 def test_an_override_without_its_master_stands_alone(queries: Queries, create: Callable[..., int], event: Make) -> None:

@@ -1,0 +1,45 @@
+"""Where what was done is to be seen, if not in what is shown."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from app.orders import Order
+from assistant.timespan import day_of
+from models.changes import ChangeSet
+from models.rows import Event, Task
+
+#: Of more rows the first are looked at: a file may bring thousands.
+MOST_ROWS = 200
+
+
+def way_to(
+    change_set: ChangeSet | None, shown: tuple[date, int] | None, shows_tasks: bool, zone: ZoneInfo
+) -> Order | None:
+    """What leads to what a change set leaves; None where some of it is in sight, be it in the days `shown` (the first, and how many) or,
+    with `shows_tasks`, in the lists, or where nothing is left to be seen."""
+    changes = islice(change_set.changes, MOST_ROWS) if change_set else ()
+    rows = [change.after for change in changes if isinstance(change.after, Event | Task)]
+    if shows_tasks and any(isinstance(row, Task) for row in rows):
+        return None
+    spans = sorted(span for row in rows for span in days_of(row, zone))
+    if shown and any(first < shown[0] + timedelta(days=shown[1]) and last >= shown[0] for first, last in spans):
+        return None
+    if spans:
+        return Order("day", spans[0][0])
+    return Order("view", "tasks") if rows else None
+
+
+def days_of(row: Event | Task, zone: ZoneInfo) -> Iterator[tuple[date, date]]:
+    """First and last day of a row, local; nothing where it has none. A series goes on."""
+    end = row.end if isinstance(row, Event) else row.due
+    start = row.start if row.start is not None else end
+    if start is None:
+        return
+    first = last = day_of(start, zone)
+    if row.rrule:
+        last = date.max
+    elif isinstance(row, Event) and end is not None:
+        last = max(first, day_of(end, zone) - timedelta(days=1))
+    yield first, last
