@@ -117,13 +117,8 @@ class Workspace(QObject):
     @property
     def time_setting(self) -> Setting:
         """In which light a phrase for a time is read."""
-        preferences = self.preferences
-        return Setting(
-            self.clock(),
-            self.zone,
-            first_weekday=preferences.first_weekday,
-            day_first=preferences.day_first,
-        )
+        likes = self.preferences
+        return Setting(self.clock(), self.zone, first_weekday=likes.first_weekday, day_first=likes.day_first)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -201,11 +196,12 @@ class Workspace(QObject):
         """Previews a plan made by hand."""
         self._number += 1
         number, conversation = self._number, self._conversation
-        self._worker.submit(
-            lambda: self._shown(Draft("", gesture(self._queries), None, conversation)),
-            self.previewed.emit,
-            lambda: number == self._number,
-        )
+
+        def job() -> Draft:
+            plan = gesture(self._queries)
+            return self._shown(Draft("", plan, None, conversation.after(plan, ())))
+
+        self._worker.submit(job, self.previewed.emit, lambda: number == self._number)
 
     def perform(self, gesture: Gesture) -> None:
         """Makes a plan by hand and commits it at once: it is what the next sentence may speak of, unless a question is open."""
@@ -218,19 +214,19 @@ class Workspace(QObject):
         def then(result: tuple[Plan, tuple[ChangeSet, str]]) -> None:
             plan, done = result
             if done[0] and self._conversation.question is None:
-                self._conversation = self._conversation.committed(plan)
+                self._conversation = self._conversation.after(plan, ()).committed(plan)
                 self.performed.emit(plan)
             self._announce(done)
 
         self._worker.submit(job, then)
 
-    def commit(self, plan: Plan, chosen: Collection[int] | None = None) -> None:
-        """Commits the effects of `plan` that stay `chosen` (all, where it is None)."""
+    def commit(self, plan: Plan, conversation: Conversation, chosen: Collection[int] | None = None) -> None:
+        """Commits the effects of `plan`, to which a `conversation` led, that stay `chosen` (all, where it is None)."""
         now = self.clock()
         self._number += 1
 
         def then(done: tuple[ChangeSet, str]) -> None:
-            self._conversation = self._conversation.committed(plan)
+            self._conversation = conversation.committed(plan)
             self._announce(done)
 
         self._worker.submit(lambda: self._commit(plan, chosen, now), then)

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from assistant import wording
 from assistant.schema import EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.temporal.expressions import Repetition
+from assistant.temporal.reading import values_of
 
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(
     rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I
 )
+AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
+AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
 ARTICLE = re.compile(r"the|my|our", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
 #: The slots of an update as what finds a thing.
@@ -63,6 +67,34 @@ def apart(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     )
 
 
+def by_rule(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
+    """ "Mon-Thu at 9:30, Fridays at 10": repetitions with an hour each are a new series each, the rest is said of all."""
+    slots = sorted(tagged.slots, key=lambda s: s.start)
+    pairs = [without_and(s) for s in slots if s.name in ("recurrence", "when")]
+    kinds = [s.name for s in pairs]
+    if tagged.operation != "create" or len(pairs) < 4 or len(pairs) % 2 or kinds != kinds[:2] * (len(pairs) // 2):
+        return (tagged,)
+    rest = tuple(s for s in slots if s.name not in ("recurrence", "when"))
+    made = list(zip(pairs[::2], pairs[1::2], strict=True))
+    own = all(rules(s.text) for s in pairs if s.name == "recurrence")
+    together = all(a.end <= b.start and not any(a.end <= s.start < b.start for s in rest) for a, b in made)
+    if len(set(kinds[:2])) < 2 or not own or not together:
+        return (tagged,)
+    return tuple(dataclasses.replace(tagged, slots=(*rest, *pair)) for pair in made)
+
+
+def rules(phrase: str) -> bool:
+    """Whether a phrase says how often by itself ("and Thursdays"), rather than since or until when."""
+    return any(isinstance(v, Repetition) and v.freq for v in values_of(phrase))
+
+
+def without_and(slot: TaggedSlot) -> TaggedSlot:
+    """The slot without an "and" at either end."""
+    text = AND_FIRST.sub("", slot.text)
+    start, kept = slot.end - len(text), AND_LAST.sub("", text)
+    return dataclasses.replace(slot, start=start, end=start + len(kept), text=kept)
+
+
 def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """What is named after "except" and the like is excluded, whatever its label was."""
     slots: list[TaggedSlot] = []
@@ -73,7 +105,8 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         excepted = AFTER_EXCEPT.search(before) and not (puts_off and not slots)
         goes_on = out and bool(slots) and slots[-1].name == EXCLUDED and bool(QUALIFIED.fullmatch(before))
         out = bool(excepted) or (out and (goes_on or bool(ENUMERATED.fullmatch(before))))
-        takes = out and tagged.operation in ("delete", "update", "complete", "read")
+        repeats = tagged.operation == "create" and any(s.name == "recurrence" for s in slots)
+        takes = out and (repeats or tagged.operation in ("delete", "update", "complete", "read"))
         if takes and goes_on and slot.name in ("when", "attendee") and belongs(slots, slot):
             last = slots[-1]
             slots[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])

@@ -96,6 +96,8 @@ class Values:
     when: tuple[str, ...] = ()
     duration: str | None = None
     recurrence: str | None = None
+    #: All times of a new series, with its length, as they were typed, where they are one phrase: "Mondays at 5 for 6 weeks".
+    times: str | None = None
     alarm: str | None = None
     list_name: str | None = None
     priority: str | None = None

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.carried_times import ANY_TIME
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
 from assistant.follow_ups import (
     ALSO,
-    ANY_TIME,
     CHANGES,
     FRAGMENT,
     FRAGMENT_WORDS,
@@ -24,15 +24,21 @@ from assistant.follow_ups import (
     other_thing,
     revised,
     says_only,
-    with_clock,
+    with_person,
+    with_said,
     with_selector,
     with_values,
 )
+from assistant.further_questions import asked_on, one_after
+from assistant.interpretation import says_since
+from assistant.list_follow_ups import further_item, last_list, with_last_list
 from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.sequences import Lazy
 from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+from assistant.wording import EARLIER_OR_LATER
 from models.changes import ChangeSet
 from models.rows import Calendar
 
@@ -52,14 +58,6 @@ UNDO = re.compile(
     re.I,
 )
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
-MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh and)\b", re.I)
-ADDED = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
-#: "and the one after that?": the next of what was asked about.
-AFTER_THAT = re.compile(
-    r"\W*(?:and )?(?:what about )?(?:the )?(?:(?:next )?one after (?:that|this)(?: one)?|(?:next|following) one|next)\W*",
-    re.I,
-)
-THE_LIST = re.compile(r"\b(?:the|this|that) list\b", re.I)
 NUMBERED = re.compile(
     r"\W*(?:no,? )?(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*", re.I
 )
@@ -70,12 +68,10 @@ EVERY = re.compile(
 #: Words that pick a scope where it was asked for.
 SCOPES = (
     (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) once\W*", re.I), Scope.ONE),
-    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*", re.I), Scope.FUTURE),
+    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*", re.I), Scope.FUTURE),
 )  # fmt: skip
-#: Of two things in order of time.
-BY_TIME = re.compile(
-    r"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:(earlier|former|sooner)|(later|latter|last))(?: one)?\W*", re.I
-)
+#: "the later", of two that were offered.
+PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
 COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -91,6 +87,8 @@ class Conversation:
     focus: Sequence[str] = ()
     answered: bool = False
     supposed: tuple[ChangeSet, ...] = ()
+    #: The rows of the last answer, where the last plan was about some of them: "the other one" is another of these.
+    listed: Sequence[str] = ()
     #: Change sets taken back in a rehearsal, the latest last.
     retaken: tuple[ChangeSet, ...] = ()
     #: Something was changed in this conversation: "cancel that" then takes it back.
@@ -113,6 +111,7 @@ class Conversation:
                 plan=outcome,
                 question=outcome.question,
                 focus=keys_of(outcome),
+                listed=self.focus if self.answered else self.listed,
                 answered=False,
                 retake=None,
                 list_name=last_list(commands) or self.list_name,
@@ -166,12 +165,6 @@ def keys_of(plan: Plan) -> Sequence[str]:
     return Lazy(talked_of(plan.effects), key)
 
 
-def last_list(commands: tuple[Command, ...]) -> str | None:
-    """The list that the commands name."""
-    names = (c.values.list_name or c.selector.list_name for c in reversed(commands) if c.object in ("task", "list"))
-    return next((name for name in names if name), None)
-
-
 def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
     """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
     command = choice.commands[-1]
@@ -212,7 +205,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
         at = ordinal or int(number[1])
         return things[at - 1] if 1 <= at <= len(things) else None
-    if by_time := BY_TIME.fullmatch(text):
+    if by_time := PICKED_BY_TIME.fullmatch(text):
         two = in_order(choices)
         return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
@@ -235,27 +228,33 @@ def in_order(choices: Sequence[Choice]) -> list[Choice]:
     return [times[start] for start in sorted(times)] if len(times) == len(choices) else []
 
 
-def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
-    """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
+def take_up(
+    commands: tuple[Command, ...], text: str, conversation: Conversation, setting: Setting
+) -> tuple[Command, ...]:
+    """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone.
+
+    `setting` anchors what is counted from a time said before ("the day after")."""
     earlier = conversation.commands
-    commands = with_last_list(commands, text, conversation)
+    commands = completed(commands, text, conversation)
     if len(commands) != 1:
         return commands
     if not earlier:
-        if conversation.done and (other := other_one(commands[0], conversation.done[-1])):
+        if conversation.done and (other := other_one(commands[0], conversation.done[-1], conversation)):
             return (other,)
         return (answering(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
-    if conversation.answered and last.operation == "read" and AFTER_THAT.fullmatch(text):
-        place = (last.selector.ordinal or 1) + 1
-        return (*earlier[:-1], with_selector(last, number=Number.ONE, ordinal=place))
-    if item := further_item(command, last, text, conversation):
+    if conversation.answered and last.operation == "read" and (asked_now := asked_on(command, text, last, setting)):
+        return (*earlier[:-1], asked_now)
+    if conversation.answered and last.asks == "free" and (booked := on_day_asked(command, last)):
+        return (booked,)
+    if item := further_item(command, last, text, conversation.list_name):
         return (*earlier, item) if conversation.plan is not None else (item,)
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
     if asked and last.values.is_empty and is_fragment(text) and (given := with_values(command, text, last)) is not None:
         return (*earlier[:-1], given)
-    if other := other_one(command, last):
-        return (*earlier[:-1], other)
+    if other := other_one(command, last, conversation):
+        beside_it = conversation.plan is not None and ALSO.match(text)
+        return (*earlier, other) if beside_it else (*earlier[:-1], other)
     on_table = conversation.plan is not None or conversation.question is not None
     if on_table and (corrected := other_thing(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
@@ -267,7 +266,29 @@ def take_up(commands: tuple[Command, ...], text: str, conversation: Conversation
         return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, said)))
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
-    return refined(command, earlier, conversation)
+    return refined(command, text, earlier, conversation)
+
+
+def completed(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
+    """The commands with the list and the person last named, where they say no other."""
+    before = conversation.commands or conversation.done
+    last = before[-1] if before else None
+    made: list[Command] = []
+    for command in with_last_list(commands, text, conversation.list_name, last):
+        further = one_after(command, made[-1] if made else last)
+        made.append(with_person(further, text, before[-1]) if before else further)
+    return tuple(made)
+
+
+def on_day_asked(command: Command, last: Command) -> Command | None:
+    """ "put drinks at 8" after "am I free on Sunday evening": on that day."""
+    if (command.operation, command.object, len(command.values.when)) != ("create", "event", 1):
+        return None
+    when = with_said(command.values.when, last.selector.whens)
+    said = read_time(command.values.when[0], ANY_TIME)
+    if said is None or said.day_said or when == command.values.when:
+        return None
+    return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
 
 
 def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
@@ -284,56 +305,19 @@ def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan:
     return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
 
 
-def further_item(command: Command, last: Command, text: str, conversation: Conversation) -> Command | None:
-    """ "and basil" after tomatoes were put on a list: nobody is invited to a tomato."""
-    names = command.values.attendees
-    listed = last.operation == "create" and last.object == "task" and conversation.list_name
-    bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
-    if not (listed and bare and names and MORE_ITEMS.match(text)):
-        return None
-    return Command("create", "task", values=Values(names=names, list_name=conversation.list_name), text=text)
-
-
-def other_one(command: Command, last: Command) -> Command | None:
-    """ "the other one": what the last command was about, but for the rows last talked of."""
+def other_one(command: Command, last: Command, conversation: Conversation) -> Command | None:
+    """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
     if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
         return None
+    if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
+        last = dataclasses.replace(command, selector=last.selector)
     names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names) or heads(last.selector.names)
+    if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
+        others = tuple(named for named in conversation.listed if named not in conversation.focus)
+        if not others and " one" not in command.text:  # "the other calendar"
+            return None
+        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
     return with_selector(last, names=names, referent=Referent.OTHER, picked=())
-
-
-def with_last_list(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
-    """ "and butter", "show the list": the list last named, where none is."""
-    name = conversation.list_name
-    made: list[Command] = []
-    for c in commands:
-        if made:  # "take the milk off the shopping list and add oat milk"
-            name = new_list(made[-1]) if made[-1].object == "list" else last_list((made[-1],)) or name
-            text = c.text
-        if name is None:
-            made.append(c)
-            continue
-        more = MORE_ITEMS if not made else ADDED
-        follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
-        item = c.operation == "create" and c.object == "task" and not c.values.list_name and follows
-        the_list = (
-            THE_LIST.search(text)
-            and not c.selector.list_name
-            and c.object in ("task", "list")
-            and c.operation != "create"
-        )
-        if item and not c.values.when and not c.values.recurrence:
-            c = dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=name))
-        elif the_list:
-            c = with_selector(c, list_name=name)
-        made.append(c)
-    return tuple(made)
-
-
-def new_list(command: Command) -> str | None:
-    """The name of the list that a command makes."""
-    makes = (command.operation, command.object) == ("create", "list")
-    return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None
 
 
 def answering(command: Command, text: str, conversation: Conversation) -> Command:
@@ -346,24 +330,12 @@ def answering(command: Command, text: str, conversation: Conversation) -> Comman
     return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=Values(when=when))
 
 
-def refined(command: Command, earlier: tuple[Command, ...], conversation: Conversation) -> tuple[Command, ...]:
+def refined(
+    command: Command, text: str, earlier: tuple[Command, ...], conversation: Conversation
+) -> tuple[Command, ...]:
     """A fragment that says another time, name or person for the command before it."""
     last, selector, values = earlier[-1], command.selector, command.values
     whens = selector.whens or values.when
-    if (
-        conversation.answered
-        and last.operation == "read"
-        and (whens or selector.names or selector.attendees or selector.list_name)
-    ):
-        changed = {
-            "whens": whens,
-            "names": selector.names,
-            "attendees": selector.attendees,
-            "list_name": selector.list_name,
-        }
-        if len(whens) == 1:
-            changed["whens"] = (with_clock(whens[0], last.selector.whens),)
-        return (*earlier[:-1], with_selector(last, **{name: value for name, value in changed.items() if value}))
     if conversation.question is not None and conversation.plan is None and last.operation != "read":
         if last.operation == "update" and last.values.when and values.when and not conversation.question.choices:
             return (*earlier[:-1], dataclasses.replace(last, values=dataclasses.replace(last.values, when=values.when)))
@@ -372,12 +344,16 @@ def refined(command: Command, earlier: tuple[Command, ...], conversation: Conver
                 last.values, when=whens or last.values.when, names=last.values.names or selector.names
             )
             return (*earlier[:-1], dataclasses.replace(last, values=given))
+        repeats = selector.recurrence or values.recurrence
+        if repeats and not last.values.recurrence:  # "only on Mondays"
+            return (*earlier[:-1], with_selector(last, recurrence=repeats))
         if whens or selector.names or selector.attendees or command.scope:
+            scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else command.scope or last.scope
             changed = {
                 "whens": whens,
-                "names": selector.names and narrower(last.selector.names, selector.names),
+                "names": selector.names and narrower(last.selector.names, selector.names, text),
                 "attendees": selector.attendees,
             }
             made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
-            return (*earlier[:-1], dataclasses.replace(made, scope=Scope.ONE if whens else command.scope or last.scope))
+            return (*earlier[:-1], dataclasses.replace(made, scope=scope))
     return (command,)

@@ -2,14 +2,13 @@
 
 import dataclasses
 import re
-from datetime import UTC, datetime
 
 from assistant import wording
+from assistant.carried_times import with_clock
 from assistant.commands import Command, Referent, Selector, Values
+from assistant.kinds import is_kind_word
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.reading import read_time
-from assistant.temporal.values import Setting
 
 KEEP = re.compile(
     r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
@@ -28,14 +27,30 @@ OWN_VERB = re.compile(
     r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new)\b",
     re.I,
 )
+WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
+#: "the one with Theo", "the second one": which of those is meant.
+THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)
+TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
+#: "and yoga too": the same is done to it.
+AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
+INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
+PERSON = re.compile(r"\b(?:her|him)\b", re.I)
+#: A thing of the kind that was named before.
+ONE = re.compile(r"\bones?\b", re.I)
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
 #: Orders to which a name is the answer.
 NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
 #: "to 2 hours" is how long, "2 hours" how much longer.
 TO = re.compile(r"\W*to\b", re.I)
+WORD = re.compile(r"[^\W_]+")
+#: Words around what a fragment says.
+LITTLE = frozenset(
+    ["and", "or", "but", "what", "how", "about", "the", "a", "an", "on", "at", "in", "for", "with", "from", "of", "my", "our", "s",
+     "then", "also", "please", "ok", "okay", "no", "nope", "yes", "so", "just", "only", "one", "ones", "that", "this", "any", "is",
+     "it", "i", "m", "mean", "meant", "sorry", "wait", "actually", "rather", "oh", "instead", "too", "again", "list", "are"]
+)  # fmt: skip
+POSSESSIVE = re.compile(r"['’]s?$", re.I)
 FRAGMENT_WORDS = 9
-#: An hour does not depend on the day on which it is said.
-ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
 #: What changes rows that exist.
 CHANGES = ("delete", "update", "complete")
 
@@ -59,16 +74,13 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
     last, selector = earlier[-1], command.selector
     named = (*selector.names, *command.values.names)
-    if (
-        KEEP.match(text)
-        and last.operation in CHANGES
-        and (names := (*selector.excluded, *named, *selector.attendees, *command.values.attendees))
-    ):
+    if KEEP.match(text) and last.operation in CHANGES and (names := spared_names(command)):
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
-    if ONLY.match(text) and last.operation in CHANGES and command.operation in ("read", last.operation):
+    one = ONLY.match(text) or (THE_ONE.match(text) and not OWN_VERB.search(text) and command.operation == "read")
+    if one and last.operation in CHANGES and command.operation in ("read", last.operation):
         if not selector.names:  # what is kept alone may have been taken for what is spared
             selector = dataclasses.replace(selector, names=selector.excluded, excluded=())
-        return (*earlier[:-1], narrowed(last, selector)) if says_which(selector) else None
+        return (*earlier[:-1], narrowed(last, selector, text)) if says_which(selector) else None
     if ALSO.match(text) and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
@@ -76,6 +88,13 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     if command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens and not OWN_VERB.search(text):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
+
+
+def spared_names(command: Command) -> tuple[str, ...]:
+    """What "not Ana's" names, whatever it was taken for."""
+    selector, values = command.selector, command.values
+    named = (*selector.excluded, *selector.names, *values.names)
+    return tuple(POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
 
 
 def other_thing(command: Command, text: str, last: Command) -> Command | None:
@@ -113,33 +132,57 @@ def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
     return {w for name in names for w in words_of(name)}.issuperset(content(lead.sub("", text)))
 
 
+def says_nothing_else(command: Command, text: str) -> bool:
+    """The sentence is a time, names and people with little words around them: "and on friday?", no question of its own."""
+    selector, values = command.selector, command.values
+    people = (*selector.attendees, *values.attendees)
+    said = (*selector.names, *people, *selector.places, *selector.whens, *values.when, selector.list_name or "")
+    known = {w for part in said for w in WORD.findall(part.lower())}
+    left = set(WORD.findall(text.lower())) - known - LITTLE
+    return all(is_kind_word(word, command.object) for word in left)
+
+
 def says_which(selector: Selector) -> bool:
     """The words single something out."""
-    return bool(selector.names or selector.attendees or selector.whens)
+    return bool(selector.names or selector.attendees or selector.whens or selector.ordinal)
 
 
-def narrowed(last: Command, selector: Selector) -> Command:
+def narrowed(last: Command, selector: Selector, text: str) -> Command:
     """The command about those alone that a further name, person or time picks."""
     said = {
-        "names": selector.names and narrower(last.selector.names, selector.names),
+        "names": selector.names and narrower(last.selector.names, selector.names, text),
         "attendees": selector.attendees,
-        "whens": selector.whens,
+        "whens": with_said(selector.whens, last.selector.whens),
+        "ordinal": selector.ordinal,
     }
     return with_selector(last, **{name: value for name, value in said.items() if value})
+
+
+def is_word(names: tuple[str, ...]) -> bool:
+    """One word, which can hardly be a thing to do: not "buy milk"."""
+    return len(names) == 1 and len(names[0].split()) == 1
 
 
 def one_more(command: Command, last: Command, text: str) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
     selector, values = command.selector, command.values
+    if (
+        AS_WELL.search(text)
+        and last.operation in CHANGES
+        and values == Values(names=values.names)
+        and is_word(values.names)
+    ):
+        command, selector = dataclasses.replace(command, operation="read"), Selector(names=values.names)
     if command.operation == "create":
-        inherits = last.operation == "create" and last.object == command.object and not values.list_name
+        untimed = not (values.list_name or values.when or values.recurrence)
+        inherits = last.operation == "create" and last.object == command.object and untimed
         values = dataclasses.replace(values, list_name=last.values.list_name) if inherits else values
         return dataclasses.replace(command, values=values) if values.names else None
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
     if last.operation in CHANGES and command.operation in ("read", last.operation) and not OWN_VERB.search(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
-        return narrowed(last, selector) if says_which(selector) and not fixed else None
+        return narrowed(last, selector, text) if says_which(selector) and not fixed else None
     return None
 
 
@@ -150,11 +193,35 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return None
     if command.operation == "update" and not follows(command.selector, text):
         return None
+    if CORRECTS.match(text) and (corrected := shifted_so_far(values, text, last)) is not None:
+        return (*earlier[:-1], corrected)
+    replaces = (INSTEAD.search(text) or CORRECTS.match(text)) and not TOO.search(text)
+    if replaces and values == Values(attendees=values.attendees) and any(c.values.attendees for c in earlier):
+        return with_others(earlier, values.attendees)
     if any(c.operation in ("create", "update") for c in earlier):
         return (*earlier, changing(command, values))
+    if last.operation == "delete" and values.when and OWN_VERB.search(text):  # "no, move it to Monday instead"
+        return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
-        return (*earlier[:-1], with_selector(last, whens=values.when))
+        return (*earlier[:-1], with_selector(last, whens=with_said(values.when, last.selector.whens)))
     return None
+
+
+def shifted_so_far(values: Values, text: str, last: Command) -> Command | None:
+    """ "no, half an hour" after "push it an hour": by how much, not how long; "make it" is how long."""
+    far = values.duration
+    if far is None or values != Values(duration=far) or last.values != Values(shift=last.values.shift):
+        return None
+    if re.search(r"\bmake it\b", text, re.I) or last.values.is_empty:
+        return None
+    return dataclasses.replace(last, values=Values(shift=far))
+
+
+def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
+    """ "invite Lee instead", "no, Lee": nobody of those who were last to be invited."""
+    at = max(at for at, command in enumerate(earlier) if command.values.attendees)
+    values = dataclasses.replace(earlier[at].values, attendees=people)
+    return (*earlier[:at], dataclasses.replace(earlier[at], values=values), *earlier[at + 1 :])
 
 
 def changing(command: Command, values: Values) -> Command:
@@ -171,24 +238,12 @@ def at_other_time(command: Command, earlier: tuple[Command, ...]) -> tuple[Comma
         return (*earlier, changing(command, Values(when=whens)))
     if last.operation == "create":
         return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, Values(when=whens))))
-    return (*earlier[:-1], with_selector(last, whens=whens))
+    return (*earlier[:-1], with_selector(last, whens=with_said(whens, last.selector.whens)))
 
 
-def with_clock(phrase: str, before: tuple[str, ...]) -> str:
-    """ "friday" after "tomorrow at 2pm" is friday at that hour, after "tomorrow afternoon" that afternoon."""
-    old, new = read_time(" ".join(before), ANY_TIME), read_time(phrase, ANY_TIME)
-    if (
-        old is None
-        or new is None
-        or not old.time_said
-        or new.time_said
-        or old.start is None
-        or not (old.day_said and new.day_said)
-    ):
-        return phrase
-    if old.part_of_day:
-        return f"{phrase} {old.part_of_day}"
-    return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+def with_said(whens: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """A further time with the day or hour said before."""
+    return (with_clock(whens[0], before),) if len(whens) == 1 and before else whens
 
 
 def beside(command: Command) -> Values | None:
@@ -210,11 +265,11 @@ def filled(before: Values, now: Values) -> Values:
     return dataclasses.replace(before, **changes, attendees=tuple(dict.fromkeys((*before.attendees, *now.attendees))))
 
 
-def narrower(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
-    """ "the budget one" after "the review" is the budget review."""
+def narrower(before: tuple[str, ...], now: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """ "the budget one" after "the review" is the budget review; "the vet" is another thing."""
     return (
         (f"{now[0]} {before[0]}",)
-        if len(before) == 1 and len(now) == 1 and not holds(content(before[0]), words_of(now[0]))
+        if len(before) == 1 and len(now) == 1 and ONE.search(text) and not holds(content(before[0]), words_of(now[0]))
         else now
     )
 
@@ -222,6 +277,21 @@ def narrower(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
 def heads(names: tuple[str, ...]) -> tuple[str, ...]:
     """The last word of each name: "the other one" after "the budget review" is another review."""
     return tuple(name.split()[-1] for name in names)
+
+
+def with_person(command: Command, text: str, last: Command) -> Command:
+    """ "when am I next seeing her" after "am I seeing Priya": the one person last talked of."""
+    known = {*last.selector.attendees, *last.values.attendees}
+    selector, values = command.selector, command.values
+    said = (*selector.attendees, *values.attendees)
+    if len(known) != 1 or not PERSON.search(text) or (said and not any(map(PERSON.fullmatch, said))):
+        return command
+    people = tuple(known)
+    if values.attendees or (command.operation == "create" and command.object == "event" and WITH_PERSON.search(text)):
+        return dataclasses.replace(command, values=dataclasses.replace(values, attendees=people))
+    if selector.attendees or (command.operation == "read" and not selector.names):
+        return with_selector(command, attendees=people)
+    return command
 
 
 def with_values(command: Command, text: str, last: Command) -> Command | None:

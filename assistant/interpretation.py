@@ -7,14 +7,24 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.clauses import apart, residue, sides_of, slots_by_name, with_exclusions
+from assistant.clauses import apart, by_rule, residue, sides_of, slots_by_name, with_exclusions
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
+from assistant.continuations import (
+    completed,
+    excluded_names,
+    is_elliptic,
+    is_more_excluded,
+    is_relative,
+    is_reminder_of,
+)
 from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plural
 from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
-from assistant.seams import as_new, is_bare, joined, joined_times, led, led_recurrences
+from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
 from assistant.tagging import TaggedCommand, Tagging
-from assistant.temporal.shifts import read_length
+from assistant.temporal.expressions import Length
+from assistant.temporal.reading import values_of as times_of
+from assistant.unmarked import taken_in
 
 #: Verbs that begin with a kind word.
 PHRASAL = re.compile(
@@ -30,58 +40,48 @@ PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$
 #: "move it to my tasks": the list that needs no name.
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
-CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
 #: "buy milk and | call mom"; what is quoted is taken whole.
 QUOTED = re.compile(r"[\"“] \| [\"”]")
 AND_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&)$", re.I)
-ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
 LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
-RELATIVE_WORD = re.compile(r"\s*(?:that|which|whose|who)\b", re.I)
+SINCE = re.compile(r"(?:from|starting|beginning|as of|after|since)\b", re.I)
+DAYS_SINCE = re.compile(r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b).+)", re.I)
+#: Slots whose words say nothing but what something is called.
+NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
+WEEKDAYS = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
+#: "the end of the month": not that of the thing.
+END_OF = re.compile(r"\bend of\b", re.I)
+#: "take Mondays out of boxing".
+TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
+#: "the yoga after next".
+AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
+#: "cancel the next standup and the one after that".
+TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
 
 
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    for tagged in (one for several in tagging.commands for one in apart(several)):
+    whole = (taken_in(tagging.text, tagged) for tagged in tagging.commands)
+    for tagged in (one for each in whole for several in apart(each) for one in by_rule(several)):
         command = interpret_one(tagging.text, tagged)
         last = commands[-1] if commands else None
         if last and is_relative(command, last):
             commands[-1] = dataclasses.replace(last, unheard=True)
             continue
+        if last and is_reminder_of(command, last):
+            values = dataclasses.replace(last.values, alarm=" ".join(command.values.when))
+            commands[-1] = dataclasses.replace(last, values=values)
+            continue
         if last and is_elliptic(command, last):
-            command = dataclasses.replace(command, values=dataclasses.replace(command.values, names=last.values.names))
+            command = completed(command, last)
         if last and last.selector.excluded and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = dataclasses.replace(last, selector=dataclasses.replace(last.selector, excluded=names))
         else:
             commands.append(command)
     return tuple(commands)
-
-
-def is_relative(command: Command, last: Command) -> bool:
-    """ "cancel all meetings | which Kim set up": no question, but words on those that are meant."""
-    changes = last.operation in ("update", "delete", "complete") and not re.search(r"[,.;!?]\W*$", last.text)
-    return changes and command.operation == "read" and bool(RELATIVE_WORD.match(command.text))
-
-
-def is_elliptic(command: Command, last: Command) -> bool:
-    """ "dentist for Ruby on Monday | and for Finn on Tuesday": what the second is called was said with the first."""
-    made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
-    people = command.values.attendees and not command.values.names and command.values.when
-    return bool(made and people and last.values.attendees and ELLIPTIC.match(command.text))
-
-
-def is_more_excluded(command: Command, last: Command) -> bool:
-    """ "except the review | and the coffee with Ines": a clause without a verb of its own goes on naming what stays."""
-    return command.operation == last.operation and bool(CONTINUED.match(command.text))
-
-
-def excluded_names(command: Command) -> tuple[str, ...]:
-    """What such a clause names, a person with the thing."""
-    selector = command.selector
-    together = " ".join((*selector.names, *selector.attendees))
-    return (*selector.excluded, *((together,) if together else ()))
 
 
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:
@@ -96,7 +96,8 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
-    pieces = as_alarm(tagged, pieces, rest)
+    pieces = since_apart(tagged, pieces)
+    tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest)), rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
     pauses = is_pause(tagged, pieces, clause, rest)
@@ -113,14 +114,19 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
         and len(selector.names) == 1
         and is_told(selector.names[0], clause)
     ):
-        selector, values = dataclasses.replace(selector, whens=()), dataclasses.replace(values, when=selector.whens)
+        before = clause[: clause.find(selector.names[0])]  # "next week's piano is on Thursday"
+        finding = tuple(w for w in selector.whens if len(selector.whens) > 1 and w in before)
+        new = tuple(w for w in selector.whens if w not in finding)
+        selector, values = dataclasses.replace(selector, whens=finding), dataclasses.replace(values, when=new)
+    if times := as_typed(text, tagged):
+        values = dataclasses.replace(values, times=times)
     return Command(
         operation=tagged.operation,
         object=tagged.object,
         asks=tagged.asks,
         selector=selector,
         values=values,
-        scope=scope_of(tagged, pieces, rest),
+        scope=scope_of(tagged, pieces, rest, clause),
         lead=lead_of(pieces, rest),
         unheard=says_more(rest) or ("priority" not in pieces and bool(wording.HAVING_FIELD.search(rest))),
         pauses=pauses and bool(selector.names),
@@ -145,8 +151,11 @@ def says_more(rest: str) -> bool:
 
 
 def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
-    """The words speak of the end ("extend", "until 5"); what is put off until five begins then."""
-    words = " ".join([rest, *pieces.get("shift", ()), *pieces.get("new_when", ())])
+    """The words speak of the end ("extend", "until 5", "add 30 minutes"); what is put off until five begins then."""
+    if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
+        return True
+    whens = (END_OF.sub(" ", when) for when in pieces.get("new_when", ()))
+    words = " ".join([rest, *pieces.get("shift", ()), *whens])
     return bool(wording.END_ALONE.search(wording.UNTIL.sub(" ", words) if wording.POSTPONED.search(rest) else words))
 
 
@@ -158,6 +167,40 @@ def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
         return pieces
     kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
     return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
+
+
+def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """ "physio is 45 minutes": a length is no new time."""
+    new = pieces.get("new_when", ())
+    if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
+        return pieces
+    lengths = times_of(new[0])
+    if not lengths or not all(isinstance(value, Length) for value in lengths):
+        return pieces
+    return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
+
+
+def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """ "on Fridays from December", of what is changed: on which days, and since when."""
+    found = DAYS_SINCE.fullmatch(" ".join(pieces.get("recurrence", ())))
+    if found is None or tagged.operation not in ("update", "delete") or "when" in pieces:
+        return pieces
+    return pieces | {"recurrence": (found[1],), "when": (found[2],)}
+
+
+def with_days(
+    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
+) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule."""
+    if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
+        pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
+    for name, instead in (("new_attendee", "new_recurrence"), ("removed_attendee", "recurrence")):
+        days = pieces.get(name, ())
+        if tagged.operation == "update" and days and all(map(WEEKDAYS.fullmatch, days)) and instead not in pieces:
+            rule = " and ".join(day if day.lower().endswith("days") else f"{day}s" for day in days)
+            pieces = {known: texts for known, texts in pieces.items() if known != name} | {instead: (rule,)}
+            tagged = dataclasses.replace(tagged, operation="update" if instead.startswith("new") else "delete")
+    return tagged, pieces
 
 
 def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -215,12 +258,17 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
     number, count, ordinal = number_of(quantities, plural)
+    whens = tuple(w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
+    count = 2 if number is Number.NEXT and count is None and TWO_IN_A_ROW.search(rest) else count
+    if not (quantities or ordinal) and (way := wording.BY_TIME.search(rest)):
+        number = Number.FIRST if way[1] else Number.LAST
     low = rest.lower()
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
         attendees=pieces.get("attendee", ()),
         places=pieces.get("location", ()),
-        whens=pieces.get("when", ()) or (("now",) if tagged.operation == "read" and wording.NOW.search(rest) else ()),
+        whens=whens or said_by(tagged, rest),
         list_name=first(pieces, "list"),
         more_lists=pieces.get("list", ())[1:],
         priority=first(pieces, "priority"),
@@ -242,6 +290,13 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     )
 
 
+def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:
+    """A time that no slot holds: "what am I doing right now", "show my day"."""
+    if tagged.operation != "read":
+        return ()
+    return ("now",) if wording.NOW.search(rest) else ("today",) if wording.MY_DAY.search(rest) else ()
+
+
 def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> Status | None:
     """The state of the tasks that the words mean."""
     words = rest + " " + " ".join(quantities).lower()
@@ -249,7 +304,9 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> 
         return None
     if wording.OVERDUE.search(words):
         return Status.OVERDUE
-    if tagged.operation in ("read", "delete") and wording.DONE.search(words):
+    if tagged.operation in ("read", "delete") and (
+        wording.DONE.search(words) or (tagged.asks == "exists" and wording.DID_I.search(words))
+    ):
         return Status.DONE
     return Status.OPEN if wording.OPEN.search(words) else None
 
@@ -268,9 +325,7 @@ def referent_of(rest: str, named: bool) -> Referent | None:
 def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Values:
     """What is new: the plain slots of a create, the ``new_`` slots of an update."""
     if tagged.operation == "create":
-        length = first(pieces, "duration")
-        counts = length and pieces.get("recurrence") and read_length(length) is None
-        counted = (f"for {length}",) if counts else ()  # "for 6 sessions"
+        length, counted = lengths_of(pieces)
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
         names = (n.strip().strip('"“”') for n in (*more_items, *pieces.get("summary", ())))
         return Values(
@@ -278,7 +333,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
             attendees=pieces.get("attendee", ()),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
-            duration=None if counted else first(pieces, "duration"),
+            duration=length,
             recurrence=" ".join((*pieces.get("recurrence", ()), *counted)) or None,
             alarm=" and ".join(pieces.get("alarm", ())) or None,
             list_name=first(pieces, "list"),
@@ -292,7 +347,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         names=tuple(n.strip().strip('"“”') for n in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
         removed=pieces.get("removed_attendee", ()) or (("everyone",) if wording.EVERYONE_OUT.search(rest) else ()),
-        location=first(pieces, "new_location"),
+        location=", ".join(pieces.get("new_location", ())) or None,
         when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
@@ -319,18 +374,21 @@ def put_off(phrase: str) -> str:
     return re.sub(r"^(?:until|till|til)\s+", "", phrase, flags=re.I)
 
 
-def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> Scope | None:
+def says_since(whens: tuple[str, ...]) -> bool:
+    """Some of these times have a beginning and no end: "from April"."""
+    return any(SINCE.match(when) and not re.search(r"\b(?:to|until|till)\b|[-–]", when) for when in whens)
+
+
+def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str, clause: str) -> Scope | None:
     """The scope that the words say; None where they don't (policy 13 then decides by what was found)."""
     outside = " ".join([rest, *pieces.get("quantity", ()), *(w for w in pieces.get("when", ()))])
-    if wording.SCOPE_FUTURE.search(outside):
+    future = wording.SCOPE_FUTURE.search(clause)
+    named = future and any(future[0] in text for name, texts in pieces.items() if name in NAMING for text in texts)
+    if wording.SCOPE_FUTURE.search(outside) or (future and not named):
         return Scope.FUTURE
     if wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
         return Scope.ALL
-    if any(
-        re.match(r"(?:from|starting|beginning|as of|after|since)\b", w, re.I)
-        and not re.search(r"\b(?:to|until|till)\b|[-–]", w)
-        for w in pieces.get("when", ())
-    ):
+    if says_since(pieces.get("when", ())):
         return Scope.FUTURE
     if pieces.get("new_recurrence") and not pieces.get("when"):
         return Scope.ALL  # another repetition is the whole series'
@@ -340,6 +398,8 @@ def scope_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
 def lead_of(pieces: dict[str, tuple[str, ...]], rest: str) -> int:
     """+1 where the words point later or longer, -1 earlier or shorter (policy 15)."""
     words = " ".join([*pieces.get("shift", ()), rest])
+    if changed := wording.LENGTH_CHANGED.match(rest):
+        return 1 if changed[1] else -1
     if wording.PUSHED.search(words) and not re.search(r"\b(?:earlier|sooner)\b", words, re.I):
         return 1
     return -1 if wording.EARLIER.search(words) and not wording.LATER.search(" ".join(pieces.get("shift", ()))) else 1

@@ -23,6 +23,8 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"this|that|next|last|coming|past|today|tonight|tomorrow|yesterday|now|every|each|all|any|later|earlier", ""),
         (r"the (?:next|last|past|coming|whole|rest|day)", ""),
+        (r"week of", "in the "),
+        (r"weekend of", "on the "),
         (r"the \d+(?:st|nd|rd|th)", "on "),
         (r"\d+(?:st|nd|rd|th)", "on the "),
         (rf"\d{{1,2}} {MONTH}|\d{{4}}-\d+|\d+[/.]\d+[/.]\d+|\d+/\d+|{MONTH} \d{{1,2}}", "on "),
@@ -32,6 +34,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"noon|midday|midnight|half past|quarter (?:to|past)|night|lunchtime", "at "),
         (WEEKDAY, "on "),
         (r"morning|afternoon|evening", "in the "),
+        (r"day$", "to"),
         (r"week|weekend|month|quarter|year", "this "),
     )
 )

@@ -31,6 +31,7 @@ from assistant.resolution.name_index import Indexes
 from assistant.resolution.resolver import resolve_all
 from assistant.tagging import Tagger, Tagging
 from assistant.temporal.grammar import grammar
+from assistant.temporal.values import Purpose, Setting
 from models.queries import Queries
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
@@ -41,6 +42,9 @@ CAN_DO = (
 )
 #: A question about oneself is no order yet (policy 21).
 WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
+#: "undo the last two".
+SEVERAL = re.compile(r"\b(?:two|three|four|five|[2-9]|both|all|everything)\b", re.I)
+ONE_STEP = Question("I go one step at a time: say “undo” for the last one, and again for the one before.")
 DROPPED = "All right, nothing changed."
 STAYS = "All right, it stays as it is."
 
@@ -58,10 +62,10 @@ def orders(tagging: Tagging) -> tuple[Command, ...]:
     return tuple(c for c in interpret(tagging) if c.operation != "none")
 
 
-def standing(tagging: Tagging, conversation: Conversation) -> Tagging:
+def standing(tagging: Tagging, conversation: Conversation, setting: Setting) -> Tagging:
     """The tagging without what its words deny; whole where "don't cancel the vet" is said of a plan that does."""
     left, commands = undenied(tagging), orders(tagging)
-    follows = left is not tagging and take_up(commands, tagging.text, conversation) != commands
+    follows = left is not tagging and take_up(commands, tagging.text, conversation, setting) != commands
     return tagging if follows else left
 
 
@@ -119,17 +123,22 @@ class Assistant:
                 (dataclasses.replace(TAKE_AWAY, text=text),), text, now, queries, conversation, tagging
             )
         operations = {c.operation for c in tagging.commands}
+        if operations & {"undo", "redo"} and SEVERAL.search(text):
+            return Understanding(Clarification(ONE_STEP), conversation, tagging)
         if operations & {"undo", "redo"}:
             outcome, after = retake("undo" if "undo" in operations else "redo", conversation)
             return Understanding(outcome, after, tagging)
-        left = standing(tagging, conversation)
+        setting = Setting(
+            now.astimezone(self.zone), self.zone, Purpose.SELECT, None, None, self.first_weekday, self.day_first
+        )
+        left = standing(tagging, conversation, setting)
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
         commands = orders(ordered)
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
-        commands = take_up(commands, left.text, conversation)
+        commands = take_up(commands, left.text, conversation, setting)
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
@@ -149,6 +158,9 @@ class Assistant:
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
         if conversation.plan is not None and YES.fullmatch(text):
             return Confirmation(conversation.plan), conversation
+        asked = conversation.question if conversation.plan is None and conversation.commands else None
+        if asked is not None and len(asked.choices) != 1 and YES.fullmatch(text):
+            return Clarification(asked), conversation
         if NO.fullmatch(text) and (
             open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
         ):

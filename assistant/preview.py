@@ -191,7 +191,7 @@ def field_changes(
     for name, say in sayers.items():
         old = say(before) if isinstance(before, (Event, Task)) else None
         new = say(after) if isinstance(after, (Event, Task)) else None
-        if old != new and not (before is None and name in ("title", "when", "calendar", "state")):
+        if old != new and not (before is None and name in ("title", "when", "repeats", "calendar", "state")):
             made.append(FieldChange(name, old, new))
     return tuple(made)
 

@@ -155,9 +155,15 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
 def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCommand:
     """A command whose names on both sides of a dash are one."""
     slots: list[TaggedSlot] = []
+    itemized = sum(s.name == "summary" for s in command.slots) > 1  # "new list: hardware - nails, glue and screws"
     for slot in command.slots:
         last = slots[-1] if slots else None
-        parted = last and {last.name, slot.name} <= PARTED and DASH.fullmatch(text[last.end : slot.start])
+        parted = (
+            last
+            and not (last.name == "list" and itemized)
+            and {last.name, slot.name} <= PARTED
+            and DASH.fullmatch(text[last.end : slot.start])
+        )
         if last and parted and not is_list(last, queries):
             whole = text[last.start : slot.end]
             confidence = min(last.confidence, slot.confidence)

@@ -5,14 +5,17 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from assistant import wording
 from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.reading import values_of
+from assistant.temporal.shifts import read_length
 
 TIMES = frozenset({"when", "new_when", "recurrence", "new_recurrence", "duration", "new_duration", "shift"})
 MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
+NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
 LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
 DANGLING = re.compile(r"\b(?:to|until|till|through|and|-|–)(?: the)?$", re.I)
@@ -32,6 +35,8 @@ LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|wit
 
 #: What leads a further part of a repetition.
 LEADS = re.compile(r"\b(for|until|till|through|except|from|starting)\s+(?:the\s+)?$", re.I)
+#: Right before what a repetition leaves out.
+EXCEPT = re.compile(rf"{wording.EXCEPT_WORDS}\s*(?:for\s+)?(?:on\s+)?(?:the\s+)?$", re.I)
 #: Little words between parts of one time.
 BETWEEN_TIMES = re.compile(
     r"[\s,]*(?:(?:on|at|in|the|of|from|around|for|by|starting|leaving|leaves|departing|departs|or|,)[\s,]+)*", re.I
@@ -82,6 +87,13 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
             last
             and last.name == slot.name
             and slot.name in ("when", "new_when")
+            and TO.fullmatch(text[last.end : slot.start])
+        ):
+            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+        elif (
+            last
+            and last.name == slot.name
+            and slot.name in ("when", "new_when")
             and TO_END.fullmatch(text[last.end : slot.start])
         ):
             lead = "" if " at " in last.text else "from "
@@ -90,6 +102,37 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         else:
             made.append(slot)
     return made
+
+
+def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple[str, ...]]:
+    """How long a new thing is, and for how long or how often it repeats: "for 6 sessions", "for 90 minutes for 6 weeks"."""
+    said = pieces.get("duration", ())
+    if not pieces.get("recurrence"):
+        return (said[0] if said else None), ()
+    lengths = {text: length for text in said if (length := read_length(text)) is not None}
+    each = min(lengths, key=lambda text: bool(lengths[text].days), default=None)
+    return each, tuple(f"for {text}{' times' if text.isdigit() else ''}" for text in said if text != each)
+
+
+def as_typed(text: str, tagged: TaggedCommand) -> str | None:
+    """The times of a new series as they were typed, where they read as one phrase: each word beside its own, whatever the slots say.
+
+    Other slots between them are left out, but for what is named after "except".
+    """
+    slots = sorted(tagged.slots, key=lambda s: s.start)
+    times = [s for s in slots if s.name in TIMES]
+    odd = next((s for s in times if s.name == "duration" and read_length(s.text) is None), None)  # "10 lessons"
+    if tagged.operation != "create" or not any(s.name == "recurrence" for s in times):
+        return None
+    begin, end = times[0].start, slots[-1].end
+    if odd and odd.end == end:
+        end += len(NEXT_WORD.match(text[end : tagged.end])[0])  # type: ignore[index]
+    others = [s for s in slots if begin < s.start < end and s.name not in TIMES and not EXCEPT.search(text[: s.start])]
+    phrase, at = "", begin
+    for slot in others:
+        phrase, at = phrase + text[at : slot.start], slot.end
+    phrase += text[at:end]
+    return phrase if values_of(phrase) else None
 
 
 def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:

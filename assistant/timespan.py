@@ -66,6 +66,11 @@ def elapsed(first: datetime, second: datetime) -> timedelta:
     return second.astimezone(UTC) - first.astimezone(UTC)
 
 
+def counted_from(when: When | None, rrule: str | None) -> When | None:
+    """What an alarm's lead is counted from: each time of a series meets its own clock changes, so that those of the first do not count."""
+    return when.replace(tzinfo=None) if rrule and isinstance(when, datetime) else when
+
+
 def later(at: datetime, length: timedelta) -> datetime:
     """The aware instant after an elapsed length, in the zone of `at`."""
     return (at.astimezone(UTC) + length).astimezone(at.tzinfo)

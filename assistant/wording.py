@@ -34,6 +34,11 @@ NOT_MEETINGS: Final = (
 CALL_NAMES: Final = ("call", "phone")
 BIRTHDAY_NAMES: Final = ("birthday", "bday", "b-day")
 
+#: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
+EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
+ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"
+BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)
+
 #: Numbers of things: word → (Number, count, ordinal).
 ALL_WORDS: Final = frozenset(
     {"all", "every", "each", "any", "both", "everything", "entire", "whole", "remaining", "rest"}
@@ -64,7 +69,7 @@ SCOPE_ALL: Final = pattern(
     "every one", "always", "recurring", "repeating", "each time",
 )  # fmt: skip
 SCOPE_FUTURE: Final = pattern(
-    "from now on(?:wards?)?", "going forward", "from here on", "and all future", "all future", "and future", "and following", "from then on", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
+    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and following", "from then on", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
 )  # fmt: skip
 SCOPE_ONE: Final = pattern(
@@ -75,6 +80,7 @@ DONE: Final = pattern(
     "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?",
     "already (?:bought|got|done)", "(?:get|got|buy|bought) already",
 )  # fmt: skip
+DID_I: Final = pattern(r"did (?:i|we)", r"have (?:i|we)(?! (?:got|any)\b)")
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
@@ -91,7 +97,7 @@ LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
 )
 #: "push … forward", "put … back": here the verb says more than the particle.
-PUSHED: Final = pattern("push", "postpone", "delay", "defer", "put off", "put back")
+PUSHED: Final = pattern("push", "postpone", "delay", "defer", r"put\b[^,;]*?\b(?:off|back)")
 #: Two things change places.
 SWAP: Final = re.compile(
     r"^\W*(?:(?:please|can you|could you|let's|just)\s+)*(?:swap|switch|exchange|trade|flip)\b", re.I
@@ -104,19 +110,37 @@ PAUSED: Final = re.compile(
 )
 #: "put off until Friday": what is put off begins then.
 POSTPONED: Final = pattern(
-    "postpone", "adjourn", "delay", "defer", "put off", "put back", "push(?:ed)?(?: back)?", "hold off", "reschedule"
+    "postpone",
+    "adjourn",
+    "delay",
+    "defer",
+    r"put\b[^,;]*?\b(?:off|back)",
+    "push(?:ed)?(?: back)?",
+    "hold off",
+    "reschedule",
+    "move",
+    "shift",
+    "leave",
 )
 UNTIL: Final = pattern("until", "till", "til")
 #: "what's left of today", "the rest of the day".
 REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whatever remains", "what remains")
+#: "are there any calls left", "what's left of the day": none that are over.
+LEFT: Final = pattern("left", "remain(?:s|ing)?", "the rest", "to go")
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
     "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
 )  # fmt: skip
+#: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
+LENGTH_CHANGED: Final = re.compile(
+    r"^\W*(?:(?:please|can you|could you|let['’]s|just)\s+)*(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of))\b",
+    re.I,
+)
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
 PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
 NOW: Final = pattern("right now", "just now", "at the moment", "currently")
+MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
 REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
@@ -127,7 +151,9 @@ UNLESS_IT_IS: Final = r"unless\s+(?:it|they|those|these)(?:['’](?:s|re)|\s+(?:
 #: "everything that isn't with Ana": a relative clause that spares.
 NOT_SO: Final = rf"\b(?:{UNLESS_IT_IS}|(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|having|have|include|involve)\b)"
 #: "not at 3 but at 4": the hour that it is no more.
-NO_MORE: Final = re.compile(r"(?<!\bbut )\bnot\s+(?:at|in|on)\s+(?:the\s+)?$", re.I)
+NO_MORE: Final = re.compile(
+    r"(?:(?<!\bbut )\bnot\s+(?:at|in|on)|\b(?:instead of|rather than)(?:\s+(?:at|in|on))?)\s+(?:the\s+)?$", re.I
+)
 #: A relative clause, and the words in one that are understood by themselves or only lead to what is marked. After the word for a kind,
 #: "that" and "I" always begin one.
 RELATIVE: Final = re.compile(
@@ -142,7 +168,8 @@ HEARD: Final = frozenset(
 WARN_EVENING: Final = pattern(
     "evening",
     "dinner",
-    "drinks?",
+    "drinks",
+    "a drink",
     "party",
     "game",
     "movie",
@@ -150,6 +177,7 @@ WARN_EVENING: Final = pattern(
     "concert",
     "gig",
     "tonight",
+    "night",
     "supper",
     "theat(?:re|er)",
 )

@@ -1,11 +1,12 @@
 """What the delegates of the lists share: the palette, the line of an index, elided text."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.formatting import Formatter
 from app.theme import scale
+from app.theme.lettering import fitted, measures, write_line
 from app.theme.theme import Looks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,9 +39,10 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, words: str, font: QFont, color: str | QColor, flags: int = LEFT
     ) -> float:
         """Writes `words` in `rect`, cut with an ellipsis; gives the width used."""
-        painter.setFont(font)
         painter.setPen(QColor(color))
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
-        painter.drawText(rect, flags, shown)
-        return metrics.horizontalAdvance(shown)
+        shown, used = fitted(words, font, rect.width())
+        left = rect.right() - used if flags == RIGHT else rect.left()
+        metrics = measures(font)
+        line = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent()
+        write_line(painter, QPointF(left, line), shown, font)
+        return used

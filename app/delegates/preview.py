@@ -11,6 +11,8 @@ from app.theme import scale
 from app.theme.icons import pixmap
 from assistant.preview import FieldChange, PreviewRow
 
+#: An arrow and the spaces around it.
+ARROW_WIDTH = 36
 #: The share of a line that says what was, however long it is that will be.
 LEAST_BEFORE = 0.25
 SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
@@ -125,9 +127,8 @@ class PreviewDelegate(LineDelegate):
         if change.before:
             struck = scale.font(scale.SMALL)
             struck.setStrikeOut(True)
-            # What will be is read whole where there is room for it, before what was.
-            wanted = scale.metrics(scale.SMALL, QFont.Weight.DemiBold).horizontalAdvance(after) + 36
-            room = max(line.right() - left - wanted, (line.right() - left) * LEAST_BEFORE)
+            wanted = scale.metrics(scale.SMALL, QFont.Weight.DemiBold).horizontalAdvance(after)
+            room = room_before(line.right() - left, wanted)
             left += (
                 self.write(
                     painter, QRectF(left, line.top(), room, line.height()), change.before, struck, palette.danger
@@ -143,3 +144,8 @@ class PreviewDelegate(LineDelegate):
             bold,
             palette.success,
         )
+
+
+def room_before(room: float, after: float) -> float:
+    """How wide what was may be in a line with that much room: what will be is read whole, but something of what was is left."""
+    return max(room - after - ARROW_WIDTH, room * LEAST_BEFORE)

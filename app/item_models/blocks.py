@@ -1,5 +1,6 @@
 """What a calendar view paints: occurrences as local spans of time, and how those that overlap share a day's width."""
 
+import bisect
 import dataclasses
 import functools
 import heapq
@@ -47,6 +48,11 @@ class Block:
         """Names the occurrence: the row's uid and its RECURRENCE-ID."""
         return (self.row.uid, self.row.recurrence_id)
 
+    @property
+    def face(self) -> tuple[object, ...]:
+        """What is seen of it."""
+        return (self.title, self.row.location, self.start, self.end, self.all_day, self.color, self.ghost)
+
     @functools.cached_property
     def days(self) -> tuple[date, ...]:
         """The days that it touches."""
@@ -80,16 +86,23 @@ class Ghosts:
         """What comes by what is seen of it: a thing that is not stored yet gets another uid with every key."""
         found: dict[tuple[object, ...], list[Block]] = {}
         for b in self.coming:
-            found.setdefault((b.title, b.row.location, b.start, b.end, b.all_day, b.color, b.ghost), []).append(b)
+            found.setdefault(b.face, []).append(b)
         return found
+
+    @functools.cached_property
+    def uids(self) -> frozenset[str]:
+        """Of what any time leaves."""
+        return frozenset(uid for uid, _ in self.leaving)
 
     def leaves(self, block: Block) -> bool:
         """The block itself goes, or its whole series does."""
-        return not block.ghost and (block.key in self.leaving or (block.row.uid, None) in self.leaving)
+        uid = block.row.uid
+        return uid in self.uids and not block.ghost and (block.key in self.leaving or (uid, None) in self.leaving)
 
     def days_unlike(self, other: "Ghosts", blocks: Iterable[Block]) -> set[date]:
         """The days that look otherwise with another plan, of those on which `blocks` stand and new ones come."""
-        moved = [b for b in blocks if self.leaves(b) != other.leaves(b)] if self.leaving != other.leaving else []
+        uids = {uid for uid, _ in self.leaving ^ other.leaving}
+        moved = [b for b in blocks if b.row.uid in uids and self.leaves(b) != other.leaves(b)] if uids else []
         for one, beside in ((self.faces, other.faces), (other.faces, self.faces)):
             moved += [b for face, held in one.items() if len(beside.get(face, ())) != len(held) for b in held]
         return {day for block in moved for day in block.days}
@@ -188,13 +201,19 @@ def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = ()) -> tuple
 
 def close_cluster(cluster: Iterable[tuple[int, int, int, Block]], columns: int) -> list[Placed]:
     """The blocks of a finished cluster, now that the number of its columns is known: each reaches to the next one beside it."""
-    held: list[list[tuple[int, int]]] = [[] for _ in range(columns)]
+    tops = [list[int]() for _ in range(columns)]
+    bottoms = [list[int]() for _ in range(columns)]
     for top, bottom, column, _ in cluster:
-        held[column].append((top, bottom))
+        tops[column].append(top)
+        bottoms[column].append(bottom)
 
     def reach(top: int, bottom: int, column: int) -> int:
-        beside = range(column + 1, columns)
-        return next((n for n in beside if any(t < bottom and top < b for t, b in held[n])), columns) - column
+        for beside in range(column + 1, columns):
+            # Those of a column stand in order, none over another: only the last that begins before it can end after its top.
+            last = bisect.bisect_left(tops[beside], bottom) - 1
+            if last >= 0 and bottoms[beside][last] > top:
+                return beside - column
+        return columns - column
 
     return [Placed(block, top, bottom, n, columns, reach(top, bottom, n)) for top, bottom, n, block in cluster]
 

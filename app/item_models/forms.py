@@ -20,7 +20,8 @@ LEADS: tuple[tuple[timedelta | datetime | None, str], ...] = (
     (timedelta(hours=-1), "1 hour before"),
     (timedelta(days=-1), "1 day before"),
 )
-
+#: Priorities that a form and a menu offer (RFC 5545 3.8.1.9).
+PRIORITIES: tuple[tuple[str, int | None], ...] = (("None", None), ("High", 1), ("Medium", 5), ("Low", 9))
 
 #: When a thing begins that had no hour.
 NINE = time(9)

@@ -6,8 +6,9 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from app.orders import Order
-from assistant.timespan import day_of
+from assistant.timespan import day_of, instant
 from models.changes import ChangeSet
+from models.recurrence import parts
 from models.rows import Event, Task
 
 #: Of more rows the first are looked at: a file may bring thousands.
@@ -32,14 +33,15 @@ def way_to(
 
 
 def days_of(row: Event | Task, zone: ZoneInfo) -> Iterator[tuple[date, date]]:
-    """First and last day of a row, local; nothing where it has none. A series goes on."""
+    """First and last day of a row, local; nothing where it has none. A series goes on, until the day that its rule names."""
     end = row.end if isinstance(row, Event) else row.due
     start = row.start if row.start is not None else end
     if start is None:
         return
     first = last = day_of(start, zone)
     if row.rrule:
-        last = date.max
+        until = parts(row.rrule).get("UNTIL", "")[:8]
+        last = date.fromisoformat(until) if until else date.max
     elif isinstance(row, Event) and end is not None:
-        last = max(first, day_of(end, zone) - timedelta(days=1))
+        last = max(first, (instant(end, zone) - timedelta(microseconds=1)).date())
     yield first, last

@@ -153,8 +153,8 @@ def task_lines(
     return tuple(lines)
 
 
-def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, bool, int, date, int, str]:
-    """Open before done, then as a hand ordered them, then by due date, priority and name."""
+def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, bool, int, date, int]:
+    """Open before done, then as a hand ordered them, then by due date and priority; those alike stay as they were made."""
     when, order = due_of(task), sort_order(task) if task.is_open else None
     return (
         not task.is_open,
@@ -162,5 +162,4 @@ def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, bool, int, date, int, 
         order or 0,
         instant(when, zone).date() if when is not None else date.max,
         task.priority or 9,
-        task.summary.casefold(),
     )

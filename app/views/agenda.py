@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
@@ -37,6 +37,7 @@ class AgendaView(CalendarView):
         self.list.setItemDelegate(self.delegate)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
+        self.list.menu_asked.connect(self._open_menu)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +87,11 @@ class AgendaView(CalendarView):
         if line.block or line.task:
             self.removed.emit(line.block or line.task)
 
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
+        line: AgendaLine = index.data(LINE)
+        if thing := line.block or line.task:
+            self.open_menu(thing, place)
+
 
 def both(queries: Queries, start: datetime, end: datetime) -> Both:
     """The events in [start, end), and the open tasks that are due then."""
@@ -98,12 +104,21 @@ class LineList(QListView):
 
     #: The line that is to go.
     removing = Signal(object)
+    #: The menu of a line is wanted: its index, and the place on the screen.
+    menu_asked = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_asked.emit(index, self.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentIndex().isValid():

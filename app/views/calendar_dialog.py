@@ -98,8 +98,6 @@ class CalendarDialog(QDialog):
         self.save_button.setObjectName("primary")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._save)
-        for button in (self.remove_button, cancel):
-            button.setAutoDefault(False)
         row.addWidget(self.remove_button)
         row.addStretch(1)
         row.addWidget(cancel)

@@ -180,6 +180,7 @@ class CalendarPanel(QWidget):
                 (self.pane.opened, self.tasks.opened), (self.pane.removed, self.tasks.removed),
                 (self.pane.ticked, self.tasks.ticked), (self.pane.add_asked, self.tasks.add_asked),
                 (self.pane.asked, self.tasks.asked), (self.pane.timed, self.timed),
+                (self.pane.menu_asked, self.tasks.menu_asked),
             ):  # fmt: skip
                 own.connect(shared)
             self.inside.addWidget(self.pane)

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.drafts import Draft, plan_of
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
@@ -71,6 +71,8 @@ class CalendarView(View):
     #: A block was chosen to be opened, or to be removed.
     opened = Signal(object)
     removed = Signal(object)
+    #: A `QMenu` is about to open over a thing, and is to be filled.
+    menu_asked = Signal(object, object)
     #: A new event is wanted: start, end (aware), all day.
     create_asked = Signal(object, object, bool)
     #: A block was dragged: a `Move`.
@@ -274,6 +276,14 @@ class CalendarView(View):
         """Shows the span that holds `day` with what was read of it elsewhere."""
         self.day, self.hidden, self._occurrences = day, hidden, occurrences
         self.refresh()
+
+    def open_menu(self, thing: Block | Task, place: QPoint) -> None:
+        """The menu of a thing, at a place of the screen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(thing.row.summary if isinstance(thing, Block) else thing.summary)
+        self.menu_asked.emit(menu, thing)
+        menu.popup(place)
 
     def _take(self, found: Reading) -> None:
         self._occurrences = found.occurrences

@@ -196,7 +196,7 @@ class CommandPanel(QFrame):
             chosen = self.card.chosen_rows
             self.topic.speak_of(plan, chosen)
             self._finish(draft.text)
-            self._workspace.commit(plan, None if len(chosen) == len(plan.effects) else chosen)
+            self._workspace.commit(plan, draft.conversation, None if len(chosen) == len(plan.effects) else chosen)
         elif isinstance(draft.outcome, Retake):
             self.topic.speak_of(None)
             self._finish(draft.text)

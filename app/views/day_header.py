@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QHelpEvent,
@@ -278,6 +279,18 @@ class DayHeader(QWidget):
         elif event.position().y() >= NAMES_HEIGHT:
             start = midnight(self.day_at(event.position().x()), self.view.workspace.zone)
             self.view.create_asked.emit(start, start + timedelta(days=1), True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            chosen = self.selection.key if self.selection else None
+            found = next(((rect, block) for rect, block in self.painted() if block.key == chosen), None)
+            block, place = (found[1], found[0].center()) if found else (None, event.pos())
+        else:
+            block, place = self.block_at(QPointF(event.pos())), event.pos()
+        if block:
+            self._let_go()
+            self.select(block)
+            self.view.open_menu(block, self.mapToGlobal(place))
 
     # ---- the keys ----
 

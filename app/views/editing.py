@@ -1,6 +1,7 @@
 """What a hand asks for, of a thing that is shown: its form, its removal, another time. The scope is asked where it is one of a series."""
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -21,7 +22,7 @@ class Editing(QObject):
 
     def __init__(self, workspace: Workspace, panel: CalendarPanel, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._panel, self._window = workspace, panel, window
+        self.workspace, self._panel, self._window = workspace, panel, window
 
     def open(self, thing: Block | Event | Task) -> None:
         """The form of an event or task; of one in a series with how that repeats."""
@@ -30,18 +31,18 @@ class Editing(QObject):
         if series or row.recurrence_id is None:
             self._edit(row, (series or row).rrule, is_new=False)
             return
-        self._workspace.read(
+        self.workspace.read(
             lambda queries: next((one.rrule for one in queries.family(row.uid) if one.is_series), None),
             lambda rule: self._edit(row, rule, is_new=False),
         )
 
     def create(self, start: datetime, end: datetime, all_day: bool) -> None:
         """The form of a new event at that time."""
-        self._edit(proposals.new_event(self._workspace.calendars, start, end, all_day), None, is_new=True)
+        self._edit(proposals.new_event(self.workspace.calendars, start, end, all_day), None, is_new=True)
 
     def create_next(self) -> None:
         """The form of a new event at the next hour of the day shown."""
-        workspace = self._workspace
+        workspace = self.workspace
         self.create(*proposals.next_hour(workspace.clock(), self._panel.day, workspace.zone), False)
 
     def remove(self, thing: Block | Event | Task) -> None:
@@ -49,7 +50,7 @@ class Editing(QObject):
         row = thing.row if isinstance(thing, Block) else thing
         scope = ask_scope(self._window, row)
         if scope:
-            self._workspace.propose(proposals.removing(row, scope))
+            self.workspace.propose(proposals.removing(row, scope))
 
     def move(self, move: Move) -> None:
         """Moves an event that was dragged, or a copy; between days and hours that one alone changes."""
@@ -58,18 +59,24 @@ class Editing(QObject):
         if scope:
             self.do(proposals.copying(move) if move.copies else proposals.moving(move, scope))
 
+    def change(self, row: Event | Task, **fields: Any) -> None:
+        """Changes fields of a thing, as its form does."""
+        scope = ask_scope(self._window, row)
+        if scope:
+            self.workspace.perform(proposals.saving(row, fields, scope, is_new=False))
+
     def do(self, gesture: Gesture) -> None:
         """Does what a drag asks for, or previews it."""
-        workspace = self._workspace
+        workspace = self.workspace
         (workspace.propose if workspace.preferences.previews_drags else workspace.perform)(gesture)
 
     def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
         kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
-        editor = kind(self._workspace, row, rule, is_new, self._window)
+        editor = kind(self.workspace, row, rule, is_new, self._window)
         editor.saved.connect(self._save)
-        editor.removed.connect(lambda edit: self._workspace.perform(proposals.removing(edit.row, edit.scope)))
+        editor.removed.connect(lambda edit: self.workspace.perform(proposals.removing(edit.row, edit.scope)))
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         editor.open()
 
     def _save(self, edit: Edit) -> None:
-        self._workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))
+        self.workspace.perform(proposals.saving(edit.row, edit.fields, edit.scope, edit.is_new))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.item_models.forms import LEADS, alarms_of, changed_fields, first_trigger
 from app.theme import scale
+from app.views.fields_area import FieldsArea
 from app.views.repeat_field import RepeatField
 from app.views.scope_menu import scopes
 from app.views.time_field import TimeField
@@ -73,7 +74,7 @@ class Editor(QDialog):
         self.repeat = RepeatField(workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
         self.repeat.rule = rule or ""
         self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
-        self.alarm = self._combo(self.tr("Alarm"))
+        self.alarm = self._combo(self.tr("Reminder"))
         if rule:
             self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
         self._show_alarm()
@@ -86,7 +87,9 @@ class Editor(QDialog):
         self.message = QLabel(self)
         self.message.setObjectName("readBack")
         self.message.setProperty("wrong", True)
-        self.form = QFormLayout()
+        fields = QWidget(self)
+        self.form = QFormLayout(fields)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(scale.M)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -95,7 +98,7 @@ class Editor(QDialog):
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
         column.addWidget(self.title)
-        column.addLayout(self.form)
+        column.addWidget(FieldsArea(fields, self), 1)
         column.addWidget(self.message)
         column.addLayout(self._make_buttons())
         self._order_tabs()
@@ -206,8 +209,6 @@ class Editor(QDialog):
         self.save_button.setObjectName("primary")
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.save)
-        for button in (remove, self.cancel):
-            button.setAutoDefault(False)
         row.addWidget(remove)
         row.addStretch(1)
         self.scope.setVisible(self.in_series)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.item_models.forms import attendees_of, event_times, in_zone, last_day, stored_due
+from app.item_models.forms import PRIORITIES, attendees_of, event_times, in_zone, last_day, stored_due
 from app.settings import city_of
 from app.views.editor import Editor
 from app.views.time_field import TimeField
@@ -44,7 +44,7 @@ class EventEditor(Editor):
             self.end.set_text(brief if end.date() == start.date() else formatter.phrase(end), end)
         for words, field in (
             (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), (self.tr("Repeats"), self.repeat),
-            (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Alarm"), self.alarm),
+            (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Reminder"), self.alarm),
             (self.tr("Calendar"), self.calendar), (self.tr("Notes"), self.notes),
         ):  # fmt: skip
             self.form.addRow(words, field)
@@ -126,17 +126,12 @@ class TaskEditor(Editor):
         if task.due is not None:
             self.due.set_text(self.workspace.formatter.phrase(task.due), task.due)
         self.priority = self._combo(self.tr("Priority"))
-        for words, value in (
-            (self.tr("None"), None),
-            (self.tr("High"), 1),
-            (self.tr("Medium"), 5),
-            (self.tr("Low"), 9),
-        ):
-            self.priority.addItem(words, value)
+        for words, value in PRIORITIES:
+            self.priority.addItem(self.tr(words), value)
         self.priority.setCurrentIndex(max(0, self.priority.findData(task.priority)))
         for words, field in (
             (self.tr("Due"), self.due), (self.tr("Repeats"), self.repeat), (self.tr("Priority"), self.priority),
-            (self.tr("Alarm"), self.alarm), (self.tr("List"), self.calendar), (self.tr("Notes"), self.notes),
+            (self.tr("Reminder"), self.alarm), (self.tr("List"), self.calendar), (self.tr("Notes"), self.notes),
         ):  # fmt: skip
             self.form.addRow(words, field)
         self.due.changed.connect(self.repeat.read)

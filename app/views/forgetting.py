@@ -49,7 +49,6 @@ class ForgetDialog(QDialog):
         self.places = QVBoxLayout()
         self.forget = QPushButton(self.tr("Forget for good"), self)
         self.forget.setObjectName("danger")
-        self.forget.setAutoDefault(False)
         self.forget.clicked.connect(self._forget)
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setDefault(True)

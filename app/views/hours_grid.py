@@ -1,14 +1,14 @@
 """The hours of some days, painted: grid, now line, blocks in columns; a hand creates, moves and resizes by quarters of an hour."""
 
 import dataclasses
-import functools
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Ghosts, Move, Placed, block_beside, place_in_day, place_in_days
+from app.item_models.blocks import Block, Move, Placed, block_beside, place_in_day
+from app.item_models.columns import Columns
 from app.item_models.pulls import SNAP, Grip, moment
 from app.item_models.ruler import STRIP, Ruler, folds_of
 from app.views import gutter
@@ -35,11 +36,6 @@ EDGE = 7
 LOWEST, HIGHEST = 24.0, 130.0
 #: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
 ZOOM, NOTCH = 1.1, 120
-
-
-def looks(placed: Iterable[Placed], ghosts: Ghosts) -> dict[Hashable, Placed]:
-    """Blocks of a day by where they stand and whether they leave: a key that is there before and after looks the same both times."""
-    return {(p.top, p.bottom, p.column, p.columns, p.wide, id(p.block), ghosts.leaves(p.block)): p for p in placed}
 
 
 class HoursGrid(QAbstractScrollArea):
@@ -62,13 +58,11 @@ class HoursGrid(QAbstractScrollArea):
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
         self._lane_day: date | None = None
-        self._placed: tuple[tuple[Placed, ...], ...] = ()
+        self._columns = Columns()
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
-        #: The columns of which the picture shows something older.
-        self._stale: list[tuple[int, Placed]] = []
-        #: What the view's ghosts were when blocks were taken last.
-        self._ghosts = view.ghosts
+        #: Where the picture shows something older.
+        self._stale = QRegion()
         self._picture = Picture()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,27 +79,23 @@ class HoursGrid(QAbstractScrollArea):
         if chosen := self.selection:  # it may have moved
             self.selection = next((b for b in self.view.blocks if b.key == chosen.key and not b.all_day), chosen)
         self._set_range()
-        self._placed = place_in_days(self.view.shown, self.days, self.ruler.folds)
-        self._ghosts = self.view.ghosts
+        self._columns.fill(self.days, self.view.shown, self.view.ghosts, self.ruler.folds)
         self._filled += 1
         self.viewport().update()
 
     def set_blocks_of(self, days: AbstractSet[date]) -> None:
         """Takes the timed blocks of some days anew; the picture of what looks as before stays."""
-        kept = dict(zip(self.days, self._placed, strict=False))
-        # What leaves keeps its place until it has left.
-        coming = {day for block in (*self._ghosts.coming, *self.view.ghosts.coming) for day in block.days}
-        moved = [day for day in self.days if day not in kept or (day in days and day in coming)]
-        fresh = kept | dict(zip(moved, place_in_days(self.view.shown, moved, self.ruler.folds), strict=True))
-        self._placed = tuple(fresh[day] for day in self.days)
-        stale: list[tuple[int, Placed]] = []
-        for column, day in enumerate(self.days):
-            if day in days:
-                before, after = looks(kept.get(day, ()), self._ghosts), looks(fresh[day], self.view.ghosts)
-                stale += [(column, (before | after)[look]) for look in before.keys() ^ after.keys()]
-        self._stale += stale
-        self._ghosts = self.view.ghosts
-        self.viewport().update(self._region_of(stale))
+        if self._columns.days != self.days:
+            self.set_blocks()
+            return
+        changed = self._columns.renew(days, self.view.shown, self.view.ghosts)
+        ground, region = self.ground, QRegion()
+        for column, placed in changed:
+            # Blocks stand two pixels apart: with the one around it, which is of whole ones, none touches another.
+            region += ground.rect_of(placed, column).toRect().adjusted(-1, -1, 1, 1)
+        region &= self.viewport().rect()
+        self._stale += region
+        self.viewport().update(region)
 
     # ---- geometry ----
 
@@ -131,15 +121,11 @@ class HoursGrid(QAbstractScrollArea):
         seen, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
         return Ground(self.days, self.gutter, self.column_width, seen, self.ruler, scroll)
 
-    def _places(self, within: QRect | None = None) -> Iterator[tuple[QRectF, Block]]:
-        """Where each block is painted, in order of painting; of those above and below `within`, if that is given, nothing."""
+    def _places(self) -> Iterator[tuple[QRectF, Block]]:
+        """Where each block is painted, in order of painting."""
         ground = self.ground
-        top, bottom = (within.top() - 2, within.bottom() + 2) if within else (-ground.scroll, ground.ruler.height)
-        first, last = (ground.ruler.minute_at(y + ground.scroll) for y in (top, bottom))
-        for column, held in enumerate(self._placed):
-            for placed in held:
-                if placed.top <= last and placed.bottom >= first:
-                    yield ground.rect_of(placed, column), placed.block
+        for column, placed in self._columns.placed():
+            yield ground.rect_of(placed, column), placed.block
 
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is, in the viewport."""
@@ -157,7 +143,7 @@ class HoursGrid(QAbstractScrollArea):
     def show_ghosts(self) -> None:
         """Scrolls to what a plan would make, where none of it is in sight."""
         ground, height = self.ground, self.viewport().height()
-        ghosts = [placed for held in self._placed for placed in held if placed.block.ghost]
+        ghosts = [placed for _, placed in self._columns.placed() if placed.block.ghost]
         in_sight = (ground.y_of(placed.bottom) > 0 and ground.y_of(placed.top) < height - 20 for placed in ghosts)
         if ghosts and not any(in_sight):
             self.scroll_to(max(0, min(placed.top for placed in ghosts) - 180))
@@ -207,25 +193,19 @@ class HoursGrid(QAbstractScrollArea):
         marked = self.selection and (self.selection.key, self.selection.start)
         scroll = self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
-        stale, self._stale = self._region_of(self._stale), []
+        stale, self._stale = self._stale, QRegion()
+        changed = self._columns.changed()
         self._picture.paint(
             painter,
             self.viewport().size(),
             shows,
-            lambda drawing: self._draw(drawing, now, QRegion(self.viewport().rect())),
-            (stale, lambda drawing: self._draw(drawing, now, stale)) if not stale.isEmpty() else None,
+            lambda drawing: self._draw(drawing, now, self._columns.placed()),
+            (stale, lambda drawing: self._draw(drawing, now, changed)) if not stale.isEmpty() else None,
         )
         self._paint_drawn(painter)
 
-    def _region_of(self, blocks: Iterable[tuple[int, Placed]]) -> QRegion:
-        """Where some blocks of some columns are painted, whole pixels."""
-        ground = self.ground
-        rects = (ground.rect_of(placed, column) for column, placed in blocks)
-        boxes = (rect.toAlignedRect().adjusted(-1, -1, 1, 1) for rect in rects)
-        return functools.reduce(QRegion.united, boxes, QRegion()) & self.viewport().rect()
-
-    def _draw(self, painter: QPainter, now: datetime, region: QRegion) -> None:
-        """Paints a part of the hours, to which the painter is clipped."""
+    def _draw(self, painter: QPainter, now: datetime, blocks: Iterable[tuple[int, Placed]]) -> None:
+        """Paints the hours, or the part of them to which the painter is clipped, and these blocks of their columns."""
         ground, palette, workspace = self.ground, self.view.theme.palette, self.view.workspace
         painter.fillRect(ground.seen, QColor(palette.surface))
         paint_ground(painter, ground, now, workspace, palette)
@@ -233,9 +213,10 @@ class HoursGrid(QAbstractScrollArea):
             left = ground.left + ground.days.index(now.date()) * ground.column
             today = QRectF(left, round(ground.y_of(now.hour * 60 + now.minute)) + 0.5, ground.column, 0)
             gutter.paint_now(painter, today, ground.seen.width(), now, workspace, palette)
-        for rect, block in self._places(region.boundingRect()):
-            if region.intersects(rect.toAlignedRect()):
-                self._paint_block(painter, rect, block, now)
+        for column, placed in blocks:
+            rect = ground.rect_of(placed, column)
+            if rect.top() < ground.seen.bottom() and rect.bottom() > 0:
+                self._paint_block(painter, rect, placed.block, now)
 
     def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
         look = Look(
@@ -338,6 +319,17 @@ class HoursGrid(QAbstractScrollArea):
             day, minute = self.ground.place_at(event.position())
             start = self._moment(day, minute // 30 * 30)
             self.view.create_asked.emit(start, start + timedelta(hours=1), False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            found = next(((rect, b) for rect, b in self._places() if self.selection and b is self.selection), None)
+            place = found[0].center().toPoint() if found else event.pos()
+        else:
+            found, place = self.block_at(QPointF(event.pos())), event.pos()
+        if found:
+            self.let_go()
+            self.select(found[1])
+            self.view.open_menu(found[1], self.viewport().mapToGlobal(place))
 
     def _show_cursor(self, point: QPointF) -> None:
         found = self.block_at(point)

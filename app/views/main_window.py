@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -36,6 +37,7 @@ from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
+from app.views.thing_menu import fill_menu
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
@@ -125,17 +127,21 @@ class MainWindow(QMainWindow):
             view.removed.connect(self.editing.remove)
             view.create_asked.connect(self.editing.create)
             view.moved.connect(self.editing.move)
+            view.menu_asked.connect(partial(fill_menu, self.editing))
             if isinstance(view, WeekView):
                 view.grid.unfolded.connect(partial(self._turn, "folds_night"))
         panel.tasks.opened.connect(self.editing.open)
         panel.tasks.removed.connect(self.editing.remove)
-        panel.tasks.ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
+        panel.tasks.menu_asked.connect(partial(fill_menu, self.editing, ticks=False))
+        for ticked in (panel.tasks.ticked, self.bell.ticked):
+            ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
         panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
         panel.tasks.asked.connect(workspace.perform)
         panel.beside_shown.connect(self._make_room)
         panel.timed.connect(self.editing.do)
         panel.span_shown.connect(self.sidebar.month.show_span)
         panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
+        panel.view_changed.connect(self._mark_list)
         panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
         panel.empty.skipped.connect(panel.leave_empty)
@@ -194,6 +200,7 @@ class MainWindow(QMainWindow):
                 self.tr("Show the sidebar"),
                 ("F9",),
                 self._turn_sidebar,
+                checkable=True,
             ),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
@@ -249,6 +256,7 @@ class MainWindow(QMainWindow):
     def _make_room(self) -> None:
         """The sidebar gives way where the days would be too narrow to read beside it and the tasks."""
         self.sidebar.setVisible(self._wants_sidebar and self._has_room())
+        self.actions_by_name["sidebar"].setChecked(not self.sidebar.isHidden())
 
     def _has_room(self) -> bool:
         beside = self.panel.width_beside
@@ -318,6 +326,10 @@ class MainWindow(QMainWindow):
     def _show_list(self, list_id: str | None) -> None:
         self.panel.show_view("tasks")
         self.panel.tasks.show_list(list_id)
+        self._mark_list("tasks")
+
+    def _mark_list(self, name: str) -> None:
+        self.sidebar.mark_list(self.panel.tasks.only if name == "tasks" else "")
 
     def _focus_task_field(self) -> None:
         self.panel.show_view("tasks")
@@ -332,8 +344,17 @@ class MainWindow(QMainWindow):
             self.command.line.insertPlainText(event.text())
         elif event.key() == Qt.Key.Key_Escape:
             self.command.dismiss()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu_by_key()
         else:
             super().keyPressEvent(event)
+
+    def _open_menu_by_key(self) -> None:
+        """Shift+F10 is the Menu key, which not every keyboard has; Qt knows only that one on X11."""
+        widget = self.focusWidget()
+        if widget:
+            reason, place = QContextMenuEvent.Reason.Keyboard, widget.rect().center()
+            QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

@@ -3,7 +3,17 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
@@ -200,7 +210,14 @@ class MonthView(CalendarView):
         self._over = day
         self.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        block = self.block_at(QPointF(event.pos()))
+        if block and event.reason() is not QContextMenuEvent.Reason.Keyboard:  # the keys choose a day, no event
+            self.open_menu(block, event.globalPos())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         self._grabbed = self.day_at(event.position())
         self._held = self.block_at(event.position())
 
@@ -217,6 +234,8 @@ class MonthView(CalendarView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, over, grabbed = self._held, self._over, self._grabbed
         self._let_go()
+        if grabbed is None:
+            return
         more = next((day for rect, day in self._more if rect.contains(event.position())), None)
         if held and over and grabbed:
             step = timedelta(days=(over - grabbed).days)

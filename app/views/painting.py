@@ -10,11 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.item_models.blocks import Block
 from app.theme import scale
+from app.theme.lettering import fitted, write_line
 from app.theme.palette import Palette, mix, readable
 from models.rows import Event, Task
 
-#: So many device pixels a logical one are as sharp as a printer needs.
-SHARPEST = 6.0
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
 #: In a narrower one every letter counts: words are cut off, without an ellipsis.
@@ -117,19 +116,30 @@ def paint_tall(
         if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS:
             hours = say(block.start, block.end)
             face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
-        # on paper the painter is scaled, on a screen its device is
-        ratio = max(painter.device().devicePixelRatioF(), min(painter.deviceTransform().m11(), SHARPEST))
-        painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
+        ratio = painter.device().devicePixelRatioF()
+        if painter.deviceTransform().m11() == ratio:
+            painter.drawPixmap(box.topLeft(), tile(face, look, box.width(), box.height(), ratio))
+        else:  # on paper the painter is scaled, on a screen its device is
+            painter.save()
+            painter.translate(box.topLeft())
+            paint_tile(painter, face, look, QRectF(0, 0, box.width(), box.height()))
+            painter.restore()
 
 
 @lru_cache(maxsize=1200)
 def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixmap:
-    """The picture of a block: its title on as many lines as fit, then its hours and place."""
+    """The picture of a block."""
     drawn = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    rect = QRectF(0, 0, width, height)
+    paint_tile(painter, face, look, QRectF(0, 0, width, height))
+    painter.end()
+    return drawn
+
+
+def paint_tile(painter: QPainter, face: Face, look: Look, rect: QRectF) -> None:
+    """A block: its title on as many lines as fit, then its hours and place."""
     paint_field(painter, rect, face, look)
     painter.setPen(colors(face.color, face.ghost, look)[1])
     painter.setClipRect(rect)
@@ -137,14 +147,11 @@ def tile(face: Face, look: Look, width: int, height: int, ratio: float) -> QPixm
     metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
     inner = rect.adjusted(LEFT_EDGE, 3, -RIGHT_EDGE, -2)
     if inner.width() < LEAST_WORDS:
-        painter.end()
-        return drawn
+        return
     if inner.height() < 2 * metrics.height():
         write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, metrics)
     else:
         write_below(painter, inner, face, metrics)
-    painter.end()
-    return drawn
 
 
 def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetricsF) -> None:
@@ -181,17 +188,14 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetr
         )
     else:
         painter.drawText(box, wrap, face.title)
-    painter.setFont(scale.font(scale.CAPTION))
     small = scale.metrics(scale.CAPTION)
     y = used.bottom() + 1
     hours = face.hours if small.horizontalAdvance(face.hours) <= inner.width() else face.hours.split(" – ")[0]
     for words in filter(None, (hours, face.place)):
         if y + small.height() > inner.bottom() + 2:
             break
-        painter.drawText(
-            QPointF(inner.left(), y + small.ascent()),
-            shortened(words, small, inner.width()),
-        )
+        line = QPointF(inner.left(), y + small.ascent())
+        write_line(painter, line, shortened(words, small, inner.width()), scale.font(scale.CAPTION))
         y += small.height()
 
 
@@ -225,12 +229,8 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
     long, width = scale.width_of(title, scale.SMALL, weight), scale.width_of(hour, scale.CAPTION)
     # At a point, not in a box: that is twice as fast, and a month has hundreds.
     if hour and left + long + width + 6 < right:
-        painter.setFont(scale.font(scale.CAPTION))
-        painter.drawText(QPointF(right - width, baseline(rect, small)), hour)
-    painter.setFont(font)
-    room = right - left - 2
-    words = title if long <= room else metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QPointF(left, baseline(rect, metrics)), words)
+        write_line(painter, QPointF(right - width, baseline(rect, small)), hour, scale.font(scale.CAPTION))
+    write_line(painter, QPointF(left, baseline(rect, metrics)), fitted(title, font, right - left - 2)[0], font)
 
 
 def baseline(rect: QRectF, metrics: QFontMetricsF) -> float:

@@ -22,7 +22,10 @@ class Picture:
         `stale`, which is drawn by what is given with it. On paper it is drawn."""
         ratio = painter.device().devicePixelRatioF()
         if painter.deviceTransform().m11() != ratio:
+            painter.save()
+            painter.setClipRect(QRect(QPoint(0, 0), size))  # what is recorded for paper has no other bounds
             draw(painter)
+            painter.restore()
             return
         shows = (shows, size.width(), size.height(), ratio)
         if shows != self._shows:

@@ -1,6 +1,7 @@
 """What goes onto paper: which pages, from which day to which, seen before they are printed or written to a PDF file."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,15 +21,19 @@ from PySide6.QtWidgets import (
 
 from app.item_models.blocks import midnight
 from app.theme import scale
-from app.views.agenda import Both, both
+from app.views.agenda import Both
 from app.views.calendar_view import CalendarView
-from app.views.printing import KINDS, MOST_DAYS, Printout, lay_out, print_pages, write_pdf
+from app.views.printing import KINDS, MOST_DAYS, Printout, held, lay_out, print_pages, write_pdf
 from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.temporal.values import Anchored
 
 #: Days around those asked for that a week or a month may show besides.
 AROUND = timedelta(days=40)
+#: Days that the view of a month may show.
+MOST_OF_MONTH = 42
+#: What is printed of a view that has no pages of its own kind.
+INSTEAD: Mapping[str, str] = {"year": "month"}
 #: As large as the dialog would be, within its window.
 SIZE = QSize(820, 720)
 
@@ -42,7 +47,8 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.workspace = workspace
         first, days = view.span if view else (workspace.today, 7)
-        first, last = month_of(view.day) if view and kind == "month" else (first, first + timedelta(days=days - 1))
+        one_month = view is not None and kind == "month" and days <= MOST_OF_MONTH
+        first, last = month_of(view.day) if view and one_month else (first, first + timedelta(days=days - 1))
         self.printout = Printout(kind, first, last, view.hidden if view else frozenset())
         self._asked = 0
         self._is_open = True
@@ -80,12 +86,11 @@ class PrintDialog(QDialog):
     def _lay_out(self) -> None:
         self.print_button = QPushButton(self.tr("Print…"), self)
         self.print_button.setObjectName("primary")
+        self.print_button.setDefault(True)
         self.print_button.clicked.connect(self._print)
         self.pdf_button = QPushButton(self.tr("Save as PDF…"), self)
-        self.pdf_button.setAutoDefault(False)
         self.pdf_button.clicked.connect(self._ask_file)
         cancel = QPushButton(self.tr("Close"), self)
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         choices = QHBoxLayout()
         choices.setSpacing(scale.L)
@@ -133,7 +138,9 @@ class PrintDialog(QDialog):
         asked, zone, wanted = self._asked, self.workspace.zone, self.printout
         start, end = midnight(wanted.first - AROUND, zone), midnight(wanted.last + AROUND, zone)
         self.workspace.read(
-            lambda queries: both(queries, start, end), self._show, lambda: self._is_open and asked == self._asked
+            lambda queries: held(queries, wanted.kind, start, end),
+            self._show,
+            lambda: self._is_open and asked == self._asked,
         )
 
     def _show(self, found: Both) -> None:
@@ -175,6 +182,6 @@ def month_of(day: date) -> tuple[date, date]:
 
 def ask_print(window: QWidget, workspace: Workspace, name: str, view: CalendarView | None) -> None:
     """The dialog over what is shown (`name` is the view's); seven days as a week where that is no calendar."""
-    dialog = PrintDialog(workspace, name if name in KINDS else "week", view, window)
+    dialog = PrintDialog(workspace, name if name in KINDS else INSTEAD.get(name, "week"), view, window)
     dialog.open()
     dialog.finished.connect(dialog.deleteLater)

@@ -3,21 +3,23 @@
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QRegion
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPicture, QRegion
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from app.theme import scale
 from app.theme.palette import LIGHT
 from app.theme.theme import Looks
-from app.views.agenda import AgendaView, Both
+from app.views.agenda import AgendaView, Both, both
 from app.views.calendar_view import CalendarView
 from app.views.month import MonthView
 from app.views.week import WeekView
 from app.workspace import Workspace
+from models.queries import Queries
 
 MARGIN_MM = 12
 DOTS_PER_INCH = 300
@@ -53,6 +55,13 @@ class Printout:
     def days(self) -> int:
         """Number of days."""
         return (self.last - self.first).days + 1
+
+
+def held(queries: Queries, kind: str, start: datetime, end: datetime) -> Both:
+    """What is printed of a time: as in the window the agenda names the tasks beside the events, the others show them on their days."""
+    if kind == "agenda":
+        return both(queries, start, end)
+    return (*queries.event_occurrences(start, end), *queries.task_occurrences(start, end)), ()
 
 
 def spans(workspace: Workspace, wanted: Printout) -> Iterator[date]:
@@ -97,7 +106,6 @@ def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> 
     height = int(page.height() / zoom) - TITLE_HEIGHT
     painter = QPainter(printer)
     painter.scale(zoom, zoom)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # a preview is smaller than the paper
     numbers = itertools.count()
     for day in spans(workspace, printout):
         view = view_of(workspace, printout, day, width, height)
@@ -106,9 +114,24 @@ def print_pages(printer: QPrinter, workspace: Workspace, printout: Printout) -> 
             if next(numbers):
                 printer.newPage()
             write_title(painter, view.title, width)
-            body.render(painter, QPoint(0, TITLE_HEIGHT), QRegion(0, top, width, bottom - top))
+            draw(painter, body, QRegion(0, top, width, bottom - top), zoom)
         view.deleteLater()
     painter.end()
+
+
+def draw(painter: QPainter, body: QWidget, part: QRegion, zoom: float) -> None:
+    """A part of a view under the title, as lines and letters: Qt itself would print a widget as one picture of the page, of 30 MiB."""
+    recorded = QPicture()
+    recorder = QPainter(recorded)
+    recorder.scale(zoom, zoom)  # what the view keeps as pictures is as sharp as the paper
+    body.render(recorder, QPoint(0, TITLE_HEIGHT), part)
+    recorder.end()
+    painter.save()
+    larger = painter.device().logicalDpiX() / recorded.logicalDpiX()  # so much a picture grows where it is played
+    painter.scale(1 / (zoom * larger), 1 / (zoom * larger))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # a preview is smaller than the paper
+    painter.drawPicture(0, 0, recorded)
+    painter.restore()
 
 
 def write_title(painter: QPainter, title: str, width: int) -> None:

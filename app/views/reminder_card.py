@@ -33,6 +33,8 @@ class ReminderCard(QFrame):
     snoozed = Signal(object, object)
     #: A ring was seen.
     answered = Signal(object)
+    #: The task of a ring is done.
+    ticked = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,8 @@ class ReminderCard(QFrame):
         self.later.returnPressed.connect(self._snooze)
         self.snooze = QPushButton(self.tr("Snooze"), self)
         self.snooze.clicked.connect(self._snooze)
+        self.done = QPushButton(self.tr("Done"), self)
+        self.done.clicked.connect(self._tick)
         self.answer = QPushButton(self.tr("OK"), self)
         self.answer.setObjectName("primary")
         self.answer.clicked.connect(self._dismiss)
@@ -64,12 +68,15 @@ class ReminderCard(QFrame):
         words = QVBoxLayout()
         words.addWidget(self.title)
         words.addWidget(self.when)
-        words.addWidget(self.others)
-        top.addLayout(words, 1)
-        buttons = QHBoxLayout()
         self.answer_all = QPushButton(self.tr("All seen"), self)
         self.answer_all.clicked.connect(self._dismiss_all)
-        for widget in (self.later, self.snooze, self.answer_all, self.answer):
+        waiting = QHBoxLayout()
+        waiting.addWidget(self.others, 1)
+        waiting.addWidget(self.answer_all, 0, Qt.AlignmentFlag.AlignBottom)
+        words.addLayout(waiting)
+        top.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        for widget in (self.later, self.snooze, self.done, self.answer):
             buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.L, scale.M, scale.L, scale.M)
@@ -120,6 +127,7 @@ class ReminderCard(QFrame):
         self.others.setText("\n".join(waiting))
         for widget in (self.others, self.answer_all):
             widget.setVisible(bool(waiting))
+        self.done.setVisible(isinstance(ring.row, Task) and ring.row.is_open)
         self.show()
         self.raise_()
         self.place()
@@ -144,6 +152,11 @@ class ReminderCard(QFrame):
             self.answered.emit(ring)
         self._rings = []
         self._show()
+
+    def _tick(self) -> None:
+        task = self._rings[0].row
+        self._dismiss()
+        self.ticked.emit(task)
 
     def _dismiss(self) -> None:
         self.answered.emit(self._rings.pop(0))

@@ -24,6 +24,7 @@ from app import autostart
 from app.formatting import weekday_name
 from app.settings import Appearance, Preferences, city_of
 from app.theme import scale
+from app.views.fields_area import FieldsArea
 
 #: The days on which people's weeks begin: a Monday, a Saturday, a Sunday.
 FIRST_DAYS = (date(2024, 1, 1), date(2024, 1, 6), date(2024, 1, 7))
@@ -44,7 +45,9 @@ class SettingsDialog(QDialog):
         self.preferences, self._entry = preferences, entry
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(420)
-        self.form = QFormLayout()
+        fields = QWidget(self)
+        self.form = QFormLayout(fields)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(scale.M)
         self.weekday = self._choice(
             self.tr("Weeks begin on"),
@@ -82,7 +85,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
-        column.addLayout(self.form)
+        column.addWidget(FieldsArea(fields, self), 1)
         column.addWidget(english)
         column.addWidget(buttons)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -61,6 +62,9 @@ class Sidebar(QFrame):
         column.addWidget(self.month)
         column.addWidget(area, 1)
         self._shown: tuple[Calendar, ...] = ()
+        #: The list that is shown, None where all are; "" where none is.
+        self._list: str | None = ""
+        self._lists = QButtonGroup(self)
         workspace.calendars_read.connect(self.show_calendars)
 
     def show_calendars(self, calendars: dict[str, Calendar]) -> None:
@@ -84,6 +88,15 @@ class Sidebar(QFrame):
             button = self._list_button(calendar.id, calendar.name, calendar.color)
             self._items.addWidget(self._with_change(button, calendar))
         self._items.addStretch(1)
+        self.mark_list(self._list)
+
+    def mark_list(self, list_id: str | None) -> None:
+        """Marks the list that is shown, or all of them (None); none where it is empty, since no tasks are shown."""
+        self._list = list_id
+        self._lists.setExclusive(False)  # none may be marked
+        for button in self._lists.buttons():
+            button.setChecked(button.property("list") == list_id)
+        self._lists.setExclusive(True)
 
     def _add_title(self, words: str, create: str, kind: str) -> None:
         label = QLabel(words)
@@ -123,6 +136,9 @@ class Sidebar(QFrame):
         button.setObjectName("listButton")
         button.setIcon(dot(color))
         button.setIconSize(DOT)
+        button.setCheckable(True)
+        self._lists.addButton(button)
+        button.setProperty("list", list_id)
         button.clicked.connect(lambda: self.list_chosen.emit(list_id))
         return button
 

@@ -3,8 +3,8 @@
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from app.delegates.task import FOLD_WIDTH, INDENT, TICK_WIDTH
@@ -31,10 +31,13 @@ class TaskList(LineList):
 
     #: The name of a `Deed`, and the index of the line.
     asked = Signal(str, object)
+    #: A `QMenu` is about to open over a task, and is to be filled with what can be done to it anywhere.
+    menu_made = Signal(object, object)
 
     def __init__(self, may: Callable[[str, TaskLine], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may = may
+        self.menu_asked.connect(lambda index, place: self.menu_of(index).popup(place))
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
@@ -56,7 +59,9 @@ class TaskList(LineList):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index, line = self._at(event)
         x = event.position().x() - line.depth * INDENT if line else TICK_WIDTH
-        if line and line.parts and x < FOLD_WIDTH:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+        elif line and line.parts and x < FOLD_WIDTH:
             self.asked.emit("unfold" if line.folded else "fold", index)
         elif line and line.task and 0 <= x < TICK_WIDTH:
             self.asked.emit("tick", index)
@@ -77,18 +82,15 @@ class TaskList(LineList):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.visualRect(index).bottomLeft() + QPoint(TICK_WIDTH, 0) if by_key else event.pos()
-            self.menu_of(index).popup(self.viewport().mapToGlobal(place))
-
     def menu_of(self, index: QModelIndex) -> QMenu:
         """What can be done to a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line: TaskLine = index.data(LINE)
+        if line.task:
+            menu.setAccessibleName(line.task.summary)
+            self.menu_made.emit(menu, line.task)
+            menu.addSeparator()
         for deed in self.deeds:
             if self._may(deed.name, line):
                 action = menu.addAction(deed.words)

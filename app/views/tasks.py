@@ -42,6 +42,8 @@ class TasksView(View):
 
     opened = Signal(object)
     removed = Signal(object)
+    #: A `QMenu` is about to open over a task, and is to be filled.
+    menu_asked = Signal(object, object)
     #: A task was ticked, or unticked.
     ticked = Signal(object)
     #: A new task is wanted: its words, and the id of its list.
@@ -74,6 +76,7 @@ class TasksView(View):
         self.list.asked.connect(self._do)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
+        self.list.menu_made.connect(self.menu_asked)
         self.model.dropped.connect(self._drop)
         self.setFocusProxy(self.list)
         top = QHBoxLayout()

@@ -35,7 +35,6 @@ class TimeField(QWidget):
         self.read_back = QLabel(self)
         self.read_back.setObjectName("readBack")
         self.read_back.hide()
-        self.setFocusProxy(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)

@@ -29,8 +29,9 @@ class Toast(QFrame):
         self.way.setAccessibleName(self.tr("Show what was just done"))
         self.way.setToolTip(self.tr("Alt+S"))
         self.way.clicked.connect(self._go)
+        #: What leads to what is said next, and to what is said now.
         self._order: Order | None = None
-        self._asked: Order | None = None
+        self._shown_order: Order | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(scale.L, scale.S, scale.S, scale.S)
         row.setSpacing(scale.S)
@@ -53,7 +54,7 @@ class Toast(QFrame):
         self.label.setText(words)
         self.undo.setVisible(undoable)
         self.way.setVisible(self._order is not None)
-        self._asked, self._order = self._order, None
+        self._shown_order, self._order = self._order, None
         self.setAccessibleName(words)
         self.place()
         self.show()
@@ -77,8 +78,11 @@ class Toast(QFrame):
         self.undo_asked.emit()
 
     def _go(self) -> None:
-        self.hide()
-        self.show_asked.emit(self._asked)
+        """Leads there; the way back stays a while yet."""
+        self.way.hide()
+        self.place()
+        self._timer.start(SHOWN_MS)
+        self.show_asked.emit(self._shown_order)
 
     def _leave(self) -> None:
         if self.underMouse():

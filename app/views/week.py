@@ -59,6 +59,10 @@ class WeekView(CalendarView):
         self.grid.set_blocks_of(days)
         self.grid.show_ghosts()
 
+    def update_now(self) -> None:
+        self.header.update()
+        self.grid.viewport().update()
+
     def _follow_spacing(self) -> None:
         """Hours as high as they are at another density, zoomed as they were."""
         before, self._hour = self._hour, self.theme.spacing.hour

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Literal
 
@@ -19,13 +19,23 @@ from assistant.resolution.creation import ANY_LIST, Creation, created
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
-from assistant.resolution.repetition import last_day, lasting_until, recurring_when, repeat, weekdays_named
+from assistant.resolution.repetition import (
+    OF_EACH,
+    ORDINAL_WEEKDAY,
+    last_day,
+    lasting_until,
+    longer_until,
+    recurring_when,
+    repeat,
+    weekdays_named,
+)
 from assistant.resolution.retiming import Retimed, retime
 from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import occurrences_due
-from assistant.resolution.weekdays import Part, exchanged, parted, split_off
+from assistant.resolution.weekdays import Part, by_days_kept, exchanged, parted, split_off
 from assistant.temporal.shifts import read_leads
 from assistant.temporal.values import Purpose
+from assistant.timespan import counted_from
 from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
@@ -63,6 +73,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         and is_boundless(dataclasses.replace(command.selector, kind=None))
     ):
         return Clarification(Question("Which reminders? Name what they are for, or the list."))
+    command = by_days_kept(command, targets, context)
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
         return found
@@ -71,9 +82,14 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     question = None
     calendar, new_list = destination(command, targets, context)
     effects = [created(new_list)] if new_list else []
-    apply = changing(command, calendar, context)
+    change_row = changing(command, calendar, context)
+
+    def apply(row: Row) -> Row:
+        altered = change_row(row)
+        return row if isinstance(altered, Clarification) else altered.row
+
     for target, days in context.effort.each((*((t, None) for t in found[0]), *((p.target, p) for p in found[1]))):
-        first = change(shown(target), command, calendar, context)
+        first = change_row(shown(target))
         if isinstance(first, Clarification):
             return first
         question = question or first.question
@@ -155,14 +171,16 @@ def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Con
     return next((ask_scope(command, Occurrence(t.row, t.series), context) for t in due if t.series), None)
 
 
-def changing(command: Command, calendar: Calendar | None, context: Context) -> series.Change:
-    """The change of a command as a function of one row; a row that it can't change stays as it is."""
+def changing(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Altered | Clarification]:
+    """The change of a command as a function of one row, worked out once for each."""
+    known: dict[int, tuple[Row, Altered | Clarification]] = {}
 
-    def apply(row: Row) -> Row:
-        altered = change(row, command, calendar, context)
-        return row if isinstance(altered, Clarification) else altered.row
+    def change_row(row: Row) -> Altered | Clarification:
+        if id(row) not in known:
+            known[id(row)] = row, change(row, command, calendar, context)
+        return known[id(row)][1]
 
-    return apply
+    return change_row
 
 
 def destination(
@@ -184,8 +202,13 @@ def destination(
 
 def change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
     """One row with what the command names."""
-    command = recurring_when(command, context)
+    command = recurring_when(of_each_month(command, row), context)
     ends = last_day(command, context) if row.rrule else None
+    if ends is None and row.is_series:
+        longer = longer_until(row, command)
+        if isinstance(longer, Clarification):
+            return longer
+        ends = longer
     retimed = retime(row, command, context) if ends is None else ending(row, ends, context)
     if isinstance(retimed, Clarification):
         return retimed
@@ -223,10 +246,26 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
     return Altered(made, retimed.warnings, retimed.question)
 
 
+def of_each_month(command: Command, row: Row) -> Command:
+    """ "to the last day of the month", "to the first Monday", of a series by the month: of each."""
+    values, phrase = command.values, " ".join(command.values.when)
+    monthly = row.is_series and "FREQ=MONTHLY" in (row.rrule or "")
+    weekday = ORDINAL_WEEKDAY.fullmatch(phrase)
+    if not monthly or values.recurrence or not (weekday or OF_EACH.search(phrase)):
+        return command
+    hour = (f"at {weekday[2]}",) if weekday and weekday[2] else ()
+    rule = f"{weekday[1]} of the month" if weekday else phrase
+    return dataclasses.replace(command, values=dataclasses.replace(values, when=hour, recurrence=rule))
+
+
 def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
     """The series with another last day."""
     made = lasting_until(row, day, context)
-    return made if isinstance(made, Clarification) else Retimed(made, (f"series ends: {say_date(day)}",))
+    return (
+        made
+        if isinstance(made, Clarification)
+        else Retimed(made, (f"series ends: {say_date(day, context.now.date())}",))
+    )
 
 
 def without_fields(row: Row, fields: Collection[str]) -> Row:
@@ -267,7 +306,8 @@ def ring(row: Row, command: Command) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
     if command.values.alarm == NO_ALARM:
         return dataclasses.replace(row, alarms=())
-    leads = read_leads(command.values.alarm or "", row.due or row.start if isinstance(row, Task) else row.start)
+    start = row.due or row.start if isinstance(row, Task) else row.start
+    leads = read_leads(command.values.alarm or "", counted_from(start, row.rrule))
     if not leads:
         return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")
     replaces = row.alarms and REPLACE_ALARM.search(command.text)

@@ -101,6 +101,24 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
     return Clarification(Question(f"“{row.summary}” repeats. Which ones?", choices))
 
 
+def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
+    """Several things named one by one, of which some repeat: the next time of these, from it on, all; the others as they are."""
+    repeating = [o for o in things if o.series is not None]
+    day = say_day(repeating[0].row, context.zone)
+    next_ones = f"Just {day}" if len(repeating) == 1 else "Just the next of each"
+    onward = f"From {day} on" if len(repeating) == 1 else "From the next of each on"
+    here = tuple(key(o.row) for o in things)
+    wholly = tuple(key(o.series or o.row) for o in things)
+    text = command.text.rstrip(" .!?")
+    choices = (
+        Choice(next_ones, f"{text}, only this time", (narrowed(command, *here, scope=Scope.ONE),)),
+        Choice(onward, f"{text}, from now on", (narrowed(command, *here, scope=Scope.FUTURE),)),
+        Choice("The whole series", f"{text}, the whole series", (narrowed(command, *wholly, scope=Scope.ALL),)),
+    )
+    names = join([f"“{o.row.summary}”" for o in repeating])
+    return Clarification(Question(f"{names} repeat{'s' if len(repeating) == 1 else ''}. Which ones?", choices))
+
+
 def namesakes(command: Command, context: Context) -> Question | None:
     """Somebody who comes and has a first name with others: beside the plan, which has the name as typed, each of them is offered."""
     values = command.values
@@ -137,7 +155,10 @@ def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarifi
     if repeats is None:
         return ask_when(command, f"I could not read “{phrase}” as a repetition. How often?")
     if repeats.start is None:
-        return ask_when(command, f"{'At what times' if repeats.grain == 'day' else 'On which days'} is it “{phrase}”?")
+        return ask_when(
+            command,
+            f"{'At what times' if repeats.grain in ('minute', 'hour', 'day') else 'On which days'} is it “{phrase}”?",
+        )
     return ask_when(
         command, f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?"
     )
@@ -153,6 +174,7 @@ def ask_unreadable(command: Command, phrase: str) -> Clarification:
             (dataclasses.replace(command, values=dataclasses.replace(command.values, when=(part,))),),
         )
         for part in parts
+        if part != phrase
     )
     return Clarification(Question(f"I could not read “{phrase}” as a time. When is it?", choices))
 

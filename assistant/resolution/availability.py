@@ -17,16 +17,22 @@ from models.occurrence import Occurrence
 
 WORKING = (time(9), time(18))
 EVENING = (time(18), time(22))
-#: Hours in which free time is looked for, by the part of day said.
+#: Hours in which free time is looked for, by the part of day or the meal said.
 HOURS = {
     "morning": (time(9), time(12)),
     "afternoon": (time(12), time(18)),
     "evening": EVENING,
     "tonight": EVENING,
     "night": EVENING,
+    "breakfast": (time(7), time(9)),
+    "brunch": (time(10), time(13)),
+    "lunch": (time(12), time(14)),
+    "dinner": EVENING,
+    "supper": EVENING,
 }
 SHORTEST = timedelta(minutes=30)
 DAYS_ASKED = 7
+COMING_DAYS = "the next 7 days"
 #: Busy things that are named in a sentence.
 NAMED = 3
 YES_OR_NO = re.compile(
@@ -34,17 +40,18 @@ YES_OR_NO = re.compile(
     re.I,
 )
 #: The question is whether time is taken, not whether it is free.
-BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|tied up|engaged)\b", re.I)
+BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
 #: "my next free evening": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(r"\b(?:next|first) (?:free|open|available) (morning|afternoon|evening|night|day)\b", re.I)
 ALL_DAY = re.compile(r"\b(?:all|whole|entire) day\b", re.I)
 #: "my longest gap today": that one alone.
+SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", re.I)
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
 #: A part of each day of a period.
 PART = re.compile(
-    r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night)s?\b(?:\s+(?:of|in|on)\b)?",
+    r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
     re.I,
 )
 NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
@@ -55,7 +62,7 @@ LENGTH_WORDS = re.compile(
 
 def is_busy(occurrence: Occurrence) -> bool:
     """Timed, not cancelled, not transparent (policy 8)."""
-    row = occurrence.row
+    row = occurrence.stored
     return (
         not is_all_day(row.start) and row.status != "CANCELLED" and getattr(row, "transparency", None) != "TRANSPARENT"
     )
@@ -84,8 +91,13 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
             if window.span.end
             else start.date() + timedelta(days=DAYS_ASKED)
         )
-        if said.time_said and not said.part_of_day and window.span.end:
-            yield Timespan(max(start, context.now), window.span.end)
+        if said.time_said and (said.bound or not said.part_of_day) and window.span.end:
+            opens = datetime.combine(first, WORKING[0], context.zone)
+            if window.span.start is None:  # "until 11 tomorrow" is tomorrow's morning
+                opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
+            before = said.bound in ("before", "by", "until")  # none is asked about the night
+            early = before and start < opens < window.span.end
+            yield Timespan(max(opens if early else start, context.now), window.span.end)
             return
     begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
     for offset in range((last - first).days + 1):
@@ -97,6 +109,20 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
         opens = max(opens, context.now)
         if opens < closes:
             yield Timespan(opens, closes)
+
+
+def standing_in(start: datetime | None, end: datetime | None, context: Context) -> list[tuple[Occurrence, Timespan]]:
+    """The events of a span with the time that they take, kept for the keys of a minute."""
+    assert start is not None
+    context.index("event")  # lets go of what was found before a row changed
+    minute = start.replace(second=0, microsecond=0)
+    found = context.indexes.remembered(
+        ("standing", minute, end),
+        lambda: [(o, occupied(o.row, context.zone)) for o in context.queries.event_occurrences(minute, end)],
+    )
+    return [
+        (o, time) for o, time in found if time.start is None or time.start >= start or (time.end or time.start) > start
+    ]
 
 
 def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator[tuple[datetime, datetime]]:
@@ -119,7 +145,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part[1]}\b", "", w, flags=re.I).strip()))
     if not whens and NOW.search(command.text):
         whens = ("now",)
-    found = windows(whens, context) or in_parts(whens, context)
+    found = windows_asked(whens, command, context)
     if found is None:
         return ask_when(command, f"I could not read “{' '.join(whens)}” as a time. When?")
     window, least = (found[0] if found else None), length_asked(command)
@@ -132,12 +158,13 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         return Answer(
             "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
         )
-    occurrences = context.queries.event_occurrences(spans[0].start, spans[-1].end)
-    busy = [occupied(o.row, context.zone) for o in occurrences if is_busy(o)]
+    standing = standing_in(spans[0].start, spans[-1].end, context)
+    occurrences = tuple(occurrence for occurrence, _ in standing)
+    busy = [time for occurrence, time in standing if is_busy(occurrence)]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     if BUSY.search(command.text):
         return answer_busy(command, spans, occurrences, free, context)
-    if command.selector.number in (Number.NEXT, Number.FIRST):
+    if command.selector.number in (Number.NEXT, Number.FIRST) or SOONEST.search(command.text):
         free = free[: command.selector.count or 1]
         there = [Timespan(*slot) for slot in free]
         occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
@@ -149,12 +176,23 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     return Answer(text + say_all_day(occurrences), free=free)
 
 
+def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
+    """Where free time is looked for; for a meal at its hours, in "evenings" in each of them. None where the words are no time."""
+    meal = next((name.lower() for name in command.selector.names if name.lower() in HOURS), None)
+    found = windows(whens, context)
+    if meal and not (found and found[0].anchored.time_said):
+        return in_parts((*whens, meal), context)
+    if found and found[0].anchored.kind == "recurrence":
+        return in_parts(whens, context) or found
+    return found or in_parts(whens, context)
+
+
 def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
     """ "mornings next week": that part of each of several days; None where the words are not of this form."""
     phrase = " ".join(whens)
     part = PART.search(phrase)
     rest = re.sub(r"\s+", " ", PART.sub(" ", phrase)).strip(" ,")
-    made = windows((rest,), context) if part and rest else [] if not whens else None
+    made = windows((rest or COMING_DAYS,), context) if part else [] if not whens else None
     if not part or not made:
         return made
     name = part[1].lower()
@@ -248,6 +286,8 @@ def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, cont
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:
     """All-day events do not block, but are named (policy 8)."""
     names = list(
-        dict.fromkeys(o.row.summary for o in occurrences if is_all_day(o.row.start) and o.row.status != "CANCELLED")
+        dict.fromkeys(
+            o.stored.summary for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED"
+        )
     )
     return f" All day: {join(names)}." if names else ""

@@ -209,7 +209,13 @@ def from_events(
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
-            return dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=when), scope=scope)
+            selector = dataclasses.replace(command.selector, whens=when)
+            if not selector.names and place.way in (
+                "during",
+                "same",
+            ):  # what the time is counted from does not go with it
+                selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
+            return dataclasses.replace(command, selector=selector, scope=scope)
         return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
 
     if len(met[0]) == 1:
@@ -263,6 +269,8 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
     if place.way in ("between", "during"):
         end = occupied(events[1].row, context.zone).start if place.way == "between" else time.end
         begin = time.end if place.way == "between" else time.start
+        if end is not None and end.date() == begin.date():
+            return f"{say_day(begin)} from {say_clock(begin)} to {say_clock(end)}"
         return f"from {say_moment(begin)} to {say_moment(end or begin)}"
     if place.part in ("night", "evening", "morning"):
         lead = read_lead(f"the {place.part} before", row.start) if before else None

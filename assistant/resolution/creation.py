@@ -3,8 +3,8 @@
 import contextlib
 import dataclasses
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -12,16 +12,29 @@ from rapidfuzz.distance import OSA
 from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Choice, Clarification, Effect, Question, compose
+from assistant.resolution import rules
 from assistant.resolution.asking import namesakes
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
-from assistant.resolution.naming import capital, known_name, named_for, named_with, own_names, task_title, title_of
-from assistant.resolution.new_times import DUE_ALARM, HOUR, Times, event_times, task_times
+from assistant.resolution.naming import (
+    capital,
+    known_name,
+    named_for,
+    named_with,
+    one_of_many,
+    own_names,
+    task_title,
+    title_of,
+)
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, hour_hint, task_times
+from assistant.resolution.readings import feast_of
 from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
-from assistant.temporal.shifts import read_leads
-from assistant.temporal.values import Purpose
-from assistant.timespan import later, restated
+from assistant.resolution.windows import aware
+from assistant.temporal.series import is_of_each
+from assistant.temporal.shifts import read_leads, read_length
+from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import counted_from, elapsed, later, restated
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task, When
@@ -33,6 +46,10 @@ HOURS = re.compile(
     rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
     re.I,
 )
+RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
+#: "9-12 and 1-4".
+RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
+DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "my to-do list" is any list that a person keeps tasks in.
 ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
 #: "put balloons on it": on the list last talked of.
@@ -48,9 +65,10 @@ class Creation:
 
 
 def create(command: Command, context: Context) -> Creation | Clarification:
-    """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours one."""
+    """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    hours = by_hour(command, context)
+    command = with_end(on_its_feast(command, context), context)
+    hours = by_day(command, context) or by_hour(command, context)
     if len(hours) < 2:
         return make(command, context)
     effects: tuple[Effect, ...] = ()
@@ -60,6 +78,39 @@ def create(command: Command, context: Context) -> Creation | Clarification:
             return Clarification(Question(made.question.text))
         effects += made.effects
     return Creation(effects)
+
+
+def on_its_feast(command: Command, context: Context) -> Command:
+    """ "Mother's Day brunch every year", of which no day is said, is on the holiday with which its name begins."""
+    values = command.values
+    feast = next(filter(None, map(feast_of, values.names)), None)
+    rule = context.read_time(values.recurrence or "", Purpose.CREATE) if feast else None
+    if rule is None or rule.rrule != "FREQ=YEARLY":
+        return command
+    if any((when := context.read_time(text, Purpose.CREATE)) and when.day_said for text in values.when):
+        return command
+    yearly = dataclasses.replace(values, recurrence=f"{values.recurrence} on {feast}", times=None)
+    return dataclasses.replace(command, values=yearly)
+
+
+def with_end(command: Command, context: Context) -> Command:
+    """ "Mondays at 5 for 10 weeks": a length of days that can't be that of each time is how long the series goes on."""
+    values = command.values
+    length, phrase = read_length(values.duration or ""), " ".join((values.recurrence or "", *values.when)).strip()
+    if length is None or not (length.days or length.months or length.years):
+        return command
+    whole = context.read_time(phrase, Purpose.CREATE)
+    rule = context.read_time(values.recurrence, Purpose.CREATE) if values.recurrence else whole
+    if rule is None or not rule.rrule or not rule.start:
+        return command
+    timed = whole is not None and whole.time_said
+    if command.object != "task" and is_of_each(length, rules.parts(rule.rrule), rule.start, timed):
+        return command
+    when = values.when if values.recurrence else ()
+    going_on = dataclasses.replace(
+        values, recurrence=f"{values.recurrence or phrase} for {values.duration}", when=when, duration=None
+    )
+    return dataclasses.replace(command, values=going_on)
 
 
 def in_view(
@@ -76,6 +127,29 @@ def in_view(
         return make(command, dataclasses.replace(context, queries=queries))
 
 
+def by_day(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
+    phrase = " ".join(command.values.when)
+    parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", phrase) if part]
+    ranges = RANGES.search(phrase)
+    if ranges:
+        parts = [phrase[: ranges.start()] + piece + phrase[ranges.end() :] for piece in ranges.groups()]
+    if len(parts) < 2 or command.values.recurrence:
+        return ()
+    read = [context.read_time(part, Purpose.CREATE) for part in parts]
+    if not ranges and context.read_time(phrase, Purpose.CREATE) is not None and not all(map(is_days, read)):
+        return ()
+    if not all(f and f.start and (f.time_said if ranges else f.day_said) and not f.rrule for f in read):
+        return ()
+    return tuple(dataclasses.replace(command, values=dataclasses.replace(command.values, when=(p,))) for p in parts)
+
+
+def is_days(found: Anchored | None) -> bool:
+    """Several days in a row ("Dec 9-12")."""
+    whole = found is not None and found.all_day and found.start and found.end
+    return bool(whole and found and found.end and found.start and (found.end - found.start).days > 1)
+
+
 def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
     """ "every day at 8 and 20": one rule can't say any two hours (BYHOUR pairs them with one BYMINUTE, RFC 5545 3.3.10), so each is a
     thing of its own."""
@@ -89,13 +163,13 @@ def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
     if found is None or not sure or not (values.recurrence or context.read_time(phrase, Purpose.CREATE) is None):
         return (command,)
     hours = HOUR_SAID.findall(found[0])
-    exact = any(re.search(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
+    exact = any(re.match(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
     made = []
     for hour in hours:
         bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
         said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
         changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
-        made.append(dataclasses.replace(command, values=dataclasses.replace(values, **changed)))
+        made.append(dataclasses.replace(command, values=dataclasses.replace(values, times=None, **changed)))
     return tuple(made)
 
 
@@ -117,14 +191,16 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         calendar = named or new_calendar(values.list_name, "event", context)
         made += [] if named else [created(calendar)]
     people = [p for p in values.attendees if p.lower() not in ("me", "myself")]
-    leads = read_leads(values.alarm or "", times.start)
     assert times.start is not None and times.end is not None
+    leads = leads_of(command, times, context)
+    if isinstance(leads, Clarification):
+        return leads
     for name in own_names(values.names) or (title_of(command, people),):
         row = Event(
             id=context.new_id(),
             calendar_id=calendar.id,
             uid=context.new_id(),
-            summary=capital(named_with(name, people, command)),
+            summary=capital(named_with(one_of_many(name), people, command)),
             start=times.start,
             end=times.end,
             rrule=times.rrule,
@@ -137,20 +213,51 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     return Creation(tuple(made), times.question or namesakes(command, context))
 
 
+def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelta, ...] | Clarification:
+    """How long before an event each of its alarms rings; a time of the day ("remind me at noon") is one of the event's own day."""
+    said, start = command.values.alarm, times.start
+    assert start is not None
+    leads = read_leads(said or "", counted_from(start, times.rrule))
+    if leads or not said:
+        return leads
+    begins = start if isinstance(start, datetime) else datetime.combine(start, time(), context.zone)
+    dated = DAY_BEFORE.sub((begins - timedelta(days=1)).date().isoformat(), said)
+    found = context.read_time(dated, Purpose.CREATE, hour_hint(said), start) if "before" not in dated else None
+    at = aware(found.start, found, context) if found and (found.time_said or found.day_said) else None
+    if at is not None and found is not None and (found.part_of_day or not found.time_said):
+        at = datetime.combine(at.date(), PARTS_OF_DAY.get(found.part_of_day or "", DUE_ALARM), context.zone)
+    if at is None or not context.now < at <= begins:
+        return Clarification(Question(f"I could not read “{said}” as a reminder. How long before?"))
+    return (begins - at if times.rrule else elapsed(at, begins),)
+
+
 def create_list(command: Command, context: Context) -> Creation | Clarification:
     """A new list for tasks, or a calendar where the words say so."""
     name = command.values.list_name or next(iter(command.values.names), None)
     if not name:
         return Clarification(Question("What shall it be called?"))
     kind: Literal["event", "task"] = "event" if re.search(r"\bcalendar\b", command.text, re.I) else "task"
-    known = next(
-        (c for c in context.queries.calendars() if c.kind == kind and words_of(c.name) == words_of(name)), None
-    )
+    several = bool(re.search(r"\b(?:list|calendar)s\b", command.text, re.I))
+    called = (name, *command.values.names) if several and command.values.list_name else (name,)
+    calendars = [c for c in context.queries.calendars() if c.kind == kind]
+    known = next((c for c in calendars for one in called if words_of(c.name) == words_of(one)), None)
     if known:
-        return Clarification(Question(f"There is a “{known.name}” already."))
-    row = new_calendar(name, kind, context)
-    items = command.values.names if command.values.list_name and kind == "task" else ()
-    return Creation((created(row), *(created(item_of(item, row.id, context)) for item in items)))
+        return Clarification(Question(f"There is a “{known.name}” already.", added_to(known, command)))
+    made: list[Calendar] = []
+    for one in called:
+        made.append(new_calendar(one, kind, context, made))
+    items = command.values.names if command.values.list_name and kind == "task" and not several else ()
+    return Creation((*(created(row) for row in made), *(created(item_of(item, made[0].id, context)) for item in items)))
+
+
+def added_to(known: Calendar, command: Command) -> tuple[Choice, ...]:
+    """The items that a list which is there already should have had, for that list."""
+    names = command.values.names
+    if not (names and command.values.list_name and known.kind == "task"):
+        return ()
+    values = dataclasses.replace(command.values, list_name=known.name)
+    instead = dataclasses.replace(command, object="task", values=values)
+    return (Choice(f"Add to {known.name}", f"add {', '.join(names)} to {known.name}", (instead,)),)
 
 
 def item_of(name: str, list_id: str, context: Context) -> Task:
@@ -159,9 +266,11 @@ def item_of(name: str, list_id: str, context: Context) -> Task:
     return Task(id=context.new_id(), uid=context.new_id(), calendar_id=list_id, summary=summary, status="NEEDS-ACTION")
 
 
-def new_calendar(name: str, kind: Literal["event", "task"], context: Context) -> Calendar:
-    """A calendar or list behind the others, in a colour that is free."""
-    known = context.queries.calendars()
+def new_calendar(
+    name: str, kind: Literal["event", "task"], context: Context, beside: Sequence[Calendar] = ()
+) -> Calendar:
+    """A calendar or list behind the others, those of the same plan included, in a colour that is free."""
+    known = (*context.queries.calendars(), *beside)
     return Calendar(id=context.new_id(), name=capital(name), kind=kind, color=next_color(known), position=len(known))
 
 
@@ -188,7 +297,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     calendar, made = list_of(command, context)
     reminds = asks_to_be_reminded(command.text)
     start, alarms, warnings = reminder(times, command, context) if reminds else (times.start, (), times.warnings)
-    names = values.names or (task_title(command),)
+    names = tuple(with_length(name, command) for name in values.names) or (task_title(command),)
     if not all(names):
         return Clarification(Question("What shall I note down?"))
     priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
@@ -218,6 +327,13 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     return Creation(tuple(made), question)
 
 
+def with_length(name: str, command: Command) -> str:
+    """A task has no length of its own, so that its name keeps the one beside it: "practice guitar for 20 minutes"."""
+    length = re.escape(command.values.duration or "")
+    beside = re.search(rf"{re.escape(name)}\s+(?:for\s+)?{length}(?!\w)", command.text) if length else None
+    return beside[0] if beside else name
+
+
 def asks_to_be_reminded(text: str) -> bool:
     """ "remind me", "wake me", "set an alarm", a typo forgiven."""
     words = re.findall(r"[a-z]{5,}", text.lower())
@@ -245,7 +361,7 @@ def reminder(
     times: Times, command: Command, context: Context
 ) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
     """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
-    leads = read_leads(command.values.alarm or "", times.start) or (timedelta(0),)
+    leads = read_leads(command.values.alarm or "", counted_from(times.start, times.rrule)) or (timedelta(0),)
     start = times.start
     if start is None:
         return None, (), times.warnings

@@ -19,6 +19,7 @@ from assistant.resolution.windows import windows
 from assistant.temporal.reading import find_times
 from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
+from models.occurrence import Occurrence
 from models.rows import Event, Task
 
 #: Two names in one: "screws and paint".
@@ -48,7 +49,7 @@ Item = TypeVar("Item", bound=Placed)
 
 def texts_of(thing: Placed) -> matching.Texts:
     """What a thing can be named by."""
-    row = thing.row
+    row = thing.stored if isinstance(thing, Occurrence) else thing.row
     return matching.Texts(row.summary, tuple(a.name for a in row.attendees), row.location or "")
 
 

@@ -54,6 +54,16 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
     return Clarification(Question(question, tuple(choices)))
 
 
+def other_state(command: Command, context: Context) -> str | None:
+    """ "is still open", "is done": of one task of that name, where it was asked whether it is in the other state."""
+    done = command.selector.status is Status.DONE
+    if command.asks != "exists" or not command.selector.names:
+        return None
+    selector = dataclasses.replace(command.selector, status=None if done else Status.DONE)
+    rows = tasks_found(dataclasses.replace(command, selector=selector), context)
+    return f"“{rows[0].summary}” is {'still open' if done else 'done'}" if rows else None
+
+
 def said(row: Event | Task, state: str) -> Clarification:
     """What is to be said of a row."""
     return Clarification(Question(f"“{row.summary}” is {state}."))

@@ -29,7 +29,8 @@ def search_span(command: Command, window: Window | None, context: Context) -> Ti
     if window.past:
         past_end = span.end if (span.end and span.end < context.now) or not selector.past else context.now
         return Timespan(span.start, past_end)
-    floor = context.midnight if command.operation == "read" else context.now
+    whole_day = command.operation == "read" and not wording.LEFT.search(command.text)
+    floor = context.midnight if whole_day else context.now
     if span.end is not None and span.end <= floor:
         return span
     return Timespan(max(span.start or floor, floor), span.end)
@@ -61,6 +62,9 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
         return spared_not(occurrence, selector, window, time)
     if bulk and not window.past and time.start < context.now:
         return False
+    days = bulk and not (window.timed or selector.names or wording.CLEAR.search(command.text))
+    if days and window.span.start is not None and time.start < window.span.start:
+        return False  # what began the night before is of the day before
     return time.overlaps(span)
 
 

@@ -5,7 +5,7 @@ exact before partial, one typo a word of four letters or more where nothing matc
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -105,6 +105,7 @@ def content(name: str) -> tuple[str, ...]:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def same_word(asked: str, found: str, typos: bool) -> bool:
     """Equal, written together or apart alike, or one typo away where that is allowed."""
     if asked == found:
@@ -133,7 +134,7 @@ def stem(word: str) -> str:
 
 def holds(asked: Sequence[str], found: Sequence[str], typos: bool = False) -> bool:
     """Every word asked for is among the words found; "stand up" finds "standup"."""
-    if all(any(same_word(a, f, typos) for f in found) for a in asked):
+    if all(a in found or (typos and any(same_word(a, f, typos) for f in found)) for a in asked):
         return True
     return (len(asked) > 1 and not typos and "".join(asked) in found) or "".join(asked) == "".join(found)
 
@@ -149,25 +150,36 @@ class Texts(NamedTuple):
 def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typos: bool = True) -> list[Item]:
     """The things that a name means, by the first of these ways that finds any: the summary exactly, the words in the summary,
     the words in summary, people and place together, and at last the same with one typo a word."""
-    asked, whole = content(name), words_of(name)
-    if not asked:
+    if not content(name):
         return []
     groups: dict[Texts, list[Item]] = {}
     for thing in things:
         groups.setdefault(texts(thing), []).append(thing)
-    tests: list[Callable[[Texts], bool]] = [
+    ways = ways_of(name, typos)
+    chosen = next((held for way in ways if (held := [t for t in groups if way(t)])), [])
+    return [thing for held in chosen for thing in groups[held]]
+
+
+def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
+    """The ways by which a name finds things, the nearest first."""
+    asked, whole = content(name), words_of(name)
+    ways: list[Callable[[Texts], bool]] = [
         lambda t: words_of(t.summary) == whole,
         lambda t: holds(asked, words_of(t.summary)),
         lambda t: holds(asked, everything(t)),
     ]
     if typos:
-        tests.append(lambda t: holds(asked, words_of(t.summary), typos=True))
-        tests.append(lambda t: holds(asked, everything(t), typos=True))
+        ways.append(lambda t: holds(asked, words_of(t.summary), typos=True))
+        ways.append(lambda t: holds(asked, everything(t), typos=True))
         core = tuple(w for w in asked if w not in GENERIC)
         if core and core != asked:
-            tests.append(lambda t: holds(core, everything(t), typos=True))
-    chosen = next((held for test in tests if (held := [t for t in groups if test(t)])), [])
-    return [thing for held in chosen for thing in groups[held]]
+            ways.append(lambda t: holds(core, everything(t), typos=True))
+    return ways
+
+
+def nearness(name: str, texts: Collection[Texts]) -> int | None:
+    """By the how manieth way a name finds the nearest of these, from 0; None where it finds none."""
+    return next((number for number, way in enumerate(ways_of(name)) if any(map(way, texts))), None)
 
 
 def everything(texts: Texts) -> tuple[str, ...]:
@@ -179,6 +191,11 @@ def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:
     """One of these people is meant: a first name finds the full name."""
     words = content(asked)
     return any(holds(words, words_of(person), typos) for person in people)
+
+
+def is_there(asked: str, place: str) -> bool:
+    """This place is meant."""
+    return holds(content(asked), words_of(place))
 
 
 def nearest(name: str, summaries: Iterable[str], limit: int = 3) -> list[str]:

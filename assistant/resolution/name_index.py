@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.resolution.matching import GENERIC, Texts, content, everything, same_word, stem, words_of
+from assistant.resolution.matching import GENERIC, Texts, content, everything, nearness, same_word, stem, words_of
 from models.queries import Name
 
 #: From this many changed names on it is built from the beginning.
@@ -50,6 +50,7 @@ class NameIndex:
     vocabulary: Sequence[str] = ()
     #: What was asked of it, kept while the person types on.
     known: dict[tuple[str, str], frozenset[str]] = dataclasses.field(default_factory=dict)
+    near: dict[str, int | None] = dataclasses.field(default_factory=dict)
 
     def following(self, listing: Sequence[Name]) -> "NameIndex":
         """The index of another listing."""
@@ -100,6 +101,12 @@ class NameIndex:
         said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
         together = self.words.get("".join(content(name)), frozenset())
         return set.intersection(*(self.like(word) for word in said)) | together if said else set()
+
+    def nearness(self, name: str) -> int | None:
+        """`matching.nearness` of the name to all rows."""
+        if name not in self.near:
+            self.near[name] = nearness(name, {texts_of(self.rows[id_]) for id_ in self.candidates(name)})
+        return self.near[name]
 
     def nearest(self, name: str, limit: int) -> list[str]:
         """Other summaries that share words with the name, typos forgiven, the most alike first."""

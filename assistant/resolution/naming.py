@@ -4,6 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command
+from assistant.kinds import singular
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 
@@ -16,6 +17,15 @@ DOING = re.compile(
     r"\W*((?!add|schedule|book|put|set|create|plan|have|arrange|organi[sz]e|make|get|new|meet|see|with|invite|call|i\b|a\b|an\b|the\b|my\b)"
     r"[a-z]+(?: up| off| out)?) (?=[A-Z])"
 )
+#: Words before a name that say only that there is something.
+LEAD_IN = re.compile(
+    r"(?:\W*\b(?:please|can|could|you|add|schedule|book|put|set|up|create|make|plan|enter|note|mark|want|need|let's|just|also|and|new|some(?:thing|one)|"
+    r"i|we|i['’]?m|we['’]?re|i['’]?ve|we['’]?ve|i['’]?ll|am|are|is|be|have|has|got|there(?:['’]s)?|it|in|to|for|on|at|from|by|my|our|the|a|an|"
+    r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
+    re.I,
+)
+TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
+OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
 
 
@@ -26,10 +36,10 @@ def capital(name: str) -> str:
 
 
 def known_name(name: str, context: Context) -> str:
-    """An attendee as typed, or the full name of somebody known by that first name, where there is just one."""
-    if len(words_of(name)) != 1:
-        return name.strip()
-    full = {person for person in context.index("event").people(name) if len(words_of(person)) > 1}
+    """An attendee as typed, or the name of somebody known who is called so or has that first name, where there is just one."""
+    said = words_of(name)
+    people = context.index("event").people(said[0]) if said else ()
+    full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else words_of(p) == said)}
     return full.pop() if len(full) == 1 else name.strip()
 
 
@@ -37,6 +47,11 @@ def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names of an event without a bare kind word beside them ("a [meeting] ... about the [stairwell]")."""
     said = tuple(n for n in names if n.casefold() not in KIND_WORDS)
     return said if len(names) > 1 and said else names
+
+
+def one_of_many(name: str) -> str:
+    """ "three meetings with Jo" are each a meeting."""
+    return singular(name) if singular(name.casefold()) in KIND_WORDS else name
 
 
 def title_of(command: Command, people: list[str]) -> str:
@@ -51,7 +66,15 @@ def title_of(command: Command, people: list[str]) -> str:
         return "Blocked"
     if people and (doing := DOING.match(command.text)) and command.text[doing.end() :].startswith(people[0]):
         return f"{doing[1].capitalize()} {spelled(people[0], command)}"
-    return "Meeting" if people else command.values.location or "Event"
+    return "Meeting" if people else said_before_times(command) or command.values.location or "Event"
+
+
+def said_before_times(command: Command) -> str:
+    """The words before the first time, without those that only say that there is something ("I'm off | next Friday"); "" where none is left."""
+    values = command.values
+    times = (*values.when, values.recurrence or "", values.duration or "")
+    begins = [at for said in times if said and (at := command.text.find(said)) >= 0]
+    return TRAILING.sub("", LEAD_IN.sub("", command.text[: min(begins, default=0)], count=1)).strip()
 
 
 def named_with(name: str, people: list[str], command: Command) -> str:
@@ -71,8 +94,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
 
 def with_article(spelled_name: str, person: str, command: Command) -> str:
     """ "the team", "my boss": the little word that stands before somebody who is no name."""
-    found = re.search(rf"\b(the|my|our)\s+{re.escape(person)}", command.text)
-    return f"{found[1]} {spelled_name}" if found and person.islower() else spelled_name
+    found = re.search(rf"\b({OWNERS})\s+{re.escape(person)}", command.text)
+    return f"{found[1]} {spelled_name}" if found and (person.islower() or found[1] == "the") else spelled_name
 
 
 def spelled(person: str, command: Command) -> str:
@@ -81,7 +104,7 @@ def spelled(person: str, command: Command) -> str:
         person.title()
         if person.islower()
         and len(person.split()) <= 2
-        and not re.search(rf"\b(?:my|our|the)\s+{re.escape(person)}", command.text)
+        and not re.search(rf"\b(?:{OWNERS})\s+{re.escape(person)}", command.text)
         else person
     )
 
@@ -96,4 +119,6 @@ def task_title(command: Command) -> str:
     """The name of a reminder to which none was given (policy 16)."""
     if wording.WAKE.search(command.text):
         return "Wake up"
-    return "Alarm" if wording.ALARM.search(command.text) else "Reminder" if wording.REMIND.search(command.text) else ""
+    if wording.ALARM.search(command.text):
+        return "Alarm"
+    return "Reminder" if wording.REMIND.search(command.text) else said_before_times(command)

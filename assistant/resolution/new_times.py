@@ -16,8 +16,9 @@ from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
 from assistant.resolution.readings import ask_reading, on_feast, other_date
 from assistant.resolution.repetition import ARTICLE, OF_EACH
+from assistant.resolution.rules import parts
 from assistant.resolution.windows import aware
-from assistant.temporal.series import merge
+from assistant.temporal.series import distances, merge
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
@@ -39,6 +40,7 @@ END_OF = re.compile(
     re.I,
 )
 DUE_ALARM = time(9)
+BY = re.compile(r"\bby (?:the )?(?=\S)", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,10 +68,17 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
+    if values.recurrence:
+        whens = BY.sub("", whens)  # each time is due then
+    typed = as_typed(command, purpose, hint, context)
+    if typed is not None:
+        return typed
     both = f"{values.recurrence} {say_phrase(whens)}"  # "until the end of January at 6" is not January 6
     whole = context.read_time(both, purpose, hint) if values.recurrence and whens else None
     if whole is not None and whole.rrule and (whole.time_said or "UNTIL" in whole.rrule):
         return whole
+    if whole is not None and whole.kind == "recurrence" and not whole.rrule:
+        return ask_days(command, whole, both)
     anchored = context.read_time(whens, purpose, hint) if whens else None
     if whens and anchored is None and len(values.when) > 1:
         anchored = context.read_time(" ".join(reversed(values.when)), purpose, hint)
@@ -85,9 +94,29 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return ask_reading(command, f"{values.recurrence} {whens}".strip(), whole or rule, context) or rule
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
+    if anchored is not None and anchored.start is None:
+        return ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
         return merge(rule, anchored, context.setting(purpose, hint))
+    if whole is None and anchored is not None and rule.rrule:
+        return ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
+
+
+def as_typed(
+    command: Command, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context
+) -> Anchored | Clarification | None:
+    """The times of a new series read in the order in which they stand; None where they are no rule, or others were put in their place."""
+    values = command.values
+    said = values.times or ""
+    words = {*re.findall(r"\w+", said), "for", "times"}  # "8 sessions" are known as "for 8 times"
+    now_said = re.findall(r"\w+", " ".join((*values.when, values.recurrence or "", values.duration or "")))
+    if BY.search(said) or not words.issuperset(now_said):
+        return None
+    typed = context.read_time(said, purpose, hint)
+    if typed is not None and typed.undecided:  # "Thursday or Friday at 7"
+        return ask_reading(command, said, typed, context)
+    return typed if typed is not None and typed.rrule and (typed.time_said or not values.when) else None
 
 
 def read_rule(phrase: str, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | None:
@@ -102,7 +131,13 @@ def read_rule(phrase: str, purpose: Purpose, hint: Literal["am", "pm"] | None, c
 def is_part_of_day(anchored: Anchored) -> bool:
     """Only a part of day is said ("friday afternoon"): neither noon nor hours within it."""
     hours = anchored.kind == "interval" and anchored.grain in ("minute", "hour") and anchored.end is not None
-    return bool(anchored.part_of_day) and anchored.part_of_day != "noon" and not hours
+    return bool(anchored.part_of_day) and anchored.part_of_day != "noon" and not hours and not spans_days(anchored)
+
+
+def spans_days(anchored: Anchored) -> bool:
+    """From a part of one day to another day ("from Friday evening to Sunday noon")."""
+    start, end = anchored.start, anchored.end
+    return start is not None and end is not None and end - start > timedelta(hours=12)
 
 
 def after_length(start: datetime, length: relativedelta | None) -> datetime:
@@ -113,39 +148,58 @@ def after_length(start: datetime, length: relativedelta | None) -> datetime:
     return later(start + days, timedelta(hours=length.hours, minutes=length.minutes))
 
 
+def until_next(anchored: Anchored) -> relativedelta | None:
+    """How long each time of a rule is whose next comes within the hour; None of all others."""
+    if anchored.start is None or anchored.grain not in ("minute", "second") or not anchored.rrule:
+        return None
+    gaps = (b - a for a, b in distances(parts(anchored.rrule), anchored.start))
+    least = min(gaps, default=HOUR)
+    return relativedelta(minutes=max(1, least // timedelta(minutes=1))) if least < HOUR else None
+
+
 def event_times(command: Command, context: Context) -> Times | Clarification:
     """Start and end of a new event (policies 4–7)."""
     anchored = spoken_time(command, Purpose.CREATE, context)
     if isinstance(anchored, Clarification):
         return anchored
+    if anchored is not None and anchored.start is None and anchored.bound == "until" and anchored.end is not None:
+        if not anchored.all_day:
+            return ask_when(command, "When does it begin?")
+        anchored = dataclasses.replace(
+            anchored, start=context.midnight.replace(tzinfo=None)
+        )  # "on leave until the 10th"
     if anchored is None or anchored.start is None:
         return ask_when(command)
     length, warnings = read_length(command.values.duration or ""), list[str]()
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
-    meal = next((at for name, at in MEALS.items() if re.search(rf"\b{name}\b", command.text, re.I)), None)
+    meal = meal_hour(command.text)
     parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*(?:block|hold)\b", command.text, re.I))
     one_day = end is None or (end.date() - start.date()).days <= 1
     timed = (
         anchored.time_said
         or parted
+        or (anchored.rrule and not anchored.all_day)
         or (length is not None and not length.days and bool(length.hours or length.minutes))
     )
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
-        last = end.date() if end and not one_day else day + timedelta(days=max(1, length.days if length else 1))
+        last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))
         warned = tuple(past_warning(day, context))
         return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
-    if (parted and not blocks) or not (anchored.time_said or parted):  # "block friday afternoon" takes all of it
-        begins = meal or PARTS_OF_DAY.get(anchored.part_of_day or "", time(9))
+    whole = parted and blocks and length is None  # "block friday afternoon" takes all of it
+    if not whole and (parted or not anchored.time_said):
+        begins = meal or part_hour(anchored, start, end)
         start, end = datetime.combine(start.date(), begins, context.zone), None
+        warnings.append("time assumed")
+    elif anchored.part_of_day and spans_days(anchored) and not blocks:
         warnings.append("time assumed")
     if start < context.now and "time assumed" in warnings and start.date() == context.now.date():
         start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)  # "this afternoon", said at four
     if start < context.now:
         warnings.append("past")
     if end is None or anchored.kind == "moment" or length:
-        end = after_length(start, length)
+        end = after_length(start, length or until_next(anchored))
     return Times(
         restated(None, start, context.zone),
         restated(None, end, context.zone),
@@ -154,6 +208,21 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         other_time(command, anchored, context),
         anchored.exdates,
     )
+
+
+def meal_hour(text: str) -> time | None:
+    """The hour of the meal that is named, but for what is before or after one."""
+    named = (at for name, at in MEALS.items() if re.search(rf"(?<!after )(?<!before )\b{name}\b", text, re.I))
+    return next(named, None)
+
+
+def part_hour(anchored: Anchored, start: datetime, end: datetime | None) -> time:
+    """The hour at which something begins in a part of a day (policy 6); "late afternoon" is not at two."""
+    begins = PARTS_OF_DAY.get(anchored.part_of_day or "", time(9))
+    wide = end is not None and end.date() == start.date() and end - start >= 2 * HOUR
+    if not is_part_of_day(anchored) or not wide or end is None:
+        return begins
+    return min(max(begins, start.time()), later(end, -HOUR).time())
 
 
 def goes_on(anchored: Anchored, context: Context) -> bool:
@@ -171,7 +240,7 @@ def past_warning(day: date, context: Context) -> list[str]:
 def other_time(command: Command, anchored: Anchored, context: Context) -> Question | None:
     """Another time that the words could mean: another date, the other half of the day, another week."""
     phrase = " ".join(command.values.when)
-    if not anchored.day_said and not anchored.rrule and (feast := on_feast(command, context)):
+    if not anchored.day_said and not anchored.rrule and (feast := on_feast(command, anchored, context)):
         return feast
     return other_date(command, phrase, anchored, context) or (
         other_hour(command, anchored) if anchored.time_said else other_day(command, anchored)
@@ -182,7 +251,8 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
     if early := earlier_alarm(command, anchored):
         return early
-    ranged = anchored.kind == "interval" and anchored.end is not None
+    several = "BYHOUR" in (anchored.rrule or "")
+    ranged = several or (anchored.end is not None and not command.values.duration)
     if not anchored.meridiem_assumed or anchored.start is None or ranged or not 7 <= anchored.start.hour <= 11:
         return other_day(command, anchored)
     evening = f"{anchored.start.hour}:{anchored.start.minute:02d} pm".replace(":00", "")
@@ -224,6 +294,15 @@ def other_day(command: Command, anchored: Anchored) -> Question | None:
     return Question(f"Next week's, or {said}?", (Choice(capital(said), text, (instead,)),))
 
 
+def without_length(anchored: Anchored) -> Anchored:
+    """A task takes no time: the days that each of a rule would last are how long the series goes on."""
+    start, end, rrule = anchored.start, anchored.end, anchored.rrule
+    if not rrule or not start or not end or end - start < timedelta(days=1) or {"COUNT", "UNTIL"} & parts(rrule).keys():
+        return anchored
+    until = (end - timedelta(seconds=1)).strftime("%Y%m%dT%H%M%S")
+    return dataclasses.replace(anchored, rrule=f"{rrule};UNTIL={until}", end=None)
+
+
 def task_times(command: Command, context: Context) -> Times | Clarification:
     """Due of a new task (policy 16); a recurring one has its first date as DTSTART."""
     anchored = spoken_time(command, Purpose.CREATE, context)
@@ -231,12 +310,18 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         return anchored
     if anchored is None or (anchored.start is None and anchored.end is None):
         return Times(None, None)
+    anchored = without_length(anchored)
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
     due: When | None
-    open_ended = anchored.kind == "interval" and anchored.bound in ("by", "before", "until") and anchored.start is None
+    open_ended = (
+        anchored.kind == "interval" and anchored.bound in ("by", "before", "until") and anchored.end is not None
+    )
+    open_ended = open_ended and (anchored.start is None or anchored.time_said)  # "before Thursday noon"
     if open_ended:
         start = aware(anchored.end, anchored, context) or start
+        if anchored.part_of_day and start.time() == time():  # "by tonight" ends with today
+            start -= timedelta(minutes=1)
     if anchored.part_of_day and anchored.part_of_day != "noon":
         start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
         if start < context.now and start.date() == context.now.date():
@@ -244,7 +329,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         return Times(
             restated(None, start, context.zone), None, anchored.rrule, ("time assumed",), None, anchored.exdates
         )
-    if not anchored.time_said:
+    if not anchored.time_said and (anchored.all_day or not anchored.rrule):  # "every 8 hours" counts from now
         day = start.date()
         ends = anchored.kind == "interval" and anchored.start and END_OF.search(" ".join(command.values.when))
         if anchored.end and (ends or goes_on(anchored, context)):  # "this week" is by the end of it

@@ -92,19 +92,26 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))
 
 
-def on_feast(command: Command, context: Context) -> Question | None:
-    """ "Christmas dinner at 5" is said of today (policy 5); the feast's own day is offered."""
-    for name in command.values.names:
-        for start, end in find_times(name)[:1]:
-            feast = name[start:end]
-            if start or not any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(feast)):
-                continue
-            day = context.read_time(feast, Purpose.CREATE)
-            if day is None or day.start is None or day.start.date() == context.now.date():
-                continue
-            said = f"{day.start.day} {day.start:%B} {day.start.year}"
-            values = dataclasses.replace(command.values, when=(said, *command.values.when))
-            instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
-            label = say_date(day.start.date(), context.now.date())
-            return Question(f"Today? Or on {label}?", (Choice(label, instead.text, (instead,)),))
+def feast_of(name: str) -> str | None:
+    """The holiday with which a name begins: "Christmas dinner"."""
+    for start, end in find_times(name)[:1]:
+        feast = name[start:end]
+        if not start and any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(feast)):
+            return feast
+    return None
+
+
+def on_feast(command: Command, anchored: Anchored, context: Context) -> Question | None:
+    """ "Christmas dinner at 5" is said of today or tomorrow (policy 5); the feast's own day is offered."""
+    planned = (anchored.start or context.now).date()
+    for feast in filter(None, map(feast_of, command.values.names)):
+        day = context.read_time(feast, Purpose.CREATE)
+        if day is None or day.start is None or day.start.date() == planned:
+            continue
+        said = f"{day.start.day} {day.start:%B} {day.start.year}"
+        values = dataclasses.replace(command.values, when=(said, *command.values.when))
+        instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
+        label = say_date(day.start.date(), context.now.date())
+        first = "Today" if planned == context.now.date() else f"On {say_date(planned, context.now.date())}"
+        return Question(f"{first}? Or on {label}?", (Choice(label, instead.text, (instead,)),))
     return None

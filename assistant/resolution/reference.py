@@ -1,12 +1,15 @@
 """What "it", "them", "the second one" mean: the rows last changed or answered (policy 24)."""
 
+import dataclasses
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.commands import Command, Number, Referent, Scope
 from assistant.plan import Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import without
+from assistant.timespan import occupied
 from models.occurrence import Occurrence
 
 
@@ -33,6 +36,12 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     targets = without(selector.excluded, targets, context)
     if not targets:
         return ask_which(command, (), context)
+    if selector.referent is Referent.OTHER and (
+        len(targets) > 1 or not selector.picked
+    ):  # "the other one" of three, or of one
+        one = dataclasses.replace(command, selector=dataclasses.replace(selector, referent=None))
+        others = targets if selector.picked else []
+        return ask_which(one, [Occurrence(t.row, t.series) for t in others], context)
     if selector.picked:
         return tuple(targets)
     if selector.ordinal:
@@ -45,6 +54,14 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     if len(targets) > 1 and context.answered and not several:
         return ask_which(command, [Occurrence(t.row, t.series) for t in targets], context)
     return tuple(targets)
+
+
+def day_talked_of(context: Context) -> date | None:
+    """The day on which everything lies that was last talked of."""
+    rows = [t.row for named in context.focus for t in standing(named, Command("read", None), context)]
+    starts = [occupied(row, context.zone).start for row in rows]
+    days = {start.date() for start in starts if start is not None}
+    return days.pop() if len(days) == 1 else None
 
 
 def standing(named: str, command: Command, context: Context) -> list[Target]:

@@ -6,21 +6,44 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from assistant.commands import Command, Scope, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Question
 from assistant.resolution import rules
 from assistant.resolution.asking import ask_days
 from assistant.resolution.context import Context
+from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import stepped, wall
+from models.recurrence import by_rule
 from models.rows import Event, Task
-from models.timeline import anchor
+from models.timeline import LEAST, MOST, anchor, at_position, position
 
-NO_REPEAT = re.compile(r"\b(?:stop|not|no longer|don't|never|once|one[- ]time|one[- ]off)\b", re.I)
+NO_REPEAT = re.compile(
+    r"\b(?:stop|not|no longer|don't|never|once(?! (?:a|an|every|each|per)\b)|one[- ]time|one[- ]off)\b", re.I
+)
 ARTICLE = re.compile(r"^(?:on )?the\s+", re.I)
 #: "the second Thursday of the month", said of a repetition.
 OF_EACH = re.compile(r"\bof (?:the|a|each|every) (?:month|year)\b", re.I)
+#: "the second Thursday", "the second Thursday at 9": the same, said to a series by the month.
+ORDINAL_WEEKDAY = re.compile(
+    r"((?:on )?(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"(?:,? (?:at )?(\d{1,2}(?::\d\d)?(?: ?[ap]m)?|noon))?",
+    re.I,
+)
+DAYS = r"(?:(?:on|every|each) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+#: "also on Saturdays", "add Saturdays": the days that it has stay.
+ADDED = re.compile(
+    rf"\b(?:also|additionally) (?:be |held )*{DAYS}|\b{DAYS}(?:,? (?:too|as well|also)\b(?! \w))|\badd(?:ing)? (?:(?!and\b).)*\b{DAYS}",
+    re.I,
+)
+#: "move yoga to Thursdays too": those instead, whatever else was moved.
+MOVED = re.compile(r"\b(?:move|change|switch|shift|reschedule)\b", re.I)
+#: What leads the time since when a change holds.
+SINCE = re.compile(r"^\b(?:from|starting|beginning|as of)\s+(?:in |on )?", re.I)
+UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
 INSTANT = timedelta(seconds=1)
 ENDS = re.compile(r"^\W*(?:please )?(?:end|stop|finish|discontinue)\b", re.I)
 
@@ -61,17 +84,29 @@ def last_day(command: Command, context: Context) -> date | None:
 def from_then_on(command: Command) -> Command:
     """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds."""
     values, selector = command.values, command.selector
-    if not values.recurrence or len(values.when) != 1 or selector.whens:
+    times = [SINCE.sub("", words) for words in (*values.when, selector.recurrence) if words]
+    if not values.recurrence or len(times) != 1 or selector.whens:
         return command
-    if not re.search(
-        rf"\b(?:from|starting|beginning|as of)\s+(?:in |on )?{re.escape(values.when[0])}", command.text, re.I
-    ):
+    if not re.search(rf"{SINCE.pattern[1:]}{re.escape(times[0])}", command.text, re.I):
         return command
-    since = dataclasses.replace(selector, whens=(f"from {values.when[0]}",))
+    since = dataclasses.replace(selector, whens=(f"from {times[0]}",), recurrence=None)
     return dataclasses.replace(command, selector=since, values=dataclasses.replace(values, when=()), scope=Scope.FUTURE)
 
 
-def ended(command: Command, context: Context) -> Command:
+def until_then(command: Command, context: Context) -> Command:
+    """ "standup is at 10 until Christmas": an hour, and until which day it is so. What comes until then is meant."""
+    found = UNTIL_DAY.fullmatch(" ".join(command.values.when)) if command.operation == "update" else None
+    if found is None or command.selector.whens:
+        return command
+    hour, day = (context.read_time(words, Purpose.CHANGE) for words in (f"at {found[1]}", found[3]))
+    if hour is None or day is None or hour.day_said or not hour.time_said or day.time_said or not day.day_said:
+        return command
+    selector = dataclasses.replace(command.selector, whens=(found[2],))
+    values = dataclasses.replace(command.values, when=(found[1],))
+    return dataclasses.replace(command, selector=selector, values=values, end_alone=False)
+
+
+def ended_on(command: Command, context: Context) -> Command:
     """ "end the course on 30 April": not that day goes, but what comes after it."""
     whens = command.selector.whens
     unsaid = command.operation == "update" and command.values.is_empty
@@ -92,7 +127,7 @@ def ended(command: Command, context: Context) -> Command:
 
 def of_series(command: Command, context: Context) -> Command:
     """A last day is that of the whole series, whatever else the words say ("until 16 June only")."""
-    if command.selector.whens or last_day(command, context) is None:
+    if command.selector.whens or (last_day(command, context) is None and step_of_series(command) is None):
         return command
     return dataclasses.replace(command, scope=Scope.FUTURE if command.scope is Scope.FUTURE else Scope.ALL)
 
@@ -109,6 +144,26 @@ def lasting_until(row: Row, day: date, context: Context) -> Row | Clarification:
     return made
 
 
+def longer_until(row: Row, command: Command) -> date | Clarification | None:
+    """The last day of a series that is made longer, or shorter, by days ("extend the course by two weeks"); None where it is not."""
+    step, start = step_of_series(command), anchor(row)
+    if step is None or start is None or not row.rrule:
+        return None
+    if not {"UNTIL", "COUNT"} & rules.parts(row.rrule).keys():
+        return Clarification(Question(f"“{row.summary}” goes on without an end."))
+    last = max(by_rule(row.rrule, start, LEAST, MOST), default=position(start))
+    return wall(at_position(last, start)).date() + step
+
+
+def step_of_series(command: Command) -> relativedelta | None:
+    """The days, months or years by which an update makes a thing longer, where it says nothing else; None else."""
+    values = command.values
+    shift = read_shift(values.shift, command.lead) if values.shift and values == Values(shift=values.shift) else None
+    if shift is None or not (shift.end_only or command.end_alone) or shift.delta.hours or shift.delta.minutes:
+        return None
+    return shift.delta or None
+
+
 def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     """The row with another rule; its start moves to the first date that the rule names, where it names weekdays or days."""
     phrase = command.values.recurrence or ""
@@ -123,7 +178,9 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
         return settled(dataclasses.replace(row, start=day, rrule=found.rrule), found.exdates)
-    made: Row = dataclasses.replace(row, rrule=with_kept(found.rrule, row.rrule))
+    added = ADDED.search(command.text) and not MOVED.search(command.text)
+    rule = with_days_added(found.rrule, row) if added else found.rrule
+    made: Row = dataclasses.replace(row, rrule=with_kept(rule, row.rrule))
     if "BY" in found.rrule and found.start is not None:
         made = from_first(made)
     if isinstance(made, Task) and made.due is not None:
@@ -177,6 +234,19 @@ def with_kept(new: str, old: str | None) -> str:
     kept = rules.joined(said | days | ends)
     # "weekly", of what comes on several days of each week, is one of them.
     return rules.joined(said | ends) if same_rule(kept, old) and "," in days.get("BYDAY", "") else kept
+
+
+def with_days_added(new: str, row: Row) -> str:
+    """The new rule with the weekdays of the present one, where both go by the same weeks: "yoga on Saturdays too"."""
+    said, before, start = rules.parts(new), rules.parts(row.rrule or ""), anchor(row)
+    weekly = all(rule.get("FREQ") == "WEEKLY" for rule in (said, before))
+    if start is None or not weekly or "BYDAY" not in said or said.get("INTERVAL") not in (None, before.get("INTERVAL")):
+        return new
+    held = before.get("BYDAY") or rules.DAYS[wall(start).weekday()]
+    days = {*held.split(","), *said["BYDAY"].split(",")}
+    if not days <= set(rules.DAYS):
+        return new
+    return rules.joined(before | said | {"BYDAY": ",".join(day for day in rules.DAYS if day in days)})
 
 
 def same_rule(one: str, other: str) -> bool:

@@ -4,23 +4,25 @@ import contextlib
 import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Selector, Values
-from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
+from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import NO_ALARM, UNCHANGED, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
-from assistant.resolution.context import Context, Target, key
+from assistant.resolution.context import THAT_DAY, Context, Target, key
 from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.explanation import explained
 from assistant.resolution.matching import words_of
+from assistant.resolution.naming import capital
+from assistant.resolution.reference import day_talked_of
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import ended, from_then_on, of_series
+from assistant.resolution.repetition import ended_on, from_then_on, of_series, until_then
 from assistant.resolution.selection import select_events
 from assistant.resolution.swapping import swap
 from assistant.resolution.task_selection import occurrences_due, select_tasks
@@ -32,6 +34,7 @@ from assistant.resolution.titles import (
     with_day_of_name,
     with_mentioned,
     with_parts,
+    with_rule_of_name,
 )
 from assistant.resolution.warnings import warned
 from assistant.resolution.weekdays import by_weekday
@@ -44,6 +47,10 @@ from models.rows import Calendar, Event, Task
 
 CHANGING = re.compile(r"^\W*(?:please |can you |could you )?(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
+#: "another haircut" is a new one.
+ANOTHER = re.compile(r"\b(?:another|new|second|extra|further|one more|an?)\b", re.I)
+#: Counted from what was last talked of.
+BESIDE = re.compile(r"the day (before|after) that day")
 
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 
@@ -59,7 +66,8 @@ def resolve(command: Command, context: Context) -> Result:
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
-        return resolve(known, context) if (known := as_update(command, context)) else create(command, context)
+        known = as_update(command, context)
+        return resolve(known, context) if known else with_change_offered(create(command, context), command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     if command.unheard and command.selector.number is Number.ALL:
@@ -68,8 +76,8 @@ def resolve(command: Command, context: Context) -> Result:
         return swap(command, context)
     if is_alternating(command):
         return Clarification(EVERY_SECOND)
-    command = of_series(by_weekday(from_then_on(ended(command, context)), context), context)
-    command = with_mentioned(called_by_kind(command, context), context)
+    command = of_series(by_weekday(until_then(from_then_on(ended_on(command, context)), context), context), context)
+    command = with_rule_of_name(with_mentioned(called_by_kind(command, context), context), context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
@@ -115,6 +123,13 @@ def as_update(command: Command, context: Context) -> Command | None:
         return dataclasses.replace(command, operation="update", selector=selector, values=kept)
     if values.when or values.recurrence or values.duration:
         return None
+    if (
+        command.object == "event"
+        and (values.location or values.attendees)
+        and is_called(values.names[0], command, context)
+    ):
+        selector, kept = Selector(names=values.names), dataclasses.replace(values, names=())
+        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
     about_event = (
         values.alarm if command.object == "task" else (values.list_name if command.object == "event" else None)
     )
@@ -127,18 +142,47 @@ def as_update(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
+def with_change_offered(made: Result, command: Command, context: Context) -> Result:
+    """ "haircut at noon", where a haircut lies ahead: beside the new one, that one is offered to be changed."""
+    values = command.values
+    if not isinstance(made, Creation) or made.question is not None or len(values.names) != 1:
+        return made
+    name = values.names[0]
+    if command.object == "list" or ANOTHER.search(command.text) or not is_called(name, command, context):
+        return made
+    if called(name, command, context) & {
+        each.split("\n")[0] for each in context.focus
+    }:  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
+        return made
+    kept = dataclasses.replace(values, names=(), list_name=None)
+    selector = Selector(names=(name,))
+    meant = dataclasses.replace(command, operation="update", selector=selector, values=kept, scope=None)
+    ahead = select(meant, context)
+    if isinstance(ahead, Clarification) and not has_candidates(ahead):
+        return made
+    question = Question(
+        f"You have “{capital(name)}” already.", (Choice("Change that one", "change that one", (meant,)),)
+    )
+    return dataclasses.replace(made, question=question)
+
+
 def is_called(name: str, command: Command, context: Context) -> bool:
     """Whether one thing, and no other, bears just that name."""
+    return len(called(name, command, context)) == 1
+
+
+def called(name: str, command: Command, context: Context) -> set[str]:
+    """The uids of the things that bear just that name."""
     kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
     index, words = context.index(kind), words_of(name)
     ids = set.intersection(*(set(index.words.get(word, ())) for word in words)) if words else set()
-    return len({index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}) == 1
+    return {index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}
 
 
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
     name, thing = command.values.names[0], command.object
-    is_told = re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\b", command.text, re.I)
+    is_told = re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
     if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
@@ -146,9 +190,11 @@ def changes_known(command: Command, context: Context) -> bool:
     words = words_of(name)
     kind: Literal["event", "task"] = "task" if thing == "task" else "event"
     if is_told:
-        index = context.index(kind)
-        rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
-        return len({row.summary for row in rows}) == 1 or (bool(rows) and len(command.values.when) > 1)
+        for index in (context.index(kind), context.index("event" if kind == "task" else "task")):
+            rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
+            if rows:
+                return len({row.summary for row in rows}) == 1 or len(command.values.when) > 1
+        return False
     return any(words_of(summary) == words for summary in context.index(kind).said_whole(set(words)))
 
 
@@ -234,6 +280,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     question: Question | None = None
     answers: list[Answer] = []
     commands = [each for command in commands for one in by_list(command) for each in day_by_day(one, context)]
+    if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
+        context = dataclasses.replace(context, focus_day=day_talked_of(context))
+        commands = [beside_that_day(command, context) for command in commands]
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
     for at, command in enumerate(commands):
@@ -280,6 +329,17 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
         return command
     dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
     return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))
+
+
+def beside_that_day(command: Command, context: Context) -> Command:
+    """ "the day before that day" as a date, which can be said in an answer."""
+    day, selector = context.focus_day, command.selector
+    beside = BESIDE.fullmatch(" ".join(selector.whens))
+    if day is None or beside is None:
+        return command
+    near = day + timedelta(days=1 if beside[1] == "after" else -1)
+    whens = (f"{near.day} {near:%B} {near.year}",)
+    return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens))
 
 
 def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
+from assistant.resolution.ends import LATEST, LIMITS, ending
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
-from assistant.resolution.readings import ask_reading, other_date
+from assistant.resolution.readings import ask_reading, at_reading, other_date
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -27,9 +29,15 @@ UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": 
 DAY = timedelta(days=1)
 #: How far from the present start an evening hour is still what a bare hour of the morning means.
 NEAR_MINUTES = 210
-#: "by Friday", "no later than the 30th", "sooner than noon": a latest time, no time of its own.
-LIMITS = frozenset({"by", "before"})
-LATEST = LIMITS | {"until"}
+#: "end the demo 15 minutes early": whichever way, it is the end that moves.
+ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\b", re.I)
+#: The end of whichever period it is; "March 18" and "next week" are said of one.
+PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year)\b", re.I)
+TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
+#: "the 2nd": of a series by the month, of each.
+OF_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
+#: The last day of the month that every month has.
+SHORTEST_MONTH = 28
 #: "another 15 minutes", "an extra hour": the amount is what counts.
 MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
 
@@ -47,7 +55,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
     """The row with the times that shift, new length and new time phrases give it."""
     values, made = command.values, Retimed(row)
     if values.when:
-        found = to_phrase(row, command, context)
+        found = not_sooner(row, to_phrase(row, command, context), command, context)
         if isinstance(found, Clarification):
             return found
         made = found
@@ -55,7 +63,9 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         shift = read_shift(MORE.sub("", values.shift), command.lead)
         if shift is None:
             return ask_when(command, f"I could not read “{values.shift}”. By how long?")
-        ends_only = shift.end_only or (command.end_alone and not shift.direction_said)
+        ends_only = shift.end_only or (
+            command.end_alone and (bool(ENDS.search(command.text)) or not shift.direction_said)
+        )
         made = dataclasses.replace(made, row=shifted(made.row, shift.delta, ends_only, context))
     if values.duration:
         length = read_length(values.duration)
@@ -92,6 +102,9 @@ def starting(row: Event, start: When, context: Context) -> Event:
     assert row.start is not None and row.end is not None
     if is_all_day(row.start) and is_all_day(start):
         return dataclasses.replace(row, start=start, end=start + (row.end - row.start))
+    if isinstance(start, datetime) and is_all_day(row.start) and row.end - row.start > DAY:  # through its last day
+        end = datetime.combine(row.end, datetime.min.time(), context.zone)
+        return dataclasses.replace(row, start=start, end=restated(start, end, context.zone))
     if is_all_day(row.start) or not isinstance(start, datetime):
         return dataclasses.replace(
             row,
@@ -121,19 +134,19 @@ def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event
 
 def with_due(row: Task, when: When) -> Task:
     """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
-    if row.rrule:
-        return dataclasses.replace(row, start=when, due=None if row.due is None else when)
-    alarms = row.alarms
-    if row.due is None and not alarms and isinstance(when, datetime):
+    alarms, present = row.alarms, row.due or row.start
+    if row.due is None and not row.rrule and not alarms and isinstance(when, datetime):
         alarms = (Alarm(trigger=timedelta(0)),)
     if (
-        is_all_day(row.due) != is_all_day(when)
-        and row.due is not None
+        is_all_day(present) != is_all_day(when)
+        and present is not None
         and len(alarms) == 1
         and isinstance(alarms[0].trigger, timedelta)
     ):
         trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
         alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
+    if row.rrule:
+        return dataclasses.replace(row, start=when, due=None if row.due is None else when, alarms=alarms)
     return dataclasses.replace(row, due=when, alarms=alarms)
 
 
@@ -199,6 +212,10 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         day = context.read_time(rest, Purpose.CHANGE) if rest else None
         start = day.start.date() if day and day.start else at.date()
         return Retimed(dataclasses.replace(row, start=start, end=start + DAY))
+    of_month = OF_MONTH.fullmatch(phrase) if row.is_series and "FREQ=MONTHLY" in (row.rrule or "") else None
+    if at is not None and of_month:
+        first = at.replace(day=1, hour=0, minute=0)
+        context = dataclasses.replace(context, now=first)  # what the series was before stays behind it
     anchored = context.read_time(phrase, Purpose.CHANGE, day=at.date() if at else None)
     if anchored is None and len(command.values.when) > 1:
         anchored = context.read_time(
@@ -214,14 +231,64 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
-        return ending(row, anchored, phrase, context)
+        ended = ending(row, anchored, phrase, context)
+        return ended if isinstance(ended, Clarification) else Retimed(ended)
     if isinstance(row, Event) and latest:
         return ask_when(command, f"“{phrase}” leaves it open. At what time is it?")
     anchored = at_limit(anchored) if latest else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
+    if of_month and int(of_month[1]) > SHORTEST_MONTH:
+        question = last_of_month(command, phrase)
     if isinstance(row, Task):
         return Retimed(due_at(row, anchored, at, context), question=question)
     return event_at(row, anchored, at, context, question)
+
+
+def not_sooner(
+    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
+) -> Retimed | Clarification:
+    """ "postpone the report to the end of the week", which is due next week: what is put off comes later than it would have. A date
+    stays as it was said, and the later one is offered."""
+    present, put_off = begins(row), wording.PUSHED.search(command.text)
+    if (
+        isinstance(found, Clarification)
+        or present is None
+        or not put_off
+        or TODAY.search(" ".join(command.values.when))
+    ):
+        return found
+    new, old = begins(found.row), instant(present, context.zone)
+    if new is None or old <= context.now or instant(new, context.zone) > old:
+        return found
+    afterwards, phrase = dataclasses.replace(context, now=old), " ".join(command.values.when)
+    counted, reading = to_phrase(row, command, afterwards), afterwards.read_time(phrase, Purpose.CHANGE)
+    later = None if isinstance(counted, Clarification) else begins(counted.row)
+    if later is None or reading is None or instant(later, context.zone) <= old:
+        return found
+    if reading.bare_weekday is not None or PERIOD_END.search(phrase):
+        return counted
+    choice = at_reading(command, phrase, reading, context)
+    return dataclasses.replace(
+        found, question=Question(f"That is sooner than it stands. Or {choice.label}?", (choice,))
+    )
+
+
+def begins(row: Event | Task) -> When | None:
+    """When an event begins, or a task is due."""
+    return row.due or row.start if isinstance(row, Task) else row.start
+
+
+def last_of_month(command: Command, phrase: str) -> Question:
+    """ "to the 31st", of a series by the month: most people mean the last day of the short months too."""
+    said = "last day of the month"
+    instead = dataclasses.replace(
+        command,
+        text=command.text.replace(phrase, f"the {said}"),
+        values=dataclasses.replace(command.values, when=(said,)),
+    )
+    return Question(
+        f"Shorter months have no such day. Or the {said}?", (Choice(f"The {said}", instead.text, (instead,)),)
+    )
 
 
 def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
@@ -235,36 +302,13 @@ def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | 
     return Question(f"Next week's, or {said}?", (Choice(said[:1].upper() + said[1:], instead.text, (instead,)),))
 
 
-def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Retimed | Clarification:
-    """The end alone moves: to an hour of its day, or through a day."""
-    assert row.start is not None and row.end is not None
-    latest = anchored.bound in LATEST and anchored.end is not None
-    at = aware(anchored.end if latest else anchored.start or anchored.end, anchored, context)
-    assert at is not None
-    if is_all_day(row.start):
-        exclusive = latest and at.time() == datetime.min.time()
-        end: When = at.date() if exclusive else at.date() + DAY
-        return Retimed(dataclasses.replace(row, end=end))
-    if not anchored.time_said:
-        old = instant(row.end, context.zone)
-        last = (at - DAY if latest else at).date()
-        at = datetime.combine(last, old.timetz().replace(tzinfo=None), context.zone)
-    if not anchored.day_said:
-        begin = instant(row.start, context.zone)
-        at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)
-        step = (
-            timedelta(hours=12) if anchored.meridiem_assumed else DAY
-        )  # what begins at six in the evening ends "at 8" that evening
-        at = next(end for end in (at, at + step, at + DAY) if end > begin)
-    return Retimed(dataclasses.replace(row, end=restated(row.end, at, context.zone)))
-
-
 def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
     """The day that a phrase puts a thing on: a whole week or month keeps the weekday or the day of the month."""
     start = anchored.start or anchored.end
     assert start is not None
-    if at is not None and not anchored.day_said:
-        return at.date()
+    if at is not None and not anchored.day_said:  # from the evening to the small hours is the same night
+        night = anchored.time_said and at.hour >= 18 and start.hour < 5
+        return at.date() + timedelta(days=night)
     if at is not None and anchored.grain == "week":
         return start.date() + timedelta(days=(at.weekday() - start.weekday()) % 7)
     if at is not None and anchored.grain in ("month", "year"):

@@ -1,29 +1,28 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
+from assistant.interpretation import says_since
 from assistant.plan import Clarification, Question
 from assistant.resolution import kinds, matching
-from assistant.resolution.asking import ask_scope, ask_when, ask_which, nothing_found
+from assistant.resolution.asking import ask_scope, ask_scopes, ask_when, ask_which, nothing_found
+from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_reference, referred
-from assistant.resolution.windows import Window, windows
-from assistant.timespan import Timespan, is_all_day, occupied
+from assistant.resolution.windows import Window, windows_for
+from assistant.timespan import Timespan, occupied
 from models.occurrence import Occurrence
-from models.rows import Calendar
+from models.rows import Calendar, Event, Task
 
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
-#: So many days ahead are looked through at first, where all that is to come could be meant.
-STEPS = (3, 24, 192)
-LONG = timedelta(days=31)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +54,7 @@ def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
 def find_events(command: Command, context: Context) -> Found | Clarification:
     """The occurrences that a command's selector describes, before number and scope are looked at."""
     selector = command.selector
-    found_windows = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    found_windows = windows_for(command, context)
     if found_windows is None:
         return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     # "skip gym until Friday" is about no later week
@@ -114,49 +113,17 @@ def remembered(
         context.queries.calendars() if command.selector.list_name else (),
     )
     span = search_span(command, window, context)
-    if context.effort.most is None or asked in context.indexes.found or not is_open(command, span, ids):
-        return context.indexes.remembered(asked, lambda: matching_in(command, window, ids, context, span))
+
+    def find(within: Timespan) -> tuple[Occurrence, ...]:
+        return matching_in(command, window, ids, context, within)
+
+    if asked in context.indexes.found or not is_open(command, span, ids, context):
+        return context.indexes.remembered(asked, lambda: find(span))
     found, is_cut = context.indexes.remembered(
-        (*asked, context.effort.most), lambda: first_matching(command, window, context, span)
+        (*asked, context.effort.most), lambda: first_matching(command, window, context, span, find)
     )
     context.effort.is_cut |= is_cut
     return found
-
-
-def is_open(command: Command, span: Timespan, ids: set[str] | None) -> bool:
-    """Whether those that come first are found without the others, and sooner: nothing is named, and it goes on for long."""
-    selector = command.selector
-    named = ids is not None or selector.attendees or selector.places or selector.excluded or selector.ordinal
-    is_long = span.start is not None and (span.end is None or span.end - span.start > LONG)
-    return is_long and not named and selector.number is not Number.LAST and not selector.past
-
-
-def first_matching(
-    command: Command, window: Window | None, context: Context, span: Timespan
-) -> tuple[tuple[Occurrence, ...], bool]:
-    """The occurrences that come first, as many as are to be worked out and more, and whether there may be others; the days are looked
-    through a few at a time."""
-    selector, most = command.selector, context.effort.most or 0
-    assert span.start is not None
-    for days in STEPS:
-        end = span.start + timedelta(days)
-        if span.end is not None and end >= span.end:
-            break
-        found = matching_in(command, window, None, context, Timespan(span.start, end))
-        if selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal:
-            ahead = [o for o in found if not is_all_day(o.row.start) and (begins(o, context) >= context.now)]
-            if len(ahead) >= (selector.count or 1):
-                return found, False
-        elif len(found) > most:
-            return found, True
-    return matching_in(command, window, None, context, span), False
-
-
-def begins(occurrence: Occurrence, context: Context) -> datetime:
-    """When it begins."""
-    start = occupied(occurrence.row, context.zone).start
-    assert start is not None  # what lies nowhere is in no time
-    return start
 
 
 def matching_in(
@@ -170,15 +137,12 @@ def matching_in(
         return ()
     occurrences = standing(command, window, ids, context, span)
     if home is not None:
-        occurrences = [o for o in occurrences if o.row.calendar_id == home.id]
-    occurrences = of_kind(occurrences, selector, window, context)
+        occurrences = [o for o in occurrences if o.stored.calendar_id == home.id]
     for person in selector.attendees:
-        met = [o for o in occurrences if matching.is_person(person, (a.name for a in o.row.attendees))]
+        met = of_rows(occurrences, lambda row: matching.is_person(person, (a.name for a in row.attendees)))  # noqa: B023
         occurrences = met or matching.best(person, occurrences, texts_of)
     for place in selector.places:
-        at = [
-            o for o in occurrences if matching.holds(matching.content(place), matching.words_of(o.row.location or ""))
-        ]
+        at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
     if selector.names:
         named = {id(o) for name in selector.names for o in matching.best(name, occurrences, texts_of)}
@@ -200,10 +164,11 @@ def standing(
         whens=(),
     )
     each, clears = each_needed(command, window), bool(wording.CLEAR.search(command.text))
-    minute = context.now.replace(second=0, microsecond=0)
+    minute, kind = context.now.replace(second=0, microsecond=0), kind_meant(command.selector)
     asked = (
         command.operation,
         of_time,
+        kind,
         clears,
         window,
         span.end,
@@ -213,26 +178,32 @@ def standing(
     )
 
     def find() -> list[Occurrence]:
-        found = context.queries.event_occurrences(span.start, span.end, ids, each)
+        found: Sequence[Occurrence] = context.queries.event_occurrences(span.start, span.end, ids, each)
+        if kind != "event":
+            found = of_rows(found, kinds.KINDS[kind])
         return [
             o
             for o in context.effort.each(found)
-            if o.row.status != "CANCELLED" and in_time(o, command, window, span, context)
+            if o.stored.status != "CANCELLED" and in_time(o, command, window, span, context)
         ]
 
     return find() if ids is None else context.indexes.remembered(asked, find)
 
 
-def of_kind(
-    occurrences: list[Occurrence], selector: Selector, window: Window | None, context: Context
-) -> list[Occurrence]:
-    """Those that the kind word takes; where nothing is named, everything is meant, but see `spared`."""
-    if selector.names:
-        return occurrences
-    kind = selector.kind or "event"
-    if selector.attendees and kind == "meeting":  # "my meeting with Lena" is any event with Lena
-        kind = "event"
-    return [o for o in occurrences if kinds.KINDS.get(kind, kinds.any_event)(o.row)]
+def kind_meant(selector: Selector) -> str:
+    """The kind word that narrows what is meant, "event" where none does; where nothing is named, everything is meant, but see `spared`."""
+    if selector.names or (
+        selector.attendees and selector.kind == "meeting"
+    ):  # "my meeting with Lena" is any event with Lena
+        return "event"
+    return selector.kind if selector.kind in kinds.KINDS else "event"
+
+
+def of_rows(occurrences: Sequence[Occurrence], test: Callable[[Event | Task], bool]) -> list[Occurrence]:
+    """Those whose row passes a test of what is the same at all of its times; each row is looked at once."""
+    rows = {id(o.stored): o.stored for o in occurrences}
+    passed = {number for number, row in rows.items() if test(row)}
+    return [o for o in occurrences if id(o.stored) in passed]
 
 
 def select_events(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -290,8 +261,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
     things = same_words(distinct(occurrences), selector)
-    uids = {t.row.uid for t in things}
-    occurrences = [o for o in occurrences if o.row.uid in uids]
+    uids = {t.stored.uid for t in things}
+    occurrences = [o for o in occurrences if o.stored.uid in uids]
     plural = (
         selector.number is Number.ALL
         or len(selector.names) > 1
@@ -302,16 +273,30 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
         return ask_which(command, things, context)
-    if command.scope is Scope.ALL or (command.scope is Scope.FUTURE and not ends_that_day(command, found)):
-        return ask_until(command, found) or targets_of([o for o in things], command.scope, found)
+    scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
+    if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
+        return ask_until(command, found) or targets_of([o for o in things], scope, found)
     if found.window is not None:
         return targets_of(occurrences, Scope.ONE, found)
+    if len(things) > 1 and is_either(command):
+        return ask_which(command, things, context)
+    each_alone = plural and selector.number is Number.ONE and not (selector.plural or selector.recurrence)
+    repeating = [o for o in things if o.series is not None]
+    if each_alone and repeating:  # "the demo and the yoga" says no more of yoga than "the yoga" does
+        once = command.scope is Scope.ONE
+        return targets_of(things, Scope.ONE, found) if once else ask_scopes(command, things, context)
     if plural or selector.recurrence:
         return ask_until(command, found) or targets_of(things, Scope.ALL, found)
     only = occurrences[0]
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_until(command, found) or ask_scope(command, only, context)
+
+
+def is_either(command: Command) -> bool:
+    """ "the coffee or the lunch with Priya": one of them is meant."""
+    first, *others = command.selector.names or ("",)
+    return bool(others) and bool(re.search(rf"{re.escape(first)}\s*,?\s+or\b", command.text, re.I))
 
 
 def ask_until(command: Command, found: Found) -> Clarification | None:
@@ -346,7 +331,7 @@ def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """The first occurrence of each thing."""
     first: dict[str, Occurrence] = {}
     for occurrence in occurrences:
-        first.setdefault(occurrence.row.uid, occurrence)
+        first.setdefault(occurrence.stored.uid, occurrence)
     return list(first.values())
 
 

@@ -15,7 +15,7 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.selection import find_list
-from assistant.resolution.windows import Window, windows
+from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, instant, is_all_day, occupied
 from models.rows import Calendar, Task
 
@@ -74,7 +74,7 @@ def wants(command: Command) -> Callable[[Task], bool]:
 def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window | None] | Clarification:
     """Tasks that the selector describes, in order of due (undated last), before number is looked at."""
     selector = command.selector
-    found = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    found = windows_for(command, context)
     if found is None:
         return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     shelf = None
@@ -229,7 +229,21 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
         targets = [t for t in targets if key(t.row) not in context.focus]
     if not targets:
         return nothing_found(command, context, "task")
-    return counted(command, targets, window, context)
+    meant = counted(command, targets, window, context)
+    return onward(meant, context) if command.scope is Scope.FUTURE and isinstance(meant, tuple) else meant
+
+
+def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
+    """Repeating tasks from their next time on, each once: of a window ("from Friday") the first time in it."""
+    made: dict[str, Target] = {}
+    for target in targets:
+        series = target.series
+        if series is not None and target.row.recurrence_id is None:
+            ahead = context.queries.task_occurrences(context.midnight, None, {series.id})
+            rows = [o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open]
+            target = Target(rows[0], series, Scope.FUTURE, target.reasons) if rows else target
+        made.setdefault((series or target.row).id, dataclasses.replace(target, scope=Scope.FUTURE))
+    return tuple(made.values())
 
 
 def ask_which_list(command: Command, context: Context) -> Clarification | None:

@@ -56,6 +56,18 @@ def with_day_of_name(command: Command) -> Command | None:
     )
 
 
+def with_rule_of_name(command: Command, context: Context) -> Command:
+    """ "Friday yoga" that is to be on Thursdays, where nothing is called so: the Fridays of yoga."""
+    selector = command.selector
+    if not command.values.recurrence or selector.recurrence or len(selector.names) != 1:
+        return command
+    dated = with_day_of_name(command)
+    if dated is None or context.index("event").candidates(selector.names[0]):
+        return command
+    rule = f"{dated.selector.whens[0].removesuffix('s')}s"
+    return dataclasses.replace(command, selector=dataclasses.replace(dated.selector, whens=(), recurrence=rule))
+
+
 def with_parts(command: Command, targets: Sequence[Target]) -> Command:
     """Of several things named one that nothing bears may be two: "gym | vet and dentist"."""
     unmet = unmet_names(command, targets)

@@ -183,7 +183,7 @@ def duplicate(row: Event, touched: Touched, context: Context) -> list[str]:
     assert time.start is not None
     day = time.start.replace(hour=0, minute=0)
     others = context.queries.event_occurrences(day, day.replace(hour=23, minute=59))
-    same = [o for o in others if words_of(o.row.summary) == words_of(row.summary) and not touched.holds(o.row)]
+    same = [o for o in others if words_of(o.stored.summary) == words_of(row.summary) and not touched.holds(o.row)]
     return [f"duplicate: {row.summary} is there on {say_date(time.start.date())} already"] if same else []
 
 

@@ -4,6 +4,7 @@ The other days stay as they are. Weekdays are numbers, 0 is Monday; they are tho
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
@@ -22,6 +23,8 @@ from models.recurrence import by_rule
 from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, at_position, position
 
+#: The words for a rule that takes the place of the present one.
+NEW_RULE = re.compile(r"\b(?:to|instead|from now on|now)\b", re.I)
 Row = Event | Task
 Days = frozenset[int]
 
@@ -44,6 +47,18 @@ def by_weekday(command: Command, context: Context) -> Command:
         return command
     whens = tuple(w for w in selector.whens if w != phrase)
     return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens, recurrence=phrase))
+
+
+def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context) -> Command:
+    """ "make gym 45 minutes on Fridays": days that the series has say which of its times change; "gym to Fridays at 7" is a new rule."""
+    values, selector = command.values, command.selector
+    phrase, rest = values.recurrence, dataclasses.replace(values, recurrence=None)
+    if phrase is None or rest.is_empty or selector.recurrence or NEW_RULE.search(command.text):
+        return command
+    named = weekdays_named(context.read_time(phrase, Purpose.SELECT))
+    if named is None or not all(named < days_of(target, context) for target in targets):
+        return command
+    return dataclasses.replace(command, values=rest, selector=dataclasses.replace(selector, recurrence=phrase))
 
 
 def parted(

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from assistant.commands import Command
+from dateutil.relativedelta import relativedelta
+
+from assistant.commands import Command, Number
 from assistant.resolution.context import Context
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import Timespan
@@ -19,6 +21,12 @@ DATES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
 WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
+#: A time to come, whatever the tense of the question.
+FORWARD = re.compile(
+    r"\b(?:next|tomorrow|coming|upcoming|following|this|tonight|later|now|in (?:an?|\d+|the next))\b", re.I
+)
+#: In the past tense the one of this week, which may lie behind.
+THIS_WEEKDAY = re.compile(r"\bthis (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -36,6 +44,25 @@ class Window:
     anchored: Anchored
 
 
+def windows_for(command: Command, context: Context) -> list[Window] | None:
+    """Where a command's selector looks, best first; None where its time words are no time.
+
+    What is called something is sought week after week on its weekday (policy 3); all that is on Friday, or a question about
+    Friday, is about the nearest one alone, be it empty.
+    """
+    selector = command.selector
+    named = selector.names or selector.attendees or selector.places or selector.ordinal or selector.picked
+    named = named and command.asks != "exists"  # "is there yoga on Friday" is no question about the Friday after
+    all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
+    found = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    first = found[0] if found else None
+    if named or not all_of_it or first is None or first.anchored.bare_weekday is None or first.span.start is None:
+        return found
+    is_today = first.anchored.bare_weekday == context.now.astimezone(context.zone).weekday()
+    far = timedelta(weeks=1 + is_today)
+    return [w for w in found or () if w.span.start is None or abs(w.span.start - first.span.start) < far]
+
+
 def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_day: bool = False) -> list[Window] | None:
     """Windows of these phrases read together, best first; None where they are no time.
 
@@ -43,11 +70,13 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
     """
     if not whens:
         return []
+    whens = tuple("later today" if when.lower() == "later" else when for when in whens)
     anchored = context.read_time(" ".join(whens), Purpose.SELECT)
     if anchored is None and len(whens) > 1:
         anchored = context.read_time(" ".join(reversed(whens)), Purpose.SELECT)
     if anchored is None or (anchored.start is None and anchored.end is None):
         return None
+    anchored = (past and looking_back(anchored, " ".join(whens), context)) or anchored
     return [
         window
         for reading in (anchored, *anchored.alternatives)
@@ -55,9 +84,30 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
     ]
 
 
+def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored | None:
+    """The last such time, where "what did I do on the 20th" would be about one to come; None where it is not."""
+    this_week = THIS_WEEKDAY.search(phrase)
+    if anchored.past_said or anchored.bare_weekday is not None or (FORWARD.search(phrase) and not this_week):
+        return None
+    begins = aware(anchored.start, anchored, context)
+    if begins is None or begins <= context.now:
+        return None
+    monday = context.midnight - timedelta(days=(context.now.weekday() - context.first_weekday) % 7)
+    steps = (relativedelta(days=1), relativedelta(months=1), relativedelta(years=1))
+    for back in (relativedelta(weeks=1),) if this_week else steps:
+        found = dataclasses.replace(context, now=context.now - back).read_time(phrase, Purpose.SELECT)
+        begins = aware(found.start, found, context) if found else None
+        if begins is not None and begins <= context.now and (begins >= monday or not this_week):
+            return found
+    return None
+
+
 def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "the 16th and the 18th": dates that no period holds, each a command of its own, of one plan; else the command as it is."""
     whens = command.selector.whens
+    if len(whens) > 1 and windows(whens, context) is None and all(windows((when,), context) for when in whens):
+        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in whens)
+        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
     parts = DATES.split(whens[0]) if len(whens) == 1 else []
     if len(parts) < 2 or not (all(map(ORDINAL.search, parts)) or all(map(WEEKDAY.fullmatch, parts))):
         return (command,)
@@ -82,9 +132,13 @@ def windows_of(
     """One reading as windows: a bare weekday is tried week after week, from today on (or back, in the past)."""
     if reading.start is None and reading.end is None:
         return
-    unit, times = timedelta(0), 1
+    unit, times, first = timedelta(0), 1, 0
     if reading.bare_weekday is not None and not reading.past_said:
         unit, times = timedelta(weeks=-1 if past else 1), WEEKS_AHEAD
+        begins = aware(reading.start, reading, context)
+        first = int(
+            past and begins is not None and begins > context.now
+        )  # "what did I do on Friday" is about no Friday to come
     elif (
         any_day
         and reading.time_said
@@ -93,7 +147,7 @@ def windows_of(
         and not is_relative(whens)
     ):
         unit, times = timedelta(days=1), DAYS_AHEAD
-    for step in (unit * n for n in range(times)):
+    for step in (unit * n for n in range(first, first + times)):
         start, end = aware(reading.start, reading, context), aware(reading.end, reading, context)
         start, end = start and start + step, end and end + step
         if reading.bound in ("by", "before", "until") and reading.kind == "moment":

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,9 @@ def normal(rule: Repetition) -> Repetition | None:
         freq = "WEEKLY"
     if freq == "WEEKLY" and (numbered or rule.bysetpos) and rule.interval == 1:
         freq = "MONTHLY"
+    counted = numbered or rule.bysetpos or rule.bymonthday or rule.bymonth or rule.byweekno
+    if freq in ("MONTHLY", "YEARLY") and byday and not counted:
+        return None  # "every 6 months on Thursday" is not each Thursday of a month
     restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq is None or (freq in SUB_DAILY and restricted) or (freq == "WEEKLY" and (numbered or rule.bymonthday)):
         return None
@@ -46,6 +50,8 @@ def normal(rule: Repetition) -> Repetition | None:
     return None if rule.excluded and not byday else normalized if possible(normalized) else None
 
 
+#: A day in minutes.
+DAY: Final = 24 * 60
 #: Weeks that each step of a rule surely has, for BYSETPOS: dateutil seeks an occurrence that never comes until the year 9999.
 WEEKS: Final = {"WEEKLY": 1, "MONTHLY": 4, "YEARLY": 52}
 
@@ -115,9 +121,9 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     if rule.start and (begin is None or begin.start is None):
         return None
     base = begin.start if begin and begin.start else None
-    if base and begin and begin.end and base < now < begin.end:  # "every day this week" has no days that are gone
-        base = datetime.combine(now.date(), time())
     clock = _clock(rule, now, setting, anchor)
+    if base and begin and begin.end and base < now < begin.end:  # "every day this week" has no times that are gone
+        base = now if clock and clock.start else datetime.combine(now.date(), time())
     parts = parts_of(rule)
     if rule.count:
         parts["COUNT"] = str(rule.count)
@@ -131,9 +137,12 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     )
     if first is None or not _end(rule, parts, first, setting, anchor):
         return None
-    length = _length(rule, clock)
-    if rule.freq in SUB_DAILY and clock and length:  # "every hour from 9 to 5"
-        parts["BYHOUR"], length = _hours(rule, clock), None
+    length = _length(rule, parts, first, clock)
+    if rule.freq in SUB_DAILY and clock and clock.end:  # "every hour from 9 to 5"
+        within = _within_the_day(rule, parts, clock)
+        if within is None:
+            return Anchored("recurrence", GRAINS[rule.freq], time_said=True)
+        parts, length = within, None
     return Anchored(
         "recurrence", GRAINS[rule.freq or ""], first, first + length if length else None, all_day=not clock and rule.freq not in SUB_DAILY,
         rrule=written(parts), tz=zone, day_said=bool(rule.byday or rule.bymonthday or base), time_said=bool(clock),
@@ -150,20 +159,48 @@ def _feast(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | Non
     return dataclasses.replace(found, kind="recurrence", grain="year", end=None, alternatives=()) if found else None
 
 
-def _length(rule: Repetition, clock: Anchored | None) -> timedelta | relativedelta | None:
+def _length(
+    rule: Repetition, parts: dict[str, str], first: datetime, clock: Anchored | None
+) -> timedelta | relativedelta | None:
     """How long each occurrence is, where the words say it."""
-    if rule.length and rule.length.sub_day and clock:
+    if rule.length and (
+        clock if rule.length.sub_day else is_of_each(rule.length.delta, parts, first, clock is not None)
+    ):
         return rule.length.delta
     return clock.end - clock.start if clock and clock.start and clock.end else None
 
 
-def _hours(rule: Repetition, clock: Anchored) -> str:
-    """BYHOUR of a rule within the day: every hour from the first to the last, the last included where it is the hour that counts."""
+def distances(parts: dict[str, str], first: datetime) -> list[tuple[datetime, datetime]]:
+    """The first times of a rule without ends, each with the next: a year of months, and of leap days all that a person may see."""
+    unending = {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
+    limit = f"{min(first.year + 28, 9999)}1231T235959"
+    return list(pairwise(islice(rrulestr(written({**unending, "UNTIL": limit}), dtstart=first), 14)))
+
+
+def is_of_each(length: relativedelta, parts: dict[str, str], first: datetime, timed: bool) -> bool:
+    """Whether a length is that of each time of a rule ("camp every year for 2 weeks"): none is still on when the next begins. What goes on
+    for longer is the series; at an hour, also what goes on right until the next ("Mondays at 5 for a week")."""
+    return all(a + length < b or (a + length == b and not timed) for a, b in distances(parts, first))
+
+
+def _within_the_day(rule: Repetition, parts: dict[str, str], clock: Anchored) -> dict[str, str] | None:
+    """The parts of a rule of some hours of each day; None where no rule says them ("every 25 minutes from 9 to 11", anew each day).
+
+    The last time may be the end itself; where minutes are counted it is left out if its hour holds no other.
+    """
     assert clock.start and clock.end
-    first, last = clock.start.hour, clock.end.hour
-    step = rule.interval if rule.freq == "HOURLY" else 1
-    hours = range(first, (last if last > first else 23) + (rule.freq == "HOURLY"), step)
-    return ",".join(map(str, hours)) or str(first)
+    step = rule.interval * (60 if rule.freq == "HOURLY" else 1)
+    begin = clock.start.hour * 60 + clock.start.minute
+    end = begin + ((clock.end - clock.start) // timedelta(minutes=1) % DAY or DAY)
+    times = {minute % DAY for minute in range(begin, end + (rule.freq == "HOURLY" or end % 60 > 0), step)}
+    parts = {**parts, "BYHOUR": ",".join(map(str, sorted({minute // 60 for minute in times})))}
+    if rule.freq != "MINUTELY":
+        if DAY % step:  # hours that are counted on over midnight would be others each day
+            del parts["INTERVAL"]
+            parts["FREQ"] = "DAILY"
+        return parts
+    given = {minute for minute in range(begin % step, DAY, step) if minute // 60 in {m // 60 for m in times}}
+    return parts if DAY % step == 0 and given == times else None
 
 
 def _days_of(points: tuple[Point, ...], setting: Setting, anchor: Anchor) -> tuple[date, ...]:
@@ -201,7 +238,8 @@ def first_occurrence(parts: dict[str, str], after: datetime, clock: time) -> dat
 def _end(rule: Repetition, parts: dict[str, str], first: datetime, setting: Setting, anchor: Anchor) -> bool:
     """Writes UNTIL or COUNT; False where the end is no time or lies before the first occurrence."""
     if rule.length and not rule.length.sub_day:
-        return _for_length(rule.length, parts, first)
+        timed = rule.time is not None
+        return is_of_each(rule.length.delta, parts, first, timed) or _for_length(rule.length, parts, first)
     if not rule.end:
         return True
     own = rule.start is None or rule.end == rule.start or isinstance(rule.end.day, Cycle | Within | Shifted)
@@ -257,7 +295,7 @@ def merge(recurrence: Anchored, clock: Anchored, setting: Setting) -> Anchored:
     floor = (
         clock.start if clock.day_said else max(now, recurrence.start) if recurrence.start.date() > now.date() else now
     )
-    if recurrence.start.date() > floor.date():
+    if recurrence.start.date() > floor.date() and (recurrence.day_said or not clock.day_said):
         floor = recurrence.start.replace(hour=0, minute=0)
     if not clock.time_said:
         return dataclasses.replace(

@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
@@ -61,14 +61,16 @@ def read_leads(phrase: str, start: date | None = None) -> tuple[timedelta, ...]:
 def read_lead(phrase: str, start: date | None = None) -> timedelta | None:
     """How long before its thing an alarm rings, zero for "at the time"; months count 30 days. None where the phrase is none.
 
-    `start` is when the thing begins by its own clock, a date where it takes the whole day; "the night before" is counted from there.
+    `start` is when the thing begins by its own clock, a date where it takes the whole day; "the night before" is counted from there,
+    a clock change in between too where `start` has a zone.
     """
     length = _whole(phrase, "leadtime")
     if length is None:
         return None
     if isinstance(length, time):
-        clock = start.time() if isinstance(start, datetime) else time() if start else USUAL
-        return datetime.combine(ANY_DAY + timedelta(days=1), clock) - datetime.combine(ANY_DAY, length)
+        begins = start if isinstance(start, datetime) else datetime.combine(ANY_DAY, time() if start else USUAL)
+        rings = datetime.combine(begins.date() - timedelta(days=1), length, begins.tzinfo)
+        return begins.astimezone(UTC) - rings.astimezone(UTC) if begins.tzinfo else begins - rings
     delta = length.delta
     months = delta.years * 12 + delta.months
     return timedelta(days=delta.days + 30 * months, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)

@@ -14,6 +14,8 @@ NOW = datetime(2026, 3, 4, 9, 0, tzinfo=ZONE)
 
 #: What the sentences of these tests mean, in the phrase bank's notation.
 TOLD = {
+    "[summary dinner] with her on [when friday at 7pm]": "create event",
+    "[summary brunch] with her on [when sunday at 11am]": "create event",
     "cancel my meetings for the [when week]": "delete event",
     "move [summary haircut] to [new_when friday at 4pm]": "update event",
     "[summary lunch] with [attendee Kim] [when tomorrow at 1pm]": "create event",

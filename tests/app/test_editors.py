@@ -13,7 +13,9 @@ from small_calendar import NOW, ZONE, at
 from app.item_models.forms import alarms_of, attendees_of, event_times
 from app.views.editor import Edit, Editor
 from app.views.editors import EventEditor, TaskEditor
+from app.views.fields_area import FieldsArea
 from app.views.main_window import MainWindow
+from app.views.time_field import TimeField
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
 from models.rows import Alarm, Attendee, Event, Task
@@ -28,7 +30,7 @@ def edited(window: MainWindow, name: str) -> Editor:
 
 def write(field: QWidget, text: str) -> None:
     """Replaces what is in a field, by keys."""
-    target = field.focusProxy() or field
+    target = field.field if isinstance(field, TimeField) else field
     target.setFocus()
     QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(target, text)
@@ -222,3 +224,34 @@ def test_a_form_says_an_alarm_and_keeps_it(
     assert "alarms" not in saved(editor, qtbot).fields
     editor.alarm.setCurrentIndex(0)
     assert saved(editor, qtbot).fields["alarms"] == ()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(haircut: EventEditor, qtbot: QtBot) -> None:
+    haircut.cancel.setFocus()
+    with qtbot.assertNotEmitted(haircut.saved):
+        QTest.keyClick(haircut.cancel, Qt.Key.Key_Return)
+    assert not haircut.isVisible()
+
+
+def test_enter_in_a_field_saves(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.title, "Trim")
+    with qtbot.waitSignal(haircut.saved) as told:
+        QTest.keyClick(haircut.title, Qt.Key.Key_Return)
+    assert told.args[0].fields == {"summary": "Trim"}
+
+
+def test_save_is_in_reach_where_the_screen_is_lower_than_the_fields(haircut: EventEditor, qtbot: QtBot) -> None:
+    area = haircut.findChildren(FieldsArea)[0]
+    bar, screen = area.verticalScrollBar(), haircut.screen().availableGeometry()
+    assert bar.maximum() == 0, "where there is room nothing scrolls"
+    haircut.location.setFixedHeight(screen.height())  # as large letters make of all fields
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert haircut.frameGeometry().height() <= screen.height()
+    assert haircut.rect().contains(haircut.save_button.geometry())
+    haircut.calendar.setFocus()
+    QTest.keyClick(haircut.calendar, Qt.Key.Key_Tab)
+    assert haircut.focusWidget() is haircut.notes and bar.value() > 0, "the keys scroll to where they go"
+    write(haircut.location, "Main Street")
+    with qtbot.waitSignal(haircut.saved) as told:
+        QTest.mouseClick(haircut.save_button, Qt.MouseButton.LeftButton)
+    assert told.args[0].fields == {"location": "Main Street"}

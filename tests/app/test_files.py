@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hands import drop_file
+from hands import CONTROL, drop_file
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import stored
 
@@ -68,3 +68,20 @@ def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: 
     with qtbot.waitSignal(window.workspace.failed) as said:
         import_file(window, window.workspace, tmp_path / "none.ics")
     assert said.args == ["none.ics can't be read: No such file or directory."]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("all.ics", "Everything was exported to all.ics"),
+        ("none/all.ics", "all.ics can't be written: No such file or directory."),
+    ],
+)
+def test_an_export_says_what_became_of_it(
+    place: str, said: str, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    file = tmp_path / place
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.label.text() == said)
+    assert file.exists() == (place == "all.ics") and window.toast.undo.isHidden()

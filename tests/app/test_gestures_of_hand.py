@@ -94,8 +94,8 @@ def test_escape_ends_a_drag_without_a_change(window: MainWindow, filled: Databas
 @pytest.mark.parametrize(
     ("scope", "starts"),
     [
-        ("This one", [at(3, 19), at(10, 18), at(17, 18), at(24, 18)]),
-        ("All of the series", [at(3, 19), at(10, 19), at(17, 19), at(24, 19)]),
+        ("Just this one", [at(3, 19), at(10, 18), at(17, 18), at(24, 18)]),
+        ("The whole series", [at(3, 19), at(10, 19), at(17, 19), at(24, 19)]),
     ],
 )
 def test_a_drag_in_a_series_asks_for_the_scope(
@@ -112,7 +112,7 @@ def test_an_occurrence_of_a_series_is_made_longer_with_its_scope(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
     grid = grid_of(window)
-    answer_menu("This and those after")
+    answer_menu("From this one on")
     with qtbot.waitSignal(window.workspace.committed):
         drag(grid.viewport(), point(grid, at(3, 19)) - QPoint(0, 4), point(grid, at(3, 19, 30)))
     assert times(filled, "Yoga") == [(at(day, 18), at(day, 19, 30)) for day in (3, 10, 17, 24)]

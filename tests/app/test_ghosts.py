@@ -1,10 +1,15 @@
 """What a plan changes is painted into the picture that stands, and looks as if all of it were painted anew."""
 
+import dataclasses
+import random
+from datetime import timedelta
+
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.item_models.blocks import Ghosts
 from app.views.main_window import MainWindow
 from app.views.week import WeekView
 
@@ -28,3 +33,28 @@ def test_what_changes_looks_as_in_a_picture_made_anew(window: MainWindow, qtbot:
     window.command.dismiss()
     qtbot.waitUntil(lambda: not week.ghosts.leaving and not week.ghosts.coming)
     assert picture(week) == before
+
+
+def test_what_many_plans_change_looks_as_in_a_picture_made_anew(window: MainWindow, qtbot: QtBot) -> None:
+    """Each plan after the other, without one between them that changes nothing."""
+    week = window.panel.calendars["week"]
+    assert isinstance(week, WeekView)
+    blocks = [block for block in week.blocks if not block.all_day]
+    assert len(blocks) > 3
+    chance = random.Random(7)
+    pictures = [picture(week)]
+    for _ in range(12):
+        leaving = chance.sample(blocks, chance.randrange(len(blocks)))
+        coming = tuple(
+            dataclasses.replace(block, start=block.start + step, end=block.end + step, ghost="updated")
+            for block in leaving
+            for step in [timedelta(minutes=15 * chance.randrange(-4, 5))]
+        )
+        ghosts = Ghosts(frozenset(block.key for block in leaving), coming[: chance.randrange(len(coming) + 1)])
+        before, week.ghosts = week.ghosts, ghosts
+        week.ghosts_changed(before.days_unlike(ghosts, week.blocks))
+        shown = picture(week)
+        week.grid.set_blocks()
+        assert picture(week) == shown
+        pictures += [shown] if shown != pictures[-1] else []
+    assert len(pictures) > 6

@@ -146,6 +146,16 @@ def test_back_to_a_copy_and_the_file_is_kept(shown: HistoryView, lived: Database
     assert "Tooth" in stored_names(lived)
 
 
+def test_enter_makes_a_copy_where_that_button_has_the_keyboard(shown: HistoryView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(shown.copies, Qt.MouseButton.LeftButton)
+    (dialog,) = shown.findChildren(BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    dialog.make.setFocus()
+    with qtbot.waitSignal(dialog.make.clicked):
+        QTest.keyClick(dialog.make, Qt.Key.Key_Return)
+    assert dialog.question.isHidden(), "going back was asked for"
+
+
 def test_a_damaged_copy_is_said_and_changes_nothing(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
     assert lived.path
     copy = backups(lived.path)[-1]

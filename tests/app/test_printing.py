@@ -1,9 +1,11 @@
 """Onto paper, from a day to a day: the dialog shows the pages, and the same go into a PDF file."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hands import show_view
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrintPreviewWidget
@@ -12,10 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from small_calendar import at
 
-from app.views.agenda import both
 from app.views.main_window import MainWindow
 from app.views.print_dialog import PrintDialog
-from app.views.printing import Printout, view_of, write_pdf
+from app.views.printing import Printout, held, view_of, write_pdf
 
 
 def pages(file: Path) -> int:
@@ -26,7 +27,7 @@ def pages(file: Path) -> int:
 def printed(window: MainWindow, qtbot: QtBot, kind: str, first: date, last: date) -> Printout:
     """A printout with what the days hold."""
     read: list[object] = []
-    window.workspace.read(lambda queries: both(queries, at(1, 0), at(31, 0)), read.append)
+    window.workspace.read(lambda queries: held(queries, kind, at(1, 0), at(31, 0)), read.append)
     qtbot.waitUntil(lambda: bool(read))
     return Printout(kind, first, last, frozenset(), read[0])  # type: ignore[arg-type]
 
@@ -105,10 +106,47 @@ def test_the_dialog_takes_days_in_words(dialog: PrintDialog, qtbot: QtBot) -> No
     assert "A year at most" in dialog.state.text() and not dialog.pdf_button.isEnabled()
 
 
+def test_a_year_goes_month_by_month(window: MainWindow, qtbot: QtBot) -> None:
+    show_view(window, "year")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (opened,) = window.findChildren(PrintDialog)
+    qtbot.waitUntil(lambda: opened.pages.pageCount() == 12)
+    assert (opened.printout.first, opened.printout.last) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
 def test_the_pages_become_a_file(
-    dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    dialog: PrintDialog, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     file = tmp_path / "week.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
     qtbot.mouseClick(dialog.pdf_button, Qt.MouseButton.LeftButton)
-    assert pages(file) == 1 and file.stat().st_size > 10_000, "an empty page is smaller"
+    assert pages(file) == 1 and window.toast.label.text() == "Saved as week.pdf"
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(tmp_path / "none" / "week.pdf"), ""))
+    qtbot.mouseClick(dialog.pdf_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible() and dialog.state.text() == "week.pdf can't be written: No such file or directory."
+
+
+@pytest.mark.parametrize("kind", ["day", "week", "month"])
+def test_paper_gets_lines_and_letters(kind: str, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    day, file = date(2026, 3, 5), tmp_path / "pages.pdf"
+    full = printed(window, qtbot, kind, day, day)
+    written = []
+    for found in (full.found, ((), ())):
+        write_pdf(file, window.workspace, dataclasses.replace(full, found=found))
+        written.append(file.read_bytes())
+    assert all(b"/Subtype /Image" not in pdf for pdf in written), (
+        "a picture of a page can't be searched, and needs 30 MiB"
+    )
+    assert len(written[0]) > len(written[1]), "nothing of what the days hold is there"
+
+
+def test_tasks_stand_on_their_days(window: MainWindow, qtbot: QtBot) -> None:
+    day = date(2026, 3, 5)
+    view = view_of(window.workspace, printed(window, qtbot, "week", day, day), day, 760, 900)
+    assert "Renew passport" in {block.row.summary for block in view.blocks}
+    view.deleteLater()

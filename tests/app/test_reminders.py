@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, ZONE, at
+from small_calendar import NOW, ZONE, at, stored
 
 from app.item_models.rings import Held, Ring, ring_of, rings_between
 from app.reminders import Reminders
@@ -244,10 +244,10 @@ def test_what_lies_behind_puts_nothing_off(called: MainWindow) -> None:
 
 def test_nonsense_in_the_settings_is_nothing_put_off(tmp_path: Path) -> None:
     naive, aware = '[["2026-03-04T09:00:00", "u", ""]]', '[["2026-03-04T09:00:00-05:00", "u", ""]]'
-    for number, stored in enumerate(("[1]", "nonsense", naive, '{"a": 1}', "[[1, 2, 3]]", aware)):
+    for number, text in enumerate(("[1]", "nonsense", naive, '{"a": 1}', "[[1, 2, 3]]", aware)):
         file = tmp_path / f"{number}.ini"
-        QSettings(str(file), QSettings.Format.IniFormat).setValue("held", stored)
-        assert Settings(file).held == ((Held(at(4, 9), "u"),) if stored == aware else ())
+        QSettings(str(file), QSettings.Format.IniFormat).setValue("held", text)
+        assert Settings(file).held == ((Held(at(4, 9), "u"),) if text == aware else ())
 
 
 def test_what_is_held_of_one_file_is_not_another_ones(tmp_path: Path) -> None:
@@ -315,3 +315,20 @@ def test_nothing_is_heard_before_the_first_reading(called: MainWindow, qtbot: Qt
     with qtbot.waitSignal(reminders.rang):
         reminders.tick()
         reminders.start()
+
+
+def test_a_task_that_rings_is_done_from_its_card(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    task = Task(id="call", uid="call", calendar_id="groceries", summary="Call mom", status="NEEDS-ACTION")
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.import_changes(lambda queries: (ChangeSet((RowChange(None, task),), "call"), "added"))
+    window.bell.ring(Ring(NOW, task))
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.mouseClick(window.bell.done, Qt.MouseButton.LeftButton)
+    assert window.bell.isHidden()
+    with stored(filled) as queries:
+        assert [other.status for other in queries.tasks() if other.id == "call"] == ["COMPLETED"]
+
+
+def test_an_event_that_rings_is_only_seen(window: MainWindow) -> None:
+    window.bell.ring(Ring(NOW, DENTIST))
+    assert window.bell.answer.isVisible() and window.bell.done.isHidden()

@@ -75,6 +75,7 @@ def test_a_series_is_made_by_the_boxes_alone(
     assert builder.isVisible() and form.repeat.text == "every week on Wednesday"
     assert builder.every.hasFocus()
     QTest.keyClicks(builder.every, "2")
+    qtbot.waitUntil(lambda: builder.weekdays[4].height() > 0)
     qtbot.mouseClick(builder.weekdays[4], Qt.MouseButton.LeftButton)
     assert builder.unit.currentText() == "weeks"
     QTest.keyClicks(builder.end, "so")
@@ -193,6 +194,7 @@ def test_the_boxes_show_what_was_chosen_or_typed_when_they_open_again(form: Even
         return [n for n, button in enumerate(days) if button.isChecked()]
 
     assert open_again() == [2]
+    qtbot.waitUntil(lambda: days[4].height() > 0)
     qtbot.mouseClick(days[4], Qt.MouseButton.LeftButton)
     assert open_again() == [2, 4] and repeat.text == "every week on Wednesday and Friday"
     write(repeat, "every 3 weeks on tuesday for 5 times")
@@ -221,13 +223,14 @@ def test_a_series_keeps_its_rule_while_nothing_is_chosen(window: MainWindow, qtb
 def test_tab_goes_from_field_to_field_as_the_eye_does(form: EventEditor, qtbot: QtBot) -> None:
     form.title.setFocus()
     seen = []
-    for _ in range(9):
+    for _ in range(12):
         QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
     assert seen == [
-        "Starts", "Ends", "All day", "Repeats", "Choose how it repeats", "Place", "People", "Alarm", "Calendar",
+        "Starts", "Ends", "All day", "Repeats", "Choose how it repeats", "Place", "People", "Reminder", "Calendar",
+        "Notes", "Cancel", "Save",
     ]  # fmt: skip
 
 

@@ -7,8 +7,11 @@ from PySide6.QtGui import QPainter, QPicture, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.delegates.preview import room_before
+from app.theme.palette import LIGHT
 from app.views.calendar_panel import CalendarPanel
 from app.views.main_window import LEAST_DAYS, MainWindow
+from app.views.painting import Face, Look, tile
 from app.views.printing import write_title
 
 
@@ -33,10 +36,13 @@ def test_title_and_buttons_have_room(window: MainWindow, qtbot: QtBot, width: in
 def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(800, 600)
     assert window.sidebar.isVisible()
+    shown = window.actions_by_name["sidebar"]
+    assert shown.isChecked()
     window.panel.beside.click()
-    assert window.panel.width_beside and not window.sidebar.isVisible()
+    assert window.panel.width_beside and not window.sidebar.isVisible() and not shown.isChecked()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.sidebar.isVisible() and not window.panel.width_beside, "the one that was asked for"
+    assert shown.isChecked(), "the menu marks it"
     window.panel.beside.click()
     window.resize(1280, 600)
     qtbot.waitUntil(window.sidebar.isVisible)
@@ -66,3 +72,18 @@ def test_a_title_is_black_on_paper_in_the_dark(window: MainWindow) -> None:
     painter.end()
     image = page.toImage()
     assert min(image.pixelColor(x, y).lightness() for x in range(300) for y in range(60)) < 100
+
+
+@pytest.mark.parametrize(("room", "after", "before"), [(400, 150, 214), (250, 150, 64), (200, 180, 50)])
+def test_what_will_be_is_read_before_what_was(room: float, after: float, before: float) -> None:
+    assert room_before(room, after) == before
+
+
+def test_a_long_title_goes_on_while_its_block_has_room() -> None:
+    def ink_below(title: str) -> int:
+        """How much is written below the second line."""
+        picture = tile(Face(title, "", "#2f9e44", "", "8:00 – 11:00"), Look(LIGHT), 52, 138, 1.0).toImage()
+        ground = picture.pixelColor(48, 130)
+        return sum(picture.pixelColor(x, y) != ground for x in range(9, 48) for y in range(36, 110))
+
+    assert ink_below("Open day at the school with a rather long title that goes on and on") > ink_below("Open") + 100

@@ -8,7 +8,7 @@ from hands import grid_of, show_view, undo
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 from test_gestures_of_hand import answer_menu, drag, header_of, lane_point, point, tasks_named
@@ -373,3 +373,44 @@ def test_a_key_opens_the_tasks_beside_and_a_menu_gives_the_next_hour(
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     assert [(t.start, t.due) for t in tasks_named(filled, "Milk")] == [(at(4, 10), at(4, 11))]
     assert isinstance(menu, QMenu) and pane.list.currentIndex().data(LINE).task.summary == "Milk"
+
+
+def test_a_task_dropped_on_its_own_part_stays_and_nothing_is_said(
+    window: MainWindow, tasks: TasksView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.workspace.committed):
+        drag_and_drop(tasks, "Trip", tasks.list.viewport(), place_of(tasks, "Visa"))
+    assert outline(tasks) == OUTLINE and window.toast.isHidden()
+
+
+def test_tasks_that_are_typed_stand_in_that_order(tasks: TasksView, qtbot: QtBot) -> None:
+    show_groceries(tasks)
+    for name in ("Pears", "Bread", "Apples"):
+        with qtbot.waitSignal(tasks.workspace.committed):
+            QTest.keyClicks(tasks.field, name)
+            QTest.keyClick(tasks.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outline(tasks)[-3:] == ["Pears", "Bread", "Apples"])
+    go_to(tasks, "Apples")
+    press(tasks, qtbot, Qt.Key.Key_Up)
+    assert outline(tasks)[-3:] == ["Pears", "Apples", "Bread"], "a hand orders it"
+    with qtbot.waitSignal(tasks.workspace.committed):
+        QTest.keyClicks(tasks.field, "Almonds")
+        QTest.keyClick(tasks.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outline(tasks)[-4:] == ["Pears", "Apples", "Bread", "Almonds"])
+
+
+def show_groceries(tasks: TasksView) -> None:
+    """Clicks the list in the sidebar; its button is the one that is marked."""
+    buttons = tasks.window().findChildren(QPushButton, "listButton")
+    QTest.mouseClick(next(b for b in buttons if b.text() == "Groceries"), Qt.MouseButton.LeftButton)
+    assert [b.text() for b in buttons if b.isChecked()] == ["Groceries"]
+
+
+def test_the_list_that_is_shown_is_marked_in_the_sidebar(window: MainWindow, tasks: TasksView) -> None:
+    buttons = window.sidebar.findChildren(QPushButton, "listButton")
+    assert [b.text() for b in buttons if b.isChecked()] == ["All tasks"]
+    show_groceries(tasks)
+    show_view(window, "week")
+    assert not any(b.isChecked() for b in buttons), "the week shows no list"
+    show_view(window, "tasks")
+    assert [b.text() for b in buttons if b.isChecked()] == ["Groceries"]

@@ -44,6 +44,7 @@ ROWS = (
     event("check", "Roof review", at(10, 11), 60, attendees=(TOM,)),
     event("swim", "Swimming", at(7, 18), rrule="FREQ=WEEKLY;BYDAY=MO,TH", exdates=(at(14, 18),)),
     event("quiz", "Pub quiz", at(8, 20), 120),
+    event("tea", "Tea at aunt's", at(20, 15)),
     Event(
         id="fair", uid="fair", calendar_id="home", summary="Boat fair", start=date(2026, 9, 11), end=date(2026, 9, 13)
     ),
@@ -103,6 +104,12 @@ read event free : am I free [when tomorrow evening]
     No, not all of it; you are free Tue 8 Sep 18:00–20:00.
 read event free : busy [when tomorrow]?
     Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30). You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event what : what do I have on [when sunday]
+    Nothing on Sunday.
+read event exists : is there anything on [when sunday afternoon]
+    No, nothing on Sunday afternoon.
+read event when : when is [summary tea] on [when sunday]
+    Tea at aunt's: Sun 20 Sep (in 13 days), 15:00–16:00.
 read event free : am I busy on [when sunday]
     No, you are free Sun 13 Sep 9:00–18:00.
 read event free : am I busy at [when 1 tomorrow]
@@ -119,6 +126,48 @@ read event exists : do I have a conflict [when tomorrow]
     No, nothing overlaps tomorrow.
 read task what : which tasks have no due date
     Nothing.
+read task exists : did I [summary paint the fence]
+    Yes: Paint the fence.
+read task exists : did I [summary order bulbs]
+    No, “Order bulbs” is still open.
+read event what : what did I do on [when sunday]
+    Nothing on Sunday.
+read event exists : is [attendee Tom] coming to the [summary budget planning]
+    No, I find no budget planning with Tom.
+read event exists : do I have [summary swimming] on [when tuesday]
+    No: there is no Swimming on Tuesday. The next is Mon 7 Sep (today), 18:00–19:00.
+read event how_long : how long between [summary budget planning] and [summary site review] [when tomorrow]
+    1 hour 30 minutes on 8 September 2026 from 11:30am to 1pm.
+read event how_long : how long until the [summary budget planning]
+    1 day until Budget planning, Tue 8 Sep, 10:00–11:30.
+read event how_long : how many hours until the [summary budget planning]
+    26 hours until Budget planning, Tue 8 Sep, 10:00–11:30.
+read event when : how often do I have [summary swimming]
+    Swimming: every week on Mon and Thu, 18:00–19:00; next Mon 7 Sep (today), 18:00–19:00.
+read event exists : any calls on [when wednesday]
+    No, no calls on Wednesday.
+read event what : what is on [when later]
+    Mon 7 Sep (today): Crew sync 9:30–9:45 and Swimming 18:00–19:00.
+read event free : is [when 1 tomorrow] taken
+    Yes, on Tue 8 Sep at 13:00 you have Site review (13:00).
+read event how_many : how many [summary swimming] [when before friday]
+    2 events named swimming before Friday.
+read event free : what is the earliest I am free [when tomorrow]
+    You are free Tue 8 Sep 9:00–10:00.
+read event free : am I free [when before noon tomorrow]
+    Yes, you are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
+read event free : am I free for [summary lunch] [when tomorrow]
+    Yes, you are free Tue 8 Sep 12:00–13:00.
+read event free : which [when evenings] am I free [when this week]
+    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+read event exists : did my [summary swimming] on [when thursday] get cancelled
+    No: Swimming, Thu 10 Sep (in 3 days), 18:00–19:00.
+read event exists : is the [summary boiler demo] off on [when wednesday]
+    No: Boiler demo, Wed 9 Sep (in 2 days), 14:00–14:45.
+read event exists : did the [summary boiler demo] get cancelled
+    No: Boiler demo, Wed 9 Sep (in 2 days), 14:00–14:45.
+read event exists : am I off on [when the 26th]
+    Yes, nothing on the 26th.
 """
 QUESTIONS = """
 delete event : cancel [summary swimming] on the [when 14th]
@@ -127,6 +176,8 @@ delete event : cancel the [summary review] on [when friday]
     There is no “review” on Friday. Did you mean one of these?
 delete event : cancel my meeting with [attendee Ursula] [when tomorrow]
     I found no meeting with Ursula tomorrow.
+delete event : cancel everything on [when sunday]
+    I found nothing on Sunday.
 complete task : mark [summary swimming] as done
     “Swimming” is an event; only tasks are ticked off.
 complete task : tick off [summary paint the fence]

@@ -63,7 +63,16 @@ def told(json: Json) -> list[str]:
         shown = [row.get(k) for k in ("summary", "dtstart", "dtend", "due", "rrule", "location", "calendar")]
         lines.append(
             "+ "
-            + " ".join(str(v) for v in (*shown, *row.get("attendees", ()), *row.get("alarms", ())) if v is not None)
+            + " ".join(
+                str(v)
+                for v in (
+                    *shown,
+                    *(f"-{x}" for x in row.get("exdate", ())),
+                    *row.get("attendees", ()),
+                    *row.get("alarms", ()),
+                )
+                if v is not None
+            )
         )
     if json["answer"] and json["answer"].get("items"):
         lines.append("about " + " ".join(f"{item['uid']}{at(item)}" for item in json["answer"]["items"]))

@@ -42,6 +42,18 @@ SENTENCES = (
     ("read event what", "what do I have [when this week]"),
     ("read event when", "when is my [quantity next] meeting"),
     ("read event when", "when is my [summary check-in]"),
+    ("delete event", "cancel the [summary rehearsal]"),
+    ("delete event", "cancel the [summary reheasal]"),
+    ("delete event", "cancel [summary choir]"),
+    ("delete event", "cancel [quantity all] [summary rehearsals]"),
+    ("delete event", "cancel [summary rehearsals]"),
+    ("delete event", "cancel [quantity all] [summary rehearsals] with [attendee Ines]"),
+    ("delete event", "cancel [quantity all] [summary rehearsals] in the [location annexe]"),
+    ("delete event", "cancel the [quantity next two] [summary rehearsals]"),
+    ("update event", "move the [summary rehearsal] [new_when from now on] to the [location annexe]"),
+    ("read event what", "show [quantity all] [summary rehearsals]"),
+    ("read event when", "when is my [quantity next] [summary rehearsal]"),
+    ("read event when", "when is my [quantity next] [summary choir]"),
 )
 
 
@@ -64,15 +76,26 @@ def database() -> Iterator[Database]:
             name = ("Harbour meeting", "Check-in with the crew")[n % 2]
             start = NOW + timedelta(days=3 * n - 20, hours=n % 9)
             rows.append(made(f"single-{n}", name, start, attendees=people if n % 4 < 2 else ()))
+        for n in range(120):  # one of them, far ahead, bears the bare name
+            name, start = (
+                "Choir" if n == 90 else f"{('Choir', 'Band')[n % 2]} rehearsal",
+                NOW + timedelta(days=2 * n - 9),
+            )
+            there = "Annexe" if n % 5 == 3 else None
+            rows.append(made(f"rehearsal-{n}", name, start, attendees=people if n % 7 == 5 else (), location=there))
         history.commit(opened, ChangeSet(tuple(RowChange(None, row) for row in rows), "fill"), NOW)
         yield opened
 
 
-def understood(database: Database, frames: str, marked: str, effort: Effort) -> Understanding:
-    """What a sentence leads to, the uids of new rows being the same each time."""
+def understood(
+    database: Database, frames: str, marked: str, effort: Effort, focus: tuple[str, ...] = ()
+) -> Understanding:
+    """What a sentence leads to where rows were talked of, the uids of new rows being the same each time."""
     fresh = (f"new-{n}" for n in count(1))
     assistant = Assistant(FakeTagger({marked: frames}), ZONE, lambda: next(fresh), effort=effort)
-    return assistant.understand(tagging_of(frames, marked).text, NOW, Queries(database, ZONE), Conversation())
+    return assistant.understand(
+        tagging_of(frames, marked).text, NOW, Queries(database, ZONE), Conversation(focus=focus)
+    )
 
 
 def unwarned(effects: tuple[Effect, ...]) -> list[Effect]:
@@ -102,6 +125,25 @@ def test_the_first_of_a_plan_or_answer_begin_the_whole(database: Database, frame
         labels = [choice.label for choice in here.question.choices]
         assert labels == [choice.label for choice in there.question.choices][: len(labels)]
         assert "found" not in here.question.text or "at least" in here.question.text
+
+
+def test_what_many_are_called_is_asked_for_without_the_last_of_them(database: Database) -> None:
+    first = understood(database, "delete event", "cancel the [summary rehearsal]", Effort(4))
+    assert isinstance(first.outcome, Clarification) and first.is_cut
+    whole = understood(database, "delete event", "cancel the [summary rehearsal]", Effort()).outcome
+    assert isinstance(whole, Clarification) and whole.question.text == "Which one? I found 114."
+
+
+@pytest.mark.parametrize("most", [1, 4, 24])
+def test_a_bare_name_far_ahead_is_found_before_those_that_hold_it(database: Database, most: int) -> None:
+    first = understood(database, "delete event", "cancel [summary choir]", Effort(most))
+    assert isinstance(first.outcome, Plan) and not first.is_cut
+    assert [effect.row.id for effect in first.outcome.effects] == ["rehearsal-90"]
+
+
+def test_what_was_talked_of_is_meant_however_far_ahead_it_is(database: Database) -> None:
+    first = understood(database, "delete event", "cancel my meeting", Effort(4), ("single-60\n",))
+    assert isinstance(first.outcome, Plan) and [effect.row.id for effect in first.outcome.effects] == ["single-60"]
 
 
 @pytest.mark.parametrize(("frames", "marked"), SENTENCES[:3])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.resolution.matching import best
+from assistant.resolution.matching import best, nearness
 from assistant.resolution.name_index import Indexes, NameIndex, texts_of
 from models.queries import Name
 
@@ -83,3 +83,11 @@ def test_people_are_known_by_their_first_name() -> None:
     assert index.people("mira") == {"Mira Holt", "Mira Adler"}
     assert index.people("holt") == {"Mira Holt"}
     assert index.people("otto") == set()
+
+
+@given(listings, st.lists(st.sampled_from((*WORDS, "budgte", "street", "Ben")), min_size=1, max_size=2).map(" ".join))
+def test_the_nearest_of_all_is_among_the_candidates(listing: tuple[Name, ...], said: str) -> None:
+    index = NameIndex().following(listing)
+    assert index.nearness(said) == nearness(said, [texts_of(name) for name in listing])
+    found = [texts_of(name) for name in best(said, listing, texts_of)]
+    assert nearness(said, found) == index.nearness(said)

@@ -130,7 +130,16 @@ def told(understood: Understanding, database: Database) -> list[str]:
         shown = [row.get(k) for k in ("summary", "dtstart", "dtend", "due", "rrule", "location", "calendar")]
         lines.append(
             "+ "
-            + " ".join(str(v) for v in (*shown, *row.get("attendees", ()), *row.get("alarms", ())) if v is not None)
+            + " ".join(
+                str(v)
+                for v in (
+                    *shown,
+                    *(f"-{x}" for x in row.get("exdate", ())),
+                    *row.get("attendees", ()),
+                    *row.get("alarms", ()),
+                )
+                if v is not None
+            )
         )
     return lines
 

@@ -39,6 +39,7 @@ ADVERBS: Final = {
 #: Days of the week by their first letters.
 CLASS_DAYS: Final = {
     ((0, 0), (0, 2), (0, 4)): "mwf|m / w / f",
+    ((0, 0), (0, 2)): "mw|m / w",
     ((0, 1), (0, 3)): "tth|t / th|tu / th|tuth",
     WORKDAYS: "m - f|m - fri",
 }

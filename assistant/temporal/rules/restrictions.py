@@ -4,7 +4,7 @@ import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Date, Day, DaySpan, Length, Nth, Point, Repetition, Weekday
+from assistant.temporal.expressions import Clock, Date, Day, DaySpan, Length, Nth, Point, Repetition, Season, Weekday
 from assistant.temporal.hours import settle
 from assistant.temporal.merging import merge_repetitions
 from assistant.temporal.rules.repetitions import by_rank, on_feast, ordered
@@ -36,7 +36,13 @@ RESTRICTIONS: Final = (
         "on-feast", "repiece", "(on|at)? <feast>",
         lambda f: dataclasses.replace(on_feast(f), freq=None),
     ),
-    Rule("in-months", "repiece", "(in|during|of) <months>", lambda m: Repetition(bymonth=m)),
+    Rule("in-months", "repiece", "(in|during) <months>", lambda m: Repetition(bymonth=m)),
+    Rule("of-months", "repiece", "of <months>", lambda m: Repetition(bymonth=m), cost=2),
+    Rule(
+        "in-season", "repiece", "(in|during|over|throughout) (the|this)? <season>",
+        lambda s: _limit(Point(day=Season(s)), Point(day=Season(s)), inclusive=True),
+        {"every Saturday in the summer": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260922T235959 @ 2026-06-27"},
+    ),
     Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
     Rule(
         "at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)",
@@ -95,10 +101,11 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "for-times", "repiece",
-        "for (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|"
+        "for? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|"
         "iterations)",
         lambda n: Repetition(count=n) if 0 < n < 1000 else None,
     ),
+    Rule("x-times", "repiece", "x <int>", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
     Rule(
         "for-length", "repiece", "(for|over) (the next|the)? <length>",
         lambda n: _lasting(n),
@@ -134,6 +141,12 @@ RESTRICTIONS: Final = (
         lambda a, _, b, r: _habit(ordered(a, b), r),
         {"Mon-Fri 9-5": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00/2026-03-04T17:00",
          "Monday to Wednesday at 7": "FREQ=WEEKLY;BYDAY=MO,TU,WE @ 2026-03-09T07:00"}, cost=-3,
+    ),
+    Rule(
+        "at-weekday-range", "rep", "<repiece> ,? from? <weekday> <to> <weekday>",
+        lambda r, a, _, b: _habit(ordered(a, b), r),
+        {"9 to 5 Monday to Friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00/2026-03-04T17:00",
+         "at 9am Monday to Friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00"}, cost=-3,
     ),
     Rule(
         "rep-more", "rep", "<repiece> ,? <rep>",

@@ -1,0 +1,94 @@
+"""The menu of an event or a task: what a drag, a tick, the keys and the form do, each by the same way."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from app import proposals
+from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
+from app.item_models.forms import PRIORITIES
+from app.views.editing import Editing
+from app.workspace import Workspace
+from models.rows import Event, Task
+
+
+def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks: bool = True) -> None:
+    """Adds what can be done with a thing; whether it is done only where `ticks`, since a list of tasks has its own way to that."""
+    workspace = editing.workspace
+    block = block_for(thing, workspace)
+    row = block.row
+    add(menu, menu.tr("Open"), lambda: editing.open(thing), Qt.Key.Key_Return)
+    if isinstance(row, Task):
+        if ticks:
+            done = add(menu, menu.tr("Done"), lambda: workspace.perform(proposals.ticking(row, workspace.clock())))
+            done.setCheckable(True)
+            done.setChecked(not row.is_open)
+        levels = [(menu.tr(words), level) for words, level in PRIORITIES]
+        add_choice(menu, menu.tr("Priority"), levels, row.priority, lambda level: editing.change(row, priority=level))
+    menu.addSeparator()
+    day = block.start.date() if stands_in_calendar(row) else None
+    for words, target in (
+        (menu.tr("Move to tomorrow"), workspace.today + timedelta(days=1)),
+        (menu.tr("Move to next week"), next_week(day, workspace)),
+    ):
+        add(menu, words, partial(put_on, editing, block, target)).setEnabled(target != day)
+    kind, words = ("event", menu.tr("Calendar")) if isinstance(row, Event) else ("task", menu.tr("List"))
+    homes = [(calendar.name, calendar.id) for calendar in workspace.calendars.values() if calendar.kind == kind]
+    add_choice(menu, words, homes, row.calendar_id, lambda home: editing.change(row, calendar_id=home))
+    add(menu, menu.tr("Duplicate"), lambda: editing.move(Move(block, block.start, block.end, copies=True)))
+    menu.addSeparator()
+    add(menu, menu.tr("Delete"), lambda: editing.remove(thing), Qt.Key.Key_Delete)
+
+
+def block_for(thing: Block | Event | Task, workspace: Workspace) -> Block:
+    """The thing as a drag would hold it; a task without a day as if it were due now."""
+    if isinstance(thing, Block):
+        return thing
+    if stands_in_calendar(thing):
+        return block_of(thing, workspace.zone, workspace.calendars)
+    return block_at(thing, workspace.clock(), workspace.zone, workspace.calendars)
+
+
+def next_week(day: date | None, workspace: Workspace) -> date:
+    """The same weekday of the week after this one; its first day for what has no day."""
+    first_of_week = workspace.formatter.first_of_week
+    return first_of_week(workspace.today) + timedelta(days=7 + ((day - first_of_week(day)).days if day else 0))
+
+
+def put_on(editing: Editing, block: Block, day: date) -> None:
+    """Moves a thing to a day, as a drag over the month does; a task without a day gets it."""
+    step = day - block.start.date()
+    if stands_in_calendar(block.row):
+        editing.move(Move(block, block.start + step, block.end + step))
+    elif isinstance(block.row, Task):
+        editing.do(proposals.dating(block.row, day, editing.workspace.zone))
+
+
+def add(menu: QMenu, words: str, deed: Callable[[], object], key: Qt.Key | None = None) -> QAction:
+    """An entry, with the key that does the same where the thing is chosen."""
+    action = menu.addAction(words)
+    if key:
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda _: deed())
+    return action
+
+
+def add_choice(
+    menu: QMenu, words: str, choices: Iterable[tuple[str, Any]], value: Any, choose: Callable[[Any], object]
+) -> None:
+    """A menu of values, of which the one that is stored is marked."""
+    inside = menu.addMenu(words)
+    inside.setAccessibleName(words)
+    group = QActionGroup(inside)
+    for label, choice in choices:
+        action = add(inside, label, partial(choose, choice))
+        action.setCheckable(True)
+        action.setChecked(choice == value)
+        action.setEnabled(choice != value)
+        group.addAction(action)

@@ -1,0 +1,39 @@
+"""A time said in a follow-up, with the day or the hour that it takes from the time said before."""
+
+from datetime import UTC, datetime
+
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+
+#: An hour does not depend on the day on which it is said.
+ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
+
+
+def with_clock(phrase: str, before: tuple[str, ...]) -> str:
+    """ "friday" after "tomorrow at 2pm" is friday at that hour, "in the afternoon" after "tomorrow morning" is tomorrow's."""
+    old, new = read_time(" ".join(before), ANY_TIME), read_time(phrase, ANY_TIME)
+    if old is None or new is None or old.start is None or not old.day_said:
+        return phrase
+    if new.time_said and not new.day_said and (day := day_words(" ".join(before))):
+        at = f"{day} {phrase}"
+        return at if read_time(at, ANY_TIME) is not None else f"{day} at {phrase}"
+    if not old.time_said or new.time_said or not new.day_said:
+        return phrase
+    if old.part_of_day:
+        return f"{phrase} {old.part_of_day}"
+    return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+
+
+def day_words(phrase: str) -> str | None:
+    """The longest part of a time phrase that says a day and no hour; "today" where its part of day is of today."""
+    words = phrase.split()
+    parts = (
+        " ".join(words[at : at + length])
+        for length in range(len(words), 0, -1)
+        for at in range(len(words) - length + 1)
+    )
+    for part in parts:
+        read = read_time(part, ANY_TIME)
+        if read is not None and read.day_said and not read.time_said and read.kind == "interval":
+            return part
+    return None

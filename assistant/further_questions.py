@@ -1,0 +1,194 @@
+"""A further question after an answer: another time, name, person or number for what was asked (policy 24)."""
+
+import dataclasses
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.carried_times import with_clock
+from assistant.commands import Command, Number, Referent, Selector, Values
+from assistant.follow_ups import CHANGES, is_fragment, says_nothing_else, with_said, with_selector
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
+
+LEAD = r"\W*(?:(?:and|but|or|ok(?:ay)?|so|what about|how about)\W+)*"
+#: "and the one after that?": the next of what was asked about, or the next such period.
+AFTER_THAT = re.compile(
+    rf"{LEAD}(?:(?:what|who|when|where)(?:['’]?s| is| comes| do i have)?(?: next| on| at| in)? )?(?:(?:the )?(?:next )?(?:one )?after (?:that|this)(?: one)?|the one after)\W*",
+    re.I,
+)
+#: "move the next standup to 10 and the one after that to 11".
+THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
+NEXT_ONE = re.compile(
+    rf"{LEAD}(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", re.I
+)
+#: "and the day before?", "the following week": counted from what was asked about.
+STEP = re.compile(
+    rf"{LEAD}(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
+    re.I,
+)
+#: "and the one after that", after an order that says no more than what it is about.
+AND_ONE_AFTER = re.compile(rf"\W*(?:and|also|plus) (?:then )?{ONE_AFTER}(?: too| as well)?[\s.!]*", re.I)
+#: "how many of those are with Dana", "which ones are meetings": among what was answered.
+AMONG = re.compile(
+    r"^\W*(?:and |so |but )*(?:(?:which|what|how many|who|where|when|any|are any|is any|do any|does any)(?: ones?| of (?:them|those|these))\b|how many (?=are\b))",
+    re.I,
+)
+#: "and the later?", of several that were answered.
+ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
+ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
+RANKED = (Number.NEXT, Number.FIRST, Number.LAST)
+PERIODS = ("day", "week", "weekend", "month", "year")
+
+
+def asked_on(command: Command, text: str, last: Command, setting: Setting) -> Command | None:
+    """What a sentence asks after the answer to `last`; None where it is no further question about that."""
+    whens = last.selector.whens
+    if way := ASKED_BY_TIME.fullmatch(text):
+        selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
+        return dataclasses.replace(last, selector=selector)
+    if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
+        return at_time(last, step(grain, 1, whens, setting))
+    if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
+        return dataclasses.replace(next_of(last), asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)
+    if said := STEP.fullmatch(text):
+        unit = (said["unit"] or said["of"]).lower()
+        steps = -1 if (said["way"] or said["to"]).lower() in ("before", "previous") else 1
+        if whens:
+            return at_time(last, step(unit, steps, whens, setting))
+        if unit == "day":  # beside the thing that was asked about
+            side = "before" if steps < 0 else "after"
+            return Command("read", "event", "what", Selector(whens=(f"the day {side} that day",)), text=text)
+    if is_fragment(text) and (anew := asked_anew(command, text, last)):
+        return anew
+    if command.operation != "read":
+        return None
+    if AMONG.search(text):
+        return among(command, last)
+    return ranked(command, last) if is_fragment(text) else None
+
+
+def period_of(last: Command, setting: Setting) -> str | None:
+    """The period that a question was about, where it named nothing else."""
+    selector = last.selector
+    if not selector.whens or selector.names or selector.attendees or selector.number in RANKED or selector.ordinal:
+        return None
+    asked = read_time(" ".join(selector.whens), setting)
+    return asked.grain if asked is not None and asked.grain in PERIODS and not asked.time_said else None
+
+
+def at_time(last: Command, phrase: str | None) -> Command | None:
+    """The question before at another time; at the hour that it asked for."""
+    return with_selector(last, whens=(with_clock(phrase, last.selector.whens),)) if phrase else None
+
+
+def step(unit: str, steps: int, before: tuple[str, ...], setting: Setting) -> str | None:
+    """The day, week, weekend, month or year next to a time that was said, as words that can be read in one way only."""
+    asked = read_time(" ".join(before), setting)
+    if asked is None or asked.start is None:
+        return None
+    first = asked.start.date()
+    last = max(first, (asked.end - timedelta(microseconds=1)).date()) if asked.end else first
+    near = first if steps < 0 else last
+    monday = near - timedelta(days=(near.weekday() - setting.first_weekday) % 7)
+    if unit == "day":
+        return say_day(near + timedelta(days=steps), setting)
+    if unit == "week":
+        return f"week of {say_day(monday + timedelta(weeks=steps), setting)}"
+    if unit == "weekend":
+        saturday = near - timedelta(days=(near.weekday() - 5) % 7)
+        behind = steps > 0 or near.weekday() >= 5  # the Saturday before a weekday is not yet the one asked for
+        return f"weekend of {say_day(saturday + timedelta(weeks=steps if behind else 0), setting)}"
+    if unit == "month":
+        return f"{near.replace(day=1) + relativedelta(months=steps):%B %Y}"
+    return str(near.year + steps)
+
+
+def say_day(day: date, setting: Setting) -> str:
+    """A date that can be read in one way only; without the year where it is the next such date."""
+    near = timedelta(0) < day - setting.now.date() < timedelta(days=300)
+    return f"{day.day} {day:%B}" + ("" if near else f" {day.year}")
+
+
+def next_of(last: Command) -> Command:
+    """The next of what was asked about."""
+    number = Number.NEXT if last.selector.number is Number.NEXT else Number.ONE
+    return with_selector(last, number=number, count=None, ordinal=(last.selector.ordinal or 1) + 1)
+
+
+def one_after(command: Command, last: Command | None) -> Command:
+    """A change of the one after that which `last` changes; the command as it is where it is about something else."""
+    if last is not None and last.operation in ("delete", "complete") and AND_ONE_AFTER.fullmatch(command.text):
+        command = dataclasses.replace(last, selector=Selector(), text=command.text)
+    changes = last is not None and {command.operation, last.operation} <= set(CHANGES)
+    named = command.selector.names or command.selector.attendees or command.selector.places or command.selector.kind
+    if last is None or not changes or named or not THE_ONE_AFTER.search(command.text):
+        return command
+    before = last.selector
+    if before.number in (Number.NEXT, Number.FIRST) and not (before.ordinal or before.count):
+        return dataclasses.replace(command, selector=dataclasses.replace(before, referent=Referent.OTHER))
+    return dataclasses.replace(command, selector=next_of(last).selector)
+
+
+def among(command: Command, last: Command) -> Command:
+    """The question before, narrowed by what a further one says, and asked as that asks."""
+    said, before = command.selector, last.selector
+    narrowed = {
+        field.name: getattr(said, field.name) or getattr(before, field.name)
+        for field in dataclasses.fields(Selector)
+        if field.name in ("names", "attendees", "places", "whens", "list_name", "priority", "status", "past")
+    }
+    number = said.number if said.number in RANKED else before.number
+    kind = said.kind if said.kind not in (None, "event") else before.kind
+    selector = dataclasses.replace(
+        before,
+        **narrowed,
+        referent=Referent.THEM,
+        kind=kind,
+        number=number,
+        count=said.count or before.count,
+        ordinal=said.ordinal,
+    )
+    text = f"{command.text} {last.text}" if last.object == "task" else command.text
+    return dataclasses.replace(command, object=last.object, selector=selector, text=text)
+
+
+def asked_anew(command: Command, text: str, last: Command) -> Command | None:
+    """ "and on friday?", "and Dana?": the question before about another time, name, person, kind or list."""
+    selector, values, before = command.selector, command.values, last.selector
+    bare = values in (Values(when=values.when), Values(attendees=values.attendees))
+    if command.operation not in ("read", "update") or not bare or not says_nothing_else(command, text):
+        return None
+    people = selector.attendees or (values.attendees if before.attendees or last.asks == "who" else ())
+    if values.attendees and not people:
+        return None
+    names = selector.names or (people if last.object == "task" else ())
+    # "and packing?" after "what's on my grocery list" is another list, after "is milk on it" another item.
+    of_list = last.object == "task" and before.list_name and not before.names and last.asks != "exists" and names
+    said: dict[str, object] = {
+        "whens": with_said(selector.whens or values.when, before.whens),
+        "names": () if of_list else names,
+        "attendees": () if last.object == "task" else people,
+        "list_name": selector.list_name or (names[0] if of_list else None),
+        "kind": selector.kind if selector.kind != "event" else None,
+    }
+    changed = {name: value for name, value in said.items() if value}
+    if not changed:
+        return None
+    if names and not selector.kind:  # "and lunches?", after meetings
+        changed["kind"] = None
+    if names or people:  # "and the review", after the second of something else
+        changed["ordinal"] = None
+    return with_selector(last, **changed)
+
+
+def ranked(command: Command, last: Command) -> Command | None:
+    """ "and my last?" after "my first meeting tomorrow"."""
+    said, before = command.selector, last.selector
+    alone = dataclasses.replace(said, number=Number.ONE, count=None, ordinal=None, past=False) == Selector()
+    if not alone or said.number not in RANKED or before.number not in RANKED:
+        return None
+    past = before.past or (said.number is Number.LAST and not before.whens)
+    return with_selector(last, number=said.number, count=said.count, ordinal=None, past=past)

@@ -1,0 +1,68 @@
+"""Which list a follow-up means: the one last named ("and butter", "how many are on it")."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Values
+from assistant.follow_ups import with_selector
+
+MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh and)\b", re.I)
+ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
+#: "show the list", "how many are on it", "what's left".
+THE_LIST = re.compile(
+    r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?what(?:['’]?s| is)? (?:left|remaining|missing|done)\W*$",
+    re.I,
+)
+
+
+def last_list(commands: tuple[Command, ...]) -> str | None:
+    """The list that the commands name."""
+    names = (c.values.list_name or c.selector.list_name for c in reversed(commands) if c.object in ("task", "list"))
+    return next((name for name in names if name), None)
+
+
+def further_item(command: Command, last: Command, text: str, list_name: str | None) -> Command | None:
+    """ "and basil" after tomatoes were put on a list: nobody is invited to a tomato."""
+    names = command.values.attendees
+    listed = last.operation == "create" and last.object == "task" and list_name
+    bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
+    if not (listed and bare and names and MORE_ITEMS.match(text)):
+        return None
+    return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)
+
+
+def with_last_list(
+    commands: tuple[Command, ...], text: str, name: str | None, last: Command | None
+) -> tuple[Command, ...]:
+    """ "and butter", "show the list": the list last named (`name`), where none is; `last` is what was last said or done."""
+    made: list[Command] = []
+    for c in commands:
+        if made:  # "take the milk off the shopping list and add oat milk"
+            name = new_list(made[-1]) if made[-1].object == "list" else last_list((made[-1],)) or name
+            text = c.text
+        if name is None:
+            made.append(c)
+            continue
+        more = MORE_ITEMS if not made else ADDS
+        follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
+        item = c.operation == "create" and c.object == "task" and not c.values.list_name and follows
+        the_list = (
+            THE_LIST.search(text)
+            and last is not None
+            and last.object in ("task", "list")
+            and not c.selector.list_name
+            and c.object in ("task", "list")
+            and c.operation != "create"
+        )
+        if item and not c.values.when and not c.values.recurrence:
+            c = dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=name))
+        elif the_list:
+            c = with_selector(c, list_name=name)
+        made.append(c)
+    return tuple(made)
+
+
+def new_list(command: Command) -> str | None:
+    """The name of the list that a command makes."""
+    makes = (command.operation, command.object) == ("create", "list")
+    return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None

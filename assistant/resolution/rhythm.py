@@ -1,0 +1,29 @@
+"""How often a thing is: "how often do I have piano", "which days is swimming"."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.commands import Command
+from assistant.phrasing import say_span, say_when
+from assistant.plan import Answer
+from assistant.recurrence_words import say_rule
+from assistant.resolution.context import Context
+from models.occurrence import Occurrence
+
+HOW_OFTEN = re.compile(
+    r"\b(?:how often|how frequently|(?:which|what) (?:days|weekdays)|what days?(?: of the week)? (?:is|are|do))\b", re.I
+)
+
+
+def answer_how_often(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
+    """The rules of the series that are asked about, and when each is next; None where something else is asked."""
+    repeated = [o for o in occurrences if o.series is not None and o.series.rrule]
+    if not HOW_OFTEN.search(command.text) or command.selector.whens or not repeated or len(repeated) < len(occurrences):
+        return None
+    said = [
+        f"{o.row.summary}: {say_rule(o.series.rrule or '', context.zone)}, {say_span(o.series, context.zone)}; "
+        f"next {say_when(o.row, context.now, context.zone)}."
+        for o in repeated[:3]
+        if o.series is not None
+    ]
+    return Answer(" ".join(said), tuple(o.row for o in repeated))

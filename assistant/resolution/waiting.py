@@ -1,0 +1,38 @@
+"""How long it is until something: "how long until the dentist", "how many hours till brunch"."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from assistant.commands import Command
+from assistant.phrasing import say_count, say_hours, say_when_short
+from assistant.resolution.context import Context
+from assistant.timespan import elapsed, is_all_day, occupied
+from models.rows import Event, Task
+
+UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b", re.I)
+UNITS = re.compile(r"\b(?:minutes?|hours?|days?|nights?|sleeps|weeks?|months?)\b", re.I)
+HOURS = re.compile(r"\bhours?\b", re.I)
+
+
+def asks_wait(command: Command) -> bool:
+    """ "how long until the dentist", "how many days until then", but not "how many meetings before noon"."""
+    asked = command.asks == "how_long" or (command.asks == "how_many" and UNITS.search(command.text))
+    return bool(asked and UNTIL.search(command.text))
+
+
+def say_waits(command: Command, rows: Sequence[Event | Task], context: Context) -> str:
+    """How long it is until each."""
+    in_hours = bool(HOURS.search(command.text))
+    return " ".join(say_wait(row, context, in_hours) for row in rows)
+
+
+def say_wait(row: Event | Task, context: Context, in_hours: bool = False) -> str:
+    """How long it is until a thing: in days, within a day or where they were asked for in hours."""
+    start = occupied(row, context.zone).start
+    if start is None:
+        return f"No date is noted for {row.summary}."
+    days, length = (start.date() - context.now.date()).days, elapsed(context.now, start)
+    whole = is_all_day(row.start) or (length >= timedelta(days=1) and not in_hours)
+    wait = say_count(days, "day") if whole else say_hours(length)
+    return f"{wait} until {row.summary}, {say_when_short(row, context.now, context.zone)}."

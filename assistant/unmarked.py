@@ -1,0 +1,73 @@
+"""Words of a new thing that the tagger left out, or put into the slot before, taken into the slot to which they belong."""
+
+import dataclasses
+import re
+
+from assistant.seams import DUE, GAP, LITTLE, MONTH, WHENS, upto
+from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.temporal.expressions import Repetition
+from assistant.temporal.reading import values_of
+from assistant.temporal.shifts import read_length
+
+#: "holiday 20 | dec - 2 jan", but not "flight 42 | Nov 3".
+LAST_NUMBER = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th)?)$", re.I)
+MONTH_ALONE = re.compile(rf"{MONTH.pattern.removesuffix('$')}(?!\s*\d)", re.I)
+#: Before a length that was taken for a calendar or a lead time: "for | 30 years".
+LONG = re.compile(r"\bfor\s+$", re.I)
+#: "jan 15 | and feb 15".
+MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
+#: As many words before a time may belong to it; each costs a reading.
+FEW = 3
+#: Words that begin a time, and nothing else does where a number follows.
+AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
+#: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
+NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
+
+
+def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The command with such words in its slots; one that makes nothing new is as it was."""
+    if tagged.operation != "create":
+        return tagged
+    slots = list[TaggedSlot]()
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        begin = slots[-1].end if slots else tagged.start
+        lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
+        if lost and LONG.search(text[begin : slot.start]) and read_length(slot.text) is not None:
+            slot = dataclasses.replace(slot, name="duration")
+        if slots and slot.name in WHENS and slots[-1].name == "summary":
+            slots[-1], slot = parted(text, slots[-1], slot)
+        if slot.name in WHENS:
+            slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
+        if slots and slot.name in WHENS and slots[-1].name == "summary":
+            more = NUMBERED.match(text[slots[-1].end : slot.start])
+            slots[-1] = upto(text, slots[-1], slots[-1].end + (more.end(1) if more else 0))
+        slots.append(slot)
+    tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
+    if tail and values_of(tail[1]):
+        slots[-1] = upto(text, slots[-1], slots[-1].end + tail.end())
+    return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def parted(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[TaggedSlot, TaggedSlot]:
+    """A name and the time after it, to which a number at the end of the name belongs: "20 | dec", "1st | tues 7pm"."""
+    number = LAST_NUMBER.search(name.text)
+    if number is None or not GAP.fullmatch(text[name.end : when.start]):
+        return name, when
+    if not (MONTH_ALONE.match(when.text) or (not number[1].isdigit() and values_of(f"{number[1]} {when.text}"))):
+        return name, when
+    begin = name.start + number.start(1)
+    return upto(text, name, name.start + number.start()), dataclasses.replace(
+        when, start=begin, text=text[begin : when.end]
+    )
+
+
+def back_to(text: str, slot: TaggedSlot, least: int) -> TaggedSlot:
+    """A time with the words right before it that make it a repetition ("class | TTh | 2-3:15") or say its hour ("at 7 | friday")."""
+    for found in [*re.finditer(r"\S+", text[least : slot.start])][-FEW:]:
+        begin = least + found.start()
+        if LITTLE.fullmatch(DUE.sub(" ", text[begin : slot.start])):
+            continue
+        values = values_of(text[begin : slot.end])
+        if values and (AT.match(text[begin:]) or isinstance(values[0], Repetition)):
+            return dataclasses.replace(slot, start=begin, text=text[begin : slot.end])
+    return slot
