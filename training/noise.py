@@ -9,6 +9,7 @@ import re
 
 from assistant.spelling import NEAR
 from training.recipe import Noise
+from training.sampling import QUESTION
 
 #: What people shorten, and how.
 SHORT = {
@@ -86,6 +87,10 @@ PARTS = re.compile(r"\s+|[^\s]+")
 WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+#: So many words at most.
+FEW = 5
+
+
 def add_noise(text: str, numbers: Noise, rng: random.Random) -> tuple[str, list[int]]:
     """A noised line, and for each of its characters the index in `text` of the one that it stands for."""
     if rng.random() < numbers.clean:
@@ -98,8 +103,18 @@ def add_noise(text: str, numbers: Noise, rng: random.Random) -> tuple[str, list[
         at = word.end()
     marks += [(c, i) for i, c in enumerate(text[at:], at)]
     unpunctuated = rng.random() < numbers.unpunctuated
-    marks = [mark for n, mark in enumerate(marks) if not is_lost(marks, n, unpunctuated, numbers, rng)]
+    asked = is_asked_by_sign(text)
+    lost = [
+        not (asked and mark[0] == "?") and is_lost(marks, n, unpunctuated, numbers, rng) for n, mark in enumerate(marks)
+    ]
+    marks = [mark for mark, gone in zip(marks, lost, strict=True) if not gone]
     return "".join(c for c, _ in marks), [i for _, i in marks]
+
+
+def is_asked_by_sign(text: str) -> bool:
+    """Whether the question mark alone makes a question of few words: "dentist friday?" without it is a new event."""
+    words = text.lower().split()
+    return text.endswith("?") and len(words) <= FEW and words[0] not in QUESTION
 
 
 def misspell(word: str, start: int, numbers: Noise, rng: random.Random) -> list[Mark]:

@@ -28,6 +28,9 @@ SLOT = re.compile(r"<\w+>")
 #: Weight of a phrase with so many words besides its slots.
 COMMON = (60.0, 6.0, 2.5, 1.6, 1.2)
 
+#: The bank's file of the shortest forms, and the weight of each of them.
+SHORTEST, OFTEN = "common", 80.0
+
 #: Weight of a title alone, the commonest of all: it is one phrase, however many different things stand in it.
 BARE = 250.0
 
@@ -88,6 +91,8 @@ def weight(sentence: Sentence) -> float:
         return 1.0
     if sentence.skeleton == "<summary>":
         return BARE
+    if sentence.family == SHORTEST:
+        return OFTEN
     words = sum(not word.startswith("<") for word in sentence.skeleton.split())
     return COMMON[words] if words < len(COMMON) else 1.0
 

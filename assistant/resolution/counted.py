@@ -210,10 +210,8 @@ def from_events(
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
             selector = dataclasses.replace(command.selector, whens=when)
-            if not selector.names and place.way in (
-                "during",
-                "same",
-            ):  # what the time is counted from does not go with it
+            spared = command.operation != "read" and not selector.names and place.way in ("during", "same")
+            if spared:  # what the time is counted from does not go with it
                 selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
             return dataclasses.replace(command, selector=selector, scope=scope)
         return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))

@@ -16,7 +16,7 @@ from training.labels import IGNORED, carry_labels, label_words
 from training.lexicon import Lexicon, LexiconError, load_lexicon
 from training.noise import add_noise
 from training.recipe import Noise, RecipeError, Sampling, load_recipe
-from training.sampling import Sampler, join, prepend
+from training.sampling import Sampler, join, prepend, weight
 from training.substitution import Context, Substitution
 from training.timephrases import NO_DAY, TimePhrases, abstract
 from training.vocabulary import build_tokenizer, invent_pieces
@@ -74,6 +74,28 @@ def test_noise_points_back(sentences: list[Sentence]) -> None:
         assert all(b - a >= -1 for a, b in itertools.pairwise(origins))
         changed += noisy != sentence.text
     assert changed > 800
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("dentist friday?", True),
+        ("free thu pm?", True),
+        ("when is lunch?", False),
+        ("can you move lunch to three?", False),
+    ],
+)
+def test_a_question_mark_that_alone_asks_is_kept(line: str, kept: bool) -> None:
+    bare = Noise(0, 0, 0, 1, 0, 0)
+    assert add_noise(line, bare, random.Random(1))[0].endswith("?") == kept
+
+
+def test_the_shortest_forms_are_drawn_most() -> None:
+    frames = (Frame("delete", "event"),)
+    often, seldom = (
+        parse_sentence("cancel the [summary gym]", frames, family) for family in ("common", "delete_event")
+    )
+    assert weight(often) > 10 * weight(seldom)
 
 
 def test_no_noise_is_the_line_itself() -> None:
