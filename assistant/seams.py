@@ -167,10 +167,14 @@ def upto(text: str, slot: TaggedSlot, end: int) -> TaggedSlot:
 
 
 def is_bare(text: str, tagged: TaggedCommand) -> bool:
-    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time."""
+    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time;
+    "gym tomorrow at 3": a question by its word, of which neither a word nor a sign says so."""
     names = [slot.name for slot in tagged.slots]
     kinds = set(names)
-    if tagged.operation != "update" or names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
+    asked = tagged.operation == "read" and ("?" in text or not {"summary", "when"} <= kinds)
+    if asked or tagged.operation not in ("read", "update"):
+        return False
+    if names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
         return False
     outside, at = "", tagged.start
     for slot in sorted(tagged.slots, key=lambda s: s.start):
