@@ -21,6 +21,9 @@ from models.queries import Queries
 #: How likely the other reading must at least be: a question costs nothing, a change is looked at and confirmed, a new thing has no name yet.
 LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
 
+#: A reading less sure than this is doubted; from so many words on a name alone is more likely a thing to do than one that is looked for.
+DOUBT, MANY = 0.5, 4
+
 KINDS: tuple[Literal["event", "task"], ...] = ("event", "task")
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
 ORDERS = (
@@ -71,8 +74,21 @@ def explained(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
         return tagging
     if command.operation == "update" and (duty := DUTY.match(tagging.text)):
         return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
+    if is_long_name(command, tagging.text) and not ordered(tagging.text, queries, indexes):
+        return Tagging(tagging.text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
     order = ordered(tagging.text, queries, indexes) if doubted else None
     return Tagging(tagging.text, (order,)) if order else tagging
+
+
+def is_long_name(command: TaggedCommand, text: str) -> bool:
+    """ "Call Mark about the May budget": taken with doubt for a question, all one name of many words, and no question mark."""
+    return (
+        command.operation == "read"
+        and command.confidence < DOUBT
+        and "?" not in text
+        and len(text.split()) >= MANY
+        and [(s.name, s.start, s.end) for s in command.slots] == [("summary", 0, len(text.rstrip()))]
+    )
 
 
 def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
