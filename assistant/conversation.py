@@ -43,7 +43,7 @@ from models.changes import ChangeSet
 from models.rows import Calendar
 
 YES = re.compile(
-    r"\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?|do it|go ahead|confirm(?:ed)?|please do|sounds good|that's right|correct|apply|fine)\b[\s,.!]*(?:please|do it|thanks|go ahead)?)\W*",
+    r"\W*(?:(?:y|yes|yep|yeah|yup|sure|ok(?:ay)?|do it|go ahead|confirm(?:ed)?|please do|sounds good|that's right|correct|apply|fine)\b[\s,.!]*(?:please|do it|thanks|go ahead)?)\W*",
     re.I,
 )
 NO = re.compile(

@@ -21,9 +21,8 @@ from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plura
 from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
 from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
+from assistant.slots import as_alarm, as_length, since_apart, with_days
 from assistant.tagging import TaggedCommand, Tagging
-from assistant.temporal.expressions import Length
-from assistant.temporal.reading import values_of as times_of
 from assistant.unmarked import taken_in
 
 #: Verbs that begin with a kind word.
@@ -39,21 +38,16 @@ PUTTING = re.compile(r"\W*(?:please )?(?:hold|put|push|call|bring|pull|set)\b", 
 PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
 #: "move it to my tasks": the list that needs no name.
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
-ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 #: "buy milk and | call mom"; what is quoted is taken whole.
 QUOTED = re.compile(r"[\"“] \| [\"”]")
 AND_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&)$", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
 LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
 SINCE = re.compile(r"(?:from|starting|beginning|as of|after|since)\b", re.I)
-DAYS_SINCE = re.compile(r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b).+)", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
-WEEKDAYS = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
-#: "take Mondays out of boxing".
-TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
 #: "cancel the next standup and the one after that".
@@ -108,16 +102,8 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
         found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
         return Command("update", "event", selector=found[0], other=found[1], text=clause, confidence=tagged.confidence)
     selector, values = selector_of(tagged, pieces, rest), values_of(tagged, pieces, rest)
-    if (
-        tagged.operation == "update"
-        and values.is_empty
-        and len(selector.names) == 1
-        and is_told(selector.names[0], clause)
-    ):
-        before = clause[: clause.find(selector.names[0])]  # "next week's piano is on Thursday"
-        finding = tuple(w for w in selector.whens if len(selector.whens) > 1 and w in before)
-        new = tuple(w for w in selector.whens if w not in finding)
-        selector, values = dataclasses.replace(selector, whens=finding), dataclasses.replace(values, when=new)
+    if tagged.operation == "update" and values.is_empty:
+        selector, values = as_told(selector, values, clause)
     if times := as_typed(text, tagged):
         values = dataclasses.replace(values, times=times)
     return Command(
@@ -137,9 +123,15 @@ def interpret_one(text: str, tagged: TaggedCommand) -> Command:
     )
 
 
-def is_told(name: str, clause: str) -> bool:
-    """ "payroll is on the 28th this month": what is said of it is how it will be."""
-    return bool(re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\s+(?:on|at|in|from)\b", clause, re.I))
+def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
+    """ "payroll is on the 28th this month", "next week's piano is on Thursday": what is said of it is how it will be."""
+    name = selector.names[0] if len(selector.names) == 1 else ""
+    if not name or not re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\s+(?:on|at|in|from)\b", clause, re.I):
+        return selector, values
+    before = clause[: clause.find(name)]
+    finding = tuple(w for w in selector.whens if len(selector.whens) > 1 and w in before)
+    new = tuple(w for w in selector.whens if w not in finding)
+    return dataclasses.replace(selector, whens=finding), dataclasses.replace(values, when=new)
 
 
 def says_more(rest: str) -> bool:
@@ -157,50 +149,6 @@ def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
     whens = (END_OF.sub(" ", when) for when in pieces.get("new_when", ()))
     words = " ".join([rest, *pieces.get("shift", ()), *whens])
     return bool(wording.END_ALONE.search(wording.UNTIL.sub(" ", words) if wording.POSTPONED.search(rest) else words))
-
-
-def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
-    """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
-    if tagged.operation == "update" and "alarm" in pieces and "new_alarm" not in pieces:
-        pieces = {("new_alarm" if name == "alarm" else name): texts for name, texts in pieces.items()}
-    if tagged.operation != "update" or "new_duration" not in pieces or not ALARM_WORD.search(rest):
-        return pieces
-    kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
-    return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
-
-
-def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """ "physio is 45 minutes": a length is no new time."""
-    new = pieces.get("new_when", ())
-    if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
-        return pieces
-    lengths = times_of(new[0])
-    if not lengths or not all(isinstance(value, Length) for value in lengths):
-        return pieces
-    return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
-
-
-def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """ "on Fridays from December", of what is changed: on which days, and since when."""
-    found = DAYS_SINCE.fullmatch(" ".join(pieces.get("recurrence", ())))
-    if found is None or tagged.operation not in ("update", "delete") or "when" in pieces:
-        return pieces
-    return pieces | {"recurrence": (found[1],), "when": (found[2],)}
-
-
-def with_days(
-    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
-) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
-    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule."""
-    if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
-        pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
-    for name, instead in (("new_attendee", "new_recurrence"), ("removed_attendee", "recurrence")):
-        days = pieces.get(name, ())
-        if tagged.operation == "update" and days and all(map(WEEKDAYS.fullmatch, days)) and instead not in pieces:
-            rule = " and ".join(day if day.lower().endswith("days") else f"{day}s" for day in days)
-            pieces = {known: texts for known, texts in pieces.items() if known != name} | {instead: (rule,)}
-            tagged = dataclasses.replace(tagged, operation="update" if instead.startswith("new") else "delete")
-    return tagged, pieces
 
 
 def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:

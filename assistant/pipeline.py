@@ -28,7 +28,7 @@ from assistant.recognition import explained, hold_together, recognize, with_whol
 from assistant.resolution.context import Context
 from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
-from assistant.resolution.resolver import resolve_all
+from assistant.resolution.sequence import resolve_all
 from assistant.tagging import Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting

@@ -25,7 +25,7 @@ from training.labels import Labels, carry_labels, label_words
 from training.lexicon import Lexicon
 from training.noise import SHORT, add_noise
 from training.recipe import Recipe, Sampling
-from training.sampling import Sampler
+from training.sampling import SHORTEST, Sampler
 from training.sentences import write_sentences
 from training.vocabulary import build_tokenizer, count_words, cut_pieces, invent_pieces
 from training.world import kept, simulate
@@ -60,11 +60,13 @@ class Rows:
 
 
 def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], list[Sentence]]:
-    """(For training, held out): a phrase's side hangs on its skeleton's hash alone, so it never changes as the bank grows."""
+    """(For training, held out): a phrase's side hangs on its skeleton's hash alone, so it never changes as the bank grows. The shortest
+    forms, of which people type most, are always for training."""
     sides: tuple[list[Sentence], list[Sentence]] = ([], [])
     for sentence in bank:
         digest = hashlib.sha256(sentence.skeleton.encode()).digest()
-        sides[int.from_bytes(digest[:8]) < share * 2**64].append(sentence)
+        held = sentence.family != SHORTEST and int.from_bytes(digest[:8]) < share * 2**64
+        sides[held].append(sentence)
     return sides
 
 

@@ -17,7 +17,7 @@ from assistant.interpretation import interpret
 from assistant.plan import Answer, Clarification, Effect, Plan
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, words_of
-from assistant.resolution.resolver import resolve_all
+from assistant.resolution.sequence import resolve_all
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 from models.rows import Calendar, Event, Row, Task, When
 from training.bank import Command, Frame, Sentence

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -37,7 +36,7 @@ from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
-from app.views.thing_menu import fill_menu
+from app.views.thing_menu import fill_menu, open_menu_at
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
@@ -195,13 +194,7 @@ class MainWindow(QMainWindow):
             ActionSpec("today", self.tr("Today"), ("Ctrl+T",), lambda: panel.show_day(workspace.today)),
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
             ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
-            ActionSpec(
-                "sidebar",
-                self.tr("Show the sidebar"),
-                ("F9",),
-                self._turn_sidebar,
-                checkable=True,
-            ),
+            ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), self._turn_sidebar, checkable=True),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
@@ -345,16 +338,9 @@ class MainWindow(QMainWindow):
         elif event.key() == Qt.Key.Key_Escape:
             self.command.dismiss()
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self._open_menu_by_key()
+            open_menu_at(self.focusWidget())
         else:
             super().keyPressEvent(event)
-
-    def _open_menu_by_key(self) -> None:
-        """Shift+F10 is the Menu key, which not every keyboard has; Qt knows only that one on X11."""
-        widget = self.focusWidget()
-        if widget:
-            reason, place = QContextMenuEvent.Reason.Keyboard, widget.rect().center()
-            QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -384,10 +370,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        stays = self.workspace.preferences.stays_in_tray and self.tray.icon.isVisible()
         application = QGuiApplication.instance()
         ends = isinstance(application, QGuiApplication) and application.isSavingSession()
-        stays = stays and not (self._is_leaving or ends)
+        in_tray = self.workspace.preferences.stays_in_tray and self.tray.icon.isVisible()
+        stays = in_tray and not (self._is_leaving or ends)
         QGuiApplication.setQuitOnLastWindowClosed(not stays)
         if stays:
             event.ignore()

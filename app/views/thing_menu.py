@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import proposals
 from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
@@ -92,3 +92,10 @@ def add_choice(
         action.setChecked(choice == value)
         action.setEnabled(choice != value)
         group.addAction(action)
+
+
+def open_menu_at(widget: QWidget | None) -> None:
+    """The context menu of what has the focus: Shift+F10 is the Menu key, which not every keyboard has; Qt knows only that one on X11."""
+    if widget:
+        reason, place = QContextMenuEvent.Reason.Keyboard, widget.rect().center()
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))

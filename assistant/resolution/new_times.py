@@ -162,14 +162,10 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     anchored = spoken_time(command, Purpose.CREATE, context)
     if isinstance(anchored, Clarification):
         return anchored
-    if anchored is not None and anchored.start is None and anchored.bound == "until" and anchored.end is not None:
-        if not anchored.all_day:
-            return ask_when(command, "When does it begin?")
-        anchored = dataclasses.replace(
-            anchored, start=context.midnight.replace(tzinfo=None)
-        )  # "on leave until the 10th"
+    if anchored is not None and anchored.start is None and anchored.bound == "until" and anchored.all_day:
+        anchored = dataclasses.replace(anchored, start=context.midnight.replace(tzinfo=None))  # "off until the 10th"
     if anchored is None or anchored.start is None:
-        return ask_when(command)
+        return ask_when(command, "When does it begin?" if anchored and anchored.bound == "until" else "When?")
     length, warnings = read_length(command.values.duration or ""), list[str]()
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None

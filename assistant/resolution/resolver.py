@@ -1,26 +1,23 @@
-"""Commands → a plan, an answer or a question. Several commands are one plan; later ones see the earlier ones' result (policy 26)."""
+"""One command → what it makes, an answer or a question. `sequence` makes one plan of several."""
 
-import contextlib
 import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Literal
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Selector, Values
-from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
-from assistant.resolution.alteration import NO_ALARM, UNCHANGED, complete, update, update_list
+from assistant.commands import Command, Number, Selector, Values
+from assistant.plan import Answer, Choice, Clarification, Question
+from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import shared_names
-from assistant.resolution.context import THAT_DAY, Context, Target, key
+from assistant.resolution.context import Context, Target
 from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.explanation import explained
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital
-from assistant.resolution.reference import day_talked_of
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import ended_on, from_then_on, of_series, until_then
 from assistant.resolution.selection import select_events
@@ -36,21 +33,14 @@ from assistant.resolution.titles import (
     with_parts,
     with_rule_of_name,
 )
-from assistant.resolution.warnings import warned
 from assistant.resolution.weekdays import by_weekday
-from assistant.resolution.windows import day_by_day
-from assistant.sequences import Lazy
-from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, occupied
-from models.changes import ChangeSet, RowChange
-from models.rows import Calendar, Event, Task
+from models.rows import Event, Task
 
 CHANGING = re.compile(r"^\W*(?:please |can you |could you )?(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(r"\b(?:another|new|second|extra|further|one more|an?)\b", re.I)
-#: Counted from what was last talked of.
-BESIDE = re.compile(r"the day (before|after) that day")
 
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 
@@ -270,142 +260,3 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
 def has_candidates(problem: Clarification) -> bool:
     """The question offers things that were found, not just similar names."""
     return any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)
-
-
-def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
-    """The outcome of a sentence's commands in order. A read among changes is left to its own sentence. Where the effort ends before
-    the last row, nothing is said of what to look out for."""
-    effects: tuple[Effect, ...] = ()
-    latest: tuple[Effect, ...] = ()
-    question: Question | None = None
-    answers: list[Answer] = []
-    commands = [each for command in commands for one in by_list(command) for each in day_by_day(one, context)]
-    if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
-        context = dataclasses.replace(context, focus_day=day_talked_of(context))
-        commands = [beside_that_day(command, context) for command in commands]
-    if len(commands) > 1:  # a later one may be about any row of an earlier one
-        context = dataclasses.replace(context, effort=context.effort.whole())
-    for at, command in enumerate(commands):
-        with contextlib.ExitStack() as stack:
-            here = context
-            if effects:
-                queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
-                focus = Lazy(talked_of(latest), key)
-                here = dataclasses.replace(
-                    context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
-                )
-            result = resolve(on_that_day(command, commands[:at], here), here)
-            if isinstance(result, Creation):
-                made = result.effects if here.effort.is_cut else warned(result.effects, here)
-        if result is UNCHANGED and effects:
-            continue
-        if isinstance(result, Clarification):
-            return within(result, commands, at)
-        if isinstance(result, Answer):
-            answers.append(result)
-        else:
-            effects, latest = merged(effects, made), standing(made) or latest or made
-            asked = result.question and settling(result.question, commands, at)
-            question = asked if asked or retimes(command) else question
-    if not effects and answers:
-        return answers[-1] if len(answers) == 1 else joined(answers)
-    warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
-    return Plan(text, effects, warnings, question)
-
-
-def joined(answers: Sequence[Answer]) -> Answer:
-    """Several answers as one."""
-    return Answer(" ".join(a.text for a in answers), tuple(row for a in answers for row in a.items))
-
-
-def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
-    """ "visit on Friday at 11, then lunch at 12:30": the hour of a further event is of the day said with the first."""
-    last, when = earlier[-1] if earlier else command, command.values.when
-    created = all((c.operation, c.object) == ("create", "event") for c in (command, last))
-    if not earlier or not created or context.focus_day is None or not when or command.values.recurrence:
-        return command
-    here, before = (context.read_time(" ".join(c.values.when), Purpose.CREATE) for c in (command, last))
-    if here is None or before is None or here.day_said or not here.time_said or not before.day_said:
-        return command
-    dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
-    return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))
-
-
-def beside_that_day(command: Command, context: Context) -> Command:
-    """ "the day before that day" as a date, which can be said in an answer."""
-    day, selector = context.focus_day, command.selector
-    beside = BESIDE.fullmatch(" ".join(selector.whens))
-    if day is None or beside is None:
-        return command
-    near = day + timedelta(days=1 if beside[1] == "after" else -1)
-    whens = (f"{near.day} {near:%B} {near.year}",)
-    return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens))
-
-
-def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
-    """The day of the last row that was changed."""
-    row = effects[-1].row
-    if isinstance(row, Calendar):
-        return None
-    start = occupied(row, context.zone).start
-    return start.date() if start else None
-
-
-def standing(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """The effects whose rows a later command can still speak of."""
-    return tuple(e for e in effects if e.after is not None)
-
-
-def retimes(command: Command) -> bool:
-    """A later word on the time of what an earlier command was about: what that one asked is settled."""
-    return command.selector.referent is Referent.IT and bool(command.values.when or command.values.shift)
-
-
-def within(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
-    """A question about one of several commands."""
-    return Clarification(settling(problem.question, commands, at))
-
-
-def settling(question: Question, commands: Sequence[Command], at: int) -> Question:
-    """The question that one of several commands asks: its choices settle that one and keep the others."""
-    choices = tuple(
-        dataclasses.replace(c, commands=(*commands[:at], *c.commands, *commands[at + 1 :])) if c.commands else c
-        for c in question.choices
-    )
-    return dataclasses.replace(question, choices=choices)
-
-
-def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Effects in order, one a row: what a later command does to a row of an earlier one is seen from the stored row."""
-    stored = {w.row.id: w.before for e in earlier for w in reversed(e.writes)}
-    found = {key(e.row): e for e in earlier}
-    for effect in later:
-        effect = from_stored(effect, stored) if stored else effect
-        before = found.pop(key(effect.before), None) if effect.before is not None else None
-        if before is not None:
-            if before.before is None and effect.after is None:
-                continue
-            effect = dataclasses.replace(
-                effect,
-                before=before.before,
-                writes=(*before.writes, *effect.writes),
-                excluded=effect.excluded or before.excluded,
-                reasons=before.reasons or effect.reasons,
-                warnings=tuple(w for w in effect.warnings if before.before is not None or not w.startswith("people")),
-            )
-        found[key(effect.row)] = effect
-    return tuple(found.values())
-
-
-def from_stored(effect: Effect, stored: dict[str, Event | Task | Calendar | None]) -> Effect:
-    """An effect found on top of others, as if seen from the stored rows."""
-    writes = tuple(
-        RowChange(stored[w.row.id], w.after) if w.row.id in stored and (stored[w.row.id] or w.after) else w
-        for w in effect.writes
-    )
-    excluded = effect.excluded
-    if excluded is not None:
-        image = stored.get(excluded[0].id)
-        if isinstance(image, Event | Task):
-            excluded = (image, excluded[1])
-    return dataclasses.replace(effect, writes=writes, excluded=excluded)

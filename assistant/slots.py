@@ -1,0 +1,58 @@
+"""What slots of a command were taken for, mended by the words beside them: the texts of its slots by name, before they are interpreted."""
+
+import dataclasses
+import re
+
+from assistant.tagging import TaggedCommand
+from assistant.temporal.expressions import Length
+from assistant.temporal.reading import values_of as times_of
+
+ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
+DAYS_SINCE = re.compile(r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b).+)", re.I)
+WEEKDAYS = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
+#: "take Mondays out of boxing".
+TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
+
+
+def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
+    """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
+    if tagged.operation == "update" and "alarm" in pieces and "new_alarm" not in pieces:
+        pieces = {("new_alarm" if name == "alarm" else name): texts for name, texts in pieces.items()}
+    if tagged.operation != "update" or "new_duration" not in pieces or not ALARM_WORD.search(rest):
+        return pieces
+    kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
+    return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
+
+
+def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """ "physio is 45 minutes": a length is no new time."""
+    new = pieces.get("new_when", ())
+    if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
+        return pieces
+    lengths = times_of(new[0])
+    if not lengths or not all(isinstance(value, Length) for value in lengths):
+        return pieces
+    return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
+
+
+def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """ "on Fridays from December", of what is changed: on which days, and since when."""
+    found = DAYS_SINCE.fullmatch(" ".join(pieces.get("recurrence", ())))
+    if found is None or tagged.operation not in ("update", "delete") or "when" in pieces:
+        return pieces
+    return pieces | {"recurrence": (found[1],), "when": (found[2],)}
+
+
+def with_days(
+    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
+) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule."""
+    if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
+        pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
+    for name, instead in (("new_attendee", "new_recurrence"), ("removed_attendee", "recurrence")):
+        days = pieces.get(name, ())
+        if tagged.operation == "update" and days and all(map(WEEKDAYS.fullmatch, days)) and instead not in pieces:
+            rule = " and ".join(day if day.lower().endswith("days") else f"{day}s" for day in days)
+            pieces = {known: texts for known, texts in pieces.items() if known != name} | {instead: (rule,)}
+            tagged = dataclasses.replace(tagged, operation="update" if instead.startswith("new") else "delete")
+    return tagged, pieces
