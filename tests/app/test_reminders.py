@@ -96,6 +96,13 @@ def test_it_rings_after_a_sleep(dentist: MainWindow) -> None:
     assert dentist.bell.isVisible()
 
 
+def test_what_rings_alone_has_the_width_of_the_card(dentist: MainWindow, qtbot: QtBot) -> None:
+    pass_time(dentist, at(4, 15))
+    bell = dentist.bell
+    qtbot.waitUntil(lambda: bell.title.width() > bell.width() * 0.7)
+    assert bell.title.x() < bell.width() * 0.2
+
+
 def test_what_was_missed_rings_at_the_next_start(
     open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
 ) -> None:
