@@ -239,9 +239,7 @@ def take_up(
     if len(commands) != 1:
         return commands
     if not earlier:
-        if conversation.done and (other := other_one(commands[0], conversation.done[-1], conversation)):
-            return (other,)
-        return (answering(commands[0], text, conversation),)
+        return (after_done(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
     if conversation.answered and last.operation == "read" and (asked_now := asked_on(command, text, last, setting)):
         return (*earlier[:-1], asked_now)
@@ -267,6 +265,16 @@ def take_up(
     if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
         return commands
     return refined(command, text, earlier, conversation)
+
+
+def after_done(command: Command, text: str, conversation: Conversation) -> Command:
+    """What a follow-up to nothing but what was last applied means."""
+    if conversation.done:
+        last = conversation.done[-1]
+        item = further_item(command, last, text, conversation.list_name)
+        if taken := item or other_one(command, last, conversation):
+            return taken
+    return answering(command, text, conversation)
 
 
 def completed(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:

@@ -22,9 +22,9 @@ def last_list(commands: tuple[Command, ...]) -> str | None:
 
 
 def further_item(command: Command, last: Command, text: str, list_name: str | None) -> Command | None:
-    """ "and basil" after tomatoes were put on a list: nobody is invited to a tomato."""
+    """ "and basil" after tomatoes were put on a list, "add basil to it" after it was made: nobody is invited to a tomato."""
     names = command.values.attendees
-    listed = last.operation == "create" and last.object == "task" and list_name
+    listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
