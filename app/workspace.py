@@ -59,8 +59,8 @@ class Workspace(QObject):
     changed = Signal(object)
     #: A `Draft`, or None where the line is empty.
     previewed = Signal(object)
-    #: A sentence in the past tense, for the toast, and whether it can be taken back.
-    committed = Signal(str, bool)
+    #: A sentence in the past tense, for the toast, and what it may offer: "undo", "redo" or "".
+    committed = Signal(str, str)
     #: One sentence for the person: nothing was changed.
     failed = Signal(str)
     #: A `Journal`.
@@ -261,9 +261,9 @@ class Workspace(QObject):
         """Repeats what was taken back last."""
         self.retake("redo")
 
-    def undo_latest(self) -> None:
-        """Takes back what this window did last, unless something was done since."""
-        self.retake("undo", self._latest)
+    def turn_latest(self, direction: Direction) -> None:
+        """Takes back or repeats what this window last spoke of, unless something was done since."""
+        self.retake(direction, self._latest)
 
     def retake(self, direction: Direction, expected: int | None = None) -> None:
         """Takes back or repeats the entry that was shown as the next one (its id `expected`), else whichever is next."""
@@ -324,7 +324,7 @@ class Workspace(QObject):
         """The file is another one than was talked of."""
         self._conversation = Conversation()
         self.changed.emit(None)
-        self.committed.emit(sentence, False)
+        self.committed.emit(sentence, "")
 
     def close(self) -> None:
         """Lets the running job end, and closes the database."""
@@ -356,16 +356,17 @@ class Workspace(QObject):
         change_set, sentence = done
         if change_set:
             self.changed.emit(change_set)
-        self.committed.emit(sentence, bool(change_set))
+        self.committed.emit(sentence, "undo" if change_set else "")
 
     def _announce_undone(self, entry: UndoEntry) -> None:
+        self._latest = entry.id
         self.changed.emit(entry.change_set.inverted())
-        self.committed.emit(self.tr("Taken back: {}").format(entry.text or self.tr("the last change")), False)
+        self.committed.emit(self.tr("Taken back: {}").format(entry.text or self.tr("the last change")), "redo")
 
     def _announce_redone(self, entry: UndoEntry) -> None:
         self._latest = entry.id
         self.changed.emit(entry.change_set)
-        self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), True)
+        self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), "undo")
 
     def _read_stamp(self) -> int:
         """SQLite's number of the data as other connections left it; this one's own writes do not move it."""

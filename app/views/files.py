@@ -119,7 +119,7 @@ def export_file(window: QWidget, workspace: Workspace, file: Path) -> None:
             raise StoreError(window.tr("{} can't be written: {}.").format(file.name, error.strerror)) from error
 
     said = window.tr("Everything was exported to {}").format(file.name)
-    workspace.read(write, lambda _: workspace.committed.emit(said, False))
+    workspace.read(write, lambda _: workspace.committed.emit(said, ""))
 
 
 def calendar_files(data: QMimeData) -> list[Path]:

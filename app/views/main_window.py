@@ -70,14 +70,14 @@ class MainWindow(QMainWindow):
         self._wants_sidebar = True
         stage = QWidget(self)
         self.setCentralWidget(stage)
-        self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
+        self.command = CommandPanel(workspace, theme, stage)  # Tab goes by the order in which they are made
         self.panel = CalendarPanel(workspace, theme, stage)
+        self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
         self.editing = Editing(workspace, self.panel, self)
-        self.command = CommandPanel(workspace, theme, stage)
         self.command.line.typed = settings.typed
         self.toast = Toast(stage)
         self.reminders = Reminders(workspace, settings, self)
-        self.bell = ReminderCard(workspace, theme, stage)
+        self.bell = ReminderCard(workspace, theme, stage, self.panel.frame)
         self.tray = Tray(workspace, self)
         self._is_leaving = False
         self.actions_by_name = make_actions(self, self._specs())
@@ -108,12 +108,6 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.panel, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
-        for first, second in (
-            (self.command.line, self.command.card),
-            (self.command.card, self.panel),
-            (self.panel, self.sidebar),
-        ):
-            QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
         workspace, panel, command = self.workspace, self.panel, self.command
@@ -155,11 +149,11 @@ class MainWindow(QMainWindow):
         workspace.preferences_changed.connect(self.sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
         self.menu.show_preferences(workspace.preferences)
-        self.toast.undo_asked.connect(workspace.undo_latest)
+        self.toast.turn_asked.connect(workspace.turn_latest)
         self.toast.show_asked.connect(self.obey)
         workspace.changed.connect(lambda change_set: self.toast.offer(panel.way_to(change_set)))
         workspace.committed.connect(self.toast.show_words)
-        workspace.failed.connect(lambda words: self.toast.show_words(words, False))
+        workspace.failed.connect(lambda words: self.toast.show_words(words))
         workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
 
@@ -310,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _tell_snoozed(self, ring: Ring, until: datetime) -> None:
         when = self.workspace.formatter.moment(until, self.workspace.today)
-        self.toast.show_words(self.tr("“{}” comes again {}.").format(ring.row.summary, when), False)
+        self.toast.show_words(self.tr("“{}” comes again {}.").format(ring.row.summary, when))
 
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
         self.settings.hidden = hidden

@@ -167,7 +167,7 @@ class PrintDialog(QDialog):
             self.state.show()
             return
         self.accept()
-        self.workspace.committed.emit(self.tr("Saved as {}").format(file.name), False)
+        self.workspace.committed.emit(self.tr("Saved as {}").format(file.name), "")
 
     def _leave(self) -> None:
         """What is still being read comes too late."""

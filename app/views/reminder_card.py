@@ -4,7 +4,7 @@ import dataclasses
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.item_models.forms import NINE, in_zone
@@ -27,7 +27,7 @@ MOST_NAMED = 5
 
 
 class ReminderCard(QFrame):
-    """Shows one ring at a time, the earliest first, and names those that wait behind it."""
+    """Shows one ring at a time, the earliest first, over `ground`, and names those that wait behind it."""
 
     #: A ring, and until when (aware) it is put off.
     snoozed = Signal(object, object)
@@ -36,9 +36,9 @@ class ReminderCard(QFrame):
     #: The task of a ring is done.
     ticked = Signal(object)
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget, ground: QWidget) -> None:
         super().__init__(parent)
-        self._workspace, self._theme, self._stage = workspace, theme, parent
+        self._workspace, self._theme, self._stage, self._ground = workspace, theme, parent, ground
         self._rings: list[Ring] = []  # in order of time
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Reminder"))
@@ -93,9 +93,10 @@ class ReminderCard(QFrame):
         self._show()
 
     def place(self) -> None:
-        """In the upper right corner, under the typed line."""
+        """In the upper right corner of its ground, whose buttons stay free."""
         self.adjustSize()
-        self.move(self._stage.width() - self.width() - scale.XL, 66)
+        corner = self._ground.mapTo(self._stage, QPoint(self._ground.width(), 0))
+        self.move(corner + QPoint(-self.width() - scale.S, scale.S))
 
     def _read(self, change_set: ChangeSet | None) -> None:
         """Reads the things of the rings on show, which went along where their series moved."""

@@ -1,8 +1,11 @@
 """Beside the calendar: a small month, the calendars to show, the task lists."""
 
+import itertools
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QFrame,
@@ -77,7 +80,7 @@ class Sidebar(QFrame):
             item = self._items.takeAt(0)
             widget = item.widget() if item else None
             if widget:
-                widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         self._add_title(self.tr("CALENDARS"), self.tr("New calendar"), "event")
         for calendar in (c for c in ordered if c.kind == "event"):
@@ -88,6 +91,8 @@ class Sidebar(QFrame):
             button = self._list_button(calendar.id, calendar.name, calendar.color)
             self._items.addWidget(self._with_change(button, calendar))
         self._items.addStretch(1)
+        for earlier, later in itertools.pairwise((self.month, *self._holder.findChildren(QAbstractButton))):
+            QWidget.setTabOrder(earlier, later)  # what is made later comes last otherwise, before the typed line
         self.mark_list(self._list)
 
     def mark_list(self, list_id: str | None) -> None:

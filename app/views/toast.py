@@ -1,4 +1,4 @@
-"""What was just done, in one line at the bottom, with the way back."""
+"""What was just done, in one line at the bottom, with the way back (and forth again)."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -12,7 +12,8 @@ SHOWN_MS = 7000
 class Toast(QFrame):
     """Shows for a while, longer while the pointer rests on it."""
 
-    undo_asked = Signal()
+    #: "undo" or "redo".
+    turn_asked = Signal(str)
     #: The `Order` that leads to what was done.
     show_asked = Signal(object)
 
@@ -22,9 +23,9 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo = QPushButton(self.tr("Undo"), self)
-        self.undo.setAccessibleName(self.tr("Undo what was just done"))
-        self.undo.clicked.connect(self._ask)
+        self.turn = QPushButton(self.tr("Undo"), self)
+        self.turn.clicked.connect(self._ask)
+        self._direction = ""
         self.way = QPushButton(self.tr("&Show"), self)
         self.way.setAccessibleName(self.tr("Show what was just done"))
         self.way.setToolTip(self.tr("Alt+S"))
@@ -37,7 +38,7 @@ class Toast(QFrame):
         row.setSpacing(scale.S)
         row.addWidget(self.label)
         row.addWidget(self.way)
-        row.addWidget(self.undo)
+        row.addWidget(self.turn)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -47,12 +48,19 @@ class Toast(QFrame):
         """What leads to what is said next; None where nothing needs to."""
         self._order = order
 
-    def show_words(self, words: str, undoable: bool) -> None:
-        """Shows a sentence; `undoable` with the button. Where nothing came of what was asked, there is nothing to say."""
+    def show_words(self, words: str, direction: str = "") -> None:
+        """Shows a sentence; with a button where it can be taken back or repeated. Where nothing came of what was asked, there is nothing to
+        say."""
         if not words:
             return
         self.label.setText(words)
-        self.undo.setVisible(undoable)
+        self._direction = direction
+        is_redo = direction == "redo"
+        self.turn.setText(self.tr("Redo") if is_redo else self.tr("Undo"))
+        self.turn.setAccessibleName(
+            self.tr("Redo what was taken back") if is_redo else self.tr("Undo what was just done")
+        )
+        self.turn.setVisible(bool(direction))
         self.way.setVisible(self._order is not None)
         self._shown_order, self._order = self._order, None
         self.setAccessibleName(words)
@@ -75,7 +83,7 @@ class Toast(QFrame):
 
     def _ask(self) -> None:
         self.hide()
-        self.undo_asked.emit()
+        self.turn_asked.emit(self._direction)
 
     def _go(self) -> None:
         """Leads there; the way back stays a while yet."""

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hands import show_view
+from hands import grid_of, show_view
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -138,6 +139,8 @@ def test_tab_goes_round_the_window(window: MainWindow) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert seen[0] is window.command.line and QApplication.focusWidget() is window.command.line
     reached = {type(w).__name__ for w in seen}
+    grid, first_of_sidebar = (seen.index(w) for w in (grid_of(window), window.sidebar.findChildren(QCheckBox)[0]))
+    assert 0 < seen.index(window.panel.back) < grid < first_of_sidebar
     assert {"CommandLine", "HoursGrid", "MiniMonth", "QCheckBox", "QToolButton", "QPushButton"} <= reached
 
 

@@ -44,7 +44,7 @@ def test_a_large_file_is_read_with_progress(
     (progress,) = window.findChildren(ImportProgress)
     with qtbot.waitSignal(window.workspace.committed, timeout=20_000) as said:
         qtbot.waitUntil(lambda: progress.maximum() == EVENTS + 1 and progress.value() > 0, timeout=20_000)
-    assert said.args == [f"{EVENTS} entries imported from far.ics; 1 entry could not be read", True]
+    assert said.args == [f"{EVENTS} entries imported from far.ics; 1 entry could not be read", "undo"]
     assert number_of_events(filled) == before + EVENTS
     qtbot.waitUntil(lambda: not window.findChildren(ImportProgress))
     with stored(filled) as queries:
@@ -84,4 +84,4 @@ def test_an_export_says_what_became_of_it(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.label.text() == said)
-    assert file.exists() == (place == "all.ics") and window.toast.undo.isHidden()
+    assert file.exists() == (place == "all.ics") and window.toast.turn.isHidden()

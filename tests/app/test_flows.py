@@ -61,9 +61,14 @@ def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, q
     assert summaries(filled) == [name for name in before if name not in ("Budget meeting", "Hiring meeting")]
     assert window.command.line.text == ""
     assert window.toast.isVisible() and "2 meetings cancelled" in window.toast.label.text()
-    with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.workspace.committed):
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert summaries(filled) == before
+    assert window.toast.turn.text() == "Redo"
+    with qtbot.waitSignal(window.workspace.committed):
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
+    assert summaries(filled) == [name for name in before if name not in ("Budget meeting", "Hiring meeting")]
+    assert window.toast.turn.text() == "Undo"
 
 
 def test_what_a_plan_makes_is_scrolled_to(window: MainWindow, qtbot: QtBot) -> None:
@@ -371,7 +376,7 @@ def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Dat
     with qtbot.waitSignal(window.workspace.failed) as failed:
         press(window, Qt.Key.Key_Return)
     assert window.toast.label.text() == failed.args[0]
-    assert not window.toast.undo.isVisible()
+    assert not window.toast.turn.isVisible()
 
 
 def test_go_to_a_day(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

@@ -68,7 +68,7 @@ def test_drag_moves_by_quarters_of_an_hour_and_days(window: MainWindow, filled: 
         drag(grid.viewport(), point(grid, at(5, 16, 20)), point(grid, at(6, 14, 50)))
     assert times(filled, "Haircut") == [(at(6, 14, 30), at(6, 15, 30))]
     with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert times(filled, "Haircut") == [(at(5, 16), at(5, 17))]
 
 

@@ -86,7 +86,7 @@ def test_an_older_entry_is_taken_back_by_itself(shown: HistoryView, lived: Datab
     assert shown.undo.text() == "Undo this"
     with qtbot.waitSignal(shown.workspace.committed) as said:
         qtbot.mouseClick(shown.undo, Qt.MouseButton.LeftButton)
-    assert said.args == ["Taken back: cancel haircut", True]
+    assert said.args == ["Taken back: cancel haircut", "undo"]
     assert {"Haircut", "Tooth"} <= stored_names(lived)
     with qtbot.waitSignal(shown.workspace.changed):
         QTest.keyClick(shown.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -268,9 +268,9 @@ def test_the_way_back_beside_what_was_done_takes_nothing_else_back(
     with open_database(lived.path) as other:
         number = history.commit(other, ChangeSet((RowChange(None, gig),), "elsewhere"), NOW)
     with qtbot.waitSignal(window.workspace.failed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert {"Gig", "Haircut"} <= stored_names(lived)
     with open_database(lived.path) as other:
         history.turn(other, NOW, "undo", expected=number)
-    window.workspace.undo_latest()
+    window.workspace.turn_latest("undo")
     qtbot.waitUntil(lambda: "Haircut" not in stored_names(lived))

@@ -46,7 +46,7 @@ def test_a_drag_over_days_of_the_lane_makes_an_event_of_those_days(
     save_as(window, qtbot, "Conference")
     assert times(filled, "Conference") == [(date(2026, 3, 3), date(2026, 3, 6))]
     with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert times(filled, "Conference") == []
 
 

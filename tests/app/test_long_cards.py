@@ -143,7 +143,7 @@ def test_while_typing_the_first_rows_are_shown_and_none_is_done_that_was_not_sho
     assert card.headline.text() == "Cancel 103 meetings" and card.hint.text() == "102 of 103 chosen"
     with qtbot.waitSignal(window.workspace.committed) as told:
         QTest.keyClick(window.command.line, Qt.Key.Key_Return)
-    assert told.args == ["102 meetings cancelled", True]
+    assert told.args == ["102 meetings cancelled", "undo"]
 
 
 def test_the_other_rows_follow_once_nothing_is_typed(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

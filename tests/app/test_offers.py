@@ -30,7 +30,7 @@ def test_words_are_noted_as_a_task_by_one_key(window: MainWindow, filled: Databa
     type_words(window, qtbot, "call mum")
     with qtbot.waitSignal(window.workspace.committed) as said:
         QTest.keyClick(window.command.line, Qt.Key.Key_1, ALT)
-    assert said.args == ["“Call mum” added", True]
+    assert said.args == ["“Call mum” added", "undo"]
     assert window.command.line.text == "" and window.command.card.isHidden()
     assert len(tasks_named(filled, "Call mum")) == 1
     with stored(filled) as queries:

@@ -208,7 +208,7 @@ def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, fille
     (passport,) = tasks_named(filled, "Renew passport")
     assert (passport.start, passport.due) == (at(4, 16), at(4, 17))
     with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert [task.due for task in tasks_named(filled, "Renew passport")] == [at(6, 14)]
 
 
@@ -266,7 +266,7 @@ def test_a_task_dropped_on_a_day_of_the_month_is_due_then(window: MainWindow, fi
     shown = {block.title for block in month.blocks if date(2026, 3, 18) in block.days}
     assert shown == {"○ Milk", "○ Renew passport"}, "they are seen where they were put"
     with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert [task.due for task in tasks_named(filled, "Renew passport")] == [date(2026, 3, 2)]
 
 

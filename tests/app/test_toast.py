@@ -71,14 +71,14 @@ def test_show_leads_to_what_was_made(window: MainWindow, qtbot: QtBot) -> None:
     say(window, qtbot, "lunch with Kim tomorrow at 1pm")
     qtbot.waitUntil(window.toast.way.isVisible)
     QTest.mouseClick(window.toast.way, Qt.MouseButton.LeftButton)
-    assert week.span == WEEK and window.toast.way.isHidden() and window.toast.undo.isVisible()
+    assert week.span == WEEK and window.toast.way.isHidden() and window.toast.turn.isVisible()
     qtbot.waitUntil(lambda: "Lunch with Kim" in {block.row.summary for block in week.blocks})
 
 
 def test_what_is_in_sight_needs_no_way(window: MainWindow, qtbot: QtBot) -> None:
     say(window, qtbot, "lunch with Kim tomorrow at 1pm")
     qtbot.waitUntil(window.toast.isVisible)
-    assert window.toast.way.isHidden() and window.toast.undo.isVisible()
+    assert window.toast.way.isHidden() and window.toast.turn.isVisible()
 
 
 def test_what_a_hand_moved_is_spoken_of_next(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

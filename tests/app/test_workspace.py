@@ -70,7 +70,7 @@ def test_a_file_is_imported_by_drop_and_taken_back(
     with stored(filled) as queries:
         assert "concerts" in [c.name for c in queries.calendars()]
     with qtbot.waitSignal(window.workspace.changed):
-        qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     with stored(filled) as queries:
         assert "concerts" not in [c.name for c in queries.calendars()]
 
