@@ -12,6 +12,7 @@ import functools
 import hashlib
 import json
 import logging
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -36,7 +37,7 @@ from training.measurement import CALIBRATION
 from training.pretrained import Pretrained, build_encoder, load_pretrained
 from training.pruning import Masks, cut
 from training.recipe import Recipe, ShapeNumbers, load_recipe
-from training.revival import is_artefact, revive
+from training.revival import is_artefact, revive_mean
 from training.rounding import set_rounding
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.torch_tagger import TorchTagger
@@ -101,9 +102,9 @@ class Run:
 
     @functools.cached_property
     def begun(self) -> tuple[Encoder, list[str]] | None:
-        """The student of ours that learns on, and its pieces; None where a new one begins."""
-        folder = Path(self.recipe.student.start)
-        return revive(folder) if is_artefact(folder) else None
+        """The student of ours that learns on, or the mean of several, and its pieces; None where a new one begins."""
+        folders = [Path(name) for name in self.recipe.student.start.split(os.pathsep)]
+        return revive_mean(folders) if all(map(is_artefact, folders)) else None
 
     def new_teacher(self, number: int) -> Encoder:
         """A teacher before it has learnt anything."""

@@ -83,8 +83,8 @@ class Teacher:
 class Student:
     """The network that ships. `start`: "teacher" copies and projects the first teacher's layers, "sheared" learns which parts of it
     stay (course `pruning`), "random" takes nothing over; or the folder of a student of ours, which learns on with its shape and its
-    vocabulary. `blend`: in the end, the share of what was learnt in each weight, against what it began with: less than 1 keeps more of
-    what a student that learns on could do before (Wortsman et al. 2022, "Robust fine-tuning")."""
+    vocabulary; of several (parted as in PATH), their mean. `blend`: in the end, the share of what was learnt in each weight, against what
+    it began with: less than 1 keeps more of what a student that learns on could do before (Wortsman et al. 2022, "Robust fine-tuning")."""
 
     shape: ShapeNumbers
     vocabulary: int

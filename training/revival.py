@@ -3,6 +3,7 @@
 int8 matrices come back as what they stand for (a scale a channel), so the network says what the artefact says.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy
@@ -32,6 +33,17 @@ def revive(folder: Path) -> tuple[Encoder, list[str]]:
     encoder.load_state_dict(read_weights(folder / MODEL, shape.layers))
     ids = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab()
     return encoder, sorted(ids, key=ids.__getitem__)
+
+
+def revive_mean(folders: Sequence[Path]) -> tuple[Encoder, list[str]]:
+    """The network whose weights are the mean of several artefacts', which went on from one student apart from each other, and its pieces (Wortsman
+    et al. 2022, "Model soups"); raises ValueError where their pieces are not the same, else as :func:`revive`."""
+    (encoder, pieces), *others = (revive(folder) for folder in folders)
+    if any(known != pieces for _, known in others):
+        raise ValueError("students with other pieces have no mean")
+    states = [encoder.state_dict(), *(other.state_dict() for other, _ in others)]
+    encoder.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return encoder, pieces
 
 
 def read_weights(path: Path, layers: int) -> dict[str, Tensor]:

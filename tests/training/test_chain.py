@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from training.lexicon import LEXICONS
 from training.objective import at_anchors, label_loss
 from training.optimization import run_course
 from training.recipe import Recipe, load_recipe
+from training.revival import revive
 
 TINY = Path(build.__file__).parent / "recipes" / "tiny.toml"
 EACH = 3  #: sentences taken from each block of the bank
@@ -124,6 +126,23 @@ def test_methods_go_together(run: Run, tmp_path: Path, start: str, dynamic: bool
     wanted = dataclasses.asdict(recipe.student.shape)
     assert wanted.items() <= manifest["shape"].items()
     assert OnnxTagger(tmp_path / "artefact").tag("cancel yoga").commands
+
+
+def test_students_that_learnt_apart_go_on_as_their_mean(run: Run, tmp_path: Path) -> None:
+    for stage in ("corpus", "teacher0", "scores"):
+        shutil.copytree(run.work / stage, tmp_path / stage)
+    distillation = dataclasses.replace(run.recipe.distillation, temperature=3.0)
+    other = dataclasses.replace(run, work=tmp_path, recipe=dataclasses.replace(run.recipe, distillation=distillation))
+    run_chain(other)
+    folders = [run.work / "artefact", tmp_path / "artefact"]
+    start = os.pathsep.join(map(str, folders))
+    going_on = dataclasses.replace(other.recipe, student=dataclasses.replace(other.recipe.student, start=start))
+    mean, pieces = dataclasses.replace(other, recipe=going_on).begun or (None, None)
+    (one, same), (two, _) = map(revive, folders)
+    assert mean is not None and pieces == same
+    for name, weight in mean.state_dict().items():
+        assert torch.allclose(weight, (one.state_dict()[name] + two.state_dict()[name]) / 2), name
+    assert not torch.equal(one.scores.weight, two.scores.weight)
 
 
 def test_same_seed_gives_the_same_corpus(run: Run, tmp_path: Path) -> None:
