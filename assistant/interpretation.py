@@ -201,7 +201,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         return Selector()
     named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
     marked = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)]
-    kind, plural = kind_of([*marked, *WORD.findall(rest)])
+    kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", rest))])
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())

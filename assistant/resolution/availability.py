@@ -54,6 +54,8 @@ PART = re.compile(
     r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
     re.I,
 )
+#: "but not in the mornings", "except lunch".
+DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
 NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
@@ -97,7 +99,8 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
                 opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
             before = said.bound in ("before", "by", "until")  # none is asked about the night
             early = before and start < opens < window.span.end
-            yield Timespan(max(opens if early else start, context.now), window.span.end)
+            begins, ends = max(opens if early else start, context.now), window.span.end
+            yield Timespan(begins, ends if before else earliest_close(begins, ends, context))
             return
     begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
     for offset in range((last - first).days + 1):
@@ -109,6 +112,12 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
         opens = max(opens, context.now)
         if opens < closes:
             yield Timespan(opens, closes)
+
+
+def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
+    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening; never after `ends`."""
+    closes = (datetime.combine(begins.date(), at, context.zone) for at in (WORKING[1], EVENING[1]))
+    return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends
 
 
 def standing_in(start: datetime | None, end: datetime | None, context: Context) -> list[tuple[Occurrence, Timespan]]:
@@ -143,6 +152,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     whens, part = command.selector.whens, NEXT_PART.search(command.text)
     if part:
         whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part[1]}\b", "", w, flags=re.I).strip()))
+    denied = {said[1].lower() for said in DENIED.finditer(command.text)}
+    whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
     if not whens and NOW.search(command.text):
         whens = ("now",)
     found = windows_asked(whens, command, context)
@@ -161,6 +172,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     standing = standing_in(spans[0].start, spans[-1].end, context)
     occurrences = tuple(occurrence for occurrence, _ in standing)
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
+    busy += [part_of_day(part, span, context) for part in denied for span in spans]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     if BUSY.search(command.text):
         return answer_busy(command, spans, occurrences, free, context)
@@ -174,6 +186,12 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def part_of_day(part: str, span: Timespan, context: Context) -> Timespan:
+    """That part of the day of a span."""
+    assert span.start
+    return Timespan(*(datetime.combine(span.start.date(), at, context.zone) for at in HOURS[part]))
 
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
