@@ -48,22 +48,29 @@ def residue(text: str, tagged: TaggedCommand) -> str:
 
 
 def apart(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
-    """ "prep on Tuesday at 4, dentist on Wednesday at 8": events in a row, each with a time of its own, as a command each."""
+    """ "prep on Tuesday at 4, dentist on Wednesday at 8", "lunch with Bo and dinner with Al on Friday": events in a row, each with a time or
+    people of its own, as a command each."""
     slots = sorted(tagged.slots, key=lambda s: s.start)
-    kinds = [s.name for s in slots if s.name in ("summary", "when")]
-    if (
-        (tagged.operation, tagged.object) != ("create", "event")
-        or kinds[:4] != ["summary", "when"] * 2
-        or len(kinds) % 2
-    ):
+    names = [s.start for s in slots if s.name == "summary"]
+    if (tagged.operation, tagged.object) != ("create", "event") or len(names) < 2:
         return (tagged,)
-    if kinds != ["summary", "when"] * (len(kinds) // 2):
+    starts = [tagged.start, *names[1:]]
+    parts = [
+        (start, end, tuple(s for s in slots if start <= s.start < end))
+        for start, end in zip(starts, [*starts[1:], tagged.end], strict=True)
+    ]
+    kinds = [[s.name for s in own if s.name in ("summary", "when", "attendee")] for _, _, own in parts]
+    times = tuple(s for s in slots if s.name == "when")
+    timed = all([k for k in found if k != "attendee"] == ["summary", "when"] for found in kinds)
+    people = ([k for k in found if k != "when"] for found in kinds)
+    met = all(found[:2] == ["summary", "attendee"] for found in people) and len(times) == 1
+    if not (timed or met):
         return (tagged,)
-    starts = [tagged.start, *[s.start for s in slots if s.name == "summary"][1:]]
-    spans = zip(starts, [*starts[1:], tagged.end], strict=True)
     return tuple(
-        dataclasses.replace(tagged, start=start, end=end, slots=tuple(s for s in slots if start <= s.start < end))
-        for start, end in spans
+        dataclasses.replace(
+            tagged, start=start, end=end, slots=own if timed else (*(s for s in own if s not in times), *times)
+        )
+        for start, end, own in parts
     )
 
 

@@ -4,12 +4,25 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.carried_times import ANY_TIME, day_words, with_clock
 from assistant.commands import Command, Values
+from assistant.temporal.reading import read_time
 
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
 ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
 FOR_SOMEBODY = re.compile(r"\s+(?:for|with)\s+.*$", re.I)
 RELATIVE_WORD = re.compile(r"\s*(?:that|which|whose|who)\b", re.I)
+#: "cancel gym on those days".
+THOSE_DAYS = re.compile(
+    r"\b(?:on |in |over |during |for )?(?:those|these|the same|that same|that) (?:days?|dates?|weeks?|weekends?)\b",
+    re.I,
+)
+#: "so cancel yoga then", "cancel yoga while we're away".
+SAME_DAYS = re.compile(
+    THOSE_DAYS.pattern
+    + r"|\b(?:while|when) (?:i'?m|i am|we'?re|we are) (?:away|gone|there|off)\b|(?<!and )(?<!since )(?<!by )\bthen\W*$",
+    re.I,
+)
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
@@ -46,6 +59,39 @@ def completed(command: Command, last: Command) -> Command:
     people, place = values.attendees or before.attendees, values.location or before.location
     return dataclasses.replace(
         command, values=dataclasses.replace(values, names=names, attendees=people, location=place)
+    )
+
+
+def on_same_days(command: Command, last: Command) -> Command:
+    """ "we're away from Friday to Sunday | cancel yoga on those days": the times that were said before, where no others are."""
+    times = last.values.when or last.selector.whens
+    said = command.values.when if command.operation == "create" else command.selector.whens
+    if not times or not SAME_DAYS.search(command.text) or not all(SAME_DAYS.fullmatch(when) for when in said):
+        return command
+    if command.operation == "create":
+        return dataclasses.replace(command, values=dataclasses.replace(command.values, when=times))
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=times))
+
+
+def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "coffee at 9 | and a call at 10 tomorrow": a day after the last hour is that of those before, where they say none."""
+    phrases = [
+        c.values.when[0] for c in commands if (c.operation, c.object, len(c.values.when)) == ("create", "event", 1)
+    ]
+    if len(phrases) != len(commands) or len(phrases) < 2:
+        return commands
+    day, times = day_words(phrases[-1]), [read_time(phrase, ANY_TIME) for phrase in phrases]
+    clocks = all(time is not None and time.time_said for time in times)
+    alone = not any(time is None or time.day_said for time in times[:-1])
+    if not (day and clocks and alone and phrases[-1].endswith(day) and day != phrases[-1]):
+        return commands
+    dated = (with_clock(phrase, (phrases[-1],)) for phrase in phrases[:-1])
+    return (
+        *(
+            dataclasses.replace(c, values=dataclasses.replace(c.values, when=(when,)))
+            for c, when in zip(commands, dated, strict=False)
+        ),
+        commands[-1],
     )
 
 

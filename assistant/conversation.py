@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.carried_times import ANY_TIME
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values
+from assistant.continuations import on_same_days
 from assistant.follow_ups import (
     ALSO,
     CHANGES,
@@ -284,6 +285,8 @@ def completed(commands: tuple[Command, ...], text: str, conversation: Conversati
     made: list[Command] = []
     for command in with_last_list(commands, text, conversation.list_name, last):
         further = one_after(command, made[-1] if made else last)
+        if earlier := made[-1] if made else last:
+            further = on_same_days(further, earlier)
         made.append(with_person(further, text, before[-1]) if before else further)
     return tuple(made)
 

@@ -16,6 +16,8 @@ from assistant.continuations import (
     is_more_excluded,
     is_relative,
     is_reminder_of,
+    on_last_day,
+    on_same_days,
 )
 from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plural
 from assistant.pauses import is_pause, paused
@@ -68,14 +70,14 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
             values = dataclasses.replace(last.values, alarm=" ".join(command.values.when))
             commands[-1] = dataclasses.replace(last, values=values)
             continue
-        if last and is_elliptic(command, last):
-            command = completed(command, last)
+        if last:
+            command = completed(command, last) if is_elliptic(command, last) else on_same_days(command, last)
         if last and last.selector.excluded and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = dataclasses.replace(last, selector=dataclasses.replace(last.selector, excluded=names))
         else:
             commands.append(command)
-    return tuple(commands)
+    return on_last_day(tuple(commands))
 
 
 def interpret_one(text: str, tagged: TaggedCommand) -> Command:

@@ -21,6 +21,9 @@ MAX_CHARACTERS = 101 * MAX_PIECES
 #: Half of a surrogate pair: a Python string may hold one, UTF-8 may not.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
+#: Quotation marks and apostrophes as word processors and telephones write them, to those of a keyboard, one for one.
+STRAIGHT = str.maketrans("“”„‟″‘’‚‛′ʼ", "\"" * 5 + "'" * 6)
+
 
 @dataclasses.dataclass(frozen=True)
 class Tokens:
@@ -45,7 +48,7 @@ def load_tokenizer(path: Path) -> tokenizers.Tokenizer:
 
 def tokenize(text: str, tokenizer: tokenizers.Tokenizer, speller: Speller | None = None) -> Tokens:
     """Any text → its first `MAX_PIECES` word pieces and the words that they belong to."""
-    typed = SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS])
+    typed = SURROGATE.sub("\ufffd", text[:MAX_CHARACTERS]).translate(STRAIGHT)
     read, origins = speller.mend(typed) if speller else (typed, range(len(typed) + 1))
     encoding = tokenizer.encode(read)
     words: list[tuple[int, int]] = []

@@ -35,7 +35,9 @@ CALL_NAMES: Final = ("call", "phone")
 BIRTHDAY_NAMES: Final = ("birthday", "bday", "b-day")
 
 #: "who am I meeting": anything with people, not what is called a meeting.
-MEETS: Final = re.compile(r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b", re.I)
+MEETS: Final = re.compile(
+    r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b", re.I
+)
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
 EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
 ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant import wording
 from assistant.commands import Command, Number, Selector, Values
+from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Choice, Clarification, Question
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
@@ -62,6 +63,10 @@ def resolve(command: Command, context: Context) -> Result:
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     if command.unheard and command.selector.number is Number.ALL:
         return Clarification(Question("I can't tell which ones those are. Name them, or say when they are."))
+    if THOSE_DAYS.search(command.text) and not (
+        command.selector.whens or any(map(THOSE_DAYS.search, command.values.when))
+    ):
+        return Clarification(Question("I can't tell which days those are. Which ones?"))
     if command.other is not None:
         return swap(command, context)
     if is_alternating(command):
