@@ -1,10 +1,12 @@
 """The slots of a clause before they are read: exclusions told from names, several events in a row parted."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterable
 
 from assistant import wording
+from assistant.kinds import singular
 from assistant.schema import EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.expressions import Repetition
@@ -12,7 +14,9 @@ from assistant.temporal.reading import values_of
 
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(
-    rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO})\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$", re.I
+    rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO}|\b(?:except|other than|apart from|aside from) (?:on|at|in))"
+    r"\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$",
+    re.I,
 )
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
@@ -31,6 +35,8 @@ GOES_TO = re.compile(r"\bto\s+(?:the\s+)?$", re.I)
 CHANGING_PLACES = re.compile(r"(?:^|\s)(?:and|with|for|&)(?:\s+(?:my|the|our))?(?:\s|$)", re.I)
 #: Of several such words the likelier border between the two: "lunch with Sam and lunch with Jo".
 RANKED = ("and", "&", "for", "with")
+#: What each of several things has that are told in a row.
+TIMED = ({"summary", "when"}, {"summary", "new_when"}, {"summary", "when", "new_when"})
 HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 #: What comes between a thing that is spared and its day or company.
 QUALIFIED = re.compile(r"(?:['’]s)?\s+(?:(?:on|at|in|from|with|of|for)\s+)?(?:(?:the|my)\s+)?", re.I)
@@ -47,11 +53,13 @@ def residue(text: str, tagged: TaggedCommand) -> str:
     return " | ".join([*made, text[at : tagged.end]])
 
 
-def apart(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
+def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "prep on Tuesday at 4, dentist on Wednesday at 8", "lunch with Bo and dinner with Al on Friday": events in a row, each with a time or
     people of its own, as a command each."""
     slots = sorted(tagged.slots, key=lambda s: s.start)
     names = [s.start for s in slots if s.name == "summary"]
+    if len(names) >= 2 and (tagged.operation != "create") and tagged.object == "event":
+        return each_at_its_time(text, tagged, slots, len(names))
     if (tagged.operation, tagged.object) != ("create", "event") or len(names) < 2:
         return (tagged,)
     starts = [tagged.start, *names[1:]]
@@ -71,6 +79,23 @@ def apart(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
             tagged, start=start, end=end, slots=own if timed else (*(s for s in own if s not in times), *times)
         )
         for start, end, own in parts
+    )
+
+
+def each_at_its_time(
+    text: str, tagged: TaggedCommand, slots: list[TaggedSlot], count: int
+) -> tuple[TaggedCommand, ...]:
+    """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time, as a command each."""
+    length, kinds = len(slots) // count, [s.name for s in slots]
+    parts = [slots[at : at + length] for at in range(0, len(slots), length)]
+    own = kinds == kinds[:length] * count and set(kinds) in TIMED and tagged.asks not in ("how_long", "free")
+    borders = (text[a[-1].end : b[0].start] for a, b in itertools.pairwise(parts))
+    if not own or not all(ENUMERATED.fullmatch(border) for border in borders):
+        return (tagged,)
+    starts = [tagged.start, *(part[0].start for part in parts[1:]), tagged.end]
+    return tuple(
+        dataclasses.replace(tagged, start=start, end=end, slots=tuple(part))
+        for (start, end), part in zip(itertools.pairwise(starts), parts, strict=True)
     )
 
 
@@ -113,11 +138,13 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         goes_on = out and bool(slots) and slots[-1].name == EXCLUDED and bool(QUALIFIED.fullmatch(before))
         out = bool(excepted) or (out and (goes_on or bool(ENUMERATED.fullmatch(before))))
         repeats = tagged.operation == "create" and any(s.name == "recurrence" for s in slots)
+        ruled = any(s.name in ("recurrence", "new_recurrence") for s in slots)
+        of_times = ("when",) if ruled else ("when", "recurrence", "new_recurrence")
         takes = out and (repeats or tagged.operation in ("delete", "update", "complete", "read"))
         if takes and goes_on and slot.name in ("when", "attendee") and belongs(slots, slot):
             last = slots[-1]
             slots[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
-        elif takes and slot.name in ("summary", "attendee", *(("when",) if excepted else ())):
+        elif takes and slot.name in ("summary", "attendee", *(of_times if excepted else ())):
             slots.append(dataclasses.replace(slot, name=EXCLUDED))
         else:
             slots.append(slot)
@@ -137,12 +164,24 @@ def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         slots = halves(slots[0])
     at = border(text, slots)
     if at is None:
-        return ()
+        return on_two_days(text, tagged, slots)
     middle = slots[at].start
     return (
         dataclasses.replace(tagged, slots=tuple(slots[:at]), end=middle),
         dataclasses.replace(tagged, slots=tuple(slots[at:]), start=middle),
     )
+
+
+def on_two_days(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> tuple[TaggedCommand, ...]:
+    """ "swap my shifts on Friday and Sunday": one name, two times, each finds one; () where that is not what stands there."""
+    if [s.name for s in slots] != ["summary", "when", "when"]:
+        return ()
+    name, *times = slots
+    if not CHANGING_PLACES.search(text[times[0].end : times[1].start]):
+        return ()
+    *before, last = name.text.split()
+    one = dataclasses.replace(name, text=" ".join([*before, singular(last)]))
+    return tuple(dataclasses.replace(tagged, slots=(one, when)) for when in times)
 
 
 def border(text: str, slots: list[TaggedSlot]) -> int | None:

@@ -73,6 +73,8 @@ SCOPES = (
 )  # fmt: skip
 #: "the later", of two that were offered.
 PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
+#: "put a call there", where free time was asked about.
+THERE = re.compile(r"\b(?:there|then)\W*$", re.I)
 COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
@@ -118,7 +120,7 @@ class Conversation:
                 list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Answer):
-            keys = Lazy(outcome.items, key)
+            keys = Lazy(outcome.items or outcome.instead, key)
             return dataclasses.replace(
                 self,
                 commands=commands,
@@ -287,17 +289,23 @@ def completed(commands: tuple[Command, ...], text: str, conversation: Conversati
         further = one_after(command, made[-1] if made else last)
         if earlier := made[-1] if made else last:
             further = on_same_days(further, earlier)
-        made.append(with_person(further, text, before[-1]) if before else further)
+        for named in (*made[-1:], *before[-1:]):
+            further = with_person(further, text if len(commands) == 1 else further.text, named)
+        made.append(further)
     return tuple(made)
 
 
 def on_day_asked(command: Command, last: Command) -> Command | None:
-    """ "put drinks at 8" after "am I free on Sunday evening": on that day."""
-    if (command.operation, command.object, len(command.values.when)) != ("create", "event", 1):
+    """ "put drinks at 8" after "am I free on Sunday evening": on that day; "book a call" after "am I free at 3": then."""
+    if (command.operation, command.object) != ("create", "event") or len(command.values.when) > 1:
         return None
-    when = with_said(command.values.when, last.selector.whens)
-    said = read_time(command.values.when[0], ANY_TIME)
-    if said is None or said.day_said or when == command.values.when:
+    when = with_said(command.values.when, last.selector.whens) or last.selector.whens
+    said = read_time(" ".join(command.values.when or when), ANY_TIME)
+    if not command.values.when:
+        hour = said is not None and said.time_said and not said.part_of_day
+        if not (hour or (said and THERE.search(command.text))) or command.values.recurrence:
+            return None
+    elif said is None or said.day_said or when == command.values.when:
         return None
     return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
 

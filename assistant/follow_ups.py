@@ -15,6 +15,11 @@ KEEP = re.compile(
 )
 #: "no wait, the vet": another thing was meant.
 CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
+#: "not the butter", "scrap the eggs": of what is about to be made.
+LEFT_OUT = re.compile(
+    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
+    re.I,
+)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
@@ -88,6 +93,21 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     if command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens and not OWN_VERB.search(text):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
+
+
+def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named."""
+    lead = LEFT_OUT.match(text)
+    said = content(text[lead.end() :]) if lead else ()
+    if not said or any(command.operation != "create" for command in earlier):
+        return None
+    kept = [tuple(n for n in c.values.names if not holds(said, words_of(n))) for c in earlier]
+    made = tuple(
+        dataclasses.replace(c, values=dataclasses.replace(c.values, names=names))
+        for c, names in zip(earlier, kept, strict=True)
+        if names or not c.values.names
+    )
+    return made if made and made != earlier else None
 
 
 def spared_names(command: Command) -> tuple[str, ...]:

@@ -52,7 +52,10 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting) -> Co
     if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
         return at_time(last, step(grain, 1, whens, setting))
     if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
-        return dataclasses.replace(next_of(last), asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)
+        one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
+        later = step("day", 1, whens, setting) if one and whens else None
+        further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last)
+        return dataclasses.replace(further, asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)
     if said := STEP.fullmatch(text):
         unit = (said["unit"] or said["of"]).lower()
         steps = -1 if (said["way"] or said["to"]).lower() in ("before", "previous") else 1
@@ -114,7 +117,7 @@ def say_day(day: date, setting: Setting) -> str:
 
 def next_of(last: Command) -> Command:
     """The next of what was asked about."""
-    number = Number.NEXT if last.selector.number is Number.NEXT else Number.ONE
+    number = last.selector.number if last.selector.number in (Number.NEXT, Number.FIRST) else Number.ONE
     return with_selector(last, number=number, count=None, ordinal=(last.selector.ordinal or 1) + 1)
 
 

@@ -23,7 +23,7 @@ from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plura
 from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
 from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
-from assistant.slots import as_alarm, as_length, since_apart, with_days
+from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, with_days
 from assistant.tagging import TaggedCommand, Tagging
 from assistant.unmarked import taken_in
 
@@ -52,6 +52,8 @@ NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "d
 END_OF = re.compile(r"\bend of\b", re.I)
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
+#: "the [last] two": a count that was left out.
+COUNT_LEFT = re.compile(rf"\|\s+({'|'.join(list(wording.CARDINALS)[1:])}|[2-9])(?=\W*$)", re.I)
 #: "cancel the next standup and the one after that".
 TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
 
@@ -60,9 +62,10 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
     whole = (taken_in(tagging.text, tagged) for tagged in tagging.commands)
-    for tagged in (one for each in whole for several in apart(each) for one in by_rule(several)):
-        command = interpret_one(tagging.text, tagged)
+    for tagged in (one for each in whole for several in apart(tagging.text, each) for one in by_rule(several)):
         last = commands[-1] if commands else None
+        goes_on = last is not None and last.operation == tagged.operation
+        command = interpret_one(tagging.text, tagged, goes_on)
         if last and is_relative(command, last):
             commands[-1] = dataclasses.replace(last, unheard=True)
             continue
@@ -80,10 +83,10 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     return on_last_day(tuple(commands))
 
 
-def interpret_one(text: str, tagged: TaggedCommand) -> Command:
-    """One tagged command with the words around its slots."""
+def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
+    """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
     tagged = joined(text, with_exclusions(text, without_old_time(text, tagged)))
-    if is_bare(text, tagged):
+    if not goes_on and is_bare(text, tagged):
         made = interpret_one(text, as_new(text, tagged))
         return dataclasses.replace(made, bare=True)
     tagged = led(text, tagged)
@@ -146,6 +149,8 @@ def says_more(rest: str) -> bool:
 
 def moves_end_alone(pieces: dict[str, tuple[str, ...]], rest: str) -> bool:
     """The words speak of the end ("extend", "until 5", "add 30 minutes"); what is put off until five begins then."""
+    if wording.END_KEPT.search(rest):
+        return False
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
     whens = (END_OF.sub(" ", when) for when in pieces.get("new_when", ()))
@@ -204,14 +209,20 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
     marked = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)]
     kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", rest))])
+    if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
+        kind, plural = next((k for k in (kind_of(WORD.findall(ALARM_WORD.sub(" ", rest))),) if k[0]), (kind, plural))
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
     number, count, ordinal = number_of(quantities, plural)
     whens = tuple(w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
+        count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
     count = 2 if number is Number.NEXT and count is None and TWO_IN_A_ROW.search(rest) else count
     if not (quantities or ordinal) and (way := wording.BY_TIME.search(rest)):
+        number = Number.FIRST if way[1] else Number.LAST
+    if tagged.asks == "when" and whens and not named and (way := wording.MY_ENDS.search(rest)):
         number = Number.FIRST if way[1] else Number.LAST
     low = rest.lower()
     return Selector(
@@ -254,6 +265,8 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> 
         return None
     if wording.OVERDUE.search(words):
         return Status.OVERDUE
+    if tagged.operation == "read" and tagged.asks != "exists" and wording.UNDONE.search(words):
+        return Status.OPEN
     if tagged.operation in ("read", "delete") and (
         wording.DONE.search(words) or (tagged.asks == "exists" and wording.DID_I.search(words))
     ):

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from assistant import wording
 
-WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+(?:s\b)?|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
 #: Letters from which a kind word may hold a typo.
 TYPO_LENGTH = 6

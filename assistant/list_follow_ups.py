@@ -4,9 +4,9 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Values
-from assistant.follow_ups import with_selector
+from assistant.follow_ups import ALSO, says_only, with_selector
 
-MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh and)\b", re.I)
+MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
 #: "show the list", "how many are on it", "what's left".
 THE_LIST = re.compile(
@@ -26,6 +26,9 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     names = command.values.attendees
     listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
+    if not names and "?" not in text and ALSO.match(text):  # "and jam", whatever it was taken for
+        names = command.selector.names or command.values.names
+        bare = (command.operation, command.object) != ("create", "task") and says_only(names, text, ALSO)
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)

@@ -22,6 +22,7 @@ from assistant.conversation import (
     take_up,
 )
 from assistant.effort import Effort
+from assistant.follow_ups import less_made
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
 from assistant.recognition import explained, hold_together, recognize, with_whole_names
@@ -115,6 +116,8 @@ class Assistant:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice, conversation.done)
             return self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
+        if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
+            return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
         tagging = explained(recognize(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
@@ -191,7 +194,8 @@ class Assistant:
                 self.zone,
                 self.new_id,
                 conversation.focus,
-                conversation.answered,
+                # behind a question that was not answered, "it" may still be any of them
+                conversation.answered or (conversation.plan is None and bool(conversation.commands)),
                 None,
                 self.first_weekday,
                 self.day_first,

@@ -115,6 +115,8 @@ class Answer:
     text: str
     items: Sequence[Row] = ()
     count: int | None = None
+    #: What it speaks of instead, where what was asked about is not there: "the next is on Thursday".
+    instead: Sequence[Row] = ()
     #: Free time, as local half-open pairs of aware instants.
     free: tuple[tuple[datetime, datetime], ...] | None = None
 

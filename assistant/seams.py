@@ -30,6 +30,8 @@ DOUBTFUL = 0.5
 LED = re.compile(r"(?:from|starting|beginning|as of|since|after|until|till|by|before)\b", re.I)
 SINCE = re.compile(r"\b(?:from|starting|beginning|as of)\s+(?:(?:in|on|the)\s+)*$", re.I)
 TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
+#: "dentist tomorrow -> Thursday": from one to the other.
+ARROW = re.compile(r"[-=]>|→")
 #: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
 
@@ -46,7 +48,9 @@ BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:
 #: "on the 7th, leaves 8:05".
 DEPARTS = re.compile(r"\s*,?\s*\b(?:leav|depart)(?:e?s|ing)\b\s*(?:at\s+)?", re.I)
 #: "start at 2 and end at 4".
-TO_END = re.compile(r"[\s,]*(?:and )?(?:to )?(?:end|finish|arrive|land)(?:e?s|ing)?(?: at| by| in| on)?\s*", re.I)
+TO_END = re.compile(
+    r"[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:end|finish|arrive|land)(?:e?s|ing)?(?: at| by| in| on)?\s*", re.I
+)
 
 
 def joined(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -181,6 +185,8 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
         outside += f"{text[at : slot.start]} "
         at = slot.end
     outside += text[at : tagged.end]
+    if ARROW.search(outside):
+        return False
     from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
     found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
     due = kinds & WHENS and DUE.search(outside)

@@ -8,7 +8,10 @@ from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
 
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
-DAYS_SINCE = re.compile(r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b).+)", re.I)
+DAYS_SINCE = re.compile(
+    r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b)(?!(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+)",
+    re.I,
+)
 WEEKDAYS = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
@@ -36,11 +39,12 @@ def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict
 
 
 def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """ "on Fridays from December", of what is changed: on which days, and since when."""
-    found = DAYS_SINCE.fullmatch(" ".join(pieces.get("recurrence", ())))
-    if found is None or tagged.operation not in ("update", "delete") or "when" in pieces:
-        return pieces
-    return pieces | {"recurrence": (found[1],), "when": (found[2],)}
+    """ "on Fridays from December", "to Sundays from April": on which days, and since when."""
+    for name in ("recurrence", "new_recurrence"):
+        found = DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ())))
+        if found and tagged.operation in ("update", "delete") and "when" not in pieces:
+            return pieces | {name: (found[1],), "when": (found[2],)}
+    return pieces
 
 
 def with_days(

@@ -22,7 +22,7 @@ MAX_CHARACTERS = 101 * MAX_PIECES
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: Quotation marks and apostrophes as word processors and telephones write them, to those of a keyboard, one for one.
-STRAIGHT = str.maketrans("“”„‟″‘’‚‛′ʼ", "\"" * 5 + "'" * 6)
+STRAIGHT = str.maketrans("“”„‟″‘’‚‛′ʼ", '"' * 5 + "'" * 6)
 
 
 @dataclasses.dataclass(frozen=True)

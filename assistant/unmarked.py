@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from itertools import pairwise
 
 from assistant.seams import DUE, GAP, LITTLE, MONTH, WHENS, upto
 from assistant.tagging import TaggedCommand, TaggedSlot
@@ -23,17 +24,22 @@ AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
 NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
 
+PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
+AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
+
 
 def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with such words in its slots; one that makes nothing new is as it was."""
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
+    for slot in with_company(text, with_place_of_name(text, sorted(tagged.slots, key=lambda s: s.start))):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
         if lost and LONG.search(text[begin : slot.start]) and read_length(slot.text) is not None:
             slot = dataclasses.replace(slot, name="duration")
+        if slots and slots[-1].name == "duration" and slot.text.casefold() == "each":
+            continue  # "45 minutes each"
         if slots and slot.name in WHENS and slots[-1].name == "summary":
             slots[-1], slot = parted(text, slots[-1], slot)
         if slot.name in WHENS:
@@ -46,6 +52,30 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tail and values_of(tail[1]):
         slots[-1] = upto(text, slots[-1], slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def with_place_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """A name that ends in a preposition has the place after it in it, as "trip to Rome" has: "holiday in | Cornwall"."""
+    named = [*slots]
+    for at, (slot, after) in enumerate(pairwise(slots)):
+        beside = (slot.name, after.name) == ("summary", "location") and not text[slot.end : after.start].strip()
+        if beside and PREPOSITION.search(slot.text):
+            named[at] = upto(text, slot, after.end)
+    return named
+
+
+def with_company(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """Between somebody and what is done, one more who does it: "mum | and dad | visiting"."""
+    whole = list[TaggedSlot]()
+    for slot in slots:
+        last = whole[-1] if whole else None
+        found = AND_ONE.fullmatch(text, last.end, slot.start) if last and last.name == "attendee" else None
+        if found and slot.name == "summary":
+            whole.append(
+                dataclasses.replace(slot, name="attendee", start=found.start(1), end=found.end(1), text=found[1])
+            )
+        whole.append(slot)
+    return whole
 
 
 def parted(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[TaggedSlot, TaggedSlot]:

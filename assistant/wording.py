@@ -41,6 +41,8 @@ MEETS: Final = re.compile(
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
 EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
 ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"
+#: "when do I finish on Friday": with the last thing of the day.
+MY_ENDS: Final = re.compile(r"\b(?:do|will|did) (?:i|we) (?:(start|begin)|finish|end|stop)\b", re.I)
 BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)
 
 #: Numbers of things: word → (Number, count, ordinal).
@@ -73,9 +75,13 @@ SCOPE_ALL: Final = pattern(
     "every one", "always", "recurring", "repeating", "each time",
 )  # fmt: skip
 SCOPE_FUTURE: Final = pattern(
-    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and following", "from then on", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
+    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
 )  # fmt: skip
+#: "no gym on Friday any more": that day of each week.
+LASTING: Final = pattern(
+    "from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good", "always"
+)
 SCOPE_ONE: Final = pattern(
     "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "just", "only",
     "skip", "this occurrence", "that occurrence", "one time", "for once",
@@ -85,6 +91,8 @@ DONE: Final = pattern(
     "already (?:bought|got|done)", "(?:get|got|buy|bought) already",
 )  # fmt: skip
 DID_I: Final = pattern(r"did (?:i|we)", r"have (?:i|we)(?! (?:got|any)\b)")
+#: "what haven't I done": what is open, though it says done.
+UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b", re.I)
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
@@ -95,7 +103,19 @@ REOPEN: Final = pattern(
     "haven't (?:actually )?(?:done|finished)",
 )  # fmt: skip
 EARLIER: Final = pattern(
-    "earlier", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim"
+    "earlier",
+    "forward",
+    "up",
+    "sooner",
+    "ahead",
+    "shorter",
+    "shorten",
+    "less",
+    "cut",
+    "reduce",
+    "advance",
+    "trim",
+    r"(?:pull|bring)\b[^,;]*?\bin(?= by\b|\s*\|)",
 )
 LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
@@ -136,6 +156,11 @@ END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
     "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
 )  # fmt: skip
+#: "start 15 minutes earlier but keep the end": the start alone moves.
+END_KEPT: Final = re.compile(
+    r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\bend|(?:same|without (?:moving|changing) the) end|still (?:end|finish)\w*)\b(?! of\b)",
+    re.I,
+)
 #: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
 LENGTH_CHANGED: Final = re.compile(
     r"^\W*(?:(?:please|can you|could you|let['’]s|just)\s+)*(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of))\b",

@@ -22,6 +22,11 @@ class AgendaLine:
     #: Name of the task's list.
     list_name: str = ""
 
+    @property
+    def names(self) -> tuple[object, ...]:
+        """Names what stands on it."""
+        return (self.block.key, self.block.ghost) if self.block else (self.task and self.task.uid, self.day)
+
 
 def agenda_lines(
     blocks: Iterable[Block],

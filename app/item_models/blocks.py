@@ -294,10 +294,11 @@ def lanes_of(bars: Iterable[Bar]) -> Lanes:
 
 
 def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[Lanes, ...]:
-    """Lanes for each of `weeks` weeks from `first` on."""
+    """Lanes for each of `weeks` weeks from `first` on; what only passes midnight stands in the week in which it begins."""
     by_week: list[list[Block]] = [[] for _ in range(weeks)]
     for block in blocks:
-        begin, end = (block.days[0] - first).days // 7, (block.days[-1] - first).days // 7
+        last = block.days[-1] if block.all_day else block.days[0]
+        begin, end = (block.days[0] - first).days // 7, (last - first).days // 7
         for week in range(max(begin, 0), min(end + 1, weeks)):
             by_week[week].append(block)
     return tuple(lanes_of(place_in_lanes(held, first + timedelta(days=7 * n), 7)) for n, held in enumerate(by_week))

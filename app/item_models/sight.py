@@ -1,18 +1,19 @@
-"""Where what was done is to be seen, if not in what is shown."""
+"""Where what was done, or would be, is to be seen, if not in what is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from app.orders import Order
+from assistant.plan import Plan
 from assistant.timespan import day_of, instant
 from models.changes import ChangeSet
 from models.recurrence import parts
 from models.rows import Event, Task
 
-#: Of more rows the first are looked at: a file may bring thousands.
-MOST_ROWS = 200
+#: Of more rows the first are looked at: a file may bring thousands. So many days of one are marked.
+MOST_ROWS, MOST_DAYS = 200, 60
 
 
 def way_to(
@@ -30,6 +31,19 @@ def way_to(
     if spans:
         return Order("day", spans[0][0])
     return Order("view", "tasks") if rows else None
+
+
+def days_changed(plan: Plan | None, chosen: Collection[int], zone: ZoneInfo) -> tuple[frozenset[date], frozenset[date]]:
+    """The days that the chosen effects of a plan only take something from, and those on which they put something; of a series its first."""
+    taken, given = set[date](), set[date]()
+    effects = (effect for number, effect in enumerate(plan.effects if plan else ()) if number in chosen)
+    for effect in islice(effects, MOST_ROWS):
+        for row, days in ((effect.before, taken), (effect.after, given)):
+            if isinstance(row, Event | Task):
+                most = 1 if row.is_series else MOST_DAYS
+                for first, last in days_of(row, zone):
+                    days.update(first + timedelta(days=n) for n in range(min((last - first).days + 1, most)))
+    return frozenset(taken - given), frozenset(given)
 
 
 def days_of(row: Event | Task, zone: ZoneInfo) -> Iterator[tuple[date, date]]:

@@ -1,5 +1,6 @@
 """Lines of words, shaped once: that takes longer than painting them, and the window writes the same ones with each key."""
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
@@ -32,6 +33,34 @@ def fitted(words: str, font: QFont, width: float) -> tuple[str, float]:
     metrics = measures(font)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, width))
     return shown, metrics.horizontalAdvance(shown)
+
+
+def literal(words: str) -> str:
+    """Words of the person's own on a button or in a menu, where one "&" alone would be taken for the mark of a key."""
+    return words.replace("&", "&&")
+
+
+def letters_within(words: str, metrics: QFontMetricsF, width: float) -> int:
+    """How many letters of a line stand whole within a width."""
+    return bisect_right(range(1, len(words) + 1), width, key=lambda n: metrics.horizontalAdvance(words[:n]))
+
+
+def broken(words: str, metrics: QFontMetricsF, width: float, most: int, inside: bool = True) -> list[str]:
+    """Words on at most so many lines: broken between words, and `inside` one that is wider than a whole line. What there is no line for
+    stays at the end of the last. That may be wider than a line, as a word may that is not broken."""
+    lines, rest = list[str](), words.translate(BREAKS).strip()
+    while rest and len(lines) < most - 1:
+        size = max(1, letters_within(rest, metrics, width))
+        if size < len(rest):
+            space, end = rest.rfind(" ", 0, size + 1), rest.find(" ", size)
+            word = rest[space + 1 : end if end >= 0 else None]
+            if space > 0 and not (inside and metrics.horizontalAdvance(word) > width):
+                size = space
+            elif not inside:
+                size = end if end >= 0 else len(rest)
+        lines.append(rest[:size].rstrip())
+        rest = rest[size:].lstrip()
+    return [*lines, rest] if rest and most > 0 else lines
 
 
 @lru_cache(maxsize=100)

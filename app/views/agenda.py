@@ -65,12 +65,17 @@ class AgendaView(CalendarView):
         self._take(Reading(found[0], workspace.calendars, hidden, blocks))
 
     def blocks_changed(self) -> None:
-        workspace = self.workspace
+        """Lines anew; the thing that was chosen stays so, or the line in its place where it is gone."""
+        workspace, index = self.workspace, self.list.currentIndex()
+        chosen: AgendaLine | None = index.data(LINE) if index.isValid() else None
         self.delegate.today, self.delegate.now = workspace.today, workspace.clock()
         self.delegate.ghosts = self.ghosts
         self.model.set_lines(
             agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone)
         )
+        if chosen and self.model.lines:
+            alike = (row for row, line in enumerate(self.model.lines) if line.names == chosen.names)
+            self.list.setCurrentIndex(self.model.index(next(alike, min(index.row(), len(self.model.lines) - 1))))
 
     def _spoken(self, line: AgendaLine) -> str:
         row = line.block.row if line.block else line.task

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.drafts import Draft
+from app.drafts import Draft, plan_of
 from app.item_models.examples import example_for
-from app.item_models.sight import way_to
+from app.item_models.sight import days_changed, way_to
 from app.orders import Order
 from app.theme import scale
 from app.theme.icons import icon
@@ -36,9 +36,13 @@ from app.views.year import YearView
 from app.workspace import Workspace
 from models.changes import ChangeSet
 
-#: Days side by side from the chosen one on, in the view that has no button of its own.
+#: Days side by side from the chosen one on, until another number is asked for.
 DAYS_AHEAD = 4
+#: The views in the order of their keys.
+KEYS = ("day", "week", "month", "agenda", "tasks", "history", "days", "year")
 
+#: Width that the title mostly needs.
+TITLE_ROOM = 220
 #: How the buttons of the views look, the widest first.
 STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
@@ -56,6 +60,10 @@ class CalendarPanel(QWidget):
     span_shown = Signal(object, object, int)
     #: A `Gesture`: a task was dropped on an hour or a day.
     timed = Signal(object)
+    #: The days that a previewed plan takes something from, and those on which it puts something.
+    plan_shown = Signal(object, object)
+    #: The first of the days on which it puts something, where none of them is in sight; else None.
+    way_shown = Signal(object)
     #: The tasks beside the calendar are shown, or no longer.
     beside_shown = Signal()
     #: A sentence that fits what is shown.
@@ -80,6 +88,7 @@ class CalendarPanel(QWidget):
         #: Width of the buttons of the views by how they look.
         self._widths: dict[Qt.ToolButtonStyle, int] = {}
         self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
+        self._given = frozenset[date]()
         self.title = QLabel(self)
         self.title.setObjectName("viewTitle")
         self.back = self._button("chevron-left", self.tr("Back"), lambda: self.step(-1))
@@ -123,9 +132,10 @@ class CalendarPanel(QWidget):
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """What the views are called."""
+        """What the views are called, in the order of their buttons."""
         return {
-            "day": self.tr("Day"), "week": self.tr("Week"), "month": self.tr("Month"),
+            "day": self.tr("Day"), "days": self.tr("{} days").format(self.calendars["days"].span[1]),
+            "week": self.tr("Week"), "month": self.tr("Month"), "year": self.tr("Year"),
             "agenda": self.tr("Agenda"), "tasks": self.tr("Tasks"), "history": self.tr("History"),
         }  # fmt: skip
 
@@ -150,10 +160,7 @@ class CalendarPanel(QWidget):
         day = self.day
         self.name = name
         self.stack.setCurrentWidget(self.views[name])
-        self.group.setExclusive(False)
-        for other, button in self.switch.items():
-            button.setChecked(other == name)
-        self.group.setExclusive(True)
+        self.switch[name].setChecked(True)
         self.set_draft(*self._drafted)
         if name in self.calendars:
             self.calendars[name].show_day(day)
@@ -237,6 +244,16 @@ class CalendarPanel(QWidget):
         self._drafted = (draft, chosen)
         for view in self.calendars.values():
             view.set_draft(*(self._drafted if view is self.calendar else (None, frozenset())))
+        taken, given = days_changed(plan_of(draft.outcome) if draft else None, chosen, self._workspace.zone)
+        self._given = given
+        self.plan_shown.emit(taken, given)
+        self._show_way()
+
+    def _show_way(self) -> None:
+        """Says where a plan leads, where that is out of sight."""
+        first, days = self.calendar.span if self.calendar else (date.max, 0)
+        sees = any(0 <= (day - first).days < days for day in self._given)
+        self.way_shown.emit(None if sees else min(self._given, default=None))
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         """Calendars that are not shown."""
@@ -248,6 +265,9 @@ class CalendarPanel(QWidget):
         view = self.calendars["days"]
         assert isinstance(view, WeekView)
         view.days = days
+        self.switch["days"].setText(self.labels["days"])
+        self.switch["days"].setAccessibleName(self.labels["days"])
+        self._widths = {}
         self.show_view("days")
         self.show_day(self._workspace.today)
 
@@ -266,6 +286,7 @@ class CalendarPanel(QWidget):
         self._fit_bar()
         if self.calendar:
             self.span_shown.emit(self.calendar.day, *self.calendar.span)
+        self._show_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -277,8 +298,9 @@ class CalendarPanel(QWidget):
         if not self._widths:
             self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
         self.title.setText(self.current.title)
-        others = self._bar_width() - self.switch_frame.sizeHint().width()
-        fitting = (style for style in STYLES if others + self._widths[style] <= self.width())
+        others = sum(button.sizeHint().width() for button in (self.back, self.today, self.forth, self.beside))
+        room = self.width() - TITLE_ROOM - others - scale.XXL  # the same in every view, so that no button moves
+        fitting = (style for style in STYLES if self._widths[style] <= room)
         self._width_in(next(fitting, STYLES[-1]))
         if self._bar_width() > self.width():
             self.title.setText(self.current.brief_title)
@@ -330,12 +352,12 @@ class CalendarPanel(QWidget):
         row.setSpacing(2)
         self.switch: dict[str, QToolButton] = {}
         self.group = QButtonGroup(self)
-        for number, (name, words) in enumerate(self.labels.items(), 1):
+        for name, words in self.labels.items():
             button = QToolButton(frame)
             button.setText(words)
             button.setCheckable(True)
             button.setAccessibleName(words)
-            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, number))
+            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, KEYS.index(name) + 1))
             button.setProperty("icon-name", name)
             button.clicked.connect(lambda _checked=False, name=name: self.show_view(name))
             self.group.addButton(button)

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -283,6 +283,14 @@ class CalendarView(View):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(thing.row.summary if isinstance(thing, Block) else thing.summary)
         self.menu_asked.emit(menu, thing)
+        menu.popup(place)
+
+    def offer_event(self, start: datetime, end: datetime, place: QPoint) -> None:
+        """The menu of an hour with nothing on it, at a place of the screen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        when = self.workspace.formatter.moment(start, self.workspace.today)
+        menu.addAction(self.tr("New event, {}").format(when), lambda: self.create_asked.emit(start, end, False))
         menu.popup(place)
 
     def _take(self, found: Reading) -> None:

@@ -1,6 +1,8 @@
 """Above the hours: the days' names and the all-day lane, in which a hand or the keys make, move and stretch what lasts days."""
 
 import dataclasses
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -30,7 +33,8 @@ from app.views.picture import Picture
 from models.rows import Event
 
 NAMES_HEIGHT = 52
-MOST_LANES = 5
+#: Lanes that have room above several days, and above one alone.
+MOST_LANES, MOST_OF_ONE = 5, 12
 #: Width in which the right end of a block is for stretching it.
 EDGE = 7
 #: The hour that an event takes which the keys bring down from the lane.
@@ -55,7 +59,11 @@ class DayHeader(QWidget):
         self._ghosts = view.ghosts
         self._bars: tuple[Bar, ...] = ()
         self._names = Picture()
+        #: Whether a button was pressed since the lane is shown.
+        self._was_pressed = False
         self._places: list[tuple[QRectF, Block]] = []
+        #: Where it says how many more there are on a day.
+        self._more: list[tuple[QRectF, date]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -82,8 +90,13 @@ class DayHeader(QWidget):
         self._ghosts = after
 
     def sizeHint(self) -> QSize:
-        lanes = min(MOST_LANES, max((bar.lane + 1 for bar in self._bars), default=0))
+        lanes = min(self._room, max((bar.lane + 1 for bar in self._bars), default=0))
         return QSize(200, NAMES_HEIGHT + max(lanes, 1) * self.view.theme.spacing.lane + scale.S)
+
+    @property
+    def _room(self) -> int:
+        """How many lanes there may be."""
+        return MOST_OF_ONE if self.view.span[1] == 1 else MOST_LANES
 
     @property
     def gutter(self) -> int:
@@ -101,11 +114,11 @@ class DayHeader(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shows = (self.view.span, workspace.today, workspace.zone, workspace.preferences, palette, self.column_width)
         self._names.paint(painter, self.size(), shows, self._draw_names)
-        self._places = []
+        self._places, self._more = [], []
         now = self.view.workspace.clock()
-        for bar in self._bars:
-            if bar.lane >= MOST_LANES:
-                continue
+        fitting = fit(self._bars, self._room)
+        self._paint_more(painter, fitting)
+        for bar in fitting:
             rect = QRectF(
                 self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * lane,
                 (bar.last - bar.first + 1) * self.column_width - 5, lane - 3,
@@ -134,6 +147,21 @@ class DayHeader(QWidget):
             )
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+
+    def _paint_more(self, painter: QPainter, fitting: Sequence[Bar]) -> None:
+        """Says of each day how many there are that have no lane."""
+        there, seen = count_days(self._bars), count_days(fitting)
+        lane = self.view.theme.spacing.lane
+        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
+        painter.setPen(QColor(self.view.theme.palette.muted))
+        for column in sorted(there):
+            if number := there[column] - seen[column]:
+                left, top = self.gutter + column * self.column_width, NAMES_HEIGHT + (self._room - 1) * lane
+                rect = QRectF(left + 8, top, self.column_width - 11, lane - 3)
+                self._more.append((rect, self.view.span[0] + timedelta(days=column)))
+                words = self.tr("{} more").format(number)
+                fits = scale.width_of(words, scale.CAPTION, QFont.Weight.Medium) <= rect.width()
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words if fits else f"+{number}")
 
     def _draw_names(self, painter: QPainter) -> None:
         """The days, and what stands over the hours; the all-day events are painted upon it."""
@@ -219,6 +247,7 @@ class DayHeader(QWidget):
         point = event.position()
         if event.button() is not Qt.MouseButton.LeftButton or point.x() < self.gutter or point.y() < NAMES_HEIGHT:
             return
+        self._was_pressed = True
         block, day = self.block_at(point), self.day_at(point.x())
         self._pull = Pull("create" if block is None else "resize" if self._is_on_edge(point) else "move", day, block)
         self.select(block)
@@ -240,10 +269,13 @@ class DayHeader(QWidget):
             return
         hours, day = self._lowered(event), self.day_at(point.x())
         self._let_go()
+        more = next((day for rect, day in self._more if rect.contains(point)), None)
         if hours and pull.block:
             self.view.moved.emit(Move(pull.block, *hours, False, copies(event)))
         elif day != pull.day:
             self._come_to(pull, day, copies(event))
+        elif more and pull.block is None:
+            self.view.day_chosen.emit(more)
 
     def _come_to(self, pull: Pull, day: date, leaves_copy: bool = False) -> None:
         """Asks for what a drag, or the keys, come to."""
@@ -271,9 +303,15 @@ class DayHeader(QWidget):
             rect.contains(point) and point.x() > rect.right() - EDGE for rect, block in self._places if not block.ghost
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._was_pressed = False
+        super().showEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._let_go()
         block = self.block_at(event.position())
+        if not self._was_pressed:  # the first click was in the view that led here
+            return
         if block:
             self.view.opened.emit(block)
         elif event.position().y() >= NAMES_HEIGHT:
@@ -367,3 +405,18 @@ class DayHeader(QWidget):
             QToolTip.showText(event.globalPos(), self.view.tip(self.block_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
+
+
+def fit(bars: Sequence[Bar], room: int) -> list[Bar]:
+    """The bars that are seen where there is room for so many lanes: where a day has more, the last lane is left for their number."""
+    crowded = {column for bar in bars if bar.lane >= room for column in range(bar.first, bar.last + 1)}
+    return [
+        bar
+        for bar in bars
+        if bar.lane < room - 1 or (bar.lane < room and crowded.isdisjoint(range(bar.first, bar.last + 1)))
+    ]
+
+
+def count_days(bars: Sequence[Bar]) -> Counter[int]:
+    """How many bars each column holds."""
+    return Counter(column for bar in bars for column in range(bar.first, bar.last + 1))

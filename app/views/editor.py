@@ -163,6 +163,8 @@ class Editor(QDialog):
             values = self.values()
         except ValueError as error:
             self.message.setText(str(error))
+            if not self.title.text().strip():
+                self.title.setFocus()
             return
         fields = values if self.is_new else changed_fields(self.row, values)
         if fields:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -58,6 +59,8 @@ class HoursGrid(QAbstractScrollArea):
         self._grip: Grip | None = None
         self._drawn: tuple[datetime, datetime] | None = None
         self._lane_day: date | None = None
+        #: Whether a button was pressed since the hours are shown.
+        self._was_pressed = False
         self._columns = Columns()
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
@@ -247,6 +250,7 @@ class HoursGrid(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._was_pressed = True
         if event.position().x() < self.gutter:
             if self._fold_under(event.position()):
                 self.unfolded.emit()
@@ -310,15 +314,25 @@ class HoursGrid(QAbstractScrollArea):
         self.viewport().update()
         return self._drawn
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._was_pressed = False
+        super().showEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.let_go()
+        if not self._was_pressed:  # the first click was in the view that led here
+            return
         found = self.block_at(event.position())
         if found:
             self.view.opened.emit(found[1])
         elif event.position().x() >= self.gutter:
-            day, minute = self.ground.place_at(event.position())
-            start = self._moment(day, minute // 30 * 30)
-            self.view.create_asked.emit(start, start + timedelta(hours=1), False)
+            self.view.create_asked.emit(*self._hour_at(event.position()), False)
+
+    def _hour_at(self, point: QPointF) -> tuple[datetime, datetime]:
+        """The hour that begins at the half under `point`."""
+        day, minute = self.ground.place_at(point)
+        start = self._moment(day, minute // 30 * 30)
+        return start, start + timedelta(hours=1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
@@ -330,6 +344,9 @@ class HoursGrid(QAbstractScrollArea):
             self.let_go()
             self.select(found[1])
             self.view.open_menu(found[1], self.viewport().mapToGlobal(place))
+        elif place.x() >= self.gutter and event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            self.let_go()
+            self.view.offer_event(*self._hour_at(QPointF(place)), self.viewport().mapToGlobal(place))
 
     def _show_cursor(self, point: QPointF) -> None:
         found = self.block_at(point)

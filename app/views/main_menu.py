@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.settings import Preferences
 from app.theme.icons import icon
+from app.theme.lettering import literal
 from app.theme.theme import Theme
 from app.workspace import Journal
 
 GROUPS: Final = (
     ("undo", "redo"),
     ("new-event", "new-task", "today"),
-    ("view-days", "view-year", "weekend", "night", "sidebar"),
+    ("weekend", "night", "sidebar"),
     ("import", "export", "print"),
     ("settings", "quit"),
 )
@@ -58,7 +59,7 @@ class MainMenu(QToolButton):
         """Says what undo would take back and redo repeat."""
         for name, words, text in (("undo", self.tr("Undo"), journal.undo), ("redo", self.tr("Redo"), journal.redo)):
             shown = "" if text is None else text if len(text) < ROOM else text[: ROOM - 2].rstrip() + "…"
-            self._actions[name].setText(f"{words} “{shown}”" if shown else words)
+            self._actions[name].setText(f"{words} “{literal(shown)}”" if shown else words)
             self._actions[name].setEnabled(text is not None)
 
     def show_preferences(self, preferences: Preferences) -> None:

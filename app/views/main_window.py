@@ -28,7 +28,7 @@ from app.settings import Appearance, Preferences, Settings, city_of
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
-from app.views.calendar_panel import CalendarPanel
+from app.views.calendar_panel import KEYS, CalendarPanel
 from app.views.calendar_view import CalendarView
 from app.views.command_panel import CommandPanel
 from app.views.editing import Editing
@@ -113,6 +113,9 @@ class MainWindow(QMainWindow):
         workspace, panel, command = self.workspace, self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
         command.card.opened.connect(self.editing.open)
+        command.card.day_asked.connect(panel.show_day)
+        panel.way_shown.connect(command.card.offer_day)
+        panel.plan_shown.connect(self.sidebar.month.show_changed)
         command.ordered.connect(self.obey)
         command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
         for view in panel.calendars.values():
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         panel.beside_shown.connect(self._make_room)
         panel.timed.connect(self.editing.do)
         panel.span_shown.connect(self.sidebar.month.show_span)
-        panel.view_changed.connect(lambda name: setattr(self.settings, "view", name))
+        panel.view_changed.connect(self._follow_view)
         panel.view_changed.connect(self._mark_list)
         panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
@@ -173,10 +176,8 @@ class MainWindow(QMainWindow):
 
     def _specs(self) -> list[ActionSpec]:
         views = [
-            ActionSpec(f"view-{name}", words, (f"Ctrl+{number}",), partial(self.panel.show_view, name))
-            for number, (name, words) in enumerate(
-                (*self.panel.labels.items(), ("days", self.tr("Some days")), ("year", self.tr("Year"))), 1
-            )
+            ActionSpec(f"view-{name}", self.panel.labels[name], (f"Ctrl+{n}",), partial(self.panel.show_view, name))
+            for n, name in enumerate(KEYS, 1)
         ]
         panel, workspace = self.panel, self.workspace
         return [
@@ -314,6 +315,12 @@ class MainWindow(QMainWindow):
         self.panel.show_view("tasks")
         self.panel.tasks.show_list(list_id)
         self._mark_list("tasks")
+
+    def _follow_view(self, name: str) -> None:
+        """Keeps what is shown; where it has no days to leaf through, the keys for that are the list's own."""
+        self.settings.view = name
+        for action in ("back", "forth"):
+            self.actions_by_name[action].setEnabled(name in self.panel.calendars)
 
     def _mark_list(self, name: str) -> None:
         self.sidebar.mark_list(self.panel.tasks.only if name == "tasks" else "")

@@ -18,7 +18,7 @@ CELL = 26
 
 
 class MiniMonth(QWidget):
-    """Marks today, and the span that the main view shows."""
+    """Marks today, the span that the main view shows, and the days that a previewed plan changes."""
 
     chosen = Signal(object)
 
@@ -28,6 +28,7 @@ class MiniMonth(QWidget):
         self.month = workspace.today.replace(day=1)
         self.day = workspace.today
         self._span = (workspace.today, 1)
+        self._changed = (frozenset[date](), frozenset[date]())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Month to choose a day from"))
@@ -37,6 +38,12 @@ class MiniMonth(QWidget):
         """Marks the days that the main view shows."""
         self.day, self.month, self._span = day, day.replace(day=1), (first, days)
         self.update()
+
+    def show_changed(self, taken: frozenset[date], given: frozenset[date]) -> None:
+        """Marks the days that a plan takes something from, and those on which it puts something."""
+        if self._changed != (taken, given):
+            self._changed = (taken, given)
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(210, TITLE + NAMES + 6 * CELL)
@@ -88,6 +95,11 @@ class MiniMonth(QWidget):
             )
         )
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+        for changed, color in zip(self._changed, (palette.danger, palette.success), strict=True):
+            if day in changed:
+                painter.setPen(QPen(QColor(color), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(cell.center().x() - 13, cell.center().y() - 12, 26, 24), 12, 12)
 
     @property
     def _width(self) -> float:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.item_models.blocks import Block
 from app.theme import scale
-from app.theme.lettering import fitted, write_line
+from app.theme.lettering import broken, fitted, letters_within, write_line
 from app.theme.palette import Palette, mix, readable
 from models.rows import Event, Task
 
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
-#: In a narrower one every letter counts: words are cut off, without an ellipsis.
+#: In a narrower one every letter counts: words end with a whole letter, without an ellipsis.
 NARROW = 56
 #: What is left free beside them.
 LEFT_EDGE, RIGHT_EDGE = 9, 4
@@ -166,42 +166,33 @@ def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetr
 
 
 def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetricsF) -> None:
-    """The title on the lines that it needs, then hours and place as far as they fit."""
-    wrap = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-    lines = inner.height() // metrics.height()
-    box = QRectF(inner.left(), inner.top(), inner.width(), lines * metrics.height())
-    used = painter.boundingRect(box, wrap, face.title)
-    is_high = used.height() > box.height() + 1
-    if is_high and lines > 2:  # the beginning of a long title, and the hours on the line left for them
-        box.setHeight((lines - 1) * metrics.height())
-        used = box
-        painter.save()
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        painter.drawText(box, wrap, face.title)
-        painter.restore()
-    elif is_high or (inner.width() >= NARROW and used.width() > box.width() + 1):
-        used = QRectF(inner.left(), inner.top(), inner.width(), metrics.height())
-        painter.drawText(
-            used,
-            int(Qt.AlignmentFlag.AlignTop),
-            shortened(face.title, metrics, inner.width()),
-        )
-    else:
-        painter.drawText(box, wrap, face.title)
-    small = scale.metrics(scale.CAPTION)
-    y = used.bottom() + 1
-    hours = face.hours if small.horizontalAdvance(face.hours) <= inner.width() else face.hours.split(" – ")[0]
-    for words in filter(None, (hours, face.place)):
+    """The title on the lines that it needs, then hours and place as far as they fit: hours that would be cut leave their line to it."""
+    small, width = scale.metrics(scale.CAPTION), inner.width()
+    most, y = int(inner.height() // metrics.height()), inner.top()
+    hours = next((w for w in (face.hours, face.hours.split(" – ")[0]) if small.horizontalAdvance(w) <= width), "")
+    lines = broken(face.title, metrics, width, most)
+    if (
+        lines and metrics.horizontalAdvance(lines[-1]) > width
+    ):  # the beginning of each word says more than all of the first
+        lines = broken(face.title, metrics, width, most - (most > 2 and bool(hours)), inside=False)
+    for line in lines:
+        painter.drawText(QPointF(inner.left(), y + metrics.ascent()), shortened(line, metrics, width))
+        y += metrics.height()
+    y += 1
+    for words in filter(None, (hours, face.place if width >= NARROW else "")):
         if y + small.height() > inner.bottom() + 2:
             break
-        line = QPointF(inner.left(), y + small.ascent())
-        write_line(painter, line, shortened(words, small, inner.width()), scale.font(scale.CAPTION))
+        start = QPointF(inner.left(), y + small.ascent())
+        write_line(painter, start, shortened(words, small, width), scale.font(scale.CAPTION))
         y += small.height()
 
 
 def shortened(words: str, metrics: QFontMetricsF, width: float) -> str:
-    """Words on one line of a block: with an ellipsis where they are too long, unless that would leave too little of them."""
-    return words if width < NARROW else metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    """Words on one line of a block: with an ellipsis where they are too long, or the letters that stand whole where one would leave too
+    little of them."""
+    if width < NARROW:
+        return words[: letters_within(words, metrics, width)].rstrip()
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:

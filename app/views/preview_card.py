@@ -1,6 +1,7 @@
 """The card under the typed line: what a sentence would change, with ticks; or its answer, or the question that settles it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -12,6 +13,7 @@ from app.drafts import Draft
 from app.item_models.card import Contents, Setting, contents_of
 from app.item_models.preview import PreviewModel
 from app.theme import scale
+from app.theme.lettering import literal
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.flow import FlowLayout
@@ -33,6 +35,8 @@ class PreviewCard(QWidget):
     ticked = Signal()
     #: A row of an answer, to be opened.
     opened = Signal(object)
+    #: A day on which the plan puts something is to be shown.
+    day_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,12 +101,21 @@ class PreviewCard(QWidget):
         row.setContentsMargins(0, scale.XS, 0, 0)
         self.hint = QLabel(holder)
         self.hint.setObjectName("small")
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.confirm = QPushButton(self.tr("Do it  ↵"), holder)
         self.confirm.setObjectName("primary")
         self.confirm.clicked.connect(self.confirmed)
+        self.way = QPushButton(self.tr("&Look there"), holder)
+        self.way.setAccessibleName(self.tr("Show the days that this leads to"))
+        self.way.setToolTip(self.tr("Show the days that this leads to (Alt+L)"))
+        self.way.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # what is typed goes on into the line
+        self.way.clicked.connect(lambda: self.day_asked.emit(self._day))
+        self.way.hide()
+        self._day: date | None = None
         self.dismiss = QPushButton(self.tr("Dismiss"), holder)
         self.dismiss.clicked.connect(self.dismissed)
         row.addWidget(self.hint, 1)
+        row.addWidget(self.way)
         row.addWidget(self.dismiss)
         row.addWidget(self.confirm)
         return holder
@@ -140,6 +153,11 @@ class PreviewCard(QWidget):
         self.show()
         self.raise_()
         self.fit()
+
+    def offer_day(self, day: date | None) -> None:
+        """Offers to show a day on which the plan puts something; None where one is in sight."""
+        self._day = day
+        self.way.setVisible(day is not None)
 
     def choose(self, number: int) -> bool:
         """Takes the choice of that number, from 1; False where there is none."""
@@ -225,7 +243,7 @@ class PreviewCard(QWidget):
         for at, widget in enumerate(widgets):
             widget.setVisible(at < len(texts))
         for widget, words in zip(widgets, texts, strict=False):
-            widget.setText(words)
+            widget.setText(literal(words) if isinstance(widget, QPushButton) else words)
         if holder := layout.parentWidget():
             holder.setVisible(bool(texts))
         return widgets[: len(texts)]
@@ -240,6 +258,7 @@ class PreviewCard(QWidget):
     def _warning_label(self, _: int) -> QLabel:
         label = QLabel(self.warnings)
         label.setObjectName("warning")
+        label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
     def _count(self) -> None:

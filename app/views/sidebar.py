@@ -3,7 +3,7 @@
 import itertools
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.theme import scale
 from app.theme.icons import icon
+from app.theme.lettering import fitted, literal
 from app.theme.theme import Theme
 from app.views.mini_month import MiniMonth
 from app.workspace import Workspace
@@ -28,6 +29,8 @@ from models.rows import Calendar
 WIDTH = 224
 #: Room of a list's mark, so that its name begins where a calendar's does.
 DOT = QSize(21, 16)
+#: Width of a name, which is bold where its list is shown.
+NAME = 138
 
 
 class Sidebar(QFrame):
@@ -69,6 +72,7 @@ class Sidebar(QFrame):
         self._list: str | None = ""
         self._lists = QButtonGroup(self)
         workspace.calendars_read.connect(self.show_calendars)
+        theme.changed.connect(self._paint_icons)
 
     def show_calendars(self, calendars: dict[str, Calendar]) -> None:
         """A check box for each calendar, a button for each list."""
@@ -119,14 +123,20 @@ class Sidebar(QFrame):
     def _small_button(self, name: str, words: str) -> QToolButton:
         button = QToolButton()
         button.setObjectName("smallTool")
+        button.setProperty("icon-name", name)
         button.setIcon(icon(name, self._theme.palette.muted))
         button.setIconSize(QSize(14, 14))
         button.setAccessibleName(words)
         button.setToolTip(words)
         return button
 
+    def _paint_icons(self) -> None:
+        for button in self._holder.findChildren(QToolButton):
+            button.setIcon(icon(button.property("icon-name"), self._theme.palette.muted))
+
     def _calendar_box(self, calendar: Calendar) -> QCheckBox:
-        box = QCheckBox(calendar.name)
+        box = QCheckBox()
+        call(box, calendar.name)
         box.setAccessibleName(self.tr("Show {}").format(calendar.name))
         box.setChecked(calendar.id not in self.hidden)
         box.setStyleSheet(
@@ -137,8 +147,10 @@ class Sidebar(QFrame):
         return box
 
     def _list_button(self, list_id: str | None, name: str, color: str) -> QPushButton:
-        button = QPushButton(name)
+        button = QPushButton()
+        button.setAccessibleName(name)
         button.setObjectName("listButton")
+        call(button, name)
         button.setIcon(dot(color))
         button.setIconSize(DOT)
         button.setCheckable(True)
@@ -150,6 +162,13 @@ class Sidebar(QFrame):
     def _toggle(self, calendar_id: str, on: bool) -> None:
         self.hidden = self.hidden - {calendar_id} if on else self.hidden | {calendar_id}
         self.hidden_changed.emit(self.hidden)
+
+
+def call(button: QAbstractButton, name: str) -> None:
+    """Writes a name, with an ellipsis where there is no room for all of it; the pointer is then told the whole."""
+    shown, _ = fitted(name, scale.font(weight=QFont.Weight.DemiBold), NAME)
+    button.setText(literal(shown))
+    button.setToolTip(name if shown != name else "")
 
 
 def side_by_side(control: QWidget, button: QToolButton, above: int = 0) -> QWidget:

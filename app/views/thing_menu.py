@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app import proposals
 from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
 from app.item_models.forms import PRIORITIES
+from app.theme.lettering import literal
 from app.views.editing import Editing
 from app.workspace import Workspace
 from models.rows import Event, Task
@@ -87,7 +88,7 @@ def add_choice(
     inside.setAccessibleName(words)
     group = QActionGroup(inside)
     for label, choice in choices:
-        action = add(inside, label, partial(choose, choice))
+        action = add(inside, literal(label), partial(choose, choice))
         action.setCheckable(True)
         action.setChecked(choice == value)
         action.setEnabled(choice != value)

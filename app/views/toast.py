@@ -25,7 +25,7 @@ class Toast(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.turn = QPushButton(self.tr("Undo"), self)
         self.turn.clicked.connect(self._ask)
-        self._direction = ""
+        self._words = self._direction = ""
         self.way = QPushButton(self.tr("&Show"), self)
         self.way.setAccessibleName(self.tr("Show what was just done"))
         self.way.setToolTip(self.tr("Alt+S"))
@@ -53,7 +53,7 @@ class Toast(QFrame):
         say."""
         if not words:
             return
-        self.label.setText(words)
+        self._words = words
         self._direction = direction
         is_redo = direction == "redo"
         self.turn.setText(self.tr("Redo") if is_redo else self.tr("Undo"))
@@ -72,8 +72,15 @@ class Toast(QFrame):
     def place(self) -> None:
         """In the middle at the bottom of its parent."""
         parent = self._stage
+        self.label.setText(self._words)
         self.adjustSize()
-        width = min(self.sizeHint().width() + 8, parent.width() - 2 * scale.XL)
+        room = parent.width() - 2 * scale.XL
+        if (more := self.sizeHint().width() + 8 - room) > 0:
+            left = self.label.sizeHint().width() - more
+            self.label.setText(self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, left))
+            self.adjustSize()
+        self.label.setToolTip(self._words if more > 0 else "")
+        width = min(self.sizeHint().width() + 8, room)
         self.setGeometry(
             (parent.width() - width) // 2,
             parent.height() - self.sizeHint().height() - scale.XL,

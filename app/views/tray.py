@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from app.item_models.rings import Ring
 from app.theme.icons import app_icon
+from app.theme.lettering import literal
 from app.workspace import Workspace
 from models.queries import Queries
 from models.rows import Event
@@ -60,7 +61,7 @@ class Tray(QObject):
         """Says the next event in the menu and in the tip."""
         workspace = self._workspace
         words = f"{event.summary}, {workspace.formatter.when(event, workspace.today)}" if event else ""
-        self.next.setText(words or self.tr("Nothing ahead"))
+        self.next.setText(literal(words) or self.tr("Nothing ahead"))
         self.icon.setToolTip(words or "Plainday")
 
     def notify(self, ring: Ring) -> None:

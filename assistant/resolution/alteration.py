@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Callable, Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from dateutil.tz import UTC
@@ -13,7 +13,7 @@ from assistant.commands import Command, Number, Scope, Status, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import series
-from assistant.resolution.asking import ask_how_much, ask_scope, ask_when, namesakes
+from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, ask_when, namesakes
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import ANY_LIST, Creation, created
 from assistant.resolution.extent import is_boundless
@@ -32,10 +32,10 @@ from assistant.resolution.repetition import (
 from assistant.resolution.retiming import Retimed, retime
 from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import occurrences_due
-from assistant.resolution.weekdays import Part, by_days_kept, exchanged, parted, split_off
+from assistant.resolution.weekdays import Part, ahead_of, by_days_kept, exchanged, parted, split_off
 from assistant.temporal.shifts import read_leads
 from assistant.temporal.values import Purpose
-from assistant.timespan import counted_from
+from assistant.timespan import counted_from, instant, start_of, wall
 from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
@@ -49,6 +49,7 @@ COPIES = re.compile(r"^\W*(?:please |can you |could you )?(?:copy|duplicate|clon
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
 EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
 
+WEEK = timedelta(weeks=1)
 Problem = Clarification
 Row = Event | Task
 
@@ -73,6 +74,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         and is_boundless(dataclasses.replace(command.selector, kind=None))
     ):
         return Clarification(Question("Which reminders? Name what they are for, or the list."))
+    targets = replacing(command, targets)
     command = by_days_kept(command, targets, context)
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
@@ -92,6 +94,8 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         first = change_row(shown(target))
         if isinstance(first, Clarification):
             return first
+        if asked := ask_of_leaping(command, target, first.row, targets, context):
+            return asked
         question = question or first.question
         if COPIES.match(command.text):
             effects.append(copied(first, context))
@@ -101,6 +105,13 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     if not effects:
         return UNCHANGED
     return Creation(tuple(effects), question or namesakes(command, context))
+
+
+def replacing(command: Command, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """ "replace Ana with Bo in all reviews": in those that Ana comes to, if any."""
+    gone = command.values.removed
+    met = (t for t in targets if any(is_person(name, (a.name for a in t.row.attendees)) for name in gone))
+    return tuple(met) or targets if gone and command.values.attendees else targets
 
 
 def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
@@ -169,6 +180,24 @@ def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Con
         return None
     due = occurrences_due(targets, context) if target.series is not None and target.row.recurrence_id is None else ()
     return next((ask_scope(command, Occurrence(t.row, t.series), context) for t in due if t.series), None)
+
+
+def ask_of_leaping(
+    command: Command, target: Target, after: Row, targets: tuple[Target, ...], context: Context
+) -> Clarification | None:
+    """ "move my meetings with Ana to next week": a series that has begun would lose what it was until then, so that its times are asked."""
+    old, new = start_of(shown(target)), start_of(after)
+    whole = target.series is not None and target.scope is Scope.ALL and command.scope is None
+    if not whole or old is None or new is None or command.values.recurrence or wall(new) - wall(old) < WEEK:
+        return None
+    if instant(old, context.zone) >= context.now:
+        return None
+    ahead = (
+        ahead_of(t, context)[:1] if t.series and t.scope is Scope.ALL else (Occurrence(t.row, t.series),)
+        for t in targets
+    )
+    found = [occurrence for each in ahead for occurrence in each]
+    return ask_scope(command, found[0], context) if len(found) == 1 else ask_scopes(command, found, context)
 
 
 def changing(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Altered | Clarification]:
@@ -326,6 +355,9 @@ def update_list(command: Command, context: Context) -> Creation | Clarification:
     new = next(iter(command.values.names), None) or command.values.list_name
     if not new:
         return Clarification(Question(f"What shall “{known.name}” be called?"))
+    others = (c for c in context.queries.calendars() if c.kind == known.kind and c.id != known.id)
+    if taken := next((c.name for c in others if words_of(c.name) == words_of(new)), None):
+        return Clarification(Question(f"There is a “{taken}” already."))
     after = dataclasses.replace(known, name=capital(new))
     return Creation((Effect(known, after, (RowChange(known, after),)),))
 

@@ -22,7 +22,7 @@ from assistant.resolution.asking import nothing_found
 from assistant.resolution.availability import answer_free
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.explanation import elsewhen, other_state
+from assistant.resolution.explanation import at_other_times, elsewhen, other_state
 from assistant.resolution.list_answers import answer_lists
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.rhythm import answer_how_often
@@ -36,6 +36,8 @@ from models.occurrence import Occurrence
 from models.rows import Event, Task
 
 PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
+#: "is anyone coming to the review".
+ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b", re.I)
 #: "what else is on that day": but what was talked of.
 ELSE = re.compile(r"\belse\b", re.I)
 #: The person is in the name of the thing.
@@ -154,7 +156,11 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
     if command.asks == "exists":
         people = f" with {join(list(command.selector.attendees))}" if command.selector.attendees else ""
         no = f"No, I find no {join(list(command.selector.names))}{people}{said_time(command)}."
-        return Answer(f"No: {other.question.text[0].lower()}{other.question.text[1:]}" if other else no)
+        if other is None:
+            return Answer(no)
+        rows = at_other_times(command, context)
+        text = f"No: {other.question.text[0].lower()}{other.question.text[1:]}"
+        return Answer(text, instead=rows if len(rows) == 1 else ())
     return other or nothing_found(command, context)
 
 
@@ -208,6 +214,9 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
         nothing = f"{nothing_of(command)}{said_time(command)}."
         whether = "Yes" if asks_whether_off(command) else "No"  # "am I off on Friday"
         return Answer(f"{whether}, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
+    if command.asks == "exists" and command.selector.names and ANYBODY.search(command.text):
+        people = list(dict.fromkeys(a.name for row in rows for a in row.attendees))
+        return Answer(f"Yes: {join(people)}." if people else f"No, nobody is noted for {rows[0].summary}.", rows)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     text = say(rows, context)
     so = "No" if asks_whether_off(command) else "Yes"

@@ -61,7 +61,7 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
 def all_of(command: Command, count: int, everything: Command) -> Choice:
     """All of several things that were found for one: "All 3 gigs", "Both lunches"."""
     name = next(iter(command.selector.names), "")
-    many = say_many(name) if name else "of them"
+    many = say_many(name) if len(command.selector.names) == 1 else "of them"
     label = f"Both {many}" if count == 2 else f"All {count} {many}"
     return Choice(label, replaced(command, name, f"all {many}"), (everything,))
 

@@ -33,6 +33,8 @@ HOURS = {
 SHORTEST = timedelta(minutes=30)
 DAYS_ASKED = 7
 COMING_DAYS = "the next 7 days"
+#: "could I fit in a run tomorrow morning": some of that time will do.
+FITS = re.compile(r"\b(?:fit|squeeze|slot|(?:time|room|space|gap) for)\b", re.I)
 #: Busy things that are named in a sentence.
 NAMED = 3
 YES_OR_NO = re.compile(
@@ -266,7 +268,12 @@ def yes_or_no(
     text: str,
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
-    whole = window is not None and ((window.timed and command.duration is None) or ALL_DAY.search(command.text))
+    part_of_it = FITS.search(command.text)
+    whole = (
+        window is not None
+        and not part_of_it
+        and ((window.timed and command.duration is None) or ALL_DAY.search(command.text))
+    )
     taken = any(b.overlaps(span) for b in busy for span in spans)
     if not free:
         return f"No, {text[0].lower()}{text[1:]}"

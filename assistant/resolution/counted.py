@@ -36,7 +36,7 @@ UNIT: Final = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)"
 LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
-    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?:on )?the (?:same )?(?P<same>day) (?:of|as)"
+    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?:on )?the (?:same )?(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|morning|week|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
@@ -44,7 +44,7 @@ BEGIN: Final = re.compile(
 #: "this and all following yoga" are times of a series.
 THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
 DETERMINER: Final = re.compile(r"(?:the|my|our|this|that|his|her|their)\s+", re.I)
-NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&-][^\W_]+)*")
+NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&:-][^\W_]+)*")
 AND: Final = re.compile(r"\s+and\s+", re.I)
 TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
 #: A name neither ends with one of these nor is one.
@@ -52,6 +52,10 @@ LITTLE: Final = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "o
 LONGEST_NAME: Final = 7
 HOUR: Final = timedelta(hours=1)
 NEW: Final = ("new_when", "new_alarm", "new_duration", "shift")
+#: "remind me the evening before the flight to | pack".
+TO_DO: Final = re.compile(r"\bto\s+$", re.I)
+#: "in half term".
+OVER: Final = re.compile(r"^(?:in|on|over|throughout)\s+(?:(?:the|my|our)\s+)?", re.I)
 #: Units that leave an hour open: what comes "two days before" is on that day.
 DAYS: Final = re.compile(r"\b(?:day|week|month)s?\b", re.I)
 
@@ -90,7 +94,8 @@ def places(text: str, index: NameIndex) -> Iterator[Place]:
         day_at, at = day_after(text, end)
         way = "same" if found["same"] else "between" if found["between"] else found["way"].lower()
         stripped = tuple(DETERMINER.sub("", name, count=1) for name in names)
-        yield Place(found.start(), at, way, stripped, found["length"], found["part"], text[day_at:at])
+        part = found["part"] or (found["same"] or "").lower().replace("day", "")
+        yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
 
 
 def name_end(text: str, at: int, index: NameIndex) -> int | None:
@@ -156,10 +161,13 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
     outside = [s for s in command.slots if s not in inside] + [
         t for s in around if (t := trimmed(text, s, place.start))
     ]
+    outside = with_particle(text, outside)
     names = {s.name for s in outside}
     titled = any(s.start < place.start and words_of(s.text) in map(words_of, index.said_whole(set(words_of(s.text)))) for s in inside)  # fmt: skip
     reminds = bool(wording.REMIND.search(text[command.start : command.end]))
     alone = command.operation == "create" and not names & {"summary", "attendee"}
+    if reminds and command.operation == "update" and names == {"summary"} and TO_DO.search(text[: outside[0].start]):
+        command = dataclasses.replace(command, operation="create", object="task")
     if titled or command.operation == "none" or (reminds and (alone or command.operation == "update")):
         return command
     if is_title_alone(text, command, outside):
@@ -170,6 +178,18 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
     span = TaggedSlot("new_when" if new else "when", place.start, place.end, text[place.start : place.end], command.confidence)  # fmt: skip
     slots = tuple(sorted((*outside, span), key=lambda s: s.start))
     return dataclasses.replace(command, slots=slots)
+
+
+def with_particle(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "check in | 24 hours before the flight": nothing is in so long before something, the word is the verb's."""
+    whole = list[TaggedSlot]()
+    for slot in sorted(slots, key=lambda s: s.start):
+        last = whole[-1] if whole else None
+        if slot.text.casefold() != "in":
+            whole.append(slot)
+        elif last and last.name == "summary" and not text[last.end : slot.start].strip():
+            whole[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+    return whole
 
 
 def trimmed(text: str, slot: TaggedSlot, end: int) -> TaggedSlot | None:
@@ -195,7 +215,11 @@ def from_events(
     `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid."""
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
-    place = next(places(phrase, context.index("event")), None) if BEGIN.search(phrase) else on_day(phrase, context)
+    place = (
+        next(places(phrase, context.index("event")), None)
+        if BEGIN.search(phrase)
+        else on_day(phrase, context, in_selector)
+    )
     if place is None:
         return command
     day = " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
@@ -225,13 +249,17 @@ def from_events(
     return Clarification(Question(f"Which “{place.names[0]}” do you count from?", choices))
 
 
-def on_day(phrase: str, context: Context) -> Place | None:
-    """ "Labour Day", where the calendar has one: its own, whatever the rule of the holiday says."""
-    words = words_of(phrase)
-    if not words or not any(isinstance(value.day, Feast) for value in values_of(phrase) if isinstance(value, Point)):
+def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
+    """ "Labour Day", where the calendar has one: its own, whatever the rule of the holiday says; "over half term", "on dad's birthday",
+    which are no times by themselves, where things are looked for (`in_selector`)."""
+    values = values_of(phrase)
+    feast = any(isinstance(value.day, Feast) for value in values if isinstance(value, Point))
+    name = phrase if values else OVER.sub("", phrase)
+    words = words_of(name)
+    if not words or not (feast or (in_selector and not values)):
         return None
     is_called = any(words_of(title) == words for title in context.index("event").said_whole(set(words)))
-    return Place(0, len(phrase), "same", (phrase,), None, None, "") if is_called else None
+    return Place(0, len(phrase), "same" if feast else "during", (name,), None, None, "") if is_called else None
 
 
 def length_said(command: Command) -> timedelta:
@@ -261,7 +289,7 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
     all_day, before = is_all_day(row.start), place.way in ("before", "prior to", "ahead of")
     last = time.end - timedelta(days=1) if all_day else time.end
     if place.way == "same":
-        return say_day(time.start)
+        return f"{say_day(time.start)} {place.part or ''}".strip()
     if place.way == "during" and all_day:
         return f"from {say_day(time.start)} to {say_day(last)}"
     if place.way in ("between", "during"):
@@ -282,7 +310,7 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
     step = read_length(place.length) if place.length else None
     if in_selector and step is None:
         return f"{say_day(time.start)} before {say_clock(time.start)}" if before else f"{say_day(time.end)} after {say_clock(time.end)}"  # fmt: skip
-    away = timedelta(hours=step.hours, minutes=step.minutes) if step else own if before else timedelta()
+    away = timedelta(days=step.days, hours=step.hours, minutes=step.minutes) if step else own if before else timedelta()
     return say_moment(later(time.start, -away) if before else later(time.end, away))
 
 

@@ -18,6 +18,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import (
     capital,
+    each_of_both,
     known_name,
     named_for,
     named_with,
@@ -30,25 +31,16 @@ from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times,
 from assistant.resolution.readings import feast_of
 from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
+from assistant.resolution.several_times import by_day, by_hour
 from assistant.resolution.windows import aware
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_leads, read_length
-from assistant.temporal.values import Anchored, Purpose
+from assistant.temporal.values import Purpose
 from assistant.timespan import counted_from, elapsed, later, restated
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task, When
 
-CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
-HOUR_SAID = re.compile(CLOCK, re.I)
-#: "at 8 and 20", "8am, noon and 6pm".
-HOURS = re.compile(
-    rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
-    re.I,
-)
-RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
-#: "9-12 and 1-4".
-RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "my to-do list" is any list that a person keeps tasks in.
 ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
@@ -127,52 +119,6 @@ def in_view(
         return make(command, dataclasses.replace(context, queries=queries))
 
 
-def by_day(command: Command, context: Context) -> tuple[Command, ...]:
-    """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
-    phrase = " ".join(command.values.when)
-    parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", phrase) if part]
-    ranges = RANGES.search(phrase)
-    if ranges:
-        parts = [phrase[: ranges.start()] + piece + phrase[ranges.end() :] for piece in ranges.groups()]
-    if len(parts) < 2 or command.values.recurrence:
-        return ()
-    read = [context.read_time(part, Purpose.CREATE) for part in parts]
-    if not ranges and context.read_time(phrase, Purpose.CREATE) is not None and not all(map(is_days, read)):
-        return ()
-    if not all(f and f.start and (f.time_said if ranges else f.day_said) and not f.rrule for f in read):
-        return ()
-    return tuple(dataclasses.replace(command, values=dataclasses.replace(command.values, when=(p,))) for p in parts)
-
-
-def is_days(found: Anchored | None) -> bool:
-    """Several days in a row ("Dec 9-12")."""
-    whole = found is not None and found.all_day and found.start and found.end
-    return bool(whole and found and found.end and found.start and (found.end - found.start).days > 1)
-
-
-def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
-    """ "every day at 8 and 20": one rule can't say any two hours (BYHOUR pairs them with one BYMINUTE, RFC 5545 3.3.10), so each is a
-    thing of its own."""
-    values = command.values
-    whens = " ".join(values.when)
-    phrase = whens if HOURS.search(whens) else values.recurrence or ""
-    found = HOURS.search(phrase)
-    sure = found and (
-        phrase == whens or (re.search(r"\d|\bat\b", found[0]) and re.match(r"at\b|.*[ap]\.?m", found[0], re.I))
-    )
-    if found is None or not sure or not (values.recurrence or context.read_time(phrase, Purpose.CREATE) is None):
-        return (command,)
-    hours = HOUR_SAID.findall(found[0])
-    exact = any(re.match(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
-    made = []
-    for hour in hours:
-        bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
-        said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
-        changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
-        made.append(dataclasses.replace(command, values=dataclasses.replace(values, times=None, **changed)))
-    return tuple(made)
-
-
 def created(row: Event | Task | Calendar, *warnings: str) -> Effect:
     """The effect of a new row."""
     return Effect(None, row, (RowChange(None, row),), warnings=warnings)
@@ -190,7 +136,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         named = find_list(values.list_name, (c for c in context.queries.calendars() if c.kind == "event"))
         calendar = named or new_calendar(values.list_name, "event", context)
         made += [] if named else [created(calendar)]
-    people = [p for p in values.attendees if p.lower() not in ("me", "myself")]
+    people = each_of_both([p for p in values.attendees if p.lower() not in ("me", "myself")], command, context)
     assert times.start is not None and times.end is not None
     leads = leads_of(command, times, context)
     if isinstance(leads, Clarification):
@@ -210,7 +156,8 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
-    return Creation(tuple(made), times.question or namesakes(command, context))
+    told_apart = dataclasses.replace(command, values=dataclasses.replace(values, attendees=tuple(people)))
+    return Creation(tuple(made), times.question or namesakes(told_apart, context))
 
 
 def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelta, ...] | Clarification:

@@ -36,10 +36,8 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
     """What is named is there, but not then: its next time is offered, or those of several things of that name."""
     selector, phrase = command.selector, " ".join(command.selector.whens)
     always = dataclasses.replace(command, selector=dataclasses.replace(selector, whens=()))
-    rows = {row.uid: row for row in reversed(events_found(always, context))} if phrase and selector.names else {}
-    if not rows:
+    if not (soonest := at_other_times(command, context)):
         return None
-    soonest = sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
     words = f"the {phrase}" if f"the {phrase}" in command.text else phrase
     choices = []
     for row in soonest[:CHOICES]:
@@ -52,6 +50,15 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
         f"There is no {name} {say_phrase(phrase)}. {next_one if len(soonest) == 1 else 'Did you mean one of these?'}"
     )
     return Clarification(Question(question, tuple(choices)))
+
+
+def at_other_times(command: Command, context: Context) -> list[Event | Task]:
+    """The next of each thing that is named, where it is not there at the time said, the soonest first."""
+    if not command.selector.whens or not command.selector.names:
+        return []
+    always = dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=()))
+    rows = {row.uid: row for row in reversed(events_found(always, context))}
+    return sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
 
 
 def other_state(command: Command, context: Context) -> str | None:

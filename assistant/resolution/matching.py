@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from assistant.kinds import singular
 
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
-#: "check-ins", "stand-ups": plurals too short for a word of their own.
-PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b")
+#: "check-ins", "1:1s": plurals too short for a word of their own.
+PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset(

@@ -4,7 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.kinds import singular
+from assistant.kinds import looks_plural, singular
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 
@@ -25,6 +25,9 @@ LEAD_IN = re.compile(
     re.I,
 )
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
+#: "presenting", of what somebody does.
+DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|(?:{ARRIVALS})\b", re.I)
+TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
 
@@ -40,7 +43,19 @@ def known_name(name: str, context: Context) -> str:
     said = words_of(name)
     people = context.index("event").people(said[0]) if said else ()
     full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else words_of(p) == said)}
+    if looks_plural(name):  # "the Holts" are not Nina Holt
+        full = {p for p in full if name.casefold().split()[-1] in p.casefold().split()}
     return full.pop() if len(full) == 1 else name.strip()
+
+
+def each_of_both(people: list[str], command: Command, context: Context) -> list[str]:
+    """ "both Danas": the two who are called so."""
+    met = list[str]()
+    for name in people:
+        both = re.search(rf"\bboth (?:the |my |our )?{re.escape(name)}\b", command.text, re.I)
+        known = context.index("event").people(words_of(name)[0]) if both and looks_plural(name) else frozenset()
+        met += sorted(known) if len(known) == 2 else [name]
+    return met
 
 
 def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,6 +97,11 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     missing = [p for p in people if not holds(content(p), words_of(name))]
     if not missing:
         return name
+    all_of_them = TOGETHER.join(map(re.escape, people))
+    if DONE_BY.match(name) and (
+        doing := re.search(rf"\b({all_of_them})\s+(?:(?:is|are)\s+)?{re.escape(name)}", command.text)
+    ):
+        return f"{doing[1]} {name}"
     if re.match(r"\s*(?:meet(?:ing)?|seeing|visit(?:ing)?)\s*$", name, re.I) and name.lower().startswith(
         ("see", "visit")
     ):

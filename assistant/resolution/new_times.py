@@ -39,6 +39,8 @@ END_OF = re.compile(
     r"\bend of (?:the |this |next )?(?:week|month|quarter|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.I,
 )
+#: "sometime next week" is not all of it.
+SOMETIME = re.compile(r"\b(?:some ?time|any ?time|some day|one day|any day|at some point)\b(?! off)", re.I)
 DUE_ALARM = time(9)
 BY = re.compile(r"\bby (?:the )?(?=\S)", re.I)
 
@@ -178,6 +180,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         or (anchored.rrule and not anchored.all_day)
         or (length is not None and not length.days and bool(length.hours or length.minutes))
     )
+    if not timed and not one_day and SOMETIME.search(command.text):
+        return ask_when(command, "On which day?")
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
         last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))

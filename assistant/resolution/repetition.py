@@ -12,7 +12,7 @@ from assistant.commands import Command, Scope, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Question
 from assistant.resolution import rules
-from assistant.resolution.asking import ask_days
+from assistant.resolution.asking import ask_days, ask_when
 from assistant.resolution.context import Context
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -44,6 +44,8 @@ MOVED = re.compile(r"\b(?:move|change|switch|shift|reschedule)\b", re.I)
 #: What leads the time since when a change holds.
 SINCE = re.compile(r"^\b(?:from|starting|beginning|as of)\s+(?:in |on )?", re.I)
 UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
+#: "to Tuesdays in January": neither from then on nor until then.
+WITHIN = re.compile(r"\b(?:in|during|over|within)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I)
 INSTANT = timedelta(seconds=1)
 ENDS = re.compile(r"^\W*(?:please )?(?:end|stop|finish|discontinue)\b", re.I)
 
@@ -81,11 +83,13 @@ def last_day(command: Command, context: Context) -> date | None:
     return (anchored.end - INSTANT).date()
 
 
-def from_then_on(command: Command) -> Command:
-    """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds."""
+def from_then_on(command: Command, context: Context) -> Command:
+    """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds; "from Tuesdays", which days."""
     values, selector = command.values, command.selector
     times = [SINCE.sub("", words) for words in (*values.when, selector.recurrence) if words]
     if not values.recurrence or len(times) != 1 or selector.whens:
+        return command
+    if weekdays_named(context.read_time(times[0], Purpose.SELECT)) is not None:
         return command
     if not re.search(rf"{SINCE.pattern[1:]}{re.escape(times[0])}", command.text, re.I):
         return command
@@ -174,6 +178,10 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         found = context.read_time(f"every {ARTICLE.sub('', phrase)}", Purpose.CHANGE) or found
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
+    if row.rrule and WITHIN.search(phrase) and "UNTIL" in rules.parts(found.rrule):
+        return ask_when(
+            command, f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?"
+        )
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()

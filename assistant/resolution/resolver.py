@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant import wording
-from assistant.commands import Command, Number, Selector, Values
+from assistant.commands import Command, Number, Scope, Selector, Values
 from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Choice, Clarification, Question
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
@@ -20,7 +20,7 @@ from assistant.resolution.explanation import explained
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import ended_on, from_then_on, of_series, until_then
+from assistant.resolution.repetition import ADDED, ended_on, from_then_on, of_series, until_then
 from assistant.resolution.selection import select_events
 from assistant.resolution.swapping import swap
 from assistant.resolution.task_selection import occurrences_due, select_tasks
@@ -71,7 +71,9 @@ def resolve(command: Command, context: Context) -> Result:
         return swap(command, context)
     if is_alternating(command):
         return Clarification(EVERY_SECOND)
-    command = of_series(by_weekday(until_then(from_then_on(ended_on(command, context)), context), context), context)
+    command = of_series(
+        by_weekday(until_then(from_then_on(ended_on(command, context), context), context), context), context
+    )
     command = with_rule_of_name(with_mentioned(called_by_kind(command, context), context), context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
@@ -116,6 +118,10 @@ def as_update(command: Command, context: Context) -> Command | None:
             values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
         )
         return dataclasses.replace(command, operation="update", selector=selector, values=kept)
+    if values == Values(names=values.names, recurrence=values.recurrence, times=values.times) and ADDED.search(
+        command.text
+    ):
+        return with_more_days(command, context)
     if values.when or values.recurrence or values.duration:
         return None
     if (
@@ -135,6 +141,24 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def with_more_days(command: Command, context: Context) -> Command | None:
+    """ "gym on Saturdays too", where the one gym there is comes by the week: it gets that day as well."""
+    values, names = command.values, command.values.names
+    meant = dataclasses.replace(
+        command,
+        operation="update",
+        selector=Selector(names=names),
+        values=Values(recurrence=values.recurrence),
+        scope=Scope.ALL,
+    )
+    if command.object != "event" or not is_called(names[0], command, context):
+        return None
+    found = select_events(meant, context)
+    series = [] if isinstance(found, Clarification) else [t.series for t in found]
+    weekly = [row for row in series if row is not None and "FREQ=WEEKLY" in (row.rrule or "")]
+    return meant if weekly and len(weekly) == len(series) else None
 
 
 def with_change_offered(made: Result, command: Command, context: Context) -> Result:

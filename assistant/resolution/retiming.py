@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -54,6 +55,9 @@ class Retimed:
 def retime(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
     """The row with the times that shift, new length and new time phrases give it."""
     values, made = command.values, Retimed(row)
+    if values.duration and ALL_DAY.fullmatch(values.duration.strip()):
+        values = dataclasses.replace(values, when=(*values.when, values.duration), duration=None)
+        command = dataclasses.replace(command, values=values)
     if values.when:
         found = not_sooner(row, to_phrase(row, command, context), command, context)
         if isinstance(found, Clarification):
@@ -72,6 +76,8 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         if length is None:
             return ask_when(command, f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
+    if wording.END_KEPT.search(command.text) and isinstance(row, Event) and isinstance(made.row, Event):
+        made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
     start, present = (r.due or r.start if isinstance(r, Task) else r.start for r in (made.row, row))
     if (
         start is not None
@@ -117,6 +123,13 @@ def starting(row: Event, start: When, context: Context) -> Event:
     return dataclasses.replace(
         row, start=start, end=restated(row.end, later(instant(start, context.zone), length), context.zone)
     )
+
+
+def ending_as_before(made: Event, row: Event, context: Context) -> Event:
+    """The event at its new start with the end that it had, where that comes after it."""
+    assert made.start is not None and row.end is not None
+    after = instant(row.end, context.zone) > instant(made.start, context.zone)
+    return dataclasses.replace(made, end=row.end) if after else made
 
 
 def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event | Task:
@@ -226,7 +239,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if asked := ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
-        anchored = anchored if is_all_day(present) else nearest_half(anchored, at)
+        there = at.astimezone(ZoneInfo(anchored.tz)) if anchored.tz else at
+        anchored = anchored if is_all_day(present) else nearest_half(anchored, there)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest

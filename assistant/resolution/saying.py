@@ -75,11 +75,18 @@ def say_when_each(rows: Sequence[Event | Task], context: Context) -> str:
 
 
 def say_where(rows: Sequence[Event | Task], context: Context) -> str:
-    """Where each is."""
+    """Where each is; of a task without a place on which list."""
+    lists = {c.id: c.name for c in context.queries.calendars()}
+
+    def place(row: Event | Task) -> str:
+        if row.location or isinstance(row, Event):
+            return f"at {row.location}" if row.location else ""
+        return f"on the {lists[row.calendar_id]} list"
+
     return each(
         rows,
-        lambda row: row.location,
-        lambda row: f"{row.summary} is at {row.location}." if row.location else f"No place is noted for {row.summary}.",
+        place,
+        lambda row: f"{row.summary} is {at}." if (at := place(row)) else f"No place is noted for {row.summary}.",
     )
 
 

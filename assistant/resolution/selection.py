@@ -17,7 +17,7 @@ from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.windows import Window, windows_for
-from assistant.timespan import Timespan, occupied
+from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, Task
 
@@ -269,6 +269,9 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         or (selector.plural and not called_so(selector.names, things))
     )
     if len(things) > 1 and not plural:
+        things = beginning_there(things, found, context)
+        occurrences = [o for o in occurrences if o.stored.uid in {t.stored.uid for t in things}]
+    if len(things) > 1 and not plural:
         talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
@@ -291,6 +294,15 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_until(command, found) or ask_scope(command, only, context)
+
+
+def beginning_there(things: list[Occurrence], found: Found, context: Context) -> list[Occurrence]:
+    """ "the shift on Sunday" is the one that begins then, not the one that ends in its small hours; all where none or many do."""
+    since = found.window.span.start if found.window is not None else None
+    if since is None or any(is_all_day(o.row.start) for o in things):
+        return things
+    there = [o for o in things if (start := occupied(o.row, context.zone).start) is not None and start >= since]
+    return there if len(there) == 1 else things
 
 
 def is_either(command: Command) -> bool:

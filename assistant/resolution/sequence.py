@@ -21,6 +21,7 @@ from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
 
+INSTEAD = re.compile(r"\binstead\b", re.I)
 #: Counted from what was last talked of.
 BESIDE = re.compile(r"the day (before|after) that day")
 
@@ -72,13 +73,18 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
-    """ "visit on Friday at 11, then lunch at 12:30": the hour of a further event is of the day said with the first."""
+    """ "visit on Friday at 11, then lunch at 12:30", "cancel gym on Monday and book a massage at 6 instead": the hour of a further event
+    is of the day said with the first."""
     last, when = earlier[-1] if earlier else command, command.values.when
-    created = all((c.operation, c.object) == ("create", "event") for c in (command, last))
-    if not earlier or not created or context.focus_day is None or not when or command.values.recurrence:
+    makes, makes_last = ((c.operation, c.object) == ("create", "event") for c in (command, last))
+    instead = last.operation == "delete" and INSTEAD.search(command.text)
+    if not (earlier and makes and (makes_last or instead) and when) or command.values.recurrence:
         return command
-    here, before = (context.read_time(" ".join(c.values.when), Purpose.CREATE) for c in (command, last))
-    if here is None or before is None or here.day_said or not here.time_said or not before.day_said:
+    said = (when, last.values.when if makes_last else last.selector.whens)
+    here, before = (context.read_time(" ".join(words), Purpose.CREATE) for words in said)
+    if context.focus_day is None or here is None or before is None:
+        return command
+    if here.day_said or not here.time_said or not before.day_said:
         return command
     dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
     return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))

@@ -12,7 +12,7 @@ from models.rows import Event, Task
 
 UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b", re.I)
 UNITS = re.compile(r"\b(?:minutes?|hours?|days?|nights?|sleeps|weeks?|months?)\b", re.I)
-HOURS = re.compile(r"\bhours?\b", re.I)
+HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
 
 def asks_wait(command: Command) -> bool:
@@ -23,16 +23,19 @@ def asks_wait(command: Command) -> bool:
 
 def say_waits(command: Command, rows: Sequence[Event | Task], context: Context) -> str:
     """How long it is until each."""
-    in_hours = bool(HOURS.search(command.text))
-    return " ".join(say_wait(row, context, in_hours) for row in rows)
+    asked = UNITS.search(command.text)
+    return " ".join(say_wait(row, context, asked[0].lower() if asked else "") for row in rows)
 
 
-def say_wait(row: Event | Task, context: Context, in_hours: bool = False) -> str:
-    """How long it is until a thing: in days, within a day or where they were asked for in hours."""
+def say_wait(row: Event | Task, context: Context, unit: str = "") -> str:
+    """How long it is until a thing: in days, within a day or where they were asked for (`unit`) in hours, and in weeks where in those."""
     start = occupied(row, context.zone).start
     if start is None:
         return f"No date is noted for {row.summary}."
     days, length = (start.date() - context.now.date()).days, elapsed(context.now, start)
-    whole = is_all_day(row.start) or (length >= timedelta(days=1) and not in_hours)
+    whole = is_all_day(row.start) or (length >= timedelta(days=1) and not HOURS.match(unit))
     wait = say_count(days, "day") if whole else say_hours(length)
+    if WEEKS.match(unit) and days >= 7:
+        weeks, left = divmod(days, 7)
+        wait = say_count(weeks, "week") + (f" and {say_count(left, 'day')}" if left else "")
     return f"{wait} until {row.summary}, {say_when_short(row, context.now, context.zone)}."

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
+from assistant import wording
 from assistant.commands import Command, Scope
 from assistant.phrasing import WEEKDAYS, join
 from assistant.plan import Clarification, Effect, Question
@@ -25,6 +26,9 @@ from models.timeline import LEAST, MOST, aligned, at_position, position
 
 #: The words for a rule that takes the place of the present one.
 NEW_RULE = re.compile(r"\b(?:to|instead|from now on|now)\b", re.I)
+WEEKDAY = re.compile(
+    r"(?:from (?=.*(?:,|\band\b)))?((?:(?:,|\band\b|\s)*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)+)", re.I
+)
 Row = Event | Task
 Days = frozenset[int]
 
@@ -38,15 +42,38 @@ class Part:
 
 
 def by_weekday(command: Command, context: Context) -> Command:
-    """Weekdays by which a change finds things ("cancel yoga on Mondays") are words of a rule, not a time from the next of them on."""
+    """Weekdays by which a change finds things ("cancel yoga on Mondays", "move Monday's yoga to Tuesdays") are words of a rule, not a time
+    from the next of them on."""
     selector = command.selector
     if command.operation == "read" or selector.recurrence:
         return command
-    phrase = next((w for w in selector.whens if weekdays_named(context.read_time(w, Purpose.SELECT)) is not None), None)
-    if phrase is None:
+    if selector.names and selector.excluded and not selector.whens:
+        return but_weekdays(command, context)
+    lasts = bool(wording.LASTING.search(command.text)) or is_of_days(command.values.recurrence, context)
+    for phrase in selector.whens:
+        days = WEEKDAY.fullmatch(phrase) if lasts else None
+        each = f"every {days[1]}" if days else phrase
+        if is_of_days(each, context):
+            whens = tuple(w for w in selector.whens if w != phrase)
+            return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens, recurrence=each))
+    return command
+
+
+def but_weekdays(command: Command, context: Context) -> Command:
+    """ "cancel yoga except on Thursdays": the other weekdays are meant."""
+    spared = [
+        weekdays_named(context.read_time(name, Purpose.SELECT)) or frozenset() for name in command.selector.excluded
+    ]
+    others = set(range(7)).difference(*spared)
+    if not all(spared) or not others:
         return command
-    whens = tuple(w for w in selector.whens if w != phrase)
-    return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens, recurrence=phrase))
+    phrase = f"every {' and '.join(WEEKDAYS[day] for day in sorted(others))}"
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, excluded=(), recurrence=phrase))
+
+
+def is_of_days(phrase: str | None, context: Context) -> bool:
+    """The phrase names weekdays of a rule, and nothing else."""
+    return phrase is not None and weekdays_named(context.read_time(phrase, Purpose.SELECT)) is not None
 
 
 def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context) -> Command:

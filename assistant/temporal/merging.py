@@ -68,6 +68,8 @@ def merge_points(a: Point, b: Point) -> Point | None:
         if bound != "from":  # "from 2pm for an hour": the length tells the end
             return None
         bound = None
+    if bound == "from" and (a.until or b.until):  # "from Monday 6am to 9am" is closed
+        bound = None
     day = merge_days(a.day, b.day) if a.day and b.day else a.day or b.day
     if day is None and (a.day or b.day):
         return None

@@ -137,6 +137,7 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     )
     if first is None or not _end(rule, parts, first, setting, anchor):
         return None
+    _within_its_months(rule, parts, first)
     length = _length(rule, parts, first, clock)
     if rule.freq in SUB_DAILY and clock and clock.end:  # "every hour from 9 to 5"
         within = _within_the_day(rule, parts, clock)
@@ -256,6 +257,17 @@ def _end(rule: Repetition, parts: dict[str, str], first: datetime, setting: Sett
         last = closed - timedelta(seconds=1)
     parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
     return last >= first
+
+
+def _within_its_months(rule: Repetition, parts: dict[str, str], first: datetime) -> None:
+    """ "every Sunday in December" is said of the coming one alone; "every year" would make it more (FREQ=YEARLY)."""
+    if rule.freq not in STEP_DAYS or not rule.bymonth or {"COUNT", "UNTIL"} & parts.keys():
+        return
+    months = max((month - first.month) % 12 for month in rule.bymonth)
+    last = first + relativedelta(day=1, months=months) + relativedelta(day=31, hour=23, minute=59, second=59)
+    parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
+    if len(set(rule.bymonth)) == 1:
+        del parts["BYMONTH"]
 
 
 #: A length that is a whole number of the rule's own steps is counted, so that skipped ones do not shorten it.

@@ -128,3 +128,11 @@ def test_another_plan_changes_the_days_that_it_touches_otherwise() -> None:
     assert first.days_unlike(Ghosts(first.leaving, (renamed,)), standing) == {date(2026, 3, 5)}
     assert first.days_unlike(Ghosts(first.leaving, (coming, coming)), standing) == {date(2026, 3, 5)}
     assert not first.days_unlike(first, standing)
+
+
+def test_a_night_between_two_weeks_stands_once_in_the_month() -> None:
+    sunday, monday = date(2026, 3, 8), date(2026, 3, 2)
+    trip = block(sunday, date(2026, 3, 10), "trip")
+    first, second = place_in_weeks([block(at(8, 22), at(9, 6), "train"), trip], monday, 2)
+    assert first.counts == (0, 0, 0, 0, 0, 0, 2)
+    assert second.counts == (1, 0, 0, 0, 0, 0, 0), "what lasts days goes on"

@@ -1,13 +1,15 @@
 """Calendars by hand: new, renamed, coloured, the default, gone and taken back; and what the settings change, at once and for good."""
 
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from hands import grid_of, undo
 from PySide6.QtCore import QPoint, Qt, QTime
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QCheckBox, QToolButton
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at, stored
 from test_gestures_of_hand import drag, point
@@ -22,6 +24,8 @@ from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.tray import next_event
 from assistant.temporal.values import Setting
+from models import history
+from models.changes import ChangeSet, RowChange
 from models.colors import PALETTE, next_color
 from models.database import Database
 from models.rows import Calendar
@@ -295,3 +299,33 @@ def test_a_closed_window_without_a_tray_ends(window: MainWindow) -> None:
 def test_the_week_of_a_day_by_first_weekday() -> None:
     assert Formatter(ZONE).first_of_week(date(2026, 3, 1)) == date(2026, 2, 23)
     assert Formatter(ZONE, first_weekday=6).first_of_week(date(2026, 3, 1)) == date(2026, 3, 1)
+
+
+def test_names_of_the_sidebar_keep_their_signs_and_end_before_their_pencil(
+    open_main: Callable[[Database], MainWindow], qtbot: QtBot, filled: Database
+) -> None:
+    for place, name in enumerate(("R&D", "The very long name of what we do together on Sundays")):
+        row = Calendar(id=f"n{place}", name=name, kind="event", color="#2f9e44", position=8 + place)
+        history.commit(filled, ChangeSet((RowChange(None, row),), "calendar"), NOW)
+    window = open_main(filled)
+    boxes = {box.accessibleName(): box for box in window.sidebar.findChildren(QCheckBox)}
+    assert boxes["Show R&D"].text() == "R&&D"
+    long = next(box for name, box in boxes.items() if "together" in name)
+    assert long.text().endswith("…") and "together" in long.toolTip()
+    qtbot.waitUntil(lambda: long.parentWidget().width() > 0 and long.width() >= long.sizeHint().width())
+    pencils = [b for b in window.sidebar.findChildren(QToolButton) if b.accessibleName().startswith("Change")]
+    area = window.sidebar.rect()
+    assert all(area.contains(pencil.mapTo(window.sidebar, pencil.rect().center())) for pencil in pencils)
+
+
+def test_the_pencils_of_the_sidebar_follow_the_theme(window: MainWindow) -> None:
+    pencil = next(b for b in window.sidebar.findChildren(QToolButton) if b.accessibleName().startswith("Change"))
+
+    def ink() -> QColor:
+        picture = pencil.icon().pixmap(14, 14).toImage()
+        dots = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return max(dots, key=lambda color: color.alpha())
+
+    light = ink().lightness()
+    window.choose_appearance(Appearance.DARK)
+    assert ink().lightness() > light + 50

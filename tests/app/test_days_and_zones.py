@@ -17,6 +17,7 @@ from test_gestures_of_hand import drag, point, times
 from app.formatting import Formatter
 from app.settings import Preferences, Settings, city_of
 from app.theme import scale
+from app.views.editors import EventEditor
 from app.views.gutter import COLUMN, clock_beside, week_number
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
@@ -42,6 +43,7 @@ def test_a_typed_number_of_days_is_shown(window: MainWindow, qtbot: QtBot, words
     assert window.panel.name == ("days" if days else "week")
     if days:
         assert window.panel.calendars["days"].span == (date(2026, 3, 4), days)
+        assert window.panel.switch["days"].text() == f"{days} days"
         assert window.command.line.text == ""
 
 
@@ -50,6 +52,13 @@ def test_a_typed_name_of_a_view_shows_it(window: MainWindow, qtbot: QtBot) -> No
     assert window.panel.name == "month"
     QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
     assert window.panel.name == "days" and window.panel.calendars["days"].span[1] == 4
+
+
+def test_every_view_has_its_button(window: MainWindow) -> None:
+    for name, button in window.panel.switch.items():
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert window.panel.name == name and button.isChecked()
+        assert sum(other.isChecked() for other in window.panel.switch.values()) == 1
 
 
 def test_the_year_shows_how_full_its_days_are(window: MainWindow, qtbot: QtBot) -> None:
@@ -79,6 +88,13 @@ def test_a_click_in_the_year_goes_to_the_day_and_one_on_a_name_to_the_month(wind
     year = year_of(window, qtbot)
     qtbot.mouseClick(year, Qt.MouseButton.LeftButton, pos=year.title_rect(11).center().toPoint())
     assert window.panel.name == "month" and window.panel.day == date(2026, 11, 1)
+
+
+def test_a_double_click_in_the_year_opens_no_form(window: MainWindow, qtbot: QtBot) -> None:
+    year = year_of(window, qtbot)
+    place = year.mapTo(window, year.rect_of(date(2026, 8, 13)).center().toPoint())
+    QTest.mouseDClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.panel.name == "day" and not window.findChildren(EventEditor)
 
 
 def test_keys_go_through_the_year(window: MainWindow, qtbot: QtBot) -> None:
@@ -215,11 +231,11 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
     assert grid.hour_height < before
 
 
-@pytest.mark.parametrize("width", [1400, 1020, 800])
+@pytest.mark.parametrize("width", [1600, 1280, 1020, 800])
 def test_no_button_of_a_view_is_cut(window: MainWindow, qtbot: QtBot, width: int) -> None:
     window.resize(width, 700)
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
     for button in window.panel.switch.values():
         qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
     styles = {button.toolButtonStyle() for button in window.panel.switch.values()}
-    assert (styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}) is (width == 1400)
+    assert (styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}) is (width == 1600)

@@ -255,3 +255,10 @@ def test_save_is_in_reach_where_the_screen_is_lower_than_the_fields(haircut: Eve
     with qtbot.waitSignal(haircut.saved) as told:
         QTest.mouseClick(haircut.save_button, Qt.MouseButton.LeftButton)
     assert told.args[0].fields == {"location": "Main Street"}
+
+
+def test_a_form_without_a_title_says_so_and_leads_there(haircut: EventEditor) -> None:
+    write(haircut.title, " ")
+    haircut.notes.setFocus()
+    QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert haircut.isVisible() and haircut.message.text() and haircut.title.hasFocus()

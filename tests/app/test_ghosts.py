@@ -2,9 +2,10 @@
 
 import dataclasses
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -58,3 +59,24 @@ def test_what_many_plans_change_looks_as_in_a_picture_made_anew(window: MainWind
         assert picture(week) == shown
         pictures += [shown] if shown != pictures[-1] else []
     assert len(pictures) > 6
+
+
+def test_where_a_plan_leads_is_marked_and_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
+    """From a week in which nothing of it is to be seen; what was typed stays, and the keyboard with it."""
+    week, way, month = window.panel.calendars["week"], window.command.card.way, window.sidebar.month
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: week.span == (date(2026, 3, 9), 7))
+    before = month.grab().toImage()
+    QTest.keyClicks(window.command.line, "move haircut to friday at 4pm")
+    qtbot.waitUntil(way.isVisible)
+    marked = month.grab().toImage()
+    assert marked != before
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: week.span == (date(2026, 3, 2), 7))
+    qtbot.waitUntil(lambda: [block.start.date() for block in week.ghosts.coming] == [date(2026, 3, 6)])
+    assert not way.isVisible() and window.command.card.isVisible()
+    assert window.command.line.hasFocus() and window.command.line.text == "move haircut to friday at 4pm"
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(way.isVisible)
+    window.command.dismiss()
+    qtbot.waitUntil(lambda: month.grab().toImage() == before)

@@ -1,20 +1,24 @@
 """The all-day lane and the month by hand and by keys: what lasts days is made, moved, stretched, and comes down into the hours."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hands import grid_of, show_view
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from small_calendar import at
+from small_calendar import NOW, at
 from test_gestures_of_hand import drag, header_of, lane_point, times
 
 from app.views.day_header import DayHeader
 from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.month import MonthView
+from models import history
+from models.changes import ChangeSet, RowChange
 from models.database import Database
+from models.rows import Event
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -130,3 +134,28 @@ def test_a_drag_over_days_of_the_month_makes_an_event_of_those_days(
     drag(month, foot(17), foot(19))
     save_as(window, qtbot, "Offsite")
     assert times(filled, "Offsite") == [(date(2026, 3, 17), date(2026, 3, 20))]
+
+
+def test_of_many_on_one_day_the_lane_says_how_many_more_there_are_and_the_day_shows_them(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    days = {"start": date(2026, 3, 5), "end": date(2026, 3, 6)}
+    rows = [Event(id=f"d{n}", uid=f"d{n}", calendar_id="work", summary=f"Guest {n}", **days) for n in range(7)]  # type: ignore[arg-type]
+    history.commit(filled, ChangeSet(tuple(RowChange(None, row) for row in rows), "guests"), NOW)
+    window = open_main(filled)
+    header = header_of(window)
+
+    def guests(lane: DayHeader) -> list[QRect]:
+        lane.grab()
+        return [rect for rect, block in lane.painted() if block.row.summary.startswith("Guest")]
+
+    qtbot.waitUntil(lambda: len(guests(header)) == 4)
+    last = guests(header)[-1].center()
+    QTest.mouseDClick(
+        window.windowHandle(), Qt.MouseButton.LeftButton,
+        pos=header.mapTo(window, last + QPoint(0, window.theme.spacing.lane)),
+    )  # fmt: skip
+    assert window.panel.name == "day"
+    assert not window.findChildren(EventEditor), "the second click is not one into the day"
+    (shown,) = (lane for lane in window.findChildren(DayHeader) if lane.isVisible())
+    qtbot.waitUntil(lambda: len(guests(shown)) == 7)

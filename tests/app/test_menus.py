@@ -12,11 +12,14 @@ from small_calendar import at, stored
 from test_gestures_of_hand import answer_menu, point, tasks_named, times
 
 from app.item_models.lines import LINE
+from app.views.agenda import AgendaView
 from app.views.editors import EventEditor, TaskEditor
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
 from app.views.month import MonthView
 from models.database import Database
+
+DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
 def opened(qtbot: QtBot) -> QMenu:
@@ -85,6 +88,16 @@ def test_the_right_button_opens_the_menu_of_what_is_under_it(window: MainWindow,
     choose(menu, "Open")
     (editor,) = window.findChildren(EventEditor)
     assert editor.title.text() == "Haircut"
+
+
+def test_the_right_button_on_an_hour_with_nothing_on_it_offers_an_event(window: MainWindow, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    menu = menu_at(grid.viewport(), point(grid, at(6, 14, 40)), qtbot)
+    (entry,) = entries(menu)
+    assert window.workspace.formatter.clock(at(6, 14, 30)) in entry
+    choose(menu, entry)
+    qtbot.waitUntil(lambda: bool(window.findChildren(EventEditor)))
+    assert "14:30" in window.findChildren(EventEditor)[-1].start.text
 
 
 def test_a_move_and_a_copy_are_what_a_drag_does(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
@@ -193,3 +206,22 @@ def test_a_task_in_the_lane_is_done_by_its_menu(window: MainWindow, filled: Data
     with qtbot.waitSignal(window.workspace.committed):
         choose(menu_at(header, rect.center(), qtbot), "Done")
     assert not tasks_named(filled, "Renew passport")[0].is_open
+
+
+def test_the_agenda_keeps_the_line_that_was_chosen(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    """What is removed by key leaves the keyboard where it was."""
+    show_view(window, "agenda")
+    agenda = window.panel.calendars["agenda"]
+    assert isinstance(agenda, AgendaView)
+    qtbot.waitUntil(lambda: agenda.model.rowCount() > 4)
+    names = [agenda.model.data(agenda.model.index(row), DISPLAY) for row in range(agenda.model.rowCount())]
+    row = next(row for row, name in enumerate(names) if name.startswith("Haircut"))
+    agenda.list.setFocus()
+    agenda.list.setCurrentIndex(agenda.model.index(row))
+    QTest.keyClick(agenda.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+    assert agenda.list.currentIndex().row() == row
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: agenda.model.rowCount() == len(names) - 1)
+    assert agenda.list.currentIndex().row() == row

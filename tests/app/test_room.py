@@ -3,15 +3,17 @@
 import pytest
 from hands import VIEWS, show_view
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPicture, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPalette, QPicture, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.delegates.preview import room_before
+from app.theme import scale
+from app.theme.lettering import broken
 from app.theme.palette import LIGHT
 from app.views.calendar_panel import CalendarPanel
 from app.views.main_window import LEAST_DAYS, MainWindow
-from app.views.painting import Face, Look, tile
+from app.views.painting import Face, Look, colors, tile
 from app.views.printing import write_title
 
 
@@ -31,6 +33,15 @@ def test_title_and_buttons_have_room(window: MainWindow, qtbot: QtBot, width: in
     for name in (*VIEWS, *reversed(VIEWS)):
         show_view(window, name)
         qtbot.waitUntil(lambda: shows_whole(window.panel))
+
+
+def test_the_buttons_of_the_views_stay_where_they_are(window: MainWindow) -> None:
+    window.resize(1280, 700)
+    widths = set()
+    for name in VIEWS:
+        show_view(window, name)
+        widths.add(window.panel.switch_frame.sizeHint().width())
+    assert len(widths) == 1
 
 
 def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) -> None:
@@ -87,3 +98,58 @@ def test_a_long_title_goes_on_while_its_block_has_room() -> None:
         return sum(picture.pixelColor(x, y) != ground for x in range(9, 48) for y in range(36, 110))
 
     assert ink_below("Open day at the school with a rather long title that goes on and on") > ink_below("Open") + 100
+
+
+@pytest.mark.parametrize("height", [18, 44, 90])
+@pytest.mark.parametrize("width", range(26, 130, 7))
+def test_no_letter_of_a_narrow_block_is_cut(width: int, height: int) -> None:
+    face = Face("Grandmother Wilhelmina shows infrastructure", "Kilimanjaro", "#2f9e44", "", "14:00 – 15:30")
+    picture, ground = tile(face, Look(LIGHT), width, height, 1.0).toImage(), colors(face.color, "", Look(LIGHT))[0]
+    edge = [picture.pixelColor(x, y) for x in (width - 3, width - 2) for y in range(6, height - 6)]
+    assert all(abs(color.lightness() - ground.lightness()) < 4 for color in edge), "words end before the edge"
+    inside = [picture.pixelColor(x, y).lightness() for x in range(9, width - 4) for y in range(3, height - 3)]
+    assert min(inside) < ground.lightness() - 80, "something is written"
+
+
+@pytest.mark.parametrize("width", [24, 50, 90, 200])
+def test_a_word_is_broken_only_where_it_is_wider_than_a_line(window: MainWindow, width: int) -> None:
+    metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
+    words = "○ Tea with Grandmother Wilhelmina"
+    lines = broken(words, metrics, width, 99)
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+    for word in words.split():
+        fits = metrics.horizontalAdvance(word) <= width
+        assert any(word in line for line in lines) is fits
+    assert broken(words, metrics, 2000, 3) == [words]
+    assert " ".join(broken(words, metrics, 120, 2)) == words
+    assert broken(words, metrics, 24, 9, inside=False) == words.split()
+
+
+def test_page_down_goes_through_a_list_that_has_no_days(window: MainWindow, qtbot: QtBot) -> None:
+    show_view(window, "tasks")
+    tasks = window.panel.tasks.list
+    qtbot.waitUntil(lambda: tasks.model().rowCount() > 2)
+    tasks.setFocus()
+    tasks.setCurrentIndex(tasks.model().index(0, 0))
+    QTest.keyClick(tasks, Qt.Key.Key_PageDown)
+    assert tasks.currentIndex().row() == tasks.model().rowCount() - 1
+    show_view(window, "week")
+    title = window.panel.title.text()
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.panel.title.text() != title
+
+
+def test_the_frame_of_the_line_is_as_high_without_the_keyboard(window: MainWindow) -> None:
+    heights = set()
+    for focused in (window.command.line, window.panel.current):
+        focused.setFocus()
+        window.theme.apply()
+        heights.add(window.command.sizeHint().height())
+    assert len(heights) == 1, "what is below does not move"
+
+
+def test_what_a_field_is_for_can_be_read(window: MainWindow) -> None:
+    show_view(window, "tasks")
+    field = window.panel.tasks.field
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText).name() == window.theme.palette.muted

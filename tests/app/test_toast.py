@@ -103,3 +103,14 @@ def test_who_was_spoken_of_is_met_again_until_a_hand_moves_something_else(
     with qtbot.waitSignal(window.workspace.committed):
         say(window, qtbot, "brunch with her on sunday at 11am")
     assert times(filled, "Brunch") == [(at(8, 11), at(8, 12))]
+
+
+def test_words_that_are_too_long_end_with_an_ellipsis(window: MainWindow) -> None:
+    window.resize(760, 520)
+    words = "Moved the quarterly review of everything that we ever planned " * 4
+    window.toast.show_words(words, "undo")
+    label, turn = window.toast.label, window.toast.turn
+    assert label.text().endswith("…") and label.toolTip() == window.toast.accessibleName() == words
+    assert window.rect().contains(window.toast.geometry()) and turn.width() >= turn.sizeHint().width()
+    window.toast.show_words("Done", "undo")
+    assert label.text() == "Done" and not label.toolTip()

@@ -86,6 +86,22 @@ read event how_many : how many events on [when 9 september]
     2 events on 9 September.
 read event exists : do I have [summary swimming] on the [when 14th]
     No: there is no Swimming on the 14th. The next is Mon 7 Sep (today), 18:00–19:00.
+read event when : when do I finish [when tomorrow]
+    Pub quiz: Tue 8 Sep (tomorrow), 20:00–22:00.
+read event exists : is anyone coming to the [summary site review]
+    Yes: Pia Lund and Tom Berg.
+read event exists : is anyone coming to the [summary supplier call]
+    No, nobody is noted for Supplier call.
+read task what : what haven't I done
+    Order bulbs (due Tue 8 Sep).
+read task where : which list is [summary bulbs] on
+    Order bulbs is on the Chores list.
+read event how_many : how many weeks until [summary tea]
+    1 week and 6 days until Tea at aunt's, Sun 20 Sep, 15:00–16:00.
+read event free : could I fit in a [summary run] [when tomorrow morning]
+    Yes, you are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
+read event what : what's on [when over boat fair]
+    Boat fair (Fri 11 Sep – Sat 12 Sep) and Crew sync (Fri 11 Sep, 9:30–9:45).
 read event exists : is there a [summary regatta] on [when friday]
     No, I find no regatta on Friday.
 read event how_long : how much time do I spend in meetings [when this week]

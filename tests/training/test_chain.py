@@ -153,6 +153,14 @@ def test_same_seed_gives_the_same_corpus(run: Run, tmp_path: Path) -> None:
         assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(other.read_bytes()).digest(), path.name
 
 
+def test_same_seed_gives_the_same_scores(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(run.work / "corpus", tmp_path / "corpus")
+    run_chain(dataclasses.replace(run, work=tmp_path))
+    for name in ("teacher0/metrics.json", "student/metrics.json", "artefact/manifest.json"):
+        ours, theirs = (json.loads((work / name).read_text(encoding="utf-8")) for work in (run.work, tmp_path))
+        assert ours.get("metrics", ours) == theirs.get("metrics", theirs), name
+
+
 def test_training_learns_and_resumes_where_it_stopped(run: Run, tmp_path: Path) -> None:
     data = Dataset(run.work / "corpus" / "clean")
     size = run.tokenizer("teacher").get_vocab_size()

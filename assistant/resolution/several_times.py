@@ -1,0 +1,90 @@
+"""Several days or hours of one new thing, each a thing of its own: "March 10, 12 and 17 at 9", "every day at 8 and 20"."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command
+from assistant.resolution.context import Context
+from assistant.temporal.values import Anchored, Purpose
+
+CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
+HOUR_SAID = re.compile(CLOCK, re.I)
+#: "at 8 and 20", "8am, noon and 6pm".
+HOURS = re.compile(
+    rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
+    re.I,
+)
+RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
+#: "9-12 and 1-4".
+RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
+MONTH = r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+#: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
+MONTH_AND_DAY = re.compile(rf"(?:on )?{MONTH} {NUMBER}$", re.I)
+DAY_AND_MONTH = re.compile(rf"{NUMBER} (?:of )?{MONTH}\b", re.I)
+BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?{MONTH}\b)", re.I)
+
+
+def by_day(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
+    phrase = " ".join(command.values.when)
+    parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", phrase) if part]
+    ranges = RANGES.search(phrase)
+    if ranges:
+        parts = [phrase[: ranges.start()] + piece + phrase[ranges.end() :] for piece in ranges.groups()]
+    if len(parts) < 2 or command.values.recurrence:
+        return ()
+    parts = parts if ranges else alike(parts, context)
+    read = [context.read_time(part, Purpose.CREATE) for part in parts]
+    if not ranges and context.read_time(phrase, Purpose.CREATE) is not None and not all(map(is_days, read)):
+        return ()
+    if not all(f and f.start and (f.time_said if ranges else f.day_said) and not f.rrule for f in read):
+        return ()
+    return tuple(dataclasses.replace(command, values=dataclasses.replace(command.values, when=(p,))) for p in parts)
+
+
+def alike(parts: list[str], context: Context) -> list[str]:
+    """Days in a row, each with the month of the first and the hour of the last, where they have none: "March 10, 12 and 17 at 9"."""
+    if month := MONTH_AND_DAY.match(parts[0]):
+        parts = [parts[0], *(BARE_DAY.sub(rf"{month[1]} \1", part) for part in parts[1:])]
+    elif month := DAY_AND_MONTH.match(parts[-1]):
+        parts = [*(BARE_DAY.sub(rf"{month[1]} \1", part) for part in parts[:-1]), parts[-1]]
+    last, words = context.read_time(parts[-1], Purpose.CREATE), parts[-1].split()
+    for at in range(1, len(words) if last and last.time_said else 0):
+        read = [context.read_time(" ".join(some), Purpose.CREATE) for some in (words[:at], words[at:])]
+        day, hour = read
+        if day and hour and day.day_said and not day.time_said and hour.time_said and not hour.day_said:
+            others = [context.read_time(part, Purpose.CREATE) for part in parts[:-1]]
+            if all(o is not None and o.day_said and not o.time_said and not o.part_of_day for o in others):
+                return [*(f"{part} {' '.join(words[at:])}" for part in parts[:-1]), parts[-1]]
+            break
+    return parts
+
+
+def is_days(found: Anchored | None) -> bool:
+    """Several days in a row ("Dec 9-12")."""
+    whole = found is not None and found.all_day and found.start and found.end
+    return bool(whole and found and found.end and found.start and (found.end - found.start).days > 1)
+
+
+def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "every day at 8 and 20": one rule can't say any two hours (BYHOUR pairs them with one BYMINUTE, RFC 5545 3.3.10), so each is a
+    thing of its own."""
+    values = command.values
+    whens = " ".join(values.when)
+    phrase = whens if HOURS.search(whens) else values.recurrence or ""
+    found = HOURS.search(phrase)
+    sure = found and (
+        phrase == whens or (re.search(r"\d|\bat\b", found[0]) and re.match(r"at\b|.*[ap]\.?m", found[0], re.I))
+    )
+    if found is None or not sure or not (values.recurrence or context.read_time(phrase, Purpose.CREATE) is None):
+        return (command,)
+    hours = HOUR_SAID.findall(found[0])
+    exact = any(re.match(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
+    made = []
+    for hour in hours:
+        bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
+        said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
+        changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
+        made.append(dataclasses.replace(command, values=dataclasses.replace(values, times=None, **changed)))
+    return tuple(made)
