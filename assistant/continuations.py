@@ -17,6 +17,7 @@ THOSE_DAYS = re.compile(
     r"\b(?:on |in |over |during |for )?(?:those|these|the same|that same|that) (?:days?|dates?|weeks?|weekends?)\b",
     re.I,
 )
+THAT_DAY = re.compile(r"(?:on )?(?:that|the) (?:same )?day", re.I)
 #: "so cancel yoga then", "cancel yoga while we're away".
 SAME_DAYS = re.compile(
     THOSE_DAYS.pattern
@@ -64,8 +65,10 @@ def completed(command: Command, last: Command) -> Command:
 
 def on_same_days(command: Command, last: Command) -> Command:
     """ "we're away from Friday to Sunday | cancel yoga on those days": the times that were said before, where no others are."""
-    times = last.values.when or last.selector.whens
+    times = tuple(day_words(when) or when for when in last.values.when or last.selector.whens)
     said = command.values.when if command.operation == "create" else command.selector.whens
+    if said and all(map(THAT_DAY.fullmatch, said)):  # the day of what is done before, which need not be said
+        return command
     if not times or not SAME_DAYS.search(command.text) or not all(SAME_DAYS.fullmatch(when) for when in said):
         return command
     if command.operation == "create":

@@ -118,7 +118,7 @@ class Assistant:
             return self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
         if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
-        tagging = explained(recognize(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
+        tagging = recognize(explained(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
         tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
         if CANCEL_THAT.fullmatch(text) and conversation.focus:
