@@ -22,7 +22,7 @@ from models.queries import Queries
 LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
 
 #: A reading less sure than this is doubted; from so many words on a name alone is more likely a thing to do than one that is looked for.
-DOUBT, MANY = 0.5, 4
+DOUBT, MANY = 0.6, 4
 
 KINDS: tuple[Literal["event", "task"], ...] = ("event", "task")
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
