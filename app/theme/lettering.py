@@ -40,27 +40,29 @@ def literal(words: str) -> str:
     return words.replace("&", "&&")
 
 
-def letters_within(words: str, metrics: QFontMetricsF, width: float) -> int:
+def letters_within(words: str, font: QFont, width: float) -> int:
     """How many letters of a line stand whole within a width."""
+    metrics = measures(font)
     return bisect_right(range(1, len(words) + 1), width, key=lambda n: metrics.horizontalAdvance(words[:n]))
 
 
-def broken(words: str, metrics: QFontMetricsF, width: float, most: int, inside: bool = True) -> list[str]:
+@lru_cache(maxsize=4000)
+def broken(words: str, font: QFont, width: float, most: int, inside: bool = True) -> tuple[str, ...]:
     """Words on at most so many lines: broken between words, and `inside` one that is wider than a whole line. What there is no line for
     stays at the end of the last. That may be wider than a line, as a word may that is not broken."""
     lines, rest = list[str](), words.translate(BREAKS).strip()
     while rest and len(lines) < most - 1:
-        size = max(1, letters_within(rest, metrics, width))
+        size = max(1, letters_within(rest, font, width))
         if size < len(rest):
             space, end = rest.rfind(" ", 0, size + 1), rest.find(" ", size)
             word = rest[space + 1 : end if end >= 0 else None]
-            if space > 0 and not (inside and metrics.horizontalAdvance(word) > width):
+            if space > 0 and not (inside and measures(font).horizontalAdvance(word) > width):
                 size = space
             elif not inside:
                 size = end if end >= 0 else len(rest)
         lines.append(rest[:size].rstrip())
         rest = rest[size:].lstrip()
-    return [*lines, rest] if rest and most > 0 else lines
+    return (*lines, rest) if rest and most > 0 else tuple(lines)
 
 
 @lru_cache(maxsize=100)

@@ -149,50 +149,56 @@ def paint_tile(painter: QPainter, face: Face, look: Look, rect: QRectF) -> None:
     if inner.width() < LEAST_WORDS:
         return
     if inner.height() < 2 * metrics.height():
-        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, metrics)
+        write_beside(painter, QRectF(inner.left(), rect.top(), inner.width(), rect.height()), face, title_font(look))
     else:
-        write_below(painter, inner, face, metrics)
+        write_below(painter, inner, face, title_font(look))
 
 
-def write_beside(painter: QPainter, line: QRectF, face: Face, metrics: QFontMetricsF) -> None:
+def write_beside(painter: QPainter, line: QRectF, face: Face, font: QFont) -> None:
     """Title and hours on one line; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(line, middle, shortened(face.title, metrics, line.width()))
-    rest = line.width() - metrics.horizontalAdvance(face.title) - 8
+    painter.drawText(line, middle, shortened(face.title, font, line.width()))
+    rest = line.width() - scale.width_of(face.title, scale.SMALL, QFont.Weight.DemiBold) - 8
     painter.setFont(scale.font(scale.CAPTION))
-    small = scale.metrics(scale.CAPTION)
-    words = next((w for w in (face.hours, face.hours.split(" – ")[0]) if small.horizontalAdvance(w) <= rest), "")
+    words = fitting(face.hours, rest)
     painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
 
 
-def write_below(painter: QPainter, inner: QRectF, face: Face, metrics: QFontMetricsF) -> None:
+def fitting(hours: str, width: float) -> str:
+    """From when until when, or from when alone, or nothing, as there is room."""
+    said = (hours, hours.split(" – ")[0])
+    return next((words for words in said if scale.width_of(words, scale.CAPTION) <= width), "")
+
+
+def write_below(painter: QPainter, inner: QRectF, face: Face, font: QFont) -> None:
     """The title on the lines that it needs, then hours and place as far as they fit: hours that would be cut leave their line to it."""
-    small, width = scale.metrics(scale.CAPTION), inner.width()
-    most, y = int(inner.height() // metrics.height()), inner.top()
-    hours = next((w for w in (face.hours, face.hours.split(" – ")[0]) if small.horizontalAdvance(w) <= width), "")
-    lines = broken(face.title, metrics, width, most)
-    if (
-        lines and metrics.horizontalAdvance(lines[-1]) > width
-    ):  # the beginning of each word says more than all of the first
-        lines = broken(face.title, metrics, width, most - (most > 2 and bool(hours)), inside=False)
+    metrics, small = scale.metrics(scale.SMALL, QFont.Weight.DemiBold), scale.metrics(scale.CAPTION)
+    width, y = inner.width(), inner.top()
+    most, hours = int(inner.height() // metrics.height()), fitting(face.hours, width)
+    lines = broken(face.title, font, width, most)
+    if lines and scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) > width:
+        # the beginning of each word says more than all of the first
+        lines = broken(face.title, font, width, most - (most > 2 and bool(hours)), inside=False)
     for line in lines:
-        painter.drawText(QPointF(inner.left(), y + metrics.ascent()), shortened(line, metrics, width))
+        write_line(painter, QPointF(inner.left(), y + metrics.ascent()), shortened(line, font, width), font)
         y += metrics.height()
     y += 1
     for words in filter(None, (hours, face.place if width >= NARROW else "")):
         if y + small.height() > inner.bottom() + 2:
             break
         start = QPointF(inner.left(), y + small.ascent())
-        write_line(painter, start, shortened(words, small, width), scale.font(scale.CAPTION))
+        caption = scale.font(scale.CAPTION)
+        write_line(painter, start, shortened(words, caption, width), caption)
         y += small.height()
 
 
-def shortened(words: str, metrics: QFontMetricsF, width: float) -> str:
+@lru_cache(maxsize=4000)
+def shortened(words: str, font: QFont, width: float) -> str:
     """Words on one line of a block: with an ellipsis where they are too long, or the letters that stand whole where one would leave too
     little of them."""
     if width < NARROW:
-        return words[: letters_within(words, metrics, width)].rstrip()
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        return words[: letters_within(words, font, width)].rstrip()
+    return fitted(words, font, width)[0]
 
 
 def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:

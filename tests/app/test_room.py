@@ -115,15 +115,16 @@ def test_no_letter_of_a_narrow_block_is_cut(width: int, height: int) -> None:
 def test_a_word_is_broken_only_where_it_is_wider_than_a_line(window: MainWindow, width: int) -> None:
     metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
     words = "○ Tea with Grandmother Wilhelmina"
-    lines = broken(words, metrics, width, 99)
+    font = scale.font(scale.SMALL, QFont.Weight.DemiBold)
+    lines = broken(words, font, width, 99)
     assert all(metrics.horizontalAdvance(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
     for word in words.split():
         fits = metrics.horizontalAdvance(word) <= width
         assert any(word in line for line in lines) is fits
-    assert broken(words, metrics, 2000, 3) == [words]
-    assert " ".join(broken(words, metrics, 120, 2)) == words
-    assert broken(words, metrics, 24, 9, inside=False) == words.split()
+    assert broken(words, font, 2000, 3) == (words,)
+    assert " ".join(broken(words, font, 120, 2)) == words
+    assert broken(words, font, 24, 9, inside=False) == tuple(words.split())
 
 
 def test_page_down_goes_through_a_list_that_has_no_days(window: MainWindow, qtbot: QtBot) -> None:
