@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         self.toast.show_asked.connect(self.obey)
         workspace.changed.connect(lambda change_set: self.toast.offer(panel.way_to(change_set)))
         workspace.committed.connect(self.toast.show_words)
-        workspace.failed.connect(lambda words: self.toast.show_words(words))
+        workspace.failed.connect(self.toast.show_words)
         workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
 
