@@ -20,6 +20,7 @@ from assistant.follow_ups import (
     beside,
     filled,
     heads,
+    is_about_another,
     is_fragment,
     narrower,
     other_thing,
@@ -244,6 +245,8 @@ def take_up(
     if not earlier:
         return (after_done(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
+    if conversation.plan is None and is_about_another(command, last):
+        return commands
     if conversation.answered and last.operation == "read" and (asked_now := asked_on(command, text, last, setting)):
         return (*earlier[:-1], asked_now)
     if conversation.answered and last.asks == "free" and (booked := on_day_asked(command, last)):

@@ -29,7 +29,12 @@ FRAGMENT = re.compile(
     re.I,
 )
 OWN_VERB = re.compile(
-    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new)\b",
+    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
+    re.I,
+)
+#: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".
+ASKS_ITSELF = re.compile(
+    r"^\W*(?:and |ok(?:ay)?,? |so,? )?(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
     re.I,
 )
 WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
@@ -75,6 +80,14 @@ def follows(selector: Selector, text: str) -> bool:
     )
 
 
+def is_about_another(command: Command, last: Command) -> bool:
+    """A change of something else than what the last command was to change: no answer to what was asked about that."""
+    said, before = command.selector.names, last.selector.names
+    if command.operation != "update" or last.operation != "update" or command.values.is_empty:
+        return False
+    return bool(said and before) and not any(holds(content(a), words_of(b)) for a in said for b in before)
+
+
 def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
     last, selector = earlier[-1], command.selector
@@ -90,7 +103,13 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
-    if command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens and not OWN_VERB.search(text):
+    asks = OWN_VERB.search(text) or (command.operation == "read" and ASKS_ITSELF.match(text))
+    if (
+        command.operation in ("read", *CHANGES)
+        and is_fragment(text)
+        and selector.whens
+        and not (asks or selector.excluded)
+    ):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
 

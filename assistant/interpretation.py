@@ -23,7 +23,7 @@ from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plura
 from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
 from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
-from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, with_days
+from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, with_another, with_days
 from assistant.tagging import TaggedCommand, Tagging
 from assistant.unmarked import taken_in
 
@@ -95,7 +95,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
-    pieces = since_apart(tagged, pieces)
+    pieces = with_another(tagged, since_apart(tagged, pieces), rest)
     tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest)), rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
@@ -309,7 +309,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
     return Values(
         names=tuple(n.strip().strip('"“”') for n in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
-        removed=pieces.get("removed_attendee", ()) or (("everyone",) if wording.EVERYONE_OUT.search(rest) else ()),
+        removed=taken_off(pieces, rest),
         location=", ".join(pieces.get("new_location", ())) or None,
         when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
@@ -322,6 +322,15 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
         cleared=cleared_by(pieces, rest),
     )
+
+
+def taken_off(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:
+    """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes."""
+    if removed := pieces.get("removed_attendee"):
+        return removed
+    if wording.EVERYONE_OUT.search(rest):
+        return ("everyone",)
+    return pieces.get("attendee", ()) if "new_attendee" in pieces and wording.NOW_WITH.search(rest) else ()
 
 
 def cleared_by(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+from assistant import wording
 from assistant.tagging import TaggedCommand
 from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
@@ -60,3 +61,16 @@ def with_days(
             pieces = {known: texts for known, texts in pieces.items() if known != name} | {instead: (rule,)}
             tagged = dataclasses.replace(tagged, operation="update" if instead.startswith("new") else "delete")
     return tagged, pieces
+
+
+def with_another(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
+    """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new."""
+    people = pieces.get("attendee", ())
+    if (
+        tagged.operation != "update"
+        or len(people) != 2
+        or "new_attendee" in pieces
+        or not wording.NOW_WITH.search(rest)
+    ):
+        return pieces
+    return pieces | {"attendee": people[:1], "new_attendee": people[1:]}

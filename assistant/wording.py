@@ -91,6 +91,8 @@ DONE: Final = pattern(
     "already (?:bought|got|done)", "(?:get|got|buy|bought) already",
 )  # fmt: skip
 DID_I: Final = pattern(r"did (?:i|we)", r"have (?:i|we)(?! (?:got|any)\b)")
+#: Another person takes the place of the one who is named before.
+NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|instead)")
 #: "what haven't I done": what is open, though it says done.
 UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b", re.I)
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")

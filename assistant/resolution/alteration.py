@@ -252,7 +252,8 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
         if isinstance(ringing, Clarification):
             return ringing
         made = ringing
-    made = dataclasses.replace(made, attendees=people(made, command, context))
+    name = with_other_company(made, command, context)
+    made = dataclasses.replace(made, summary=name, attendees=people(made, command, context))
     if values.names:
         made = dataclasses.replace(made, summary=capital(with_company(values.names[0], made)))
     if values.location:
@@ -315,6 +316,15 @@ def with_company(name: str, row: Row) -> str:
         if company and isinstance(row, Event) and row.attendees and name.lower() in kinds
         else name
     )
+
+
+def with_other_company(row: Row, command: Command, context: Context) -> str:
+    """The name of a row; where one person takes another's place "Lunch with Sara" is "Lunch with Jen"."""
+    gone, new = command.values.removed, command.values.attendees
+    company = COMPANY.search(row.summary) if len(gone) == len(new) == 1 else None
+    if company is None or words_of(company[0])[1:] != words_of(gone[0]):
+        return row.summary
+    return f"{row.summary[: company.start()]}with {capital(known_name(new[0], context))}"
 
 
 def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]:

@@ -21,7 +21,7 @@ from assistant.resolution.name_index import NameIndex
 from assistant.resolution.readings import say_clock
 from assistant.resolution.selection import distinct, find_events
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
-from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.expressions import Feast, Point, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_lead, read_length
 from assistant.timespan import is_all_day, later, moved, occupied
@@ -37,7 +37,7 @@ LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
     rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?:on )?the (?:same )?(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
-    rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|morning|week|month) )?"
+    rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|morning|week|weekend|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
 )
@@ -134,7 +134,9 @@ def day_after(text: str, end: int) -> tuple[int, int]:
     joined = TO_DAY.match(text, end)
     begin = joined.end() if joined else end
     for start, stop in find_times(text[begin:]):
-        if start == 0 and not read_length(text[begin : begin + stop]):
+        said = text[begin : begin + stop]
+        repeats = any(isinstance(value, Repetition) for value in values_of(said))  # "after standup every Friday"
+        if start == 0 and not repeats and not read_length(said):
             return begin, begin + stop
         break
     return end, end
@@ -229,7 +231,8 @@ def from_events(
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else length_said(command))
-        when = (phrase_of(place, [event, *(found[0] for found in met[1:])], own, in_selector, context),)
+        counted = phrase_of(place, [event, *(found[0] for found in met[1:])], own, in_selector, context)
+        when = (counted,)
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
@@ -238,6 +241,9 @@ def from_events(
             if spared:  # what the time is counted from does not go with it
                 selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
             return dataclasses.replace(command, selector=selector, scope=scope)
+        _, at, clock = counted.partition(" at ")
+        if command.values.recurrence and at:  # the rule says on which days
+            when = (f"at {clock}",)
         return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
 
     if len(met[0]) == 1:
@@ -303,6 +309,10 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
         if lead is not None:
             return say_moment(later(time.start, -lead))
         return f"{say_day(last + timedelta(days=-1 if before else 1))} {place.part}"
+    if place.part == "weekend":
+        near = time.start if before else last
+        away = -2 if before else 5 if near.weekday() < 5 else 12  # from its Monday
+        return f"weekend of {say_day(near + timedelta(days=away - near.weekday()))}"
     counted_in = place.part or place.length or ("day" if all_day else "")
     if DAYS.search(counted_in) or all_day:
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from assistant import wording
 from assistant.commands import Command, Number
 from assistant.phrasing import join
 from assistant.plan import Question
@@ -57,15 +58,17 @@ def with_day_of_name(command: Command) -> Command | None:
 
 
 def with_rule_of_name(command: Command, context: Context) -> Command:
-    """ "Friday yoga" that is to be on Thursdays, where nothing is called so: the Fridays of yoga."""
+    """ "Friday yoga" that is to be on Thursdays, or at 8 from now on, where nothing is called so: the Fridays of yoga."""
     selector = command.selector
-    if not command.values.recurrence or selector.recurrence or len(selector.names) != 1:
+    lasts = command.values.recurrence or wording.LASTING.search(command.text)
+    if not lasts or selector.recurrence or len(selector.names) != 1:
         return command
-    dated = with_day_of_name(command)
+    dated = with_day_of_name(dataclasses.replace(command, selector=dataclasses.replace(selector, whens=())))
     if dated is None or context.index("event").candidates(selector.names[0]):
         return command
     rule = f"{dated.selector.whens[0].removesuffix('s')}s"
-    return dataclasses.replace(command, selector=dataclasses.replace(dated.selector, whens=(), recurrence=rule))
+    found = dataclasses.replace(dated.selector, whens=selector.whens, recurrence=rule)
+    return dataclasses.replace(command, selector=found)
 
 
 def with_parts(command: Command, targets: Sequence[Target]) -> Command:

@@ -24,8 +24,9 @@ from models.recurrence import by_rule
 from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, at_position, position
 
-#: The words for a rule that takes the place of the present one.
-NEW_RULE = re.compile(r"\b(?:to|instead|from now on|now)\b", re.I)
+#: The words for a rule that takes the place of the present one, and those that say which of its days are meant ("to 8 on Fridays").
+NEW_RULE, INSTEAD = re.compile(r"\b(?:to|from now on|now)\b", re.I), re.compile(r"\binstead\b", re.I)
+ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
 WEEKDAY = re.compile(
     r"(?:from (?=.*(?:,|\band\b)))?((?:(?:,|\band\b|\s)*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)+)", re.I
 )
@@ -80,7 +81,10 @@ def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context
     """ "make gym 45 minutes on Fridays": days that the series has say which of its times change; "gym to Fridays at 7" is a new rule."""
     values, selector = command.values, command.selector
     phrase, rest = values.recurrence, dataclasses.replace(values, recurrence=None)
-    if phrase is None or rest.is_empty or selector.recurrence or NEW_RULE.search(command.text):
+    if phrase is None or rest.is_empty or selector.recurrence or INSTEAD.search(command.text):
+        return command
+    before = command.text[: command.text.find(phrase)] + phrase[: phrase.find(" ") + 1]
+    if NEW_RULE.search(command.text) and not ON.search(before):
         return command
     named = weekdays_named(context.read_time(phrase, Purpose.SELECT))
     if named is None or not all(named < days_of(target, context) for target in targets):
