@@ -20,10 +20,12 @@ from assistant.follow_ups import (
     beside,
     filled,
     heads,
-    is_about_another,
     is_fragment,
+    is_of_its_own,
     narrower,
+    one_of_those,
     other_thing,
+    remade,
     revised,
     says_only,
     with_person,
@@ -49,7 +51,7 @@ YES = re.compile(
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not now|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 CANCEL_THAT = re.compile(
@@ -245,12 +247,12 @@ def take_up(
     if not earlier:
         return (after_done(commands[0], text, conversation),)
     command, last = commands[0], earlier[-1]
-    if conversation.plan is None and is_about_another(command, last):
-        return commands
     if conversation.answered and last.operation == "read" and (asked_now := asked_on(command, text, last, setting)):
         return (*earlier[:-1], asked_now)
     if conversation.answered and last.asks == "free" and (booked := on_day_asked(command, last)):
         return (booked,)
+    if conversation.question is not None and conversation.plan is None and is_of_its_own(command, text, last):
+        return commands
     if item := further_item(command, last, text, conversation.list_name):
         return (*earlier, item) if conversation.plan is not None else (item,)
     asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
@@ -262,9 +264,10 @@ def take_up(
     on_table = conversation.plan is not None or conversation.question is not None
     if on_table and (corrected := other_thing(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
-    if conversation.plan is not None and (spares := also_spared(command, text, earlier, conversation.plan)):
-        return spares
-    if conversation.plan is not None and (changed := revised(command, text, earlier)) is not None:
+    if (
+        conversation.plan is not None
+        and (changed := planned_anew(command, text, earlier, conversation.plan)) is not None
+    ):
         return changed
     if last.operation == "create" and is_fragment(text) and (said := beside(command)) is not None:
         return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, said)))
@@ -290,6 +293,8 @@ def completed(commands: tuple[Command, ...], text: str, conversation: Conversati
     made: list[Command] = []
     for command in with_last_list(commands, text, conversation.list_name, last):
         further = one_after(command, made[-1] if made else last)
+        if last is not None and not made and not conversation.answered:
+            further = one_of_those(further, last)
         if earlier := made[-1] if made else last:
             further = on_same_days(further, earlier)
         for named in (*made[-1:], *before[-1:]):
@@ -311,6 +316,11 @@ def on_day_asked(command: Command, last: Command) -> Command | None:
     elif said is None or said.day_said or when == command.values.when:
         return None
     return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
+
+
+def planned_anew(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
+    """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
+    return remade(text, earlier) or also_spared(command, text, earlier, plan) or revised(command, text, earlier)
 
 
 def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:

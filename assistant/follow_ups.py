@@ -45,6 +45,8 @@ TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
 PERSON = re.compile(r"\b(?:her|him)\b", re.I)
+#: "the next one", "the first one".
+RANKED_ONE = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd|th)) one\b", re.I)
 #: A thing of the kind that was named before.
 ONE = re.compile(r"\bones?\b", re.I)
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
@@ -80,12 +82,46 @@ def follows(selector: Selector, text: str) -> bool:
     )
 
 
-def is_about_another(command: Command, last: Command) -> bool:
-    """A change of something else than what the last command was to change: no answer to what was asked about that."""
+def is_of_its_own(command: Command, text: str, last: Command) -> bool:
+    """A question or an order that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "choir is at 8"."""
     said, before = command.selector.names, last.selector.names
-    if command.operation != "update" or last.operation != "update" or command.values.is_empty:
+    if command.operation == "read":
+        return bool(ASKS_ITSELF.match(text))
+    if not said or command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
-    return bool(said and before) and not any(holds(content(a), words_of(b)) for a in said for b in before)
+    first = next(iter(WORD.findall(text.lower())), "")
+    if first not in LITTLE and not any(
+        first in WORD.findall(part.lower()) for part in (*said, *command.selector.whens)
+    ):
+        return True
+    others = not any(holds(content(a), words_of(b)) for a in said for b in before)
+    return command.operation == last.operation == "update" and bool(before) and others
+
+
+def one_of_those(command: Command, last: Command) -> Command:
+    """ "skip the next one" after a change of something called by its name: of that."""
+    selector = command.selector
+    bare = not (selector.names or selector.attendees or selector.places or selector.whens or selector.list_name)
+    named = last.operation in CHANGES and last.selector.names and last.other is None
+    if not (bare and named and command.operation in CHANGES and RANKED_ONE.search(command.text)):
+        return command
+    return with_selector(dataclasses.replace(command, object=last.object), names=last.selector.names, referent=None)
+
+
+def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so."""
+    lead = CORRECTS.match(text)
+    said = text[lead.end() :].strip(" ,.!") if lead else ""
+    noun = words_of(said)[-1:]
+    named = [name for c in earlier if c.operation == "create" for name in c.values.names if words_of(name)[-1:] == noun]
+    if len(named) != 1 or len(said.split()) > len(named[0].split()) + 1 or words_of(said) == words_of(named[0]):
+        return None
+
+    def anew(command: Command) -> Command:
+        names = tuple(said if name is named[0] else name for name in command.values.names)
+        return dataclasses.replace(command, values=dataclasses.replace(command.values, names=names))
+
+    return tuple(anew(command) if command.operation == "create" else command for command in earlier)
 
 
 def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:

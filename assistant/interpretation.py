@@ -24,6 +24,7 @@ from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
 from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
 from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, with_another, with_days
+from assistant.spans import ARTICLES
 from assistant.tagging import TaggedCommand, Tagging
 from assistant.unmarked import taken_in
 
@@ -206,8 +207,9 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     """What finds the things that a read, update, delete or complete speaks of."""
     if tagged.operation == "create":
         return Selector()
-    named = [n for n in pieces.get("summary", ()) if not is_kind_word(n, tagged.object)]
-    marked = [n for n in pieces.get("summary", ()) if is_kind_word(n, tagged.object)]
+    summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
+    named = [n for n in summaries if not is_kind_word(n, tagged.object)]
+    marked = [n for n in summaries if is_kind_word(n, tagged.object)]
     kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", rest))])
     if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
         kind, plural = next((k for k in (kind_of(WORD.findall(ALARM_WORD.sub(" ", rest))),) if k[0]), (kind, plural))
@@ -227,7 +229,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     low = rest.lower()
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
-        attendees=pieces.get("attendee", ()),
+        attendees=pieces.get("attendee", ()) or whose(pieces, named),
         places=pieces.get("location", ()),
         whens=whens or said_by(tagged, rest),
         list_name=first(pieces, "list"),
@@ -249,6 +251,11 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         ),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def whose(pieces: dict[str, tuple[str, ...]], named: list[str]) -> tuple[str, ...]:
+    """ "Raj can't come on Monday": of that day's, those that he would come to."""
+    return pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
 
 
 def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:

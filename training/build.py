@@ -29,7 +29,7 @@ from training.calibration import fit_temperatures
 from training.corpus import build_corpus
 from training.dataset import Dataset
 from training.distillation import Distiller, build_link, distill
-from training.encoder import Encoder, Shape
+from training.encoder import Encoder, Shape, set_dropout
 from training.evaluation import evaluate, read_sentences
 from training.export import Origin, file_digest, install, write_artefact
 from training.lexicon import LEXICONS, load_lexicon
@@ -156,7 +156,7 @@ class Run:
         if start == "random":
             return Encoder(shape, dropout), None
         if self.begun and start == self.recipe.student.start:
-            return self.begun[0], None
+            return set_dropout(self.begun[0], dropout), None
         ids = self.tokenizer("teacher").get_vocab()
         pieces = [ids[piece] for piece in sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)]
         batches = self.dataset("clean").batches(64, self.recipe.seed)
@@ -168,7 +168,9 @@ class Run:
         clean = self.dataset("clean")
         scores = TeacherScores(self.work / "scores" / "scores.npy", clean) if self.recipe.distillation.soft else None
         link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
-        return Distiller(student, teacher, clean, scores, link, self.recipe.distillation)
+        unknown = self.tokenizer("student").token_to_id("[UNK]")
+        assert unknown is not None
+        return Distiller(student, teacher, clean, scores, link, self.recipe.distillation, unknown=unknown)
 
     def make_sheared(self, folder: Path) -> None:
         """Learns which parts of the teacher stay, and cuts the rest away."""
@@ -209,7 +211,7 @@ class Run:
         student, course = self.load_student("student"), self.recipe.rounding
         set_rounding(student, True)
         distiller = self.distiller(student, self.load_teacher(), None)
-        distiller = dataclasses.replace(distiller, numbers=dataclasses.replace(distiller.numbers, hidden_share=0.0))
+        distiller.numbers = dataclasses.replace(distiller.numbers, hidden_share=0.0, unread=0.0)
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed + 1, folder / "checkpoint.pt")
         set_rounding(student, False)
         self.keep_student(student, folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training import parallel
 from training.dataset import Batch, Dataset
@@ -44,6 +45,15 @@ def both_ways(logits: Tensor) -> Tensor:
     return torch.stack([torch.zeros_like(logits), logits], dim=-1)
 
 
+def without_some(batch: Batch, share: float, unknown: int) -> Batch:
+    """The batch with a share of its pieces, [CLS] and [SEP] never among them, as the `unknown` one: dropout of words (Iyyer et al. 2015, "Deep
+    unordered composition")."""
+    inner = batch.mask & functional.pad(batch.mask[:, 1:], (0, 1))
+    inner[:, 0] = False
+    hit = (torch.rand(batch.ids.shape) < share) & inner
+    return dataclasses.replace(batch, ids=batch.ids.masked_fill(hit, unknown))
+
+
 @dataclasses.dataclass
 class Distiller:
     """Holds what the loss needs: the teacher and the clean side of the lines, the stored scores, the link between the spaces of
@@ -56,10 +66,13 @@ class Distiller:
     link: nn.Linear
     numbers: Distillation
     masks: Masks | None = None
+    unknown: int = 1  #: the id of [UNK]
 
     def loss(self, batch: Batch, done: float) -> Tensor:
         """All losses of a batch when a share of `done` of the course lies behind."""
         numbers = self.numbers
+        if numbers.unread:
+            batch = without_some(batch, numbers.unread, self.unknown)
         with autocast():
             states = self.states(batch)
             found = self.student.score(states[-1])

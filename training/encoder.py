@@ -108,6 +108,14 @@ def drop(x: Tensor, share: float, training: bool) -> Tensor:
     return x * functional.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), share)
 
 
+def set_dropout(encoder: Encoder, share: float) -> Encoder:
+    """The encoder, with another dropout in training."""
+    for module in encoder.modules():
+        if isinstance(module, Layer | Encoder):
+            module.dropout = share
+    return encoder
+
+
 def split_scores(scores: Tensor) -> Scores:
     """One row of logits a position, as `Encoder.scores` gives it → the four heads."""
     tags, opens, frames, asks = torch.split(scores, [len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)

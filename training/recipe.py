@@ -104,6 +104,7 @@ class Distillation:
     hidden: float  #: weight of the distance between hidden states at the start
     relation: float  #: weight of the distance between attention relations at the start
     hidden_share: float  #: share of the steps over which both fade to nothing
+    unread: float  #: share of the pieces that the student does not get to read, so that it hangs on no single word (0.0: it reads all)
     dynamic: bool  #: whether kinds of sentences on which the student lies behind are drawn more often
     course: Course
 

@@ -36,7 +36,8 @@ UNIT: Final = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)"
 LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
-    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?:on )?the (?:same )?(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
+    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
+    rf"|(?:on )?the (?:same )?(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|morning|week|weekend|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
@@ -80,7 +81,7 @@ def places(text: str, index: NameIndex) -> Iterator[Place]:
         at = found.end()
         if found["way"] and found["way"].lower() == "following" and THIS_AND.search(text[: found.start()]):
             continue
-        end = name_end(text, found.end(), index)
+        end = name_end(text, found.end(), index, bool(found["away"]))
         if end is None:
             continue
         names = [text[found.end() : end]]
@@ -92,14 +93,15 @@ def places(text: str, index: NameIndex) -> Iterator[Place]:
             names.append(text[link.end() : second])
             end = second
         day_at, at = day_after(text, end)
-        way = "same" if found["same"] else "between" if found["between"] else found["way"].lower()
+        way = next((way for way in ("same", "between", "away") if found[way]), None) or found["way"].lower()
         stripped = tuple(DETERMINER.sub("", name, count=1) for name in names)
         part = found["part"] or (found["same"] or "").lower().replace("day", "")
         yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
 
 
-def name_end(text: str, at: int, index: NameIndex) -> int | None:
-    """Where the longest name of an event ends that begins here; None where none does."""
+def name_end(text: str, at: int, index: NameIndex, is_place: bool = False) -> int | None:
+    """Where the longest name of an event ends that begins here, or that of where it is (`is_place`: any word of a title); None where none
+    does."""
     determined = DETERMINER.match(text, at)
     begin = determined.end() if determined else at
     ends = list[int]()
@@ -107,7 +109,7 @@ def name_end(text: str, at: int, index: NameIndex) -> int | None:
         if text[ends[-1] if ends else begin : word.start()].strip() or len(ends) == LONGEST_NAME:
             break
         ends.append(word.end())
-    return next((end for end in reversed(ends) if is_event(text[begin:end], bool(determined), index)), None)
+    return next((end for end in reversed(ends) if is_event(text[begin:end], is_place or bool(determined), index)), None)
 
 
 def is_event(name: str, determined: bool, index: NameIndex) -> bool:
@@ -237,7 +239,7 @@ def from_events(
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
             selector = dataclasses.replace(command.selector, whens=when)
-            spared = command.operation != "read" and not selector.names and place.way in ("during", "same")
+            spared = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
             if spared:  # what the time is counted from does not go with it
                 selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
             return dataclasses.replace(command, selector=selector, scope=scope)
@@ -284,7 +286,8 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
         occurrences = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) > context.now]
     things = distinct(occurrences)
     exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
-    return exact or things
+    stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there
+    return exact or stays or things
 
 
 def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selector: bool, context: Context) -> str:
@@ -296,9 +299,9 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
     last = time.end - timedelta(days=1) if all_day else time.end
     if place.way == "same":
         return f"{say_day(time.start)} {place.part or ''}".strip()
-    if place.way == "during" and all_day:
+    if place.way in ("during", "away") and all_day:
         return f"from {say_day(time.start)} to {say_day(last)}"
-    if place.way in ("between", "during"):
+    if place.way in ("between", "during", "away"):
         end = occupied(events[1].row, context.zone).start if place.way == "between" else time.end
         begin = time.end if place.way == "between" else time.start
         if end is not None and end.date() == begin.date():
@@ -311,8 +314,8 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
         return f"{say_day(last + timedelta(days=-1 if before else 1))} {place.part}"
     if place.part == "weekend":
         near = time.start if before else last
-        away = -2 if before else 5 if near.weekday() < 5 else 12  # from its Monday
-        return f"weekend of {say_day(near + timedelta(days=away - near.weekday()))}"
+        saturday = -2 if before else 5 if near.weekday() < 5 else 12  # from its Monday
+        return f"weekend of {say_day(near + timedelta(days=saturday - near.weekday()))}"
     counted_in = place.part or place.length or ("day" if all_day else "")
     if DAYS.search(counted_in) or all_day:
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)

@@ -21,7 +21,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import ADDED, ended_on, from_then_on, of_series, until_then
-from assistant.resolution.selection import select_events
+from assistant.resolution.selection import find_list, select_events
 from assistant.resolution.swapping import swap
 from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.titles import (
@@ -79,7 +79,7 @@ def resolve(command: Command, context: Context) -> Result:
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
     if isinstance(targets, Clarification):
-        return explained(targets, command, context)
+        return of_list(targets, command, context) or explained(targets, command, context)
     if alternates(command, targets):
         return Clarification(EVERY_SECOND)
     made = applied(command, context.effort.first(targets), context)
@@ -87,6 +87,14 @@ def resolve(command: Command, context: Context) -> Result:
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
+
+
+def of_list(problem: Clarification, command: Command, context: Context) -> Creation | Clarification | None:
+    """ "rename camping to trips": what no event or task is called may be a list."""
+    name = command.selector.names[0] if len(command.selector.names) == 1 else ""
+    renames = command.operation == "update" and command.values == Values(names=command.values.names)
+    known = find_list(name, context.queries.calendars()) if name and renames and not has_candidates(problem) else None
+    return update_list(command, context) if known and words_of(known.name) == words_of(name) else None
 
 
 def is_alternating(command: Command) -> bool:

@@ -16,8 +16,8 @@ from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.selection import find_list
 from assistant.resolution.windows import Window, windows_for
-from assistant.timespan import Timespan, instant, is_all_day, occupied
-from models.rows import Calendar, Task
+from assistant.timespan import Timespan, instant, is_all_day, occupied, start_of
+from models.rows import Calendar, Event, Task
 
 #: Names of the default list that a person need not have given it.
 GENERIC_LISTS = frozenset({"to do", "todo", "to-do", "task", "tasks", "reminder", "reminders", "to dos", "todos", "my"})
@@ -246,6 +246,31 @@ def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
     return tuple(made.values())
 
 
+def each_time(targets: list[Target], command: Command, context: Context) -> list[Target]:
+    """The targets, where they are changed or deleted, with each open time ahead of a repeating one apart; where the next is meant, in order
+    of time."""
+    if command.operation == "complete":
+        return targets
+    made: list[Target] = []
+    for target in targets:
+        series, whole = target.series, target.row.recurrence_id is None
+        ahead = context.queries.task_occurrences(context.midnight, None, {series.id}) if series and whole else ()
+        rows = (o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open and is_ahead(o.row, context))
+        made += [dataclasses.replace(target, row=row, scope=Scope.ONE) for row in rows] or [target]
+    return sorted(made, key=lambda t: time_of(t.row, context)) if command.selector.number is Number.NEXT else made
+
+
+def time_of(row: Event | Task, context: Context) -> datetime:
+    """When a task is due or begins; what has no time comes last."""
+    start = start_of(row)
+    return instant(start, context.zone) if start is not None else datetime.max.replace(tzinfo=context.zone)
+
+
+def is_ahead(row: Task, context: Context) -> bool:
+    """Whether a task's time, or its whole day, is not over."""
+    return is_all_day(start_of(row)) or time_of(row, context) >= context.now
+
+
 def ask_which_list(command: Command, context: Context) -> Clarification | None:
     """ "clear the list", "tick everything": which list or task has to be said, unless all tasks were named ("all my reminders")."""
     selector = command.selector
@@ -269,9 +294,11 @@ def counted(
     if selector.ordinal:
         return tuple(targets[selector.ordinal - 1 : selector.ordinal]) or nothing_found(command, context, "task")
     if selector.number in (Number.NEXT, Number.FIRST):
-        return tuple(targets[: selector.count or 1])
+        return tuple(each_time(targets, command, context)[: selector.count or 1])
     if selector.number is Number.LAST:
         return tuple(targets[-(selector.count or 1) :])
+    if command.scope is Scope.ONE and command.operation == "delete" and len({t.row.uid for t in targets}) == 1:
+        return tuple(each_time(targets, command, context)[:1])  # "skip the bins"
     bulk = (
         selector.number is Number.ALL
         or (

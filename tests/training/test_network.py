@@ -13,7 +13,7 @@ import torch
 from assistant.tagger import OUTPUTS, options
 from training.bank import PHRASES
 from training.dataset import Batch
-from training.distillation import build_link, soft_loss
+from training.distillation import build_link, soft_loss, without_some
 from training.encoder import Encoder, Scores, Shape
 from training.labels import IGNORED
 from training.objective import at_anchors, divergence
@@ -50,6 +50,19 @@ def run(path: Path, ids: torch.Tensor) -> dict[str, numpy.ndarray]:
 def apart(found: dict[str, numpy.ndarray], wanted: Scores) -> float:
     """Mean distance of logits."""
     return float(numpy.mean([numpy.abs(found[name] - getattr(wanted, name).numpy()).mean() for name in OUTPUTS]))
+
+
+def test_pieces_that_are_not_read_are_words_alone() -> None:
+    batch = make_batch(64)
+    batch.mask[:32, 7:] = False
+    for share in (0.0, 0.3, 1.0):
+        found = without_some(batch, share, 1).ids
+        hidden = found != batch.ids
+        ends = torch.cat([hidden[:, 0], hidden[:32, 6], hidden[32:, 11]])
+        assert not ends.any() and not hidden[:32, 7:].any()
+        assert (found[hidden] == 1).all()
+        inner = torch.cat([(found == 1)[:32, 1:6].flatten(), (found == 1)[32:, 1:11].flatten()])
+        assert inner.float().mean().item() == pytest.approx(share, abs=0.1)
 
 
 def test_rounding_is_that_of_int8(encoder: Encoder, tmp_path: Path) -> None:
