@@ -108,6 +108,8 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
         return Command("update", "event", selector=found[0], other=found[1], text=clause, confidence=tagged.confidence)
     selector, values = selector_of(tagged, pieces, rest), values_of(tagged, pieces, rest)
+    if wording.DID_I_NOTE.search(clause):
+        selector = dataclasses.replace(selector, past=False)
     if tagged.operation == "update" and values.is_empty:
         selector, values = as_told(selector, values, clause)
     if times := as_typed(text, tagged):

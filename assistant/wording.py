@@ -90,6 +90,10 @@ DONE: Final = pattern(
     "done", "finish", "complete", "tick off", "get done", "completed", "finished", "ticked(?: off)?", "checked(?: off)?", "crossed(?: off)?",
     "already (?:bought|got|done)", "(?:get|got|buy|bought) already",
 )  # fmt: skip
+#: "did I book the flight" is about one to come.
+DID_I_NOTE: Final = pattern(
+    r"(?:did|have) (?:i|we) (?:already |ever |remember to |remembered to )?(?:book|schedule|add|put|plan|arrange|enter|save|note|set|make)(?:d|ed|ned)?"
+)
 DID_I: Final = pattern(r"did (?:i|we)", r"have (?:i|we)(?! (?:got|any)\b)")
 #: Another person takes the place of the one who is named before.
 NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|instead)")

@@ -233,7 +233,9 @@ def from_events(
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else length_said(command))
-        counted = phrase_of(place, [event, *(found[0] for found in met[1:])], own, in_selector, context)
+        counted = phrase_of(
+            place, [event, *(found[0] for found in met[1:])], own, in_selector, context, command.object == "task"
+        )
         when = (counted,)
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
@@ -290,7 +292,9 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     return exact or stays or things
 
 
-def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selector: bool, context: Context) -> str:
+def phrase_of(
+    place: Place, events: list[Occurrence], own: timedelta, in_selector: bool, context: Context, is_task: bool = False
+) -> str:
     """The words of a place as a time that can be read in one way only."""
     row = events[0].row
     time = occupied(row, context.zone)
@@ -321,6 +325,8 @@ def phrase_of(place: Place, events: list[Occurrence], own: timedelta, in_selecto
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)
         return say_day(moved(time.start, -days, context.zone) if before else moved(last, days, context.zone))
     step = read_length(place.length) if place.length else None
+    if in_selector and step is None and is_task and before:
+        return f"by {say_moment(time.start)}"
     if in_selector and step is None:
         return f"{say_day(time.start)} before {say_clock(time.start)}" if before else f"{say_day(time.end)} after {say_clock(time.end)}"  # fmt: skip
     away = timedelta(days=step.days, hours=step.hours, minutes=step.minutes) if step else own if before else timedelta()

@@ -33,7 +33,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
-    commands = [each for command in commands for one in by_list(command) for each in day_by_day(one, context)]
+    nothing: tuple[Clarification, int] | None = None
+    several = [day_by_day(one, context) for command in commands for one in by_list(command)]
+    commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
     if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
         context = dataclasses.replace(context, focus_day=day_talked_of(context))
         commands = [beside_that_day(command, context) for command in commands]
@@ -53,6 +55,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 made = result.effects if here.effort.is_cut else warned(result.effects, here)
         if result is UNCHANGED and effects:
             continue
+        if isinstance(result, Clarification) and of_days[at] and is_of_nothing(result, command):
+            nothing = nothing or (result, at)
+            continue
         if isinstance(result, Clarification):
             return within(result, commands, at)
         if isinstance(result, Answer):
@@ -61,10 +66,17 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             effects, latest = merged(effects, made), standing(made) or latest or made
             asked = result.question and settling(result.question, commands, at)
             question = asked if asked or retimes(command) else question
+    if nothing and not (effects or answers):
+        return within(nothing[0], commands, nothing[1])
     if not effects and answers:
         return answers[-1] if len(answers) == 1 else joined(answers)
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
     return Plan(text, effects, warnings, question)
+
+
+def is_of_nothing(result: Clarification, command: Command) -> bool:
+    """ "clear Monday and Tuesday", where nothing is on the one day: what is named would have to be there."""
+    return not (result.question.choices or command.selector.names or command.selector.attendees)
 
 
 def joined(answers: Sequence[Answer]) -> Answer:

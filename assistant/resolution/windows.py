@@ -21,6 +21,9 @@ DATES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
 WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
+#: Hours that are those of each weekday after them: "from 2 to 4 on | Tuesday and Wednesday".
+DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+HOURS_ON = re.compile(rf"(.*\d.*\son)\s+({DAY}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){DAY})+)", re.I)
 #: A time to come, whatever the tense of the question.
 FORWARD = re.compile(
     r"\b(?:next|tomorrow|coming|upcoming|following|this|tonight|later|now|in (?:an?|\d+|the next))\b", re.I
@@ -109,6 +112,10 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
         selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in whens)
         return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
     parts = DATES.split(whens[0]) if len(whens) == 1 else []
+    if len(whens) == 1 and (hours := HOURS_ON.fullmatch(whens[0])):
+        each_day = (f"{hours[1]} {day}" for day in DATES.split(hours[2]))
+        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in each_day)
+        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
     if len(parts) < 2 or not (all(map(ORDINAL.search, parts)) or all(map(WEEKDAY.fullmatch, parts))):
         return (command,)
     month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip()
