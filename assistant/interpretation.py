@@ -299,7 +299,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
     if tagged.operation == "create":
         length, counted = lengths_of(pieces)
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
-        names = (n.strip().strip('"“”') for n in (*more_items, *pieces.get("summary", ())))
+        names = (unquoted(n) for n in (*more_items, *pieces.get("summary", ())))
         return Values(
             names=tuple(n if QUOTED.search(rest) else AND_LEFT.sub("", n) for n in names),
             attendees=pieces.get("attendee", ()),
@@ -316,7 +316,7 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         return Values()
     postponed = wording.POSTPONED.search(rest)
     return Values(
-        names=tuple(n.strip().strip('"“”') for n in pieces.get("new_summary", ())),
+        names=tuple(map(unquoted, pieces.get("new_summary", ()))),
         attendees=pieces.get("new_attendee", ()),
         removed=taken_off(pieces, rest),
         location=", ".join(pieces.get("new_location", ())) or None,
@@ -331,6 +331,15 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
         cleared=cleared_by(pieces, rest),
     )
+
+
+def unquoted(name: str) -> str:
+    """A name without the quotation marks around it; those of a part of it (“The Wave” night) stay, and none stays alone."""
+    name = name.strip()
+    if name[:1] in '"“' and name[-1:] in '"”' and not re.search(r"[\"“”]", name[1:-1]):
+        return name[1:-1]
+    marks = re.findall(r"[\"“”]", name)
+    return re.sub(r"[\"“”]", "", name) if len(marks) % 2 else name
 
 
 def taken_off(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:

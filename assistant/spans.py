@@ -29,6 +29,7 @@ QUOTABLE: Final = frozenset(
 ARTICLES: Final = frozenset({"a", "an", "the", "some"})
 PARTED: Final = re.compile(r",?\s+and\s+(?=(?:a|an|some)\s)", re.IGNORECASE)
 OWNING: Final = re.compile(r"\b(?:today|tomorrow|tonight)s$", re.IGNORECASE)
+BRACKETS: Final = re.compile(r"\([^()]*\)")
 WITHOUT_SLOTS: Final = frozenset({"none", "undo", "redo"})
 
 
@@ -39,7 +40,9 @@ def mended(tagging: Tagging) -> Tagging:
     if quotes:
         commands = tuple(with_quotes(tagging.text, command, quotes) for command in commands)
     text = tagging.text
-    commands = tuple(owned(text, rejoined(text, noted(text, listed(text, command)))) for command in commands)
+    commands = tuple(
+        owned(text, rejoined(text, noted(text, listed(text, bracketed(text, command))))) for command in commands
+    )
     return Tagging(text, said_once(commands), tagging.other)
 
 
@@ -76,6 +79,23 @@ def noted(text: str, command: TaggedCommand) -> TaggedCommand:
             whole = dataclasses.replace(slot, end=end, text=text[slot.start : end])
             return dataclasses.replace(command, slots=(*command.slots[:place], whole))
     return command
+
+
+def bracketed(text: str, command: TaggedCommand) -> TaggedCommand:
+    """A name with what stands in brackets behind it: "bin bags | (the big ones)"."""
+    if command.operation != "create":
+        return command
+    slots = list(command.slots)
+    for found in BRACKETS.finditer(text, command.start, command.end):
+        cut = next((s for s in slots if s.start < found.start() < s.end == found.end() - 1), None)
+        if cut:
+            slots[slots.index(cut)] = dataclasses.replace(cut, end=found.end(), text=text[cut.start : found.end()])
+        inside = [s for s in slots if found.start() <= s.start < found.end()]
+        name = next((s for s in slots if s.name == "summary" and text[s.end : found.start()].isspace()), None)
+        if name and all(s.name == "summary" and s.end <= found.end() for s in inside):
+            whole = dataclasses.replace(name, end=found.end(), text=text[name.start : found.end()])
+            slots = [whole if s is name else s for s in slots if s not in inside]
+    return dataclasses.replace(command, slots=tuple(slots))
 
 
 def listed(text: str, command: TaggedCommand) -> TaggedCommand:

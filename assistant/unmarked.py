@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistant.seams import DUE, GAP, LITTLE, MONTH, WHENS, upto
 from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.expressions import Repetition
-from assistant.temporal.reading import values_of
+from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 
 #: "holiday 20 | dec - 2 jan", but not "flight 42 | Nov 3".
@@ -25,6 +25,7 @@ AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
 
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
+ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 
 
@@ -48,10 +49,26 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
             more = NUMBERED.match(text[slots[-1].end : slot.start])
             slots[-1] = upto(text, slots[-1], slots[-1].end + (more.end(1) if more else 0))
         slots.append(slot)
+    if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
+        slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
         slots[-1] = upto(text, slots[-1], slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:
+    """A name with the time that ends the command, which no slot holds, and the words between: "pay the cleaner | £20 on thursday"."""
+    rest = text[name.end : end].rstrip(" .!")
+    found = next((f for f in find_times(rest) if f[1] == len(rest)), None)
+    between = ON.sub("", rest[: found[0]]) if found else ""
+    if found is None or len(between.split()) > FEW or re.search(r"[^\w\s£$€%'’-]", between):
+        return [name]
+    begin = name.end + found[0]
+    when = dataclasses.replace(
+        name, name="when", start=begin, end=name.end + len(rest), text=text[begin : name.end + len(rest)]
+    )
+    return [upto(text, name, name.end + len(between.rstrip())), when]
 
 
 def with_place_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -14,6 +14,8 @@ HOURS = re.compile(
     rf"(?<![\w:/.-])(?<!between )(?<!from )(?:at )?{CLOCK}(?:\s*,\s*(?:at )?{CLOCK})*,?\s*(?:and|&)\s*(?:at )?{CLOCK}(?![\w:/-])",
     re.I,
 )
+#: "8", "2:30", and the hour before which that is one of the afternoon.
+BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?::\d\d)?"), 6
 RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
@@ -82,9 +84,25 @@ def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
     hours = HOUR_SAID.findall(found[0])
     exact = any(re.match(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
     made = []
-    for hour in hours:
+    for hour in in_course(hours):
         bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
         said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
         changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
         made.append(dataclasses.replace(command, values=dataclasses.replace(values, times=None, **changed)))
     return tuple(made)
+
+
+def in_course(hours: list[str]) -> list[str]:
+    """Bare hours in the course of a day: of "8, 2 and 8" the last is in the evening."""
+    if len(hours) < 3 or not all(map(BARE_HOUR.fullmatch, hours)):
+        return hours
+    made, last = list[str](), 0
+    for hour in hours:
+        number, minutes = ([*hour.split(":"), "00"])[:2]
+        at = int(number) if last else int(number) + 12 * (int(number) < FIRST_HOUR)
+        at += 12 * (at <= last)
+        if not last < at < 24:
+            return hours
+        made.append(hour if len(made) == 0 else f"{at}:{minutes}")
+        last = at
+    return made

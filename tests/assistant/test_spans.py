@@ -35,3 +35,17 @@ def test_days_own_the_next_word(marked: str, when: str) -> None:
     operation = "update" if "new_when" in marked else "delete"
     (command,) = mended(tagging_of(f"{operation} event", marked)).commands
     assert [s.text for s in command.slots if s.name == "when"] == [when]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("add [summary bags] (the [summary big ones]) and [summary tape]", ["bags (the big ones)", "tape"]),
+        ("[summary call dad (about the roof] ) [when tomorrow]", ["call dad (about the roof"]),
+        ("[summary call dad (about the roof]) [when tomorrow]", ["call dad (about the roof)"]),
+        ("[summary call] ([attendee Al]) [when at 3]", ["call"]),
+    ],
+)
+def test_brackets_belong_to_the_name_before_them(marked: str, names: list[str]) -> None:
+    (command,) = mended(tagging_of("create task", marked)).commands
+    assert [s.text for s in command.slots if s.name == "summary"] == names
