@@ -21,7 +21,7 @@ UNIT = r"(?:minute|min|hour|hr|day|week|month|year)"
 ATOMS = (
     ("clock", rf"(?:half|quarter|ten|twenty|five|a quarter) (?:past|to|after|till) {HOUR}\b(?: ?[ap]m\b)?"),
     ("clock", r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b)"),
-    ("clock", r"\b\d{1,2}:\d\d\b"),
+    ("clock", r"\b\d{1,2}[:.]\d\d\b"),
     ("clock", rf"\b{HOUR} ?o'?clock\b"),
     ("weekdays", r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"),
     ("ordinal", r"\b\d{1,2}(?:st|nd|rd|th)\b"),
