@@ -38,6 +38,8 @@ RANKED = ("and", "&", "for", "with")
 #: What each of several things has that are told in a row.
 TIMED = ({"summary", "when"}, {"summary", "new_when"}, {"summary", "when", "new_when"})
 HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
+#: All that may stand beside what has no verb.
+LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
 #: What comes between a thing that is spared and its day or company.
 QUALIFIED = re.compile(r"(?:['’]s)?\s+(?:(?:on|at|in|from|with|of|for)\s+)?(?:(?:the|my)\s+)?", re.I)
 #: "leave the plumber until Wednesday": not spared, but put off.
@@ -51,6 +53,17 @@ def residue(text: str, tagged: TaggedCommand) -> str:
         made.append(text[at : slot.start])
         at = slot.end
     return " | ".join([*made, text[at : tagged.end]])
+
+
+def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
+    """ "cancel gym on Wednesday | and yoga on Tuesday": things with their times and no verb of their own go as the one before does."""
+    made = list[TaggedCommand]()
+    for tagged in commands:
+        bare = {slot.name for slot in tagged.slots} == {"summary", "when"} and LITTLE.fullmatch(residue(text, tagged))
+        if made and made[-1].operation == "delete" and tagged.operation == "create" and bare:
+            tagged = dataclasses.replace(tagged, operation="delete", object=made[-1].object)
+        made.append(tagged)
+    return made
 
 
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:

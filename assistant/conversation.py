@@ -1,4 +1,4 @@
-"""What was last said: the plan on the table, the question asked, the rows talked of; and how a further sentence takes them up.
+"""What was last said: the plan on the table, the question asked, the rows talked of (`taking_up`: how a further sentence takes them up).
 
 A conversation is a value: every turn gives the next one (policy 24).
 """
@@ -9,54 +9,35 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.carried_times import ANY_TIME
-from assistant.commands import Command, Number, Referent, Scope, Selector, Values
-from assistant.continuations import on_same_days
+from assistant.commands import Command, Referent, Scope, Selector, Values
 from assistant.follow_ups import (
-    ALSO,
-    CHANGES,
     FRAGMENT,
     FRAGMENT_WORDS,
     OWN_VERB,
-    beside,
-    filled,
-    heads,
-    is_fragment,
-    is_of_its_own,
-    narrower,
-    one_of_those,
-    other_thing,
-    remade,
-    revised,
-    says_only,
-    with_person,
-    with_said,
-    with_selector,
-    with_values,
 )
-from assistant.further_questions import asked_on, one_after
-from assistant.interpretation import says_since
-from assistant.list_follow_ups import further_item, last_list, with_last_list
+from assistant.list_follow_ups import last_list
+from assistant.listed import is_ranked
 from assistant.plan import Answer, Choice, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
 from assistant.resolution.matching import content, holds, words_of
 from assistant.sequences import Lazy
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Setting
 from assistant.wording import EARLIER_OR_LATER
 from models.changes import ChangeSet
-from models.rows import Calendar
 
 YES = re.compile(
     r"\W*(?:(?:y|yes|yep|yeah|yup|sure|ok(?:ay)?|do it|go ahead|confirm(?:ed)?|please do|sounds good|that's right|correct|apply|fine)\b[\s,.!]*(?:please|do it|thanks|go ahead)?)\W*",
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|leave it|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them)(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 CANCEL_THAT = re.compile(
     r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it)(?: please)?\W*", re.I
 )
+#: "delete it": the thing itself, where "cancel that" is what was done to it.
+DELETE_IT = re.compile(r"\W*(?:please )?(?:delete|remove) it(?: please)?\W*", re.I)
 UNDO = re.compile(
     r"\W*(?:please )?(?:undo(?: (?:that|it|this|the last (?:one|change|thing)))?|take (?:that|it) back|revert(?: (?:that|it))?)(?: please)?\W*",
     re.I,
@@ -93,7 +74,7 @@ class Conversation:
     focus: Sequence[str] = ()
     answered: bool = False
     supposed: tuple[ChangeSet, ...] = ()
-    #: The rows of the last answer, where the last plan was about some of them: "the other one" is another of these.
+    #: The rows of the last answer, where one of them was talked of since: "the other one" is another of these.
     listed: Sequence[str] = ()
     #: Change sets taken back in a rehearsal, the latest last.
     retaken: tuple[ChangeSet, ...] = ()
@@ -117,19 +98,22 @@ class Conversation:
                 plan=outcome,
                 question=outcome.question,
                 focus=keys_of(outcome),
-                listed=self.focus if self.answered else self.listed,
+                listed=(self.listed or self.focus) if self.answered else self.listed,
                 answered=False,
                 retake=None,
                 list_name=last_list(commands) or self.list_name,
             )
         if isinstance(outcome, Answer):
             keys = Lazy(outcome.items or outcome.instead, key)
+            selector = commands[-1].selector if commands else Selector()
+            among = (self.listed or self.focus) if is_ranked(selector) else self.listed if selector.picked else ()
             return dataclasses.replace(
                 self,
                 commands=commands,
                 plan=None,
                 question=None,
                 focus=keys or self.focus,
+                listed=among,
                 answered=True,
                 retake=None,
                 list_name=last_list(commands) or self.list_name,
@@ -232,160 +216,3 @@ def in_order(choices: Sequence[Choice]) -> list[Choice]:
     read = [(read_time(" ".join(c.values.when), ANY_TIME), choice) for choice, c in commands]
     times = {time.start: choice for time, choice in read if time is not None and time.start is not None}
     return [times[start] for start in sorted(times)] if len(times) == len(choices) else []
-
-
-def take_up(
-    commands: tuple[Command, ...], text: str, conversation: Conversation, setting: Setting
-) -> tuple[Command, ...]:
-    """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone.
-
-    `setting` anchors what is counted from a time said before ("the day after")."""
-    earlier = conversation.commands
-    commands = completed(commands, text, conversation)
-    if len(commands) != 1:
-        return commands
-    if not earlier:
-        return (after_done(commands[0], text, conversation),)
-    command, last = commands[0], earlier[-1]
-    if conversation.answered and last.operation == "read" and (asked_now := asked_on(command, text, last, setting)):
-        return (*earlier[:-1], asked_now)
-    if conversation.answered and last.asks == "free" and (booked := on_day_asked(command, last)):
-        return (booked,)
-    if conversation.question is not None and conversation.plan is None and is_of_its_own(command, text, last):
-        return commands
-    if item := further_item(command, last, text, conversation.list_name):
-        return (*earlier, item) if conversation.plan is not None else (item,)
-    asked = conversation.question is not None and conversation.plan is None and last.operation == "update"
-    if asked and last.values.is_empty and is_fragment(text) and (given := with_values(command, text, last)) is not None:
-        return (*earlier[:-1], given)
-    if other := other_one(command, last, conversation):
-        beside_it = conversation.plan is not None and ALSO.match(text)
-        return (*earlier, other) if beside_it else (*earlier[:-1], other)
-    on_table = conversation.plan is not None or conversation.question is not None
-    if on_table and (corrected := other_thing(command, text, last)) is not None:
-        return (*earlier[:-1], corrected)
-    if (
-        conversation.plan is not None
-        and (changed := planned_anew(command, text, earlier, conversation.plan)) is not None
-    ):
-        return changed
-    if last.operation == "create" and is_fragment(text) and (said := beside(command)) is not None:
-        return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, said)))
-    if not is_fragment(text) or command.operation in ("create", "undo", "redo"):
-        return commands
-    return refined(command, text, earlier, conversation)
-
-
-def after_done(command: Command, text: str, conversation: Conversation) -> Command:
-    """What a follow-up to nothing but what was last applied means."""
-    if conversation.done:
-        last = conversation.done[-1]
-        item = further_item(command, last, text, conversation.list_name)
-        if taken := item or other_one(command, last, conversation):
-            return taken
-    return answering(command, text, conversation)
-
-
-def completed(commands: tuple[Command, ...], text: str, conversation: Conversation) -> tuple[Command, ...]:
-    """The commands with the list and the person last named, where they say no other."""
-    before = conversation.commands or conversation.done
-    last = before[-1] if before else None
-    made: list[Command] = []
-    for command in with_last_list(commands, text, conversation.list_name, last):
-        further = one_after(command, made[-1] if made else last)
-        if last is not None and not made and not conversation.answered:
-            further = one_of_those(further, last)
-        if earlier := made[-1] if made else last:
-            further = on_same_days(further, earlier)
-        for named in (*made[-1:], *before[-1:]):
-            further = with_person(further, text if len(commands) == 1 else further.text, named)
-        made.append(further)
-    return tuple(made)
-
-
-def on_day_asked(command: Command, last: Command) -> Command | None:
-    """ "put drinks at 8" after "am I free on Sunday evening": on that day; "book a call" after "am I free at 3": then."""
-    if (command.operation, command.object) != ("create", "event") or len(command.values.when) > 1:
-        return None
-    when = with_said(command.values.when, last.selector.whens) or last.selector.whens
-    said = read_time(" ".join(command.values.when or when), ANY_TIME)
-    if not command.values.when:
-        hour = said is not None and said.time_said and not said.part_of_day
-        if not (hour or (said and THERE.search(command.text))) or command.values.recurrence:
-            return None
-    elif said is None or said.day_said or when == command.values.when:
-        return None
-    return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
-
-
-def planned_anew(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
-    """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
-    return remade(text, earlier) or also_spared(command, text, earlier, plan) or revised(command, text, earlier)
-
-
-def also_spared(command: Command, text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
-    """ "and dinner" after "but keep the client call": what the plan would change, and is named with what it spares, is spared too."""
-    last, names = earlier[-1], (*command.selector.names, *command.selector.attendees)
-    taken = (*command.values.names, *command.values.attendees)  # for what is new
-    if not names and says_only(taken, text, ALSO):
-        names = taken
-    if not last.selector.excluded or not names or not ALSO.match(text) or OWN_VERB.search(text):
-        return None
-    titles = [words_of(e.row.summary) for e in plan.effects if not isinstance(e.row, Calendar)]
-    if not all(any(holds(content(name), title) for title in titles) for name in names):
-        return None
-    return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
-
-
-def other_one(command: Command, last: Command, conversation: Conversation) -> Command | None:
-    """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
-    if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
-        return None
-    if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
-        last = dataclasses.replace(command, selector=last.selector)
-    names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names) or heads(last.selector.names)
-    if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
-        others = tuple(named for named in conversation.listed if named not in conversation.focus)
-        if not others and " one" not in command.text:  # "the other calendar"
-            return None
-        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
-    return with_selector(last, names=names, referent=Referent.OTHER, picked=())
-
-
-def answering(command: Command, text: str, conversation: Conversation) -> Command:
-    """A time said after a plan was carried out that had asked for one ("tomorrow at noon") changes what was made."""
-    when = command.selector.whens or command.values.when
-    named = command.selector.names or command.values.names or command.selector.attendees
-    if conversation.question is None or not conversation.focus or not when or named or not is_fragment(text):
-        return command
-    selector = Selector(referent=Referent.THEM)
-    return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=Values(when=when))
-
-
-def refined(
-    command: Command, text: str, earlier: tuple[Command, ...], conversation: Conversation
-) -> tuple[Command, ...]:
-    """A fragment that says another time, name or person for the command before it."""
-    last, selector, values = earlier[-1], command.selector, command.values
-    whens = selector.whens or values.when
-    if conversation.question is not None and conversation.plan is None and last.operation != "read":
-        if last.operation == "update" and last.values.when and values.when and not conversation.question.choices:
-            return (*earlier[:-1], dataclasses.replace(last, values=dataclasses.replace(last.values, when=values.when)))
-        if last.operation == "create":
-            given = dataclasses.replace(
-                last.values, when=whens or last.values.when, names=last.values.names or selector.names
-            )
-            return (*earlier[:-1], dataclasses.replace(last, values=given))
-        repeats = selector.recurrence or values.recurrence
-        if repeats and not last.values.recurrence:  # "only on Mondays"
-            return (*earlier[:-1], with_selector(last, recurrence=repeats))
-        if whens or selector.names or selector.attendees or command.scope:
-            scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else command.scope or last.scope
-            changed = {
-                "whens": whens,
-                "names": selector.names and narrower(last.selector.names, selector.names, text),
-                "attendees": selector.attendees,
-            }
-            made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
-            return (*earlier[:-1], dataclasses.replace(made, scope=scope))
-    return (command,)

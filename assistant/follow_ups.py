@@ -4,26 +4,24 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.amounts import BY, lead_time, shifted_so_far
 from assistant.carried_times import with_clock
 from assistant.commands import Command, Referent, Selector, Values
 from assistant.kinds import is_kind_word
-from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 
 KEEP = re.compile(
-    r"^\W*(?:but|except|and)?\W*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b", re.I
+    r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
+    re.I,
 )
 #: "no wait, the vet": another thing was meant.
 CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
-#: "not the butter", "scrap the eggs": of what is about to be made.
-LEFT_OUT = re.compile(
-    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
-    re.I,
-)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
 ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
+#: "and the sunscreen": a thing that is there, nobody and nothing new.
+DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b", re.I)
 FRAGMENT = re.compile(
     r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
     re.I,
@@ -45,8 +43,6 @@ TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
 PERSON = re.compile(r"\b(?:her|him)\b", re.I)
-#: "the next one", "the first one".
-RANKED_ONE = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd|th)) one\b", re.I)
 #: A thing of the kind that was named before.
 ONE = re.compile(r"\bones?\b", re.I)
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
@@ -103,25 +99,9 @@ def one_of_those(command: Command, last: Command) -> Command:
     selector = command.selector
     bare = not (selector.names or selector.attendees or selector.places or selector.whens or selector.list_name)
     named = last.operation in CHANGES and last.selector.names and last.other is None
-    if not (bare and named and command.operation in CHANGES and RANKED_ONE.search(command.text)):
+    if not (bare and named and command.operation in CHANGES and wording.RANKED_ONE.search(command.text)):
         return command
     return with_selector(dataclasses.replace(command, object=last.object), names=last.selector.names, referent=None)
-
-
-def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so."""
-    lead = CORRECTS.match(text)
-    said = text[lead.end() :].strip(" ,.!") if lead else ""
-    noun = words_of(said)[-1:]
-    named = [name for c in earlier if c.operation == "create" for name in c.values.names if words_of(name)[-1:] == noun]
-    if len(named) != 1 or len(said.split()) > len(named[0].split()) + 1 or words_of(said) == words_of(named[0]):
-        return None
-
-    def anew(command: Command) -> Command:
-        names = tuple(said if name is named[0] else name for name in command.values.names)
-        return dataclasses.replace(command, values=dataclasses.replace(command.values, names=names))
-
-    return tuple(anew(command) if command.operation == "create" else command for command in earlier)
 
 
 def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -132,10 +112,18 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
     one = ONLY.match(text) or (THE_ONE.match(text) and not OWN_VERB.search(text) and command.operation == "read")
     if one and last.operation in CHANGES and command.operation in ("read", last.operation):
-        if not selector.names:  # what is kept alone may have been taken for what is spared
-            selector = dataclasses.replace(selector, names=selector.excluded, excluded=())
+        if not selector.names:  # what is kept alone may have been taken for what is spared, or for a list
+            names = selector.excluded or (
+                (selector.list_name,) if selector.list_name and last.object == "event" else ()
+            )
+            selector = dataclasses.replace(selector, names=names, excluded=(), list_name=None)
+        if kept := among_several(selector.names, earlier):
+            return kept
         return (*earlier[:-1], narrowed(last, selector, text)) if says_which(selector) else None
-    if ALSO.match(text) and (more := one_more(command, last, text)) is not None:
+    if TOO.search(text) and (again := at_more_times(command, last)) is not None:
+        return (*earlier, again)
+    makes = command.operation == last.operation == "create" and AS_WELL.search(text)
+    if (ALSO.match(text) or makes) and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
@@ -150,19 +138,11 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     return None
 
 
-def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named."""
-    lead = LEFT_OUT.match(text)
-    said = content(text[lead.end() :]) if lead else ()
-    if not said or any(command.operation != "create" for command in earlier):
-        return None
-    kept = [tuple(n for n in c.values.names if not holds(said, words_of(n))) for c in earlier]
-    made = tuple(
-        dataclasses.replace(c, values=dataclasses.replace(c.values, names=names))
-        for c, names in zip(earlier, kept, strict=True)
-        if names or not c.values.names
-    )
-    return made if made and made != earlier else None
+def among_several(names: tuple[str, ...], earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "no, just the vet" after an order about a call and one about the vet: that one alone; none where it is not one of several."""
+    about = [n for n in names if not any(n == other for c in earlier for other in c.selector.excluded)]
+    kept = tuple(c for c in earlier if any(holds(content(a), words_of(n)) for a in about for n in c.selector.names))
+    return kept if len(kept) < len(earlier) else ()
 
 
 def spared_names(command: Command) -> tuple[str, ...]:
@@ -170,36 +150,6 @@ def spared_names(command: Command) -> tuple[str, ...]:
     selector, values = command.selector, command.values
     named = (*selector.excluded, *selector.names, *values.names)
     return tuple(POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
-
-
-def other_thing(command: Command, text: str, last: Command) -> Command | None:
-    """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
-    name it is another new name."""
-    said = command.selector.names or command.values.names
-    people = command.selector.attendees or command.values.attendees
-    place = command.values.location  # "sorry, the dentist" may be taken for one
-    if place and not (last.values.location or AT.search(text)) and says_only((place,), text, CORRECTS):
-        command = dataclasses.replace(command, values=Values(names=(place,)))
-        said = (place,)
-    bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
-    if (
-        not (CORRECTS.match(text) and (said or people) and bare)
-        or OWN_VERB.search(text)
-        or last.operation not in CHANGES
-        or last.values.names
-    ):
-        return None
-    if not said:  # "sorry, I meant Ana": the one with her
-        if last.values.attendees or last.values.removed or not says_only(people, text, CORRECTS):
-            return None
-        said = last.selector.names if last.selector.attendees or WITH.search(text) else ()
-    parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
-    if last.other is not None:
-        if len(parts) != 2:
-            return None
-        first, second = (Selector(names=(part,)) for part in parts)
-        return dataclasses.replace(last, selector=first, other=second)
-    return dataclasses.replace(last, selector=Selector(names=said, attendees=people, number=last.selector.number))
 
 
 def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
@@ -233,6 +183,29 @@ def narrowed(last: Command, selector: Selector, text: str) -> Command:
     return with_selector(last, **{name: value for name, value in said.items() if value})
 
 
+def at_more_times(command: Command, last: Command) -> Command | None:
+    """ "and on Wednesday as well" after a new event: another one then."""
+    whens, values = command.selector.whens or command.values.when, last.values
+    said = (command.selector.whens, command.values) in ((whens, Values()), ((), Values(when=whens)))
+    named = command.selector.names or command.selector.attendees
+    makes = (last.operation, last.object) == ("create", "event")
+    if not (whens and said and makes) or named or values.recurrence or not values.when:
+        return None
+    return dataclasses.replace(last, values=dataclasses.replace(values, when=with_said(whens, values.when)))
+
+
+def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
+    """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
+    values = dataclasses.replace(command.values, list_name=None)
+    if AS_WELL.search(text) and values == Values(names=values.names) and is_word(values.names):
+        return values.names
+    people = () if last.values.attendees or last.values.removed else values.attendees
+    names = values.names or people
+    alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
+    known = DEFINITE.match(text) or (last.operation == "complete" and ALSO.match(text))
+    return names if alone and known and says_only(names, AS_WELL.sub("", text), ALSO) else ()
+
+
 def is_word(names: tuple[str, ...]) -> bool:
     """One word, which can hardly be a thing to do: not "buy milk"."""
     return len(names) == 1 and len(names[0].split()) == 1
@@ -241,13 +214,8 @@ def is_word(names: tuple[str, ...]) -> bool:
 def one_more(command: Command, last: Command, text: str) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
     selector, values = command.selector, command.values
-    if (
-        AS_WELL.search(text)
-        and last.operation in CHANGES
-        and values == Values(names=values.names)
-        and is_word(values.names)
-    ):
-        command, selector = dataclasses.replace(command, operation="read"), Selector(names=values.names)
+    if last.operation in CHANGES and (known := known_thing(command, last, text)):
+        command, selector = dataclasses.replace(command, operation="read"), Selector(names=known)
     if command.operation == "create":
         untimed = not (values.list_name or values.when or values.recurrence)
         inherits = last.operation == "create" and last.object == command.object and untimed
@@ -257,6 +225,8 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
         return command
     if last.operation in CHANGES and command.operation in ("read", last.operation) and not OWN_VERB.search(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
+        if selector.names and not ONE.search(text):  # whoever comes to the one comes not to the other
+            last = with_selector(last, attendees=())
         return narrowed(last, selector, text) if says_which(selector) and not fixed else None
     return None
 
@@ -268,8 +238,10 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return None
     if command.operation == "update" and not follows(command.selector, text):
         return None
-    if CORRECTS.match(text) and (corrected := shifted_so_far(values, text, last)) is not None:
+    if (CORRECTS.match(text) or BY.match(text)) and (corrected := shifted_so_far(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
+    if (lead := lead_time(values, last)) is not None:
+        return (*earlier[:-1], lead)
     replaces = (INSTEAD.search(text) or CORRECTS.match(text)) and not TOO.search(text)
     if replaces and values == Values(attendees=values.attendees) and any(c.values.attendees for c in earlier):
         return with_others(earlier, values.attendees)
@@ -280,16 +252,6 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     if last.operation == "delete" and values.when:
         return (*earlier[:-1], with_selector(last, whens=with_said(values.when, last.selector.whens)))
     return None
-
-
-def shifted_so_far(values: Values, text: str, last: Command) -> Command | None:
-    """ "no, half an hour" after "push it an hour": by how much, not how long; "make it" is how long."""
-    far = values.duration
-    if far is None or values != Values(duration=far) or last.values != Values(shift=last.values.shift):
-        return None
-    if re.search(r"\bmake it\b", text, re.I) or last.values.is_empty:
-        return None
-    return dataclasses.replace(last, values=Values(shift=far))
 
 
 def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:

@@ -24,9 +24,13 @@ THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
 NEXT_ONE = re.compile(
     rf"{LEAD}(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", re.I
 )
+#: "what's next" goes on only where one after the other is asked about.
+WHATS_NEXT = re.compile(r"\W*what(?:['’]?s| is) next\W*", re.I)
+#: "and the one before", after the next of something.
+BEFORE_THAT = re.compile(rf"{LEAD}the (?:(?:one )?before(?: that| this)?|previous one|last one)\W*", re.I)
 #: "and the day before?", "the following week": counted from what was asked about.
 STEP = re.compile(
-    rf"{LEAD}(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
+    rf"{LEAD}(?:show(?: me)? |what(?:['’]?s| is) )?(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
     re.I,
 )
 #: "and the one after that", after an order that says no more than what it is about.
@@ -51,6 +55,10 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting) -> Co
         return dataclasses.replace(last, selector=selector)
     if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
         return at_time(last, step(grain, 1, whens, setting))
+    if WHATS_NEXT.fullmatch(text) and not (last.selector.ordinal or last.selector.number in RANKED):
+        return command
+    if BEFORE_THAT.fullmatch(text) and last.selector.number is Number.NEXT and not last.selector.ordinal:
+        return with_selector(last, number=Number.LAST, past=True)
     if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
         one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
         later = step("day", 1, whens, setting) if one and whens else None

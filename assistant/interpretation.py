@@ -7,7 +7,7 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.clauses import apart, by_rule, residue, sides_of, slots_by_name, with_exclusions
+from assistant.clauses import apart, by_rule, going_on, residue, sides_of, slots_by_name, with_exclusions
 from assistant.commands import Command, Number, Referent, Scope, Selector, Status, Values
 from assistant.continuations import (
     completed,
@@ -19,11 +19,11 @@ from assistant.continuations import (
     on_last_day,
     on_same_days,
 )
-from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plural
+from assistant.kinds import WORD, clean_name, is_kind_word, kind_of, looks_plural, unquoted
 from assistant.pauses import is_pause, paused
 from assistant.schema import EXCLUDED
 from assistant.seams import as_new, as_typed, is_bare, joined, joined_times, led, led_recurrences, lengths_of
-from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, with_another, with_days
+from assistant.slots import ALARM_WORD, as_alarm, as_length, since_apart, taken_off, with_another, with_days
 from assistant.spans import ARTICLES
 from assistant.tagging import TaggedCommand, Tagging
 from assistant.unmarked import taken_in
@@ -62,7 +62,7 @@ TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    whole = (taken_in(tagging.text, tagged) for tagged in tagging.commands)
+    whole = (taken_in(tagging.text, tagged) for tagged in going_on(tagging.text, tagging.commands))
     for tagged in (one for each in whole for several in apart(tagging.text, each) for one in by_rule(several)):
         last = commands[-1] if commands else None
         goes_on = last is not None and last.operation == tagged.operation
@@ -212,13 +212,16 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
     named = [n for n in summaries if not is_kind_word(n, tagged.object)]
     marked = [n for n in summaries if is_kind_word(n, tagged.object)]
-    kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", rest))])
+    words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
+    kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", words))])
     if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
         kind, plural = next((k for k in (kind_of(WORD.findall(ALARM_WORD.sub(" ", rest))),) if k[0]), (kind, plural))
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
+    gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
     number, count, ordinal = number_of(quantities, plural)
+    number = Number.ALL if gone and plural and number is Number.LAST else number
     whens = tuple(w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
     if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
         count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
@@ -243,16 +246,23 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         plural=bool(named) and all(looks_plural(n) for n in named),
         count=count,
         ordinal=ordinal,
-        status=status_of(tagged, low, quantities),
+        status=status_of(tagged, low, quantities) or (Status.OVERDUE if gone and tagged.object == "task" else None),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
         referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
         past=(tagged.operation == "read" and bool(wording.PAST.search(rest)))
-        or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when")),
+        or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when"))
+        or gone,
         everything=bool(
             re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
         ),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def is_gone(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], plural: bool) -> bool:
+    """The words of a change say that what it is about is over: "past haircuts", "all old events"."""
+    counted = any(wording.GONE.search(words) for words in quantities)
+    return tagged.operation != "read" and (counted or (plural and bool(wording.GONE.search(rest))))
 
 
 def whose(pieces: dict[str, tuple[str, ...]], named: list[str]) -> tuple[str, ...]:
@@ -331,24 +341,6 @@ def values_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: s
         status=Status.OPEN if wording.REOPEN.search(rest) else None,
         cleared=cleared_by(pieces, rest),
     )
-
-
-def unquoted(name: str) -> str:
-    """A name without the quotation marks around it; those of a part of it (“The Wave” night) stay, and none stays alone."""
-    name = name.strip()
-    if name[:1] in '"“' and name[-1:] in '"”' and not re.search(r"[\"“”]", name[1:-1]):
-        return name[1:-1]
-    marks = re.findall(r"[\"“”]", name)
-    return re.sub(r"[\"“”]", "", name) if len(marks) % 2 else name
-
-
-def taken_off(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:
-    """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes."""
-    if removed := pieces.get("removed_attendee"):
-        return removed
-    if wording.EVERYONE_OUT.search(rest):
-        return ("everyone",)
-    return pieces.get("attendee", ()) if "new_attendee" in pieces and wording.NOW_WITH.search(rest) else ()
 
 
 def cleared_by(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:

@@ -67,3 +67,12 @@ def looks_plural(name: str) -> bool:
 def clean_name(name: str) -> str:
     """A name without leading articles and possessives, quotes and a trailing possessive."""
     return ARTICLES.sub("", name.strip().strip("\"“”'‘’")).strip() or name
+
+
+def unquoted(name: str) -> str:
+    """A name without the quotation marks around it; those of a part of it (“The Wave” night) stay, and none stays alone."""
+    name = name.strip()
+    if name[:1] in '"“' and name[-1:] in '"”' and not re.search(r"[\"“”]", name[1:-1]):
+        return name[1:-1]
+    marks = re.findall(r"[\"“”]", name)
+    return re.sub(r"[\"“”]", "", name) if len(marks) % 2 else name

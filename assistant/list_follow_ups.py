@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Values
-from assistant.follow_ups import ALSO, says_only, with_selector
+from assistant.follow_ups import ALSO, CORRECTS, says_only, with_selector
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
@@ -32,6 +32,20 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)
+
+
+def on_other_list(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "no wait, groceries" after "put eggs on the packing list": the same things on that list."""
+    said, name = command.selector.list_name, earlier[-1].values.list_name
+    only = says_only((said,), text, CORRECTS) if said else False
+    if not (only and name and earlier[-1].operation == "create" and CORRECTS.match(text)):
+        return None
+    return tuple(
+        dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=said))
+        if c.values.list_name == name
+        else c
+        for c in earlier
+    )
 
 
 def with_last_list(

@@ -12,6 +12,7 @@ from assistant.commands import Command, Referent, Selector
 from assistant.conditions import ask_condition, tied, undenied
 from assistant.conversation import (
     CANCEL_THAT,
+    DELETE_IT,
     NO,
     REDO,
     UNDO,
@@ -19,18 +20,19 @@ from assistant.conversation import (
     Conversation,
     chosen,
     revising,
-    take_up,
 )
+from assistant.corrections import less_made
 from assistant.effort import Effort
-from assistant.follow_ups import less_made
 from assistant.interpretation import interpret
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
 from assistant.recognition import explained, hold_together, recognize, with_whole_names
+from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.context import Context
 from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.sequence import resolve_all
 from assistant.tagging import Tagger, Tagging
+from assistant.taking_up import take_up
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
 from models.queries import Queries
@@ -172,7 +174,7 @@ class Assistant:
         if CANCEL_THAT.fullmatch(text):
             if open_:
                 return Answer(DROPPED), conversation.dropped()
-            if conversation.changed and not conversation.answered:
+            if conversation.changed and not conversation.answered and not DELETE_IT.fullmatch(text):
                 return Retake("undo"), conversation.retaking("undo")
         return None
 
@@ -186,8 +188,13 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
+        about_plan = len(commands) == 1 and commands[0].operation == "read" and speaks_of_one(commands[0])
+        planned = conversation.plan if about_plan else None
+        supposed = conversation.supposed
+        if planned is not None and any(effect.after is not None for effect in planned.effects):
+            supposed = (*supposed, planned.change_set())
         with contextlib.ExitStack() as stack:
-            seen = stack.enter_context(queries.supposing(conversation.supposed)) if conversation.supposed else queries
+            seen = stack.enter_context(queries.supposing(supposed)) if supposed else queries
             context = Context(
                 seen,
                 now.astimezone(self.zone),
@@ -203,4 +210,6 @@ class Assistant:
                 self.effort,
             )
             outcome = resolve_all(commands, text, context)
+        if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table
+            return Understanding(outcome, conversation, tagging, self.effort.is_cut)
         return Understanding(outcome, conversation.after(outcome, commands), tagging, self.effort.is_cut)

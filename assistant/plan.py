@@ -49,6 +49,8 @@ class Effect:
     #: Why this row was chosen, in words of the sentence: ("lunch", "Ana", "today").
     reasons: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    #: What is left as it was beside what changes: "it" is not that.
+    aside: bool = False
 
     @property
     def kind(self) -> str:
@@ -103,7 +105,7 @@ def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:
     """The rows that "it" and "them" mean after these effects: those that stay, else those that go. Of a series that goes on as
     another one from some day on, the other one."""
     continued = {e.row.related_to for e in effects if e.before is None and isinstance(e.row, Event | Task)}
-    staying = [e.row for e in effects if e.after is not None]
+    staying = [e.row for e in effects if e.after is not None and not e.aside]
     kept = [row for row in staying if isinstance(row, Calendar) or row.uid not in continued]
     return tuple(kept or [e.row for e in effects])
 

@@ -29,6 +29,10 @@ DOUBTFUL = 0.5
 #: Words that say since when, right before a time, and the one that makes a pair of it.
 LED = re.compile(r"(?:from|starting|beginning|as of|since|after|until|till|by|before)\b", re.I)
 SINCE = re.compile(r"\b(?:from|starting|beginning|as of)\s+(?:(?:in|on|the)\s+)*$", re.I)
+#: "everything from last month" is of that month, not since then.
+OF_PAST = re.compile(
+    r"from\s+(?:the\s+)?(?=(?:last|past|previous|yesterday)\b(?!.*\b(?:to|until|till|on|onwards?)\b))", re.I
+)
 TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
 #: "dentist tomorrow -> Thursday": from one to the other.
 ARROW = re.compile(r"[-=]>|→")
@@ -119,7 +123,7 @@ def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple
 
 
 def as_typed(text: str, tagged: TaggedCommand) -> str | None:
-    """The times of a new series as they were typed, where they read as one phrase: each word beside its own, whatever the slots say.
+    """The times of a new series as they were typed, each word beside its own, whatever the slots say.
 
     Other slots between them are left out, but for what is named after "except".
     """
@@ -136,7 +140,7 @@ def as_typed(text: str, tagged: TaggedCommand) -> str | None:
     for slot in others:
         phrase, at = phrase + text[at : slot.start], slot.end
     phrase += text[at:end]
-    return phrase if values_of(phrase) else None
+    return phrase
 
 
 def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -161,6 +165,8 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
         lead = SINCE.search(text[: slot.start], tagged.start) if slot.name == "when" else None
         ranged = after is not None and after.name == "new_when" and TO.fullmatch(text[slot.end : after.start])
         begin = lead.start() if lead and not ranged and not LED.match(slot.text) else slot.start
+        if bygone := OF_PAST.match(text[begin : slot.end]):
+            begin += bygone.end()
         made.append(dataclasses.replace(slot, start=begin, text=text[begin : slot.end]))
     return dataclasses.replace(tagged, slots=tuple(made))
 

@@ -74,3 +74,12 @@ def with_another(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest
     ):
         return pieces
     return pieces | {"attendee": people[:1], "new_attendee": people[1:]}
+
+
+def taken_off(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:
+    """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes."""
+    if removed := pieces.get("removed_attendee"):
+        return removed
+    if wording.EVERYONE_OUT.search(rest):
+        return ("everyone",)
+    return pieces.get("attendee", ()) if "new_attendee" in pieces and wording.NOW_WITH.search(rest) else ()

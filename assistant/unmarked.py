@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 from assistant.seams import DUE, GAP, LITTLE, MONTH, WHENS, upto
+from assistant.spans import ARTICLES
 from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.expressions import Repetition
 from assistant.temporal.reading import find_times, values_of
@@ -24,6 +25,15 @@ AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
 NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]", re.I)
+#: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause.
+NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
+SPOKEN = re.compile(
+    r"\b(?:please|pls|thanks?|thank|cheers|ok|okay|yes|no|not|i|you|me|we|us|it|its|that|this|them|and|or|so|but|if|then|can|could|would|will|"
+    r"should|is|are|was|do|don['’]?t|add|put|make|set|remind|reminder|alarm|alert|notify|invite|calendar|list|urgent|important|priority|again|"
+    r"actually|sorry|maybe|probably|every|each|all|always)\b",
+    re.I,
+)
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
@@ -34,7 +44,9 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
-    for slot in with_company(text, with_place_of_name(text, sorted(tagged.slots, key=lambda s: s.start))):
+    marked = with_addresses(text, tagged)
+    ordered = (s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES)
+    for slot in with_company(text, with_place_of_name(text, [*ordered])):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
         if lost and LONG.search(text[begin : slot.start]) and read_length(slot.text) is not None:
@@ -51,10 +63,43 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         slots.append(slot)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
+    whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots and slots[-1].name in WHENS else ""
+    if whole and not values_of(slots[-1].text) and values_of(whole):  # "by | Friday"
+        slots[-1] = upto(text, slots[-1], slots[-1].start + len(whole))
+    if slots and slots[-1].name != "description" and not any(s.name == "description" for s in slots):
+        slots += with_note(text, slots[-1], tagged.end)
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
         slots[-1] = upto(text, slots[-1], slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def with_note(text: str, last: TaggedSlot, end: int) -> list[TaggedSlot]:
+    """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"."""
+    found = NOTE.fullmatch(text, last.end, end)
+    if found is None or SPOKEN.search(found[1]) or find_times(found[1]) or read_length(found[1]) is not None:
+        return []
+    return [dataclasses.replace(last, name="description", start=found.start(1), end=found.end(1), text=found[1])]
+
+
+def with_addresses(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
+    """The slots with each web address as one: where an event is held, or a part of the task or item in which it stands."""
+    slots = list(tagged.slots)
+    for found in ADDRESS.finditer(text, tagged.start, tagged.end):
+        inside = sorted((s for s in slots if s.start < found.end() and found.start() < s.end), key=lambda s: s.start)
+        if not inside:
+            continue
+        slots = [s for s in slots if s not in inside]
+        if tagged.object != "event":
+            start, end = min(inside[0].start, found.start()), max(inside[-1].end, found.end())
+            slots.append(dataclasses.replace(inside[0], start=start, end=end, text=text[start:end]))
+            continue
+        if inside[0].start < found.start() and inside[0].name != "location":
+            slots.append(upto(text, inside[0], found.start()))
+        slots.append(
+            dataclasses.replace(inside[0], name="location", start=found.start(), end=found.end(), text=found[0])
+        )
+    return slots
 
 
 def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:

@@ -41,6 +41,10 @@ MEETS: Final = re.compile(
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
 EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
 ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"
+#: "the next one", "the first one".
+RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd|th)) one\b", re.I)
+#: "what day is it", "how many days does it take": a measure, no kind of thing.
+MEASURED: Final = re.compile(r"\b(?:what|which|how many) days?\b", re.I)
 #: "when do I finish on Friday": with the last thing of the day.
 MY_ENDS: Final = re.compile(r"\b(?:do|will|did) (?:i|we) (?:(start|begin)|finish|end|stop)\b", re.I)
 BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)
@@ -173,6 +177,8 @@ LENGTH_CHANGED: Final = re.compile(
     re.I,
 )
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
+#: "past reminders", "all old events": those that are over.
+GONE: Final = re.compile(rf"\b(?:past|previous|old)(?=\s*(?:$|\||(?:{'|'.join(KINDS)})s?\b))", re.I)
 PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
 NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 MY_DAY: Final = pattern("my day", "the day")
@@ -220,13 +226,15 @@ WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")
+SEVERAL_ALARMS: Final = pattern("reminders", "alarms", "alerts", "notifications")
 REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")
 #: What can be taken away from a thing, by the field of its row.
 TAKEN_AWAY: Final = re.compile(
     r"^\W*(?:(?:please|can you|could you)\s+)*(?:remove|clear|delete|drop|take off|take away|unset|erase)\b", re.I
 )
 FIELDS: Final = ((pattern("due date", "deadline", "due time"), "due"), (pattern("priority"), "priority"),
-                 (pattern("location", "place", "address"), "location"), (pattern("notes?", "description"), "description"))  # fmt: skip
+                 (pattern("location", "place", "address"), "location"), (pattern("notes?", "description"), "description"),
+                 (pattern("attendees", "guests", "invitees", "participants"), "attendees"))  # fmt: skip
 FIELD_NAMES: Final = "|".join(words.pattern for words, _ in FIELDS)
 #: "delete priority tasks": what has the field is meant, not the field.
 HAVING_FIELD: Final = re.compile(rf"(?:{FIELD_NAMES})\s+(?:(?:\||\d+)\s+)*(?:{'|'.join(KINDS)}|ones?)s?\b", re.I)

@@ -346,6 +346,7 @@ def main(arguments: list[str]) -> int:
     if parallel.is_first():
         install(folder, chosen.out)
     log.info("installed in %s", chosen.out)
+    parallel.leave()
     return 0
 
 

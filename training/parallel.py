@@ -21,6 +21,13 @@ def join() -> None:
         distributed.init_process_group("gloo")
 
 
+def leave() -> None:
+    """Parts from the others once all are done; call once, last of all, and not after an error, when they may never come."""
+    if count() > 1:
+        wait()
+        distributed.destroy_process_group()  # its threads hold tensors, and let go of while Python ends they abort the process
+
+
 def count() -> int:
     """Processes that train together."""
     return distributed.get_world_size() if distributed.is_initialized() else 1

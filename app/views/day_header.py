@@ -1,7 +1,6 @@
 """Above the hours: the days' names and the all-day lane, in which a hand or the keys make, move and stretch what lasts days."""
 
 import dataclasses
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -21,12 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.formatting import weekday_name
-from app.item_models.blocks import Bar, Block, Move, midnight, place_in_lanes
+from app.item_models.blocks import Bar, Block, Move, lanes_of, midnight, place_in_lanes
 from app.item_models.pulls import Pull
 from app.theme import scale
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
+from app.views.day_name import paint_name
 from app.views.hours_grid import HoursGrid
 from app.views.painting import Look, paint_chip
 from app.views.picture import Picture
@@ -57,7 +56,7 @@ class DayHeader(QWidget):
         self._coming: tuple[Block, ...] = ()
         #: What the view's ghosts were when blocks were taken last.
         self._ghosts = view.ghosts
-        self._bars: tuple[Bar, ...] = ()
+        self._lanes = lanes_of(())
         self._names = Picture()
         #: Whether a button was pressed since the lane is shown.
         self._was_pressed = False
@@ -77,7 +76,7 @@ class DayHeader(QWidget):
             self.selection = next((b for b in self.view.blocks if b.all_day and b.key == key), None)
         self._ghosts = self.view.ghosts
         blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
-        self._bars = place_in_lanes(blocks, first, days)
+        self._lanes = lanes_of(place_in_lanes(blocks, first, days))
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -90,7 +89,7 @@ class DayHeader(QWidget):
         self._ghosts = after
 
     def sizeHint(self) -> QSize:
-        lanes = min(self._room, max((bar.lane + 1 for bar in self._bars), default=0))
+        lanes = min(self._room, len(self._lanes.lanes))
         return QSize(200, NAMES_HEIGHT + max(lanes, 1) * self.view.theme.spacing.lane + scale.S)
 
     @property
@@ -116,7 +115,7 @@ class DayHeader(QWidget):
         self._names.paint(painter, self.size(), shows, self._draw_names)
         self._places, self._more = [], []
         now = self.view.workspace.clock()
-        fitting = fit(self._bars, self._room)
+        fitting = self._lanes.fitting(self._room)
         self._paint_more(painter, fitting)
         for bar in fitting:
             rect = QRectF(
@@ -137,7 +136,7 @@ class DayHeader(QWidget):
             )
         if self.hasFocus() and self.selection is None and self._pull is None:
             self._paint_cursor(painter)
-        if self._bars or self.hasFocus():
+        if self._lanes.lanes or self.hasFocus():
             painter.setPen(QColor(palette.muted))
             painter.setFont(scale.font(scale.CAPTION))
             painter.drawText(
@@ -150,12 +149,15 @@ class DayHeader(QWidget):
 
     def _paint_more(self, painter: QPainter, fitting: Sequence[Bar]) -> None:
         """Says of each day how many there are that have no lane."""
-        there, seen = count_days(self._bars), count_days(fitting)
+        hidden = list(self._lanes.counts)
+        for bar in fitting:
+            for column in range(bar.first, bar.last + 1):
+                hidden[column] -= 1
         lane = self.view.theme.spacing.lane
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(self.view.theme.palette.muted))
-        for column in sorted(there):
-            if number := there[column] - seen[column]:
+        for column, number in enumerate(hidden):
+            if number:
                 left, top = self.gutter + column * self.column_width, NAMES_HEIGHT + (self._room - 1) * lane
                 rect = QRectF(left + 8, top, self.column_width - 11, lane - 3)
                 self._more.append((rect, self.view.span[0] + timedelta(days=column)))
@@ -165,32 +167,13 @@ class DayHeader(QWidget):
 
     def _draw_names(self, painter: QPainter) -> None:
         """The days, and what stands over the hours; the all-day events are painted upon it."""
-        palette, (first, days) = self.view.theme.palette, self.view.span
+        palette, (first, days), workspace = self.view.theme.palette, self.view.span, self.view.workspace
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(palette.surface))
         for column in range(days):
-            self._paint_name(painter, first + timedelta(days=column), column)
-        gutter.paint_head(painter, NAMES_HEIGHT, first, self.view.workspace, palette)
-
-    def _paint_name(self, painter: QPainter, day: date, column: int) -> None:
-        palette = self.view.theme.palette
-        left = self.gutter + column * self.column_width
-        is_today = day == self.view.workspace.today
-        painter.setPen(QColor(palette.accent if is_today else palette.muted))
-        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
-        painter.drawText(
-            QRectF(left, 6, self.column_width, 14),
-            int(Qt.AlignmentFlag.AlignHCenter),
-            weekday_name(day, short=True).upper(),
-        )
-        number = QRectF(left + self.column_width / 2 - 14, 21, 28, 26)
-        if is_today:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.accent))
-            painter.drawRoundedRect(number, 13, 13)
-        painter.setPen(QColor(palette.on_accent if is_today else palette.text))
-        painter.setFont(scale.font(scale.LEAD + 1, QFont.Weight.DemiBold if is_today else QFont.Weight.Medium))
-        painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+            left = self.gutter + column * self.column_width
+            paint_name(painter, left, self.column_width, first + timedelta(days=column), workspace, palette)
+        gutter.paint_head(painter, NAMES_HEIGHT, first, workspace, palette)
 
     def _paint_cursor(self, painter: QPainter) -> None:
         first, days = self.view.span
@@ -405,18 +388,3 @@ class DayHeader(QWidget):
             QToolTip.showText(event.globalPos(), self.view.tip(self.block_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
-
-
-def fit(bars: Sequence[Bar], room: int) -> list[Bar]:
-    """The bars that are seen where there is room for so many lanes: where a day has more, the last lane is left for their number."""
-    crowded = {column for bar in bars if bar.lane >= room for column in range(bar.first, bar.last + 1)}
-    return [
-        bar
-        for bar in bars
-        if bar.lane < room - 1 or (bar.lane < room and crowded.isdisjoint(range(bar.first, bar.last + 1)))
-    ]
-
-
-def count_days(bars: Sequence[Bar]) -> Counter[int]:
-    """How many bars each column holds."""
-    return Counter(column for bar in bars for column in range(bar.first, bar.last + 1))

@@ -1,13 +1,12 @@
 """The hours of some days, painted: grid, now line, blocks in columns; a hand creates, moves and resizes by quarters of an hour."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
@@ -21,13 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Move, Placed, block_beside, place_in_day
+from app.item_models.blocks import Block, Move, block_beside, place_in_day
 from app.item_models.columns import Columns
 from app.item_models.pulls import SNAP, Grip, moment
 from app.item_models.ruler import STRIP, Ruler, folds_of
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
-from app.views.hours_ground import Ground, paint_ground
+from app.views.hours_ground import Ground
+from app.views.hours_painting import paint_hours
 from app.views.painting import Look, paint_tall
 from app.views.picture import Picture
 from models.rows import Event
@@ -197,40 +197,17 @@ class HoursGrid(QAbstractScrollArea):
         scroll = self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
         stale, self._stale = self._stale, QRegion()
-        changed = self._columns.changed()
+        ground, changed = self.ground, self._columns.changed()
         self._picture.paint(
             painter,
             self.viewport().size(),
             shows,
-            lambda drawing: self._draw(drawing, now, self._columns.placed()),
-            (stale, lambda drawing: self._draw(drawing, now, changed)) if not stale.isEmpty() else None,
+            lambda drawing: paint_hours(drawing, ground, now, self._columns.placed(), self.view, self.selection),
+            (stale, lambda drawing: paint_hours(drawing, ground, now, changed, self.view, self.selection))
+            if not stale.isEmpty()
+            else None,
         )
         self._paint_drawn(painter)
-
-    def _draw(self, painter: QPainter, now: datetime, blocks: Iterable[tuple[int, Placed]]) -> None:
-        """Paints the hours, or the part of them to which the painter is clipped, and these blocks of their columns."""
-        ground, palette, workspace = self.ground, self.view.theme.palette, self.view.workspace
-        painter.fillRect(ground.seen, QColor(palette.surface))
-        paint_ground(painter, ground, now, workspace, palette)
-        if now.date() in ground.days:
-            left = ground.left + ground.days.index(now.date()) * ground.column
-            today = QRectF(left, round(ground.y_of(now.hour * 60 + now.minute)) + 0.5, ground.column, 0)
-            gutter.paint_now(painter, today, ground.seen.width(), now, workspace, palette)
-        for column, placed in blocks:
-            rect = ground.rect_of(placed, column)
-            if rect.top() < ground.seen.bottom() and rect.bottom() > 0:
-                self._paint_block(painter, rect, placed.block, now)
-
-    def _paint_block(self, painter: QPainter, rect: QRectF, block: Block, now: datetime) -> None:
-        look = Look(
-            self.view.theme.palette,
-            selected=self.selection is not None
-            and block.key == self.selection.key
-            and block.start == self.selection.start,
-            past=block.end <= now,
-            leaving=self.view.ghosts.leaves(block),
-        )
-        paint_tall(painter, rect, block, look, self.view.workspace.formatter.span)
 
     def _paint_drawn(self, painter: QPainter) -> None:
         if self._drawn is None:

@@ -301,7 +301,9 @@ def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
 def without_fields(row: Row, fields: Collection[str]) -> Row:
     """The row without what is taken away ("remove the due date"); an alarm that was counted from the due goes with it."""
     present = {f.name for f in dataclasses.fields(row)}
-    gone: dict[str, tuple[Alarm, ...] | None] = {name: None for name in fields if name in present}
+    gone: dict[str, tuple[Alarm, ...] | tuple[()] | None] = {name: None for name in fields if name in present}
+    if "attendees" in gone:
+        gone["attendees"] = ()
     if "due" in gone:
         gone["alarms"] = tuple(alarm for alarm in row.alarms if isinstance(alarm.trigger, datetime))
     return dataclasses.replace(row, **gone)  # type: ignore[arg-type]

@@ -18,13 +18,13 @@ from assistant.phrasing import (
     say_when_short,
 )
 from assistant.plan import Answer, Clarification
-from assistant.resolution.asking import nothing_found
+from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.explanation import at_other_times, elsewhen, other_state
 from assistant.resolution.list_answers import answer_lists
-from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_how_often
 from assistant.resolution.saying import NAMED, SAYERS, say_what
 from assistant.resolution.selection import Found, distinct, find_events
@@ -42,6 +42,8 @@ ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b", re.I)
 ELSE = re.compile(r"\belse\b", re.I)
 #: The person is in the name of the thing.
 WHOSE = re.compile(r"\bwhose\b", re.I)
+#: "what are the notes on the review".
+NOTES = re.compile(r"\b(?:notes?|description|details)\b", re.I)
 #: "did my gym get cancelled": it is there, so no.
 CALLED_OFF = re.compile(r"\b(?:cancell?ed|off)\b", re.I)
 BETWEEN = re.compile(r"\bbetween\b", re.I)
@@ -68,7 +70,9 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     if not may_be_cut(command):
         context = dataclasses.replace(context, effort=context.effort.whole())
     pointed = selector.referent or command.asks in ABOUT_ONE or PEOPLE.search(command.text)
-    if (context.focus and selector.is_empty and pointed) or is_counted(command, context):
+    if not context.focus and not selector.picked and (speaks_of_one(command) or is_of_those(command)):
+        return ask_which(command, (), context)
+    if (context.focus and selector.is_empty and pointed) or selector.picked or is_counted(command, context):
         targets = referred(
             dataclasses.replace(command, selector=dataclasses.replace(selector, referent=Referent.THEM)), context
         )
@@ -98,6 +102,11 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         if not occurrences and command.asks != "how_many":
             return Answer(f"No, nothing overlaps{said_time(command)}.")
     return answer_how_often(command, occurrences, context) or spoken(command, occurrences, context)
+
+
+def speaks_of_one(command: Command) -> bool:
+    """ "when do I fly", "where is it": about one thing, and no word says which."""
+    return command.selector.is_empty and bool(command.selector.referent or command.asks in ABOUT_ONE)
 
 
 def asks_whether_off(command: Command) -> bool:
@@ -217,6 +226,8 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     if command.asks == "exists" and command.selector.names and ANYBODY.search(command.text):
         people = list(dict.fromkeys(a.name for row in rows for a in row.attendees))
         return Answer(f"Yes: {join(people)}." if people else f"No, nobody is noted for {rows[0].summary}.", rows)
+    if NOTES.search(command.text) and len(rows) == 1 and rows[0].description and command.asks == "what":
+        return Answer(f"{rows[0].summary}: {rows[0].description.strip().rstrip('.')}.", rows)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     text = say(rows, context)
     so = "No" if asks_whether_off(command) else "Yes"
@@ -227,8 +238,15 @@ def nothing_of(command: Command) -> str:
     """What there is none of: "nothing", "no meetings with Ben"."""
     selector = command.selector
     kind = f"no {say_many(selector.kind)}" if selector.kind not in (None, "event") else "nothing"
+    return f"{kind}{with_whom_and_where(command)}"
+
+
+def with_whom_and_where(command: Command) -> str:
+    """The people and places of the question, to be repeated in the answer."""
+    selector = command.selector
     people = f" with {join(list(selector.attendees))}" if selector.attendees else ""
-    return f"{kind}{people}{f' at {join(list(selector.places))}' if selector.places else ''}"
+    inside = selector.places and re.search(rf"\bin (?:the )?{re.escape(selector.places[0])}", command.text, re.I)
+    return people + (f" {'in' if inside else 'at'} {join(list(selector.places))}" if selector.places else "")
 
 
 def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
@@ -250,7 +268,7 @@ def counted_words(command: Command, count: int) -> str:
     )
     noun = "task" if command.object == "task" else kind
     named = f" named {join(list(command.selector.names))}" if command.selector.names else ""
-    return f"{say_count(count, noun)}{named}{said_time(command)}"
+    return f"{say_count(count, noun)}{named}{with_whom_and_where(command)}{said_time(command)}"
 
 
 def said_time(command: Command) -> str:

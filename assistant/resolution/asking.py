@@ -150,6 +150,18 @@ def ask_how_much(command: Command, name: str) -> Clarification:
     return Clarification(Question(f"How much {word} shall “{name}” be?", choices))
 
 
+def ask_how_often(command: Command) -> Clarification:
+    """ "dentist for 3 weeks from tomorrow at 3:45": nothing goes on for weeks from an hour on; how often it is in them is not said."""
+    length = command.values.duration or ""
+    choices = list[Choice]()
+    for often in ("every day", "every week"):
+        said = f"{often} for {length}"
+        values = dataclasses.replace(command.values, duration=None, recurrence=said)
+        text = re.sub(rf"(?:for )?{re.escape(length)}", said, command.text, count=1)
+        choices.append(Choice(often.capitalize(), text, (dataclasses.replace(command, text=text, values=values),)))
+    return Clarification(Question(f"How often in these {length}?", tuple(choices)))
+
+
 def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:
     """No repetition, one that names no days ("twice a week"), or only days that no rule gives ("every Easter")."""
     if repeats is None:

@@ -12,7 +12,7 @@ from assistant.timespan import occupied
 from models.occurrence import Occurrence
 
 CLASH = re.compile(
-    r"\b(?:conflict(?:s|ing|ed)?|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ings?)?|at the same time)\b",
+    r"\b(?:conflict(?:s|ing|ed)?|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ings?)?|at the same time|at once)\b",
     re.I,
 )
 

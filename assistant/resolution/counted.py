@@ -24,6 +24,7 @@ from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
 from assistant.temporal.expressions import Feast, Point, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_lead, read_length
+from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, later, moved, occupied
 from models.occurrence import Occurrence
 from models.rows import Event
@@ -42,6 +43,7 @@ BEGIN: Final = re.compile(
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
 )
+AFTERWARDS: Final = re.compile(r"\bafter(?:wards?| that)\b", re.I)
 #: "this and all following yoga" are times of a series.
 THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
 DETERMINER: Final = re.compile(r"(?:the|my|our|this|that|his|her|their)\s+", re.I)
@@ -246,7 +248,8 @@ def from_events(
                 selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
             return dataclasses.replace(command, selector=selector, scope=scope)
         _, at, clock = counted.partition(" at ")
-        if command.values.recurrence and at:  # the rule says on which days
+        rule = context.read_time(command.values.recurrence or "", Purpose.CREATE) if at else None
+        if rule is not None and (rule.day_said or "DAILY" in (rule.rrule or "")):  # the rule says on which days
             when = (f"at {clock}",)
         return dataclasses.replace(command, values=dataclasses.replace(command.values, when=when))
 
@@ -257,6 +260,22 @@ def from_events(
         for o in met[0][:3]
     )  # fmt: skip
     return Clarification(Question(f"Which “{place.names[0]}” do you count from?", choices))
+
+
+def from_event(phrase: str, row: Event, own: timedelta, context: Context) -> str | None:
+    """Words that name no event ("straight after", "the day before at 5") as a date and an hour, counted from this one, which was just
+    spoken of; None where they are no such words. `own`: how long the thing is that ends when the event begins."""
+    phrase = AFTERWARDS.sub("after", phrase)
+    found = BEGIN.match(f"{phrase} ")
+    if found is None or not found["way"] or found["way"].lower() == "during" or row.rrule:
+        return None
+    rest = phrase[found.end() :]
+    read = context.read_time(rest, Purpose.CREATE) if rest else None
+    if rest and (found["part"] != "day" or read is None or read.day_said):
+        return None
+    place = Place(0, found.end(), found["way"].lower(), (row.summary,), found["length"], found["part"], "")
+    counted = phrase_of(place, [Occurrence(row)], own, False, context)
+    return f"{counted} {rest}".strip()
 
 
 def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:

@@ -28,7 +28,7 @@ from assistant.resolution.naming import (
     title_of,
 )
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, hour_hint, task_times
-from assistant.resolution.readings import feast_of
+from assistant.resolution.readings import feast_of, weekday_of
 from assistant.resolution.repetition import settled
 from assistant.resolution.selection import find_list
 from assistant.resolution.several_times import by_day, by_hour
@@ -59,7 +59,7 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = with_end(on_its_feast(command, context), context)
+    command = with_end(on_its_weekday(on_its_feast(command, context), context), context)
     hours = by_day(command, context) or by_hour(command, context)
     if len(hours) < 2:
         return make(command, context)
@@ -73,9 +73,13 @@ def create(command: Command, context: Context) -> Creation | Clarification:
 
 
 def on_its_feast(command: Command, context: Context) -> Command:
-    """ "Mother's Day brunch every year", of which no day is said, is on the holiday with which its name begins."""
+    """ "Mother's Day brunch every year", of which no day is said, "Thanksgiving next year" are on the holiday with which the name begins."""
     values = command.values
     feast = next(filter(None, map(feast_of, values.names)), None)
+    year = context.read_time(" ".join(values.when), Purpose.CREATE) if feast and values.when else None
+    alone = feast and values.names == (feast,)
+    if alone and year is not None and year.start is not None and (year.kind, year.grain) == ("interval", "year"):
+        return dataclasses.replace(command, values=dataclasses.replace(values, when=(f"{feast} {year.start.year}",)))
     rule = context.read_time(values.recurrence or "", Purpose.CREATE) if feast else None
     if rule is None or rule.rrule != "FREQ=YEARLY":
         return command
@@ -83,6 +87,18 @@ def on_its_feast(command: Command, context: Context) -> Command:
         return command
     yearly = dataclasses.replace(values, recurrence=f"{values.recurrence} on {feast}", times=None)
     return dataclasses.replace(command, values=yearly)
+
+
+def on_its_weekday(command: Command, context: Context) -> Command:
+    """ "Friday drinks at 6", of which no day is said, is on a Friday."""
+    values = command.values
+    named = next(filter(None, map(weekday_of, values.names)), None)
+    when = context.read_time(" ".join(values.when), Purpose.CREATE) if named and values.when else None
+    if named is None or when is None or when.start is None or when.day_said or when.rrule or values.recurrence:
+        return command
+    if not when.time_said or when.start.weekday() == named[1]:
+        return command
+    return dataclasses.replace(command, values=dataclasses.replace(values, when=(named[0], *values.when)))
 
 
 def with_end(command: Command, context: Context) -> Command:
@@ -164,7 +180,7 @@ def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelt
     """How long before an event each of its alarms rings; a time of the day ("remind me at noon") is one of the event's own day."""
     said, start = command.values.alarm, times.start
     assert start is not None
-    leads = read_leads(said or "", counted_from(start, times.rrule))
+    leads = read_leads(said or "", counted_from(start, times.rrule), bool(wording.SEVERAL_ALARMS.search(command.text)))
     if leads or not said:
         return leads
     begins = start if isinstance(start, datetime) else datetime.combine(start, time(), context.zone)
@@ -308,7 +324,10 @@ def reminder(
     times: Times, command: Command, context: Context
 ) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
     """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
-    leads = read_leads(command.values.alarm or "", counted_from(times.start, times.rrule)) or (timedelta(0),)
+    counted = counted_from(times.start, times.rrule)
+    leads = read_leads(command.values.alarm or "", counted, bool(wording.SEVERAL_ALARMS.search(command.text))) or (
+        timedelta(0),
+    )
     start = times.start
     if start is None:
         return None, (), times.warnings

@@ -108,7 +108,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
         return f"{name} {' and '.join(missing)}"
     said = re.search(rf"\b(for|by)\s+(?:the |my |our )?{re.escape(missing[0])}\b", command.text, re.I)
     missing = [with_article(spelled(p, command), p, command) for p in missing]
-    company = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " and " + missing[-1]
+    link = "or" if re.search(rf"\bor (?:the |my |our )?{re.escape(people[-1])}\b", command.text, re.I) else "and"
+    company = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} {link} {missing[-1]}"
     return f"{name} {said[1].lower() if said else 'with'} {company}"
 
 
@@ -132,6 +133,8 @@ def spelled(person: str, command: Command) -> str:
 def named_for(name: str, people: tuple[str, ...]) -> str:
     """A task that is for somebody else, or with them, keeps the name."""
     missing = [p for p in people if not holds(content(p), words_of(name))]
+    if missing and name.endswith((" with", " for")):
+        return f"{name} {' and '.join(missing)}"
     return f"{name} ({', '.join(missing)})" if missing else name
 
 

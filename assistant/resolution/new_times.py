@@ -11,14 +11,15 @@ from assistant import wording
 from assistant.commands import Command
 from assistant.phrasing import say_phrase
 from assistant.plan import Choice, Clarification, Question
-from assistant.resolution.asking import ask_days, ask_unreadable, ask_when
+from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable, ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
-from assistant.resolution.readings import ask_reading, on_feast, other_date
+from assistant.resolution.readings import ask_reading, on_feast, on_feasts, other_date
 from assistant.resolution.repetition import ARTICLE, OF_EACH
 from assistant.resolution.rules import parts
 from assistant.resolution.windows import aware
-from assistant.temporal.series import distances, merge
+from assistant.temporal.reading import find_times
+from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
@@ -35,8 +36,9 @@ PARTS_OF_DAY = {
 }
 MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": time(19), "supper": time(19)}
 HOUR = timedelta(hours=1)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 END_OF = re.compile(
-    r"\bend of (?:the |this |next )?(?:week|month|quarter|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    r"\bend of (?:the |this |next )?(?:week|month|quarter|q[1-4]|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.I,
 )
 #: "sometime next week" is not all of it.
@@ -100,8 +102,9 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
         return merge(rule, anchored, context.setting(purpose, hint))
-    if whole is None and anchored is not None and rule.rrule:
-        return ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
+    if whole is None and anchored is not None:  # "Jan 3 | until Jan 12" is no repetition
+        typed = context.read_time(values.times or "", purpose, hint) if not rule.rrule else None
+        return typed or ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
 
 
@@ -159,16 +162,56 @@ def until_next(anchored: Anchored) -> relativedelta | None:
     return relativedelta(minutes=max(1, least // timedelta(minutes=1))) if least < HOUR else None
 
 
-def event_times(command: Command, context: Context) -> Times | Clarification:
-    """Start and end of a new event (policies 4–7)."""
+def length_said(command: Command) -> relativedelta | None:
+    """How long a new event is said to be, by a length with which its name begins too ("45 minute walk"); None where it isn't."""
+    said = read_length(command.values.duration or "")
+    for name in command.values.names[:1] if said is None else ():
+        for start, end in find_times(name)[:1]:
+            length = read_length(name[:end]) if start == 0 else None
+            said = length if length and not (length.days or length.months or length.years) else None
+    return said
+
+
+def begun(command: Command, context: Context) -> Anchored | Clarification:
+    """The times said of a new event, which have a beginning; a question where they don't."""
     anchored = spoken_time(command, Purpose.CREATE, context)
     if isinstance(anchored, Clarification):
         return anchored
     if anchored is not None and anchored.start is None and anchored.bound == "until" and anchored.all_day:
-        anchored = dataclasses.replace(anchored, start=context.midnight.replace(tzinfo=None))  # "off until the 10th"
+        return dataclasses.replace(anchored, start=context.midnight.replace(tzinfo=None))  # "off until the 10th"
     if anchored is None or anchored.start is None:
-        return ask_when(command, "When does it begin?" if anchored and anchored.bound == "until" else "When?")
-    length, warnings = read_length(command.values.duration or ""), list[str]()
+        feasts = () if command.values.when else tuple(choice for _, choice in on_feasts(command, context))
+        when = "When does it begin?" if anchored and anchored.bound == "until" else "When?"
+        return Clarification(Question(when, feasts))
+    open_ = anchored.bound in ("after", "from") and anchored.time_said and anchored.end is not None
+    if open_ and anchored.end and anchored.end.time() == time():  # "friday after 5" doesn't go on until midnight
+        return dataclasses.replace(anchored, end=None)
+    return anchored
+
+
+def ask_extent(command: Command, anchored: Anchored, length: relativedelta | None, timed: bool) -> Clarification | None:
+    """The question that a time needs which is longer than what is meant can be."""
+    start, end = anchored.start, anchored.end
+    assert start is not None
+    if end is not None and end - start > DAY and not timed:
+        if SOMETIME.search(command.text):
+            return ask_when(command, "On which day?")
+        if length and start + length < end:  # "two weeks off in August"
+            return ask_when(command, "On which days?")
+    if length and anchored.time_said and not anchored.rrule and start + length >= start + WEEK:
+        return ask_how_often(command)
+    if anchored.rrule and end is not None and end - start > DAY:  # "Dec 23-27 each day at 9"
+        fits = is_of_each(relativedelta(end, start), parts(anchored.rrule), start, timed)
+        return None if fits else ask_when(command, "How long is it each time?")
+    return None
+
+
+def event_times(command: Command, context: Context) -> Times | Clarification:
+    """Start and end of a new event (policies 4–7)."""
+    anchored = begun(command, context)
+    if isinstance(anchored, Clarification):
+        return anchored
+    length, warnings = length_said(command), list[str]()
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
     meal = meal_hour(command.text)
@@ -180,8 +223,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         or (anchored.rrule and not anchored.all_day)
         or (length is not None and not length.days and bool(length.hours or length.minutes))
     )
-    if not timed and not one_day and SOMETIME.search(command.text):
-        return ask_when(command, "On which day?")
+    if asked := ask_extent(command, anchored, length, bool(timed)):
+        return asked
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
         last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))

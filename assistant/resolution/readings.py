@@ -2,14 +2,15 @@
 
 import dataclasses
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from assistant.commands import Command
 from assistant.phrasing import say_date
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.asking import replaced
 from assistant.resolution.context import Context
-from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.expressions import Feast, Point, Weekday
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored, Purpose
 
@@ -92,6 +93,30 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))
 
 
+def last_of_month(command: Command, phrase: str) -> Question:
+    """ "to the 31st", of a series by the month: most people mean the last day of the short months too."""
+    said = "last day of the month"
+    instead = dataclasses.replace(
+        command,
+        text=command.text.replace(phrase, f"the {said}"),
+        values=dataclasses.replace(command.values, when=(said,)),
+    )
+    return Question(
+        f"Shorter months have no such day. Or the {said}?", (Choice(f"The {said}", instead.text, (instead,)),)
+    )
+
+
+def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
+    """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
+    if not anchored.next_weekday or not anchored.alternatives:
+        return None
+    said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
+    instead = dataclasses.replace(
+        command, text=command.text.replace(phrase, said, 1), values=dataclasses.replace(command.values, when=(said,))
+    )
+    return Question(f"Next week's, or {said}?", (Choice(said[:1].upper() + said[1:], instead.text, (instead,)),))
+
+
 def feast_of(name: str) -> str | None:
     """The holiday with which a name begins: "Christmas dinner"."""
     for start, end in find_times(name)[:1]:
@@ -101,17 +126,30 @@ def feast_of(name: str) -> str | None:
     return None
 
 
+def weekday_of(name: str) -> tuple[str, int] | None:
+    """The weekday with which a name begins, as it is said and by its number: "Friday drinks"."""
+    for start, end in find_times(name)[:1]:
+        for value in () if start else values_of(name[:end]):
+            if isinstance(value, Point) and isinstance(value.day, Weekday):
+                return name[:end], value.day.weekday
+    return None
+
+
 def on_feast(command: Command, anchored: Anchored, context: Context) -> Question | None:
     """ "Christmas dinner at 5" is said of today or tomorrow (policy 5); the feast's own day is offered."""
     planned = (anchored.start or context.now).date()
+    first = "Today" if planned == context.now.date() else f"On {say_date(planned, context.now.date())}"
+    choice = next((c for day, c in on_feasts(command, context) if day != planned), None)
+    return Question(f"{first}? Or on {choice.label}?", (choice,)) if choice else None
+
+
+def on_feasts(command: Command, context: Context) -> Iterator[tuple[date, Choice]]:
+    """The same command on each holiday with which one of its names begins."""
     for feast in filter(None, map(feast_of, command.values.names)):
         day = context.read_time(feast, Purpose.CREATE)
-        if day is None or day.start is None or day.start.date() == planned:
+        if day is None or day.start is None:
             continue
         said = f"{day.start.day} {day.start:%B} {day.start.year}"
         values = dataclasses.replace(command.values, when=(said, *command.values.when))
         instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
-        label = say_date(day.start.date(), context.now.date())
-        first = "Today" if planned == context.now.date() else f"On {say_date(planned, context.now.date())}"
-        return Question(f"{first}? Or on {label}?", (Choice(label, instead.text, (instead,)),))
-    return None
+        yield day.start.date(), Choice(say_date(day.start.date(), context.now.date()), instead.text, (instead,))

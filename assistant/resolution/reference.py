@@ -1,6 +1,7 @@
 """What "it", "them", "the second one" mean: the rows last changed or answered (policy 24)."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import without
 from assistant.timespan import occupied
+from assistant.wording import RANKED_ONE
 from models.occurrence import Occurrence
 
 
@@ -27,6 +29,22 @@ def is_reference(command: Command, context: Context) -> bool:
     return bool(counted and selector.kind is None) or (
         selector.number is Number.ONE and selector.kind in (None, "event")
     )
+
+
+def is_of_those(command: Command) -> bool:
+    """ "the first one": of several that were talked of, and nothing else says of which."""
+    selector = command.selector
+    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
+    return not named and selector.kind is None and bool(RANKED_ONE.search(command.text))
+
+
+def is_one_of_its(command: Command) -> bool:
+    """ "skip this week's", "cancel Friday's one": of what was last talked of, since nothing else is named."""
+    selector = command.selector
+    named = selector.names or selector.attendees or selector.places or selector.kind or selector.list_name
+    said = " ".join(selector.whens)
+    its = rf"{re.escape(said)}(?:['’]s|(?<=s)['’])(?: one)?\W*$"
+    return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
 
 def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarification:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from assistant import wording
 from assistant.commands import Command, Scope, Values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, Question
@@ -34,6 +35,8 @@ ORDINAL_WEEKDAY = re.compile(
     re.I,
 )
 DAYS = r"(?:(?:on|every|each) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+#: What makes a series by the week of one by the month: not "on Thursdays" alone.
+EACH_WEEK = re.compile(r"\b(?:every|each|weekly|weeks?)\b", re.I)
 #: "also on Saturdays", "add Saturdays": the days that it has stay.
 ADDED = re.compile(
     rf"\b(?:also|additionally) (?:be |held )*{DAYS}|\b{DAYS}(?:,? (?:too|as well|also)\b(?! \w))|\badd(?:ing)? (?:(?!and\b).)*\b{DAYS}",
@@ -43,10 +46,15 @@ ADDED = re.compile(
 MOVED = re.compile(r"\b(?:move|change|switch|shift|reschedule)\b", re.I)
 #: What leads the time since when a change holds.
 SINCE = re.compile(r"^\b(?:from|starting|beginning|as of)\s+(?:in |on )?", re.I)
+#: "on Fridays from January": not "from Monday to Friday", nor "from June until August".
+SINCE_LAST = re.compile(
+    r"(.+?)\s+(?:from|starting|beginning|as of)\s+(?:in |on )?((?!.*(?:\b(?:to|until|till|through)\b|[-–])).+)", re.I
+)
 UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
+DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
 WITHIN = re.compile(r"\b(?:in|during|over|within)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I)
-INSTANT = timedelta(seconds=1)
+INSTANT, WEEK, MONTH = timedelta(seconds=1), timedelta(weeks=1), timedelta(days=31)
 ENDS = re.compile(r"^\W*(?:please )?(?:end|stop|finish|discontinue)\b", re.I)
 
 Row = Event | Task
@@ -86,6 +94,12 @@ def last_day(command: Command, context: Context) -> date | None:
 def from_then_on(command: Command, context: Context) -> Command:
     """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds; "from Tuesdays", which days."""
     values, selector = command.values, command.selector
+    parts = SINCE_LAST.fullmatch(values.recurrence) if values.recurrence and command.operation == "update" else None
+    begun = context.read_time(parts[2], Purpose.SELECT) if parts and not selector.whens else None
+    if parts and begun is not None and begun.day_said and begun.kind != "recurrence":
+        values = dataclasses.replace(values, recurrence=parts[1])
+        selector = dataclasses.replace(selector, whens=(f"from {parts[2]}",))
+        return dataclasses.replace(command, selector=selector, values=values, scope=Scope.FUTURE)
     times = [SINCE.sub("", words) for words in (*values.when, selector.recurrence) if words]
     if not values.recurrence or len(times) != 1 or selector.whens:
         return command
@@ -108,6 +122,18 @@ def until_then(command: Command, context: Context) -> Command:
     selector = dataclasses.replace(command.selector, whens=(found[2],))
     values = dataclasses.replace(command.values, when=(found[1],))
     return dataclasses.replace(command, selector=selector, values=values, end_alone=False)
+
+
+def until_that_hour(command: Command, context: Context) -> Command:
+    """ "extend choir tomorrow until 10": on which day, and until which hour of it."""
+    found = DAY_UNTIL.fullmatch(" ".join(command.values.when)) if command.operation == "update" else None
+    if found is None or command.selector.whens or not wording.LENGTH.search(command.text):
+        return command
+    day, hour = (context.read_time(words, Purpose.CHANGE) for words in (found[1], found[2]))
+    if hour is None or day is None or hour.day_said or not hour.time_said or day.time_said or not day.day_said:
+        return command
+    selector = dataclasses.replace(command.selector, whens=(found[1],))
+    return dataclasses.replace(command, selector=selector, values=dataclasses.replace(command.values, when=(found[2],)))
 
 
 def ended_on(command: Command, context: Context) -> Command:
@@ -188,12 +214,23 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         return settled(dataclasses.replace(row, start=day, rrule=found.rrule), found.exdates)
     added = ADDED.search(command.text) and not MOVED.search(command.text)
     rule = with_days_added(found.rrule, row) if added else found.rrule
+    if row.rrule and "FREQ=MONTHLY" in row.rrule and "FREQ=WEEKLY" in rule and not EACH_WEEK.search(phrase):
+        monthly = in_its_week(rule, row.rrule)
+        if monthly is None:
+            return ask_when(command, f"“{row.summary}” comes once a month. On which day of the month shall it be?")
+        rule = monthly
     made: Row = dataclasses.replace(row, rrule=with_kept(rule, row.rrule))
     if "BY" in found.rrule and found.start is not None:
-        made = from_first(made)
-    if isinstance(made, Task) and made.due is not None:
-        made = dataclasses.replace(made, start=made.start or made.due, due=None)
+        made = from_first(since_then(made, command, context))
+    if isinstance(made, Task) and made.start is None:
+        made = dataclasses.replace(made, start=made.due, due=None)
     return settled(made, found.exdates)
+
+
+def in_its_week(weekly: str, monthly: str) -> str | None:
+    """ "to Thursdays", of what comes on the last Wednesday of the month: on the last Thursday; None where either has not one such day."""
+    place, weekday = re.search(r"BYDAY=(-?\d)[A-Z]{2}(?:;|$)", monthly), re.search(r"BYDAY=([A-Z]{2})(?:;|$)", weekly)
+    return f"FREQ=MONTHLY;BYDAY={place[1]}{weekday[1]}" if place and weekday else None
 
 
 def settled(row: Row, days: Collection[date]) -> Row:
@@ -206,6 +243,17 @@ def settled(row: Row, days: Collection[date]) -> Row:
     first, gone = rules.left_out(days, rule, start)
     made = stepped_row(row, wall(first) - wall(start))
     return dataclasses.replace(made, rrule=rule, exdates=(*row.exdates, *(at for at in gone if at not in row.exdates)))
+
+
+def since_then(row: Row, command: Command, context: Context) -> Row:
+    """ "from January choir is on Mondays", on Thursdays till then: the row as if it began on the day said, so that no week is left out."""
+    start, selector = anchor(row), command.selector
+    said = context.read_time(" ".join(selector.whens), Purpose.SELECT) if selector.whens else None
+    if command.scope is not Scope.FUTURE or said is None or said.start is None or start is None:
+        return row
+    step = said.start.date() - wall(start).date()
+    period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
+    return stepped_row(row, step) if -period < step < timedelta() else row
 
 
 def from_first(row: Row) -> Row:

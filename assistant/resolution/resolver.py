@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant import wording
+from assistant.carried_times import day_words
 from assistant.commands import Command, Number, Scope, Selector, Values
 from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Choice, Clarification, Question
@@ -20,9 +21,9 @@ from assistant.resolution.explanation import explained
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import ADDED, ended_on, from_then_on, of_series, until_then
+from assistant.resolution.repetition import ADDED, ended_on, from_then_on, of_series, until_that_hour, until_then
 from assistant.resolution.selection import find_list, select_events
-from assistant.resolution.swapping import swap
+from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.task_selection import occurrences_due, select_tasks
 from assistant.resolution.titles import (
     as_name,
@@ -35,6 +36,7 @@ from assistant.resolution.titles import (
     with_rule_of_name,
 )
 from assistant.resolution.weekdays import by_weekday
+from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, occupied
 from models.rows import Event, Task
 
@@ -61,19 +63,19 @@ def resolve(command: Command, context: Context) -> Result:
         return resolve(known, context) if known else with_change_offered(create(command, context), command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
-    if command.unheard and command.selector.number is Number.ALL:
+    if command.unheard and (command.selector.number is Number.ALL or len(command.selector.names) > 1):
         return Clarification(Question("I can't tell which ones those are. Name them, or say when they are."))
     if THOSE_DAYS.search(command.text) and not (
         command.selector.whens or any(map(THOSE_DAYS.search, command.values.when))
     ):
         return Clarification(Question("I can't tell which days those are. Which ones?"))
-    if command.other is not None:
+    if command.other is not None or swaps_both(command):
         return swap(command, context)
     if is_alternating(command):
         return Clarification(EVERY_SECOND)
-    command = of_series(
-        by_weekday(until_then(from_then_on(ended_on(command, context), context), context), context), context
-    )
+    command = from_an_hour(command, context)
+    for reworded in (ended_on, from_then_on, until_then, until_that_hour, by_weekday, of_series):
+        command = reworded(command, context)
     command = with_rule_of_name(with_mentioned(called_by_kind(command, context), context), context)
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
@@ -87,6 +89,22 @@ def resolve(command: Command, context: Context) -> Result:
     if isinstance(made, Creation) and question and made.question is None:
         return dataclasses.replace(made, question=question)
     return made
+
+
+def from_an_hour(command: Command, context: Context) -> Command:
+    """ "move piano from 4 to 5 on the 16th": the day is that of both hours, where it is there then."""
+    selector, phrase = command.selector, " ".join(command.values.when)
+    hour = selector.whens[0] if len(selector.whens) == 1 and command.operation == "update" else ""
+    said = context.read_time(hour, Purpose.SELECT) if hour and phrase else None
+    if said is None or said.day_said or not re.search(rf"\bfrom\s+{re.escape(hour)}\s+to\b", command.text, re.I):
+        return command
+    day = day_words(phrase)
+    new = re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip() if day else ""
+    if not new:
+        return command
+    found = dataclasses.replace(selector, whens=(f"{day} at {hour}",))
+    meant = dataclasses.replace(command, selector=found, values=dataclasses.replace(command.values, when=(new,)))
+    return command if isinstance(select_events(meant, context), Clarification) else meant
 
 
 def of_list(problem: Clarification, command: Command, context: Context) -> Creation | Clarification | None:

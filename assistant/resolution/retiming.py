@@ -9,12 +9,12 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.plan import Choice, Clarification, Question
+from assistant.plan import Clarification, Question
 from assistant.resolution.asking import ask_when
 from assistant.resolution.context import Context
 from assistant.resolution.ends import LATEST, LIMITS, ending
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
-from assistant.resolution.readings import ask_reading, at_reading, other_date
+from assistant.resolution.readings import ask_reading, at_reading, last_of_month, other_date, other_week
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -148,7 +148,8 @@ def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event
 def with_due(row: Task, when: When) -> Task:
     """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
     alarms, present = row.alarms, row.due or row.start
-    if row.due is None and not row.rrule and not alarms and isinstance(when, datetime):
+    repeats = row.rrule is not None or row.recurrence_id is not None
+    if row.due is None and not repeats and not alarms and isinstance(when, datetime):
         alarms = (Alarm(trigger=timedelta(0)),)
     if (
         is_all_day(present) != is_all_day(when)
@@ -290,30 +291,6 @@ def not_sooner(
 def begins(row: Event | Task) -> When | None:
     """When an event begins, or a task is due."""
     return row.due or row.start if isinstance(row, Task) else row.start
-
-
-def last_of_month(command: Command, phrase: str) -> Question:
-    """ "to the 31st", of a series by the month: most people mean the last day of the short months too."""
-    said = "last day of the month"
-    instead = dataclasses.replace(
-        command,
-        text=command.text.replace(phrase, f"the {said}"),
-        values=dataclasses.replace(command.values, when=(said,)),
-    )
-    return Question(
-        f"Shorter months have no such day. Or the {said}?", (Choice(f"The {said}", instead.text, (instead,)),)
-    )
-
-
-def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
-    """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
-    if not anchored.next_weekday or not anchored.alternatives:
-        return None
-    said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
-    instead = dataclasses.replace(
-        command, text=command.text.replace(phrase, said, 1), values=dataclasses.replace(command.values, when=(said,))
-    )
-    return Question(f"Next week's, or {said}?", (Choice(said[:1].upper() + said[1:], instead.text, (instead,)),))
 
 
 def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:

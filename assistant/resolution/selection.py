@@ -15,7 +15,7 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
-from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.reference import is_of_those, is_one_of_its, is_reference, referred
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
@@ -107,6 +107,7 @@ def remembered(
     asked = (
         dataclasses.replace(command, values=Values(), text="", confidence=1.0),
         bool(wording.CLEAR.search(command.text)),
+        bool(wording.LEFT.search(command.text)),
         window,
         None if ids is None else frozenset(ids),
         context.now.replace(second=0, microsecond=0),
@@ -163,7 +164,8 @@ def standing(
         list_name=None,
         whens=(),
     )
-    each, clears = each_needed(command, window), bool(wording.CLEAR.search(command.text))
+    each = each_needed(command, window)
+    clears = (bool(wording.CLEAR.search(command.text)), bool(wording.LEFT.search(command.text)))
     minute, kind = context.now.replace(second=0, microsecond=0), kind_meant(command.selector)
     asked = (
         command.operation,
@@ -211,7 +213,7 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     selector = command.selector
     if is_reference(command, context):
         return referred(command, context)
-    if selector.is_empty:
+    if selector.is_empty or is_of_those(command):
         return ask_which(command, (), context)
     if is_boundless(selector):
         return ask_when(command, "All of your events? Say for which days, or name them.")
@@ -223,6 +225,9 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     occurrences = list(found.occurrences)
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
+    if context.focus and is_one_of_its(command):
+        talked_of = {named.partition("\n")[0] for named in context.focus}
+        occurrences = [o for o in occurrences if o.stored.uid in talked_of]
     if not occurrences and found.spared:
         return Clarification(Question("Nothing is left to change but what you want to keep."))
     if not occurrences:
@@ -279,7 +284,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
         return ask_until(command, found) or targets_of([o for o in things], scope, found)
-    if found.window is not None:
+    if found.window is not None or selector.past:
         return targets_of(occurrences, Scope.ONE, found)
     if len(things) > 1 and is_either(command):
         return ask_which(command, things, context)

@@ -10,10 +10,11 @@ from assistant.commands import Command, Referent
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
-from assistant.resolution.creation import Creation
+from assistant.resolution.counted import from_event, length_said
+from assistant.resolution.creation import Creation, asks_to_be_reminded
 from assistant.resolution.reference import day_talked_of
 from assistant.resolution.resolver import by_list, resolve
-from assistant.resolution.warnings import warned
+from assistant.resolution.warnings import warned, without_freed
 from assistant.resolution.windows import day_by_day
 from assistant.sequences import Lazy
 from assistant.temporal.values import Purpose
@@ -50,7 +51,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 here = dataclasses.replace(
                     context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
                 )
-            result = resolve(on_that_day(command, commands[:at], here), here)
+            result = resolve(after_that(on_that_day(command, commands[:at], here), latest, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here)
         if result is UNCHANGED and effects:
@@ -70,6 +71,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
         return within(nothing[0], commands, nothing[1])
     if not effects and answers:
         return answers[-1] if len(answers) == 1 else joined(answers)
+    effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
     return Plan(text, effects, warnings, question)
 
@@ -85,10 +87,11 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
-    """ "visit on Friday at 11, then lunch at 12:30", "cancel gym on Monday and book a massage at 6 instead": the hour of a further event
+    """ "visit on Friday at 11, then lunch at 12:30, then collect the car at 5", "cancel gym on Monday and book a massage at 6 instead": the hour of a further event
     is of the day said with the first."""
     last, when = earlier[-1] if earlier else command, command.values.when
-    makes, makes_last = ((c.operation, c.object) == ("create", "event") for c in (command, last))
+    makes_last = (last.operation, last.object) == ("create", "event")
+    makes = command.operation == "create" and not asks_to_be_reminded(command.text)
     instead = last.operation == "delete" and INSTEAD.search(command.text)
     if not (earlier and makes and (makes_last or instead) and when) or command.values.recurrence:
         return command
@@ -100,6 +103,20 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
         return command
     dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
     return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))
+
+
+def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
+    """ "demo at 2, then a debrief straight after", "exam on the 12th at 3, rehearsal the day before at 5": counted from the last event."""
+    row, values = latest[-1].after if latest else None, command.values
+    if command.operation != "create" or command.object != "event" or not isinstance(row, Event):
+        return command
+    as_alarm = not values.when and not asks_to_be_reminded(command.text)  # "an hour after" was taken for a lead time
+    phrase = values.alarm or "" if as_alarm else " ".join(values.when)
+    counted = from_event(phrase, row, length_said(command), context)
+    if counted is None:
+        return command
+    alarm = None if as_alarm else values.alarm
+    return dataclasses.replace(command, values=dataclasses.replace(values, when=(counted,), alarm=alarm))
 
 
 def beside_that_day(command: Command, context: Context) -> Command:

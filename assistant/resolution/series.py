@@ -142,15 +142,27 @@ def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Ef
 
 def with_dates(before: Row, after: Row) -> Row:
     """A changed series whose rule, exceptions and extra dates follow its start."""
-    rule = after.rrule
-    if rule and rule == before.rrule:
+    rule, ruled = after.rrule, after.rrule != before.rrule
+    if rule and not ruled:
         rule = rules.moved(rule, start_of(before), start_of(after))
+
+    def excepted(day: When) -> When:
+        kept = on_its_day(day, before, after) if ruled else None
+        return kept if kept is not None else carried(day, before, after)
+
     return dataclasses.replace(
         after,
         rrule=rule,
-        exdates=tuple(carried(d, before, after) if d in before.exdates else d for d in after.exdates),
+        exdates=tuple(excepted(d) if d in before.exdates else d for d in after.exdates),
         rdates=tuple(carried(d, before, after) for d in after.rdates),
     )
+
+
+def on_its_day(when: When, before: Row, after: Row) -> When | None:
+    """An EXDATE at the new hour of the same day, where a new rule still gives that day."""
+    new = start_of(after)
+    at = aligned(datetime.combine(wall(rules.nominal(when, start_of(before))).date(), wall(new).time()), new)
+    return at if occurs(at, after) else None
 
 
 def carried(when: When, before: Row, after: Row) -> When:

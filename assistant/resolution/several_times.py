@@ -5,6 +5,8 @@ import re
 
 from assistant.commands import Command
 from assistant.resolution.context import Context
+from assistant.temporal.expressions import Cycle, Date, Point
+from assistant.temporal.reading import values_of
 from assistant.temporal.values import Anchored, Purpose
 
 CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
@@ -29,20 +31,32 @@ BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?!
 
 def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
-    phrase = " ".join(command.values.when)
+    values = command.values
+    phrase = (values.times or "") if values.recurrence else " ".join(values.when)
     parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", phrase) if part]
     ranges = RANGES.search(phrase)
     if ranges:
         parts = [phrase[: ranges.start()] + piece + phrase[ranges.end() :] for piece in ranges.groups()]
-    if len(parts) < 2 or command.values.recurrence:
+    if len(parts) < 2 and len(values.when) > 1 and context.read_time(phrase, Purpose.CREATE) is None:
+        parts = list(values.when)  # "Monday at 9 and again Friday at 9"
+    if len(parts) < 2:
         return ()
     parts = parts if ranges else alike(parts, context)
     read = [context.read_time(part, Purpose.CREATE) for part in parts]
-    if not ranges and context.read_time(phrase, Purpose.CREATE) is not None and not all(map(is_days, read)):
+    whole = context.read_time(phrase, Purpose.CREATE)
+    dated = (whole is None or bool(whole.rrule)) and any(map(is_of_one_day, parts))
+    if values.recurrence and not dated:
+        return ()
+    if not ranges and whole is not None and not dated and not all(map(is_days, read)):
         return ()
     if not all(f and f.start and (f.time_said if ranges else f.day_said) and not f.rrule for f in read):
         return ()
-    return tuple(dataclasses.replace(command, values=dataclasses.replace(command.values, when=(p,))) for p in parts)
+    if values.recurrence and len({f.start.date() for f in read if f and f.start}) < len(
+        parts
+    ):  # "Tuesday and Thursday, Dec 1 and 3"
+        return ()
+    each = (dataclasses.replace(values, when=(part,), recurrence=None, times=None) for part in parts)
+    return tuple(dataclasses.replace(command, values=one) for one in each)
 
 
 def alike(parts: list[str], context: Context) -> list[str]:
@@ -61,6 +75,12 @@ def alike(parts: list[str], context: Context) -> list[str]:
                 return [*(f"{part} {' '.join(words[at:])}" for part in parts[:-1]), parts[-1]]
             break
     return parts
+
+
+def is_of_one_day(phrase: str) -> bool:
+    """A day that comes once: of "tomorrow, Tuesday and Thursday" the first."""
+    points = (value for value in values_of(phrase) if isinstance(value, Point))
+    return any(isinstance(p.day, Cycle | Date) and p == Point(day=p.day, clock=p.clock) for p in points)
 
 
 def is_days(found: Anchored | None) -> bool:

@@ -3,7 +3,8 @@
 import dataclasses
 from datetime import datetime
 
-from assistant.commands import Command, Scope
+from assistant import wording
+from assistant.commands import Command, Number, Scope
 from assistant.plan import Clarification, Effect, Question
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
@@ -12,10 +13,13 @@ from assistant.resolution.selection import select_events
 from assistant.timespan import elapsed, is_all_day, later
 from models.rows import Event, Task, When
 
+WHICH_TWO = Question("I can swap two things, one with one. Which two?")
+
 
 def swap(command: Command, context: Context) -> Creation | Clarification:
     """The two things of a command with each other's times; of a series its next time alone."""
-    assert command.other is not None
+    if command.other is None:
+        return swap_both(command, context)
     one = select_first(dataclasses.replace(command, scope=Scope.ONE), command.other.whens, context)
     if isinstance(one, Clarification):
         return of_one(one)
@@ -24,11 +28,28 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
     if isinstance(two, Clarification):
         return settling_second(of_one(two), command)
     if len(one) != 1 or len(two) != 1:
-        return Clarification(Question("I can swap two things, one with one. Which two?"))
+        return Clarification(WHICH_TWO)
     first, second = one[0], two[0]
     if (first.row.id, first.row.start) == (second.row.id, second.row.start):
         return Clarification(Question(f"“{first.row.summary}” is the only one that I found. Swap it with what?"))
     return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
+
+
+def swaps_both(command: Command) -> bool:
+    """ "swap the two interviews" names both with one word."""
+    return command.operation == "update" and command.values.is_empty and bool(wording.SWAP.search(command.text))
+
+
+def swap_both(command: Command, context: Context) -> Creation | Clarification:
+    """ "swap the two interviews": the only two that are called so."""
+    plural = dataclasses.replace(command.selector, number=Number.ALL)
+    found = select_events(dataclasses.replace(command, selector=plural), context)
+    if isinstance(found, Clarification):
+        return found
+    if len(found) != 2 or any(target.series is not None for target in found):
+        return Clarification(WHICH_TWO)
+    one, two = found
+    return Creation((*placed(one, two.row.start, context), *placed(two, one.row.start, context)))
 
 
 def select_first(command: Command, whens: tuple[str, ...], context: Context) -> tuple[Target, ...] | Clarification:

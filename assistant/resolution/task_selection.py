@@ -10,10 +10,10 @@ from assistant.commands import Command, Number, Referent, Scope, Status
 from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution import matching
-from assistant.resolution.asking import CHOICES, all_of, ask_when, narrowed, nothing_found, replaced
+from assistant.resolution.asking import CHOICES, all_of, ask_when, ask_which, narrowed, nothing_found, replaced
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import not_understood, texts_of, without
-from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.selection import find_list
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, instant, is_all_day, occupied, start_of
@@ -219,6 +219,8 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
     selector = command.selector
     if selector.picked or (is_reference(command, context) and not selector.kind):
         return referred(command, context)
+    if is_of_those(command):
+        return ask_which(command, (), context)
     if boundless := ask_which_list(command, context):
         return boundless
     found = find_tasks(command, context)

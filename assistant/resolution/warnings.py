@@ -59,6 +59,18 @@ def with_warnings(effect: Effect, touched: Touched, context: Context) -> Effect:
     return effect if found == effect.warnings else dataclasses.replace(effect, warnings=found)
 
 
+def without_freed(effects: Sequence[Effect], context: Context) -> tuple[Effect, ...]:
+    """The effects without overlaps with what a later command of the sentence takes away or moves."""
+    gone = (e.before for e in effects if isinstance(e.before, Event) and (e.after is None or times_changed(e)))
+    freed = {f"overlaps {row.summary}, {hours_of(occupied(row, context.zone))}" for row in gone if not row.is_series}
+    return tuple(dataclasses.replace(e, warnings=tuple(w for w in e.warnings if w not in freed)) for e in effects)
+
+
+def hours_of(time: Timespan | Busy) -> str:
+    """ "8:30–9:30"."""
+    return f"{say_time(time.start)}–{say_time(time.end)}" if time.start and time.end else ""
+
+
 def said(effect: Effect, context: Context) -> Iterator[str]:
     """The warnings that an effect has already; the past one with its time."""
     start = None if isinstance(effect.row, Calendar) else start_of(effect.row)
@@ -123,7 +135,7 @@ def overlaps(row: Event, touched: Touched, context: Context) -> list[str]:
     first, *others = list(dates_of(row, context)) or [occupied(row, context.zone)]
     for time in (first, *others):
         for other in busy_in(time, row, touched, context):
-            hours = f"{say_time(other.start)}–{say_time(other.end)}"
+            hours = hours_of(other)
             day = "" if time is first else f" on {say_date(other.start.date(), context.now.date())}"
             found.setdefault((other.summary, hours), f"overlaps {other.summary}, {hours}{day}")
     named = list(found.values())

@@ -323,20 +323,23 @@ def carrying(old: Row, after: Row, steps: Mapping[int, timedelta]) -> Callable[[
 
 
 def split_off(part: Part, change: series.Change, context: Context) -> tuple[Effect, ...]:
-    """The named weekdays as a series of their own, with the change; the others stay as they are."""
+    """The named weekdays as a series of their own, with the change, from the next time on; the others stay as they are."""
     old = part.target.series
     assert old is not None
+    start, own = series.start_of(old), on_days(old, part.days)
     future = part.target.scope is Scope.FUTURE and part.target.row.recurrence_id is not None
-    boundary = part.target.row.recurrence_id if future else None
+    begun = own is not None and position(series.start_of(own)) < position(aligned(context.now, start))
+    boundary = first_ahead(part.target, context) if future or begun else None
+    if boundary is not None and position(boundary) > position(start):
+        own = on_days(series.rest_of(old, boundary, context), part.days)
+        if own is not None:
+            rest = (dataclasses.replace(effect, aside=True) for effect in dropped(part, context))
+            return (*rest, *created_from(own, change, part, boundary, context))
     staying = on_days(old, rule_days(old) - part.days)
-    base = old if boundary is None else series.rest_of(old, boundary, context)
-    own = on_days(base, part.days)
-    if boundary is not None and own is not None:
-        return (*dropped(part, context), *created_from(own, change, part, boundary, context))
     if staying is None or own is None:
         return series.alter(part.target, change, context)
     staying = dataclasses.replace(staying, sequence=old.sequence + 1)
-    kept = Effect(old, staying, (RowChange(old, staying),), reasons=part.target.reasons)
+    kept = Effect(old, staying, (RowChange(old, staying),), reasons=part.target.reasons, aside=True)
     return (kept, *created_from(own, change, part, None, context))
 
 

@@ -1,6 +1,7 @@
 """The time words of a selector as windows in which things are looked for, the most likely first."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -59,6 +60,8 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
     found = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
     first = found[0] if found else None
+    if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:
+        return [*(windows(selector.whens, context, past=True) or ())[:1], *(found or ())]  # was due then (policy 18)
     if named or not all_of_it or first is None or first.anchored.bare_weekday is None or first.span.start is None:
         return found
     is_today = first.anchored.bare_weekday == context.now.astimezone(context.zone).weekday()
@@ -112,6 +115,9 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
         selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in whens)
         return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
     parts = DATES.split(whens[0]) if len(whens) == 1 else []
+    if len(parts) > 1 and command.operation != "read" and are_apart(parts, whens[0], context):
+        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in parts)
+        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
     if len(whens) == 1 and (hours := HOURS_ON.fullmatch(whens[0])):
         each_day = (f"{hours[1]} {day}" for day in DATES.split(hours[2]))
         selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in each_day)
@@ -131,6 +137,18 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
         return (command,)
     selectors = (dataclasses.replace(command.selector, whens=(part,)) for part in named)
     return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
+
+
+def are_apart(parts: list[str], phrase: str, context: Context) -> bool:
+    """ "this week and next week", "tomorrow and next week": whole days, each said by itself, that the phrase as one does not hold."""
+    named = [part for part in parts if WEEKDAY.match(part)]
+    if any(map(ORDINAL.search, parts)) or (len(named) > 1 and any(map(WEEKDAY.fullmatch, named))):
+        return False  # "Monday and Tuesday next week" are of that week
+    whole, *each = (context.read_time(words, Purpose.SELECT) for words in (phrase, *parts))
+    spans = [(r.start, r.end) for r in each if r is not None and r.all_day and r.day_said and r.bound is None]
+    if len(spans) < len(parts) or any(not (a and b and a <= b) for (_, a), (b, _) in itertools.pairwise(spans)):
+        return False
+    return whole is None or (whole.start, whole.end) != (spans[0][0], spans[-1][1])
 
 
 def windows_of(

@@ -51,9 +51,11 @@ def read_length(phrase: str) -> relativedelta | None:
     return shift.delta if shift and not shift.direction_said else None
 
 
-def read_leads(phrase: str, start: date | None = None) -> tuple[timedelta, ...]:
-    """Each of several lead times ("a day before and 3 hours before"), the only one of a single; () where one can't be read."""
-    whole = read_lead(phrase, start)
+def read_leads(phrase: str, start: date | None = None, several: bool = False) -> tuple[timedelta, ...]:
+    """Each of several lead times ("a day before and 3 hours before"), the only one of a single; () where one can't be read.
+
+    `several`: "an hour and 10 minutes before" is two, as of "reminders"."""
+    whole = read_lead(phrase, start) if not several or not PARTS.search(phrase) else None
     found = [whole] if whole is not None else [read_lead(part, start) for part in PARTS.split(phrase)]
     return tuple(lead for lead in found if lead is not None) if None not in found else ()
 

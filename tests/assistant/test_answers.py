@@ -40,7 +40,7 @@ ROWS = (
     event("plan", "Budget planning", at(8, 10), 90, attendees=(PIA,), location="Room 4"),
     event("talk", "Site review", at(8, 13), attendees=(PIA, TOM)),
     event("call", "Supplier call", at(8, 15), 30),
-    event("demo", "Boiler demo", at(9, 14), 45, location="Hall"),
+    event("demo", "Boiler demo", at(9, 14), 45, location="Hall", description="bring the key"),
     event("check", "Roof review", at(10, 11), 60, attendees=(TOM,)),
     event("swim", "Swimming", at(7, 18), rrule="FREQ=WEEKLY;BYDAY=MO,TH", exdates=(at(14, 18),)),
     event("quiz", "Pub quiz", at(8, 20), 120),
@@ -82,6 +82,14 @@ read event when : when is [summary swimming] [when in september]
     Swimming: Mon 7 Sep (today), 18:00–19:00. Swimming: Thu 10 Sep (in 3 days), 18:00–19:00. Swimming: Thu 17 Sep (in 10 days), 18:00–19:00. Swimming: Mon 21 Sep (in 14 days), 18:00–19:00. Swimming: Thu 24 Sep, 18:00–19:00. And 1 more.
 read event how_many : how many [summary swimming] [when in september]
     6 events named swimming in September.
+read event how_many : how many events with [attendee Tom] [when in september]
+    2 events with Tom in September.
+read event what : what is on in the [location hall] [when friday]
+    Nothing in hall on Friday.
+read event what : what are the notes on the [summary boiler demo]
+    Boiler demo: bring the key.
+read event exists : do I have two things at once [when tomorrow]
+    No, nothing overlaps tomorrow.
 read event how_many : how many events on [when 9 september]
     2 events on 9 September.
 read event exists : do I have [summary swimming] on the [when 14th]
@@ -303,3 +311,12 @@ def test_a_plan_warns_of_these_things(frames: str, marked: str, said: tuple[str,
 )
 def test_time_words_get_their_preposition(phrase: str, said: str) -> None:
     assert say_phrase(phrase) == said
+
+
+def test_what_is_left_is_not_what_was_asked_before(database: Database) -> None:
+    turns = {"what's on [when today]": "read event what", "what's left [when today]": "read event what"}
+    assistant = Assistant(FakeTagger(turns), ZONE, lambda: "new")
+    noon, queries = NOW.replace(hour=12), Queries(database, ZONE)
+    texts = [tagging_of(frames, marked).text for marked, frames in turns.items()]
+    outcomes = [assistant.understand(text, noon, queries, Conversation()).outcome for text in texts]
+    assert [len(o.items) for o in outcomes if isinstance(o, Answer)] == [2, 1]

@@ -104,12 +104,13 @@ def test_a_weekday_is_exchanged_within_its_week(rule: str, start: datetime, data
 
 
 @pytest.mark.parametrize(("rule", "start"), [*RULES, DAILY])
-def test_a_weekday_gets_its_own_hour(rule: str, start: datetime, database: Database) -> None:
+def test_a_weekday_gets_its_own_hour_from_the_next_time_on(rule: str, start: datetime, database: Database) -> None:
     rows = series(rule, start)
     before, after = changed(
         database, rows, "update event", "[summary fencing] on [recurrence thursdays] is at [new_when 8pm]"
     )
-    moved = Counter(t + timedelta(hours=2 * (t.weekday() == 3)) for t in before.elements())
+    now = NOW.replace(tzinfo=None)
+    moved = Counter(t + timedelta(hours=2 * (t.weekday() == 3 and t > now)) for t in before.elements())
     assert after == moved
 
 
@@ -141,3 +142,18 @@ def test_another_step_keeps_the_end(rule: str, start: datetime, database: Databa
     before, after = changed(database, rows, "update event", "[summary fencing] is now [new_recurrence every two weeks]")
     assert {t.weekday() for t in after} == {1, 3}
     assert max(after) <= max(before) if "UNTIL" in rule else max(after) > max(before)
+
+
+@pytest.mark.parametrize("hour", ["", " at 8pm"])
+def test_a_day_that_was_left_out_stays_left_out_under_a_new_rule(hour: str, database: Database) -> None:
+    rows = series("FREQ=WEEKLY;BYDAY=MO,TU,TH", at(2))
+    marked = f"[summary fencing] is on [new_recurrence tuesdays and fridays]{hour and ' at [new_when 8pm]'}"
+    _, after = changed(database, rows, "update event", marked)
+    assert datetime(2026, 3, 24) in {t.replace(hour=0) for t in after}
+    assert datetime(2026, 3, 17) not in {t.replace(hour=0) for t in after}
+
+
+def test_a_series_by_the_month_keeps_its_week_of_the_month(database: Database) -> None:
+    rows = series("FREQ=MONTHLY;BYDAY=3TU", at(17, month=2))
+    _, after = changed(database, rows, "update event", "[summary fencing] moves to [new_recurrence thursdays]")
+    assert {(t.weekday(), (t.day - 1) // 7) for t in after} == {(3, 2)}

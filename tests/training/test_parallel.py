@@ -25,8 +25,9 @@ weight.grad = torch.full((3,), float(1 + 2 * here))
 parallel.average_gradients([weight])
 found = parallel.batches(Dataset(Path(sys.argv[1])), 8, 5, 1)
 lines = [next(found).lines.tolist() for _ in range(3)]
-parallel.wait()
-torch.save((weight.grad, lines, parallel.agree(here == 0), parallel.is_first()), Path(sys.argv[1]) / f"{here}.pt")
+agreed, leads = parallel.agree(here == 0), parallel.is_first()
+parallel.leave()
+torch.save((weight.grad, lines, agreed, leads, parallel.count()), Path(sys.argv[1]) / f"{here}.pt")
 """
 
 
@@ -49,10 +50,13 @@ def test_two_processes(corpus: Path) -> None:
         subprocess.Popen([sys.executable, "-c", ALONE, str(corpus)], env=shared | {"RANK": str(n)}, cwd=ROOT)
         for n in range(2)
     ]
-    assert [run.wait(120) for run in runs] == [0, 0]
-    (one, first, agreed, leads), (two, second, also, follows) = (torch.load(corpus / f"{n}.pt") for n in range(2))
+    assert [run.wait(600) for run in runs] == [0, 0]
+    (one, first, agreed, leads, left), (two, second, also, follows, alone) = (
+        torch.load(corpus / f"{n}.pt") for n in range(2)
+    )
     assert one.tolist() == two.tolist() == [2.0, 2.0, 2.0]
     assert (agreed, also, leads, follows) == (True, True, True, False)
+    assert (left, alone) == (1, 1)  # what still holds threads when Python ends may abort the process
     parts = [line for batch in first + second for line in batch]
     assert all(len(batch) == 4 for batch in first + second)
     assert len(parts) == len(set(parts)) == 24

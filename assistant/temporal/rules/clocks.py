@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Clock, Cycle, Date, Day, Feast, NumericDate, Point, Shifted, Weekday
-from assistant.temporal.hours import PARTS, Half, seconds, settle_range
+from assistant.temporal.hours import PARTS, Half, seconds, settle, settle_range
 from assistant.temporal.lengths import length_of
 from assistant.temporal.lexicon import PART_PLURALS
 
@@ -242,6 +242,11 @@ CLOCK_PIECES: Final = (
         "from-clock-to", "piece", "(from|in from) <anyclock> <to> <anyclock>",
         lambda a, _, b: clock_range(a, b),
         {"from 2 to 4": "2026-03-04T14:00/2026-03-04T16:00"},
+    ),
+    Rule(
+        "clock-till-late", "piece", "(from|at)? <anyclock> <to> late",
+        lambda c, _: Point(clock=settle(c, "pm") if 5 <= c.hour <= 10 else c),  # an evening without an end that could be set
+        {"from 8 till late": "2026-03-04T20:00"},
     ),
     Rule(
         "between-clocks", "piece",

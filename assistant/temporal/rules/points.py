@@ -59,6 +59,11 @@ POINTS: Final = (
         lambda n, _, p: merge_points(p, Point(length=n)),
         {"3 days starting next Monday": "2026-03-09/2026-03-12"}, cost=1,
     ),
+    Rule(
+        "nights-from", "piece", "<number> nights from the? <point>",
+        lambda n, p: merge_points(p, Point(length=length_of(n, "day"))) if 1 < n < 1000 else None,
+        {"4 nights from Friday": "2026-03-06/2026-03-10"}, cost=-2,
+    ),
     Rule("same-time", "piece", "the? same time <dayname>", lambda d: Point(day=d)),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),

@@ -1,7 +1,7 @@
 """Recurrences: how often, on which days, from when, until when, except what."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -38,9 +38,9 @@ ADVERBS: Final = {
 }
 #: Days of the week by their first letters.
 CLASS_DAYS: Final = {
-    ((0, 0), (0, 2), (0, 4)): "mwf|m / w / f",
+    ((0, 0), (0, 2), (0, 4)): "mwf|m / w / f|m w f|m , w , f",
     ((0, 0), (0, 2)): "mw|m / w",
-    ((0, 1), (0, 3)): "tth|t / th|tu / th|tuth",
+    ((0, 1), (0, 3)): "tth|t / th|tu / th|tuth|t th|tu th",
     WORKDAYS: "m - f|m - fri",
 }
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"adverb": ADVERBS, "classdays": CLASS_DAYS}
@@ -103,12 +103,19 @@ def by_rank(ranks: tuple[int, ...], unit: Unit | Days, repetition: Repetition | 
     return None
 
 
+def by_quarter(ranks: Sequence[int]) -> Repetition | None:
+    """Days of each quarter of the year, those counted from its start in its first month, from its end in its last."""
+    if not ranks or min(ranks) * max(ranks) < 0:
+        return None
+    return Repetition("MONTHLY", bymonth=(1, 4, 7, 10) if ranks[0] > 0 else (3, 6, 9, 12))
+
+
 #: Words of which a repetition has one.
 SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "mwf tth tuth twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
+        "mwf tth tuth tu w twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -290,6 +297,21 @@ OFTEN: Final = (
         lambda d, c: dataclasses.replace(c, byday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
         {"first Friday of every month": "FREQ=MONTHLY;BYDAY=1FR @ 2026-03-06",
          "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"},
+    ),
+    Rule(
+        "rank-of-quarter", "core", "(on|every|each)? the? <rankdays> (of|in) (every|each) quarter",
+        lambda d: dataclasses.replace(c, byday=d) if (c := by_quarter([n for n, _ in d])) else None,
+        {"first Tuesday of each quarter": "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1TU @ 2026-04-07"}, cost=-2,
+    ),
+    Rule(
+        "unit-of-quarter", "core", "(on|every|each)? the? <ranks> <period> (of|in) (every|each) quarter",
+        lambda r, u: by_rank(r, u, c) if (c := by_quarter(r)) else None,
+        {"last day of every quarter": "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 @ 2026-03-31"}, cost=-2,
+    ),
+    Rule(
+        "dom-monthly", "core", "(on)? the? <doms> (of the month)? ,? monthly",
+        lambda d: Repetition("MONTHLY", bymonthday=d),
+        {"15th monthly": "FREQ=MONTHLY;BYMONTHDAY=15 @ 2026-03-15"},
     ),
     Rule(
         "every-first", "core", "(every|each|on every) (<rank>) (<weekday>|<weekdays>)",

@@ -12,7 +12,7 @@ from assistant.temporal.rules.repetitions import by_rank, on_feast, ordered
 RESTRICTIONS: Final = (
     Rule("core", "repiece", "<core>", lambda r: r),
     Rule(
-        "on-weekdays", "repiece", "(on|on every|on each|every|each|, on)? <wds>",
+        "on-weekdays", "repiece", "(on|on a|on every|on each|every|each|, on)? <wds>",
         lambda d: Repetition(byday=d), cost=1,
     ),
     Rule("on-doms", "repiece", "(on|, on) the? <doms>", lambda d: Repetition(bymonthday=d)),
@@ -153,6 +153,7 @@ RESTRICTIONS: Final = (
         merge_repetitions,
         {"every Monday at 9": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09T09:00",
          "weekly on Friday": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06",
+         "every 2 weeks on a Friday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR @ 2026-03-06",
          "every 3 months on the last Friday": "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR @ 2026-03-27",
          "every Monday until June": "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260531T235959 @ 2026-03-09",
          "daily starting March 9 for 3 times": "FREQ=DAILY;COUNT=3 @ 2026-03-09",

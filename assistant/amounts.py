@@ -1,0 +1,39 @@
+"""An amount that a follow-up says anew: how far a thing is moved, how long before it a reminder comes."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Values
+
+#: "by an hour and a half".
+BY = re.compile(r"\W*by\b", re.I)
+#: The number of "10 minutes before", "an hour before".
+AMOUNT = re.compile(r"\W*(?:\w+)(?=\s)", re.I)
+
+
+def shifted_so_far(command: Command, text: str, last: Command) -> Command | None:
+    """ "no, half an hour", "no, back two hours" after "push it an hour": by how much, not how long; "make it" is how long."""
+    values = command.values
+    far = values.duration or values.shift
+    if far is None or last.values.is_empty or last.values != Values(shift=last.values.shift):
+        return None
+    same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
+    if values == Values(shift=far) and (same or BY.match(text)):
+        return dataclasses.replace(last, values=values)
+    if values != Values(duration=far) or re.search(r"\bmake it\b", text, re.I):
+        return None
+    return dataclasses.replace(last, values=Values(shift=far))
+
+
+def lead_time(values: Values, last: Command) -> Command | None:
+    """ "make it 20" after "remind me 10 minutes before the dentist": how long before, the dentist stays where it is."""
+    alarm, given = last.values.alarm, values.duration or " ".join(values.when)
+    if alarm is None or last.values != Values(names=last.values.names, attendees=last.values.attendees, alarm=alarm):
+        return None
+    if values == Values(when=values.when) and given.isdecimal() and (length := AMOUNT.match(alarm)):
+        given = f"{given}{alarm[length.end() :]}"
+    elif values == Values(duration=values.duration):
+        given = f"{given} before"
+    else:
+        return None
+    return dataclasses.replace(last, values=dataclasses.replace(last.values, alarm=given))

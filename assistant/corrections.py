@@ -1,0 +1,76 @@
+"""What a follow-up takes back of the plan on the table: another thing was meant, another number of it, one thing less (policy 24)."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Selector, Values
+from assistant.follow_ups import AT, CHANGES, CORRECTS, OWN_VERB, WITH, says_only
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.matching import content, holds, words_of
+
+#: "not the butter", "scrap the eggs": of what is about to be made.
+LEFT_OUT = re.compile(
+    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
+    re.I,
+)
+
+
+def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so."""
+    lead = CORRECTS.match(text)
+    said = text[lead.end() :].strip(" ,.!") if lead else ""
+    noun = words_of(said)[-1:]
+    named = [name for c in earlier if c.operation == "create" for name in c.values.names if words_of(name)[-1:] == noun]
+    if len(named) != 1 or len(said.split()) > len(named[0].split()) + 1 or words_of(said) == words_of(named[0]):
+        return None
+
+    def anew(command: Command) -> Command:
+        names = tuple(said if name is named[0] else name for name in command.values.names)
+        return dataclasses.replace(command, values=dataclasses.replace(command.values, names=names))
+
+    return tuple(anew(command) if command.operation == "create" else command for command in earlier)
+
+
+def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named."""
+    lead = LEFT_OUT.match(text)
+    said = content(text[lead.end() :]) if lead else ()
+    if not said or any(command.operation != "create" for command in earlier):
+        return None
+    kept = [tuple(n for n in c.values.names if not holds(said, words_of(n))) for c in earlier]
+    made = tuple(
+        dataclasses.replace(c, values=dataclasses.replace(c.values, names=names))
+        for c, names in zip(earlier, kept, strict=True)
+        if names or not c.values.names
+    )
+    return made if made and made != earlier else None
+
+
+def other_thing(command: Command, text: str, last: Command) -> Command | None:
+    """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
+    name it is another new name."""
+    said = command.selector.names or command.values.names
+    people = command.selector.attendees or command.values.attendees
+    place = command.values.location  # "sorry, the dentist" may be taken for one
+    if place and not (last.values.location or AT.search(text)) and says_only((place,), text, CORRECTS):
+        command = dataclasses.replace(command, values=Values(names=(place,)))
+        said = (place,)
+    bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
+    if (
+        not (CORRECTS.match(text) and (said or people) and bare)
+        or OWN_VERB.search(text)
+        or last.operation not in CHANGES
+        or last.values.names
+    ):
+        return None
+    if not said:  # "sorry, I meant Ana": the one with her
+        if last.values.attendees or last.values.removed or not says_only(people, text, CORRECTS):
+            return None
+        said = last.selector.names if last.selector.attendees or WITH.search(text) else ()
+    parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
+    if last.other is not None:
+        if len(parts) != 2:
+            return None
+        first, second = (Selector(names=(part,)) for part in parts)
+        return dataclasses.replace(last, selector=first, other=second)
+    return dataclasses.replace(last, selector=Selector(names=said, attendees=people, number=last.selector.number))

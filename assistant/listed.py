@@ -1,0 +1,56 @@
+"""Which thing a follow-up means: of those of an answer ("and the last", "no, the first"), or of none so far ("cancel it", "the vet")."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from assistant.commands import Command, Number, Selector, Values
+from assistant.follow_ups import ALSO, CHANGES, FRAGMENT, OWN_VERB, is_fragment
+
+
+def is_ranked(selector: Selector) -> bool:
+    """Nothing but a place among several: "the first", "the third one"."""
+    alone = dataclasses.replace(selector, number=Number.ONE, count=None, ordinal=None, past=False, referent=None)
+    ranks = (Number.FIRST, Number.LAST, Number.NEXT)
+    return alone == Selector() and bool(selector.ordinal or selector.number in ranks)
+
+
+def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
+    """The keys of `listed` at the place that is said, "the next one" after the `focus`; none where none is said."""
+    count = selector.count or 1
+    if not (listed and is_ranked(selector)):
+        return ()
+    if selector.ordinal:
+        return tuple(listed[selector.ordinal - 1 : selector.ordinal])
+    if selector.number is Number.LAST:
+        return tuple(listed[-count:])
+    if selector.number is Number.FIRST:
+        return tuple(listed[:count])
+    after = [at + 1 for at, key in enumerate(listed) if key in focus]
+    return tuple(listed[after[-1] :][:count]) if after else ()
+
+
+def naming_it(command: Command, text: str, last: Command) -> Command | None:
+    """ "to the vet" after "invite Lena": the order that named no thing, about this one, whatever its words were taken for."""
+    selector, values = command.selector, command.values
+    said = selector.names or values.names or ((values.location,) if values.location else ())
+    lacks = last.operation in CHANGES and last.selector.is_empty and not last.selector.excluded and last.other is None
+    bare = values in (Values(), Values(names=said), Values(location=values.location))
+    if not (lacks and said and bare and is_fragment(text)) or OWN_VERB.search(text) or last.values.names:
+        return None
+    found = Selector(names=said, attendees=selector.attendees, whens=selector.whens)
+    return dataclasses.replace(last, selector=found)
+
+
+def ranked_anew(
+    command: Command, text: str, earlier: tuple[Command, ...], keys: tuple[str, ...], answered: bool
+) -> tuple[Command, ...] | None:
+    """The commands about the things of these keys in place of, or beside, those that were talked of; None where none are meant."""
+    last = earlier[-1]
+    asks_on = FRAGMENT.match(text) and not OWN_VERB.search(text)
+    if answered:
+        meant = last if asks_on and command.operation == "read" else command
+        return (dataclasses.replace(meant, selector=Selector(picked=keys), text=text),)
+    if last.operation not in CHANGES or not is_fragment(text) or not command.values.is_empty or OWN_VERB.search(text):
+        return None
+    other = dataclasses.replace(last, selector=Selector(picked=keys))
+    return (*earlier, other) if ALSO.match(text) else (*earlier[:-1], other)
