@@ -36,12 +36,21 @@ def revive(folder: Path) -> tuple[Encoder, list[str]]:
 
 
 def revive_mean(folders: Sequence[Path]) -> tuple[Encoder, list[str]]:
-    """The network whose weights are the mean of several artefacts', which went on from one student apart from each other, and its pieces (Wortsman
-    et al. 2022, "Model soups"); raises ValueError where their pieces are not the same, else as :func:`revive`."""
-    (encoder, pieces), *others = (revive(folder) for folder in folders)
-    if any(known != pieces for _, known in others):
-        raise ValueError("students with other pieces have no mean")
-    states = [encoder.state_dict(), *(other.state_dict() for other, _ in others)]
+    """The mean of several artefacts; raises as :func:`revive` and :func:`mean`."""
+    return mean([revive(folder) for folder in folders])
+
+
+def mean(students: Sequence[tuple[Encoder, list[str]]]) -> tuple[Encoder, list[str]]:
+    """The network whose weights are the mean of several, which went on from one student apart from each other (Wortsman et al. 2022, "Model
+    soups"), or of one before and after it learnt on ("Robust fine-tuning"), and the pieces of the first; raises ValueError where others have
+    not the same pieces."""
+    (encoder, pieces), *others = students
+    states = [encoder.state_dict()]
+    for other, known in others:
+        if set(known) != set(pieces):
+            raise ValueError("students with other pieces have no mean")
+        rows, state = {piece: row for row, piece in enumerate(known)}, other.state_dict()
+        states.append(state | {"pieces.weight": state["pieces.weight"][[rows[piece] for piece in pieces]]})
     encoder.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
     return encoder, pieces
 

@@ -1,5 +1,6 @@
 """A student that ships can learn on: its weights come back out of the artefact."""
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import torch
 from training.encoder import Encoder, Shape
 from training.graph import array
 from training.quantization import write_fp32, write_int8
-from training.revival import read_weights
+from training.revival import mean, read_weights
 
 SHAPE = Shape(60, 2, 32, 4, 48)
 
@@ -26,3 +27,17 @@ def test_weights_come_back(
     for name, tensor in wanted.items():
         furthest = abs(array(tensor)).max() / 127 * steps
         assert torch.allclose(found[name], tensor, atol=float(furthest), rtol=1e-6), name
+
+
+def test_the_mean_knows_pieces_by_their_names(grown: Callable[[Shape, float], Encoder]) -> None:
+    encoder, pieces = grown(SHAPE, 0.3), [str(number) for number in range(SHAPE.vocabulary)]
+    wanted, other = {name: tensor.clone() for name, tensor in encoder.state_dict().items()}, copy.deepcopy(encoder)
+    with torch.no_grad():
+        other.pieces.weight.copy_(other.pieces.weight.flip(0))
+        other.scores.bias.add_(1.0)
+    found, names = mean([(encoder, pieces), (other, pieces[::-1])])
+    assert names == pieces
+    for name, tensor in found.state_dict().items():
+        assert torch.allclose(tensor, wanted[name] + 0.5 * (name == "scores.bias"), atol=1e-6), name
+    with pytest.raises(ValueError, match="other pieces"):
+        mean([(encoder, pieces), (other, [*pieces[1:], "new"])])
