@@ -212,10 +212,7 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
     summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
     named = [n for n in summaries if not is_kind_word(n, tagged.object)]
     marked = [n for n in summaries if is_kind_word(n, tagged.object)]
-    words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
-    kind, plural = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", words))])
-    if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
-        kind, plural = next((k for k in (kind_of(WORD.findall(ALARM_WORD.sub(" ", rest))),) if k[0]), (kind, plural))
+    kind, plural = kind_said(tagged, pieces, marked, rest)
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
@@ -257,6 +254,18 @@ def selector_of(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest:
         ),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def kind_said(
+    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], marked: list[str], rest: str
+) -> tuple[str | None, bool]:
+    """The kind that the words name, and whether in the plural; `marked` are kind words that were marked as names."""
+    words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
+    said = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", words))])
+    if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
+        other = kind_of(WORD.findall(ALARM_WORD.sub(" ", rest)))
+        return other if other[0] else said
+    return said
 
 
 def is_gone(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], plural: bool) -> bool:
