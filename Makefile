@@ -1,5 +1,7 @@
 # Five verbs. Each sets up what it needs in .venv on its first run.
 PYTHON ?= python3
+# Processes that train together, one a core.
+PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 # Qt draws with these of the system's libraries; they are installed where that is allowed, else named.
@@ -22,7 +24,7 @@ lint: $(VENV)/dev.done
 
 train: $(VENV)/dev.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/teacher.lock
-	@$(BIN)/python -m training.build --recipe training/recipes/student.toml $(ARGS)
+	@$(BIN)/torchrun --standalone --nproc-per-node $(PROCESSES) -m training.build --recipe training/recipes/student.toml --threads 1 $(ARGS)
 
 bench: $(VENV)/dev.done
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks $(ARGS)

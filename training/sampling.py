@@ -34,6 +34,9 @@ SHORTEST, OFTEN = "common", 80.0
 #: Weight of a title alone, the commonest of all: it is one phrase, however many different things stand in it.
 BARE = 250.0
 
+#: Share of its weight that a phrase of several commands keeps: the bank has many for what they teach, people type few.
+SEVERAL = 0.4
+
 
 class Sampler:
     """Draws sentences from a bank."""
@@ -93,6 +96,8 @@ def weight(sentence: Sentence) -> float:
         return BARE
     if sentence.family == SHORTEST:
         return OFTEN
+    if len(sentence.commands) > 1:
+        return SEVERAL
     words = sum(not word.startswith("<") for word in sentence.skeleton.split())
     return COMMON[words] if words < len(COMMON) else 1.0
 
