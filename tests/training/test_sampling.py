@@ -96,6 +96,8 @@ def test_the_shortest_forms_are_drawn_most() -> None:
         parse_sentence("cancel the [summary gym]", frames, family) for family in ("common", "delete_event")
     )
     assert weight(often) > 10 * weight(seldom)
+    two = parse_sentence("cancel the [summary gym], || and add [summary soup]", (*frames, CREATE))
+    assert weight(two) < weight(seldom)
 
 
 def test_no_noise_is_the_line_itself() -> None:
