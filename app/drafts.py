@@ -6,10 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assistant.conversation import Conversation
+from assistant.lazy import Lazy
 from assistant.offers import LEAST_LETTERS, MOST_FOUND, SEARCH, asking, offers
 from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.preview import Preview, PreviewRow, preview
-from assistant.sequences import Lazy
 from assistant.tagging import Tagging
 from models import history
 from models.history import UndoEntry

@@ -9,7 +9,8 @@ from app.cli.rendering import question_text
 from app.cli.sessions import Turn, take_turn
 from app.cli.store import opened, reported
 from app.student import load_tagger, new_uid
-from assistant.conversation import REDO, UNDO, Conversation
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.offers import asking, spoken
 from assistant.pipeline import Assistant
 from models.errors import StoreError
@@ -27,7 +28,7 @@ def run(options: Options) -> int:
     print(GREETING)
     with opened(options) as (database, queries):
         while line := ask():
-            takes_back = bool(UNDO.fullmatch(line) or REDO.fullmatch(line))
+            takes_back = bool(cues.UNDO.fullmatch(line) or cues.REDO.fullmatch(line))
             turn = Turn(line, options.clock(), confirm=takes_back)
             try:
                 reply = take_turn(turn, conversation, assistant, database, queries)

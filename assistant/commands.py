@@ -6,6 +6,10 @@ the words around them.
 
 import dataclasses
 import enum
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Number(enum.Enum):
@@ -16,6 +20,8 @@ class Number(enum.Enum):
     NEXT = "next"
     FIRST = "first"
     LAST = "last"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
 
 
 class Scope(enum.Enum):
@@ -77,12 +83,15 @@ class Selector:
     picked: tuple[str, ...] = ()
 
     @property
+    def is_described(self) -> bool:
+        """What is meant is called something, or of somebody, somewhere, at some time, on some list."""
+        return bool(self.names or self.attendees or self.places or self.whens or self.list_name)
+
+    @property
     def is_empty(self) -> bool:
         """Nothing that could find a thing by itself."""
-        return not (
-            self.names or self.attendees or self.places or self.whens or self.list_name or self.kind or self.status
-            or self.number is not Number.ONE or self.ordinal or self.picked
-        )  # fmt: skip
+        told = self.is_described or self.kind or self.status or self.ordinal or self.picked
+        return not told and self.number is Number.ONE
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,6 +121,10 @@ class Values:
         """Nothing new was said."""
         return self == Values()
 
+    def has_only(self, *fields: str) -> bool:
+        """Nothing was said but these."""
+        return self == Values(**{field: getattr(self, field) for field in fields})
+
 
 @dataclasses.dataclass(frozen=True)
 class Command:
@@ -138,3 +151,22 @@ class Command:
     duration: str | None = None
     text: str = ""
     confidence: float = 1.0
+
+
+def with_selector(command: Command, **changes: Any) -> Command:
+    """The command with these fields of its selector anew."""
+    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))
+
+
+def with_values(command: Command, **changes: Any) -> Command:
+    """The command with these of its values anew."""
+    return dataclasses.replace(command, values=dataclasses.replace(command.values, **changes))
+
+
+def at_place(selector: Selector, things: Sequence[T]) -> tuple[T, ...] | None:
+    """Of things in order of time those at the place that is said ("the second", "the next two"); None where none is."""
+    if selector.ordinal:
+        return tuple(things[selector.ordinal - 1 : selector.ordinal])
+    if selector.number in (Number.NEXT, Number.FIRST):
+        return tuple(things[: selector.count or 1])
+    return tuple(things[-(selector.count or 1) :]) if selector.number is Number.LAST else None

@@ -4,8 +4,9 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.carried_times import ANY_TIME, day_words, with_clock
-from assistant.commands import Command, Values
+from assistant.commands import Command, Referent, with_selector, with_values
+from assistant.schema import CHANGES
+from assistant.temporal.carried import ANY_TIME, day_words, with_clock
 from assistant.temporal.reading import read_time
 
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
@@ -24,21 +25,40 @@ SAME_DAYS = re.compile(
     + r"|\b(?:while|when) (?:i'?m|i am|we'?re|we are) (?:away|gone|there|off)\b|(?<!and )(?<!since )(?<!by )\bthen\W*$",
     re.I,
 )
+#: What leads a clause that goes on from the one before; "and again at 6".
+GOES_ON, AGAIN = re.compile(r"\W*(?:(?:and|then|also)\W+)+(?:to\W+)?", re.I), re.compile(r"again\b", re.I)
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
-def is_relative(command: Command, last: Command) -> bool:
+def is_relative_clause(command: Command, last: Command) -> bool:
     """ "cancel all meetings | which Kim set up": no question, but words on those that are meant."""
-    changes = last.operation in ("update", "delete", "complete") and not re.search(r"[,.;!?]\W*$", last.text)
+    changes = last.operation in CHANGES and not re.search(r"[,.;!?]\W*$", last.text)
     return changes and command.operation == "read" and bool(RELATIVE_WORD.match(command.text))
 
 
 def is_reminder_of(command: Command, last: Command) -> bool:
     """ "flight Tuesday at 6am | remind me at 3am": a reminder of nothing else is that of the event."""
     makes = (last.operation, last.object, command.operation, command.object) == ("create", "event", "create", "task")
-    alone = bool(command.values.when) and command.values == Values(when=command.values.when)
+    alone = bool(command.values.when) and command.values.has_only("when")
     reminds = wording.REMIND.search(command.text) and not wording.WAKE.search(command.text)
     return bool(makes and alone and reminds and not last.values.alarm)
+
+
+def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
+    """The command before and this one, as they are meant: "remind me to X at 4 | and Y at 6" reminds of both, "remind me at 4 | and again at
+    6 to X" twice of the same."""
+    tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
+    said = command.values
+    if not tasks or not (said.names and said.when) or said.list_name or not wording.REMIND.search(last.text):
+        return last, command
+    begun = GOES_ON.match(command.text)
+    rest = command.text[begun.end() :] if begun else ""
+    if rest.startswith(said.names[0]):
+        command = dataclasses.replace(command, text=f"remind me to {rest}")
+    elif AGAIN.match(rest) and last.values.has_only("when"):
+        last = with_values(last, names=said.names)
+        command = dataclasses.replace(command, text=f"remind me {rest}")
+    return last, command
 
 
 def is_elliptic(command: Command, last: Command) -> bool:
@@ -47,33 +67,40 @@ def is_elliptic(command: Command, last: Command) -> bool:
     made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
     if not made or command.values.names or not command.values.when:
         return False
-    if command.values == Values(when=command.values.when):
+    if command.values.has_only("when"):
         return bool(ONLY_TIMES.fullmatch(command.text.replace(" ".join(command.values.when), "|")))
     met = last.values.attendees or any(FOR_SOMEBODY.search(name) for name in last.values.names)
     return bool(command.values.attendees and met and ELLIPTIC.match(command.text))
 
 
-def completed(command: Command, last: Command) -> Command:
+def with_unsaid(command: Command, last: Command) -> Command:
     """Such a command with what the first one has: its name, without whom it is for where that is said anew, its people and its place."""
     values, before = command.values, last.values
     names = tuple(FOR_SOMEBODY.sub("", name) for name in before.names) if values.attendees else before.names
     people, place = values.attendees or before.attendees, values.location or before.location
-    return dataclasses.replace(
-        command, values=dataclasses.replace(values, names=names, attendees=people, location=place)
-    )
+    return with_values(command, names=names, attendees=people, location=place)
+
+
+def says_day(phrase: str) -> bool:
+    """No mere hour or part of a day."""
+    read = read_time(phrase, ANY_TIME)
+    return read is None or read.day_said or not read.time_said
 
 
 def on_same_days(command: Command, last: Command) -> Command:
     """ "we're away from Friday to Sunday | cancel yoga on those days": the times that were said before, where no others are."""
-    times = tuple(day_words(when) or when for when in last.values.when or last.selector.whens)
+    phrases = last.values.when or last.selector.whens
+    times = tuple(day_words(when) or when for when in phrases if says_day(when))
     said = command.values.when if command.operation == "create" else command.selector.whens
+    if command.selector.referent is Referent.IT and not said:  # "move it to five then"
+        return command
     if said and all(map(THAT_DAY.fullmatch, said)):  # the day of what is done before, which need not be said
         return command
     if not times or not SAME_DAYS.search(command.text) or not all(SAME_DAYS.fullmatch(when) for when in said):
         return command
     if command.operation == "create":
-        return dataclasses.replace(command, values=dataclasses.replace(command.values, when=times))
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=times))
+        return with_values(command, when=times)
+    return with_selector(command, whens=times)
 
 
 def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -90,10 +117,7 @@ def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
         return commands
     dated = (with_clock(phrase, (phrases[-1],)) for phrase in phrases[:-1])
     return (
-        *(
-            dataclasses.replace(c, values=dataclasses.replace(c.values, when=(when,)))
-            for c, when in zip(commands, dated, strict=False)
-        ),
+        *(with_values(c, when=(when,)) for c, when in zip(commands, dated, strict=False)),
         commands[-1],
     )
 

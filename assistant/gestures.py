@@ -157,9 +157,9 @@ def planned(effects: tuple[Effect, ...], queries: Queries, new_id: NewId) -> Pla
     """The plan of these effects, with its warnings and its words for the journal."""
     kept = warned(tuple(e for e in effects if e.before != e.after), context_of(queries, new_id))
     warnings = tuple(dict.fromkeys(w for e in kept for w in e.warnings))
-    return Plan(words_of(kept), kept, warnings)
+    return Plan(journal_words(kept), kept, warnings)
 
 
-def words_of(effects: tuple[Effect, ...]) -> str:
+def journal_words(effects: tuple[Effect, ...]) -> str:
     """What was done by hand, for the journal."""
     return say_verb(verb_of(effects[0]), effects[:1])[-1] if effects else ""

@@ -5,7 +5,8 @@ import re
 from typing import Final
 
 from assistant.commands import Command, Values
-from assistant.conversation import NO, YES, Conversation
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.plan import Answer, Choice, NotUnderstood, Question
 from assistant.temporal.reading import find_times
 from models.queries import Queries
@@ -30,7 +31,7 @@ SEARCH: Final = re.compile(r"\s*search(?: for)? (.*\S)\s*", re.I)
 def offers(text: str, searches: bool) -> Question | None:
     """Asks which of them it is; an event only where a time was said, a search only where there is a reason for one (`searches`). None where
     the words name nothing, or are an answer or talk."""
-    if any(form.fullmatch(text) for form in (YES, NO, TALK)):
+    if any(form.fullmatch(text) for form in (cues.YES, cues.NO, TALK)):
         return None
     times = find_times(text)
     name = name_beside(text, times)

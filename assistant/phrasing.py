@@ -27,7 +27,10 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"weekend of", "on the "),
         (r"the \d+(?:st|nd|rd|th)", "on "),
         (r"\d+(?:st|nd|rd|th)", "on the "),
-        (rf"\d{{1,2}} {MONTH}|\d{{4}}-\d+|\d+[/.]\d+[/.]\d+|\d+/\d+|{MONTH} \d{{1,2}}", "on "),
+        (
+            rf"\d{{1,2}}(?: ?(?:-|–|to|and|&) ?\d{{1,2}})* {MONTH}|\d{{4}}-\d+|\d+[/.]\d+[/.]\d+|\d+/\d+|{MONTH} \d{{1,2}}",
+            "on ",
+        ),
         (r"\d+ (?:day|week|month|hour|minute)s?", ""),
         (rf"{MONTH}|\d{{4}}|spring|summer|autumn|winter|q[1-4]", "in "),
         (r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m)?", "at "),
@@ -36,6 +39,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"morning|afternoon|evening", "in the "),
         (r"day$", "to"),
         (r"week|weekend|month|quarter|year", "this "),
+        (r"[\w'’ ]+ (?:day|eve)$", "on "),
     )
 )
 #: Days for which the distance from today is said as well.

@@ -4,38 +4,33 @@ import contextlib
 import dataclasses
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from assistant.commands import Command, Referent, Selector
-from assistant.conditions import ask_condition, tied, undenied
-from assistant.conversation import (
-    CANCEL_THAT,
-    DELETE_IT,
-    NO,
-    REDO,
-    UNDO,
-    YES,
-    Conversation,
-    chosen,
-    revising,
-)
-from assistant.corrections import less_made
+from assistant.commands import Command, Referent, Selector, with_selector
+from assistant.conversation import Conversation
 from assistant.effort import Effort
+from assistant.follow_ups import cues
+from assistant.follow_ups.choices import chosen, revising
+from assistant.follow_ups.corrections import less_made
+from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
-from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Question, Retake
-from assistant.recognition import explained, hold_together, recognize, with_whole_names
+from assistant.marks.conditions import ask_condition, tied, undenied
+from assistant.marks.counted import marked
+from assistant.marks.recognition import hold_together, recognize, with_plain_order, with_whole_names
+from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
+from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.context import Context
-from assistant.resolution.counted import marked
 from assistant.resolution.name_index import Indexes
+from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import resolve_all
 from assistant.tagging import Tagger, Tagging
-from assistant.taking_up import take_up
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
 from models.queries import Queries
+from models.rows import Calendar
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
 TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
@@ -48,6 +43,8 @@ WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
 #: "undo the last two".
 SEVERAL = re.compile(r"\b(?:two|three|four|five|[2-9]|both|all|everything)\b", re.I)
 ONE_STEP = Question("I go one step at a time: say “undo” for the last one, and again for the one before.")
+PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
+NOTHING_WAITS = "Nothing is waiting for a yes."
 DROPPED = "All right, nothing changed."
 STAYS = "All right, it stays as it is."
 
@@ -65,7 +62,7 @@ def orders(tagging: Tagging) -> tuple[Command, ...]:
     return tuple(c for c in interpret(tagging) if c.operation != "none")
 
 
-def standing(tagging: Tagging, conversation: Conversation, setting: Setting) -> Tagging:
+def without_denied(tagging: Tagging, conversation: Conversation, setting: Setting) -> Tagging:
     """The tagging without what its words deny; whole where "don't cancel the vet" is said of a plan that does."""
     left, commands = undenied(tagging), orders(tagging)
     follows = left is not tagging and take_up(commands, tagging.text, conversation, setting) != commands
@@ -77,6 +74,24 @@ def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tu
     if direction == "undo" and conversation.plan is not None and not conversation.changed:
         return Answer(DROPPED), conversation.dropped()
     return Retake(direction), conversation.retaking(direction)
+
+
+def is_about_plan(command: Command) -> bool:
+    """A question about what is on the table, if anything is: "how long is it", "is that free", "clash with anything?"."""
+    selector = command.selector
+    asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command))
+    return command.operation == "read" and asks
+
+
+def says_nothing(command: Command) -> bool:
+    """An update of which neither what is to change nor how was understood: "make it private"."""
+    about_it = with_selector(command, referent=None).selector.is_empty
+    return command.operation == "update" and about_it and command.values.is_empty
+
+
+def planned_day(plan: Plan, zone: ZoneInfo) -> date | None:
+    """The day of all that a plan makes or changes: "that day"."""
+    return only_day((effect.row for effect in plan.effects if not isinstance(effect.row, Calendar)), zone)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,8 +119,8 @@ class Assistant:
     def prepare(self, queries: Queries) -> None:
         """Compiles the grammar of time phrases and indexes the names, which the first sentences would wait for."""
         grammar()
-        self.indexes.of("event", queries.names("event"))
-        self.indexes.of("task", queries.names("task"))
+        self.indexes.named("event", queries)
+        self.indexes.named("task", queries)
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
@@ -117,13 +132,17 @@ class Assistant:
         if choice is not None and choice.commands:
             open_ = conversation.plan is not None or conversation.commands
             picked = choice.commands if open_ else revising(choice, conversation.done)
-            return self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
+            led_to = self.resolved(picked, choice.text, now, queries, conversation, Tagging(text, ()))
+            offered = conversation.question or conversation.offered
+            return dataclasses.replace(led_to, conversation=dataclasses.replace(led_to.conversation, offered=offered))
+        if cues.YES.fullmatch(text):
+            return Understanding(NotUnderstood(NOTHING_WAITS), conversation, Tagging(text, ()))
         if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
-        tagging = recognize(explained(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
+        tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
-        tagging = marked(tagging, lambda: self.indexes.of("event", queries.names("event")))
-        if CANCEL_THAT.fullmatch(text) and conversation.focus:
+        tagging = marked(tagging, lambda: self.indexes.named("event", queries))
+        if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
             return self.resolved(
                 (dataclasses.replace(TAKE_AWAY, text=text),), text, now, queries, conversation, tagging
             )
@@ -136,7 +155,7 @@ class Assistant:
         setting = Setting(
             now.astimezone(self.zone), self.zone, Purpose.SELECT, None, None, self.first_weekday, self.day_first
         )
-        left = standing(tagging, conversation, setting)
+        left = without_denied(tagging, conversation, setting)
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
@@ -144,6 +163,8 @@ class Assistant:
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
         commands = take_up(commands, left.text, conversation, setting)
+        if conversation.plan is not None and len(commands) == 1 and says_nothing(commands[0]):
+            return Understanding(NotUnderstood(PLAN_STAYS), conversation, tagging)
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
@@ -154,27 +175,34 @@ class Assistant:
 
     def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
         """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
-        if UNDO.fullmatch(text):
+        if cues.UNDO.fullmatch(text):
             return retake("undo", conversation)
-        if REDO.fullmatch(text):
+        if cues.REDO.fullmatch(text):
             return retake("redo", conversation)
-        if conversation.retake is not None and YES.fullmatch(text):
+        if conversation.retake is not None and cues.YES.fullmatch(text):
             return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
-        if conversation.plan is not None and YES.fullmatch(text):
+        if conversation.plan is not None and cues.YES.fullmatch(text):
             return Confirmation(conversation.plan), conversation
+        waits = conversation.question is not None and conversation.question.choices
+        aside = conversation.aside if not waits else None
+        if aside is not None and cues.YES.fullmatch(text):  # questions between leave on the table what is there
+            if aside.plan is not None:
+                return Confirmation(aside.plan), aside
+            if aside.question is not None:
+                return Clarification(aside.question), aside
         asked = conversation.question if conversation.plan is None and conversation.commands else None
-        if asked is not None and len(asked.choices) != 1 and YES.fullmatch(text):
+        if asked is not None and len(asked.choices) != 1 and cues.YES.fullmatch(text):
             return Clarification(asked), conversation
-        if NO.fullmatch(text) and (
+        if cues.NO.fullmatch(text) and (
             open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
         ):
             stays = conversation.plan is None and not conversation.commands and conversation.changed
             return Answer(STAYS if stays else DROPPED), conversation.dropped()
-        if CANCEL_THAT.fullmatch(text):
+        if cues.CANCEL_THAT.fullmatch(text):
             if open_:
                 return Answer(DROPPED), conversation.dropped()
-            if conversation.changed and not conversation.answered and not DELETE_IT.fullmatch(text):
+            if conversation.changed and not conversation.answered and not cues.DELETE_IT.fullmatch(text):
                 return Retake("undo"), conversation.retaking("undo")
         return None
 
@@ -188,26 +216,27 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
-        about_plan = len(commands) == 1 and commands[0].operation == "read" and speaks_of_one(commands[0])
-        planned = conversation.plan if about_plan else None
+        planned = conversation.plan if len(commands) == 1 and is_about_plan(commands[0]) else None
         supposed = conversation.supposed
+        if planned is not None:
+            commands = (with_selector(commands[0], referent=commands[0].selector.referent or Referent.THEM),)
         if planned is not None and any(effect.after is not None for effect in planned.effects):
             supposed = (*supposed, planned.change_set())
         with contextlib.ExitStack() as stack:
             seen = stack.enter_context(queries.supposing(supposed)) if supposed else queries
             context = Context(
-                seen,
-                now.astimezone(self.zone),
-                self.zone,
-                self.new_id,
-                conversation.focus,
+                queries=seen,
+                now=now.astimezone(self.zone),
+                zone=self.zone,
+                new_id=self.new_id,
+                focus=conversation.focus,
                 # behind a question that was not answered, "it" may still be any of them
-                conversation.answered or (conversation.plan is None and bool(conversation.commands)),
-                None,
-                self.first_weekday,
-                self.day_first,
-                self.indexes,
-                self.effort,
+                answered=conversation.answered or (conversation.plan is None and bool(conversation.commands)),
+                focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
+                first_weekday=self.first_weekday,
+                day_first=self.day_first,
+                indexes=self.indexes,
+                effort=self.effort,
             )
             outcome = resolve_all(commands, text, context)
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table

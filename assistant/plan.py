@@ -5,7 +5,7 @@ that stay ticked, so that preview, commit and undo can't disagree.
 """
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -128,6 +128,11 @@ class Clarification:
     """The sentence was understood but not enough was said: the question that settles it. Nothing changes."""
 
     question: Question
+
+
+def ask(text: str, choices: Iterable[Choice] = ()) -> Clarification:
+    """A question back."""
+    return Clarification(Question(text, tuple(choices)))
 
 
 @dataclasses.dataclass(frozen=True)

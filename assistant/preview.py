@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, say_length, say_step, say_stored, say_time, say_when
 from assistant.plan import Effect, Plan, Question
 from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
-from assistant.sequences import Lazy
 from assistant.timespan import is_all_day
 from models.queries import Queries
 from models.rows import Alarm, Calendar, Event, Row, Task, When

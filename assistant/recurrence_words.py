@@ -15,6 +15,8 @@ UNITS = {
 }
 DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
 WORKDAYS = "MO,TU,WE,TH,FR"
+#: Of more months the others are said.
+FEW = 8
 NTH = {1: "1st", 2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd", 31: "31st", -1: "last", -2: "second to last"}
 
 
@@ -23,7 +25,7 @@ def nth(number: int) -> str:
     return NTH.get(number, f"{number}th" if number > 0 else f"{-number}th to last")
 
 
-def say_day(day: str) -> str:
+def say_weekday(day: str) -> str:
     """ "TU" → "Tue", "-1FR" → "last Fri"."""
     return f"{nth(int(day[:-2]))} {DAYS[day[-2:]]}" if day[:-2] else DAYS.get(day, day)
 
@@ -36,7 +38,7 @@ def say_rule(rule: str, zone: tzinfo | None = None) -> str:
         text = "every weekday"
     else:
         text = f"every {unit}" if interval == 1 else f"every {interval} {unit}s"
-        days = [say_day(d) for d in parts.get("BYDAY", "").split(",") if d]
+        days = [say_weekday(d) for d in parts.get("BYDAY", "").split(",") if d]
         position = parts.get("BYSETPOS")
         if days:
             text += (
@@ -48,7 +50,9 @@ def say_rule(rule: str, zone: tzinfo | None = None) -> str:
     if month_days:
         text += f" on the {join(month_days)}" + (" day" if month_days == ["last"] else "")
     months = [MONTHS[int(m) - 1] for m in parts.get("BYMONTH", "").split(",") if m.isdigit() and 1 <= int(m) <= 12]
-    if months:
+    if len(months) > FEW:
+        text += f" except in {join([month for month in MONTHS if month not in months])}"
+    elif months:
         text += f" in {join(months)}"
     if "COUNT" in parts:
         text += f", {parts['COUNT']} times"

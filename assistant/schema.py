@@ -7,7 +7,8 @@ to the letter. ``EXCLUDED`` is the one finer label known inside: the thing named
 from typing import Final
 
 OPERATIONS: Final = ("create", "read", "update", "delete", "complete", "undo", "redo", "none")
-OBJECTS: Final = ("event", "task", "list")
+#: Of these, what changes things that exist.
+CHANGES: Final = ("update", "delete", "complete")
 ASKS: Final = ("what", "when", "where", "who", "how_many", "how_long", "free", "exists")
 
 #: (operation, object) pairs that a command can have, in the order of the student's frame head.

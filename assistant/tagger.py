@@ -17,8 +17,8 @@ import onnxruntime
 
 from assistant.decoding import Calibration, Scores, decode, read_calibration
 from assistant.errors import TaggerError
+from assistant.marks.spans import mended
 from assistant.schema import ASKS, FRAMES, LABELS
-from assistant.spans import mended
 from assistant.spelling import read_words
 from assistant.tagging import Tagging
 from assistant.tokenization import Tokens, load_tokenizer, tokenize

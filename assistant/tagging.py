@@ -27,6 +27,14 @@ class TaggedSlot:
     confidence: float
 
 
+def spanning(
+    text: str, slot: TaggedSlot, start: int | None = None, end: int | None = None, name: str | None = None
+) -> TaggedSlot:
+    """The slot over another span of the sentence, perhaps under another name."""
+    begin, stop = slot.start if start is None else start, slot.end if end is None else end
+    return dataclasses.replace(slot, start=begin, end=stop, text=text[begin:stop], name=name or slot.name)
+
+
 @dataclasses.dataclass(frozen=True)
 class TaggedCommand:
     """One command of a sentence, whose words are ``sentence[start:end]``.

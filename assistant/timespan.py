@@ -87,7 +87,7 @@ def restated(like: When | None, local: datetime, zone: ZoneInfo) -> datetime:
     return aware.astimezone(like.tzinfo) if isinstance(like, datetime) and like.tzinfo else aware
 
 
-def moved(when: When, delta: relativedelta, zone: ZoneInfo) -> When:
+def moved(when: When, delta: relativedelta) -> When:
     """A stored time moved by days (on the wall clock) and then by hours and minutes (elapsed)."""
     days = relativedelta(years=delta.years, months=delta.months, days=delta.days)
     length = timedelta(hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)

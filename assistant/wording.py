@@ -6,6 +6,8 @@ The student finds the spans; what a closed class of words means is said here (``
 import re
 from typing import Final
 
+from assistant.commands import Number
+
 #: Kind words → kind. "event" is every event, "task" every task (policy 9).
 KINDS: Final = {
     **dict.fromkeys(("meeting", "mtg"), "meeting"),
@@ -34,9 +36,10 @@ NOT_MEETINGS: Final = (
 CALL_NAMES: Final = ("call", "phone")
 BIRTHDAY_NAMES: Final = ("birthday", "bday", "b-day")
 
-#: "who am I meeting": anything with people, not what is called a meeting.
+#: "who am I meeting": anything with people, not what is called a meeting; "does it clash with anything": no kind either.
 MEETS: Final = re.compile(
-    r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b", re.I
+    r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b|(?<=with )(?:any|some)thing\b",
+    re.I,
 )
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
 EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
@@ -46,7 +49,10 @@ RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd
 #: "what day is it", "how many days does it take": a measure, no kind of thing.
 MEASURED: Final = re.compile(r"\b(?:what|which|how many) days?\b", re.I)
 #: "when do I finish on Friday": with the last thing of the day.
-MY_ENDS: Final = re.compile(r"\b(?:do|will|did) (?:i|we) (?:(start|begin)|finish|end|stop)\b", re.I)
+MY_ENDS: Final = re.compile(
+    r"\b(?:do|will|did|am|are) (?:i|we) (?:(start(?:ing)?|begin(?:ning)?)|finish(?:ing|ed)?|done|through|end|stop(?:ping)?)\b",
+    re.I,
+)
 BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)
 
 #: Numbers of things: word → (Number, count, ordinal).
@@ -56,7 +62,7 @@ ALL_WORDS: Final = frozenset(
 NEXT_WORDS: Final = frozenset(
     {"next", "upcoming", "coming", "following", "succeeding", "soonest", "nearest", "earliest"}
 )
-FIRST_WORDS: Final = frozenset({"first"})
+BY_LENGTH: Final = {"longest": Number.LONGEST, "shortest": Number.SHORTEST}
 LAST_WORDS: Final = frozenset({"last", "latest", "final", "most recent", "previous"})
 CARDINALS: Final = {
     w: n for n, w in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
@@ -74,6 +80,10 @@ def pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
+#: Parts of patterns: a weekday, a month however it is shortened, what may stand before the verb of an order.
+WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+POLITE: Final = r"^\W*(?:(?:please|can you|could you|let['’]?s|just)\s+)*"
 SCOPE_ALL: Final = pattern(
     "series", "whole series", "entire series", "every occurrence", "all (?:the )?occurrences", "every time", "every single", "all of them",
     "every one", "always", "recurring", "repeating", "each time",
@@ -98,7 +108,18 @@ DONE: Final = pattern(
 DID_I_NOTE: Final = pattern(
     r"(?:did|have) (?:i|we) (?:already |ever |remember to |remembered to )?(?:book|schedule|add|put|plan|arrange|enter|save|note|set|make)(?:d|ed|ned)?"
 )
-DID_I: Final = pattern(r"did (?:i|we)", r"have (?:i|we)(?! (?:got|any)\b)")
+PARTICIPLE: Final = r"(?!(?:need|list|plan|schedul|requir|not|includ|expect|suppos)\w*ed\b)(?:\w+ed|paid|sent|bought|made|done|got|cut|written|read|built)"
+#: "have I paid it", "is the bill paid".
+DID_I: Final = re.compile(
+    r"\b(?:did (?:i|we)|have (?:i|we)(?! (?:got|any)\b))\b|\bhave (?:i|we) got (?:(?:the|my|our) )?\s*\|\W*$"
+    rf"|^\W*(?:is|are|was|were|has|have)\b.*\|\s*(?:(?:been|now|all|already)\s+)*{PARTICIPLE}\W*$",
+    re.I,
+)
+#: "what did I buy today": what was done, not what "did I need".
+DID_WHAT: Final = re.compile(
+    rf"\bdid (?:i|we) (?!need|have|want|forget|miss|say|ask|put|add|plan|note|write)\w|\bhave (?:i|we) (?:already )?{PARTICIPLE}\b(?! to\b)",
+    re.I,
+)
 #: Another person takes the place of the one who is named before.
 NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|instead)")
 #: "what haven't I done": what is open, though it says done.
@@ -113,49 +134,25 @@ REOPEN: Final = pattern(
     "haven't (?:actually )?(?:done|finished)",
 )  # fmt: skip
 EARLIER: Final = pattern(
-    "earlier",
-    "forward",
-    "up",
-    "sooner",
-    "ahead",
-    "shorter",
-    "shorten",
-    "less",
-    "cut",
-    "reduce",
-    "advance",
-    "trim",
+    "earlier", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim",
     r"(?:pull|bring)\b[^,;]*?\bin(?= by\b|\s*\|)",
-)
+)  # fmt: skip
 LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
 )
 #: "push … forward", "put … back": here the verb says more than the particle.
 PUSHED: Final = pattern("push", "postpone", "delay", "defer", r"put\b[^,;]*?\b(?:off|back)")
 #: Two things change places.
-SWAP: Final = re.compile(
-    r"^\W*(?:(?:please|can you|could you|let's|just)\s+)*(?:swap|switch|exchange|trade|flip)\b", re.I
-)
+SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I)
 #: "every second standup": one of a series and not the next, for which there is no time.
 ALTERNATING: Final = re.compile(r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|4th)\b", re.I)
 #: "pause yoga until May": the times until then are left out, the series goes on.
-PAUSED: Final = re.compile(
-    r"^\W*(?:(?:please|can you|could you|let's|just)\s+)*(?:pause|suspend|skip|take a break from)\b", re.I
-)
+PAUSED: Final = re.compile(rf"{POLITE}(?:pause|suspend|skip|take a break from)\b", re.I)
 #: "put off until Friday": what is put off begins then.
 POSTPONED: Final = pattern(
-    "postpone",
-    "adjourn",
-    "delay",
-    "defer",
-    r"put\b[^,;]*?\b(?:off|back)",
-    "push(?:ed)?(?: back)?",
-    "hold off",
-    "reschedule",
-    "move",
-    "shift",
-    "leave",
-)
+    "postpone", "adjourn", "delay", "defer", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
+    "reschedule", "move", "shift", "leave",
+)  # fmt: skip
 UNTIL: Final = pattern("until", "till", "til")
 #: "what's left of today", "the rest of the day".
 REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whatever remains", "what remains")
@@ -173,7 +170,7 @@ END_KEPT: Final = re.compile(
 )
 #: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
 LENGTH_CHANGED: Final = re.compile(
-    r"^\W*(?:(?:please|can you|could you|let['’]s|just)\s+)*(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of))\b",
+    rf"{POLITE}(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of))\b",
     re.I,
 )
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
@@ -206,32 +203,18 @@ RELATIVE: Final = re.compile(
 HEARD: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
 )  # fmt: skip
-WARN_EVENING: Final = pattern(
-    "evening",
-    "dinner",
-    "drinks",
-    "a drink",
-    "party",
-    "game",
-    "movie",
-    "film",
-    "concert",
-    "gig",
-    "tonight",
-    "night",
-    "supper",
-    "theat(?:re|er)",
-)
-WARN_MORNING: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")
+SAYS_PM: Final = pattern(
+    "evening", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "night",
+    "supper", "theat(?:re|er)",
+)  # fmt: skip
+SAYS_AM: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")
 SEVERAL_ALARMS: Final = pattern("reminders", "alarms", "alerts", "notifications")
 REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")
 #: What can be taken away from a thing, by the field of its row.
-TAKEN_AWAY: Final = re.compile(
-    r"^\W*(?:(?:please|can you|could you)\s+)*(?:remove|clear|delete|drop|take off|take away|unset|erase)\b", re.I
-)
+TAKEN_AWAY: Final = re.compile(rf"{POLITE}(?:remove|clear|delete|drop|take off|take away|unset|erase)\b", re.I)
 FIELDS: Final = ((pattern("due date", "deadline", "due time"), "due"), (pattern("priority"), "priority"),
                  (pattern("location", "place", "address"), "location"), (pattern("notes?", "description"), "description"),
                  (pattern("attendees", "guests", "invitees", "participants"), "attendees"))  # fmt: skip

@@ -7,7 +7,7 @@ from app.cli.options import Options, UsageError
 from app.cli.store import calendars_of, opened, print_json, reported
 from assistant.contract import component_json
 from assistant.phrasing import say_date, say_span, say_when
-from assistant.resolution.selection import find_list
+from assistant.resolution.calendars import find_list
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import occupied

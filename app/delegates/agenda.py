@@ -14,6 +14,7 @@ from app.item_models.lines import LINE
 from app.item_models.tasks import due_of
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.palette import mark
 from assistant.timespan import instant
 
 DAY_WIDTH = 132
@@ -66,7 +67,7 @@ class AgendaDelegate(LineDelegate):
         if line.block:
             block = line.block
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(block.color))
+            painter.setBrush(mark(block.color, palette))
             painter.drawRoundedRect(QRectF(rect.left(), rect.center().y() - 9, 4, 18), 2, 2)
             hours = self.tr("all day") if block.all_day else self.formatter.span(block.start, block.end)
             name, place, calendar = block.row.summary, block.row.location or "", block.calendar
@@ -90,7 +91,8 @@ class AgendaDelegate(LineDelegate):
             color = palette.danger
         elif line.block and line.block.ghost:
             color = palette.success
-        elif line.block and line.block.end <= self.now:
+        elif line.block and line.block.is_over(self.now):
+            font.setStrikeOut(line.block.is_cancelled)
             color = palette.muted
         self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
         body = rect.adjusted(16 + HOURS_WIDTH, 0, -scale.width_of(calendar, scale.SMALL) - scale.XL, 0)

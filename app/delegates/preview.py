@@ -1,5 +1,8 @@
 """A row of the preview card: check box, name, when, what changes before → after, why, and what to look out for."""
 
+import dataclasses
+from functools import lru_cache
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -9,6 +12,7 @@ from app.item_models.lines import LINE
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.palette import LIGHT, Palette, mark
 from assistant.preview import FieldChange, PreviewRow
 
 #: An arrow and the spaces around it.
@@ -20,6 +24,9 @@ SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "cloc
 
 class PreviewDelegate(LineDelegate):
     """Paints `PreviewRow`s."""
+
+    #: The colours of the row that is painted.
+    _palette = LIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PreviewRow = index.data(LINE)
@@ -40,7 +47,7 @@ class PreviewDelegate(LineDelegate):
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         painter.save()
         self.paint_ground(painter, option)
-        painter.setOpacity(0.45 if state is Qt.CheckState.Unchecked else 1.0)
+        self._palette = unticked(self.theme.palette) if state is Qt.CheckState.Unchecked else self.theme.palette
         rect = QRectF(option.rect).adjusted(14, 2, -16, 0)
         left, first, further = rect.left(), self.theme.spacing.card_row, self.theme.spacing.card_line
         top = rect.top() + (first - 16) // 2
@@ -61,26 +68,26 @@ class PreviewDelegate(LineDelegate):
             painter.drawPixmap(QPointF(box.left() + 1.5, box.top() + 1.5), pixmap("check", palette.on_accent, 13))
 
     def _paint_sign(self, painter: QPainter, row: PreviewRow, left: float, top: float) -> float:
-        palette = self.theme.palette
+        palette = self._palette
         colors = {"created": palette.success, "deleted": palette.danger, "updated": palette.accent}
         if row.kind in SIGNS:
             painter.drawPixmap(QPointF(left, top), pixmap(SIGNS[row.kind], colors.get(row.kind, palette.muted), 16))
         elif row.color:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(row.color))
+            painter.setBrush(mark(row.color, palette))
             painter.drawEllipse(QPointF(left + 8, top + 8), 4, 4)
         return left + 26
 
     def _write_first(self, painter: QPainter, rect: QRectF, row: PreviewRow) -> None:
-        palette = self.theme.palette
+        palette = self._palette
         small = scale.font(scale.SMALL)
         width = self.write(painter, rect, row.calendar, small, palette.muted, RIGHT)
         if row.color and row.calendar:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(row.color))
+            painter.setBrush(mark(row.color, palette))
             painter.drawEllipse(QPointF(rect.right() - width - 10, rect.center().y()), 3.5, 3.5)
         font = scale.font(scale.BODY, QFont.Weight.DemiBold)
-        font.setStrikeOut(row.kind == "deleted")
+        font.setStrikeOut(row.kind == "deleted" and palette is self.theme.palette)
         colors = {"created": palette.success, "deleted": palette.danger}
         room = rect.width() - width - 28
         when_width = min(QFontMetricsF(small).horizontalAdvance(row.when), room * 0.55)
@@ -100,7 +107,7 @@ class PreviewDelegate(LineDelegate):
         )
 
     def _write_below(self, painter: QPainter, line: QRectF, row: PreviewRow) -> None:
-        palette = self.theme.palette
+        palette = self._palette
         for change in row.changes:
             self._write_change(painter, line, change)
             line.translate(0, self.theme.spacing.card_line)
@@ -120,7 +127,7 @@ class PreviewDelegate(LineDelegate):
             )
 
     def _write_change(self, painter: QPainter, line: QRectF, change: FieldChange) -> None:
-        palette = self.theme.palette
+        palette = self._palette
         small = scale.font(scale.SMALL)
         left, after = line.left(), change.after or self.tr("nothing")
         left += self.write(painter, line, change.name, small, palette.muted) + 10
@@ -144,6 +151,13 @@ class PreviewDelegate(LineDelegate):
             bold,
             palette.success,
         )
+
+
+@lru_cache(maxsize=4)
+def unticked(palette: Palette) -> Palette:
+    """The colours of a row that will not be done: still to be read, since it may be ticked again, but in none that says what happens."""
+    grey = palette.muted
+    return dataclasses.replace(palette, text=grey, accent=grey, success=grey, danger=grey, warning=grey)
 
 
 def room_before(room: float, after: float) -> float:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
@@ -12,6 +12,7 @@ from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine, due_of
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.palette import mark
 from assistant.timespan import instant
 
 #: Width at the left that ticks; of a task with parts, the first of it folds them.
@@ -19,6 +20,8 @@ TICK_WIDTH = 44
 FOLD_WIDTH = 18
 #: A list that is narrower says of a due date only how far it is.
 NARROW = 380
+#: Size of a task that is dragged.
+HELD = QSize(170, 28)
 #: How much further right a part stands.
 INDENT = 24
 
@@ -44,36 +47,45 @@ class TaskDelegate(LineDelegate):
             self._write_task(painter, rect.adjusted(18 + line.depth * INDENT, 0, -20, 0), line)
         painter.restore()
 
+    def held(self, line: TaskLine, ratio: float) -> QPixmap:
+        """A task as it hangs at the pointer, at so many dots a pixel: small, so that the place is seen that it would take."""
+        palette, rect = self.theme.palette, QRectF(QPointF(0, 0), HELD)
+        drawn = QPixmap(HELD * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(palette.strong_line))
+        painter.setBrush(QColor(palette.raised))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), scale.RADIUS, scale.RADIUS)
+        painter.setPen(QPen(mark(line.calendar.color, palette), 1.6))
+        painter.drawEllipse(QPointF(14, rect.center().y()), 6, 6)
+        name = line.task.summary if line.task else ""
+        self.write(painter, rect.adjusted(28, 0, -8, 0), name, scale.font(scale.SMALL), palette.text)
+        painter.end()
+        return drawn
+
     def _write_heading(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(line.calendar.color))
+        painter.setBrush(mark(line.calendar.color, self.theme.palette))
         painter.drawEllipse(QPointF(rect.left() + 7, rect.center().y()), 5, 5)
-        self.write(
-            painter,
-            rect.adjusted(26, 0, 0, 0),
-            line.calendar.name,
-            scale.font(scale.LEAD, QFont.Weight.DemiBold),
-            self.theme.palette.text,
-        )
-        self.write(
-            painter,
-            rect,
-            count(line.open_tasks, self.tr("open"), self.tr("open")),
-            scale.font(scale.SMALL),
-            self.theme.palette.muted,
-            RIGHT,
-        )
+        number = count(line.open_tasks, self.tr("open"), self.tr("open"))
+        used = self.write(painter, rect, number, scale.font(scale.SMALL), self.theme.palette.muted, RIGHT)
+        bold = scale.font(scale.LEAD, QFont.Weight.DemiBold)
+        body = rect.adjusted(26, 0, -used - 16, 0)
+        self.write(painter, body, line.calendar.name, bold, self.theme.palette.text)
 
     def _write_task(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
         task, palette = line.task, self.theme.palette
         assert task is not None
         circle = QRectF(rect.left(), rect.center().y() - 8, 16, 16)
-        painter.setPen(QPen(QColor(line.calendar.color), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush if task.is_open else QColor(line.calendar.color))
+        color = mark(line.calendar.color, palette)
+        painter.setPen(QPen(color, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush if task.is_open else color)
         painter.drawEllipse(circle)
         if not task.is_open:
-            painter.drawPixmap(QPointF(circle.left() + 2, circle.top() + 2), pixmap("check", "#ffffff", 12))
+            painter.drawPixmap(QPointF(circle.left() + 2, circle.top() + 2), pixmap("check", palette.surface, 12))
         if line.parts:
             arrow = pixmap("chevron-right" if line.folded else "chevron-down", palette.muted, 14)
             painter.drawPixmap(QPointF(circle.left() - 17, circle.top() + 1), arrow)
@@ -81,12 +93,12 @@ class TaskDelegate(LineDelegate):
         small = scale.font(scale.SMALL)
         used = self.write(painter, rect, due, small, palette.danger if line.overdue else palette.muted, RIGHT)
         left = rect.left() + 28
-        for name, wanted, color in (
+        for name, wanted, tint in (
             ("flag", task.priority is not None and task.priority < 5, palette.danger),
             ("repeat", task.recurrence_id is not None, palette.muted),
         ):
             if wanted:
-                painter.drawPixmap(QPointF(left, rect.center().y() - 7), pixmap(name, color, 14))
+                painter.drawPixmap(QPointF(left, rect.center().y() - 7), pixmap(name, tint, 14))
                 left += 20
         font = scale.font(scale.BODY)
         font.setStrikeOut(not task.is_open)

@@ -14,8 +14,8 @@ from assistant.timespan import instant
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, Task, When
 
-#: Nothing is painted lower than this, so that it can be read and clicked.
-LEAST = timedelta(minutes=24)
+#: Nothing is painted lower than so many minutes, so that it can be read and clicked.
+LEAST = 24
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,14 +34,23 @@ class Block:
 
     @property
     def title(self) -> str:
-        """What is written on it; a task is marked as one, open or done."""
+        """What is written on it; a task is marked as one, open or done, on the line on which its name begins."""
         row = self.row
-        return row.summary if isinstance(row, Event) else f"{'○' if row.is_open else '✓'} {row.summary}"
+        return row.summary if isinstance(row, Event) else f"{'○' if row.is_open else '✓'}\u00a0{row.summary}"
 
     @property
     def is_dated_task(self) -> bool:
         """A task that is to be done on a day, at no hour of it."""
         return self.all_day and isinstance(self.row, Task)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """An event that is kept, though it does not take place."""
+        return isinstance(self.row, Event) and self.row.status == "CANCELLED"
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether there is nothing more to expect of it at `now`: it is past, done or cancelled. A task that is overdue is still to be done."""
+        return not self.row.is_open if isinstance(self.row, Task) else self.end <= now or self.is_cancelled
 
     @property
     def key(self) -> tuple[str, When | None]:
@@ -51,7 +60,9 @@ class Block:
     @property
     def face(self) -> tuple[object, ...]:
         """What is seen of it."""
-        return (self.title, self.row.location, self.start, self.end, self.all_day, self.color, self.ghost)
+        return (
+            self.title, self.row.location, self.start, self.end, self.all_day, self.color, self.ghost, self.is_cancelled
+        )  # fmt: skip
 
     @functools.cached_property
     def days(self) -> tuple[date, ...]:
@@ -173,19 +184,23 @@ class Placed:
     wide: int = 1
 
 
-def place_in_days(blocks: Iterable[Block], days: Sequence[date], folds: Folds = ()) -> tuple[tuple[Placed, ...], ...]:
-    """For each of `days` its timed blocks in columns; `folds` are hours that are folded away."""
+def place_in_days(
+    blocks: Iterable[Block], days: Sequence[date], folds: Folds = (), least: int = LEAST
+) -> tuple[tuple[Placed, ...], ...]:
+    """For each of `days` its timed blocks in columns; `folds` are hours that are folded away, none is lower than `least` minutes."""
     by_day: dict[date, list[Block]] = {day: [] for day in days}
     for block in blocks:
         for day in () if block.all_day else block.days:
             if day in by_day:
                 by_day[day].append(block)
-    return tuple(place_in_day(by_day[day], day, folds) for day in days)
+    return tuple(place_in_day(by_day[day], day, folds, least) for day in days)
 
 
-def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = ()) -> tuple[Placed, ...]:
+def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = (), least: int = LEAST) -> tuple[Placed, ...]:
     """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as the others let it."""
-    cut = sorted(((*widened(*minutes_in(block, day), folds), block) for block in blocks), key=lambda c: (c[0], -c[1]))
+    cut = sorted(
+        ((*widened(*minutes_in(block, day, least), folds), block) for block in blocks), key=lambda c: (c[0], -c[1])
+    )
     placed: list[Placed] = []
     cluster: list[tuple[int, int, int, Block]] = []
     ends: list[int] = []
@@ -218,12 +233,12 @@ def close_cluster(cluster: Iterable[tuple[int, int, int, Block]], columns: int) 
     return [Placed(block, top, bottom, n, columns, reach(top, bottom, n)) for top, bottom, n, block in cluster]
 
 
-def minutes_in(block: Block, day: date) -> tuple[int, int]:
-    """First and last minute of the wall clock that `block` covers in `day`, at least `LEAST` apart."""
+def minutes_in(block: Block, day: date, least: int = LEAST) -> tuple[int, int]:
+    """First and last minute of the wall clock that `block` covers in `day`, at least so many apart."""
     start = block.start.hour * 60 + block.start.minute if block.start.date() == day else 0
     end = block.end.hour * 60 + block.end.minute if block.end.date() == day else 24 * 60
-    end = max(end, start + int(LEAST.total_seconds()) // 60)
-    return (min(start, 24 * 60 - 24), min(end, 24 * 60))
+    end = max(end, start + least)
+    return (min(start, 24 * 60 - least), min(end, 24 * 60))
 
 
 class Bar(NamedTuple):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.drafts import Draft, plan_of
 from app.formatting import Formatter
+from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
 from assistant.recurrence_words import say_rule
-from assistant.sequences import Lazy
 from assistant.tagging import Certainty
 from models.rows import Calendar, Row
 

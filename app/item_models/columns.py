@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from app.item_models.blocks import Block, Ghosts, Placed, place_in_days
+from app.item_models.blocks import LEAST, Block, Ghosts, Placed, place_in_days
 from app.item_models.ruler import Folds
 
 #: Blocks of a day by what is seen of them: a key that is there before and after looks the same both times.
@@ -32,6 +32,8 @@ class Columns:
 
     def __init__(self) -> None:
         self.days: tuple[date, ...] = ()
+        #: No block is lower than so many minutes.
+        self.least = LEAST
         self._folds: Folds = ()
         self._ghosts = Ghosts()
         self._looks: tuple[Looks, ...] = ()
@@ -41,7 +43,7 @@ class Columns:
     def fill(self, days: tuple[date, ...], blocks: Iterable[Block], ghosts: Ghosts, folds: Folds) -> None:
         """Takes the blocks of `days`, of which `folds` are folded away, and the `ghosts` among them; all of it is to be painted."""
         self.days, self._folds, self._ghosts = days, folds, ghosts
-        self._looks = tuple(looks_of(placed, ghosts) for placed in place_in_days(blocks, days, folds))
+        self._looks = tuple(looks_of(placed, ghosts) for placed in place_in_days(blocks, days, folds, self.least))
         self._changed = {}
 
     def renew(self, days: AbstractSet[date], blocks: Iterable[Block], ghosts: Ghosts) -> Sequence[tuple[int, Placed]]:
@@ -50,7 +52,7 @@ class Columns:
         # What leaves keeps its place until it has left.
         coming = {day for block in (*self._ghosts.coming, *ghosts.coming) for day in block.days}
         moved = [day for day in self.days if day in days and day in coming]
-        fresh = dict(zip(moved, place_in_days(blocks, moved, self._folds), strict=True))
+        fresh = dict(zip(moved, place_in_days(blocks, moved, self._folds, self.least), strict=True))
         before, self._ghosts = self._looks, ghosts
         self._looks = tuple(
             looks_of(fresh.get(day, held.values()), ghosts) if day in days else held

@@ -17,6 +17,7 @@ class Looks(QObject):
     """The palette and the spacing that views paint with; `changed` when they are others. Alone they are those of paper, which stay."""
 
     changed = Signal()
+    is_paper = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,8 @@ class Looks(QObject):
 
 class Theme(Looks):
     """The palette of the program, which every widget follows."""
+
+    is_paper = False
 
     def __init__(self, application: QApplication, appearance: Appearance) -> None:
         super().__init__(application)

@@ -68,7 +68,7 @@ class AgendaView(CalendarView):
         """Lines anew; the thing that was chosen stays so, or the line in its place where it is gone."""
         workspace, index = self.workspace, self.list.currentIndex()
         chosen: AgendaLine | None = index.data(LINE) if index.isValid() else None
-        self.delegate.today, self.delegate.now = workspace.today, workspace.clock()
+        self.delegate.today, self.delegate.now = workspace.today, self.now
         self.delegate.ghosts = self.ghosts
         self.model.set_lines(
             agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone)
@@ -78,9 +78,12 @@ class AgendaView(CalendarView):
             self.list.setCurrentIndex(self.model.index(next(alike, min(index.row(), len(self.model.lines) - 1))))
 
     def _spoken(self, line: AgendaLine) -> str:
-        row = line.block.row if line.block else line.task
         formatter = self.workspace.formatter
-        return f"{row.summary}, {formatter.when(row, self.workspace.today)}" if row else formatter.day(line.day)
+        if line.block:
+            return self.spoken(line.block)
+        if line.task:
+            return f"{line.task.summary}, {formatter.when(line.task, self.workspace.today)}, {line.list_name}"
+        return formatter.day(line.day)
 
     def _open(self, index: QModelIndex) -> None:
         line: AgendaLine = index.data(LINE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -65,7 +66,7 @@ class CalendarDialog(QDialog):
         for color, name in self._color_names(calendar.color).items():
             button = QToolButton(self)
             button.setObjectName("swatch")
-            button.setIcon(dot(color))
+            button.setIcon(dot(QColor(color)))
             button.setIconSize(QSize(18, 18))
             button.setCheckable(True)
             button.setChecked(color == calendar.color)

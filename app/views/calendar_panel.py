@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -49,6 +50,12 @@ STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextOnly,
     Qt.ToolButtonStyle.ToolButtonIconOnly,
 )
+
+
+def has_keys(widget: QWidget) -> bool:
+    """Whether the keys are for something in `widget`."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
 
 
 class CalendarPanel(QWidget):
@@ -158,12 +165,15 @@ class CalendarPanel(QWidget):
     def show_view(self, name: str) -> None:
         """Shows a view, at the same day as the one before."""
         day = self.day
+        had_keys = has_keys(self.stack)
         self.name = name
         self.stack.setCurrentWidget(self.views[name])
         self.switch[name].setChecked(True)
         self.set_draft(*self._drafted)
         if name in self.calendars:
             self.calendars[name].show_day(day)
+            if had_keys:  # else Qt gives them to what comes next: the lane above the hours, or a button
+                self.calendars[name].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.views[name].reload()
             self._show_title(name)
@@ -193,6 +203,8 @@ class CalendarPanel(QWidget):
                 own.connect(shared)
             self.inside.addWidget(self.pane)
         if self.pane and self.pane.isHidden() == wanted:
+            if has_keys(self.pane):
+                self.current.setFocus(Qt.FocusReason.OtherFocusReason)
             self.pane.setVisible(wanted)
             self.beside_shown.emit()
 
@@ -297,14 +309,15 @@ class CalendarPanel(QWidget):
         both; where there is none for that, the title is said in fewer words, or ends earlier."""
         if not self._widths:
             self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
-        self.title.setText(self.current.title)
         others = sum(button.sizeHint().width() for button in (self.back, self.today, self.forth, self.beside))
         room = self.width() - TITLE_ROOM - others - scale.XXL  # the same in every view, so that no button moves
         fitting = (style for style in STYLES if self._widths[style] <= room)
         self._width_in(next(fitting, STYLES[-1]))
-        if self._bar_width() > self.width():
-            self.title.setText(self.current.brief_title)
-        needed = self._bar_width() - self.width()
+        for title in (self.current.title, *self.current.brief_titles):
+            self.title.setText(title)
+            needed = self._bar_width() - self.width()
+            if needed <= 0:
+                break
         if needed > 0:
             room = self.title.sizeHint().width() - needed
             words = self.title.fontMetrics().elidedText(self.title.text(), Qt.TextElideMode.ElideRight, room)

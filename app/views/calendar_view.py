@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -42,9 +42,9 @@ class View(QWidget):
         raise NotImplementedError
 
     @property
-    def brief_title(self) -> str:
-        """The same in fewer, where there is little room."""
-        return self.title
+    def brief_titles(self) -> tuple[str, ...]:
+        """The same in fewer and fewer, where there is little room."""
+        return ()
 
     def reload(self) -> None:
         """Reads anew what is shown."""
@@ -132,8 +132,17 @@ class CalendarView(View):
         return self.workspace.formatter.week(first, days)
 
     @property
-    def brief_title(self) -> str:
-        return self.workspace.formatter.brief_week(*self.span)
+    def brief_titles(self) -> tuple[str, ...]:
+        first, days = self.span
+        brief = self.workspace.formatter.brief_week(first, days)
+        return (f"{brief} {first.year}", brief) if days == 1 else (brief,)
+
+    @property
+    def now(self) -> datetime:
+        """The time that it is, local; for paper, which is read later, one before everything."""
+        if self.theme.is_paper:
+            return datetime.min.replace(tzinfo=UTC)
+        return self.workspace.clock().astimezone(self.workspace.zone)
 
     def step(self, direction: int) -> None:
         """One span forward (+1) or back (-1)."""
@@ -238,12 +247,14 @@ class CalendarView(View):
         if block is None:
             return ""
         formatter, today, row = self.workspace.formatter, self.workspace.today, block.row
-        return "\n".join(filter(None, (block.title, formatter.when(row, today), row.location, block.calendar)))
+        off = self.tr("cancelled") if block.is_cancelled else ""
+        return "\n".join(filter(None, (block.title, formatter.when(row, today), off, row.location, block.calendar)))
 
     def spoken(self, block: Block) -> str:
         """What a screen reader says of a block that is marked."""
         when = self.workspace.formatter.when(block.row, self.workspace.today)
-        return f"{block.row.summary}, {when}, {block.calendar}"
+        off = self.tr("cancelled") if block.is_cancelled else ""
+        return ", ".join(filter(None, (block.row.summary, off, when, block.calendar)))
 
     def update_now(self) -> None:
         """The clock moved on: the now line, what is past, and at midnight what is today."""

@@ -4,6 +4,7 @@ So does Backspace over the space typed right behind it, as it takes back what a 
 behind the word itself Backspace only deletes, and one more over that space takes the first one back and deletes.
 """
 
+import math
 from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -28,7 +29,7 @@ from app.item_models.completions import Completions
 from app.theme import scale
 from app.theme.palette import MEANING_OF
 from app.theme.theme import Theme
-from assistant.spans import QUOTABLE
+from assistant.marks.spans import QUOTABLE
 from assistant.tagging import TaggedSlot, Tagging
 from assistant.utterance import Utterance
 
@@ -259,7 +260,7 @@ class CommandLine(QTextEdit):
             cursor = self.cursorRect()
             metrics = QFontMetricsF(font)
             shown = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, self.viewport().width() - cursor.left() - 2)
-            painter.drawText(cursor.left() + 2, cursor.top() + int(metrics.ascent()), shown)
+            painter.drawText(cursor.left() + 2, cursor.top() + math.ceil(metrics.ascent()), shown)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

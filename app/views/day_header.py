@@ -27,12 +27,12 @@ from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.day_name import paint_name
 from app.views.hours_grid import HoursGrid
-from app.views.painting import Look, paint_chip
+from app.views.painting import look_for, paint_chip
 from app.views.picture import Picture
 from models.rows import Event
 
 NAMES_HEIGHT = 52
-#: Lanes that have room above several days, and above one alone.
+#: Lanes that have room above several days, and above one alone or on paper, where nobody can look for the others.
 MOST_LANES, MOST_OF_ONE = 5, 12
 #: Width in which the right end of a block is for stretching it.
 EDGE = 7
@@ -95,7 +95,7 @@ class DayHeader(QWidget):
     @property
     def _room(self) -> int:
         """How many lanes there may be."""
-        return MOST_OF_ONE if self.view.span[1] == 1 else MOST_LANES
+        return MOST_OF_ONE if self.view.span[1] == 1 or self.view.theme.is_paper else MOST_LANES
 
     @property
     def gutter(self) -> int:
@@ -114,7 +114,6 @@ class DayHeader(QWidget):
         shows = (self.view.span, workspace.today, workspace.zone, workspace.preferences, palette, self.column_width)
         self._names.paint(painter, self.size(), shows, self._draw_names)
         self._places, self._more = [], []
-        now = self.view.workspace.clock()
         fitting = self._lanes.fitting(self._room)
         self._paint_more(painter, fitting)
         for bar in fitting:
@@ -123,16 +122,9 @@ class DayHeader(QWidget):
                 (bar.last - bar.first + 1) * self.column_width - 5, lane - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
+            selected = self.selection is not None and bar.block.key == self.selection.key
             paint_chip(
-                painter,
-                rect,
-                bar.block,
-                Look(
-                    palette,
-                    selected=self.selection is not None and bar.block.key == self.selection.key,
-                    past=bar.block.end <= now,
-                    leaving=self.view.ghosts.leaves(bar.block),
-                ),
+                painter, rect, bar.block, look_for(bar.block, palette, self.view.now, self.view.ghosts, selected)
             )
         if self.hasFocus() and self.selection is None and self._pull is None:
             self._paint_cursor(painter)

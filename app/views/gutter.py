@@ -53,22 +53,27 @@ def paint_fold(painter: QPainter, strip: QRectF, hours: tuple[int, int], workspa
 def paint_now(
     painter: QPainter, today: QRectF, width: float, now: datetime, workspace: Workspace, palette: Palette
 ) -> None:
-    """The line of the hour that it is, strong over `today`, faint over the whole width, and what the clocks show."""
+    """The line of the hour that it is, strong over `today`, faint over the whole width, and what the clocks show. It goes under the blocks:
+    through a title it would strike that."""
     beside, red, faint, y = workspace.preferences.zone_beside, QColor(palette.danger), QColor(palette.danger), today.y()
     faint.setAlphaF(0.25)
     painter.setPen(QPen(faint, 1))
     painter.drawLine(QPointF(width_of(workspace), y), QPointF(width, y))
     painter.setPen(QPen(red, 2))
     painter.drawLine(today.topLeft(), today.topRight())
-    painter.setBrush(red)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(QPointF(today.left() + 1, y), 4, 4)
-    painter.setPen(red)
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
     own = QRectF(width_of(workspace) - COLUMN, y - LINE / 2, COLUMN - scale.S, LINE)
     painter.drawText(own, RIGHT, workspace.formatter.clock(now))
     if beside:
         painter.drawText(own.translated(-COLUMN, 0), RIGHT, workspace.formatter.clock(now.astimezone(beside)))
+
+
+def paint_dot(painter: QPainter, today: QRectF, palette: Palette) -> None:
+    """Where the line of the hour that it is begins, upon the blocks."""
+    painter.setBrush(QColor(palette.danger))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.drawEllipse(QPointF(today.left() + 1, today.y()), 4, 4)
 
 
 def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace, palette: Palette) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +28,7 @@ from app.item_models.ruler import STRIP, Ruler, folds_of
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.hours_ground import Ground
-from app.views.hours_painting import paint_hours
+from app.views.hours_painting import paint_focus, paint_hours
 from app.views.painting import Look, paint_tall
 from app.views.picture import Picture
 from models.rows import Event
@@ -35,6 +36,11 @@ from models.rows import Event
 #: Height in which the lower edge of a block is for resizing.
 EDGE = 7
 LOWEST, HIGHEST = 24.0, 130.0
+#: No block on paper, where hours are lower, is lower than so many minutes; more would part what follows at the half hour.
+LEAST_ON_PAPER = 30
+#: What the hours look otherwise after.
+LOOKS_CHANGED = {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
+BY_KEYS = {Qt.FocusReason[f"{name}FocusReason"] for name in ("Tab", "Backtab", "Shortcut", "Other")}
 #: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
 ZOOM, NOTCH = 1.1, 120
 
@@ -156,6 +162,7 @@ class HoursGrid(QAbstractScrollArea):
         self.folds_night = False
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hour_height = self.viewport().height() / (last - first + 0.5)
+        self._columns.least = LEAST_ON_PAPER
         self.set_blocks()
         self.scroll_to(first * 60 - 15)
 
@@ -192,7 +199,7 @@ class HoursGrid(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        now = self.view.workspace.clock().astimezone(self.view.workspace.zone).replace(second=0, microsecond=0)
+        now = self.view.now.replace(second=0, microsecond=0)
         marked = self.selection and (self.selection.key, self.selection.start)
         scroll = self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
@@ -208,6 +215,8 @@ class HoursGrid(QAbstractScrollArea):
             else None,
         )
         self._paint_drawn(painter)
+        if self.hasFocus() and self.selection is None and not self._was_pressed:
+            paint_focus(painter, ground.seen, self.view.theme.palette)
 
     def _paint_drawn(self, painter: QPainter) -> None:
         if self._drawn is None:
@@ -388,6 +397,9 @@ class HoursGrid(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        self.viewport().update()
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        if event.type() in LOOKS_CHANGED:
+            self.viewport().update()
+        if isinstance(event, QFocusEvent) and event.reason() in BY_KEYS:
+            self._was_pressed = False
+        return super().event(event)

@@ -3,14 +3,24 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.item_models.blocks import Block, Placed
+from app.theme import scale
+from app.theme.palette import Palette
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground, paint_ground
-from app.views.painting import Look, paint_tall
+from app.views.painting import look_for, paint_tall
+
+
+def paint_focus(painter: QPainter, seen: QRectF, palette: Palette) -> None:
+    """The frame that says that the keys are for the hours, where none of their blocks is marked."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(palette.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(seen.adjusted(1, 1, -1, -1), scale.RADIUS_SMALL, scale.RADIUS_SMALL)
 
 
 def paint_hours(
@@ -25,6 +35,7 @@ def paint_hours(
     palette, workspace = view.theme.palette, view.workspace
     painter.fillRect(ground.seen, QColor(palette.surface))
     paint_ground(painter, ground, now, workspace, palette)
+    today = None
     if now.date() in ground.days:
         left = ground.left + ground.days.index(now.date()) * ground.column
         today = QRectF(left, round(ground.y_of(now.hour * 60 + now.minute)) + 0.5, ground.column, 0)
@@ -33,5 +44,7 @@ def paint_hours(
         rect, block = ground.rect_of(placed, column), placed.block
         if rect.top() < ground.seen.bottom() and rect.bottom() > 0:
             selected = selection is not None and (block.key, block.start) == (selection.key, selection.start)
-            look = Look(palette, selected=selected, past=block.end <= now, leaving=view.ghosts.leaves(block))
+            look = look_for(block, palette, now, view.ghosts, selected)
             paint_tall(painter, rect, block, look, workspace.formatter.span)
+    if today is not None:
+        gutter.paint_dot(painter, today, palette)

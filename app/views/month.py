@@ -23,7 +23,7 @@ from app.theme import scale
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, copies
 from app.views.gutter import week_number
-from app.views.painting import Look, paint_chip
+from app.views.painting import look_for, paint_chip
 from app.views.picture import Picture
 from app.workspace import Workspace
 
@@ -60,8 +60,8 @@ class MonthView(CalendarView):
         return f"{month_name(self.day.month)} {self.day.year}"
 
     @property
-    def brief_title(self) -> str:
-        return f"{month_name(self.day.month, short=True)} {self.day.year}"
+    def brief_titles(self) -> tuple[str, ...]:
+        return (f"{month_name(self.day.month, short=True)} {self.day.year}",)
 
     def day_beside(self, direction: int) -> date:
         months = self.day.year * 12 + self.day.month - 1 + direction
@@ -161,7 +161,7 @@ class MonthView(CalendarView):
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), number)
 
     def _paint_bars(self, painter: QPainter, first: date, week: int, lanes: Lanes) -> None:
-        palette, now, width = self.theme.palette, self.workspace.clock(), self.cell_width
+        palette, width = self.theme.palette, self.cell_width
         chip = self.theme.spacing.chip
         room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
         top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
@@ -174,7 +174,7 @@ class MonthView(CalendarView):
                 hour, columns = self.workspace.formatter.clock(block.start), 1
             rect = QRectF(bar.first * width + 4, top + bar.lane * chip, columns * width - 8, chip - 2)
             self._places.append((rect, block))
-            look = Look(palette, past=block.end <= now, leaving=self.ghosts.leaves(block))
+            look = look_for(block, palette, self.now, self.ghosts)
             paint_chip(painter, rect, block, look, hour)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))

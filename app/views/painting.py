@@ -8,16 +8,20 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from app.item_models.blocks import Block
+from app.item_models.blocks import Block, Ghosts
 from app.theme import scale
 from app.theme.lettering import broken, fitted, letters_within, write_line
-from app.theme.palette import Palette, mix, readable
+from app.theme.palette import Palette, mark, mix, readable
 from models.rows import Event, Task
 
 #: A block that is narrower inside has no room for a word.
 LEAST_WORDS = 12
 #: In a narrower one every letter counts: words end with a whole letter, without an ellipsis.
 NARROW = 56
+#: A block that is narrower, and so high, has its title from the top down; one that is narrower still has none.
+TURNED, LEAST_TURNED, LEAST_HEIGHT = 33, 11, 48
+#: Smaller letters can't be read, in pixels.
+LEAST_TYPE = 6
 #: What is left free beside them.
 LEFT_EDGE, RIGHT_EDGE = 9, 4
 
@@ -27,7 +31,10 @@ class Look(NamedTuple):
 
     palette: Palette
     selected: bool = False
-    past: bool = False
+    #: There is nothing more to expect of it.
+    over: bool = False
+    #: It does not take place.
+    cancelled: bool = False
     #: The row that a previewed plan would remove or move away.
     leaving: bool = False
 
@@ -40,6 +47,11 @@ class Face(NamedTuple):
     color: str
     ghost: str
     hours: str = ""
+
+
+def look_for(block: Block, palette: Palette, now: datetime, ghosts: Ghosts, selected: bool = False) -> Look:
+    """How a block is to be painted at `now`, with a plan over it."""
+    return Look(palette, selected, block.is_over(now), block.is_cancelled, ghosts.leaves(block))
 
 
 @lru_cache(maxsize=500)
@@ -56,7 +68,7 @@ def ground(face: Face, look: Look) -> QColor:
         return QColor(palette.danger_soft)
     if face.ghost:
         return QColor(palette.success_soft)
-    share = 0.10 if look.past else 0.20
+    share = 0.10 if look.over else 0.20
     return mix(face.color, palette.surface, share + (0.10 if palette.dark else 0.0))
 
 
@@ -67,7 +79,7 @@ def ink(face: Face, look: Look) -> QColor:
         return QColor(palette.danger)
     if face.ghost:
         return QColor(palette.success)
-    wanted = palette.muted if look.past else mix(face.color, palette.text, 0.25).name()
+    wanted = palette.muted if look.over else mix(face.color, palette.text, 0.25).name()
     return readable(wanted, ground(face, look), palette)
 
 
@@ -78,10 +90,11 @@ def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None
     shape = QPainterPath()
     shape.addRoundedRect(rect, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
     field, _ = colors(face.color, face.ghost, look)
-    bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else QColor(face.color)
-    faded = look.past and not (look.leaving or face.ghost)
+    color = mark(face.color, palette)
+    bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else color
+    faded = look.over and not (look.leaving or face.ghost)
     parts = (
-        (rect.adjusted(0, 0, 3 - rect.width(), 0), mix(face.color, field.name(), 0.45) if faded else bar),
+        (rect.adjusted(0, 0, 3 - rect.width(), 0), mix(color.name(), field.name(), 0.45) if faded else bar),
         (rect.adjusted(3, 0, 0, 0), field),
     )
     for part, color in parts:
@@ -99,9 +112,9 @@ def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None
 
 
 def title_font(look: Look, size: int = scale.SMALL) -> QFont:
-    """The font of a block's title, struck through where it leaves."""
+    """The font of a block's title, struck through where it leaves or does not take place."""
     font = scale.font(size, QFont.Weight.DemiBold)
-    font.setStrikeOut(look.leaving)
+    font.setStrikeOut(look.leaving or look.cancelled)
     return font
 
 
@@ -113,7 +126,7 @@ def paint_tall(
     box = rect.toRect()
     if box.width() > 0 and box.height() > 0:
         face = Face("", "", block.color, block.ghost)
-        if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS:
+        if box.width() - LEFT_EDGE - RIGHT_EDGE >= LEAST_WORDS or is_turned(block.title, box.width(), box.height()):
             hours = say(block.start, block.end)
             face = Face(block.title, block.row.location or "", block.color, block.ghost, hours)
         ratio = painter.device().devicePixelRatioF()
@@ -146,6 +159,9 @@ def paint_tile(painter: QPainter, face: Face, look: Look, rect: QRectF) -> None:
     painter.setFont(title_font(look))
     metrics = scale.metrics(scale.SMALL, QFont.Weight.DemiBold)
     inner = rect.adjusted(LEFT_EDGE, 3, -RIGHT_EDGE, -2)
+    if is_turned(face.title, rect.width(), rect.height()):
+        write_turned(painter, rect, face, look)
+        return
     if inner.width() < LEAST_WORDS:
         return
     if inner.height() < 2 * metrics.height():
@@ -154,9 +170,35 @@ def paint_tile(painter: QPainter, face: Face, look: Look, rect: QRectF) -> None:
         write_below(painter, inner, face, title_font(look))
 
 
+def is_turned(title: str, width: float, height: float) -> bool:
+    """Whether a title is read better from the top down: where a word would go over three lines, or over two and the title is whole so."""
+    if not LEAST_TURNED <= width < NARROW or height < LEAST_HEIGHT:
+        return False
+    bold = QFont.Weight.DemiBold
+    longest = max((scale.width_of(word, scale.SMALL, bold) for word in title.split()), default=0)
+    lines = 1 if scale.width_of(title, scale.SMALL, bold) <= height - 8 else 2
+    return width < TURNED or longest > lines * (width - LEFT_EDGE - RIGHT_EDGE)
+
+
+def write_turned(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None:
+    """The title alone, from the top down, beside the bar."""
+    font = title_font(look, min(scale.SMALL, int(rect.width()) - 4))
+    line = QRectF(4, 0, rect.height() - 8, rect.width() - 3)
+    painter.setFont(font)
+    painter.translate(rect.topRight())
+    painter.rotate(90)
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), fitted(face.title, font, line.width())[0])
+
+
 def write_beside(painter: QPainter, line: QRectF, face: Face, font: QFont) -> None:
-    """Title and hours on one line; the hours only where they fit beside the whole title."""
+    """Title and hours on one line, as high as it lets them; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
+    if line.height() < scale.CAPTION + 3:  # hours that are zoomed out, or on paper
+        font = QFont(font)
+        font.setPixelSize(max(LEAST_TYPE, round(line.height()) - 2))
+        painter.setFont(font)
+        painter.drawText(line, middle, fitted(face.title, font, line.width())[0])
+        return
     painter.drawText(line, middle, shortened(face.title, font, line.width()))
     rest = line.width() - scale.width_of(face.title, scale.SMALL, QFont.Weight.DemiBold) - 8
     painter.setFont(scale.font(scale.CAPTION))
@@ -216,11 +258,11 @@ def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: 
     painter.setPen(
         colors(face.color, face.ghost, look)[1]
         if is_day or is_changing
-        else QColor(look.palette.muted if look.past else look.palette.text)
+        else QColor(look.palette.muted if look.over else look.palette.text)
     )
     right = rect.right() - 4
     font = title_font(look) if is_day else scale.font(scale.SMALL)
-    font.setStrikeOut(look.leaving)
+    font.setStrikeOut(look.leaving or look.cancelled)
     weight = QFont.Weight.DemiBold if is_day else QFont.Weight.Normal
     metrics, small = scale.metrics(scale.SMALL, weight), scale.metrics(scale.CAPTION)
     long, width = scale.width_of(title, scale.SMALL, weight), scale.width_of(hour, scale.CAPTION)
@@ -243,8 +285,8 @@ def is_done(row: Event | Task) -> bool:
 def paint_mark(painter: QPainter, middle: QPointF, block: Block, look: Look) -> None:
     """A dot in the colour of a block, a ring for a task that is to be done."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    color = QColor(block.color)
-    color.setAlphaF(0.5 if look.past else 1.0)
+    color = QColor(mark(block.color, look.palette))
+    color.setAlphaF(0.5 if look.over else 1.0)
     is_ring = isinstance(block.row, Task)
     painter.setPen(QPen(color, 1.5) if is_ring else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush if is_ring else color)

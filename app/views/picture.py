@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QRegion
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QRegion
 
 Draw = Callable[[QPainter], None]
 
@@ -31,7 +31,8 @@ class Picture:
         if shows != self._shows:
             self._pixmap = QPixmap(size * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.black)  # not to be seen through, it is copied as it is
+            # Not to be seen through, it is copied as it is; of a part of a dot at the edge, some of it is left as it is filled.
+            self._pixmap.fill(QGuiApplication.palette().base().color())
             stale = (QRegion(QRect(QPoint(0, 0), size)), draw)
             self._shows = shows
         if stale:

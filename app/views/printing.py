@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPicture, QR
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from app.item_models.blocks import minutes_in
 from app.theme import scale
 from app.theme.palette import LIGHT
 from app.theme.theme import Looks
@@ -26,7 +27,7 @@ DOTS_PER_INCH = 300
 #: Width of a page in logical pixels, upright and across; text is so much smaller than the paper.
 UPRIGHT, ACROSS = 760, 1080
 TITLE_HEIGHT = 40
-#: The hours of a printed day: enough for most, fewer would be read as none.
+#: The hours of a printed day: enough for most, fewer would be read as none; more where something is earlier or later.
 FIRST_HOUR, LAST_HOUR = 6, 23
 #: Days from the first to the last one: beyond them an agenda of years would be drawn at each look.
 MOST_DAYS = 372
@@ -155,8 +156,16 @@ def view_of(workspace: Workspace, printout: Printout, day: date, width: int, hei
         view.fill(day, printout.hidden, printout.found[0])
     view.show()
     if isinstance(view, WeekView):
-        view.grid.show_hours(FIRST_HOUR, LAST_HOUR)
+        view.grid.show_hours(*hours_of(view))
     return view
+
+
+def hours_of(view: WeekView) -> tuple[int, int]:
+    """The first and the last hour that a page of days shows."""
+    days = view.grid.days
+    minutes = [minutes_in(b, day) for b in view.blocks if not b.all_day for day in b.days if day in days]
+    first, last = min((top for top, _ in minutes), default=24 * 60), max((bottom for _, bottom in minutes), default=0)
+    return min(first // 60, FIRST_HOUR), max(-(-last // 60), LAST_HOUR)
 
 
 def pages_of(agenda: AgendaView, height: int) -> list[tuple[int, int]]:

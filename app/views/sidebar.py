@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.theme import scale
 from app.theme.icons import icon
 from app.theme.lettering import fitted, literal
+from app.theme.palette import mark
 from app.theme.theme import Theme
 from app.views.mini_month import MiniMonth
 from app.workspace import Workspace
@@ -133,6 +134,11 @@ class Sidebar(QFrame):
     def _paint_icons(self) -> None:
         for button in self._holder.findChildren(QToolButton):
             button.setIcon(icon(button.property("icon-name"), self._theme.palette.muted))
+        for shown in self._lists.buttons():
+            shown.setIcon(self._dot(shown.property("color")))
+
+    def _dot(self, color: str) -> QIcon:
+        return dot(mark(color, self._theme.palette) if color else None)
 
     def _calendar_box(self, calendar: Calendar) -> QCheckBox:
         box = QCheckBox()
@@ -151,7 +157,8 @@ class Sidebar(QFrame):
         button.setAccessibleName(name)
         button.setObjectName("listButton")
         call(button, name)
-        button.setIcon(dot(color))
+        button.setProperty("color", color)
+        button.setIcon(self._dot(color))
         button.setIconSize(DOT)
         button.setCheckable(True)
         self._lists.addButton(button)
@@ -182,7 +189,7 @@ def side_by_side(control: QWidget, button: QToolButton, above: int = 0) -> QWidg
     return line
 
 
-def dot(color: str) -> QIcon:
+def dot(color: QColor | None) -> QIcon:
     """A round mark in the colour of a list; empty for none."""
     drawn = QPixmap(DOT * 2)
     drawn.fill(Qt.GlobalColor.transparent)
@@ -190,7 +197,7 @@ def dot(color: str) -> QIcon:
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(color))
+        painter.setBrush(color)
         painter.drawEllipse(7, 7, 18, 18)
         painter.end()
     drawn.setDevicePixelRatio(2.0)

@@ -92,8 +92,7 @@ class PaintedEvents(QAccessibleWidget):
     def words(self, number: int) -> str:
         """An event in words."""
         _, block = self._widget.painted()[number]
-        workspace = self._view.workspace
-        return ", ".join((block.row.summary, workspace.formatter.when(block.row, workspace.today), block.calendar))
+        return self._view.spoken(block)
 
     def place(self, number: int) -> QRect:
         """Where an event is on the screen."""

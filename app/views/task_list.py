@@ -3,13 +3,14 @@
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
-from app.delegates.task import FOLD_WIDTH, INDENT, TICK_WIDTH
+from app.delegates.task import FOLD_WIDTH, HELD, INDENT, TICK_WIDTH, TaskDelegate
 from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine
+from app.theme import scale
 from app.views.agenda import LineList
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -67,6 +68,16 @@ class TaskList(LineList):
             self.asked.emit("tick", index)
         else:
             super().mouseReleaseEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt's own way would hold the whole line over the hour that the task is to take."""
+        index, delegate = self.currentIndex(), self.itemDelegate()
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsDragEnabled and isinstance(delegate, TaskDelegate):
+            drag = QDrag(self)
+            drag.setMimeData(self.model().mimeData([index]))
+            drag.setPixmap(delegate.held(index.data(LINE), self.devicePixelRatioF()))
+            drag.setHotSpot(QPoint(-scale.S, HELD.height() + scale.M))  # over the pointer: what it would take is below
+            drag.exec(actions, self.defaultDropAction())
 
     def _at(self, event: QMouseEvent) -> tuple[QModelIndex, TaskLine | None]:
         index = self.indexAt(event.position().toPoint())

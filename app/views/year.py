@@ -52,8 +52,8 @@ class YearView(CalendarView):
         return str(self.day.year)
 
     @property
-    def brief_title(self) -> str:
-        return self.title
+    def brief_titles(self) -> tuple[str, ...]:
+        return ()
 
     def reload(self) -> None:
         self._asked += 1

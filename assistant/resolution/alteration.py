@@ -9,13 +9,14 @@ from typing import Literal
 from dateutil.tz import UTC
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, Status, Values
+from assistant.commands import Command, Number, Scope, Status, with_values
 from assistant.phrasing import say_date
-from assistant.plan import Clarification, Effect, Question
+from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
-from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, ask_when, namesakes
+from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, namesakes
+from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import ANY_LIST, Creation, created
+from assistant.resolution.creation import Creation, created
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
@@ -30,7 +31,6 @@ from assistant.resolution.repetition import (
     weekdays_named,
 )
 from assistant.resolution.retiming import Retimed, retime
-from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import occurrences_due
 from assistant.resolution.weekdays import Part, ahead_of, by_days_kept, exchanged, parted, split_off
 from assistant.temporal.shifts import read_leads
@@ -41,16 +41,15 @@ from models.occurrence import Occurrence
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 #: What an update says that changes nothing; after other commands it is passed over.
-UNCHANGED = Clarification(Question("That is how it stands already."))
+UNCHANGED = ask("That is how it stands already.")
 #: As the new alarm: none.
 NO_ALARM = "none"
 COMPANY = re.compile(r"\bwith .+$", re.I)
-COPIES = re.compile(r"^\W*(?:please |can you |could you )?(?:copy|duplicate|clone)\b", re.I)
+COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
 EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
 
 WEEK = timedelta(weeks=1)
-Problem = Clarification
 Row = Event | Task
 
 
@@ -73,7 +72,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         and command.selector.kind == "task"
         and is_boundless(dataclasses.replace(command.selector, kind=None))
     ):
-        return Clarification(Question("Which reminders? Name what they are for, or the list."))
+        return ask("Which reminders? Name what they are for, or the list.")
     targets = replacing(command, targets)
     command = by_days_kept(command, targets, context)
     found = parted(command, targets, context)
@@ -84,7 +83,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     question = None
     calendar, new_list = destination(command, targets, context)
     effects = [created(new_list)] if new_list else []
-    change_row = changing(command, calendar, context)
+    change_row = altering(command, calendar, context)
 
     def apply(row: Row) -> Row:
         altered = change_row(row)
@@ -117,11 +116,11 @@ def replacing(command: Command, targets: tuple[Target, ...]) -> tuple[Target, ..
 def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
     """The words say no new value; those for a length at least which one."""
     if len(targets) != 1:
-        return ask_when(command, "What shall change?")
+        return ask("What shall change?")
     name = targets[0].row.summary
     if isinstance(targets[0].row, Event) and wording.LENGTH.search(command.text):
         return ask_how_much(command, name)
-    return ask_when(command, f"What shall change about “{name}”?")
+    return ask(f"What shall change about “{name}”?")
 
 
 def calling(command: Command, targets: tuple[Target, ...], context: Context) -> Command:
@@ -131,7 +130,7 @@ def calling(command: Command, targets: tuple[Target, ...], context: Context) -> 
         return command
     if find_list(name, context.queries.calendars()):
         return command
-    return dataclasses.replace(command, values=dataclasses.replace(values, list_name=None, names=(name,)))
+    return with_values(command, list_name=None, names=(name,))
 
 
 def copied(altered: Altered, context: Context) -> Effect:
@@ -165,7 +164,7 @@ def altered_days(part: Part, command: Command, apply: series.Change, context: Co
     values = command.values
     phrase = values.recurrence or " ".join(values.when)
     said = context.read_time(phrase, Purpose.CHANGE) if phrase else None
-    if said is None or said.time_said or values not in (Values(when=values.when), Values(recurrence=values.recurrence)):
+    if said is None or said.time_said or not (values.has_only("when") or values.has_only("recurrence")):
         return split_off(part, apply, context)
     new = frozenset({said.bare_weekday}) if said.bare_weekday is not None else weekdays_named(said)
     return split_off(part, apply, context) if new is None else exchanged(part, new, context)
@@ -200,13 +199,13 @@ def ask_of_leaping(
     return ask_scope(command, found[0], context) if len(found) == 1 else ask_scopes(command, found, context)
 
 
-def changing(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Altered | Clarification]:
+def altering(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Altered | Clarification]:
     """The change of a command as a function of one row, worked out once for each."""
     known: dict[int, tuple[Row, Altered | Clarification]] = {}
 
     def change_row(row: Row) -> Altered | Clarification:
         if id(row) not in known:
-            known[id(row)] = row, change(row, command, calendar, context)
+            known[id(row)] = row, with_change(row, command, calendar, context)
         return known[id(row)][1]
 
     return change_row
@@ -220,8 +219,8 @@ def destination(
     if not name:
         return None, None
     kind: Literal["event", "task"] = "task" if isinstance(targets[0].row, Task) else "event"
-    known = find_list(name, (c for c in context.queries.calendars() if c.kind == kind))
-    if known is None and kind == "task" and set(words_of(name)) <= ANY_LIST:
+    known = find_list(name, of_kind(kind, context))
+    if known is None and kind == "task" and is_default_list(name):
         known = context.queries.default_calendar("task")
     if known:
         return known, None
@@ -229,7 +228,7 @@ def destination(
     return made, made
 
 
-def change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
+def with_change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
     """One row with what the command names."""
     command = recurring_when(of_each_month(command, row), context)
     ends = last_day(command, context) if row.rrule else None
@@ -238,7 +237,7 @@ def change(row: Row, command: Command, calendar: Calendar | None, context: Conte
         if isinstance(longer, Clarification):
             return longer
         ends = longer
-    retimed = retime(row, command, context) if ends is None else ending(row, ends, context)
+    retimed = retime(row, command, context) if ends is None else with_last_day(row, ends, context)
     if isinstance(retimed, Clarification):
         return retimed
     made, values = retimed.row, command.values
@@ -285,10 +284,10 @@ def of_each_month(command: Command, row: Row) -> Command:
         return command
     hour = (f"at {weekday[2]}",) if weekday and weekday[2] else ()
     rule = f"{weekday[1]} of the month" if weekday else phrase
-    return dataclasses.replace(command, values=dataclasses.replace(values, when=hour, recurrence=rule))
+    return with_values(command, when=hour, recurrence=rule)
 
 
-def ending(row: Row, day: date, context: Context) -> Retimed | Clarification:
+def with_last_day(row: Row, day: date, context: Context) -> Retimed | Clarification:
     """The series with another last day."""
     made = lasting_until(row, day, context)
     return (
@@ -347,10 +346,9 @@ def ring(row: Row, command: Command) -> Row | Clarification:
     """The row with one more alarm, or another one where the words say change (policy 16)."""
     if command.values.alarm == NO_ALARM:
         return dataclasses.replace(row, alarms=())
-    start = row.due or row.start if isinstance(row, Task) else row.start
-    leads = read_leads(command.values.alarm or "", counted_from(start, row.rrule))
+    leads = read_leads(command.values.alarm or "", counted_from(start_of(row), row.rrule))
     if not leads:
-        return ask_when(command, f"I could not read “{command.values.alarm}”. How long before?")
+        return ask(f"I could not read “{command.values.alarm}”. How long before?")
     replaces = row.alarms and REPLACE_ALARM.search(command.text)
     kept = () if replaces else row.alarms
     known = {alarm.trigger for alarm in kept}
@@ -363,18 +361,18 @@ def update_list(command: Command, context: Context) -> Creation | Clarification:
     name = command.selector.list_name or next(iter(command.selector.names), None)
     known = find_list(name, context.queries.calendars()) if name else None
     if known is None:
-        return Clarification(Question(f"I found no list “{name}”." if name else "Which list?"))
+        return ask(f"I found no list “{name}”." if name else "Which list?")
     new = next(iter(command.values.names), None) or command.values.list_name
     if not new:
-        return Clarification(Question(f"What shall “{known.name}” be called?"))
+        return ask(f"What shall “{known.name}” be called?")
     others = (c for c in context.queries.calendars() if c.kind == known.kind and c.id != known.id)
     if taken := next((c.name for c in others if words_of(c.name) == words_of(new)), None):
-        return Clarification(Question(f"There is a “{taken}” already."))
+        return ask(f"There is a “{taken}” already.")
     after = dataclasses.replace(known, name=capital(new))
     return Creation((Effect(known, after, (RowChange(known, after),)),))
 
 
-def complete(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
+def complete(targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """Ticks tasks off: STATUS COMPLETED; of a recurring one the occurrence found, as an override (policy 18)."""
     at: datetime = context.now.astimezone(UTC)  # COMPLETED is in UTC (RFC 5545 3.8.2.1)
 

@@ -4,14 +4,16 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, Number, Scope
+from assistant.commands import Command, Number, Scope, with_selector, with_values
 from assistant.phrasing import join, say_day, say_many, say_phrase, say_when
-from assistant.plan import Choice, Clarification, Question
+from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.naming import capital
 from assistant.temporal.reading import find_times
 from assistant.temporal.values import Anchored
 from models.occurrence import Occurrence
+from models.rows import Event, Task
 
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
@@ -34,15 +36,10 @@ def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Comm
     return dataclasses.replace(command, selector=selector, scope=scope or command.scope)
 
 
-def with_exclusions(command: Command, excluded: tuple[str, ...]) -> Command:
-    """The same command that spares these."""
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, excluded=excluded))
-
-
 def ask_which(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
     """Several were found for one: at most three of them and "all"."""
     if not things:
-        return Clarification(Question("Which one do you mean?"))
+        return ask("Which one do you mean?")
     same_names = len({o.row.summary for o in things[:CHOICES]}) < len(things[:CHOICES])
     choices = []
     for occurrence in things[:CHOICES]:
@@ -52,16 +49,17 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
         instead = f"{row.summary} on {say_day(row, context.zone)}" if same_names else row.summary
         choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
     if context.effort.is_cut:
-        return Clarification(Question(f"Which one? I found at least {len(things)}.", tuple(choices)))
+        return ask(f"Which one? I found at least {len(things)}.", choices)
     everything = narrowed(command, *(key(o.row) for o in things))
-    choices.append(all_of(command, len(things), everything))
-    return Clarification(Question(f"Which one? I found {len(things)}.", tuple(choices)))
+    choices.append(all_of(command, [o.row for o in things], everything))
+    return ask(f"Which one? I found {len(things)}.", choices)
 
 
-def all_of(command: Command, count: int, everything: Command) -> Choice:
-    """All of several things that were found for one: "All 3 gigs", "Both lunches"."""
-    name = next(iter(command.selector.names), "")
-    many = say_many(name) if len(command.selector.names) == 1 else "of them"
+def all_of(command: Command, rows: Sequence[Event | Task], everything: Command) -> Choice:
+    """All of several things that were found for one: "All 3 gigs", "Both lunches"; a person or a place is not several."""
+    name, count = next(iter(command.selector.names), ""), len(rows)
+    called = all(matching.holds(matching.content(name), matching.words_of(row.summary), typos=True) for row in rows)
+    many = say_many(name) if called and len(command.selector.names) == 1 else "of them"
     label = f"Both {many}" if count == 2 else f"All {count} {many}"
     return Choice(label, replaced(command, name, f"all {many}"), (everything,))
 
@@ -75,7 +73,7 @@ def shared_names(command: Command, targets: Sequence[Target]) -> Question | None
             choices = []
             for name in list(met)[:CHOICES]:
                 people = tuple(name if p == said else p for p in command.selector.attendees)
-                alone = dataclasses.replace(command, selector=dataclasses.replace(command.selector, attendees=people))
+                alone = with_selector(command, attendees=people)
                 choices.append(Choice(f"Only {name}", replaced(command, said, name), (alone,)))
             return Question(f"There are {len(met)} people called {said}.", tuple(choices))
     return None
@@ -98,7 +96,7 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
             (narrowed(command, key(occurrence.series), scope=Scope.ALL),),
         ),
     )
-    return Clarification(Question(f"“{row.summary}” repeats. Which ones?", choices))
+    return ask(f"“{row.summary}” repeats. Which ones?", choices)
 
 
 def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
@@ -116,7 +114,7 @@ def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context)
         Choice("The whole series", f"{text}, the whole series", (narrowed(command, *wholly, scope=Scope.ALL),)),
     )
     names = join([f"“{o.row.summary}”" for o in repeating])
-    return Clarification(Question(f"{names} repeat{'s' if len(repeating) == 1 else ''}. Which ones?", choices))
+    return ask(f"{names} repeat{'s' if len(repeating) == 1 else ''}. Which ones?", choices)
 
 
 def namesakes(command: Command, context: Context) -> Question | None:
@@ -129,25 +127,18 @@ def namesakes(command: Command, context: Context) -> Question | None:
         choices = []
         for person in known[:CHOICES]:
             people = tuple(person if name == said else name for name in values.attendees)
-            meant = dataclasses.replace(command, values=dataclasses.replace(values, attendees=people))
+            meant = with_values(command, attendees=people)
             choices.append(Choice(person, replaced(command, said, person), (meant,)))
         return Question(f"Which {said.capitalize()}?", tuple(choices))
     return None
 
 
-def ask_when(command: Command, text: str = "When?") -> Clarification:
-    """No time was said where one is needed."""
-    return Clarification(Question(text, ()))
-
-
 def ask_how_much(command: Command, name: str) -> Clarification:
     """An end alone shall move ("make the dentist longer"), nothing says how far."""
     word = "longer" if command.lead > 0 else "shorter"
-    steps = (
-        (step, dataclasses.replace(command, values=dataclasses.replace(command.values, shift=step))) for step in STEPS
-    )
+    steps = ((step, with_values(command, shift=step)) for step in STEPS)
     choices = tuple(Choice(step, f"make {name} {step} {word}", (command,)) for step, command in steps)
-    return Clarification(Question(f"How much {word} shall “{name}” be?", choices))
+    return ask(f"How much {word} shall “{name}” be?", choices)
 
 
 def ask_how_often(command: Command) -> Clarification:
@@ -159,21 +150,27 @@ def ask_how_often(command: Command) -> Clarification:
         values = dataclasses.replace(command.values, duration=None, recurrence=said)
         text = re.sub(rf"(?:for )?{re.escape(length)}", said, command.text, count=1)
         choices.append(Choice(often.capitalize(), text, (dataclasses.replace(command, text=text, values=values),)))
-    return Clarification(Question(f"How often in these {length}?", tuple(choices)))
+    return ask(f"How often in these {length}?", choices)
 
 
 def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:
     """No repetition, one that names no days ("twice a week"), or only days that no rule gives ("every Easter")."""
     if repeats is None:
-        return ask_when(command, f"I could not read “{phrase}” as a repetition. How often?")
+        return ask(f"I could not read “{phrase}” as a repetition. How often?")
     if repeats.start is None:
-        return ask_when(
-            command,
-            f"{'At what times' if repeats.grain in ('minute', 'hour', 'day') else 'On which days'} is it “{phrase}”?",
+        return ask(
+            f"{'At what times' if repeats.grain in ('minute', 'hour', 'day') else 'On which days'} is it “{phrase}”?"
         )
-    return ask_when(
-        command, f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?"
-    )
+    return ask(f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?")
+
+
+def ask_which_day(command: Command, days: Sequence[str]) -> Clarification:
+    """ "cancel gym on Monday or Tuesday": one of them."""
+    whole, choices = command.selector.whens[0], []
+    for day in days[:CHOICES]:
+        meant = with_selector(command, whens=(day,))
+        choices.append(Choice(capital(day), replaced(command, whole, day), (meant,)))
+    return ask("Which day do you mean?", choices)
 
 
 def ask_unreadable(command: Command, phrase: str) -> Clarification:
@@ -183,29 +180,30 @@ def ask_unreadable(command: Command, phrase: str) -> Clarification:
         Choice(
             part,
             replaced(command, phrase, part),
-            (dataclasses.replace(command, values=dataclasses.replace(command.values, when=(part,))),),
+            (with_values(command, when=(part,)),),
         )
         for part in parts
         if part != phrase
     )
-    return Clarification(Question(f"I could not read “{phrase}” as a time. When is it?", choices))
+    return ask(f"I could not read “{phrase}” as a time. When is it?", choices)
 
 
 def nothing_found(command: Command, context: Context, kind: str = "event") -> Clarification:
     """Nothing matches: the nearest candidates, or none; nothing changes."""
     selector = command.selector
     asked = selector.names[0] if selector.names else ""
-    near = context.index("task" if kind == "task" else "event").nearest(asked, CHOICES) if asked else []
+    near = context.index(kind).nearest(asked, CHOICES) if asked else []
     choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
-    what = f"no “{asked}”" if asked else described(command)
+    what = f"no “{asked}”" if asked else say_sought(command)
     text = f"I found {what}{''.join(f' {say_phrase(words)}' for words in selector.whens)}."
-    return Clarification(Question(text + (" Did you mean one of these?" if choices else ""), choices))
+    return ask(text + (" Did you mean one of these?" if choices else ""), choices)
 
 
-def described(command: Command) -> str:
+def say_sought(command: Command) -> str:
     """What was looked for, where it has no name: "no meeting with Bob", "nothing"."""
     selector = command.selector
-    people = f" with {join(list(selector.attendees))}" if selector.attendees else ""
+    together = " together" if len(selector.attendees) > 1 else ""
+    people = f" with {join(list(selector.attendees))}{together}" if selector.attendees else ""
     places = f" at {join(list(selector.places))}" if selector.places else ""
     if not (people or places or selector.kind not in (None, "event")):
         return "nothing"

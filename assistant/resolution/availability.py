@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
-from assistant.commands import Command, Number
+from assistant.commands import Command, Number, Referent, with_selector
 from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
-from assistant.plan import Answer, Clarification
-from assistant.resolution.asking import ask_when
+from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
+from assistant.resolution.reference import referred
 from assistant.resolution.windows import Window, windows
 from assistant.temporal.shifts import read_length
 from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
+from models.rows import Event, Task
 
 WORKING = (time(9), time(18))
 EVENING = (time(18), time(22))
@@ -45,19 +46,29 @@ YES_OR_NO = re.compile(
 BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
 #: "my next free evening": the first such part of a day that is free as a whole.
-NEXT_PART = re.compile(r"\b(?:next|first) (?:free|open|available) (morning|afternoon|evening|night|day)\b", re.I)
+NEXT_PART = re.compile(
+    r"\b(?:next|first)\b(?! (?:week|month|year|weekend|few|\w+day|\d+)\b)(?: \w+){0,3} (?:free|open|available) (morning|afternoon|evening|night|day|weekend)\b",
+    re.I,
+)
 ALL_DAY = re.compile(r"\b(?:all|whole|entire) day\b", re.I)
 #: "my longest gap today": that one alone.
 SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", re.I)
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
+SATURDAY = 5
 #: A part of each day of a period.
 PART = re.compile(
     r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
     re.I,
 )
+#: "which evenings next week", "which weekends in May".
+PARTS_ASKED = re.compile(
+    r"\b(?:which|what|any|how many|free|open|available) (morning|afternoon|evening|night)s\b", re.I
+)
+DAYS_KEPT = ((re.compile(r"\bweekends\b", re.I), (5, 6)), (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)))
 #: "but not in the mornings", "except lunch".
 DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
+THEN = re.compile(r"\bthen\W*$", re.I)
 NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
@@ -160,13 +171,16 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         whens = ("now",)
     found = windows_asked(whens, command, context)
     if found is None:
-        return ask_when(command, f"I could not read “{' '.join(whens)}” as a time. When?")
+        return ask(f"I could not read “{' '.join(whens)}” as a time. When?")
     window, least = (found[0] if found else None), length_asked(command)
     if part:
         return next_part(part[1].lower(), window, least, context)
     if window is not None and window.point:
         return free_at(window, command, context)
     spans = list(hours_in(window, context))
+    for words, days in DAYS_KEPT:
+        if words.search(command.text):
+            spans = [span for span in spans if span.start is not None and span.start.weekday() in days]
     if not spans:
         return Answer(
             "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
@@ -184,7 +198,10 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
     if LONGEST.search(command.text) and free:
         free = (max(free, key=lambda slot: elapsed(*slot)),)
-    text = say_free(free, least, context)
+    if ALL_DAY.search(command.text) and not YES_OR_NO.match(command.text):  # "which days am I free all day"
+        free = tuple(slot for slot in free if Timespan(*slot) in spans)
+    whole_days = ALL_DAY.search(command.text) and not free
+    text = "No day is free as a whole." if whole_days else say_free(free, least, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
@@ -198,6 +215,9 @@ def part_of_day(part: str, span: Timespan, context: Context) -> Timespan:
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
     """Where free time is looked for; for a meal at its hours, in "evenings" in each of them. None where the words are no time."""
+    asked = PARTS_ASKED.search(command.text)
+    if asked and not PART.search(" ".join(whens)):
+        return in_parts((*whens, asked[1]), context)
     meal = next((name.lower() for name in command.selector.names if name.lower() in HOURS), None)
     found = windows(whens, context)
     if meal and not (found and found[0].anchored.time_said):
@@ -222,19 +242,28 @@ def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
 
 
 def next_part(part: str, window: Window | None, least: timedelta, context: Context) -> Answer:
-    """The next morning, afternoon, evening or day without anything busy; else the next in which there is room."""
+    """The next morning, afternoon, evening, day or weekend without anything busy; else the next in which there is room."""
     begin, end = HOURS.get(part, WORKING)
     named = window.span if window is not None and window.anchored.day_said and not window.single_day else None
     first = max(named.start or context.now, context.now) if named else context.now
     limit = named.end if named and named.end else first + timedelta(DAYS_AHEAD)
-    days = ((first + timedelta(n)).date() for n in range((limit - first).days + 1))
-    spans = [Timespan(*(datetime.combine(day, at, context.zone) for at in (begin, end))) for day in days]
-    ahead = [span for span in spans if span.start is not None and span.start >= first]
-    taken = [occupied(o.row, context.zone) for o in context.queries.event_occurrences(first, limit) if is_busy(o)]
-    whole = next((span for span in ahead if not any(b.overlaps(span) for b in taken)), None)
-    if whole is not None and whole.start is not None and whole.end is not None:
-        return Answer(say_free(((whole.start, whole.end),), least, context), free=((whole.start, whole.end),))
-    rooms = (tuple(gaps(span, [b for b in taken if b.overlaps(span)], least)) for span in ahead)
+    days = [(first + timedelta(n)).date() for n in range((limit - first).days + 1)]
+    lasting = range(2) if part == "weekend" else range(1)
+    begins = (day for day in days if part != "weekend" or day.weekday() == SATURDAY)
+    blocks = [
+        tuple(tuple(datetime.combine(day + timedelta(n), at, context.zone) for at in (begin, end)) for n in lasting)
+        for day in begins
+    ]
+    ahead = [[(start, end) for start, end in block] for block in blocks if block[0][0] >= first]
+    until = limit + timedelta(days=len(lasting))
+    standing = [(o, occupied(o.row, context.zone)) for o in context.queries.event_occurrences(first, until)]
+    taken = [time for o, time in standing if is_busy(o)]
+    for block in ahead:
+        if not any(b.overlaps(Timespan(*slot)) for slot in block for b in taken):
+            there = [o for o, time in standing if any(time.overlaps(Timespan(*slot)) for slot in block)]
+            return Answer(say_free(tuple(block), least, context) + say_all_day(there), free=tuple(block))
+    spans = [Timespan(*slot) for block in ahead for slot in block]
+    rooms = (tuple(gaps(span, [b for b in taken if b.overlaps(span)], least)) for span in spans)
     free = next((room for room in rooms if room), ())
     return Answer(f"No {part} is free as a whole. {say_free(free, least, context)}", free=free)
 
@@ -281,12 +310,41 @@ def yes_or_no(
     return f"No, not all of it; {said}" if whole and taken else f"Yes, {said}"
 
 
+def of_others(command: Command) -> str:
+    """ "is Priya free at 3": whose calendar nobody sees here; empty where nobody else's time is asked about."""
+    people = [
+        n for n in command.selector.attendees if re.search(rf"\b(?:is|are|if) {re.escape(n)}\b", command.text, re.I)
+    ]
+    return f" I only see your calendar, not {join(people)}'s." if people else ""
+
+
+def free_beside(command: Command, context: Context) -> Answer | None:
+    """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of; None where something else is asked."""
+    selector = command.selector
+    pointed = selector.referent or THEN.search(command.text)
+    if not (selector.is_empty and pointed and context.focus):
+        return None
+    them = with_selector(command, referent=Referent.THEM)
+    targets = referred(them, context)
+    if not isinstance(targets, tuple) or len(targets) != 1 or is_all_day(targets[0].row.start):
+        return None
+    time = occupied(targets[0].row, context.zone)
+    return free_between(time.start, time.end, command, context, targets[0].row) if time.start and time.end else None
+
+
 def free_at(window: Window, command: Command, context: Context) -> Answer:
     """Whether nothing busy overlaps the time from a point on, for as long as asked."""
     start = window.span.start
     assert start is not None
-    end = later(start, length_asked(command))
-    occurrences = context.queries.event_occurrences(start, end)
+    return free_between(start, later(start, length_asked(command)), command, context)
+
+
+def free_between(
+    start: datetime, end: datetime, command: Command, context: Context, spared: Event | Task | None = None
+) -> Answer:
+    """Whether nothing busy takes any of that time, but for what is `spared`."""
+    standing = context.queries.event_occurrences(start, end)
+    occurrences = [o for o in standing if spared is None or o.row.uid != spared.uid]
     taken = [o for o in occurrences if is_busy(o)]
     at = f"{say_date(start.date())} at {say_time(start)}"
     yes, no = ("No", "Yes") if BUSY.search(command.text) else ("Yes", "No")
@@ -295,7 +353,8 @@ def free_at(window: Window, command: Command, context: Context) -> Answer:
             [f"{o.row.summary} ({say_time(occupied(o.row, context.zone).start or start)})" for o in taken], NAMED
         )
         return Answer(f"{no}, on {at} you have {names}.", tuple(o.row for o in taken), free=())
-    return Answer(f"{yes}, you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
+    apart = f" apart from {spared.summary}" if spared is not None else ""
+    return Answer(f"{yes},{apart} you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
 
 
 def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:

@@ -63,7 +63,7 @@ def first_matching(
         found = find(Timespan(span.start, minute + timedelta(days)))
         seen = 0
         if found and is_settled(command, found[0], context):
-            seen = timed_ahead(found, context) if is_next else counted(found, command, window)
+            seen = timed_ahead(found, context) if is_next else count_of(found, command, window)
         if seen >= wanted:
             return found, not is_next
         days *= max(3, 2 * wanted // seen if seen else 8)
@@ -75,7 +75,7 @@ def timed_ahead(found: tuple[Occurrence, ...], context: Context) -> int:
     return sum(not is_all_day(o.stored.start) and begins(o, context) >= context.now for o in found)
 
 
-def counted(found: tuple[Occurrence, ...], command: Command, window: Window | None) -> int:
+def count_of(found: tuple[Occurrence, ...], command: Command, window: Window | None) -> int:
     """How many of them a plan or an answer counts: things where no time was said, or one is meant; else each time of a thing."""
     by_thing = window is None or command.selector.number is Number.ONE
     return len({o.stored.uid for o in found}) if by_thing else len(found)

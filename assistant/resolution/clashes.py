@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from assistant.commands import Command, Selector
 from assistant.resolution.availability import is_busy
-from assistant.resolution.context import Context
+from assistant.resolution.context import Context, key
 from assistant.resolution.selection import Found, find_events
 from assistant.timespan import occupied
 from models.occurrence import Occurrence
 
 CLASH = re.compile(
-    r"\b(?:conflict(?:s|ing|ed)?|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ings?)?|at the same time|at once)\b",
+    r"\b(?:conflict(?:s|ing|ed)?|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ings?)?|at the same time|at once|runs? into)\b",
     re.I,
 )
 
@@ -32,7 +32,7 @@ def clashing(command: Command, occurrences: Sequence[Occurrence], context: Conte
     )
     found = find_events(everything, context)
     others = [o for o in found.occurrences if is_busy(o)] if isinstance(found, Found) else []
-    meant = {id(o.row) for o in occurrences if is_busy(o)}
+    meant = {key(o.row) for o in occurrences if is_busy(o)}
     times = [occupied(o.row, context.zone) for o in others]
     kept = set[int]()
     for at, (one, time) in enumerate(zip(others, times, strict=True)):
@@ -40,6 +40,6 @@ def clashing(command: Command, occurrences: Sequence[Occurrence], context: Conte
             start, end = times[later].start, time.end
             if start is None or end is None or start >= end:
                 break
-            if id(one.row) in meant or id(others[later].row) in meant:
+            if key(one.row) in meant or key(others[later].row) in meant:
                 kept |= {at, later}
     return [others[at] for at in sorted(kept)]

@@ -15,7 +15,10 @@ from assistant.temporal.values import Anchored, Purpose, Setting
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
-THAT_DAY = re.compile(r"\b(?:that|the same)(?: same)? (?:day|date)\b", re.I)
+#: "that day", "then", "that morning": of what was last talked of.
+THAT_DAY = re.compile(
+    r"\b(?:that|the same)(?: same)? (?:day|date|(morning|afternoon|evening|night|week))\b|^then$", re.I
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,12 +46,13 @@ class Context:
     ) -> Anchored | None:
         """A time phrase anchored in this context; None where it is no time."""
         if self.focus_day is not None:
-            phrase = THAT_DAY.sub(self.focus_day.isoformat(), phrase)
+            day_said = self.focus_day.isoformat()
+            phrase = THAT_DAY.sub(lambda said: f"{said[1]} of {day_said}" if said[1] else day_said, phrase)
         return read_time(phrase, self.setting(purpose, meridiem, day))
 
-    def index(self, kind: Literal["event", "task"]) -> NameIndex:
-        """The index over the names of a kind."""
-        return self.indexes.of(kind, self.queries.names(kind))
+    def index(self, thing: str | None) -> NameIndex:
+        """The index over the names of what a command is about: tasks, or events."""
+        return self.indexes.named(thing, self.queries)
 
     def setting(
         self, purpose: Purpose, meridiem: Literal["am", "pm"] | None = None, day: date | None = None

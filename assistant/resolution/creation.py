@@ -10,11 +10,13 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from assistant import wording
-from assistant.commands import Command
-from assistant.plan import Choice, Clarification, Effect, Question, compose
+from assistant.commands import Command, with_values
+from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
 from assistant.resolution import rules
-from assistant.resolution.asking import namesakes
+from assistant.resolution.asking import namesakes, replaced
+from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.context import Context
+from assistant.resolution.counted import until_event
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import (
     capital,
@@ -30,9 +32,9 @@ from assistant.resolution.naming import (
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, hour_hint, task_times
 from assistant.resolution.readings import feast_of, weekday_of
 from assistant.resolution.repetition import settled
-from assistant.resolution.selection import find_list
 from assistant.resolution.several_times import by_day, by_hour
 from assistant.resolution.windows import aware
+from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_leads, read_length
 from assistant.temporal.values import Purpose
@@ -42,8 +44,9 @@ from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task, When
 
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
-#: "my to-do list" is any list that a person keeps tasks in.
-ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
+#: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
+OWN_DAY = re.compile(r"(?:day|eve|night)$", re.I)
+CALENDAR = re.compile(r"\b(?:calendars?|diary|agenda|list)\b", re.I)
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
 
@@ -59,7 +62,8 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = with_end(on_its_weekday(on_its_feast(command, context), context), context)
+    command = on_its_weekday(on_its_feast(until_event(command, context), context), context)
+    command = with_end(command, context)
     hours = by_day(command, context) or by_hour(command, context)
     if len(hours) < 2:
         return make(command, context)
@@ -67,19 +71,23 @@ def create(command: Command, context: Context) -> Creation | Clarification:
     for one in hours:
         made = in_view(make, one, effects, context)
         if isinstance(made, Clarification):
-            return Clarification(Question(made.question.text))
+            return ask(made.question.text)
         effects += made.effects
     return Creation(effects)
 
 
 def on_its_feast(command: Command, context: Context) -> Command:
-    """ "Mother's Day brunch every year", of which no day is said, "Thanksgiving next year" are on the holiday with which the name begins."""
+    """ "Mother's Day brunch every year", of which no day is said, "Thanksgiving next year", "New Year's Day walk at 11" are on the holiday with which the name begins."""
     values = command.values
     feast = next(filter(None, map(feast_of, values.names)), None)
     year = context.read_time(" ".join(values.when), Purpose.CREATE) if feast and values.when else None
     alone = feast and values.names == (feast,)
     if alone and year is not None and year.start is not None and (year.kind, year.grain) == ("interval", "year"):
-        return dataclasses.replace(command, values=dataclasses.replace(values, when=(f"{feast} {year.start.year}",)))
+        return with_values(command, when=(f"{feast} {year.start.year}",))
+    timed = year is not None and year.time_said and not year.day_said and not values.recurrence
+    day = context.read_time(feast, Purpose.CREATE) if feast and timed and (alone or OWN_DAY.search(feast)) else None
+    if day is not None and day.start is not None:
+        return with_values(command, when=(exact_day(day.start), *values.when))
     rule = context.read_time(values.recurrence or "", Purpose.CREATE) if feast else None
     if rule is None or rule.rrule != "FREQ=YEARLY":
         return command
@@ -98,7 +106,7 @@ def on_its_weekday(command: Command, context: Context) -> Command:
         return command
     if not when.time_said or when.start.weekday() == named[1]:
         return command
-    return dataclasses.replace(command, values=dataclasses.replace(values, when=(named[0], *values.when)))
+    return with_values(command, when=(named[0], *values.when))
 
 
 def with_end(command: Command, context: Context) -> Command:
@@ -146,12 +154,10 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     times = event_times(command, context)
     if isinstance(times, Clarification):
         return times
-    made: list[Effect] = []
-    calendar = context.queries.default_calendar("event")
-    if values.list_name:
-        named = find_list(values.list_name, (c for c in context.queries.calendars() if c.kind == "event"))
-        calendar = named or new_calendar(values.list_name, "event", context)
-        made += [] if named else [created(calendar)]
+    place = calendar_of(command, context)
+    if isinstance(place, Clarification):
+        return place
+    calendar, made = place
     people = each_of_both([p for p in values.attendees if p.lower() not in ("me", "myself")], command, context)
     assert times.start is not None and times.end is not None
     leads = leads_of(command, times, context)
@@ -172,8 +178,27 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
-    told_apart = dataclasses.replace(command, values=dataclasses.replace(values, attendees=tuple(people)))
+    told_apart = with_values(command, attendees=tuple(people))
     return Creation(tuple(made), times.question or namesakes(told_apart, context))
+
+
+def calendar_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]] | Clarification:
+    """The calendar of a new event, and its making where none is called so and the words say that it is one: "under Brown" may be anything."""
+    name, default = command.values.list_name, context.queries.default_calendar("event")
+    named = find_list(name, of_kind("event", context)) if name else default
+    if named or not name:
+        return named or default, []
+    if CALENDAR.search(command.text):
+        made = new_calendar(name, "event", context)
+        return made, [created(made)]
+    choices = []
+    for label, calendar, instead in (
+        (default.name, default.name, default.name),
+        (f"A new calendar, {capital(name)}", name, f"{name} calendar"),
+    ):
+        text = replaced(command, name, instead)
+        choices.append(Choice(label, text, (dataclasses.replace(with_values(command, list_name=calendar), text=text),)))
+    return ask(f"There is no calendar “{capital(name)}”. Which one is it for?", choices)
 
 
 def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelta, ...] | Clarification:
@@ -190,7 +215,7 @@ def leads_of(command: Command, times: Times, context: Context) -> tuple[timedelt
     if at is not None and found is not None and (found.part_of_day or not found.time_said):
         at = datetime.combine(at.date(), PARTS_OF_DAY.get(found.part_of_day or "", DUE_ALARM), context.zone)
     if at is None or not context.now < at <= begins:
-        return Clarification(Question(f"I could not read “{said}” as a reminder. How long before?"))
+        return ask(f"I could not read “{said}” as a reminder. How long before?")
     return (begins - at if times.rrule else elapsed(at, begins),)
 
 
@@ -198,14 +223,14 @@ def create_list(command: Command, context: Context) -> Creation | Clarification:
     """A new list for tasks, or a calendar where the words say so."""
     name = command.values.list_name or next(iter(command.values.names), None)
     if not name:
-        return Clarification(Question("What shall it be called?"))
+        return ask("What shall it be called?")
     kind: Literal["event", "task"] = "event" if re.search(r"\bcalendar\b", command.text, re.I) else "task"
     several = bool(re.search(r"\b(?:list|calendar)s\b", command.text, re.I))
     called = (name, *command.values.names) if several and command.values.list_name else (name,)
-    calendars = [c for c in context.queries.calendars() if c.kind == kind]
+    calendars = of_kind(kind, context)
     known = next((c for c in calendars for one in called if words_of(c.name) == words_of(one)), None)
     if known:
-        return Clarification(Question(f"There is a “{known.name}” already.", added_to(known, command)))
+        return ask(f"There is a “{known.name}” already.", added_to(known, command))
     made: list[Calendar] = []
     for one in called:
         made.append(new_calendar(one, kind, context, made))
@@ -240,12 +265,12 @@ def new_calendar(
 def list_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]]:
     """The list of a new task, and its making where no list is called so."""
     name, default = command.values.list_name, context.queries.default_calendar("task")
-    lists = [c for c in context.queries.calendars() if c.kind == "task"]
+    lists = of_kind("task", context)
     if not name:
         return next((c for c in lists if c.id in context.focus and ON_IT.search(command.text)), default), []
     if named := find_list(name, lists):
         return named, []
-    if set(words_of(name)) <= ANY_LIST:
+    if is_default_list(name):
         return default, []
     made = new_calendar(name, "task", context)
     return made, [created(made)]
@@ -262,7 +287,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     start, alarms, warnings = reminder(times, command, context) if reminds else (times.start, (), times.warnings)
     names = tuple(with_length(name, command) for name in values.names) or (task_title(command),)
     if not all(names):
-        return Clarification(Question("What shall I note down?"))
+        return ask("What shall I note down?")
     priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
     for name in names:
         row = Task(

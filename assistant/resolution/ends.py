@@ -4,7 +4,7 @@ import dataclasses
 from datetime import datetime, timedelta
 
 from assistant.phrasing import say_when
-from assistant.plan import Clarification, Question
+from assistant.plan import Clarification, ask
 from assistant.resolution.context import Context
 from assistant.resolution.windows import aware
 from assistant.temporal.values import Anchored, Purpose
@@ -27,9 +27,10 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Eve
     for reading, longest in ((anchored, None), (afterwards or anchored, LONGEST)):
         made = until(row, reading, context)
         length = elapsed(begin, instant(made.end or row.start, context.zone))
+        longest = longest if reading.day_said else DAY  # an hour alone is not the one at which it begins
         if timedelta() < length and (longest is None or length < longest):
             return ask_hour(row, context) if lacks_hour(row, made, reading) else made
-    return Clarification(Question(f"“{row.summary}” begins after that. When does it end?"))
+    return ask(f"“{row.summary}” begins after that. When does it end?")
 
 
 def lacks_hour(row: Event, made: Event, reading: Anchored) -> bool:
@@ -42,7 +43,7 @@ def lacks_hour(row: Event, made: Event, reading: Anchored) -> bool:
 def ask_hour(row: Event, context: Context) -> Clarification:
     """On which day an event ends was said, or it was meant that it be on that day."""
     stands = say_when(row, context.now, context.zone)
-    return Clarification(Question(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?"))
+    return ask(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?")
 
 
 def until(row: Event, anchored: Anchored, context: Context) -> Event:

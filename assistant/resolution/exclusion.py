@@ -5,17 +5,16 @@ Where words can be taken in two ways, both stay: what is spared in vain can stil
 
 import re
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from assistant import wording
-from assistant.commands import Command, Number
-from assistant.interpretation import number_of
-from assistant.plan import Choice, Clarification, Question
+from assistant.commands import Command, Selector, at_place, with_selector
+from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
-from assistant.resolution.asking import with_exclusions
 from assistant.resolution.context import Context
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.windows import windows
+from assistant.selectors import number_of
 from assistant.temporal.reading import find_times
 from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
@@ -68,21 +67,17 @@ def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
     called = matching.best(words, things, texts_of)
     known = {id(thing) for thing in called}
     timed = [thing for thing in at_time(words, things, context, dated=bool(called)) if id(thing) not in known]
-    found = called + timed or at_place(words, things)
+    found = called + timed or by_place(words, things)
     parts = [] if found else [part for part in ENUMERATION.split(words) if part and part != words]
     return found or [thing for part in parts for thing in spared(part, things, context)]
 
 
-def at_place(words: str, things: Sequence[Item]) -> list[Item]:
+def by_place(words: str, things: Sequence[Item]) -> list[Item]:
     """ "the last one", "the first two", "the second"."""
     if not set(words.casefold().split()) <= PLACE_WORDS:
         return []
     number, count, ordinal = number_of((words,), False)
-    if ordinal:
-        return list(things[ordinal - 1 : ordinal])
-    if number is Number.LAST:
-        return list(things[-(count or 1) :])
-    return list(things[: count or 1]) if number in (Number.NEXT, Number.FIRST) else []
+    return list(at_place(Selector(number=number, count=count, ordinal=ordinal), things) or ())
 
 
 def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -> list[Item]:
@@ -115,13 +110,16 @@ def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -
 
 def not_understood(command: Command, things: Sequence[Placed], context: Context) -> Clarification | None:
     """An exclusion that means nothing there is: it is asked about, since what it was to spare would go."""
-    kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
     for name in command.selector.excluded:
         words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
-        known = context.index(kind).candidates(words) or context.read_time(words, Purpose.SELECT) or find_times(words)
+        known = (
+            context.index(command.object).candidates(words)
+            or context.read_time(words, Purpose.SELECT)
+            or find_times(words)
+        )
         if known or spared(name, things, context) or set(words.casefold().split()) <= PLACE_WORDS:
             continue
         kept = tuple(other for other in command.selector.excluded if other != name)
-        choice = Choice("Go on without it", "go on without it", (with_exclusions(command, kept),))
-        return Clarification(Question(f"I found no “{name}” to leave as it is.", (choice,)))
+        choice = Choice("Go on without it", "go on without it", (with_selector(command, excluded=kept),))
+        return ask(f"I found no “{name}” to leave as it is.", (choice,))
     return None

@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from assistant.commands import Command, Referent, Status, Values
-from assistant.phrasing import say_day, say_phrase, say_when
-from assistant.plan import Choice, Clarification, Question
+from assistant.commands import Command, Referent, Status, Values, with_selector
+from assistant.phrasing import join, say_day, say_phrase, say_when
+from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.asking import CHOICES, narrowed, replaced
 from assistant.resolution.context import Context, key
 from assistant.resolution.selection import find_events
@@ -22,20 +22,22 @@ def explained(problem: Clarification, command: Command, context: Context) -> Cla
     if command.operation == "complete":
         done = dataclasses.replace(selector, status=Status.DONE)
         if rows := tasks_found(dataclasses.replace(command, selector=done), context):
-            return said(rows[0], "done already")
+            return say_state(rows[0], "done already")
         if rows := events_found(command, context):
-            return said(rows[0], "an event; only tasks are ticked off")
-    if command.operation in ("update", "delete") and (other := elsewhen(command, context)):
+            return say_state(rows[0], "an event; only tasks are ticked off")
+    if command.operation in ("update", "delete") and (
+        other := elsewhen(command, context) or with_others(command, context) or bygone(command, context)
+    ):
         return other
     if reopens and (rows := tasks_found(dataclasses.replace(command, values=Values()), context)):
-        return said(rows[0], "open already")
+        return say_state(rows[0], "open already")
     return problem
 
 
 def elsewhen(command: Command, context: Context) -> Clarification | None:
     """What is named is there, but not then: its next time is offered, or those of several things of that name."""
     selector, phrase = command.selector, " ".join(command.selector.whens)
-    always = dataclasses.replace(command, selector=dataclasses.replace(selector, whens=()))
+    always = with_selector(command, whens=())
     if not (soonest := at_other_times(command, context)):
         return None
     words = f"the {phrase}" if f"the {phrase}" in command.text else phrase
@@ -44,19 +46,47 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
         meant = narrowed(always, key(row)) if command.operation != "read" else always
         text = replaced(command, words, say_day(row, context.zone))
         choices.append(Choice(f"{row.summary}, {say_when(row, context.now, context.zone)}", text, (meant,)))
-    name = soonest[0].summary if len(soonest) == 1 else f"“{selector.names[0]}”"
-    next_one = f"The next is {say_when(soonest[0], context.now, context.zone)}."
-    question = (
-        f"There is no {name} {say_phrase(phrase)}. {next_one if len(soonest) == 1 else 'Did you mean one of these?'}"
-    )
-    return Clarification(Question(question, tuple(choices)))
+    if len(soonest) == 1:
+        next_one = say_when(soonest[0], context.now, context.zone)
+        question = f"There is no {soonest[0].summary} {say_phrase(phrase)}. The next is {next_one}."
+    else:
+        question = f"I found no “{selector.names[0]}” {say_phrase(phrase)}. Did you mean one of these?"
+    return ask(question, choices)
+
+
+def with_others(command: Command, context: Context) -> Clarification | None:
+    """What is named is there then, but not with those who were named beside it."""
+    people = command.selector.attendees
+    anybody = with_selector(command, attendees=())
+    rows = list({row.uid: row for row in events_found(anybody, context)}.values()) if people else []
+    if not rows:
+        return None
+    choices = []
+    for row in rows[:CHOICES]:
+        when = say_when(row, context.now, context.zone)
+        choices.append(Choice(f"{row.summary}, {when}", f"{command.text} ({when})", (narrowed(anybody, key(row)),)))
+    return ask(f"I found no “{command.selector.names[0]}” with {join(list(people))}. Did you mean this?", choices)
+
+
+def bygone(command: Command, context: Context) -> Clarification | None:
+    """What is named is over: only what lies ahead is changed unasked (policy 11)."""
+    past = with_selector(command, past=True, whens=())
+    rows = list({row.uid: row for row in events_found(past, context)}.values())
+    if not rows or events_found(with_selector(command, whens=()), context):
+        return None
+    choices = []
+    for row in rows[: -CHOICES - 1 : -1]:
+        stood = say_when(row, context.now, context.zone)
+        choices.append(Choice(f"{row.summary}, {stood}", f"{command.text} ({stood})", (narrowed(past, key(row)),)))
+    over = f"“{rows[0].summary}” is over" if len(rows) == 1 else f"Every “{command.selector.names[0]}” is over"
+    return ask(f"{over}. Did you mean {'that one' if len(rows) == 1 else 'one of these'}?", choices)
 
 
 def at_other_times(command: Command, context: Context) -> list[Event | Task]:
     """The next of each thing that is named, where it is not there at the time said, the soonest first."""
     if not command.selector.whens or not command.selector.names:
         return []
-    always = dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=()))
+    always = with_selector(command, whens=())
     rows = {row.uid: row for row in reversed(events_found(always, context))}
     return sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
 
@@ -66,14 +96,18 @@ def other_state(command: Command, context: Context) -> str | None:
     done = command.selector.status is Status.DONE
     if command.asks != "exists" or not command.selector.names:
         return None
+    if (priority := command.selector.priority) and (
+        rows := tasks_found(with_selector(command, priority=None), context)
+    ):
+        return f"“{rows[0].summary}” is not marked {priority.lower()}"
     selector = dataclasses.replace(command.selector, status=None if done else Status.DONE)
     rows = tasks_found(dataclasses.replace(command, selector=selector), context)
     return f"“{rows[0].summary}” is {'still open' if done else 'done'}" if rows else None
 
 
-def said(row: Event | Task, state: str) -> Clarification:
+def say_state(row: Event | Task, state: str) -> Clarification:
     """What is to be said of a row."""
-    return Clarification(Question(f"“{row.summary}” is {state}."))
+    return ask(f"“{row.summary}” is {state}.")
 
 
 def tasks_found(command: Command, context: Context) -> list[Event | Task]:

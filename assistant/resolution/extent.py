@@ -80,6 +80,5 @@ def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time:
 
 def is_boundless(selector: Selector) -> bool:
     """Every event there is: neither named nor in a period (policy 9)."""
-    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
     counted = selector.number in (Number.NEXT, Number.FIRST, Number.LAST) or selector.ordinal
-    return not (named or counted or selector.kind not in (None, "event"))
+    return not (selector.is_described or counted or selector.kind not in (None, "event"))

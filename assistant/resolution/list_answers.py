@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from assistant.commands import Command
 from assistant.phrasing import join, say_count
 from assistant.plan import Answer
+from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
-from assistant.resolution.selection import find_list
 from models.rows import Calendar
 
 BEGINNING = re.compile(r"\b(?:begin|start)(?:s|ning|ing)?\s+(?:with|in|by)\b", re.I)

@@ -10,79 +10,26 @@ from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from assistant.kinds import singular
+from assistant.nouns import singular
 
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
 #: "check-ins", "1:1s": plurals too short for a word of their own.
 PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
-EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "your",
-        "his",
-        "her",
-        "their",
-        "of",
-        "for",
-        "with",
-        "at",
-        "in",
-        "on",
-        "to",
-        "and",
-        "or",
-        "from",
-        "about",
-        "that",
-        "this",
-        "thing",
-        "things",
-        "event",
-        "events",
-        "appointment",
-        "appointments",
-        "meeting",
-        "meetings",
-        "task",
-        "tasks",
-        "reminder",
-        "reminders",
-        "one",
-        "ones",
-        "new",
-        "called",
-        "named",
-        "please",
-        "session",
-    ]
-)
+EMPTY = frozenset([
+    "a", "an", "the", "my", "our", "your", "his", "her", "their", "of", "for", "with", "at", "in", "on", "to", "and",
+    "or", "from", "about", "that", "this", "thing", "things", "event", "events", "appointment", "appointments",
+    "meeting", "meetings", "task", "tasks", "reminder", "reminders", "one", "ones", "new", "called", "named",
+    "please", "session",
+])  # fmt: skip
 #: Those of them that are long enough to be known with a typo.
 LONG_EMPTY = tuple(w for w in EMPTY if len(w) >= 8)
 #: Words that people add to a name: "yoga classes" is Yoga where nothing is called so.
-GENERIC = frozenset(
-    [
-        "class",
-        "lesson",
-        "session",
-        "practice",
-        "practise",
-        "training",
-        "course",
-        "appointment",
-        "visit",
-        "match",
-        "game",
-        "shift",
-        "lecture",
-        "group",
-    ]
-)
+GENERIC = frozenset([
+    "class", "lesson", "session", "practice", "practise", "training", "course", "appointment", "visit", "match",
+    "game", "shift", "lecture", "group",
+])  # fmt: skip
 #: Letters from which a word may hold one typo, and from which two.
 FUZZY_LENGTH, SHORT, LONG = 4, 6, 9
 Item = TypeVar("Item")

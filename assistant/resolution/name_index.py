@@ -8,18 +8,18 @@ import functools
 import heapq
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.resolution.matching import GENERIC, Texts, content, everything, nearness, same_word, stem, words_of
-from models.queries import Name
+from models.queries import Name, Queries
 
 #: From this many changed names on it is built from the beginning.
 MANY = 500
 #: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
-NEAR, FAR = 0.6, 0.1
+NEAR, FAR, SHORTENED = 0.6, 0.1, 0.9
 #: So many findings are kept, of those that are longer than `LONG` one.
 KEPT, LONG = 8, 3000
 #: So many days are.
@@ -100,7 +100,12 @@ class NameIndex:
         """As :meth:`candidates`, looked up anew."""
         said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
         together = self.words.get("".join(content(name)), frozenset())
-        return set.intersection(*(self.like(word) for word in said)) | together if said else set()
+        return set.intersection(*(self.like(word) | self.apart(word) for word in said)) | together if said else set()
+
+    def apart(self, word: str) -> set[str]:
+        """Ids of the rows that hold this word as two ("stand up" for "standup")."""
+        cuts = ((self.words.get(word[:at]), self.words.get(word[at:])) for at in range(1, len(word)))
+        return {id_ for first, second in cuts if first and second for id_ in first & second}
 
     def nearness(self, name: str) -> int | None:
         """`matching.nearness` of the name to all rows."""
@@ -134,9 +139,12 @@ class NameIndex:
         return {summary for summary in near if set(words_of(summary)) <= said}
 
     def alike(self, word: str) -> dict[str, float]:
-        """How alike each word of the listing is to a word, from 0 to 1."""
+        """How alike each word of the listing is to a word, from 0 to 1; "physio" is short for "physiotherapy"."""
         found = process.extract(word, self.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=FAR, limit=None)
-        return {known: score for known, score, _ in found}
+        begun = {known: SHORTENED for known in self.vocabulary if len(word) > 2 and known.startswith(word)}
+        return {known: max(score, begun.get(known, FAR)) for known, score, _ in found} | {
+            known: score for known, score in begun.items() if len(known) > len(word)
+        }
 
     def people(self, name: str) -> frozenset[str]:
         """The full names of those who are called so."""
@@ -175,6 +183,11 @@ class Indexes:
             self.found.clear()
             self.busy.clear()
         return index
+
+    def named(self, thing: str | None, queries: Queries) -> NameIndex:
+        """The index over the names of tasks, or of events for any other thing."""
+        kind: Literal["event", "task"] = "task" if thing == "task" else "event"
+        return self.of(kind, queries.names(kind))
 
     def busy_on(self, day: date, read: Callable[[], Iterable[T]]) -> tuple[T, ...]:
         """What takes time on a day, or what `read` gives, kept until a row changes."""

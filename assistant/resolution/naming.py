@@ -4,7 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.kinds import looks_plural, singular
+from assistant.nouns import looks_plural, singular
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 
@@ -19,7 +19,7 @@ DOING = re.compile(
 )
 #: Words before a name that say only that there is something.
 LEAD_IN = re.compile(
-    r"(?:\W*\b(?:please|can|could|you|add|schedule|book|put|set|up|create|make|plan|enter|note|mark|want|need|let's|just|also|and|new|some(?:thing|one)|"
+    r"(?:\W*\b(?:please|can|could|you|add|schedule|book|put|set|up|create|make|plan|enter|note|mark|want|need|let's|just|also|and|then|new|some(?:thing|one)|"
     r"i|we|i['’]?m|we['’]?re|i['’]?ve|we['’]?ve|i['’]?ll|am|are|is|be|have|has|got|there(?:['’]s)?|it|in|to|for|on|at|from|by|my|our|the|a|an|"
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
@@ -69,6 +69,10 @@ def one_of_many(name: str) -> str:
     return singular(name) if singular(name.casefold()) in KIND_WORDS else name
 
 
+#: The day of what was said before, put to an hour.
+DATED = re.compile(r"^\d{4}-\d\d-\d\d ")
+
+
 def title_of(command: Command, people: list[str]) -> str:
     """The name of an event to which none was given: its kind word, else who or where."""
     kind = re.search(r"\b(meeting|appointment|call|event|reminder|session|date)\b", command.text, re.I)
@@ -85,11 +89,17 @@ def title_of(command: Command, people: list[str]) -> str:
 
 
 def said_before_times(command: Command) -> str:
-    """The words before the first time, without those that only say that there is something ("I'm off | next Friday"); "" where none is left."""
+    """The words before the first time, or behind it ("half hour | jog | at noon"), without those that only say that there is something
+    ("I'm off | next Friday"); "" where none is left."""
     values = command.values
-    times = (*values.when, values.recurrence or "", values.duration or "")
-    begins = [at for said in times if said and (at := command.text.find(said)) >= 0]
-    return TRAILING.sub("", LEAD_IN.sub("", command.text[: min(begins, default=0)], count=1)).strip()
+    whens = (DATED.sub("", when) for when in values.when)
+    times = [said for said in (*whens, values.recurrence, values.duration) if said and said in command.text]
+    at, rest = 0, ""
+    for said in sorted(times, key=command.text.find):
+        begin = command.text.find(said)
+        rest = rest or TRAILING.sub("", LEAD_IN.sub("", command.text[at:begin].strip(), count=1)).strip()
+        at = max(at, begin + len(said))
+    return rest
 
 
 def named_with(name: str, people: list[str], command: Command) -> str:

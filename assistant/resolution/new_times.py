@@ -10,14 +10,15 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.commands import Command
 from assistant.phrasing import say_phrase
-from assistant.plan import Choice, Clarification, Question
-from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable, ask_when
+from assistant.plan import Choice, Clarification, Question, ask
+from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
-from assistant.resolution.readings import ask_reading, on_feast, on_feasts, other_date
+from assistant.resolution.readings import ask_day_after, ask_days_meant, ask_reading, on_feast, on_feasts, other_date
 from assistant.resolution.repetition import ARTICLE, OF_EACH
 from assistant.resolution.rules import parts
 from assistant.resolution.windows import aware
+from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
@@ -63,9 +64,9 @@ class Times:
 def hour_hint(*words: str) -> Literal["am", "pm"] | None:
     """The half of the day that words such as "dinner" or "wake" say (policy 5)."""
     said = " ".join(words)
-    if wording.WARN_MORNING.search(said):
+    if wording.SAYS_AM.search(said):
         return "am"
-    return "pm" if wording.WARN_EVENING.search(said) else None
+    return "pm" if wording.SAYS_PM.search(said) else None
 
 
 def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
@@ -74,12 +75,12 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     whens = " ".join(values.when)
     if values.recurrence:
         whens = BY.sub("", whens)  # each time is due then
-    typed = as_typed(command, purpose, hint, context)
+    typed = ask_day_after(command, whens, context) or as_typed(command, purpose, hint, context)
     if typed is not None:
         return typed
     both = f"{values.recurrence} {say_phrase(whens)}"  # "until the end of January at 6" is not January 6
     whole = context.read_time(both, purpose, hint) if values.recurrence and whens else None
-    if whole is not None and whole.rrule and (whole.time_said or "UNTIL" in whole.rrule):
+    if whole is not None and whole.rrule and (whole.time_said or whole.end or "UNTIL" in whole.rrule):
         return whole
     if whole is not None and whole.kind == "recurrence" and not whole.rrule:
         return ask_days(command, whole, both)
@@ -99,12 +100,13 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
     if anchored is not None and anchored.start is None:
-        return ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
+        return ask(f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     if anchored is not None and rule.kind == "recurrence" and not rule.time_said:
         return merge(rule, anchored, context.setting(purpose, hint))
-    if whole is None and anchored is not None:  # "Jan 3 | until Jan 12" is no repetition
-        typed = context.read_time(values.times or "", purpose, hint) if not rule.rrule else None
-        return typed or ask_when(command, f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
+    if anchored is not None and (whole is None or rule.bound == "until"):  # "Jan 3 | until Jan 12" is no repetition
+        times = (values.times or "", f"{whens} {values.recurrence}") if not rule.rrule else ()
+        typed = next((read for words in times if (read := context.read_time(words, purpose, hint))), None)
+        return typed or ask(f"I could not read “{values.recurrence} {whens}” as a time. When is it?")
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
 
 
@@ -121,7 +123,11 @@ def as_typed(
     typed = context.read_time(said, purpose, hint)
     if typed is not None and typed.undecided:  # "Thursday or Friday at 7"
         return ask_reading(command, said, typed, context)
-    return typed if typed is not None and typed.rrule and (typed.time_said or not values.when) else None
+    if typed is None or not typed.rrule:
+        return None
+    freq, rule = re.search(r"FREQ=\w+", typed.rrule), context.read_time(values.recurrence or "", purpose)
+    torn = freq and rule and rule.rrule and freq[0] not in rule.rrule  # "every 3rd | Saturday"
+    return typed if typed.time_said or not values.when or torn else None
 
 
 def read_rule(phrase: str, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | None:
@@ -167,7 +173,8 @@ def length_said(command: Command) -> relativedelta | None:
     said = read_length(command.values.duration or "")
     for name in command.values.names[:1] if said is None else ():
         for start, end in find_times(name)[:1]:
-            length = read_length(name[:end]) if start == 0 else None
+            whole = end == len(name) or "day" in name[:end]  # "half day off"
+            length = read_length(name[:end]) if start == 0 and not whole else None
             said = length if length and not (length.days or length.months or length.years) else None
     return said
 
@@ -182,7 +189,7 @@ def begun(command: Command, context: Context) -> Anchored | Clarification:
     if anchored is None or anchored.start is None:
         feasts = () if command.values.when else tuple(choice for _, choice in on_feasts(command, context))
         when = "When does it begin?" if anchored and anchored.bound == "until" else "When?"
-        return Clarification(Question(when, feasts))
+        return ask(when, feasts)
     open_ = anchored.bound in ("after", "from") and anchored.time_said and anchored.end is not None
     if open_ and anchored.end and anchored.end.time() == time():  # "friday after 5" doesn't go on until midnight
         return dataclasses.replace(anchored, end=None)
@@ -195,14 +202,16 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
     assert start is not None
     if end is not None and end - start > DAY and not timed:
         if SOMETIME.search(command.text):
-            return ask_when(command, "On which day?")
+            return ask("On which day?")
         if length and start + length < end:  # "two weeks off in August"
-            return ask_when(command, "On which days?")
+            return ask("On which days?")
     if length and anchored.time_said and not anchored.rrule and start + length >= start + WEEK:
         return ask_how_often(command)
+    if end is not None and end - start > DAY and (asked := ask_days_meant(command, start, end, timed)):
+        return asked
     if anchored.rrule and end is not None and end - start > DAY:  # "Dec 23-27 each day at 9"
         fits = is_of_each(relativedelta(end, start), parts(anchored.rrule), start, timed)
-        return None if fits else ask_when(command, "How long is it each time?")
+        return None if fits else ask("How long is it each time?")
     return None
 
 
@@ -314,7 +323,7 @@ def earlier_alarm(command: Command, anchored: Anchored) -> Question | None:
     if not bare or start is None or not anchored.meridiem_assumed or not 16 <= start.hour <= 18 or not phrase:
         return None
     morning = f"{start.hour - 12}:{start.minute:02d} am".replace(":00", "")
-    day = f"{start.day} {start:%B} {start.year} at " if anchored.day_said else ""
+    day = f"{exact_day(start)} at " if anchored.day_said else ""
     said = f"{day}{morning}"
     values = dataclasses.replace(command.values, when=(said,))
     text = command.text.replace(phrase, said, 1)

@@ -5,25 +5,26 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from assistant.commands import Command
+from assistant import wording
+from assistant.commands import Command, with_values
 from assistant.phrasing import say_date
-from assistant.plan import Choice, Clarification, Question
+from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
 from assistant.resolution.context import Context
-from assistant.temporal.expressions import Feast, Point, Weekday
+from assistant.temporal.exact import exact_day, exact_hour
+from assistant.temporal.expressions import DaySpan, Edge, Feast, Point, Span, Value, Weekday
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored, Purpose
+from models.rows import Event
 
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_BESIDE = re.compile(rf"(?:on )?(?:the )?({wording.WEEKDAY})\s+(after|before)((?:\s+at\b.*)?)", re.I)
+DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
 #: The other date of such numbers is offered where it lies within this time of the first.
 NEAR = timedelta(days=183)
 INSTANT = timedelta(microseconds=1)
-
-
-def say_clock(at: datetime) -> str:
-    """An hour that can be read in one way only: "3:30pm"."""
-    return f"{at.hour % 12 or 12}{f':{at.minute:02d}' if at.minute else ''}{'am' if at.hour < 12 else 'pm'}"
 
 
 def phrase_of(reading: Anchored) -> str:
@@ -34,18 +35,14 @@ def phrase_of(reading: Anchored) -> str:
         if reading.start is None:
             start -= INSTANT
         last = (end - INSTANT).date() if end and reading.bound is None else start.date()
-        words = f"{start.day} {start:%B} {start.year}"
-        return (
-            f"{reading.bound or ''} {words}".strip()
-            if last == start.date()
-            else f"{words} to {last.day} {last:%B} {last.year}"
-        )
-    day = f"{start.day} {start:%B} {start.year} " if reading.day_said else ""
+        words = exact_day(start)
+        return f"{reading.bound or ''} {words}".strip() if last == start.date() else f"{words} to {exact_day(last)}"
+    day = f"{exact_day(start)} " if reading.day_said else ""
     if reading.part_of_day and reading.part_of_day != "noon":
         return f"{day}{reading.part_of_day}".strip()
     if reading.kind == "interval" and end is not None and reading.start is not None:
-        return f"{day}from {say_clock(start)} to {say_clock(end)}"
-    return f"{reading.bound or ''} {day}{'at ' if day else ''}{say_clock(start)}".strip()
+        return f"{day}from {exact_hour(start)} to {exact_hour(end)}"
+    return f"{reading.bound or ''} {day}{'at ' if day else ''}{exact_hour(start)}".strip()
 
 
 def label_of(reading: Anchored, context: Context) -> str:
@@ -54,7 +51,7 @@ def label_of(reading: Anchored, context: Context) -> str:
     assert start is not None
     day = start if reading.time_said or reading.start is not None else start - INSTANT
     said = say_date(day.date(), context.now.date()) if reading.day_said else ""
-    hour = "" if not reading.time_said else reading.part_of_day or say_clock(start)
+    hour = "" if not reading.time_said else reading.part_of_day or exact_hour(start)
     return ", ".join(part for part in (said, hour) if part)
 
 
@@ -75,7 +72,7 @@ def ask_reading(command: Command, phrase: str, reading: Anchored, context: Conte
     if not reading.undecided or not reading.alternatives:
         return None
     choices = tuple(at_reading(command, phrase, r, context) for r in (reading, reading.alternatives[0]))
-    return Clarification(Question(f"“{phrase}”: {choices[0].label} or {choices[1].label}?", choices))
+    return ask(f"“{phrase}”: {choices[0].label} or {choices[1].label}?", choices)
 
 
 def other_date(command: Command, phrase: str, reading: Anchored, context: Context) -> Question | None:
@@ -86,8 +83,9 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
     start, instead = reading.start or reading.end, other.start or other.end
     if start is None or instead is None or start.date() == instead.date():
         return None
+    near = min(abs(instead - start), abs(instead - context.now.replace(tzinfo=None)))
     past = start.date() < context.now.date() <= instead.date()
-    if abs(instead - start) > NEAR and not past:
+    if near > NEAR and not past:
         return None
     choice = at_reading(command, phrase, other, context)
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))
@@ -149,7 +147,83 @@ def on_feasts(command: Command, context: Context) -> Iterator[tuple[date, Choice
         day = context.read_time(feast, Purpose.CREATE)
         if day is None or day.start is None:
             continue
-        said = f"{day.start.day} {day.start:%B} {day.start.year}"
+        said = exact_day(day.start)
         values = dataclasses.replace(command.values, when=(said, *command.values.when))
         instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
         yield day.start.date(), Choice(say_date(day.start.date(), context.now.date()), instead.text, (instead,))
+
+
+def beside_day(phrase: str, present: date) -> str:
+    """ "to the Thursday after", "the Saturday before": counted from the day on which the thing is; other phrases as they are."""
+    found = WEEKDAY_BESIDE.fullmatch(phrase)
+    if found is None:
+        return phrase
+    way = 1 if found[2].lower() == "after" else -1
+    apart = DAY_NAMES.index(found[1][:3].lower()) - present.weekday()
+    return f"{exact_day(present + timedelta(days=way * ((way * apart - 1) % 7 + 1)))}{found[3]}"
+
+
+def ask_day_after(command: Command, phrase: str, context: Context) -> Clarification | None:
+    """ "the day after at 6", of nothing that was named: tomorrow, or, as some say, the day after it; None of all other times."""
+    found = DAY_AFTER.search(phrase)
+    if found is None:
+        return None
+    choices = []
+    for days in (1, 2):
+        day = context.now.date() + timedelta(days=days)
+        said = phrase.replace(found[0], exact_day(day), 1)
+        choices.append(Choice(say_date(day), replaced(command, phrase, said), (with_values(command, when=(said,)),)))
+    return ask("Which day do you mean?", choices)
+
+
+def ask_days_meant(command: Command, start: datetime, end: datetime, timed: bool) -> Clarification | None:
+    """The question that several days need of which one may be meant, or each."""
+    phrase = " ".join(command.values.when)
+    value = next(iter(values_of(phrase)), None)
+    if timed:
+        return ask_each_day(command, phrase, start, end) if is_hour_of_days(value) else None
+    part = value.day.which if isinstance(value, Point) and isinstance(value.day, Edge) else ""
+    likely = {"begin": start, "middle": start + (end - start) / 2, "end": end - INSTANT}.get(part)
+    return ask_one_day(command, phrase, likely, (start, end)) if likely and not command.values.duration else None
+
+
+def ask_one_day(command: Command, phrase: str, likely: datetime, days: tuple[datetime, datetime]) -> Clarification:
+    """ "mid March", "the start of next month": some day of these, or all of them."""
+    choices = []
+    whole = f"{exact_day(days[0])} to {exact_day(days[1] - INSTANT)}"
+    for label, said in ((say_date(likely.date()), exact_day(likely)), ("All of it", whole)):
+        choices.append(Choice(label, replaced(command, phrase, said), (with_values(command, when=(said,)),)))
+    return ask("On which day?", choices)
+
+
+def is_hour_of_days(value: Value | None) -> bool:
+    """One hour beside several days ("10 to 19 October at 8"): that of each, or at which all begins."""
+    if isinstance(value, Span):
+        return bool(value.start.day and value.end.day and value.end.clock) and not (
+            value.start.clock or value.start.part
+        )
+    return isinstance(value, Point) and isinstance(value.day, DaySpan) and bool(value.clock) and not value.until
+
+
+def ask_each_day(command: Command, phrase: str, start: datetime, end: datetime) -> Clarification:
+    """ "10 to 19 October at 8": an hour of each of these days, or of none."""
+    hour = exact_hour(end)
+    days = f"from {exact_day(start)} to {exact_day(end)}"
+    each = f"every day {days} at {hour}"
+    timed = dataclasses.replace(command.values, when=(f"at {hour}",), recurrence=f"every day {days}", times=None)
+    whole = dataclasses.replace(command.values, when=(days,), times=None)
+    choices = (
+        Choice(f"Every day at {hour}", replaced(command, phrase, each), (dataclasses.replace(command, values=timed),)),
+        Choice("All day", replaced(command, phrase, days), (dataclasses.replace(command, values=whole),)),
+    )
+    return ask(f"Each of these days at {hour}, or one event over all of them?", choices)
+
+
+def is_over_days(row: Event, anchored: Anchored) -> bool:
+    """ "move the fair to Friday and Saturday", which takes hours of one day."""
+    if anchored.kind != "interval" or anchored.grain != "day" or anchored.time_said or anchored.bound:
+        return False
+    if not (isinstance(row.start, datetime) and isinstance(row.end, datetime) and anchored.start and anchored.end):
+        return False
+    days = (anchored.end - anchored.start).days
+    return days > 1 and row.end.date() - row.start.date() < timedelta(days - 1)

@@ -1,18 +1,22 @@
 """What "it", "them", "the second one" mean: the rows last changed or answered (policy 24)."""
 
-import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from assistant.commands import Command, Number, Referent, Scope
+from assistant.commands import Command, Number, Referent, Scope, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import without
-from assistant.timespan import occupied
-from assistant.wording import RANKED_ONE
+from assistant.timespan import elapsed, occupied
+from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
+from models.rows import Event, Task
+
+Thing = TypeVar("Thing", Occurrence, Target)
 
 
 def is_reference(command: Command, context: Context) -> bool:
@@ -20,12 +24,11 @@ def is_reference(command: Command, context: Context) -> bool:
     selector = command.selector
     if selector.picked:
         return True
-    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
-    if named or selector.status or (selector.excluded and not selector.referent) or not context.focus:
+    if selector.is_described or selector.status or (selector.excluded and not selector.referent) or not context.focus:
         return False
     if selector.referent in (Referent.IT, Referent.THEM):
         return True
-    counted = selector.ordinal or selector.number in (Number.FIRST, Number.LAST)
+    counted = selector.ordinal or selector.number in (Number.FIRST, Number.LAST, *BY_LENGTH.values())
     return bool(counted and selector.kind is None) or (
         selector.number is Number.ONE and selector.kind in (None, "event")
     )
@@ -34,8 +37,7 @@ def is_reference(command: Command, context: Context) -> bool:
 def is_of_those(command: Command) -> bool:
     """ "the first one": of several that were talked of, and nothing else says of which."""
     selector = command.selector
-    named = selector.names or selector.attendees or selector.places or selector.whens or selector.list_name
-    return not named and selector.kind is None and bool(RANKED_ONE.search(command.text))
+    return not selector.is_described and selector.kind is None and bool(RANKED_ONE.search(command.text))
 
 
 def is_one_of_its(command: Command) -> bool:
@@ -50,16 +52,18 @@ def is_one_of_its(command: Command) -> bool:
 def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
     selector = command.selector
-    targets = [t for named in selector.picked or context.focus for t in standing(named, command, context)]
+    targets = [t for named in selector.picked or context.focus for t in targets_of_key(named, command, context)]
     targets = without(selector.excluded, targets, context)
     if not targets:
         return ask_which(command, (), context)
     if selector.referent is Referent.OTHER and (
         len(targets) > 1 or not selector.picked
     ):  # "the other one" of three, or of one
-        one = dataclasses.replace(command, selector=dataclasses.replace(selector, referent=None))
+        one = with_selector(command, referent=None)
         others = targets if selector.picked else []
         return ask_which(one, [Occurrence(t.row, t.series) for t in others], context)
+    if selector.number in BY_LENGTH.values():
+        return tuple(by_length(targets, selector.number, context))
     if selector.picked:
         return tuple(targets)
     if selector.ordinal:
@@ -74,15 +78,29 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     return tuple(targets)
 
 
+def by_length(things: Sequence[Thing], number: Number, context: Context) -> list[Thing]:
+    """The longest, or the shortest, of things that take time; several where they take as long."""
+    spans = [(occupied(thing.row, context.zone), thing) for thing in things]
+    taken = [(elapsed(span.start, span.end), thing) for span, thing in spans if span.start and span.end]
+    meant = (max if number is Number.LONGEST else min)((length for length, _ in taken), default=None)
+    return [thing for length, thing in taken if length == meant]
+
+
 def day_talked_of(context: Context) -> date | None:
     """The day on which everything lies that was last talked of."""
-    rows = [t.row for named in context.focus for t in standing(named, Command("read", None), context)]
-    starts = [occupied(row, context.zone).start for row in rows]
+    return only_day(
+        (t.row for named in context.focus for t in targets_of_key(named, Command("read", None), context)), context.zone
+    )
+
+
+def only_day(rows: Iterable[Event | Task], zone: ZoneInfo) -> date | None:
+    """The day on which all of these begin; None where they begin on several or on none."""
+    starts = [occupied(row, zone).start for row in rows]
     days = {start.date() for start in starts if start is not None}
     return days.pop() if len(days) == 1 else None
 
 
-def standing(named: str, command: Command, context: Context) -> list[Target]:
+def targets_of_key(named: str, command: Command, context: Context) -> list[Target]:
     """The row of a key as stored: a whole thing, or one occurrence of a series."""
     uid, _, at = named.partition("\n")
     family = context.queries.family(uid)

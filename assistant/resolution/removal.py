@@ -3,23 +3,33 @@
 import dataclasses
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from assistant.commands import Command, Values
-from assistant.plan import Choice, Clarification, Effect, Question
+from assistant.plan import Choice, Clarification, Effect, ask
 from assistant.resolution import series
+from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
-from assistant.resolution.selection import find_list
 from assistant.resolution.task_selection import unknown_list
 from assistant.resolution.weekdays import dropped, parted
+from assistant.timespan import elapsed, occupied
 from models.changes import RowChange
 from models.rows import Event, Task
+
+#: "cancel the last day of the fair", "the trip's first two nights".
+ONE_OF_DAYS = r"(?:first|last|second|third|final)\s+(?:\w+\s+)?(?:days?|nights?)\b"
+PART = re.compile(
+    rf"['’]s\s+{ONE_OF_DAYS}|\b{ONE_OF_DAYS}\s+(?:of|off)\b(?!\s+(?:the\s+)?(?:week|month|year|term)\b)", re.I
+)
 
 
 def delete(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """Deletes what was found; of a series of which some weekdays are named, these. What happens once can't be paused."""
     if command.pauses and (once := [t for t in targets if t.series is None]):
         return ask_pause(command, once)
+    if PART.search(command.text) and (long := next((t.row for t in targets if lasts_days(t.row, context)), None)):
+        return ask(f"“{long.summary}” is one event over several days. Which days shall be left?")
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
         return found
@@ -28,38 +38,42 @@ def delete(command: Command, targets: tuple[Target, ...], context: Context) -> C
     return Creation((*removed, *(effect for part in parts for effect in dropped(part, context))))
 
 
+def lasts_days(row: Event | Task, context: Context) -> bool:
+    """An event of more than one day."""
+    time = occupied(row, context.zone)
+    return time.start is not None and time.end is not None and elapsed(time.start, time.end) > timedelta(hours=25)
+
+
 def ask_pause(command: Command, once: Sequence[Target]) -> Clarification:
     """ "pause the dentist until Friday": only a series can rest; a single thing may be put off until then."""
     row = once[0].row
     until = re.sub(r"^before\s+", "", " ".join(command.selector.whens), flags=re.I)
     question = f"“{row.summary}” happens only once, so there is nothing to pause."
     if len(once) > 1 or until == " ".join(command.selector.whens):
-        return Clarification(Question(f"{question} Shall it be moved or cancelled?"))
+        return ask(f"{question} Shall it be moved or cancelled?")
     kind = "task" if isinstance(row, Task) else "event"
     selector = dataclasses.replace(command.selector, whens=(), picked=(key(row),))
     moved = dataclasses.replace(
         command, operation="update", object=kind, selector=selector, values=Values(when=(until,)), pauses=False
     )
     label = f"Put it off until {until}"
-    return Clarification(
-        Question(f"{question} Put it off?", (Choice(label, f"move {row.summary} to {until}", (moved,)),))
-    )
+    return ask(f"{question} Put it off?", (Choice(label, f"move {row.summary} to {until}", (moved,)),))
 
 
 def delete_list(command: Command, context: Context) -> Creation | Clarification:
     """A list with its tasks, each shown; the default one stays, since new things need a place."""
     name = command.selector.list_name or next(iter(command.selector.names), None)
     if not name:
-        return Clarification(Question("Which list?"))
+        return ask("Which list?")
     kinds = ("event", "task") if re.search(r"\bcalendar\b", command.text, re.I) else ("task", "event")
     known = next(
-        (c for kind in kinds if (c := find_list(name, (x for x in context.queries.calendars() if x.kind == kind)))),
+        (c for kind in kinds if (c := find_list(name, of_kind(kind, context)))),
         None,
     )
     if known is None:
         return unknown_list(command, context)
     if known.is_default:
-        return Clarification(Question(f"“{known.name}” is where new things go, so it stays. Shall I empty it instead?"))
+        return ask(f"“{known.name}” is where new things go, so it stays. Shall I empty it instead?")
     rows = held_by(known.id, known.kind, context)
     effects = [Effect(row, None, (RowChange(row, None),)) for row in rows]
     return Creation((*effects, Effect(known, None, (RowChange(known, None),))))

@@ -9,11 +9,11 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope, Values
+from assistant.commands import Command, Scope, Values, with_values
 from assistant.phrasing import say_date
-from assistant.plan import Clarification, Question
+from assistant.plan import Clarification, ask
 from assistant.resolution import rules
-from assistant.resolution.asking import ask_days, ask_when
+from assistant.resolution.asking import ask_days
 from assistant.resolution.context import Context
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -30,11 +30,11 @@ ARTICLE = re.compile(r"^(?:on )?the\s+", re.I)
 OF_EACH = re.compile(r"\bof (?:the|a|each|every) (?:month|year)\b", re.I)
 #: "the second Thursday", "the second Thursday at 9": the same, said to a series by the month.
 ORDINAL_WEEKDAY = re.compile(
-    r"((?:on )?(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"((?:on )?(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th) {wording.WEEKDAY})"
     r"(?:,? (?:at )?(\d{1,2}(?::\d\d)?(?: ?[ap]m)?|noon))?",
     re.I,
 )
-DAYS = r"(?:(?:on|every|each) )*(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+DAYS = rf"(?:(?:on|every|each) )*{wording.WEEKDAY}s?"
 #: What makes a series by the week of one by the month: not "on Thursdays" alone.
 EACH_WEEK = re.compile(r"\b(?:every|each|weekly|weeks?)\b", re.I)
 #: "also on Saturdays", "add Saturdays": the days that it has stay.
@@ -53,9 +53,11 @@ SINCE_LAST = re.compile(
 UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
 DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
-WITHIN = re.compile(r"\b(?:in|during|over|within)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I)
+WITHIN = re.compile(
+    r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I
+)
 INSTANT, WEEK, MONTH = timedelta(seconds=1), timedelta(weeks=1), timedelta(days=31)
-ENDS = re.compile(r"^\W*(?:please )?(?:end|stop|finish|discontinue)\b", re.I)
+ENDS = re.compile(rf"{wording.POLITE}(?:end|stop|finish|discontinue)\b", re.I)
 
 Row = Event | Task
 
@@ -66,15 +68,13 @@ def recurring_when(command: Command, context: Context) -> Command:
     if values.recurrence and not values.when and not OF_EACH.search(values.recurrence):
         said = context.read_time(values.recurrence, Purpose.CHANGE)
         if said is not None and said.kind in ("interval", "moment") and said.bound is None and not command.end_alone:
-            return dataclasses.replace(
-                command, values=dataclasses.replace(values, when=(values.recurrence,), recurrence=None)
-            )
+            return with_values(command, when=(values.recurrence,), recurrence=None)
     if len(values.when) != 1 or values.recurrence:
         return command
     anchored = context.read_time(values.when[0], Purpose.CHANGE)
     if anchored is None or anchored.kind != "recurrence":
         return command
-    return dataclasses.replace(command, values=dataclasses.replace(values, when=(), recurrence=values.when[0]))
+    return with_values(command, when=(), recurrence=values.when[0])
 
 
 def last_day(command: Command, context: Context) -> date | None:
@@ -170,7 +170,7 @@ def lasting_until(row: Row, day: date, context: Context) -> Row | Clarification:
     kept = {name: value for name, value in rules.parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
     made = dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": rules.until_text(end, start)}))
     if wall(start).date() > day:
-        return Clarification(Question(f"“{row.summary}” begins on {say_date(wall(start).date())}, after that day."))
+        return ask(f"“{row.summary}” begins on {say_date(wall(start).date())}, after that day.")
     return made
 
 
@@ -180,7 +180,7 @@ def longer_until(row: Row, command: Command) -> date | Clarification | None:
     if step is None or start is None or not row.rrule:
         return None
     if not {"UNTIL", "COUNT"} & rules.parts(row.rrule).keys():
-        return Clarification(Question(f"“{row.summary}” goes on without an end."))
+        return ask(f"“{row.summary}” goes on without an end.")
     last = max(by_rule(row.rrule, start, LEAST, MOST), default=position(start))
     return wall(at_position(last, start)).date() + step
 
@@ -188,7 +188,7 @@ def longer_until(row: Row, command: Command) -> date | Clarification | None:
 def step_of_series(command: Command) -> relativedelta | None:
     """The days, months or years by which an update makes a thing longer, where it says nothing else; None else."""
     values = command.values
-    shift = read_shift(values.shift, command.lead) if values.shift and values == Values(shift=values.shift) else None
+    shift = read_shift(values.shift, command.lead) if values.shift and values.has_only("shift") else None
     if shift is None or not (shift.end_only or command.end_alone) or shift.delta.hours or shift.delta.minutes:
         return None
     return shift.delta or None
@@ -205,9 +205,7 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     if row.rrule and WITHIN.search(phrase) and "UNTIL" in rules.parts(found.rrule):
-        return ask_when(
-            command, f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?"
-        )
+        return ask(f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?")
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
@@ -217,7 +215,7 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
     if row.rrule and "FREQ=MONTHLY" in row.rrule and "FREQ=WEEKLY" in rule and not EACH_WEEK.search(phrase):
         monthly = in_its_week(rule, row.rrule)
         if monthly is None:
-            return ask_when(command, f"“{row.summary}” comes once a month. On which day of the month shall it be?")
+            return ask(f"“{row.summary}” comes once a month. On which day of the month shall it be?")
         rule = monthly
     made: Row = dataclasses.replace(row, rrule=with_kept(rule, row.rrule))
     if "BY" in found.rrule and found.start is not None:

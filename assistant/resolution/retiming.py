@@ -9,16 +9,23 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command
-from assistant.plan import Clarification, Question
-from assistant.resolution.asking import ask_when
+from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.ends import LATEST, LIMITS, ending
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
-from assistant.resolution.readings import ask_reading, at_reading, last_of_month, other_date, other_week
+from assistant.resolution.readings import (
+    ask_reading,
+    at_reading,
+    beside_day,
+    is_over_days,
+    last_of_month,
+    other_date,
+    other_week,
+)
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated
+from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated, start_of
 from models.rows import Alarm, Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
@@ -66,19 +73,22 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
     if values.shift:
         shift = read_shift(MORE.sub("", values.shift), command.lead)
         if shift is None:
-            return ask_when(command, f"I could not read “{values.shift}”. By how long?")
+            return ask(f"I could not read “{values.shift}”. By how long?")
         ends_only = shift.end_only or (
             command.end_alone and (bool(ENDS.search(command.text)) or not shift.direction_said)
         )
-        made = dataclasses.replace(made, row=shifted(made.row, shift.delta, ends_only, context))
+        longer = shifted(made.row, shift.delta, ends_only, context)
+        if ends_only and longer == made.row and isinstance(longer, Event):
+            return ask(f"“{longer.summary}” is no longer than that. How long shall it be?")
+        made = dataclasses.replace(made, row=longer)
     if values.duration:
         length = read_length(values.duration)
         if length is None:
-            return ask_when(command, f"I could not read “{values.duration}” as a length. How long?")
+            return ask(f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
     if wording.END_KEPT.search(command.text) and isinstance(row, Event) and isinstance(made.row, Event):
         made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
-    start, present = (r.due or r.start if isinstance(r, Task) else r.start for r in (made.row, row))
+    start, present = start_of(made.row), start_of(row)
     if (
         start is not None
         and start != present
@@ -93,14 +103,14 @@ def shifted(row: Event | Task, delta: relativedelta, ends_only: bool, context: C
     """The row moved by a length, or its end alone."""
     if isinstance(row, Task):
         present = row.due or row.start
-        return with_due(row, moved(present, delta, context.zone)) if present is not None else row
+        return with_due(row, moved(present, delta)) if present is not None else row
     assert row.start is not None and row.end is not None
     if ends_only:
-        end = moved(row.end, delta, context.zone)
+        end = moved(row.end, delta)
         return (
             dataclasses.replace(row, end=end) if instant(end, context.zone) > instant(row.start, context.zone) else row
         )
-    return starting(row, moved(row.start, delta, context.zone), context)
+    return starting(row, moved(row.start, delta), context)
 
 
 def starting(row: Event, start: When, context: Context) -> Event:
@@ -141,7 +151,7 @@ def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event
         if length.hours and not length.days:
             return row
         return dataclasses.replace(row, end=row.start + days)
-    end = moved(row.start, length, context.zone)
+    end = moved(row.start, length)
     return dataclasses.replace(row, end=end)
 
 
@@ -213,8 +223,9 @@ def own_week(anchored: Anchored, present: date, context: Context) -> date:
 
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
     """The row at the time that `new_when` says; what is unsaid stays."""
-    phrase, present = " ".join(command.values.when), row.due or row.start if isinstance(row, Task) else row.start
+    phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
+    phrase = beside_day(phrase, at.date()) if at is not None and not row.is_series else phrase
     if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
         unit, way = (
             word.lower() for word in (beside[1] or beside[4] or beside[6], beside[2] or beside[3] or beside[5])
@@ -236,7 +247,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
             " ".join(reversed(command.values.when)), Purpose.CHANGE, day=at.date() if at else None
         )
     if anchored is None or (anchored.start is None and anchored.end is None):
-        return ask_when(command, f"I could not read “{phrase}” as a time. When?")
+        return ask(f"I could not read “{phrase}” as a time. When?")
     if asked := ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
@@ -248,8 +259,10 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
         ended = ending(row, anchored, phrase, context)
         return ended if isinstance(ended, Clarification) else Retimed(ended)
+    if isinstance(row, Event) and is_over_days(row, anchored):
+        return ask(f"“{phrase}” is more than one day. On which of them is it?")
     if isinstance(row, Event) and latest:
-        return ask_when(command, f"“{phrase}” leaves it open. At what time is it?")
+        return ask(f"“{phrase}” leaves it open. At what time is it?")
     anchored = at_limit(anchored) if latest else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
     if of_month and int(of_month[1]) > SHORTEST_MONTH:
@@ -264,7 +277,7 @@ def not_sooner(
 ) -> Retimed | Clarification:
     """ "postpone the report to the end of the week", which is due next week: what is put off comes later than it would have. A date
     stays as it was said, and the later one is offered."""
-    present, put_off = begins(row), wording.PUSHED.search(command.text)
+    present, put_off = start_of(row), wording.PUSHED.search(command.text)
     if (
         isinstance(found, Clarification)
         or present is None
@@ -272,12 +285,12 @@ def not_sooner(
         or TODAY.search(" ".join(command.values.when))
     ):
         return found
-    new, old = begins(found.row), instant(present, context.zone)
+    new, old = start_of(found.row), instant(present, context.zone)
     if new is None or old <= context.now or instant(new, context.zone) > old:
         return found
     afterwards, phrase = dataclasses.replace(context, now=old), " ".join(command.values.when)
     counted, reading = to_phrase(row, command, afterwards), afterwards.read_time(phrase, Purpose.CHANGE)
-    later = None if isinstance(counted, Clarification) else begins(counted.row)
+    later = None if isinstance(counted, Clarification) else start_of(counted.row)
     if later is None or reading is None or instant(later, context.zone) <= old:
         return found
     if reading.bare_weekday is not None or PERIOD_END.search(phrase):
@@ -286,11 +299,6 @@ def not_sooner(
     return dataclasses.replace(
         found, question=Question(f"That is sooner than it stands. Or {choice.label}?", (choice,))
     )
-
-
-def begins(row: Event | Task) -> When | None:
-    """When an event begins, or a task is due."""
-    return row.due or row.start if isinstance(row, Task) else row.start
 
 
 def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:

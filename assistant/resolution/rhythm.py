@@ -1,4 +1,4 @@
-"""How often a thing is: "how often do I have piano", "which days is swimming"."""
+"""How often a thing is: "how often do I have piano", "which days is swimming", "does the sync repeat"."""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +13,17 @@ from models.occurrence import Occurrence
 HOW_OFTEN = re.compile(
     r"\b(?:how often|how frequently|(?:which|what) (?:days|weekdays)|what days?(?: of the week)? (?:is|are|do))\b", re.I
 )
+REPEATS = re.compile(r"\b(?:repeats?|recurs?|recurring|repeating|regular(?:ly)?|a series)\b", re.I)
 
 
 def answer_how_often(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
     """The rules of the series that are asked about, and when each is next; None where something else is asked."""
     repeated = [o for o in occurrences if o.series is not None and o.series.rrule]
-    if not HOW_OFTEN.search(command.text) or command.selector.whens or not repeated or len(repeated) < len(occurrences):
+    whether = command.asks == "exists" and (REPEATS.search(command.text) or command.selector.recurrence)
+    if whether and occurrences and not repeated:
+        return Answer(f"No, {occurrences[0].row.summary} does not repeat.", (occurrences[0].row,))
+    asked = HOW_OFTEN.search(command.text) or whether
+    if not asked or command.selector.whens or not repeated or len(repeated) < len(occurrences):
         return None
     said = [
         f"{o.row.summary}: {say_rule(o.series.rrule or '', context.zone)}, {say_span(o.series, context.zone)}; "
@@ -26,4 +31,5 @@ def answer_how_often(command: Command, occurrences: Sequence[Occurrence], contex
         for o in repeated[:3]
         if o.series is not None
     ]
-    return Answer(" ".join(said), tuple(o.row for o in repeated))
+    so = "Yes: " if whether and not command.selector.recurrence else ""  # "is it every Monday": the rule says it
+    return Answer(so + " ".join(said), tuple(o.row for o in repeated))

@@ -1,23 +1,29 @@
 """Events and tasks in sentences: what there is, when, where, with whom, for how long."""
 
 import itertools
+import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import timedelta
 
+from assistant.commands import Command
+from assistant.lazy import Lazy
 from assistant.phrasing import (
     and_more,
     join,
     say_count,
     say_date,
+    say_day,
     say_distance,
     say_hours,
+    say_many,
+    say_phrase,
     say_row_length,
     say_span,
     say_when,
     say_when_short,
 )
+from assistant.plan import Answer
 from assistant.resolution.context import Context
-from assistant.sequences import Lazy
 from assistant.timespan import elapsed, is_all_day, later, occupied
 from models.rows import Event, Task, When
 from models.timeline import finish
@@ -70,8 +76,17 @@ def hours(row: Event | Task) -> tuple[When | None, When | None]:
 
 
 def say_when_each(rows: Sequence[Event | Task], context: Context) -> str:
-    """When each is."""
-    return each(rows, hours, lambda row: f"{row.summary}: {say_when(row, context.now, context.zone)}.")
+    """When each is, or was done."""
+    return each(
+        rows, hours, lambda row: f"{row.summary}: {say_done(row, context) or say_when(row, context.now, context.zone)}."
+    )
+
+
+def say_done(row: Event | Task, context: Context) -> str:
+    """ "done Sat 24 Oct": when a task was ticked off; empty where it wasn't, or nobody knows when."""
+    if not isinstance(row, Task) or row.is_open or row.completed is None:
+        return ""
+    return f"done {say_date(row.completed.astimezone(context.zone).date(), context.now.date())}"
 
 
 def say_where(rows: Sequence[Event | Task], context: Context) -> str:
@@ -80,32 +95,38 @@ def say_where(rows: Sequence[Event | Task], context: Context) -> str:
 
     def place(row: Event | Task) -> str:
         if row.location or isinstance(row, Event):
-            return f"at {row.location}" if row.location else ""
-        return f"on the {lists[row.calendar_id]} list"
+            return f"is at {row.location}" if row.location else ""
+        return f"is on the {lists[row.calendar_id]} list"
 
-    return each(
-        rows,
-        place,
-        lambda row: f"{row.summary} is {at}." if (at := place(row)) else f"No place is noted for {row.summary}.",
-    )
+    return noted(rows, place, "{} {}.", "No place is noted for {}.", context)
 
 
 def say_who(rows: Sequence[Event | Task], context: Context) -> str:
     """Who comes to each."""
-    return each(
-        rows,
-        lambda row: tuple(a.name for a in row.attendees),
-        lambda row: (
-            f"{row.summary}: {join([a.name for a in row.attendees])}."
-            if row.attendees
-            else f"Nobody is noted for {row.summary}."
-        ),
-    )
+    return noted(rows, lambda row: join([a.name for a in row.attendees]), "{}: {}.", "Nobody is noted for {}.", context)
+
+
+def noted(
+    rows: Sequence[Event | Task], about: Callable[[Event | Task], str], said: str, missing: str, context: Context
+) -> str:
+    """What is noted of each row, then in one sentence of which nothing is; those of one name that differ in it are told apart by their day."""
+    known: dict[str, set[str]] = {}
+    for row in rows:
+        known.setdefault(row.summary, set()).add(about(row))
+
+    def title(row: Event | Task) -> str:
+        return row.summary if len(known[row.summary]) == 1 else f"{row.summary} on {say_day(row, context.zone)}"
+
+    told = each([row for row in rows if about(row)], about, lambda row: said.format(title(row), about(row)))
+    bare = list(dict.fromkeys(title(row) for row in rows if not about(row)))
+    return " ".join([*([told] if told else []), *([missing.format(and_more(bare, NAMED))] if bare else [])])
 
 
 def say_how_long(rows: Sequence[Event | Task], context: Context) -> str:
     """How long each takes; of several the whole length first."""
     events = [row for row in rows if isinstance(row, Event)]
+    if not events:
+        return f"No length is noted for {and_more(Lazy(rows, lambda row: row.summary), NAMED)}."
     total = f"{say_total(events, context)} in all. " if len(events) > 1 else ""
     return total + each(
         events,
@@ -140,3 +161,48 @@ SAYERS: dict[str, Callable[[Sequence[Event | Task], Context], str]] = {
     "who": say_who,
     "how_long": say_how_long,
 }
+
+
+PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
+
+
+def nothing_of(command: Command) -> str:
+    """What there is none of: "nothing", "no meetings with Ben"."""
+    selector = command.selector
+    kind = f"no {say_many(selector.kind)}" if selector.kind not in (None, "event") else "nothing"
+    return f"{kind}{with_whom_and_where(command)}"
+
+
+def with_whom_and_where(command: Command) -> str:
+    """The people and places of the question, to be repeated in the answer."""
+    selector = command.selector
+    people = f" with {join(list(selector.attendees))}" if selector.attendees else ""
+    inside = selector.places and re.search(rf"\bin (?:the )?{re.escape(selector.places[0])}", command.text, re.I)
+    return people + (f" {'in' if inside else 'at'} {join(list(selector.places))}" if selector.places else "")
+
+
+def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
+    """A count of things, or of the people who come to the one found."""
+    if rows and PEOPLE.search(command.text):
+        row = rows[0]
+        return Answer(
+            f"{say_count(len(row.attendees), 'other person')} at {row.summary}.".replace("persons", "people"),
+            (row,),
+            len(row.attendees),
+        )
+    return Answer(f"{counted_words(command, len(rows))}.", rows, len(rows))
+
+
+def counted_words(command: Command, count: int) -> str:
+    """A count of the things asked about, with their name and time."""
+    kind = {"meeting": "meeting", "call": "call", "birthday": "birthday", "task": "task"}.get(
+        command.selector.kind or "", "event"
+    )
+    noun = "task" if command.object == "task" else kind
+    named = f" named {join(list(command.selector.names))}" if command.selector.names else ""
+    return f"{say_count(count, noun)}{named}{with_whom_and_where(command)}{said_time(command)}"
+
+
+def said_time(command: Command) -> str:
+    """The time words of the question, to be repeated in the answer."""
+    return "".join(f" {say_phrase(words)}" for words in command.selector.whens)

@@ -5,24 +5,29 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Scope, Selector, Values
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, at_place, with_selector
 from assistant.interpretation import says_since
-from assistant.plan import Clarification, Question
+from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
-from assistant.resolution.asking import ask_scope, ask_scopes, ask_when, ask_which, nothing_found
+from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, nothing_found
 from assistant.resolution.beginning import first_matching, is_open
+from assistant.resolution.calendars import called, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import not_understood, texts_of, without
+from assistant.resolution.exclusion import Placed, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_of_those, is_one_of_its, is_reference, referred
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
-from models.rows import Calendar, Event, Task
+from models.rows import Event, Task
 
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
+#: "quitting piano at the end of May": that one, or all from then on.
+CEASING = re.compile(
+    r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|g[ia]v(?:e|es|en|ing) up|drop(?:s|ped|ping)? out|no more)\b", re.I
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,27 +41,12 @@ class Found:
     spared: tuple[Occurrence, ...] = ()
 
 
-def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
-    """The calendar or list of this name, or of which it is a part: case, plural, "list" and one typo forgiven. "Saturday errands" is
-    not "Errands"."""
-    spared = matching.EMPTY | {"list", "calendar"}
-    asked = tuple(w for w in matching.words_of(name) if w not in spared) or matching.words_of(name)
-    known = list(calendars)
-    tests: tuple[Callable[[tuple[str, ...]], bool], ...] = (
-        lambda words: words == asked,
-        lambda words: "".join(words) == "".join(asked),
-        lambda words: matching.holds(asked, words),
-        lambda words: matching.holds(asked, words, typos=True),
-    )
-    return next((c for test in tests for c in known if test(matching.words_of(c.name))), None)
-
-
 def find_events(command: Command, context: Context) -> Found | Clarification:
     """The occurrences that a command's selector describes, before number and scope are looked at."""
     selector = command.selector
     found_windows = windows_for(command, context)
     if found_windows is None:
-        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
+        return ask(f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     # "skip gym until Friday" is about no later week
     tried: list[Window | None] = list(found_windows[:1] if command.pauses else found_windows) or [None]
     ids = candidate_ids(selector, context)
@@ -132,11 +122,10 @@ def matching_in(
 ) -> tuple[Occurrence, ...]:
     """The occurrences of a window, looked for in a span, that the selector describes."""
     selector = command.selector
-    calendars = (c for c in context.queries.calendars() if c.kind == "event")
-    home = find_list(selector.list_name, calendars) if selector.list_name is not None else None
+    home = find_list(selector.list_name, of_kind("event", context)) if selector.list_name is not None else None
     if (ids is not None and not ids) or (selector.list_name is not None and home is None):
         return ()
-    occurrences = standing(command, window, ids, context, span)
+    occurrences = occurrences_in(command, window, ids, context, span)
     if home is not None:
         occurrences = [o for o in occurrences if o.stored.calendar_id == home.id]
     for person in selector.attendees:
@@ -151,7 +140,7 @@ def matching_in(
     return tuple(occurrences)
 
 
-def standing(
+def occurrences_in(
     command: Command, window: Window | None, ids: set[str] | None, context: Context, span: Timespan
 ) -> list[Occurrence]:
     """The occurrences of these rows that count in a span, kept as long as the words that are typed mean the same rows and time."""
@@ -216,7 +205,7 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     if selector.is_empty or is_of_those(command):
         return ask_which(command, (), context)
     if is_boundless(selector):
-        return ask_when(command, "All of your events? Say for which days, or name them.")
+        return ask("All of your events? Say for which days, or name them.")
     found = find_events(command, context)
     if isinstance(found, Clarification):
         return found
@@ -229,7 +218,7 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
         talked_of = {named.partition("\n")[0] for named in context.focus}
         occurrences = [o for o in occurrences if o.stored.uid in talked_of]
     if not occurrences and found.spared:
-        return Clarification(Question("Nothing is left to change but what you want to keep."))
+        return ask("Nothing is left to change but what you want to keep.")
     if not occurrences:
         return nothing_found(command, context)
     return settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
@@ -240,28 +229,19 @@ def as_calendar(command: Command, context: Context) -> Command | None:
     selector = command.selector
     if len(selector.names) != 1 or selector.list_name:
         return None
-    words = matching.words_of(selector.names[0])
-    known = next(
-        (c for c in context.queries.calendars() if c.kind == "event" and matching.words_of(c.name) == words), None
-    )
+    known = called(selector.names[0], "event", context)
     if known is None:
         return None
     number = Number.ALL if selector.kind else selector.number
-    return dataclasses.replace(
-        command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=number)
-    )
+    return with_selector(command, names=(), list_name=known.name, number=number)
 
 
 def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
     """Number (policy 12), then scope (policy 13)."""
     selector, occurrences = command.selector, list(found.occurrences)
-    if selector.ordinal:
-        occurrences = occurrences[selector.ordinal - 1 : selector.ordinal]
-        return targets_of(occurrences, Scope.ONE, found) or nothing_found(command, context)
-    if selector.number in (Number.NEXT, Number.FIRST):
-        return targets_of(occurrences[: selector.count or 1], Scope.ONE, found)
-    if selector.number is Number.LAST:
-        return targets_of(occurrences[-(selector.count or 1) :], Scope.ONE, found)
+    if (placed := at_place(selector, occurrences)) is not None:
+        last = ask_last(placed, command, found)
+        return last or targets_of(placed, Scope.ONE, found) or nothing_found(command, context)
     if found.window is not None and found.window.point:
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
@@ -283,7 +263,9 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         return ask_which(command, things, context)
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
-        return ask_until(command, found) or targets_of([o for o in things], scope, found)
+        return ask_until(command, found) or targets_of(things, scope, found)
+    if any(o.series for o in occurrences) and (has_no_end(command, found) or (scope is None and ceases(command))):
+        return ask_scope(command, things[0], context) if len(things) == 1 else ask_scopes(command, things, context)
     if found.window is not None or selector.past:
         return targets_of(occurrences, Scope.ONE, found)
     if len(things) > 1 and is_either(command):
@@ -299,6 +281,28 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
     return ask_until(command, found) or ask_scope(command, only, context)
+
+
+def ceases(command: Command) -> bool:
+    """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on."""
+    return command.operation == "delete" and not command.selector.recurrence and bool(CEASING.search(command.text))
+
+
+def has_no_end(command: Command, found: Found) -> bool:
+    """All times of a series from then on, where the words don't say so: never changed one by one unasked."""
+    window = found.window
+    if window is None or window.point or window.past or command.operation not in ("update", "delete"):
+        return False
+    return window.span.end is None
+
+
+def ask_last(placed: Sequence[Occurrence], command: Command, found: Found) -> Clarification | None:
+    """ "the last soccer practice" of a series that has none."""
+    series = placed[-1].series if placed and command.selector.number is Number.LAST else None
+    rule = (series.rrule or "") if series is not None else ""
+    if not rule or found.window is not None or "UNTIL" in rule or "COUNT" in rule:
+        return None
+    return ask(f"“{placed[-1].row.summary}” goes on without an end. Which day do you mean?")
 
 
 def beginning_there(things: list[Occurrence], found: Found, context: Context) -> list[Occurrence]:
@@ -321,7 +325,7 @@ def ask_until(command: Command, found: Found) -> Clarification | None:
     uids = {o.row.uid for o in found.occurrences if o.series}
     if not any(o.row.uid in uids for o in found.spared):
         return None
-    return ask_when(command, f"“{found.spared[0].row.summary}” goes on. Which days do you mean, say until when?")
+    return ask(f"“{found.spared[0].row.summary}” goes on. Which days do you mean, say until when?")
 
 
 def ends_that_day(command: Command, found: Found) -> bool:
@@ -337,7 +341,7 @@ def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]
     return exact if len(exact) == 1 and selector.number is Number.ONE and not selector.plural else things
 
 
-def called_so(names: Sequence[str], things: Sequence[Occurrence]) -> bool:
+def called_so(names: Sequence[str], things: Sequence[Placed]) -> bool:
     """The things bear these very words, "s" and all: "Pilates", "Drinks with Jo"."""
     return all(
         any(set(name.casefold().split()) <= set(o.row.summary.casefold().split()) for name in names) for o in things

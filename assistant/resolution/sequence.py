@@ -2,21 +2,23 @@
 
 import contextlib
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.commands import Command, Referent
+from assistant.commands import Command, Referent, with_selector, with_values
+from assistant.lazy import Lazy
 from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
-from assistant.resolution.counted import from_event, length_said
+from assistant.resolution.counted import from_event, own_length
 from assistant.resolution.creation import Creation, asks_to_be_reminded
 from assistant.resolution.reference import day_talked_of
 from assistant.resolution.resolver import by_list, resolve
 from assistant.resolution.warnings import warned, without_freed
 from assistant.resolution.windows import day_by_day
-from assistant.sequences import Lazy
+from assistant.temporal.exact import exact_day
 from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
@@ -38,7 +40,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     several = [day_by_day(one, context) for command in commands for one in by_list(command)]
     commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
     if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
-        context = dataclasses.replace(context, focus_day=day_talked_of(context))
+        context = dataclasses.replace(context, focus_day=context.focus_day or day_talked_of(context))
         commands = [beside_that_day(command, context) for command in commands]
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
@@ -60,17 +62,17 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             nothing = nothing or (result, at)
             continue
         if isinstance(result, Clarification):
-            return within(result, commands, at)
+            return of_several(result, commands, at)
         if isinstance(result, Answer):
             answers.append(result)
         else:
-            effects, latest = merged(effects, made), standing(made) or latest or made
+            effects, latest = merged(effects, made), still_there(made) or latest or made
             asked = result.question and settling(result.question, commands, at)
             question = asked if asked or retimes(command) else question
     if nothing and not (effects or answers):
-        return within(nothing[0], commands, nothing[1])
+        return of_several(nothing[0], commands, nothing[1])
     if not effects and answers:
-        return answers[-1] if len(answers) == 1 else joined(answers)
+        return answers[-1] if len(answers) == 1 else as_one(answers)
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
     return Plan(text, effects, warnings, question)
@@ -81,7 +83,7 @@ def is_of_nothing(result: Clarification, command: Command) -> bool:
     return not (result.question.choices or command.selector.names or command.selector.attendees)
 
 
-def joined(answers: Sequence[Answer]) -> Answer:
+def as_one(answers: Sequence[Answer]) -> Answer:
     """Several answers as one."""
     return Answer(" ".join(a.text for a in answers), tuple(row for a in answers for row in a.items))
 
@@ -95,14 +97,15 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
     instead = last.operation == "delete" and INSTEAD.search(command.text)
     if not (earlier and makes and (makes_last or instead) and when) or command.values.recurrence:
         return command
-    said = (when, last.values.when if makes_last else last.selector.whens)
-    here, before = (context.read_time(" ".join(words), Purpose.CREATE) for words in said)
-    if context.focus_day is None or here is None or before is None:
+    once = itertools.takewhile(lambda one: not one.values.recurrence, reversed(earlier))
+    said = [one.values.when for one in once] if makes_last else [last.selector.whens]
+    here, *before = (context.read_time(" ".join(words), Purpose.CREATE) for words in (when, *said))
+    if context.focus_day is None or here is None or not any(time and time.day_said for time in before):
         return command
-    if here.day_said or not here.time_said or not before.day_said:
+    if here.day_said or not here.time_said:
         return command
     dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
-    return dataclasses.replace(command, values=dataclasses.replace(command.values, when=dated))
+    return with_values(command, when=dated)
 
 
 def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
@@ -112,11 +115,11 @@ def after_that(command: Command, latest: Sequence[Effect], context: Context) -> 
         return command
     as_alarm = not values.when and not asks_to_be_reminded(command.text)  # "an hour after" was taken for a lead time
     phrase = values.alarm or "" if as_alarm else " ".join(values.when)
-    counted = from_event(phrase, row, length_said(command), context)
+    counted = from_event(phrase, row, own_length(command), context)
     if counted is None:
         return command
     alarm = None if as_alarm else values.alarm
-    return dataclasses.replace(command, values=dataclasses.replace(values, when=(counted,), alarm=alarm))
+    return with_values(command, when=(counted,), alarm=alarm)
 
 
 def beside_that_day(command: Command, context: Context) -> Command:
@@ -126,8 +129,8 @@ def beside_that_day(command: Command, context: Context) -> Command:
     if day is None or beside is None:
         return command
     near = day + timedelta(days=1 if beside[1] == "after" else -1)
-    whens = (f"{near.day} {near:%B} {near.year}",)
-    return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens))
+    whens = (exact_day(near),)
+    return with_selector(command, whens=whens)
 
 
 def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
@@ -139,7 +142,7 @@ def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
     return start.date() if start else None
 
 
-def standing(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def still_there(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """The effects whose rows a later command can still speak of."""
     return tuple(e for e in effects if e.after is not None)
 
@@ -149,7 +152,7 @@ def retimes(command: Command) -> bool:
     return command.selector.referent is Referent.IT and bool(command.values.when or command.values.shift)
 
 
-def within(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
+def of_several(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
     """A question about one of several commands."""
     return Clarification(settling(problem.question, commands, at))
 

@@ -3,7 +3,8 @@
 import dataclasses
 import re
 
-from assistant.commands import Command
+from assistant import wording
+from assistant.commands import Command, with_values
 from assistant.resolution.context import Context
 from assistant.temporal.expressions import Cycle, Date, Point
 from assistant.temporal.reading import values_of
@@ -21,12 +22,11 @@ BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?::\d\d)?"), 6
 RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
-MONTH = r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
 NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
-MONTH_AND_DAY = re.compile(rf"(?:on )?{MONTH} {NUMBER}$", re.I)
-DAY_AND_MONTH = re.compile(rf"{NUMBER} (?:of )?{MONTH}\b", re.I)
-BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?{MONTH}\b)", re.I)
+MONTH_AND_DAY = re.compile(rf"(?:on )?({wording.MONTH}) {NUMBER}$", re.I)
+DAY_AND_MONTH = re.compile(rf"{NUMBER} (?:of )?({wording.MONTH})\b", re.I)
+BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?({wording.MONTH})\b)", re.I)
 
 
 def by_day(command: Command, context: Context) -> tuple[Command, ...]:
@@ -108,7 +108,7 @@ def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
         bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
         said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
         changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
-        made.append(dataclasses.replace(command, values=dataclasses.replace(values, times=None, **changed)))
+        made.append(with_values(command, times=None, **changed))
     return tuple(made)
 
 

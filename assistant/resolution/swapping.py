@@ -4,8 +4,8 @@ import dataclasses
 from datetime import datetime
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope
-from assistant.plan import Clarification, Effect, Question
+from assistant.commands import Command, Number, Scope, with_selector
+from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation
@@ -31,7 +31,7 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
         return Clarification(WHICH_TWO)
     first, second = one[0], two[0]
     if (first.row.id, first.row.start) == (second.row.id, second.row.start):
-        return Clarification(Question(f"“{first.row.summary}” is the only one that I found. Swap it with what?"))
+        return ask(f"“{first.row.summary}” is the only one that I found. Swap it with what?")
     return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
 
 
@@ -55,7 +55,7 @@ def swap_both(command: Command, context: Context) -> Creation | Clarification:
 def select_first(command: Command, whens: tuple[str, ...], context: Context) -> tuple[Target, ...] | Clarification:
     """The first thing: a time said behind the second ("swap standup and payroll on Friday") is its own too, if it is there then."""
     if whens and not command.selector.whens:
-        both = dataclasses.replace(command, selector=dataclasses.replace(command.selector, whens=whens))
+        both = with_selector(command, whens=whens)
         found = select_events(both, context)
         if not isinstance(found, Clarification) and found:
             return found

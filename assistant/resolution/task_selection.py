@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Scope, Status
+from assistant.commands import Command, Number, Referent, Scope, Status, at_place, with_selector
 from assistant.phrasing import say_when
-from assistant.plan import Choice, Clarification, Question
+from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
-from assistant.resolution.asking import CHOICES, all_of, ask_when, ask_which, narrowed, nothing_found, replaced
+from assistant.resolution.asking import CHOICES, all_of, ask_which, narrowed, nothing_found, replaced
+from assistant.resolution.calendars import called, is_default_list, list_named, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_of_those, is_reference, referred
-from assistant.resolution.selection import find_list
+from assistant.resolution.selection import CEASING, called_so
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, instant, is_all_day, occupied, start_of
-from models.rows import Calendar, Event, Task
+from models.rows import Event, Task
 
-#: Names of the default list that a person need not have given it.
-GENERIC_LISTS = frozenset({"to do", "todo", "to-do", "task", "tasks", "reminder", "reminders", "to dos", "todos", "my"})
 #: Questions for tasks that no date is noted for.
 UNDATED = re.compile(
     r"\b(?:without|with no|(?:have|has|having) no|no|lacking|missing) (?:an? )?(?:due )?(?:dates?|deadlines?|times?)\b|\bundated\b",
@@ -34,15 +33,6 @@ SHOPPING = re.compile(
 SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to buy)\b", re.I)
 BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
 ALARMS = re.compile(r"\balarms?\b", re.I)
-
-
-def list_named(name: str, context: Context) -> Calendar | None:
-    """The list of this name; "to-do list" is the default one where no list is called so."""
-    lists = [c for c in context.queries.calendars() if c.kind == "task"]
-    if name.lower().strip() in GENERIC_LISTS:
-        exact = next((c for c in lists if matching.words_of(c.name) == matching.words_of(name)), None)
-        return exact or context.queries.default_calendar("task")
-    return find_list(name, lists)
 
 
 def is_overdue(task: Task, context: Context) -> bool:
@@ -76,7 +66,7 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     selector = command.selector
     found = windows_for(command, context)
     if found is None:
-        return ask_when(command, f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
+        return ask(f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
     shelf = None
     if selector.list_name is None and (renamed := as_list(command, context)):
         return find_tasks(renamed, context)
@@ -102,15 +92,10 @@ def as_list(command: Command, context: Context) -> Command | None:
     selector = command.selector
     if len(selector.names) != 1 or not (selector.kind or selector.status):
         return None
-    words = matching.words_of(selector.names[0])
-    known = next(
-        (c for c in context.queries.calendars() if c.kind == "task" and matching.words_of(c.name) == words), None
-    )
+    words, known = matching.words_of(selector.names[0]), called(selector.names[0], "task", context)
     if known is None or any(matching.holds(words, matching.words_of(n.summary)) for n in context.queries.names("task")):
         return None
-    return dataclasses.replace(
-        command, selector=dataclasses.replace(selector, names=(), list_name=known.name, number=Number.ALL)
-    )
+    return with_selector(command, names=(), list_name=known.name, number=Number.ALL)
 
 
 def with_list_said(command: Command, context: Context) -> Command | None:
@@ -119,9 +104,9 @@ def with_list_said(command: Command, context: Context) -> Command | None:
     if command.operation != "read" or selector.names or selector.attendees or selector.places:
         return None
     said = set(matching.words_of(command.text))
-    lists = [c for c in context.queries.calendars() if c.kind == "task" and not c.is_default]
-    held = [c for c in lists if c.name.lower() not in GENERIC_LISTS and set(matching.words_of(c.name)) <= said]
-    return with_list(command, held[0].name) if len(held) == 1 else None
+    lists = [c for c in of_kind("task", context) if not c.is_default]
+    held = [c for c in lists if not is_default_list(c.name) and set(matching.words_of(c.name)) <= said]
+    return with_selector(command, list_name=held[0].name) if len(held) == 1 else None
 
 
 def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:
@@ -130,8 +115,9 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
     if window is None:
         rows = [t for t in context.queries.tasks() if t.recurrence_id is None and wanted(t)]
         if command.selector.status is Status.OVERDUE:
-            return overdue(rows, context)
-        made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
+            made = overdue(rows, context)
+        else:
+            made = [Target(t, t if t.is_series else None, Scope.ALL if t.is_series else Scope.ONE) for t in rows]
     else:
         span = from_today(window, command, context)
         end = span.end if span.end != span.start or span.start is None else None
@@ -143,6 +129,8 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
         ]
         if command.selector.status is Status.OVERDUE:
             made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
+        elif command.operation == "read" and command.selector.status is Status.DONE and begun(span, context):
+            made = [t for t in made if isinstance(t.row, Task) and t.row.completed is None] + ticked_off(span, context)
     far = datetime.max.replace(tzinfo=context.zone)
     return sorted(made, key=lambda t: occupied(t.row, context.zone).start or far)
 
@@ -151,9 +139,20 @@ def from_today(window: Window, command: Command, context: Context) -> Timespan:
     """Of a period that contains today what lies from its start on (policy 2), but for what is named or overdue."""
     span, selector = window.span, command.selector
     looks_back = window.past or selector.past or selector.status is not None or selector.names
-    begun = span.start is not None and span.start < context.midnight
+    early = span.start is not None and span.start < context.midnight
     ahead = span.end is None or span.end > context.midnight
-    return Timespan(context.midnight, span.end) if begun and ahead and not looks_back else span
+    return Timespan(context.midnight, span.end) if early and ahead and not looks_back else span
+
+
+def begun(span: Timespan, context: Context) -> bool:
+    """A span that does not lie wholly ahead."""
+    return span.start is None or span.start <= context.now
+
+
+def ticked_off(span: Timespan, context: Context) -> list[Target]:
+    """ "what did I finish this week": what was ticked off then, whenever it was due."""
+    done = (task for task in context.queries.tasks() if not task.is_open)
+    return [Target(task) for task in done if task.completed is not None and span.contains(task.completed)]
 
 
 def overdue(rows: Iterable[Task], context: Context) -> list[Target]:
@@ -179,19 +178,26 @@ def described(targets: list[Target], command: Command, context: Context) -> list
     if names:
         named = {id(t) for name in names for t in matching.best(name, targets, texts_of)}
         targets = [t for t in targets if id(t) in named]
-    elif selector.priority:
+    if selector.priority and (command.operation == "read" or not names):
         band = next((p for found, p in wording.PRIORITIES if found.search(selector.priority)), None)
         targets = [t for t in targets if band and t.row.priority and abs(t.row.priority - band) <= 3]
-    elif UNDATED.search(command.text):
-        targets = [t for t in targets if occupied(t.row, context.zone).start is None]
-    elif SHOPPING.search(command.text) and not (
-        selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
-    ):
-        targets = to_be_bought(targets, context) or targets
-    elif ALARMS.search(command.text) and not selector.attendees:
-        targets = [t for t in targets if t.row.alarms] or targets
+    elif not names:
+        targets = sorted_out(targets, command, context)
     reasons = (*names, *selector.attendees, *selector.whens, *((selector.list_name,) if selector.list_name else ()))
     return [dataclasses.replace(t, reasons=reasons) for t in without(selector.excluded, targets, context)]
+
+
+def sorted_out(targets: list[Target], command: Command, context: Context) -> list[Target]:
+    """Of tasks without a name those that other words pick: undated ones, what is to be bought, alarms."""
+    selector = command.selector
+    if UNDATED.search(command.text):
+        return [t for t in targets if occupied(t.row, context.zone).start is None]
+    elsewhere = selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
+    if SHOPPING.search(command.text) and not elsewhere:
+        return to_be_bought(targets, context) or targets
+    if ALARMS.search(command.text) and not selector.attendees:
+        return [t for t in targets if t.row.alarms] or targets
+    return targets
 
 
 def to_be_bought(targets: list[Target], context: Context) -> list[Target]:
@@ -203,15 +209,10 @@ def to_be_bought(targets: list[Target], context: Context) -> list[Target]:
 def unknown_list(command: Command, context: Context) -> Clarification:
     """No list of this name: the lists there are."""
     name = command.selector.list_name or ""
-    lists = [c.name for c in context.queries.calendars() if c.kind == "task"]
+    lists = [c.name for c in of_kind("task", context)]
     near = matching.nearest(name, lists, CHOICES)
-    choices = tuple(Choice(n, replaced(command, name, n), (with_list(command, n),)) for n in near)
-    return Clarification(Question(f"I found no list “{name}”.", choices))
-
-
-def with_list(command: Command, name: str) -> Command:
-    """The same command about another list."""
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, list_name=name))
+    choices = tuple(Choice(n, replaced(command, name, n), (with_selector(command, list_name=n),)) for n in near)
+    return ask(f"I found no list “{name}”.", choices)
 
 
 def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -231,8 +232,9 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
         targets = [t for t in targets if key(t.row) not in context.focus]
     if not targets:
         return nothing_found(command, context, "task")
-    meant = counted(command, targets, window, context)
-    return onward(meant, context) if command.scope is Scope.FUTURE and isinstance(meant, tuple) else meant
+    meant = by_number(command, targets, window, context)
+    ceases = command.operation == "delete" and window is None and CEASING.search(command.text)
+    return onward(meant, context) if (command.scope is Scope.FUTURE or ceases) and isinstance(meant, tuple) else meant
 
 
 def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
@@ -282,35 +284,27 @@ def ask_which_list(command: Command, context: Context) -> Clarification | None:
     if narrowed_down or counted_out or (selector.kind == "task" and selector.number is not Number.ONE):
         return None
     if command.operation != "delete":
-        return Clarification(Question("Which task do you mean?"))
-    lists = [c.name for c in context.queries.calendars() if c.kind == "task"]
-    choices = tuple(Choice(name, f"{command.text} {name}", (with_list(command, name),)) for name in lists[:CHOICES])
-    return Clarification(Question("Which list?", choices))
+        return ask("Which task do you mean?")
+    lists = [c.name for c in of_kind("task", context)]
+    choices = tuple(
+        Choice(name, f"{command.text} {name}", (with_selector(command, list_name=name),)) for name in lists[:CHOICES]
+    )
+    return ask("Which list?", choices)
 
 
-def counted(
+def by_number(
     command: Command, targets: list[Target], window: Window | None, context: Context
 ) -> tuple[Target, ...] | Clarification:
     """Number (policy 12): a singular that finds several asks."""
     selector = command.selector
-    if selector.ordinal:
-        return tuple(targets[selector.ordinal - 1 : selector.ordinal]) or nothing_found(command, context, "task")
-    if selector.number in (Number.NEXT, Number.FIRST):
-        return tuple(each_time(targets, command, context)[: selector.count or 1])
-    if selector.number is Number.LAST:
-        return tuple(targets[-(selector.count or 1) :])
+    is_next = selector.number in (Number.NEXT, Number.FIRST) and not selector.ordinal
+    if (placed := at_place(selector, each_time(targets, command, context) if is_next else targets)) is not None:
+        return placed or nothing_found(command, context, "task")
     if command.scope is Scope.ONE and command.operation == "delete" and len({t.row.uid for t in targets}) == 1:
         return tuple(each_time(targets, command, context)[:1])  # "skip the bins"
     bulk = (
         selector.number is Number.ALL
-        or (
-            selector.plural
-            and not any(
-                set(n.casefold().split()) <= set(t.row.summary.casefold().split())
-                for n in selector.names
-                for t in targets
-            )
-        )
+        or (selector.plural and not called_so(selector.names, targets))
         or selector.status in (Status.DONE, Status.OVERDUE)
         or (selector.list_name and not selector.names)
     )
@@ -338,8 +332,8 @@ def ask_which_task(command: Command, targets: Sequence[Target], context: Context
         )
         for t in targets[:CHOICES]
     ]
-    choices.append(all_of(command, len(targets), narrowed(command, *(key(t.row) for t in targets))))
-    return Clarification(Question(f"Which one? I found {len(targets)}.", tuple(choices)))
+    choices.append(all_of(command, [t.row for t in targets], narrowed(command, *(key(t.row) for t in targets))))
+    return ask(f"Which one? I found {len(targets)}.", choices)
 
 
 def occurrences_due(targets: Iterable[Target], context: Context) -> tuple[Target, ...]:

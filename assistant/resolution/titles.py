@@ -5,13 +5,32 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number
+from assistant.commands import Command, Number, with_selector, with_values
 from assistant.phrasing import join
 from assistant.plan import Question
+from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import ENUMERATION, texts_of
 from assistant.resolution.matching import best, words_of
 from assistant.temporal.reading import find_times
+from assistant.temporal.values import Purpose
+
+#: Verbs of time, where no list is named with them.
+MOVING = re.compile(
+    r"\W*(?:please |can you |could you |let's )?(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)",
+    re.I,
+)
+
+
+def moved_there(command: Command, context: Context) -> Command:
+    """ "move the visit to mum's birthday": what is moved gets no other name, so that what no list is called says when."""
+    values = command.values
+    name = next(iter(values.names), values.list_name)
+    alone = values.has_only("names") or values.has_only("list_name")
+    if command.object != "event" or not name or not alone or not MOVING.match(command.text):
+        return command
+    known = find_list(name, context.queries.calendars())
+    return with_values(command, names=(), list_name=None, when=(name,)) if known is None else command
 
 
 def called_by_kind(command: Command, context: Context) -> Command:
@@ -20,7 +39,7 @@ def called_by_kind(command: Command, context: Context) -> Command:
     if selector.kind_name is None or selector.names:
         return command
     word = selector.kind_name.casefold()
-    index = context.index("task" if command.object == "task" else "event")
+    index = context.index(command.object)
     titles = [t for said in words_of(word) for t in index.summaries(said) if word in t.casefold().split()]
     if len(titles) != 1:
         return command
@@ -40,7 +59,7 @@ def with_mentioned(command: Command, context: Context) -> Command:
     held = context.index("event").said_whole(said)
     if len(held) != 1:
         return command
-    return dataclasses.replace(command, selector=dataclasses.replace(selector, names=(held.pop(),)))
+    return with_selector(command, names=(held.pop(),))
 
 
 def with_day_of_name(command: Command) -> Command | None:
@@ -52,21 +71,23 @@ def with_day_of_name(command: Command) -> Command | None:
     rest = re.sub(r"^(?:['’]s)?\s+", "", name[times[0][1] :])
     if not rest:
         return None
-    return dataclasses.replace(
-        command, selector=dataclasses.replace(selector, names=(rest,), whens=(name[: times[0][1]],))
-    )
+    return with_selector(command, names=(rest,), whens=(name[: times[0][1]],))
 
 
 def with_rule_of_name(command: Command, context: Context) -> Command:
-    """ "Friday yoga" that is to be on Thursdays, or at 8 from now on, where nothing is called so: the Fridays of yoga."""
+    """ "Friday yoga" that is to be on Thursdays, or at 8 from now on, "Friday lessons" of a month, where nothing is called so: the Fridays
+    of yoga."""
     selector = command.selector
     lasts = command.values.recurrence or wording.LASTING.search(command.text)
-    if not lasts or selector.recurrence or len(selector.names) != 1:
+    if not (lasts or selector.whens) or selector.recurrence or len(selector.names) != 1:
         return command
-    dated = with_day_of_name(dataclasses.replace(command, selector=dataclasses.replace(selector, whens=())))
+    dated = with_day_of_name(with_selector(command, whens=()))
     if dated is None or context.index("event").candidates(selector.names[0]):
         return command
     rule = f"{dated.selector.whens[0].removesuffix('s')}s"
+    said = context.read_time(rule, Purpose.SELECT)
+    if not lasts and (said is None or said.kind != "recurrence"):
+        return command
     found = dataclasses.replace(dated.selector, whens=selector.whens, recurrence=rule)
     return dataclasses.replace(command, selector=found)
 
@@ -78,7 +99,7 @@ def with_parts(command: Command, targets: Sequence[Target]) -> Command:
         return command
     names = command.selector.names
     parts = tuple(part for n in names for part in (ENUMERATION.split(n) if n in unmet else (n,)) if part)
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, names=parts))
+    return with_selector(command, names=parts)
 
 
 def unmet_names(command: Command, targets: Sequence[Target]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How long it is until something: "how long until the dentist", "how many hours till brunch"."""
+"""How long it is until something, or since: "how long until the dentist", "how many hours till brunch"."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,11 @@ from assistant.resolution.context import Context
 from assistant.timespan import elapsed, is_all_day, occupied
 from models.rows import Event, Task
 
-UNTIL = re.compile(r"\b(?:until|till|til|before|away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b", re.I)
+UNTIL = re.compile(
+    r"\b(?:until|till|til|before|(?<!am i )(?<!are we )away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b",
+    re.I,
+)
+SINCE = re.compile(r"\b(?:since|ago)\b", re.I)
 UNITS = re.compile(r"\b(?:minutes?|hours?|days?|nights?|sleeps|weeks?|months?)\b", re.I)
 HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
@@ -18,7 +22,7 @@ HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 def asks_wait(command: Command) -> bool:
     """ "how long until the dentist", "how many days until then", but not "how many meetings before noon"."""
     asked = command.asks == "how_long" or (command.asks == "how_many" and UNITS.search(command.text))
-    return bool(asked and UNTIL.search(command.text))
+    return bool(asked and (UNTIL.search(command.text) or SINCE.search(command.text)))
 
 
 def say_waits(command: Command, rows: Sequence[Event | Task], context: Context) -> str:
@@ -28,14 +32,15 @@ def say_waits(command: Command, rows: Sequence[Event | Task], context: Context) 
 
 
 def say_wait(row: Event | Task, context: Context, unit: str = "") -> str:
-    """How long it is until a thing: in days, within a day or where they were asked for (`unit`) in hours, and in weeks where in those."""
+    """How long it is until or since a thing: in days, within a day or where they were asked for (`unit`) in hours, and in weeks where in those."""
     start = occupied(row, context.zone).start
     if start is None:
         return f"No date is noted for {row.summary}."
-    days, length = (start.date() - context.now.date()).days, elapsed(context.now, start)
+    over = start <= context.now
+    days, length = abs((start.date() - context.now.date()).days), abs(elapsed(context.now, start))
     whole = is_all_day(row.start) or (length >= timedelta(days=1) and not HOURS.match(unit))
     wait = say_count(days, "day") if whole else say_hours(length)
     if WEEKS.match(unit) and days >= 7:
         weeks, left = divmod(days, 7)
         wait = say_count(weeks, "week") + (f" and {say_count(left, 'day')}" if left else "")
-    return f"{wait} until {row.summary}, {say_when_short(row, context.now, context.zone)}."
+    return f"{wait} {'since' if over else 'until'} {row.summary}, {say_when_short(row, context.now, context.zone)}."

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope
+from assistant.commands import Command, Scope, with_selector
 from assistant.phrasing import WEEKDAYS, join
-from assistant.plan import Clarification, Effect, Question
+from assistant.plan import Clarification, Effect, ask
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
@@ -27,9 +27,9 @@ from models.timeline import LEAST, MOST, aligned, at_position, position
 #: The words for a rule that takes the place of the present one, and those that say which of its days are meant ("to 8 on Fridays").
 NEW_RULE, INSTEAD = re.compile(r"\b(?:to|from now on|now)\b", re.I), re.compile(r"\binstead\b", re.I)
 ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
-WEEKDAY = re.compile(
-    r"(?:from (?=.*(?:,|\band\b)))?((?:(?:,|\band\b|\s)*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)+)", re.I
-)
+WEEKDAY = re.compile(rf"(?:from (?=.*(?:,|\band\b)))?((?:(?:,|\band\b|\s)*\b{wording.WEEKDAY})+)", re.I)
+#: Periods with several of a weekday.
+LONG = frozenset({"month", "quarter", "season", "year"})
 Row = Event | Task
 Days = frozenset[int]
 
@@ -46,18 +46,32 @@ def by_weekday(command: Command, context: Context) -> Command:
     """Weekdays by which a change finds things ("cancel yoga on Mondays", "move Monday's yoga to Tuesdays") are words of a rule, not a time
     from the next of them on."""
     selector = command.selector
-    if command.operation == "read" or selector.recurrence:
+    if command.operation != "read" and selector.recurrence:
+        return of_weekday(command, context)
+    if command.operation == "read":
         return command
     if selector.names and selector.excluded and not selector.whens:
         return but_weekdays(command, context)
-    lasts = bool(wording.LASTING.search(command.text)) or is_of_days(command.values.recurrence, context)
+    read = [context.read_time(phrase, Purpose.SELECT) for phrase in selector.whens]
+    long = selector.plural and any(r is not None and r.grain in LONG for r in read)  # "Monday lessons in March"
+    lasts = long or bool(wording.LASTING.search(command.text)) or is_of_days(command.values.recurrence, context)
     for phrase in selector.whens:
         days = WEEKDAY.fullmatch(phrase) if lasts else None
         each = f"every {days[1]}" if days else phrase
         if is_of_days(each, context):
             whens = tuple(w for w in selector.whens if w != phrase)
-            return dataclasses.replace(command, selector=dataclasses.replace(selector, whens=whens, recurrence=each))
+            return with_selector(command, whens=whens, recurrence=each)
     return command
+
+
+def of_weekday(command: Command, context: Context) -> Command:
+    """ "cancel Friday lessons", "weekend shifts in March": a day that was taken for a rule says when, or on which days of a period."""
+    selector, each = command.selector, f"every {command.selector.recurrence}"
+    said = context.read_time(selector.recurrence or "", Purpose.SELECT)
+    if said is not None and said.kind != "recurrence" and not selector.whens:
+        return with_selector(command, whens=(selector.recurrence,), recurrence=None)
+    plain = (said is None or said.kind != "recurrence") and is_of_days(each, context)
+    return with_selector(command, recurrence=each) if plain else command
 
 
 def but_weekdays(command: Command, context: Context) -> Command:
@@ -69,7 +83,7 @@ def but_weekdays(command: Command, context: Context) -> Command:
     if not all(spared) or not others:
         return command
     phrase = f"every {' and '.join(WEEKDAYS[day] for day in sorted(others))}"
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, excluded=(), recurrence=phrase))
+    return with_selector(command, excluded=(), recurrence=phrase)
 
 
 def is_of_days(phrase: str | None, context: Context) -> bool:
@@ -108,13 +122,13 @@ def parted(
         if not held & named:
             continue
         if is_bounded(said) and target.series is not None:
-            whole += within(target, said, context)
+            whole += within_rule(target, said, context)
         elif held <= named:
             whole.append(target)
         else:
             parts.append(Part(target, held & named))
     if not whole and not parts:
-        return not_then(command, targets, named, context)
+        return not_then(targets, named, context)
     return tuple(whole), tuple(parts)
 
 
@@ -131,12 +145,12 @@ def ahead_of(target: Target, context: Context) -> tuple[Occurrence, ...]:
     return read(context.now, context.midnight + timedelta(365), {(target.series or target.row).id})
 
 
-def not_then(command: Command, targets: tuple[Target, ...], named: Days, context: Context) -> Clarification:
+def not_then(targets: tuple[Target, ...], named: Days, context: Context) -> Clarification:
     """None of what was found is on these days."""
     row = targets[0].row
     held = say_days(days_of(targets[0], context))
     asked = say_days(named)
-    return Clarification(Question(f"“{row.summary}” is not on {asked}{f', but on {held}' if held else ''}."))
+    return ask(f"“{row.summary}” is not on {asked}{f', but on {held}' if held else ''}.")
 
 
 def say_days(days: Iterable[int]) -> str:
@@ -170,7 +184,7 @@ def is_bounded(said: Anchored) -> bool:
     return bool(rules.parts(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"})
 
 
-def within(target: Target, said: Anchored, context: Context) -> list[Target]:
+def within_rule(target: Target, said: Anchored, context: Context) -> list[Target]:
     """The occurrences ahead of a series on the days that a rule gives within its next year."""
     assert target.series is not None and said.start is not None and said.rrule is not None
     first = said.start.date()

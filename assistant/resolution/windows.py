@@ -3,12 +3,13 @@
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.commands import Command, Number
+from assistant import wording
+from assistant.commands import Command, Number, with_selector
 from assistant.resolution.context import Context
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import Timespan
@@ -19,18 +20,24 @@ COMING = re.compile(
     re.I,
 )
 DATES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
+#: "this week and next", where the second unit is left out.
+THIS_AND_NEXT = re.compile(rf"\bthis (week(?:end)?|month|{wording.WEEKDAY}) (and|or) (?:the )?next$", re.I)
+#: "no yoga on Monday or Wednesday" is about both.
+OR = re.compile(r"\s*,?\s+n?or\s+(?:(?:on|the)\s+)*", re.I)
+DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
-WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY}", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
 #: Hours that are those of each weekday after them: "from 2 to 4 on | Tuesday and Wednesday".
-DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-HOURS_ON = re.compile(rf"(.*\d.*\son)\s+({DAY}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){DAY})+)", re.I)
+HOURS_ON = re.compile(
+    rf"(.*\d.*\son)\s+({wording.WEEKDAY}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){wording.WEEKDAY})+)", re.I
+)
 #: A time to come, whatever the tense of the question.
 FORWARD = re.compile(
     r"\b(?:next|tomorrow|coming|upcoming|following|this|tonight|later|now|in (?:an?|\d+|the next))\b", re.I
 )
 #: In the past tense the one of this week, which may lie behind.
-THIS_WEEKDAY = re.compile(r"\bthis (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+THIS_WEEKDAY = re.compile(rf"\bthis {wording.WEEKDAY}\b", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -58,7 +65,7 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     named = selector.names or selector.attendees or selector.places or selector.ordinal or selector.picked
     named = named and command.asks != "exists"  # "is there yoga on Friday" is no question about the Friday after
     all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
-    found = windows(selector.whens, context, selector.past, any_day=command.operation != "read")
+    found = windows(selector.whens, context, selector.past, any_day=command.operation != "read" or bool(selector.names))
     first = found[0] if found else None
     if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:
         return [*(windows(selector.whens, context, past=True) or ())[:1], *(found or ())]  # was due then (policy 18)
@@ -111,32 +118,46 @@ def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored 
 def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "the 16th and the 18th": dates that no period holds, each a command of its own, of one plan; else the command as it is."""
     whens = command.selector.whens
-    if len(whens) > 1 and windows(whens, context) is None and all(windows((when,), context) for when in whens):
-        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in whens)
-        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
+    whens = tuple(THIS_AND_NEXT.sub(r"this \1 \2 next \1", when) for when in whens)
+    command = with_selector(command, whens=whens)
+    if command.asks == "free" or (command.operation in ("update", "delete") and DENIED.search(command.text)):
+        whens = tuple(OR.sub(" and ", when) for when in whens)
+        command = with_selector(command, whens=whens)
+    apart = days_apart(command, whens, context)
+    return tuple(with_selector(command, whens=(when,)) for when in apart) if apart else (command,)
+
+
+def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Sequence[str]:
+    """The times of which each is meant by itself; none where they are one."""
+    whole = context.read_time(" ".join(whens), Purpose.SELECT) if len(whens) > 1 else None
+    ruled = whole is not None and whole.kind == "recurrence" and command.operation != "read"
+    no_period = whole is None or ruled  # "on Monday, Thursday" is no rule
+    if len(whens) > 1 and no_period and all(windows((when,), context) for when in whens):
+        return whens
     parts = DATES.split(whens[0]) if len(whens) == 1 else []
     if len(parts) > 1 and command.operation != "read" and are_apart(parts, whens[0], context):
-        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in parts)
-        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
+        return parts
     if len(whens) == 1 and (hours := HOURS_ON.fullmatch(whens[0])):
-        each_day = (f"{hours[1]} {day}" for day in DATES.split(hours[2]))
-        selectors = (dataclasses.replace(command.selector, whens=(when,)) for when in each_day)
-        return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
+        return [f"{hours[1]} {day}" for day in DATES.split(hours[2])]
     if len(parts) < 2 or not (all(map(ORDINAL.search, parts)) or all(map(WEEKDAY.fullmatch, parts))):
-        return (command,)
+        return ()
     month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip()
     named = [
         part if re.search(r"[a-z]{3}", re.sub(r"\bthe\b", "", part), re.I) else f"{month} {part}".strip()
         for part in parts
     ]
-    whole, each = (
-        context.read_time(whens[0], Purpose.SELECT),
-        [context.read_time(part, Purpose.SELECT) for part in named],
-    )
-    if not all(each) or (whole is not None and whole.kind == "interval"):
-        return (command,)
-    selectors = (dataclasses.replace(command.selector, whens=(part,)) for part in named)
-    return tuple(dataclasses.replace(command, selector=selector) for selector in selectors)
+    whole = context.read_time(whens[0], Purpose.SELECT)
+    if whole is not None and whole.kind == "interval":
+        return ()
+    return named if all(context.read_time(part, Purpose.SELECT) for part in named) else ()
+
+
+def either_day(command: Command, context: Context) -> list[str]:
+    """ "cancel gym on Monday or Tuesday": the days of which one is meant; none where the words leave no such choice."""
+    whens = command.selector.whens
+    days = OR.split(whens[0]) if len(whens) == 1 and command.operation in ("update", "delete") else []
+    read = [context.read_time(day, Purpose.SELECT) for day in days]
+    return days if len(days) > 1 and all(r is not None and r.day_said for r in read) else []
 
 
 def are_apart(parts: list[str], phrase: str, context: Context) -> bool:

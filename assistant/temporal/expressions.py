@@ -241,6 +241,7 @@ class Repetition:
     length: Length | None = None
     excluded: tuple[tuple[int, int], ...] = ()
     excluded_days: tuple[Point, ...] = ()
+    excluded_months: tuple[int, ...] = ()
 
 
 Value = Point | Span | Either | Length | Repetition

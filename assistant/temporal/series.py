@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from assistant.temporal.expressions import Cycle, Edge, Length, Point, Repetition, Shifted, Within
+from assistant.temporal.spans import containing_now
 from assistant.temporal.values import Anchored, Grain, Setting
 
 Anchor = Callable[[Point, Setting], Anchored | None]
@@ -19,6 +20,8 @@ GRAINS: Final[dict[str, Grain]] = {
     "SECONDLY": "second", "MINUTELY": "minute", "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year",
 }  # fmt: skip
 PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYHOUR", "BYSETPOS")
+#: What comes each year goes on for less than that.
+SEASON: Final = timedelta(days=300)
 SUB_DAILY: Final = ("SECONDLY", "MINUTELY", "HOURLY")
 
 
@@ -41,7 +44,9 @@ def normal(rule: Repetition) -> Repetition | None:
     counted = numbered or rule.bysetpos or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq in ("MONTHLY", "YEARLY") and byday and not counted:
         return None  # "every 6 months on Thursday" is not each Thursday of a month
-    restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno
+    restricted = byday or rule.bymonthday or rule.bymonth or rule.byweekno or rule.excluded_months
+    if rule.excluded_months and freq == "YEARLY":
+        return None
     if freq is None or (freq in SUB_DAILY and restricted) or (freq == "WEEKLY" and (numbered or rule.bymonthday)):
         return None
     if freq == "YEARLY" and rule.bymonth and not byday and not rule.bymonthday:
@@ -81,8 +86,9 @@ def parts_of(rule: Repetition) -> dict[str, str]:
     if rule.interval > 1:
         parts["INTERVAL"] = str(rule.interval)
     by_month_day = "BYYEARDAY" if rule.freq == "YEARLY" and not rule.bymonth else "BYMONTHDAY"
+    months = set(rule.bymonth or range(1, 13) if rule.excluded_months else rule.bymonth) - {*rule.excluded_months}
     lists = {
-        "BYMONTH": [str(m) for m in sorted(set(rule.bymonth))],
+        "BYMONTH": [str(m) for m in sorted(months)],
         by_month_day: [str(d) for d in sorted(set(rule.bymonthday), key=lambda d: (d < 0, d))],
         "BYDAY": [
             f"{n or ''}{DAY_NAMES[d]}"
@@ -107,7 +113,7 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
         return _feast(said, setting, anchor)
     if said.times and said.freq and said.times != len({*said.byday, *said.bymonthday}) + len(said.byhour):
         return Anchored("recurrence", GRAINS[said.freq], time_said=said.time is not None)
-    rule = normal(dataclasses.replace(said, times=None))
+    rule = normal(_of_each_year(dataclasses.replace(said, times=None), setting, anchor))
     if rule is None or (rule.time and not rule.time.clock and not rule.time.part):
         return None
     if rule.freq in SUB_DAILY and rule.end and not rule.start and rule.time and not rule.time.until:
@@ -117,24 +123,23 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
         setting = dataclasses.replace(setting, zone=ZoneInfo(zone))
         rule = dataclasses.replace(rule, time=dataclasses.replace(rule.time, zone=None))
     now = setting.now.astimezone(setting.zone).replace(tzinfo=None, microsecond=0)
-    begin = anchor(rule.start, setting) if rule.start else None
+    running = _running(rule, setting, anchor)
+    begin = running or (anchor(rule.start, setting) if rule.start else None)
     if rule.start and (begin is None or begin.start is None):
         return None
-    base = begin.start if begin and begin.start else None
     clock = _clock(rule, now, setting, anchor)
-    if base and begin and begin.end and base < now < begin.end:  # "every day this week" has no times that are gone
-        base = now if clock and clock.start else datetime.combine(now.date(), time())
+    base = _base(begin, clock, now)
     parts = parts_of(rule)
     if rule.count:
         parts["COUNT"] = str(rule.count)
     after = base or (now if clock and clock.start else datetime.combine(now.date(), time()))
     if rule.freq in SUB_DAILY and not clock and not base:
         after = now
-    first = first_occurrence(
-        parts,
-        after,
-        clock.start.time() if clock and clock.start else (after.time() if rule.freq in SUB_DAILY else time()),
-    )
+    begins = clock.start.time() if clock and clock.start else after.time() if rule.freq in SUB_DAILY else time()
+    first = first_occurrence(parts, after, begins)
+    if first and running and running.end and first >= running.end:  # the next such months are meant
+        later = dataclasses.replace(setting, now=running.end.replace(tzinfo=setting.zone))
+        return anchor_repetition(said, later, anchor)
     if first is None or not _end(rule, parts, first, setting, anchor):
         return None
     _within_its_months(rule, parts, first)
@@ -150,6 +155,34 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
         part_of_day=clock.part_of_day if clock else None, meridiem_assumed=bool(clock and clock.meridiem_assumed),
         exdates=_days_of(rule.excluded_days, setting, anchor),
     )  # fmt: skip
+
+
+def _of_each_year(rule: Repetition, setting: Setting, anchor: Anchor) -> Repetition:
+    """ "every year from 3 to 7 May": so long is each time, and not all of it."""
+    alone = Repetition(freq="YEARLY", interval=rule.interval, start=rule.start, end=rule.end, end_inclusive=True)
+    first = anchor(rule.start, setting) if rule.start and rule.end and rule == alone else None
+    if first is None or first.start is None or rule.end is None or not first.all_day:
+        return rule
+    last = anchor(rule.end, dataclasses.replace(setting, now=first.start.replace(tzinfo=setting.zone)))
+    if last is None or last.end is None or not last.all_day or not first.start < last.end < first.start + SEASON:
+        return rule
+    return dataclasses.replace(rule, end=None, length=Length(relativedelta(days=(last.end - first.start).days), "day"))
+
+
+def _base(begin: Anchored | None, clock: Anchored | None, now: datetime) -> datetime | None:
+    """Since when times are sought: "every day this week" has none that are gone."""
+    base = begin.start if begin else None
+    if begin and base and begin.end and base < now < begin.end:
+        return now if clock and clock.start else datetime.combine(now.date(), time())
+    return base
+
+
+def _running(rule: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
+    """From when to when a rule holds that has begun and not ended ("Mondays from September to May", said in March)."""
+    if rule.start is None or rule.end is None or rule.freq == "YEARLY":
+        return None
+    ends = containing_now(rule.start, rule.end, setting, anchor)
+    return dataclasses.replace(ends[0], end=ends[1].end or ends[1].start) if ends else None
 
 
 def _feast(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
@@ -297,6 +330,17 @@ def _by_policy(clock: Anchored) -> Anchored:
     return dataclasses.replace(clock, start=clock.start + turn, end=clock.end + turn if clock.end else None)
 
 
+def _end_beside(parts: dict[str, str], recurrence: Anchored, clock: Anchored) -> datetime | None:
+    """The end that the days beside a rule give it: "every 45 minutes" beside "today from 9 to 5", "every day" beside "next week"."""
+    ends = {"UNTIL", "COUNT"} & parts.keys()
+    if ends or clock.bound or not clock.day_said or not (clock.start and clock.end and recurrence.start):
+        return None
+    if clock.time_said:
+        return clock.end if parts["FREQ"] in SUB_DAILY else None
+    each = is_of_each(relativedelta(clock.end, clock.start), parts, recurrence.start, timed=False)
+    return clock.end - timedelta(seconds=1) if clock.end - clock.start > timedelta(days=1) and not each else None
+
+
 def merge(recurrence: Anchored, clock: Anchored, setting: Setting) -> Anchored:
     """A recurrence with the time of day (and the first day, where one is said) of a time phrase beside it: "every Monday" + "at 8"."""
     clock = _by_policy(clock)
@@ -309,9 +353,15 @@ def merge(recurrence: Anchored, clock: Anchored, setting: Setting) -> Anchored:
     )
     if recurrence.start.date() > floor.date() and (recurrence.day_said or not clock.day_said):
         floor = recurrence.start.replace(hour=0, minute=0)
+    begins = recurrence.start
+    if end := _end_beside(parts, recurrence, clock):
+        parts["UNTIL"] = end.strftime("%Y%m%dT%H%M%S")
+        recurrence = dataclasses.replace(recurrence, rrule=written(parts))
+    if end and clock.time_said:
+        return dataclasses.replace(recurrence, start=clock.start, tz=clock.tz, day_said=True, time_said=True)
     if not clock.time_said:
         return dataclasses.replace(
-            recurrence, start=first_occurrence(parts, floor, recurrence.start.time()) or recurrence.start, day_said=True
+            recurrence, start=first_occurrence(parts, floor, begins.time()) or begins, day_said=True
         )
     first = first_occurrence(
         parts, datetime.combine(floor.date(), time()) if clock.day_said else floor, clock.start.time()

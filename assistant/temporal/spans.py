@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.temporal.dates import as_date
-from assistant.temporal.expressions import Date, Edge, Now, NumericDate, Point, Span, Weekday
+from assistant.temporal.expressions import Cycle, Date, Edge, Feast, Now, NumericDate, Point, Span, Weekday
 from assistant.temporal.frames import DAY, midnight
 from assistant.temporal.values import Anchored, Purpose, Setting
 
@@ -22,7 +22,10 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
         right = _right(dataclasses.replace(end, day=None), left, setting, anchor)
         right = right if right and right.start and right.start.date() == left.start.date() else None
     right = right or (_right(end, left, setting, anchor) if left and left.start else None)
-    earlier = _containing_now(start, end, setting, anchor)
+    if left and left.start and right and right.start and right.start <= left.start and isinstance(end.day, Cycle):
+        then = dataclasses.replace(setting, now=left.start.replace(tzinfo=setting.zone))
+        right = anchor(end, then)  # "the next morning" is that after the start
+    earlier = containing_now(start, end, setting, anchor)
     left, right = earlier or (left, right)
     if left is None or left.start is None or right is None or right.start is None:
         return None
@@ -42,10 +45,10 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
     )  # fmt: skip
 
 
-def _containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored, Anchored] | None:
+def containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored, Anchored] | None:
     """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
     day = as_date(start.day, day_first=setting.day_first) if isinstance(start.day, NumericDate) else start.day
-    if not isinstance(day, Date) or day.year or day.which != "bare":
+    if not isinstance(day, Date | Feast) or day.which != "bare" or (isinstance(day, Date) and day.year):
         return None
     left = anchor(dataclasses.replace(start, day=dataclasses.replace(day, which="last")), setting)
     right = _right(end, left, setting, anchor) if left and left.start else None
@@ -53,7 +56,8 @@ def _containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) 
     ahead = right and left and left.start and (right.end or right.start)
     if left is None or right is None or not ahead or not (ahead > now or isinstance(end.day, Now)):
         return None
-    longest = timedelta(days=366) if day.month else timedelta(days=31)  # "mon 14th to wed 16th" is within a month
+    short = (isinstance(day, Date) and not day.month) or bool(start.clock and end.clock)
+    longest = timedelta(days=31 if short else 366)  # "mon 14th to wed 16th" is within a month
     return (left, right) if left.start and ahead - left.start < longest else None
 
 
@@ -67,7 +71,7 @@ def _right(end: Point, left: Anchored, setting: Setting, anchor: Anchor) -> Anch
     assert left.start is not None
     if end.day is None and left.day_said:
         setting = dataclasses.replace(setting, day=left.start.date())
-    elif end.day is None or (isinstance(end.day, Date | NumericDate | Weekday) and end.day.which == "bare"):
+    elif end.day is None or (isinstance(end.day, Date | Feast | NumericDate | Weekday) and end.day.which == "bare"):
         # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days
         setting = dataclasses.replace(
             setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone)

@@ -176,7 +176,8 @@ def picture_copies(application: QApplication, window: MainWindow) -> None:
     wait(application, lambda: dialog.list.count() > 1)
     dialog.list.setCurrentRow(1)
     dialog.restore.click()
-    rests(application, 1.0)
+    rows = range(dialog.list.count())
+    wait(application, lambda: not any("reading…" in dialog.list.item(row).text() for row in rows))
     save(dialog, "copies")
     dialog.close()
 

@@ -1,10 +1,12 @@
 """Everything can be named, reached by keys, and read."""
 
+import dataclasses
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hands import grid_of, show_view
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,19 +21,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from small_calendar import NOW, at, stored
 
+from app.delegates.preview import unticked
 from app.item_models.journal import Thing
-from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast
+from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast, mark
 from app.views.backups import BackupsDialog
 from app.views.editor import Editor
 from app.views.editors import EventEditor, TaskEditor
 from app.views.forgetting import ForgetDialog
 from app.views.main_window import MainWindow
-from app.views.painting import Face, Look, ground, ink
+from app.views.painting import Face, Look, ground, ink, look_for, title_font
 from app.views.print_dialog import PrintDialog
 from app.views.spoken import make_spoken
 from app.views.week import WeekView
+from models import history
+from models.changes import ChangeSet, RowChange
 from models.colors import PALETTE
+from models.database import Database
 
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
 
@@ -160,9 +167,9 @@ def test_text_can_be_read(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("color", [*PALETTE, "#ffff00", "#000000", "#ffffff"])
-@pytest.mark.parametrize("past", [False, True])
-def test_events_can_be_read_on_their_colour(palette: Palette, color: str, past: bool) -> None:
-    face, look = Face("x", "", color, ""), Look(palette, past=past)
+@pytest.mark.parametrize("over", [False, True])
+def test_events_can_be_read_on_their_colour(palette: Palette, color: str, over: bool) -> None:
+    face, look = Face("x", "", color, ""), Look(palette, over=over)
     assert contrast(ink(face, look), ground(face, look)) >= 4.5
 
 
@@ -172,3 +179,61 @@ def test_the_selected_event_is_spoken(window: MainWindow) -> None:
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Down)
     assert grid.accessibleDescription().startswith("Yoga, Tue 3 Mar, 18:00 – 19:00")
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("color", [*PALETTE, "#ffff00", "#000000", "#ffffff"])
+def test_a_calendar_can_be_told_by_its_mark(palette: Palette, color: str) -> None:
+    grounds = (palette.window, palette.surface, palette.raised)
+    assert all(contrast(mark(color, palette), QColor(ground)) >= 3 for ground in grounds)
+
+
+def test_a_row_that_is_not_ticked_can_be_read() -> None:
+    for palette in (LIGHT, DARK):
+        grey = unticked(palette)
+        words, grounds = (grey.text, grey.danger, grey.warning), (palette.raised, palette.accent_soft)
+        assert all(contrast(QColor(word), QColor(ground)) >= 4.5 for word in words for ground in grounds)
+
+
+def test_the_hours_say_that_the_keys_are_theirs(window: MainWindow) -> None:
+    grid, corner = grid_of(window), QPoint(1, 60)
+    accent = QColor(window.theme.palette.accent)
+
+    def frame() -> QColor:
+        return QColor(grid.viewport().grab().toImage().pixelColor(corner))
+
+    assert frame() != accent
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert grid.hasFocus() and frame() == accent
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.selection and frame() != accent, "the marked event says so itself"
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(grid.gutter + 9, 9))
+    assert grid.selection is None and frame() != accent, "a hand sees where it is"
+    window.command.line.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert frame() == accent
+
+
+@pytest.mark.parametrize("name", ["day", "days", "month", "year", "agenda"])
+def test_the_keys_stay_in_the_calendar_when_the_view_changes(window: MainWindow, name: str) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    show_view(window, name)
+    view = window.panel.calendars[name]
+    assert QApplication.focusWidget() is (view.focusProxy() or view)
+
+
+def test_what_is_cancelled_is_said_and_struck_through(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    with stored(filled) as queries:
+        (haircut,) = (o.row for o in queries.event_occurrences(at(5, 0), at(6, 0)) if o.row.summary == "Haircut")
+    off = RowChange(haircut, dataclasses.replace(haircut, status="CANCELLED"))
+    history.commit(filled, ChangeSet((off,), "off"), NOW)
+    window = open_main(filled)
+    week = window.panel.calendars["week"]
+    qtbot.waitUntil(lambda: len(week.blocks) == 7)
+    block = next(b for b in week.blocks if b.row.summary == "Haircut")
+    assert week.spoken(block) == "Haircut, cancelled, Thu 5 Mar, 16:00 – 17:00, Work"
+    assert "cancelled" in week.tip(block)
+    look = look_for(block, LIGHT, week.now, week.ghosts)
+    assert title_font(look).strikeOut() and look.over

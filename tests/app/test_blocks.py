@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_calendar import ZONE, at
 
@@ -18,7 +18,7 @@ from app.item_models.blocks import (
     place_in_lanes,
     place_in_weeks,
 )
-from models.rows import Calendar, Event
+from models.rows import Calendar, Event, Task
 
 HOME = {"home": Calendar(id="home", name="Home", kind="event")}
 
@@ -49,11 +49,22 @@ def test_an_event_over_midnight_is_cut_in_both_days() -> None:
     assert minutes_in(late, date(2026, 3, 6)) == (0, 2 * 60)
 
 
+def test_what_is_past_or_cancelled_is_over_and_an_open_task_never() -> None:
+    met = block(at(5, 9), at(5, 10))
+    off = dataclasses.replace(met, row=dataclasses.replace(met.row, status="CANCELLED"))
+    assert [met.is_over(at(5, hour)) for hour in (9, 10)] == [False, True]
+    assert off.is_cancelled and off.is_over(at(5, 8)) and off.face != met.face
+    task = Task(id="t", uid="t", calendar_id="home", summary="Water", due=date(2026, 3, 5), status="NEEDS-ACTION")
+    done = dataclasses.replace(task, status="COMPLETED")
+    assert [block_of(row, ZONE, HOME).is_over(at(9, 9)) for row in (task, done)] == [False, True]
+
+
 def test_the_hour_that_spring_forward_skips_takes_no_height() -> None:
     over = block(datetime(2026, 3, 8, 1, 0, tzinfo=ZONE), datetime(2026, 3, 8, 4, 0, tzinfo=ZONE))
     assert minutes_in(over, date(2026, 3, 8)) == (60, 240)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 20)), max_size=12))
 def test_columns_never_overlap(spans: list[tuple[int, int]]) -> None:
     day = date(2026, 3, 5)
@@ -95,6 +106,7 @@ def test_lanes_put_the_longest_on_top_and_reuse_room() -> None:
     assert lanes == {"trip": (0, 2, 0), "visit": (0, 0, 1), "fair": (2, 6, 1)}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-3, 8), st.integers(1, 5)), max_size=20), st.integers(1, 6))
 def test_a_week_shows_what_has_room_and_counts_the_rest(spans: list[tuple[int, int]], room: int) -> None:
     monday = date(2026, 3, 2)

@@ -20,8 +20,8 @@ from app.views.preview_card import PreviewCard
 from assistant.commands import Scope
 from assistant.errors import AssistantError
 from assistant.fake_tagger import FakeTagger
+from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice
-from assistant.sequences import Lazy
 from assistant.tagging import Tagging
 from models import history
 from models.changes import ChangeSet, RowChange

@@ -16,7 +16,8 @@ from small_calendar import at
 
 from app.views.main_window import MainWindow
 from app.views.print_dialog import PrintDialog
-from app.views.printing import Printout, held, view_of, write_pdf
+from app.views.printing import FIRST_HOUR, LAST_HOUR, Printout, held, hours_of, view_of, write_pdf
+from app.views.week import WeekView
 
 
 def pages(file: Path) -> int:
@@ -70,8 +71,8 @@ def test_an_agenda_holds_the_range_alone(window: MainWindow, qtbot: QtBot) -> No
     day = date(2026, 3, 5)
     view = view_of(window.workspace, printed(window, qtbot, "agenda", day, day), day, 760, 900)
     assert [view.model.data(view.model.index(row), Qt.ItemDataRole.DisplayRole) for row in range(2)] == [
-        "Design meeting, Thu 5 Mar, 10:00 – 11:00",
-        "Haircut, Thu 5 Mar, 16:00 – 17:00",
+        "Design meeting, Thu 5 Mar, 10:00 – 11:00, Work",
+        "Haircut, Thu 5 Mar, 16:00 – 17:00, Work",
     ]
     assert view.model.rowCount() == 2
     view.deleteLater()
@@ -149,4 +150,24 @@ def test_tasks_stand_on_their_days(window: MainWindow, qtbot: QtBot) -> None:
     day = date(2026, 3, 5)
     view = view_of(window.workspace, printed(window, qtbot, "week", day, day), day, 760, 900)
     assert "Renew passport" in {block.row.summary for block in view.blocks}
+    view.deleteLater()
+
+
+def test_paper_shows_all_of_a_week_and_no_time_of_day(window: MainWindow, qtbot: QtBot) -> None:
+    day = date(2026, 3, 5)
+    full = printed(window, qtbot, "week", day, day)
+    view = view_of(window.workspace, full, day, 1080, 700)
+    assert isinstance(view, WeekView) and hours_of(view) == (FIRST_HOUR, LAST_HOUR)
+    assert not any(block.is_over(view.now) for block in view.blocks), "it is read later"
+    early, late = (
+        dataclasses.replace(block, start=at(6, hour), end=at(6, hour, 30))
+        for block, hour in zip((b for b in view.blocks if not b.all_day), (4, 23), strict=False)
+    )
+    view.blocks = (*view.blocks, early, late)
+    assert hours_of(view) == (4, 24)
+    whole = next(block for block in view.blocks if block.row.summary == "Ana's birthday")
+    view.blocks = tuple(dataclasses.replace(whole, row=dataclasses.replace(whole.row, uid=str(n))) for n in range(9))
+    view.blocks_changed()
+    view.grab()
+    assert len(view.header.painted()) == 9, "nobody can click for more"
     view.deleteLater()

@@ -2,19 +2,25 @@
 
 import pytest
 from hands import VIEWS, show_view
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QPicture, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPalette, QPicture, QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.delegates.preview import room_before
+from app.delegates.task import TaskDelegate
+from app.item_models.lines import LinesModel
+from app.item_models.tasks import TaskLine
 from app.theme import scale
 from app.theme.lettering import broken
 from app.theme.palette import LIGHT
 from app.views.calendar_panel import CalendarPanel
 from app.views.main_window import LEAST_DAYS, MainWindow
-from app.views.painting import Face, Look, colors, tile
+from app.views.painting import Face, Look, colors, is_turned, tile
+from app.views.picture import Picture
 from app.views.printing import write_title
+from models.rows import Calendar
 
 
 def shows_whole(panel: CalendarPanel) -> bool:
@@ -154,3 +160,69 @@ def test_what_a_field_is_for_can_be_read(window: MainWindow) -> None:
     show_view(window, "tasks")
     field = window.panel.tasks.field
     assert field.palette().color(QPalette.ColorRole.PlaceholderText).name() == window.theme.palette.muted
+
+
+@pytest.mark.parametrize("width", [12, 20, 32])
+def test_a_block_with_room_for_no_line_has_its_title_from_the_top_down(width: int) -> None:
+    def ink_of(title: str, height: int) -> int:
+        """How many dots of a block are as dark as letters are."""
+        look = Look(LIGHT)
+        picture, ground = (
+            tile(Face(title, "", "#2f9e44", ""), look, width, height, 1.0).toImage(),
+            colors("#2f9e44", "", look)[0],
+        )
+        dots = ((x, y) for x in range(4, width) for y in range(2, height - 2))
+        return sum(picture.pixelColor(*dot).lightness() < ground.lightness() - 40 for dot in dots)
+
+    assert ink_of("Rehearsal of the choir", 140) > ink_of("Rehearsal", 140) > ink_of("", 140)
+    assert ink_of("Rehearsal of the choir", 140) > ink_of("Rehearsal of the choir", 60) > 0, "as much as fits"
+
+
+def test_a_long_name_of_a_list_leaves_room_for_the_number_of_its_tasks(window: MainWindow) -> None:
+    theme, formatter = window.theme, window.workspace.formatter
+    delegate = TaskDelegate(theme, formatter, window)
+    model: LinesModel[TaskLine] = LinesModel(str, window)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 280, 48)
+    pictures = []
+    for name in ("House renovation and the whole of the garden", "House renovation and"):
+        model.set_lines((TaskLine(calendar=Calendar(id="a", name=name, kind="task"), open_tasks=15),))
+        page = QPixmap(option.rect.size())
+        page.fill(Qt.GlobalColor.white)
+        painter = QPainter(page)
+        delegate.paint(painter, option, model.index(0))
+        painter.end()
+        pictures.append(page.copy(210, 0, 70, 48).toImage())
+    assert pictures[0] == pictures[1], "the number alone stands there"
+
+
+def test_nothing_dark_is_left_at_the_edge_of_a_picture() -> None:
+    """A width that is no whole number of dots: of the last one, a part is painted."""
+    page = QImage(152, 30, QImage.Format.Format_RGB32)
+    page.setDevicePixelRatio(1.5)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+
+    def draw(drawing: QPainter) -> None:
+        drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawing.fillRect(QRect(0, 0, 101, 20), Qt.GlobalColor.white)
+
+    Picture().paint(painter, QSize(101, 20), "white", draw)
+    painter.end()
+    assert min(page.pixelColor(x, 10).lightness() for x in range(page.width())) > 240
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "height", "turned"),
+    [
+        ("Brunch at Grandma's", 43, 160, True),
+        ("Brunch at Grandma's", 43, 90, True),
+        ("School fair", 43, 60, False),
+        ("Go out", 43, 160, False),
+        ("x", 10, 90, False),
+    ],
+)
+def test_a_title_is_turned_where_its_words_would_be_torn(
+    title: str, width: int, height: int, turned: bool, window: MainWindow
+) -> None:
+    assert is_turned(title, width, height) is turned

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 from hands import grid_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -39,6 +39,7 @@ def test_a_night_may_go_past_midnight_and_less_than_an_hour_is_no_strip(
     assert folds_of(night) == folds
 
 
+@settings(deadline=None)
 @given(st.integers(0, DAY), st.floats(24, 130), st.sampled_from([(), NIGHT, ((720, 810),)]))
 def test_each_minute_comes_back_from_its_place(
     minute: int, hour_height: float, folds: tuple[tuple[int, int], ...]

@@ -202,7 +202,7 @@ def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, fille
         drag_and_drop(pane, "Renew passport", grid.viewport(), where)
     (passport,) = tasks_named(filled, "Renew passport")
     assert (passport.start, passport.due) == (at(6, 13), at(6, 14))
-    qtbot.waitUntil(lambda: any(b.title == "○ Renew passport" and not b.all_day for b in grid.view.blocks))
+    qtbot.waitUntil(lambda: any(b.title == "○\u00a0Renew passport" and not b.all_day for b in grid.view.blocks))
     with qtbot.waitSignal(grid.view.filled):
         drag(grid.viewport(), point(grid, at(6, 13, 20)), point(grid, at(4, 16, 20)))
     (passport,) = tasks_named(filled, "Renew passport")
@@ -264,7 +264,7 @@ def test_a_task_dropped_on_a_day_of_the_month_is_due_then(window: MainWindow, fi
             drag_and_drop(pane, name, month, cell(month, 18))
         assert [(task.start, task.due) for task in tasks_named(filled, name)] == [(None, date(2026, 3, 18))]
     shown = {block.title for block in month.blocks if date(2026, 3, 18) in block.days}
-    assert shown == {"○ Milk", "○ Renew passport"}, "they are seen where they were put"
+    assert shown == {"○\u00a0Milk", "○\u00a0Renew passport"}, "they are seen where they were put"
     with qtbot.waitSignal(window.workspace.changed):
         qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert [task.due for task in tasks_named(filled, "Renew passport")] == [date(2026, 3, 2)]

@@ -117,9 +117,9 @@ read event how_long : how much time do I spend in meetings [when this week]
 read event how_long : how long is the [summary boiler demo]
     Boiler demo takes 45 minutes, Wed 9 Sep (in 2 days), 14:00–14:45.
 read event where : where are my meetings [when this week]
-    No place is noted for Crew sync. Budget planning is at Room 4. No place is noted for Site review. No place is noted for Supplier call. Boiler demo is at Hall. And 1 more.
+    Budget planning is at Room 4. Boiler demo is at Hall. No place is noted for Crew sync, Site review, Supplier call and Roof review.
 read event who : who is in my meetings [when this week]
-    Nobody is noted for Crew sync. Budget planning: Pia Lund. Site review: Pia Lund and Tom Berg. Nobody is noted for Supplier call. Nobody is noted for Boiler demo. And 1 more.
+    Budget planning: Pia Lund. Site review: Pia Lund and Tom Berg. Roof review: Tom Berg. Nobody is noted for Crew sync, Supplier call and Boiler demo.
 read event free : when am I free [when tomorrow]
     You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event free : am I free [when tomorrow]
@@ -161,7 +161,7 @@ read event exists : is [attendee Tom] coming to the [summary budget planning]
 read event exists : do I have [summary swimming] on [when tuesday]
     No: there is no Swimming on Tuesday. The next is Mon 7 Sep (today), 18:00–19:00.
 read event how_long : how long between [summary budget planning] and [summary site review] [when tomorrow]
-    1 hour 30 minutes on 8 September 2026 from 11:30am to 1pm.
+    1 hour 30 minutes, Tue 8 Sep, 11:30–13:00.
 read event how_long : how long until the [summary budget planning]
     1 day until Budget planning, Tue 8 Sep, 10:00–11:30.
 read event how_long : how many hours until the [summary budget planning]
@@ -192,12 +192,58 @@ read event exists : did the [summary boiler demo] get cancelled
     No: Boiler demo, Wed 9 Sep (in 2 days), 14:00–14:45.
 read event exists : am I off on [when the 26th]
     Yes, nothing on the 26th.
+read event what : what's my [quantity longest] meeting [when tomorrow]
+    Budget planning, Tue 8 Sep (tomorrow), 10:00–11:30.
+read event what : and the [quantity shortest] meeting [when tomorrow]
+    Supplier call, Tue 8 Sep (tomorrow), 15:00–15:30.
+read event when : when am I done [when tomorrow]
+    Pub quiz: Tue 8 Sep (tomorrow), 20:00–22:00.
+read event what : what is right [when before the supplier call]
+    Site review, Tue 8 Sep (tomorrow), 13:00–14:00.
+read event what : which meetings [when tomorrow] have no place
+    Tue 8 Sep (tomorrow): Site review 13:00–14:00 and Supplier call 15:00–15:30.
+read event exists : did I cancel [summary swimming] on [when the 14th]
+    Yes: there is no Swimming on the 14th. The next is Mon 7 Sep (today), 18:00–19:00.
+read event exists : did I cancel [summary swimming]
+    No: Swimming, Mon 7 Sep (today), 18:00–19:00.
+read event exists : has the [summary boiler demo] been moved
+    Boiler demo: Wed 9 Sep (in 2 days), 14:00–14:45.
+read event exists : does the [summary crew sync] repeat
+    Yes: Crew sync: every week on Mon, Wed and Fri, 9:30–9:45; next Mon 7 Sep (today), 9:30–9:45.
+read event exists : does the [summary pub quiz] repeat
+    No, Pub quiz does not repeat.
+read event free : which days am I free all day [when this week]
+    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00. All day: Boat fair.
+read event free : when do I [quantity next] have a free [when weekend]
+    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00. All day: Boat fair.
+read event free : which weekends am I free [when this month]
+    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00; Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00; Sat 26 Sep 9:00–18:00; Sun 27 Sep 9:00–18:00. All day: Boat fair.
+read event free : which evenings am I free [when this week]
+    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+read event how_long : how long between [summary site review] and [summary budget planning] [when tomorrow]
+    1 hour 30 minutes, Tue 8 Sep, 11:30–13:00.
+read event exists : am I away [when on friday]
+    Yes: Boat fair, Fri 11 Sep – Sat 12 Sep.
+read event how_many : how many days am I away [when this month]
+    Boat fair takes 2 days, Fri 11 Sep – Sat 12 Sep.
+read task exists : is the [summary fence] painted
+    Yes: Paint the fence.
+read task exists : are the [summary bulbs] ordered
+    No, “Order bulbs” is still open.
+read task exists : have I got the [summary bulbs]
+    No, “Order bulbs” is still open.
+read task what : what did I paint
+    Paint the fence.
+read event exists : is the [summary supplier call] at [when 3]
+    Yes: Supplier call, Tue 8 Sep (tomorrow), 15:00–15:30.
+read event exists : is the [summary supplier call] at [when 4]
+    No: there is no Supplier call at 4. The next is Tue 8 Sep (tomorrow), 15:00–15:30.
 """
 QUESTIONS = """
 delete event : cancel [summary swimming] on the [when 14th]
     There is no Swimming on the 14th. The next is Mon 7 Sep (today), 18:00–19:00.
 delete event : cancel the [summary review] on [when friday]
-    There is no “review” on Friday. Did you mean one of these?
+    I found no “review” on Friday. Did you mean one of these?
 delete event : cancel my meeting with [attendee Ursula] [when tomorrow]
     I found no meeting with Ursula tomorrow.
 delete event : cancel everything on [when sunday]
@@ -222,6 +268,8 @@ update event : swap the [summary boiler demo] with the [new_summary boiler demo]
     “Boiler demo” is the only one that I found. Swap it with what?
 delete event : no [summary swimming] on [recurrence fridays]
     “Swimming” is not on Fri, but on Mon and Thu.
+read event how_long : how long between [summary work] and [summary budget planning]
+    Between which two?
 """
 WARNINGS = """
 create event : [summary jogging] [when tomorrow at 5am]

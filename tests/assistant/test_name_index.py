@@ -1,6 +1,6 @@
 """The index of names follows them as they change, and never leaves out what a name could mean."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.resolution.matching import best, nearness
@@ -86,6 +86,7 @@ def test_people_are_known_by_their_first_name() -> None:
 
 
 @given(listings, st.lists(st.sampled_from((*WORDS, "budgte", "street", "Ben")), min_size=1, max_size=2).map(" ".join))
+@example((named(0, "budget"), named(1, "budget stand up")), "budget standup")
 def test_the_nearest_of_all_is_among_the_candidates(listing: tuple[Name, ...], said: str) -> None:
     index = NameIndex().following(listing)
     assert index.nearness(said) == nearness(said, [texts_of(name) for name in listing])

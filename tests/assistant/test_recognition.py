@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.fake_tagger import tagging_of
-from assistant.recognition import explained, hold_together, recognize, with_whole_names
+from assistant.marks.recognition import hold_together, recognize, with_plain_order, with_whole_names
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history
@@ -77,13 +77,13 @@ def test_a_name_in_the_calendar_is_evidence(
 def test_a_sentence_of_verb_name_and_time_explains_itself(
     queries: Queries, text: str, operation: str, slots: list[str]
 ) -> None:
-    found = explained(Tagging(text, (NOTHING,)), queries, Indexes()).commands[0]
+    found = with_plain_order(Tagging(text, (NOTHING,)), queries, Indexes()).commands[0]
     assert (found.operation, [slot.text for slot in found.slots]) == (operation, slots)
 
 
 def test_remind_me_to_is_a_reminder_whatever_it_was_taken_for(queries: Queries) -> None:
     tagging = tagging_of("update event", "remind me to [summary pack] the day before the [new_summary flight]")
-    (found,) = explained(tagging, queries, Indexes()).commands
+    (found,) = with_plain_order(tagging, queries, Indexes()).commands
     assert (found.operation, found.object, [s.name for s in found.slots]) == ("create", "task", ["summary", "summary"])
 
 

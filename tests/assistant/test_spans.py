@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.fake_tagger import tagging_of
-from assistant.spans import mended
+from assistant.marks.spans import mended
 
 
 @pytest.mark.parametrize(

@@ -278,6 +278,11 @@ CLOCK_PIECES: Final = (
         {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00"},
     ),
     Rule(
+        "date-am", "piece", "<date> <half>",
+        lambda d, half: Point(day=d, part=HALF_PARTS[half]) if half else None,
+        {"14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1,
+    ),
+    Rule(
         "part-before", "piece", "the? <part> before the? <day>",
         lambda p, d: _beside(p, d, -1),
         {"the night before Christmas": "2026-12-24T20:00/2026-12-25T00:00"}, cost=-1,

@@ -274,6 +274,11 @@ PHRASES: Final = (
         lambda m, a, b: Either(Point(day=DateValue(month=m, day=a)), Point(day=DateValue(month=m, day=b))),
         {"May 3 or 4": "2026-05-03/2026-05-04"},
     ),
+    Rule(
+        "3-or-4-may", "choice", "the? <dayno> or the? <dayno> of? <month>",
+        lambda a, b, m: Either(Point(day=DateValue(month=m, day=a)), Point(day=DateValue(month=m, day=b))),
+        {"3 or 4 May": "2026-05-03/2026-05-04"},
+    ),
     Rule("option", "option", "the? <point>", lambda p: p),
     Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c), cost=3),
     Rule("length", "time", "<length> long?", lambda n: n),

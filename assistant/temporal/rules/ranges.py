@@ -85,14 +85,24 @@ RANGES: Final = (
         lambda a, b: DaySpan(Weekday(a, "this"), Weekday(b)) if (b - a) % 7 == 1 else None,
     ),
     Rule(
-        "date-to-date", "day", "from? <month> <dayno> <to> <month> <dayno>",
-        lambda m, a, _, n, b: DaySpan(Date(month=m, day=a), Date(month=n, day=b)) if (m, a) < (n, b) else None,
+        "date-to-date", "day", "from? (<weekday> ,?)? <month> <dayno> <to> (<weekday> ,?)? <month> <dayno>",
+        lambda v, m, a, _, w, n, b: DaySpan(Date(month=m, day=a, weekday=v), Date(month=n, day=b, weekday=w)) if (m, a) != (n, b) else None,
         {"May 3 to May 5 from 9 to 5": "FREQ=DAILY;COUNT=3 @ 2026-05-03T09:00/2026-05-03T17:00"}, cost=1,
+    ),
+    Rule(
+        "day-month-to-day-month", "day", "from? (<weekday> ,?)? <dayno> <month> <to> (<weekday> ,?)? <dayno> <month>",
+        lambda v, a, m, _, w, b, n: DaySpan(Date(month=m, day=a, weekday=v), Date(month=n, day=b, weekday=w)) if (m, a) != (n, b) else None,
+        {"every Friday 2 April - 7 May": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260507T235959 @ 2026-04-03"}, cost=1,
     ),
     Rule(
         "numeric-range", "day", "<dom> / <dom> - <dom>",
         lambda a, b, c: DaySpan(NumericDate(a, b), NumericDate(a, c)) if a <= 12 < c and b < c else None,
         {"5/12-15": "2026-05-12/2026-05-16"}, cost=1,
+    ),
+    Rule(
+        "days-of-month-range", "day", "<dom> - <dom> / <dom>",
+        lambda a, b, c: DaySpan(Date(month=c, day=a), Date(month=c, day=b)) if a < b and b > 12 >= c else None,
+        {"12-14/6": "2026-06-12/2026-06-15"}, cost=-1,
     ),
     Rule(
         "adjacent-months", "day", "<month> (and|&) <month>",

@@ -36,7 +36,7 @@ RESTRICTIONS: Final = (
         "on-feast", "repiece", "(on|at)? <feast>",
         lambda f: dataclasses.replace(on_feast(f), freq=None),
     ),
-    Rule("in-months", "repiece", "(in|during) <months>", lambda m: Repetition(bymonth=m)),
+    Rule("in-months", "repiece", "(in|during|for|throughout) <months>", lambda m: Repetition(bymonth=m)),
     Rule("of-months", "repiece", "of <months>", lambda m: Repetition(bymonth=m), cost=2),
     Rule(
         "in-season", "repiece", "(in|during|over|throughout) (the|this)? <season>",
@@ -76,7 +76,7 @@ RESTRICTIONS: Final = (
         {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
     ),
     Rule(
-        "in-days", "repiece", "<day>",
+        "in-days", "repiece", "on? <day>",
         lambda d: _limit(Point(d), None) if isinstance(d, DaySpan) and isinstance(d.start, Date) else None,
         {"every day May 3-5": "FREQ=DAILY;UNTIL=20260505T235959 @ 2026-05-03"}, cost=-1,
     ),
@@ -122,6 +122,12 @@ RESTRICTIONS: Final = (
         "(on|the)? <wds>",
         lambda d: Repetition(excluded=d),
         {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"},
+    ),
+    Rule(
+        "except-months", "repiece",
+        "(except|except for|but not|excluding|other than|not|apart from|without) (in|during)? <months>",
+        lambda m: Repetition(excluded_months=m),
+        {"every Monday except in July and August": "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO @ 2026-03-09"},
     ),
     Rule(
         "except-days", "repiece",

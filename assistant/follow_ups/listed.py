@@ -3,30 +3,30 @@
 import dataclasses
 from collections.abc import Sequence
 
-from assistant.commands import Command, Number, Selector, Values
-from assistant.follow_ups import ALSO, CHANGES, FRAGMENT, OWN_VERB, is_fragment
+from assistant.commands import Command, Number, Selector, Values, at_place
+from assistant.follow_ups import cues
+from assistant.follow_ups.cues import is_fragment
+from assistant.schema import CHANGES
+from assistant.wording import BY_LENGTH
 
 
 def is_ranked(selector: Selector) -> bool:
     """Nothing but a place among several: "the first", "the third one"."""
     alone = dataclasses.replace(selector, number=Number.ONE, count=None, ordinal=None, past=False, referent=None)
-    ranks = (Number.FIRST, Number.LAST, Number.NEXT)
+    ranks = (Number.FIRST, Number.LAST, Number.NEXT, *BY_LENGTH.values())
     return alone == Selector() and bool(selector.ordinal or selector.number in ranks)
 
 
 def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
     """The keys of `listed` at the place that is said, "the next one" after the `focus`; none where none is said."""
-    count = selector.count or 1
     if not (listed and is_ranked(selector)):
         return ()
-    if selector.ordinal:
-        return tuple(listed[selector.ordinal - 1 : selector.ordinal])
-    if selector.number is Number.LAST:
-        return tuple(listed[-count:])
-    if selector.number is Number.FIRST:
-        return tuple(listed[:count])
+    if selector.number in BY_LENGTH.values() and not selector.ordinal:
+        return tuple(listed)
+    if selector.number is not Number.NEXT or selector.ordinal:
+        return at_place(selector, listed) or ()
     after = [at + 1 for at, key in enumerate(listed) if key in focus]
-    return tuple(listed[after[-1] :][:count]) if after else ()
+    return tuple(listed[after[-1] :][: selector.count or 1]) if after else ()
 
 
 def naming_it(command: Command, text: str, last: Command) -> Command | None:
@@ -35,7 +35,7 @@ def naming_it(command: Command, text: str, last: Command) -> Command | None:
     said = selector.names or values.names or ((values.location,) if values.location else ())
     lacks = last.operation in CHANGES and last.selector.is_empty and not last.selector.excluded and last.other is None
     bare = values in (Values(), Values(names=said), Values(location=values.location))
-    if not (lacks and said and bare and is_fragment(text)) or OWN_VERB.search(text) or last.values.names:
+    if not (lacks and said and bare and is_fragment(text)) or cues.OWN_VERB.search(text) or last.values.names:
         return None
     found = Selector(names=said, attendees=selector.attendees, whens=selector.whens)
     return dataclasses.replace(last, selector=found)
@@ -46,11 +46,18 @@ def ranked_anew(
 ) -> tuple[Command, ...] | None:
     """The commands about the things of these keys in place of, or beside, those that were talked of; None where none are meant."""
     last = earlier[-1]
-    asks_on = FRAGMENT.match(text) and not OWN_VERB.search(text)
+    rank = command.selector.number if command.selector.number in BY_LENGTH.values() else Number.ONE
+    selector = Selector(picked=keys, number=rank)
+    asks_on = cues.FRAGMENT.match(text) and not cues.OWN_VERB.search(text)
     if answered:
         meant = last if asks_on and command.operation == "read" else command
-        return (dataclasses.replace(meant, selector=Selector(picked=keys), text=text),)
-    if last.operation not in CHANGES or not is_fragment(text) or not command.values.is_empty or OWN_VERB.search(text):
+        return (dataclasses.replace(meant, selector=selector, text=text),)
+    if (
+        last.operation not in CHANGES
+        or not is_fragment(text)
+        or not command.values.is_empty
+        or cues.OWN_VERB.search(text)
+    ):
         return None
-    other = dataclasses.replace(last, selector=Selector(picked=keys))
-    return (*earlier, other) if ALSO.match(text) else (*earlier[:-1], other)
+    other = dataclasses.replace(last, selector=selector)
+    return (*earlier, other) if cues.ALSO.match(text) else (*earlier[:-1], other)

@@ -1,10 +1,10 @@
 """Which list a follow-up means: the one last named ("and butter", "how many are on it")."""
 
-import dataclasses
 import re
 
-from assistant.commands import Command, Values
-from assistant.follow_ups import ALSO, CORRECTS, says_only, with_selector
+from assistant.commands import Command, Values, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.cues import says_only
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
@@ -26,9 +26,9 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     names = command.values.attendees
     listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
-    if not names and "?" not in text and ALSO.match(text):  # "and jam", whatever it was taken for
+    if not names and "?" not in text and cues.ALSO.match(text):  # "and jam", whatever it was taken for
         names = command.selector.names or command.values.names
-        bare = (command.operation, command.object) != ("create", "task") and says_only(names, text, ALSO)
+        bare = (command.operation, command.object) != ("create", "task") and says_only(names, text, cues.ALSO)
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)
@@ -37,15 +37,10 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
 def on_other_list(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "no wait, groceries" after "put eggs on the packing list": the same things on that list."""
     said, name = command.selector.list_name, earlier[-1].values.list_name
-    only = says_only((said,), text, CORRECTS) if said else False
-    if not (only and name and earlier[-1].operation == "create" and CORRECTS.match(text)):
+    only = says_only((said,), text, cues.CORRECTS) if said else False
+    if not (only and name and earlier[-1].operation == "create" and cues.CORRECTS.match(text)):
         return None
-    return tuple(
-        dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=said))
-        if c.values.list_name == name
-        else c
-        for c in earlier
-    )
+    return tuple(with_values(c, list_name=said) if c.values.list_name == name else c for c in earlier)
 
 
 def with_last_list(
@@ -72,7 +67,7 @@ def with_last_list(
             and c.operation != "create"
         )
         if item and not c.values.when and not c.values.recurrence:
-            c = dataclasses.replace(c, values=dataclasses.replace(c.values, list_name=name))
+            c = with_values(c, list_name=name)
         elif the_list:
             c = with_selector(c, list_name=name)
         made.append(c)

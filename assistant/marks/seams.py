@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant import wording
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.temporal.expressions import Point, Shifted
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 
 TIMES = frozenset({"when", "new_when", "recurrence", "new_recurrence", "duration", "new_duration", "shift"})
-MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
+MONTH = re.compile(rf"\b{wording.MONTH}\.?$", re.I)
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
 NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
@@ -33,6 +34,11 @@ SINCE = re.compile(r"\b(?:from|starting|beginning|as of)\s+(?:(?:in|on|the)\s+)*
 OF_PAST = re.compile(
     r"from\s+(?:the\s+)?(?=(?:last|past|previous|yesterday)\b(?!.*\b(?:to|until|till|on|onwards?)\b))", re.I
 )
+#: "drop Lou from Friday's standup", "remove gym from Friday" are about that one.
+TAKEN_FROM = re.compile(
+    r"\W*(?:please |can you |could you )?(?:remove|take|erase|strike)\b(?!.*\bon(?:wards?)?\W*$)", re.I
+)
+POSSESSIVE = re.compile(r"['’]s?(?=\s|$)", re.I)
 TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
 #: "dentist tomorrow -> Thursday": from one to the other.
 ARROW = re.compile(r"[-=]>|→")
@@ -53,30 +59,51 @@ BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:
 DEPARTS = re.compile(r"\s*,?\s*\b(?:leav|depart)(?:e?s|ing)\b\s*(?:at\s+)?", re.I)
 #: "start at 2 and end at 4".
 TO_END = re.compile(
-    r"[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:end|finish|arrive|land)(?:e?s|ing)?(?: at| by| in| on)?\s*", re.I
+    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|arriv|land|reach)(?:e?s|ing|e)?|gets? in)(?: at| by| in| on)?\s*",
+    re.I,
 )
 
+#: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it.
+WEEK_DAYS, FOR = 7, re.compile(r"\bfor\s+$", re.I)
 
-def joined(text: str, tagged: TaggedCommand) -> TaggedCommand:
+
+def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with its time phrases whole."""
     slots: list[TaggedSlot] = []
     for slot in sorted(tagged.slots, key=lambda s: s.start):
         last = slots[-1] if slots else None
-        if last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
+        if last and is_one_time(text, last, slot):
+            slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
+        elif last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
             slots.append(slot)
         elif MONTH.search(last.text) and (day := DAY.match(slot.text)):
-            slots[-1] = upto(text, last, slot.start + day.end())
+            slots[-1] = spanning(text, last, end=slot.start + day.end())
             rest = re.sub(r"^\W*(?:at\s+)?", "", slot.text[day.end() :], flags=re.I)
             if rest:
                 slots.append(dataclasses.replace(slot, start=slot.end - len(rest), text=rest))
         elif last.name == slot.name == "shift" or LEAD.match(last.text):
-            whole = upto(text, last, slot.end)
+            whole = spanning(text, last, end=slot.end)
             slots[-1] = dataclasses.replace(whole, name=slot.name if last.name != "when" else "when")
         elif DANGLING.search(last.text) and values_of(text[last.start : slot.end]):
-            slots[-1] = dataclasses.replace(upto(text, last, slot.end), name=slot.name)
+            slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name=slot.name)
         else:
             slots.append(slot)
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
+    """What was taken for a length is a part of a time: "0930-|1000 hrs", "8 weeks | from today at 3:15"."""
+    between = text[last.end : slot.start]
+    clocked = [v for v in values_of(text[last.start : slot.end]) if isinstance(v, Point) and v.clock]
+    if (last.name, slot.name) == ("when", "duration"):
+        return between.strip() in ("-", "–", "to") and any(value.until for value in clocked)
+    counted = any(isinstance(value.day, Shifted) for value in clocked)
+    weeks = (
+        (length := read_length(last.text)) is not None
+        and length.days >= WEEK_DAYS
+        and not FOR.search(text[: last.start])
+    )
+    return (last.name, slot.name) == ("duration", "when") and counted and weeks and between.strip() in ("", "on")
 
 
 def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -84,32 +111,33 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
     made: list[TaggedSlot] = []
     for slot in sorted(slots, key=lambda s: s.start):
         last = made[-1] if made else None
-        if (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and (BETWEEN_TIMES if slot.name == "new_when" else BETWEEN_DAYS).fullmatch(text[last.end : slot.start])
-        ):
-            made[-1] = dataclasses.replace(last, end=slot.end, text=DEPARTS.sub(" at ", text[last.start : slot.end]))
-        elif (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and TO.fullmatch(text[last.end : slot.start])
-        ):
-            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
-        elif (
-            last
-            and last.name == slot.name
-            and slot.name in ("when", "new_when")
-            and TO_END.fullmatch(text[last.end : slot.start])
-        ):
-            lead = "" if " at " in last.text else "from "
-            span = f"{lead}{last.text.removesuffix(' and')} to {slot.text}"
-            made[-1] = dataclasses.replace(last, end=slot.end, text=span)
+        whole = joined_time(text, last, slot) if last and last.name == slot.name else None
+        begun = next((m for m in made if m.name == slot.name == "when"), None)
+        if last and whole:
+            made[-1] = dataclasses.replace(last, end=slot.end, text=whole)
+        elif last and begun and ends(text[last.end : slot.start], slot):  # "at 6:15 from Stansted, arrives 10:40"
+            made[made.index(begun)] = dataclasses.replace(begun, text=f"from {begun.text} to {slot.text}")
         else:
             made.append(slot)
     return made
+
+
+def ends(between: str, slot: TaggedSlot) -> bool:
+    """The words between say that the second time is the end of the first; "arrive by 6" is none."""
+    return bool(TO_END.fullmatch(between)) and not slot.text.casefold().startswith("by ")
+
+
+def joined_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> str | None:
+    """Two times of one name as one phrase; None where more than little words is between them."""
+    between, whole = text[last.end : slot.start], text[last.start : slot.end]
+    if slot.name not in ("when", "new_when"):
+        return None
+    if (BETWEEN_TIMES if slot.name == "new_when" else BETWEEN_DAYS).fullmatch(between):
+        return DEPARTS.sub(" at ", whole)
+    if TO.fullmatch(between):
+        return whole
+    lead = "" if " at " in last.text else "from "
+    return f"{lead}{last.text.removesuffix(' and')} to {slot.text}" if ends(between, slot) else None
 
 
 def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple[str, ...]]:
@@ -122,7 +150,7 @@ def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple
     return each, tuple(f"for {text}{' times' if text.isdigit() else ''}" for text in said if text != each)
 
 
-def as_typed(text: str, tagged: TaggedCommand) -> str | None:
+def times_typed(text: str, tagged: TaggedCommand) -> str | None:
     """The times of a new series as they were typed, each word beside its own, whatever the slots say.
 
     Other slots between them are left out, but for what is named after "except".
@@ -132,7 +160,7 @@ def as_typed(text: str, tagged: TaggedCommand) -> str | None:
     odd = next((s for s in times if s.name == "duration" and read_length(s.text) is None), None)  # "10 lessons"
     if tagged.operation != "create" or not any(s.name == "recurrence" for s in times):
         return None
-    begin, end = times[0].start, slots[-1].end
+    begin, end = times[0].start, [s for s in slots if s in times or EXCEPT.search(text[: s.start])][-1].end
     if odd and odd.end == end:
         end += len(NEXT_WORD.match(text[end : tagged.end])[0])  # type: ignore[index]
     others = [s for s in slots if begin < s.start < end and s.name not in TIMES and not EXCEPT.search(text[: s.start])]
@@ -164,16 +192,13 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
         after = slots[at + 1] if at + 1 < len(slots) else None
         lead = SINCE.search(text[: slot.start], tagged.start) if slot.name == "when" else None
         ranged = after is not None and after.name == "new_when" and TO.fullmatch(text[slot.end : after.start])
-        begin = lead.start() if lead and not ranged and not LED.match(slot.text) else slot.start
+        whose = POSSESSIVE.match(text, slot.end) or POSSESSIVE.search(slot.text)
+        taken = lead and at and TAKEN_FROM.match(text[tagged.start :]) and slots[at - 1].end <= lead.start()
+        begin = lead.start() if lead and not (ranged or whose or taken or LED.match(slot.text)) else slot.start
         if bygone := OF_PAST.match(text[begin : slot.end]):
             begin += bygone.end()
-        made.append(dataclasses.replace(slot, start=begin, text=text[begin : slot.end]))
+        made.append(spanning(text, slot, start=begin))
     return dataclasses.replace(tagged, slots=tuple(made))
-
-
-def upto(text: str, slot: TaggedSlot, end: int) -> TaggedSlot:
-    """The slot, longer."""
-    return dataclasses.replace(slot, end=end, text=text[slot.start : end])
 
 
 def is_bare(text: str, tagged: TaggedCommand) -> bool:

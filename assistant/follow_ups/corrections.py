@@ -3,10 +3,12 @@
 import dataclasses
 import re
 
-from assistant.commands import Command, Selector, Values
-from assistant.follow_ups import AT, CHANGES, CORRECTS, OWN_VERB, WITH, says_only
+from assistant.commands import Command, Selector, Values, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.cues import says_only
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
+from assistant.schema import CHANGES
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = re.compile(
@@ -17,7 +19,7 @@ LEFT_OUT = re.compile(
 
 def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so."""
-    lead = CORRECTS.match(text)
+    lead = cues.CORRECTS.match(text)
     said = text[lead.end() :].strip(" ,.!") if lead else ""
     noun = words_of(said)[-1:]
     named = [name for c in earlier if c.operation == "create" for name in c.values.names if words_of(name)[-1:] == noun]
@@ -26,7 +28,7 @@ def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | Non
 
     def anew(command: Command) -> Command:
         names = tuple(said if name is named[0] else name for name in command.values.names)
-        return dataclasses.replace(command, values=dataclasses.replace(command.values, names=names))
+        return with_values(command, names=names)
 
     return tuple(anew(command) if command.operation == "create" else command for command in earlier)
 
@@ -39,9 +41,7 @@ def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | 
         return None
     kept = [tuple(n for n in c.values.names if not holds(said, words_of(n))) for c in earlier]
     made = tuple(
-        dataclasses.replace(c, values=dataclasses.replace(c.values, names=names))
-        for c, names in zip(earlier, kept, strict=True)
-        if names or not c.values.names
+        with_values(c, names=names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names
     )
     return made if made and made != earlier else None
 
@@ -52,21 +52,21 @@ def other_thing(command: Command, text: str, last: Command) -> Command | None:
     said = command.selector.names or command.values.names
     people = command.selector.attendees or command.values.attendees
     place = command.values.location  # "sorry, the dentist" may be taken for one
-    if place and not (last.values.location or AT.search(text)) and says_only((place,), text, CORRECTS):
+    if place and not (last.values.location or cues.AT.search(text)) and says_only((place,), text, cues.CORRECTS):
         command = dataclasses.replace(command, values=Values(names=(place,)))
         said = (place,)
     bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
     if (
-        not (CORRECTS.match(text) and (said or people) and bare)
-        or OWN_VERB.search(text)
+        not (cues.CORRECTS.match(text) and (said or people) and bare)
+        or cues.OWN_VERB.search(text)
         or last.operation not in CHANGES
         or last.values.names
     ):
         return None
     if not said:  # "sorry, I meant Ana": the one with her
-        if last.values.attendees or last.values.removed or not says_only(people, text, CORRECTS):
+        if last.values.attendees or last.values.removed or not says_only(people, text, cues.CORRECTS):
             return None
-        said = last.selector.names if last.selector.attendees or WITH.search(text) else ()
+        said = last.selector.names if last.selector.attendees or cues.WITH.search(text) else ()
     parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
     if last.other is not None:
         if len(parts) != 2:

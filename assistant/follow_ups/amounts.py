@@ -3,7 +3,8 @@
 import dataclasses
 import re
 
-from assistant.commands import Command, Values
+from assistant.commands import Command, Values, with_values
+from assistant.wording import CARDINALS
 
 #: "by an hour and a half".
 BY = re.compile(r"\W*by\b", re.I)
@@ -15,7 +16,7 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
     """ "no, half an hour", "no, back two hours" after "push it an hour": by how much, not how long; "make it" is how long."""
     values = command.values
     far = values.duration or values.shift
-    if far is None or last.values.is_empty or last.values != Values(shift=last.values.shift):
+    if far is None or last.values.is_empty or not last.values.has_only("shift"):
         return None
     same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
     if values == Values(shift=far) and (same or BY.match(text)):
@@ -30,10 +31,10 @@ def lead_time(values: Values, last: Command) -> Command | None:
     alarm, given = last.values.alarm, values.duration or " ".join(values.when)
     if alarm is None or last.values != Values(names=last.values.names, attendees=last.values.attendees, alarm=alarm):
         return None
-    if values == Values(when=values.when) and given.isdecimal() and (length := AMOUNT.match(alarm)):
+    if values.has_only("when") and (given.isdecimal() or given in CARDINALS) and (length := AMOUNT.match(alarm)):
         given = f"{given}{alarm[length.end() :]}"
-    elif values == Values(duration=values.duration):
+    elif values.has_only("duration"):
         given = f"{given} before"
     else:
         return None
-    return dataclasses.replace(last, values=dataclasses.replace(last.values, alarm=given))
+    return with_values(last, alarm=given)

@@ -4,15 +4,21 @@ import dataclasses
 import re
 from itertools import pairwise
 
-from assistant.seams import DUE, GAP, LITTLE, MONTH, WHENS, upto
-from assistant.spans import ARTICLES
-from assistant.tagging import TaggedCommand, TaggedSlot
-from assistant.temporal.expressions import Repetition
+from assistant.marks.seams import DUE, GAP, LITTLE, MONTH, WHENS
+from assistant.marks.spans import ARTICLES
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.temporal.expressions import Point, Repetition
+from assistant.temporal.lexicon import ZONE_PLACES
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 
 #: "holiday 20 | dec - 2 jan", but not "flight 42 | Nov 3".
 LAST_NUMBER = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th)?)$", re.I)
+#: "exams 11 |, 14 and 19 May".
+DAYS_AHEAD = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*\d{{1,2}}(?:st|nd|rd|th)?)*\s*(?:,|and|&|,\s*and)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.pattern.removesuffix('$')}", re.I)  # fmt: skip
+#: "holiday week | commencing 9 March".
+WEEK = re.compile(r"\s+week$", re.I)
+COMMA = re.compile(r"\s*,\s*")
 MONTH_ALONE = re.compile(rf"{MONTH.pattern.removesuffix('$')}(?!\s*\d)", re.I)
 #: Before a length that was taken for a calendar or a lead time: "for | 30 years".
 LONG = re.compile(r"\bfor\s+$", re.I)
@@ -26,8 +32,11 @@ AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]", re.I)
+#: Times after which some words that are no time are a note without a comma: "Friday 10am | wear white".
+TOLD = frozenset({"when", "recurrence", "duration"})
 #: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause.
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
+WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 SPOKEN = re.compile(
     r"\b(?:please|pls|thanks?|thank|cheers|ok|okay|yes|no|not|i|you|me|we|us|it|its|that|this|them|and|or|so|but|if|then|can|could|would|will|"
     r"should|is|are|was|do|don['’]?t|add|put|make|set|remind|reminder|alarm|alert|notify|invite|calendar|list|urgent|important|priority|again|"
@@ -37,6 +46,13 @@ SPOKEN = re.compile(
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
+#: "at | 10 to 9": no hours from ten to nine.
+TEN_TO, AT_LEFT = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I), re.compile(r"\bat\s+$", re.I)
+#: "8am | their time": the clock of a place that is named elsewhere.
+THEIR_TIME = re.compile(r"[\s,(]*\b(?:their|his|her) (?:local )?time\b", re.I)
+ZONED = re.compile(rf"\b(?:{'|'.join(ZONE_PLACES.values())})\b", re.I)
+#: What may stand around a day that no slot holds.
+AROUND = re.compile(r"^[\s,:;(–-]*(?:(?:on|for|the)\s+)*|[\s,:;)–-]*(?:\s(?:on|at|from|the|my|our|a|an))*[\s,]*$", re.I)
 
 
 def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -46,7 +62,8 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     slots = list[TaggedSlot]()
     marked = with_addresses(text, tagged)
     ordered = (s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES)
-    for slot in with_company(text, with_place_of_name(text, [*ordered])):
+    together = with_second_person(text, with_place_of_name(text, [*ordered]))
+    for slot in with_zone(text, with_their_time(text, with_lost_day(text, tagged, together))):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
         if lost and LONG.search(text[begin : slot.start]) and read_length(slot.text) is not None:
@@ -54,32 +71,80 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slots and slots[-1].name == "duration" and slot.text.casefold() == "each":
             continue  # "45 minutes each"
         if slots and slot.name in WHENS and slots[-1].name == "summary":
-            slots[-1], slot = parted(text, slots[-1], slot)
+            slots[-1], slot = with_its_number(text, slots[-1], slot)
+        if TEN_TO.match(slot.text) and AT_LEFT.search(text[: slot.start]):
+            slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
         if slot.name in WHENS:
             slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
         if slots and slot.name in WHENS and slots[-1].name == "summary":
             more = NUMBERED.match(text[slots[-1].end : slot.start])
-            slots[-1] = upto(text, slots[-1], slots[-1].end + (more.end(1) if more else 0))
+            slots[-1] = spanning(text, slots[-1], end=slots[-1].end + (more.end(1) if more else 0))
         slots.append(slot)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots and slots[-1].name in WHENS else ""
-    if whole and not values_of(slots[-1].text) and values_of(whole):  # "by | Friday"
-        slots[-1] = upto(text, slots[-1], slots[-1].start + len(whole))
+    if whole and slots[-1].text in whole and values_of(whole):  # "by | Friday", "the 12th | forenoon"
+        slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))
     if slots and slots[-1].name != "description" and not any(s.name == "description" for s in slots):
         slots += with_note(text, slots[-1], tagged.end)
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
-        slots[-1] = upto(text, slots[-1], slots[-1].end + tail.end())
+        slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=tuple(slots))
 
 
 def with_note(text: str, last: TaggedSlot, end: int) -> list[TaggedSlot]:
     """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"."""
-    found = NOTE.fullmatch(text, last.end, end)
+    found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
     if found is None or SPOKEN.search(found[1]) or find_times(found[1]) or read_length(found[1]) is not None:
         return []
-    return [dataclasses.replace(last, name="description", start=found.start(1), end=found.end(1), text=found[1])]
+    return [spanning(text, last, start=found.start(1), end=found.end(1), name="description")]
+
+
+def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """Right behind an hour a code of a time zone belongs to it, where something else is the name: "webinar 11-12:30 | PT | on 2 April"."""
+    whole = list[TaggedSlot]()
+    for slot in slots:
+        last, named = whole[-1] if whole else None, any(s.name == "summary" for s in whole)
+        zoned = last and next(iter(values_of(text[last.start : slot.end])), None) if slot.text.isupper() else None
+        if last and named and slot.name == "summary" and isinstance(zoned, Point) and zoned.zone:
+            whole[-1] = spanning(text, last, end=slot.end)
+        else:
+            whole.append(slot)
+    return whole
+
+
+def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """Beside times that say no day the one that stands alone between two slots: "house party | New Year's Eve | 9pm to 2am"."""
+    whens = [s for s in slots if s.name in (*WHENS, "alarm")]
+    if not whens or any(s.name != "when" or not all(map(is_dayless, values_of(s.text) or (None,))) for s in whens):
+        return slots
+    begin = tagged.start
+    for at, slot in enumerate(slots):
+        words = AROUND.sub("", text[begin : slot.start])
+        values = values_of(words) if words else ()
+        if values and isinstance(values[0], Point) and values[0] == Point(day=values[0].day) and find_times(words):
+            start = text.index(words, begin)
+            day = dataclasses.replace(slot, name="when", start=start, end=start + len(words), text=words)
+            return [*slots[:at], day, *slots[at:]]
+        begin = slot.end
+    return slots
+
+
+def is_dayless(value: object) -> bool:
+    """A clock or a range of clocks, of no day."""
+    return isinstance(value, Point) and value.day is None and value.length is None
+
+
+def with_their_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "call with the Tokyo office Thursday 8am | their time": by the clock of the place that is named; where none is, it can't be read."""
+    made = list[TaggedSlot]()
+    for slot in slots:
+        their = THEIR_TIME.match(text, slot.end) if slot.name == "when" else None
+        place = ZONED.search(text) if their else None
+        whole = spanning(text, slot, end=their.end()) if their else slot
+        made.append(dataclasses.replace(whole, text=f"{slot.text} {place[0]} time") if place else whole)
+    return made
 
 
 def with_addresses(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
@@ -92,13 +157,11 @@ def with_addresses(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
         slots = [s for s in slots if s not in inside]
         if tagged.object != "event":
             start, end = min(inside[0].start, found.start()), max(inside[-1].end, found.end())
-            slots.append(dataclasses.replace(inside[0], start=start, end=end, text=text[start:end]))
+            slots.append(spanning(text, inside[0], start=start, end=end))
             continue
         if inside[0].start < found.start() and inside[0].name != "location":
-            slots.append(upto(text, inside[0], found.start()))
-        slots.append(
-            dataclasses.replace(inside[0], name="location", start=found.start(), end=found.end(), text=found[0])
-        )
+            slots.append(spanning(text, inside[0], end=found.start()))
+        slots.append(spanning(text, inside[0], start=found.start(), end=found.end(), name="location"))
     return slots
 
 
@@ -110,10 +173,8 @@ def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:
     if found is None or len(between.split()) > FEW or re.search(r"[^\w\s£$€%'’-]", between):
         return [name]
     begin = name.end + found[0]
-    when = dataclasses.replace(
-        name, name="when", start=begin, end=name.end + len(rest), text=text[begin : name.end + len(rest)]
-    )
-    return [upto(text, name, name.end + len(between.rstrip())), when]
+    when = spanning(text, name, start=begin, end=name.end + len(rest), name="when")
+    return [spanning(text, name, end=name.end + len(between.rstrip())), when]
 
 
 def with_place_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -122,35 +183,37 @@ def with_place_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     for at, (slot, after) in enumerate(pairwise(slots)):
         beside = (slot.name, after.name) == ("summary", "location") and not text[slot.end : after.start].strip()
         if beside and PREPOSITION.search(slot.text):
-            named[at] = upto(text, slot, after.end)
+            named[at] = spanning(text, slot, end=after.end)
     return named
 
 
-def with_company(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+def with_second_person(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Between somebody and what is done, one more who does it: "mum | and dad | visiting"."""
     whole = list[TaggedSlot]()
     for slot in slots:
         last = whole[-1] if whole else None
         found = AND_ONE.fullmatch(text, last.end, slot.start) if last and last.name == "attendee" else None
         if found and slot.name == "summary":
-            whole.append(
-                dataclasses.replace(slot, name="attendee", start=found.start(1), end=found.end(1), text=found[1])
-            )
+            whole.append(spanning(text, slot, start=found.start(1), end=found.end(1), name="attendee"))
         whole.append(slot)
     return whole
 
 
-def parted(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[TaggedSlot, TaggedSlot]:
+def with_its_number(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[TaggedSlot, TaggedSlot]:
     """A name and the time after it, to which a number at the end of the name belongs: "20 | dec", "1st | tues 7pm"."""
-    number = LAST_NUMBER.search(name.text)
-    if number is None or not GAP.fullmatch(text[name.end : when.start]):
+    week = WEEK.search(name.text)
+    if week and text[name.end : when.start].strip().casefold() == "commencing":
+        return spanning(text, name, end=name.start + week.start()), spanning(text, when, start=name.end - len("week"))
+    number, between = LAST_NUMBER.search(name.text), text[name.end : when.start]
+    listed = number and COMMA.fullmatch(between) and DAYS_AHEAD.match(when.text)
+    if number is None or not (listed or GAP.fullmatch(between)):
         return name, when
-    if not (MONTH_ALONE.match(when.text) or (not number[1].isdigit() and values_of(f"{number[1]} {when.text}"))):
+    if not listed and not (
+        MONTH_ALONE.match(when.text) or (not number[1].isdigit() and values_of(f"{number[1]} {when.text}"))
+    ):
         return name, when
     begin = name.start + number.start(1)
-    return upto(text, name, name.start + number.start()), dataclasses.replace(
-        when, start=begin, text=text[begin : when.end]
-    )
+    return spanning(text, name, end=name.start + number.start()), spanning(text, when, start=begin)
 
 
 def back_to(text: str, slot: TaggedSlot, least: int) -> TaggedSlot:
@@ -161,5 +224,5 @@ def back_to(text: str, slot: TaggedSlot, least: int) -> TaggedSlot:
             continue
         values = values_of(text[begin : slot.end])
         if values and (AT.match(text[begin:]) or isinstance(values[0], Repetition)):
-            return dataclasses.replace(slot, start=begin, text=text[begin : slot.end])
+            return spanning(text, slot, start=begin)
     return slot

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.marks.clauses import Pieces
 from assistant.tagging import TaggedCommand
 
 #: "no yoga for | two weeks", where the slot is cut out.
@@ -15,20 +16,22 @@ LENGTHS = ("duration", "new_duration", "shift")
 LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
 
 
-def is_pause(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], clause: str, rest: str) -> bool:
+def is_pause(tagged: TaggedCommand, pieces: Pieces, clause: str, rest: str) -> bool:
     """Whether a series shall rest for a while: "pause yoga", "skip yoga until May", "no yoga for two weeks"."""
     verb = wording.PAUSED.match(clause) if tagged.operation in ("update", "delete") else None
     length = any(pieces.get(name) for name in LENGTHS)
     whens = (*pieces.get("when", ()), *pieces.get("new_when", ()))
     lasts = length or any(UNTIL.match(when) for when in whens) or LASTING.search(rest)
+    named = pieces.get("summary") or pieces.get("attendee")
+    back = named and (
+        any(map(UNTIL.match, whens)) or UNTIL_LEADS.search(rest)
+    )  # "no gym until the 8th": then it is back
     return bool(verb and (lasts or not verb[0].lower().endswith("skip"))) or (
-        tagged.operation == "delete" and length and bool(FOR_LENGTH.search(rest))
+        tagged.operation == "delete" and bool(back or (length and FOR_LENGTH.search(rest)))
     )
 
 
-def paused(
-    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
-) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+def paused(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
     """ "pause yoga until May", "no yoga for two weeks": the times before then go, the series goes on."""
     lengths = tuple(f"within {length}" for name in LENGTHS for length in pieces.get(name, ()))[:1]
     whens = (*pieces.get("when", ()), *pieces.get("new_when", ())) or lengths

@@ -1,72 +1,15 @@
 """What a follow-up changes of the plan on the table: another time, another value, one thing more, one thing less (policy 24)."""
 
 import dataclasses
-import re
 
 from assistant import wording
-from assistant.amounts import BY, lead_time, shifted_so_far
-from assistant.carried_times import with_clock
-from assistant.commands import Command, Referent, Selector, Values
-from assistant.kinds import is_kind_word
+from assistant.commands import Command, Referent, Selector, Values, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.amounts import BY, lead_time, shifted_so_far
+from assistant.follow_ups.cues import is_fragment, says_only
 from assistant.resolution.matching import content, holds, words_of
-
-KEEP = re.compile(
-    r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
-    re.I,
-)
-#: "no wait, the vet": another thing was meant.
-CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
-#: "only the budget one": what else the plan had in mind stays as it is.
-ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
-#: "and the vet", "also add eggs": one thing more in the same plan.
-ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
-#: "and the sunscreen": a thing that is there, nobody and nothing new.
-DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b", re.I)
-FRAGMENT = re.compile(
-    r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
-    re.I,
-)
-OWN_VERB = re.compile(
-    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
-    re.I,
-)
-#: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".
-ASKS_ITSELF = re.compile(
-    r"^\W*(?:and |ok(?:ay)?,? |so,? )?(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
-    re.I,
-)
-WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
-#: "the one with Theo", "the second one": which of those is meant.
-THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)
-TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
-#: "and yoga too": the same is done to it.
-AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
-INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
-PERSON = re.compile(r"\b(?:her|him)\b", re.I)
-#: A thing of the kind that was named before.
-ONE = re.compile(r"\bones?\b", re.I)
-WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
-#: Orders to which a name is the answer.
-NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
-#: "to 2 hours" is how long, "2 hours" how much longer.
-TO = re.compile(r"\W*to\b", re.I)
-WORD = re.compile(r"[^\W_]+")
-#: Words around what a fragment says.
-LITTLE = frozenset(
-    ["and", "or", "but", "what", "how", "about", "the", "a", "an", "on", "at", "in", "for", "with", "from", "of", "my", "our", "s",
-     "then", "also", "please", "ok", "okay", "no", "nope", "yes", "so", "just", "only", "one", "ones", "that", "this", "any", "is",
-     "it", "i", "m", "mean", "meant", "sorry", "wait", "actually", "rather", "oh", "instead", "too", "again", "list", "are"]
-)  # fmt: skip
-POSSESSIVE = re.compile(r"['’]s?$", re.I)
-FRAGMENT_WORDS = 9
-#: What changes rows that exist.
-CHANGES = ("delete", "update", "complete")
-
-
-def is_fragment(text: str) -> bool:
-    """Too short to stand alone: it takes up what was said before."""
-    words = text.split()
-    return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
+from assistant.schema import CHANGES
+from assistant.temporal.carried import with_clock
 
 
 def follows(selector: Selector, text: str) -> bool:
@@ -82,12 +25,12 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     """A question or an order that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "choir is at 8"."""
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
-        return bool(ASKS_ITSELF.match(text))
+        return bool(cues.ASKS_ITSELF.match(text))
     if not said or command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
-    first = next(iter(WORD.findall(text.lower())), "")
-    if first not in LITTLE and not any(
-        first in WORD.findall(part.lower()) for part in (*said, *command.selector.whens)
+    first = next(iter(cues.WORD.findall(text.lower())), "")
+    if first not in cues.LITTLE and not any(
+        first in cues.WORD.findall(part.lower()) for part in (*said, *command.selector.whens)
     ):
         return True
     others = not any(holds(content(a), words_of(b)) for a in said for b in before)
@@ -97,9 +40,9 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
 def one_of_those(command: Command, last: Command) -> Command:
     """ "skip the next one" after a change of something called by its name: of that."""
     selector = command.selector
-    bare = not (selector.names or selector.attendees or selector.places or selector.whens or selector.list_name)
     named = last.operation in CHANGES and last.selector.names and last.other is None
-    if not (bare and named and command.operation in CHANGES and wording.RANKED_ONE.search(command.text)):
+    meant = named and command.operation in CHANGES and wording.RANKED_ONE.search(command.text)
+    if not meant or selector.is_described:
         return command
     return with_selector(dataclasses.replace(command, object=last.object), names=last.selector.names, referent=None)
 
@@ -108,9 +51,14 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
     last, selector = earlier[-1], command.selector
     named = (*selector.names, *command.values.names)
-    if KEEP.match(text) and last.operation in CHANGES and (names := spared_names(command)):
+    unwanted = Values(removed=spared_names(command, text)) if cues.KEEP.match(text) else Values()
+    if others := without_guests(command.values if command.values.removed else unwanted, earlier):
+        return others
+    if cues.KEEP.match(text) and last.operation in CHANGES and (names := spared_names(command, text)):
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
-    one = ONLY.match(text) or (THE_ONE.match(text) and not OWN_VERB.search(text) and command.operation == "read")
+    one = cues.ONLY.match(text) or (
+        cues.THE_ONE.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
+    )
     if one and last.operation in CHANGES and command.operation in ("read", last.operation):
         if not selector.names:  # what is kept alone may have been taken for what is spared, or for a list
             names = selector.excluded or (
@@ -119,15 +67,15 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
             selector = dataclasses.replace(selector, names=names, excluded=(), list_name=None)
         if kept := among_several(selector.names, earlier):
             return kept
-        return (*earlier[:-1], narrowed(last, selector, text)) if says_which(selector) else None
-    if TOO.search(text) and (again := at_more_times(command, last)) is not None:
+        return (*earlier[:-1], about_those(last, selector, text)) if says_which(selector) else None
+    if cues.TOO.search(text) and (again := at_more_times(command, earlier)) is not None:
         return (*earlier, again)
-    makes = command.operation == last.operation == "create" and AS_WELL.search(text)
-    if (ALSO.match(text) or makes) and (more := one_more(command, last, text)) is not None:
+    makes = command.operation == last.operation == "create" and cues.AS_WELL.search(text)
+    if (cues.ALSO.match(text) or makes) and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
-    asks = OWN_VERB.search(text) or (command.operation == "read" and ASKS_ITSELF.match(text))
+    asks = cues.OWN_VERB.search(text) or (command.operation == "read" and cues.ASKS_ITSELF.match(text))
     if (
         command.operation in ("read", *CHANGES)
         and is_fragment(text)
@@ -145,26 +93,12 @@ def among_several(names: tuple[str, ...], earlier: tuple[Command, ...]) -> tuple
     return kept if len(kept) < len(earlier) else ()
 
 
-def spared_names(command: Command) -> tuple[str, ...]:
-    """What "not Ana's" names, whatever it was taken for."""
+def spared_names(command: Command, text: str) -> tuple[str, ...]:
+    """What "not Ana's", "except Friday" name, whatever it was taken for."""
     selector, values = command.selector, command.values
-    named = (*selector.excluded, *selector.names, *values.names)
-    return tuple(POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
-
-
-def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
-    """Behind the words that lead it, the sentence is nothing but these names."""
-    return {w for name in names for w in words_of(name)}.issuperset(content(lead.sub("", text)))
-
-
-def says_nothing_else(command: Command, text: str) -> bool:
-    """The sentence is a time, names and people with little words around them: "and on friday?", no question of its own."""
-    selector, values = command.selector, command.values
-    people = (*selector.attendees, *values.attendees)
-    said = (*selector.names, *people, *selector.places, *selector.whens, *values.when, selector.list_name or "")
-    known = {w for part in said for w in WORD.findall(part.lower())}
-    left = set(WORD.findall(text.lower())) - known - LITTLE
-    return all(is_kind_word(word, command.object) for word in left)
+    times = (*selector.whens, *values.when) if cues.EXCEPT.match(text) and not cues.OWN_VERB.search(text) else ()
+    named = (*selector.excluded, *selector.names, *values.names, *times)
+    return tuple(cues.POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
 
 
 def says_which(selector: Selector) -> bool:
@@ -172,7 +106,7 @@ def says_which(selector: Selector) -> bool:
     return bool(selector.names or selector.attendees or selector.whens or selector.ordinal)
 
 
-def narrowed(last: Command, selector: Selector, text: str) -> Command:
+def about_those(last: Command, selector: Selector, text: str) -> Command:
     """The command about those alone that a further name, person or time picks."""
     said = {
         "names": selector.names and narrower(last.selector.names, selector.names, text),
@@ -183,27 +117,47 @@ def narrowed(last: Command, selector: Selector, text: str) -> Command:
     return with_selector(last, **{name: value for name, value in said.items() if value})
 
 
-def at_more_times(command: Command, last: Command) -> Command | None:
-    """ "and on Wednesday as well" after a new event: another one then."""
-    whens, values = command.selector.whens or command.values.when, last.values
+def at_more_times(command: Command, earlier: tuple[Command, ...]) -> Command | None:
+    """ "and on Wednesday as well" after something new: another one then, as the plan has it by now."""
+    made = as_planned(earlier)
+    whens = command.selector.whens or command.values.when
     said = (command.selector.whens, command.values) in ((whens, Values()), ((), Values(when=whens)))
     named = command.selector.names or command.selector.attendees
-    makes = (last.operation, last.object) == ("create", "event")
-    if not (whens and said and makes) or named or values.recurrence or not values.when:
+    if made is None or not (whens and said) or named or made.values.recurrence or not made.values.when:
         return None
-    return dataclasses.replace(last, values=dataclasses.replace(values, when=with_said(whens, values.when)))
+    return with_values(made, when=with_said(whens, made.values.when))
+
+
+def as_planned(earlier: tuple[Command, ...]) -> Command | None:
+    """The last new thing of the plan with the values that were said of it since; None where it was changed by how much."""
+    at = max((at for at, command in enumerate(earlier) if command.operation == "create"), default=None)
+    if at is None:
+        return None
+    made = earlier[at]
+    for command in earlier[at + 1 :]:
+        values = command.values
+        if (
+            command.operation != "update"
+            or command.selector != Selector(referent=Referent.IT)
+            or values.shift
+            or values.removed
+        ):
+            return None
+        when = with_said(values.when, made.values.when) if values.when else made.values.when
+        made = with_values(dataclasses.replace(made, values=filled(made.values, values)), when=when)
+    return made
 
 
 def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
     values = dataclasses.replace(command.values, list_name=None)
-    if AS_WELL.search(text) and values == Values(names=values.names) and is_word(values.names):
+    if cues.AS_WELL.search(text) and values.has_only("names") and is_word(values.names):
         return values.names
     people = () if last.values.attendees or last.values.removed else values.attendees
     names = values.names or people
     alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
-    known = DEFINITE.match(text) or (last.operation == "complete" and ALSO.match(text))
-    return names if alone and known and says_only(names, AS_WELL.sub("", text), ALSO) else ()
+    known = cues.DEFINITE.match(text) or (last.operation == "complete" and cues.ALSO.match(text))
+    return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
 
 
 def is_word(names: tuple[str, ...]) -> bool:
@@ -223,11 +177,11 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
         return dataclasses.replace(command, values=values) if values.names else None
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
-    if last.operation in CHANGES and command.operation in ("read", last.operation) and not OWN_VERB.search(text):
+    if last.operation in CHANGES and command.operation in ("read", last.operation) and not cues.OWN_VERB.search(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
-        if selector.names and not ONE.search(text):  # whoever comes to the one comes not to the other
+        if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
             last = with_selector(last, attendees=())
-        return narrowed(last, selector, text) if says_which(selector) and not fixed else None
+        return about_those(last, selector, text) if says_which(selector) and not fixed else None
     return None
 
 
@@ -238,20 +192,34 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return None
     if command.operation == "update" and not follows(command.selector, text):
         return None
-    if (CORRECTS.match(text) or BY.match(text)) and (corrected := shifted_so_far(command, text, last)) is not None:
+    if (cues.CORRECTS.match(text) or BY.match(text)) and (corrected := shifted_so_far(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
     if (lead := lead_time(values, last)) is not None:
         return (*earlier[:-1], lead)
-    replaces = (INSTEAD.search(text) or CORRECTS.match(text)) and not TOO.search(text)
-    if replaces and values == Values(attendees=values.attendees) and any(c.values.attendees for c in earlier):
+    replaces = (cues.INSTEAD.search(text) or cues.CORRECTS.match(text)) and not cues.TOO.search(text)
+    if replaces and values.has_only("attendees") and any(c.values.attendees for c in earlier):
         return with_others(earlier, values.attendees)
     if any(c.operation in ("create", "update") for c in earlier):
-        return (*earlier, changing(command, values))
-    if last.operation == "delete" and values.when and OWN_VERB.search(text):  # "no, move it to Monday instead"
+        return (*earlier, as_change(command, values))
+    if last.operation == "delete" and values.when and cues.OWN_VERB.search(text):  # "no, move it to Monday instead"
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
         return (*earlier[:-1], with_selector(last, whens=with_said(values.when, last.selector.whens)))
     return None
+
+
+def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "not Tom", "not Tom, Helen": of those whom the plan was to invite, with another in their place; none where it invites no such person."""
+    if not values.has_only("attendees", "removed"):
+        return ()
+    left = [words_of(name) for name in values.removed]
+    kept = [tuple(n for n in c.values.attendees if words_of(n) not in left) for c in earlier]
+    at = next((at for at, c in enumerate(earlier) if kept[at] != c.values.attendees), None)
+    if at is None:
+        return ()
+    made = with_values(earlier[at], attendees=(*kept[at], *values.attendees))
+    bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
+    return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
 
 
 def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
@@ -261,18 +229,17 @@ def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[
     return (*earlier[:at], dataclasses.replace(earlier[at], values=values), *earlier[at + 1 :])
 
 
-def changing(command: Command, values: Values) -> Command:
+def as_change(command: Command, values: Values, referent: Referent = Referent.IT) -> Command:
     """The command as a change of what was last talked of."""
-    return dataclasses.replace(
-        command, operation="update", asks=None, selector=Selector(referent=Referent.IT), values=values
-    )
+    selector = Selector(referent=referent)
+    return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=values)
 
 
 def at_other_time(command: Command, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
     """ "what about thursday?": the new time of what the plan moves or makes, else the time at which the plan looks for things."""
     last, whens = earlier[-1], command.selector.whens
     if last.operation in ("create", "update") and (last.values.when or last.values.shift):
-        return (*earlier, changing(command, Values(when=whens)))
+        return (*earlier, as_change(command, Values(when=whens)))
     if last.operation == "create":
         return (*earlier[:-1], dataclasses.replace(last, values=filled(last.values, Values(when=whens))))
     return (*earlier[:-1], with_selector(last, whens=with_said(whens, last.selector.whens)))
@@ -306,7 +273,10 @@ def narrower(before: tuple[str, ...], now: tuple[str, ...], text: str) -> tuple[
     """ "the budget one" after "the review" is the budget review; "the vet" is another thing."""
     return (
         (f"{now[0]} {before[0]}",)
-        if len(before) == 1 and len(now) == 1 and ONE.search(text) and not holds(content(before[0]), words_of(now[0]))
+        if len(before) == 1
+        and len(now) == 1
+        and cues.ONE.search(text)
+        and not holds(content(before[0]), words_of(now[0]))
         else now
     )
 
@@ -321,23 +291,31 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     known = {*last.selector.attendees, *last.values.attendees}
     selector, values = command.selector, command.values
     said = (*selector.attendees, *values.attendees)
-    if len(known) != 1 or not PERSON.search(text) or (said and not any(map(PERSON.fullmatch, said))):
+    if len(known) != 1 or not cues.PERSON.search(text) or (said and not any(map(cues.PERSON.fullmatch, said))):
         return command
     people = tuple(known)
-    if values.attendees or (command.operation == "create" and command.object == "event" and WITH_PERSON.search(text)):
-        return dataclasses.replace(command, values=dataclasses.replace(values, attendees=people))
+    if command.operation == "update" and values.is_empty and cues.INVITES.match(text):
+        return with_values(command, attendees=people)
+    if values.attendees or (
+        command.operation == "create" and command.object == "event" and cues.WITH_PERSON.search(text)
+    ):
+        return with_values(command, attendees=people)
     if selector.attendees or (command.operation == "read" and not selector.names):
         return with_selector(command, attendees=people)
     return command
 
 
-def with_values(command: Command, text: str, last: Command) -> Command | None:
+def given_anew(command: Command, text: str, last: Command) -> Command | None:
     """The last command with the new value that was asked for; a length is by how much where that was asked ("half an hour")."""
     given = new_values(command, last)
     if given is None:
         return None
     far = given.duration or given.shift
-    if given in (Values(duration=far), Values(shift=far)) and wording.LENGTH.search(last.text) and not TO.match(text):
+    if (
+        given in (Values(duration=far), Values(shift=far))
+        and wording.LENGTH.search(last.text)
+        and not cues.TO.match(text)
+    ):
         return dataclasses.replace(last, values=Values(shift=far))
     return dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead)
 
@@ -346,11 +324,6 @@ def new_values(command: Command, last: Command) -> Values | None:
     """What a fragment says as the new value that was asked for ("to friday at 9"); None where it says nothing."""
     if not command.values.is_empty:
         return command.values
-    if command.selector.names and NAMING.match(last.text):
+    if command.selector.names and cues.NAMING.match(last.text):
         return Values(names=command.selector.names)
     return Values(when=command.selector.whens) if command.selector.whens else None
-
-
-def with_selector(command: Command, **changes: object) -> Command:
-    """The command with another selector."""
-    return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.marks.clauses import Pieces
 from assistant.tagging import TaggedCommand
 from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
@@ -13,12 +14,12 @@ DAYS_SINCE = re.compile(
     r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b)(?!(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+)",
     re.I,
 )
-WEEKDAYS = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?", re.I)
+WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 
 
-def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
+def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
     if tagged.operation == "update" and "alarm" in pieces and "new_alarm" not in pieces:
         pieces = {("new_alarm" if name == "alarm" else name): texts for name, texts in pieces.items()}
@@ -28,7 +29,7 @@ def as_alarm(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: st
     return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
 
 
-def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def as_length(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
     """ "physio is 45 minutes": a length is no new time."""
     new = pieces.get("new_when", ())
     if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
@@ -39,7 +40,7 @@ def as_length(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict
     return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
 
 
-def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def since_apart(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
     """ "on Fridays from December", "to Sundays from April": on which days, and since when."""
     for name in ("recurrence", "new_recurrence"):
         found = DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ())))
@@ -48,9 +49,7 @@ def since_apart(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]]) -> di
     return pieces
 
 
-def with_days(
-    tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str
-) -> tuple[TaggedCommand, dict[str, tuple[str, ...]]]:
+def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
     """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule."""
     if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
         pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
@@ -63,7 +62,7 @@ def with_days(
     return tagged, pieces
 
 
-def with_another(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest: str) -> dict[str, tuple[str, ...]]:
+def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new."""
     people = pieces.get("attendee", ())
     if (
@@ -76,7 +75,7 @@ def with_another(tagged: TaggedCommand, pieces: dict[str, tuple[str, ...]], rest
     return pieces | {"attendee": people[:1], "new_attendee": people[1:]}
 
 
-def taken_off(pieces: dict[str, tuple[str, ...]], rest: str) -> tuple[str, ...]:
+def taken_off(pieces: Pieces, rest: str) -> tuple[str, ...]:
     """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes."""
     if removed := pieces.get("removed_attendee"):
         return removed

@@ -5,7 +5,7 @@ import dataclasses
 import re
 from typing import Final
 
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
 from assistant.utterance import Utterance
 
 #: Labels of which two never stand side by side without a word or comma between; items of a list do.
@@ -13,19 +13,10 @@ WHOLE: Final = frozenset(
     {"summary", "location", "list", "description", "new_summary", "new_location", "new_list", "new_description"}
 )
 #: Labels that quoted words may have; any other becomes the name.
-QUOTABLE: Final = frozenset(
-    {
-        "summary",
-        "list",
-        "location",
-        "description",
-        "excluded",
-        "new_summary",
-        "new_list",
-        "new_location",
-        "new_description",
-    }
-)
+QUOTABLE: Final = frozenset([
+    "summary", "list", "location", "description", "excluded", "new_summary", "new_list", "new_location",
+    "new_description",
+])  # fmt: skip
 ARTICLES: Final = frozenset({"a", "an", "the", "some"})
 PARTED: Final = re.compile(r",?\s+and\s+(?=(?:a|an|some)\s)", re.IGNORECASE)
 OWNING: Final = re.compile(r"\b(?:today|tomorrow|tonight)s$", re.IGNORECASE)
@@ -76,7 +67,7 @@ def noted(text: str, command: TaggedCommand) -> TaggedCommand:
     for place, slot in enumerate(command.slots):
         if slot.name in ("description", "new_description") and text[: slot.start].rstrip(" \"“'").endswith(":"):
             end = slot.start + len(text[slot.start : command.end].rstrip(" .\"”'"))
-            whole = dataclasses.replace(slot, end=end, text=text[slot.start : end])
+            whole = spanning(text, slot, end=end)
             return dataclasses.replace(command, slots=(*command.slots[:place], whole))
     return command
 
@@ -89,11 +80,11 @@ def bracketed(text: str, command: TaggedCommand) -> TaggedCommand:
     for found in BRACKETS.finditer(text, command.start, command.end):
         cut = next((s for s in slots if s.start < found.start() < s.end == found.end() - 1), None)
         if cut:
-            slots[slots.index(cut)] = dataclasses.replace(cut, end=found.end(), text=text[cut.start : found.end()])
+            slots[slots.index(cut)] = spanning(text, cut, end=found.end())
         inside = [s for s in slots if found.start() <= s.start < found.end()]
         name = next((s for s in slots if s.name == "summary" and text[s.end : found.start()].isspace()), None)
         if name and all(s.name == "summary" and s.end <= found.end() for s in inside):
-            whole = dataclasses.replace(name, end=found.end(), text=text[name.start : found.end()])
+            whole = spanning(text, name, end=found.end())
             slots = [whole if s is name else s for s in slots if s not in inside]
     return dataclasses.replace(command, slots=tuple(slots))
 
@@ -106,7 +97,7 @@ def listed(text: str, command: TaggedCommand) -> TaggedCommand:
     for slot in command.slots:
         last = slots[-1] if slots else None
         if last and last.name == slot.name == "summary" and last.text.lower() in ARTICLES:
-            slot = dataclasses.replace(slot, start=last.start, text=text[last.start : slot.end])
+            slot = spanning(text, slot, start=last.start)
             slots.pop()
         at = slot.start
         cuts = list(PARTED.finditer(slot.text)) if slot.name == "summary" else []

@@ -8,12 +8,12 @@ A new thing's words that a dash holds together, "renovation - 2nd floor bath": a
 
 import dataclasses
 import re
-from typing import Literal
 
+from assistant import wording
+from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
-from assistant.resolution.selection import find_list
-from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, spanning
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 from models.queries import Queries
@@ -24,26 +24,17 @@ LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
 #: A reading less sure than this is doubted; from so many words on a name alone is more likely a thing to do than one that is looked for.
 DOUBT, MANY = 0.6, 4
 
-KINDS: tuple[Literal["event", "task"], ...] = ("event", "task")
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
-ORDERS = (
-    (
-        re.compile(
-            r"\W*(?:please )?(?:cancel|delete|drop|scrap|remove|skip|end|stop|discontinue)\s+(?:(?:the|my|our)\s+)?",
-            re.I,
-        ),
-        "delete",
-    ),
-    (
-        re.compile(
-            r"\W*(?:please )?(?:move|postpone|push|delay|reschedule|defer|shift)\s+(?:(?:the|my|our)\s+)?", re.I
-        ),
-        "update",
-    ),
+ORDERS = tuple(
+    (re.compile(rf"{wording.POLITE}(?:{verbs})\s+(?:(?:the|my|our)\s+)?", re.I), operation)
+    for verbs, operation in (
+        ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue", "delete"),
+        ("move|postpone|push|delay|reschedule|defer|shift", "update"),
+    )
 )
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
-DUTY = re.compile(r"\W*(?:please )?(?:remind|ping|nudge) me to\s+", re.I)
+DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
@@ -55,8 +46,7 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     other, text = tagging.other, tagging.text
     if other is None or other.confidence < LEAST.get(other.operation, 1.0) or other.object == "list":
         return tagging
-    kind: Literal["event", "task"] = "task" if other.object == "task" else "event"
-    named = indexes.of(kind, queries.names(kind)).said_whole(set(words_of(text)))
+    named = indexes.named(other.object, queries).said_whole(set(words_of(text)))
     for name in sorted(named, key=len, reverse=True):
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
         if found:
@@ -65,7 +55,7 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     return tagging
 
 
-def explained(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     """A sentence that is taken for none or doubted, and is all verb, name of a thing that is there, and time, as just that; "remind me
     to …" makes a reminder, whatever it was taken for."""
     command = tagging.commands[0]
@@ -106,8 +96,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         begin = verb.match(text)
         if begin is None:
             continue
-        for kind in KINDS:
-            said = indexes.of(kind, queries.names(kind)).said_whole(set(words_of(text)))
+        for kind in ("event", "task"):
+            said = indexes.named(kind, queries).said_whole(set(words_of(text)))
             rest = text[begin.end() :].casefold()
             name = max((n for n in said if re.match(rf"{re.escape(n.casefold())}(?!\w)", rest)), key=len, default=None)
             if name is None:
@@ -149,15 +139,14 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     text = tagging.text
 
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
-        kind: Literal["event", "task"] = "task" if command.object == "task" else "event"
         stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
         rest = text[slot.start : stop]
         if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
             return slot
-        said = indexes.of(kind, queries.names(kind)).said_whole(set(words_of(rest)))
+        said = indexes.named(command.object, queries).said_whole(set(words_of(rest)))
         names = (n for n in said if re.match(rf"{re.escape(n)}(?!\w)", rest, re.I))
         end = slot.start + max(map(len, names), default=0)
-        return slot if end <= slot.end else dataclasses.replace(slot, end=end, text=text[slot.start : end])
+        return slot if end <= slot.end else spanning(text, slot, end=end)
 
     commands = tuple(
         command

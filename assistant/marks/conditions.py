@@ -9,8 +9,8 @@ import re
 from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Choice, Question
-from assistant.schema import EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.schema import CHANGES, EXCLUDED
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
 
 #: What begins a condition.
 IF = r"\b(?:if|unless|in case|provid(?:ed|ing) that|assuming(?: that)?|as long as|on condition that|depending on)\b"
@@ -59,7 +59,6 @@ RETRACTED = re.compile(
 )
 #: Where what is denied ends: "…, cancel the haircut", "… but move it". An "and" goes on denying.
 GOES_ON = re.compile(rf"(?:[,;.!]|\s(?:but|instead|rather)\b)(?={LINKING}{ORDER.pattern})", re.I)
-ORDERING = frozenset({"update", "delete", "complete"})
 Span = tuple[int, int]
 
 
@@ -77,7 +76,7 @@ def undenied(tagging: Tagging) -> Tagging:
         if not any(s.start <= found.start() < s.end for s in slots)
     ]
     for span in spans:
-        tagging = without(tagging, span)
+        tagging = without_span(tagging, span)
     return tagging
 
 
@@ -87,13 +86,13 @@ def denied_until(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def without(tagging: Tagging, span: Span) -> Tagging:
+def without_span(tagging: Tagging, span: Span) -> Tagging:
     """The sentence without what a span denies. What that names is spared by the order before it ("cancel everything on Friday, don't
     touch payroll"), or is what the order after it speaks of ("don't push the vet back, pull it forward")."""
     start, end = span
     text, commands = tagging.text, list[TaggedCommand]()
     for command in tagging.commands:
-        if command.operation not in ORDERING or end <= command.start or command.end <= start:
+        if command.operation not in CHANGES or end <= command.start or command.end <= start:
             commands.append(command)
             continue
         own = tuple(s for s in command.slots if not start <= s.start < end)
@@ -106,7 +105,7 @@ def without(tagging: Tagging, span: Span) -> Tagging:
             speaks = wording.REFERENT_IT.search(after) and not any(s.name in ("summary", "attendee") for s in own)
             finding = (s for s in denied if not s.name.startswith(("new_", "shift")))
             kept = dataclasses.replace(command, slots=(*finding, *own) if speaks else own)
-        elif last and last.operation in ORDERING:
+        elif last and last.operation in CHANGES:
             kept = dataclasses.replace(last, end=command.end, slots=(*last.slots, *spared_by(tagging.text, denied)))
             commands.pop()
         else:
@@ -130,7 +129,7 @@ def spared_by(text: str, denied: tuple[TaggedSlot, ...]) -> tuple[TaggedSlot, ..
     for slot in (s for s in denied if s.name in ("summary", "attendee", "when", EXCLUDED)):
         last = made[-1] if made else None
         if last and slot.name != "summary" and re.fullmatch(r"\s+(?:with|on|at)?\s*", text[last.end : slot.start]):
-            made[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+            made[-1] = spanning(text, last, end=slot.end)
         else:
             made.append(dataclasses.replace(slot, name=EXCLUDED))
     return tuple(made)

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.carried_times import with_clock
-from assistant.commands import Command, Number, Referent, Selector, Values
-from assistant.follow_ups import CHANGES, is_fragment, says_nothing_else, with_said, with_selector
+from assistant.commands import Command, Number, Referent, Selector, with_selector
+from assistant.follow_ups.cues import is_fragment, says_nothing_else
+from assistant.follow_ups.revision import with_said
+from assistant.schema import CHANGES
+from assistant.temporal.carried import with_clock
+from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
+from assistant.wording import BY_LENGTH, EARLIER_OR_LATER, ONE_AFTER
 
 LEAD = r"\W*(?:(?:and|but|or|ok(?:ay)?|so|what about|how about)\W+)*"
 #: "and the one after that?": the next of what was asked about, or the next such period.
@@ -42,13 +45,14 @@ AMONG = re.compile(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
+WHETHER = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)\b", re.I)
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
-RANKED = (Number.NEXT, Number.FIRST, Number.LAST)
+RANKED = (Number.NEXT, Number.FIRST, Number.LAST, *BY_LENGTH.values())
 PERIODS = ("day", "week", "weekend", "month", "year")
 
 
-def asked_on(command: Command, text: str, last: Command, setting: Setting) -> Command | None:
-    """What a sentence asks after the answer to `last`; None where it is no further question about that."""
+def asked_on(command: Command, text: str, last: Command, setting: Setting, shown: int = 1) -> Command | None:
+    """What a sentence asks after the answer to `last`, which named `shown` rows; None where it is no further question about that."""
     whens = last.selector.whens
     if way := ASKED_BY_TIME.fullmatch(text):
         selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
@@ -62,7 +66,7 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting) -> Co
     if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
         one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
         later = step("day", 1, whens, setting) if one and whens else None
-        further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last)
+        further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last, shown)
         return dataclasses.replace(further, asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)
     if said := STEP.fullmatch(text):
         unit = (said["unit"] or said["of"]).lower()
@@ -105,28 +109,28 @@ def step(unit: str, steps: int, before: tuple[str, ...], setting: Setting) -> st
     near = first if steps < 0 else last
     monday = near - timedelta(days=(near.weekday() - setting.first_weekday) % 7)
     if unit == "day":
-        return say_day(near + timedelta(days=steps), setting)
+        return near_day(near + timedelta(days=steps), setting)
     if unit == "week":
-        return f"week of {say_day(monday + timedelta(weeks=steps), setting)}"
+        return f"week of {near_day(monday + timedelta(weeks=steps), setting)}"
     if unit == "weekend":
         saturday = near - timedelta(days=(near.weekday() - 5) % 7)
         behind = steps > 0 or near.weekday() >= 5  # the Saturday before a weekday is not yet the one asked for
-        return f"weekend of {say_day(saturday + timedelta(weeks=steps if behind else 0), setting)}"
+        return f"weekend of {near_day(saturday + timedelta(weeks=steps if behind else 0), setting)}"
     if unit == "month":
         return f"{near.replace(day=1) + relativedelta(months=steps):%B %Y}"
     return str(near.year + steps)
 
 
-def say_day(day: date, setting: Setting) -> str:
+def near_day(day: date, setting: Setting) -> str:
     """A date that can be read in one way only; without the year where it is the next such date."""
     near = timedelta(0) < day - setting.now.date() < timedelta(days=300)
-    return f"{day.day} {day:%B}" + ("" if near else f" {day.year}")
+    return f"{day.day} {day:%B}" if near else exact_day(day)
 
 
-def next_of(last: Command) -> Command:
-    """The next of what was asked about."""
+def next_of(last: Command, shown: int = 1) -> Command:
+    """The next of what was asked about, after those that were named."""
     number = last.selector.number if last.selector.number in (Number.NEXT, Number.FIRST) else Number.ONE
-    return with_selector(last, number=number, count=None, ordinal=(last.selector.ordinal or 1) + 1)
+    return with_selector(last, number=number, count=None, ordinal=(last.selector.ordinal or shown) + 1)
 
 
 def one_after(command: Command, last: Command | None) -> Command:
@@ -169,13 +173,15 @@ def among(command: Command, last: Command) -> Command:
 def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     """ "and on friday?", "and Dana?": the question before about another time, name, person, kind or list."""
     selector, values, before = command.selector, command.values, last.selector
-    bare = values in (Values(when=values.when), Values(attendees=values.attendees))
+    bare = values.has_only("when") or values.has_only("attendees")
     if command.operation not in ("read", "update") or not bare or not says_nothing_else(command, text):
         return None
     people = selector.attendees or (values.attendees if before.attendees or last.asks == "who" else ())
     if values.attendees and not people:
         return None
     names = selector.names or (people if last.object == "task" else ())
+    if names and WHETHER.match(text):  # "is milk on it"
+        return None
     # "and packing?" after "what's on my grocery list" is another list, after "is milk on it" another item.
     of_list = last.object == "task" and before.list_name and not before.names and last.asks != "exists" and names
     said: dict[str, object] = {

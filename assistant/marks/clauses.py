@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 
 from assistant import wording
-from assistant.kinds import singular
-from assistant.schema import EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.nouns import singular
+from assistant.schema import CHANGES, EXCLUDED
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.expressions import Repetition
 from assistant.temporal.reading import values_of
 
+#: The texts of slots by name, in the order of the sentence.
+Pieces = dict[str, tuple[str, ...]]
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(
     rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO}|\b(?:except|other than|apart from|aside from) (?:on|at|in))"
@@ -29,6 +31,8 @@ FINDING = {
     "new_when": "when",
     "new_list": "summary",
     "location": "summary",
+    "new_location": "location",
+    "removed_attendee": "attendee",
 }
 #: "switch the vet to Friday": moved, not swapped.
 GOES_TO = re.compile(r"\bto\s+(?:the\s+)?$", re.I)
@@ -42,8 +46,12 @@ HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
 #: What comes between a thing that is spared and its day or company.
 QUALIFIED = re.compile(r"(?:['’]s)?\s+(?:(?:on|at|in|from|with|of|for)\s+)?(?:(?:the|my)\s+)?", re.I)
+#: "cancel choir on Monday, Thursday as usual": nothing is said of Thursday.
+STAYS = re.compile(
+    r"\s+(?:(?:is|are|stays?|goes on|remains?)\s+)?(?:as (?:usual|normal|planned|before|is)|unchanged|still on)\b", re.I
+)
 #: "leave the plumber until Wednesday": not spared, but put off.
-LEAVING = re.compile(r"\W*(?:please |just |can you |could you |let's )?(?:leave|keep)\b", re.I)
+LEAVING = re.compile(rf"{wording.POLITE}(?:leave|keep)\b", re.I)
 
 
 def residue(text: str, tagged: TaggedCommand) -> str:
@@ -146,6 +154,8 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
     out = False
     puts_off = tagged.operation == "update" and bool(LEAVING.match(text[tagged.start : tagged.end]))
     for slot in sorted(tagged.slots, key=lambda s: s.start):
+        if slots and slot.name == "when" and tagged.operation in CHANGES and STAYS.match(text, slot.end):
+            continue
         before = text[slots[-1].end if slots else tagged.start : slot.start]
         excepted = AFTER_EXCEPT.search(before) and not (puts_off and not slots)
         goes_on = out and bool(slots) and slots[-1].name == EXCLUDED and bool(QUALIFIED.fullmatch(before))
@@ -156,7 +166,7 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         takes = out and (repeats or tagged.operation in ("delete", "update", "complete", "read"))
         if takes and goes_on and slot.name in ("when", "attendee") and belongs(slots, slot):
             last = slots[-1]
-            slots[-1] = dataclasses.replace(last, end=slot.end, text=text[last.start : slot.end])
+            slots[-1] = spanning(text, last, end=slot.end)
         elif takes and slot.name in ("summary", "attendee", *(of_times if excepted else ())):
             slots.append(dataclasses.replace(slot, name=EXCLUDED))
         else:
@@ -232,11 +242,16 @@ def belongs(slots: list[TaggedSlot], slot: TaggedSlot) -> bool:
     return bare or any(before.name == slot.name for before in slots[:-1])
 
 
-def slots_by_name(slots: Iterable[TaggedSlot]) -> dict[str, tuple[str, ...]]:
+def slots_by_name(slots: Iterable[TaggedSlot]) -> Pieces:
     """Slot texts by name, in order of the sentence; a bare article names nothing."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: Pieces = {}
     for slot in sorted(slots, key=lambda s: s.start):
         if slot.name in ("summary", "new_summary") and ARTICLE.fullmatch(slot.text):
             continue
         found[slot.name] = (*found.get(slot.name, ()), slot.text)
     return found
+
+
+def first(pieces: Pieces, *names: str) -> str | None:
+    """The first text of the first of these slots that is there."""
+    return next((pieces[n][0] for n in names if pieces.get(n)), None)

@@ -1,0 +1,102 @@
+"""Which choice of an open question words pick, and what it means once the plan beside it was carried out."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from assistant import wording
+from assistant.commands import Command, Referent, Scope, Values, with_selector
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.revision import as_change
+from assistant.plan import Choice
+from assistant.resolution.matching import content, holds, words_of
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+
+
+def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
+    """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
+    command = choice.commands[-1]
+    if command.operation not in ("create", "update"):
+        return choice.commands
+    said = [name for before in done for name in before.values.attendees]
+    met = tuple(name for name in command.values.attendees if name not in said)
+    if met and said:
+        left = tuple(name for name in said if name not in command.values.attendees)
+        return (as_change(command, Values(attendees=met, removed=left), Referent.THEM),)
+    if not command.values.when:
+        return choice.commands
+    made = as_change(command, Values(when=command.values.when), Referent.THEM)
+    return (dataclasses.replace(made, end_alone=False),)
+
+
+def chosen(text: str, conversation: Conversation) -> Choice | None:
+    """The choice of the open question that the words pick: by number, label, sentence, or words that one of them alone holds."""
+    question = conversation.question
+    if question is None and conversation.plan is not None and cues.OTHER_CHOICE.fullmatch(text):
+        question = conversation.offered
+    if question is None:
+        return None
+    choices = question.choices
+    if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1:
+        return choices[0]
+    if cues.EVERY.fullmatch(text):
+        return next(
+            (c for c in choices if c.commands and c.commands[-1].scope is Scope.ALL), choices[-1] if choices else None
+        )
+    scope = next((scope for words, scope in cues.SCOPES if words.fullmatch(text)), None)
+    scoped = [c for c in choices if scope and c.commands and c.commands[-1].scope is scope]
+    if len(scoped) == 1:
+        return scoped[0]
+    number = cues.NUMBERED.fullmatch(text)
+    if number:
+        ordinal = cues.COUNTED.get(number[1].lower())
+        # "the third" of two things is not the button that takes both.
+        things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
+        at = ordinal or int(number[1])
+        return things[at - 1] if 1 <= at <= len(things) else None
+    if cues.FEW.fullmatch(text):
+        return few(text, choices)
+    if by_time := cues.PICKED_BY_TIME.fullmatch(text):
+        two = in_order(choices)
+        return two[0 if by_time[1] else 1] if len(two) == 2 else None
+    said = text.strip(" .!?").casefold()
+    exact = next((c for c in choices if said in (c.label.casefold(), c.text.casefold())), None)
+    if (
+        exact
+        or len(text.split()) > cues.FRAGMENT_WORDS
+        or (cues.OWN_VERB.search(text) and not cues.FRAGMENT.match(text))
+    ):
+        return exact
+    asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|please|i mean)\b", " ", text, flags=re.I)))
+    held = [c for c in choices if asked and holds(asked, words_of(c.label))]
+    return held[0] if len(held) == 1 else None
+
+
+def few(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """ "the first two", "1 and 3", where each of several things was offered, and all of them together."""
+    picks = [(c, c.commands[-1].selector.picked) for c in choices if c.commands]
+    together = next(((choice, picked) for choice, picked in picks if len(picked) > 2), None)
+    found = cues.FEW.fullmatch(text)
+    if found is None or together is None or sum(len(picked) == 1 for _, picked in picks) < 2:
+        return None
+    everything, numbers = together[1], [int(n) for n in re.findall(r"\d", text)]
+    if found[1]:
+        count = wording.CARDINALS.get(found[2].lower()) or int(found[2])
+        kept = everything[:count] if found[1].lower() == "first" else everything[-count:]
+    else:
+        kept = tuple(everything[n - 1] for n in numbers if 1 <= n <= len(everything))
+    *before, last = together[0].commands
+    return Choice(text, text, (*before, with_selector(last, picked=kept))) if kept else None
+
+
+def in_order(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices of one thing each, which come in order of time; where they are times, those, the earliest first."""
+    commands = [(choice, choice.commands[-1]) for choice in choices if choice.commands]
+    single = [choice for choice, c in commands if len((c.other or c.selector).picked or c.selector.picked) == 1]
+    if single:
+        return single
+    read = [(read_time(" ".join(c.values.when), ANY_TIME), choice) for choice, c in commands]
+    times = {time.start: choice for time, choice in read if time is not None and time.start is not None}
+    return [times[start] for start in sorted(times)] if len(times) == len(choices) else []

@@ -1,0 +1,130 @@
+"""The words with which a conversation goes on: answers to what was asked, and what makes a sentence a follow-up. Closed classes, as data."""
+
+import re
+
+from assistant.commands import Command, Scope
+from assistant.nouns import is_kind_word
+from assistant.resolution.matching import content, words_of
+from assistant.wording import EARLIER_OR_LATER
+
+AGREES = r"(?:y|yes|yep|yeah|yup|aye|sure|ok(?:ay)?|k|do (?:it|that)|go (?:ahead|for it)|confirm(?:ed)?|please do|(?:sounds|looks) good|that['’]?s (?:right|fine)|that works|correct|apply|fine|perfect|al(?:l )?right|absolutely|definitely)"
+YES = re.compile(
+    rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|anyway|then|now)\b\W*)+",
+    re.I,
+)
+NO = re.compile(
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them|everything)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    re.I,
+)
+CANCEL_THAT = re.compile(
+    r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it)(?: please)?\W*", re.I
+)
+#: "delete it": the thing itself, where "cancel that" is what was done to it.
+DELETE_IT = re.compile(r"\W*(?:please )?(?:delete|remove) it(?: please)?\W*", re.I)
+UNDO = re.compile(
+    r"\W*(?:please )?(?:undo(?: (?:that|it|this|the last (?:one|change|thing)))?|take (?:that|it) back|revert(?: (?:that|it))?)(?: please)?\W*",
+    re.I,
+)
+REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
+NUMBERED = re.compile(
+    r"\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*",
+    re.I,
+)
+EVERY = re.compile(
+    r"\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*",
+    re.I,
+)
+#: "no, the first", after another one was picked.
+OTHER_CHOICE = re.compile(
+    rf"{EVERY.pattern}|\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*the (?:first|second|third|1st|2nd|3rd|earlier|later)(?: one)?\W*",
+    re.I,
+)
+#: Words that pick a scope where it was asked for.
+SCOPES = (
+    (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) once\W*", re.I), Scope.ONE),
+    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*", re.I), Scope.FUTURE),
+)  # fmt: skip
+#: "the later", of two that were offered.
+PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
+#: "put a call there", where free time was asked about.
+THERE = re.compile(r"\b(?:there|then)\W*$", re.I)
+#: "the first two", "1 and 3", of several that were offered.
+FEW = re.compile(
+    r"\W*(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*",
+    re.I,
+)
+COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+
+KEEP = re.compile(
+    r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
+    re.I,
+)
+#: "except Friday": a time that is spared, never a new one.
+EXCEPT = re.compile(r"^\W*(?:(?:but|and|wait|actually|oh)\W+)*(?:except|but not|other than|apart from|not on)\b", re.I)
+#: "no wait, the vet": another thing was meant.
+CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
+#: "only the budget one": what else the plan had in mind stays as it is.
+ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
+#: "and the vet", "also add eggs": one thing more in the same plan.
+ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
+#: "and the sunscreen": a thing that is there, nobody and nothing new.
+DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b", re.I)
+FRAGMENT = re.compile(
+    r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
+    re.I,
+)
+OWN_VERB = re.compile(
+    r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
+    re.I,
+)
+#: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".
+ASKS_ITSELF = re.compile(
+    r"^\W*(?:(?:and|but|ok(?:ay)?|so|well|hm+|um+|oh|wait|hold on|actually)\W+)*(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
+    re.I,
+)
+WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
+#: "the one with Theo", "the second one": which of those is meant.
+THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)
+TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
+#: "and yoga too": the same is done to it.
+AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
+INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
+PERSON = re.compile(r"\b(?:her|him|she|he)\b", re.I)
+INVITES = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|please|also)\W+)*(?:invite|add|include) (?:her|him)\b", re.I)
+#: A thing of the kind that was named before.
+ONE = re.compile(r"\bones?\b", re.I)
+WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
+#: Orders to which a name is the answer.
+NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
+#: "to 2 hours" is how long, "2 hours" how much longer.
+TO = re.compile(r"\W*to\b", re.I)
+WORD = re.compile(r"[^\W_]+")
+#: Words around what a fragment says.
+LITTLE = frozenset(
+    ["and", "or", "but", "what", "how", "about", "the", "a", "an", "on", "at", "in", "for", "with", "from", "of", "my", "our", "s",
+     "then", "also", "please", "ok", "okay", "no", "nope", "yes", "so", "just", "only", "one", "ones", "that", "this", "any", "is",
+     "it", "i", "m", "mean", "meant", "sorry", "wait", "actually", "rather", "oh", "instead", "too", "again", "list", "are"]
+)  # fmt: skip
+POSSESSIVE = re.compile(r"['’]s?$", re.I)
+FRAGMENT_WORDS = 9
+
+
+def is_fragment(text: str) -> bool:
+    """Too short to stand alone: it takes up what was said before."""
+    words = text.split()
+    return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
+
+
+def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
+    """Behind the words that lead it, the sentence is nothing but these names."""
+    return {w for name in names for w in words_of(name)}.issuperset(content(lead.sub("", text)))
+
+
+def says_nothing_else(command: Command, text: str) -> bool:
+    """The sentence is a time, names and people with little words around them: "and on friday?", no question of its own."""
+    selector, values = command.selector, command.values
+    people = (*selector.attendees, *values.attendees)
+    said = (*selector.names, *people, *selector.places, *selector.whens, *values.when, selector.list_name or "")
+    known = {w for part in said for w in WORD.findall(part.lower())}
+    left = set(WORD.findall(text.lower())) - known - LITTLE
+    return all(is_kind_word(word, command.object) for word in left)

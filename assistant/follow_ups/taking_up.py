@@ -1,0 +1,358 @@
+"""How a sentence takes up what was said before: the commands meant, with what a follow-up takes from the plan, the question or the answer before it
+(policy 24)."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
+from assistant.continuations import on_same_days
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.amounts import lead_time
+from assistant.follow_ups.corrections import other_thing, remade
+from assistant.follow_ups.cues import is_fragment, says_only
+from assistant.follow_ups.listed import naming_it, picked, ranked_anew
+from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
+from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after
+from assistant.follow_ups.revision import (
+    as_change,
+    as_planned,
+    beside,
+    filled,
+    follows,
+    given_anew,
+    heads,
+    is_of_its_own,
+    narrower,
+    one_more,
+    one_of_those,
+    revised,
+    with_person,
+    with_said,
+)
+from assistant.interpretation import says_since
+from assistant.resolution.matching import content, holds, words_of
+from assistant.schema import CHANGES
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+from models.rows import Calendar
+
+Commands = tuple[Command, ...]
+#: What lies between the plan's day and "the week after".
+STEPS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
+DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
+MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
+
+
+@dataclasses.dataclass(frozen=True)
+class Turn:
+    """A sentence of one command that may take up those before it; `setting` anchors what is counted from a time said before."""
+
+    command: Command
+    text: str
+    conversation: Conversation
+    setting: Setting
+
+    @property
+    def earlier(self) -> tuple[Command, ...]:
+        """The commands of the sentence before."""
+        return self.conversation.commands
+
+    @property
+    def last(self) -> Command:
+        """What it may take up."""
+        return self.earlier[-1]
+
+    @property
+    def is_planned(self) -> bool:
+        """A plan is on the table."""
+        return self.conversation.plan is not None
+
+    @property
+    def is_asked(self) -> bool:
+        """A question waits for its answer, and no plan."""
+        return self.conversation.question is not None and not self.is_planned
+
+    @property
+    def is_fragment(self) -> bool:
+        """It is too short to stand alone."""
+        return is_fragment(self.text)
+
+    def instead(self, command: Command | None) -> Commands | None:
+        """The commands before with this one in the place of the last."""
+        return (*self.earlier[:-1], command) if command is not None else None
+
+
+Way = Callable[[Turn], Commands | None]
+
+
+def take_up(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
+    """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
+    commands = with_last_named(commands, text, conversation)
+    if len(commands) != 1:
+        return commands
+    conversation = beside_question(commands[0], text, conversation)
+    if not conversation.commands:
+        return (after_done(commands[0], text, conversation),)
+    turn = Turn(commands[0], text, conversation, setting)
+    taken = (way(turn) for when, way in WAYS if when(turn))
+    return next((found for found in taken if found is not None), commands)
+
+
+def beside_question(command: Command, text: str, conversation: Conversation) -> Conversation:
+    """ "make it 4 then" after "am I free at 4?", asked of a plan: the conversation with that plan, if the answer named nothing else."""
+    aside = conversation.aside
+    changes = command.operation == "update" and not command.values.is_empty and follows(command.selector, text)
+    return (
+        aside
+        if aside and changes and conversation.answered and [*conversation.focus] == [*aside.focus]
+        else conversation
+    )
+
+
+def after_done(command: Command, text: str, conversation: Conversation) -> Command:
+    """What a follow-up to nothing but what was last applied means."""
+    if conversation.done:
+        last = conversation.done[-1]
+        if (lead := lead_time(command.values, last)) is not None and follows(command.selector, text):
+            return dataclasses.replace(lead, text=text)
+        item = further_item(command, last, text, conversation.list_name)
+        same = one_more(command, last, text) if last.operation in CHANGES and cues.DEFINITE.match(text) else None
+        if taken := item or same or then_too(command, last, text) or other_one(command, last, conversation):
+            return taken
+    return answering(command, text, conversation)
+
+
+def then_too(command: Command, last: Command, text: str) -> Command | None:
+    """ "and Thursday", after Tuesday's swimming was cancelled: that too."""
+    whens, before = command.selector.whens, last.selector.whens
+    fragment = command.operation in ("read", "delete") and command.selector == Selector(whens=whens) and "?" not in text
+    if not (fragment and whens and before and last.operation == "delete" and cues.ALSO.match(text)):
+        return None
+    return with_selector(last, whens=with_said(whens, before), picked=())
+
+
+def with_last_named(commands: Commands, text: str, conversation: Conversation) -> Commands:
+    """The commands with the list and the person last named, where they say no other."""
+    before = conversation.commands or conversation.done
+    last = before[-1] if before else None
+    made: list[Command] = []
+    for command in with_last_list(commands, text, conversation.list_name, last):
+        further = one_after(command, made[-1] if made else last)
+        if last is not None and not made and not conversation.answered:
+            further = one_of_those(further, last)
+        if earlier := made[-1] if made else last:
+            further = on_same_days(further, earlier)
+        for named in (*made[-1:], *before[-1:]):
+            further = with_person(further, text if len(commands) == 1 else further.text, named)
+        made.append(further)
+    return tuple(made)
+
+
+def other_one(command: Command, last: Command, conversation: Conversation) -> Command | None:
+    """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
+    if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
+        return None
+    if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
+        last = dataclasses.replace(command, selector=last.selector)
+    names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names) or heads(last.selector.names)
+    if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
+        others = tuple(named for named in conversation.listed if named not in conversation.focus)
+        if not others and " one" not in command.text:  # "the other calendar"
+            return None
+        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
+    return with_selector(last, names=names, referent=Referent.OTHER, picked=())
+
+
+def answering(command: Command, text: str, conversation: Conversation) -> Command:
+    """A time said after a plan was carried out that had asked for one ("tomorrow at noon") changes what was made."""
+    when = command.selector.whens or command.values.when
+    named = command.selector.names or command.values.names or command.selector.attendees
+    if conversation.question is None or not conversation.focus or not when or named or not is_fragment(text):
+        return command
+    return as_change(command, Values(when=when), Referent.THEM)
+
+
+def another_listed(turn: Turn) -> Commands | None:
+    """ "and the last", "no, the first": another of the things that an answer listed, of which one was talked of since."""
+    command, conversation, said = turn.command, turn.conversation, cues.NUMBERED.fullmatch(turn.text)
+    if said and said[1].isalpha():  # no date, where things were listed
+        command = Command("read", command.object, turn.last.asks, Selector(ordinal=cues.COUNTED[said[1].lower()]))
+    keys = picked(command.selector, conversation.listed, conversation.focus)
+    if said and said[1].isalpha() and conversation.listed and not keys and turn.last.operation in CHANGES:
+        return turn.instead(dataclasses.replace(turn.last, selector=command.selector))  # of fewer: no date either
+    return ranked_anew(command, turn.text, turn.earlier, keys, conversation.answered) if keys else None
+
+
+def asking_further(turn: Turn) -> Commands | None:
+    """ "and on Friday?": the question before, asked anew."""
+    shown = max(len(turn.conversation.focus), 1)
+    return turn.instead(asked_on(turn.command, turn.text, turn.last, turn.setting, shown))
+
+
+def on_day_asked(turn: Turn) -> Commands | None:
+    """ "put drinks at 8" after "am I free on Sunday evening": on that day; "book a call" after "am I free at 3": then."""
+    command, asked = turn.command, turn.last.selector.whens
+    if (command.operation, command.object) != ("create", "event") or len(command.values.when) > 1:
+        return None
+    when = with_said(command.values.when, asked) or asked
+    said = read_time(" ".join(command.values.when or when), ANY_TIME)
+    if not command.values.when:
+        hour = said is not None and said.time_said and not said.part_of_day
+        if not (hour or (said and cues.THERE.search(command.text))) or command.values.recurrence:
+            return None
+    elif said is None or said.day_said or when == command.values.when:
+        return None
+    return (with_values(command, when=when),)
+
+
+def of_its_own(turn: Turn) -> Commands | None:
+    """A question or an order that answers nothing that was asked."""
+    return (turn.command,) if is_of_its_own(turn.command, turn.text, turn.last) else None
+
+
+def on_same_list(turn: Turn) -> Commands | None:
+    """ "and basil", after tomatoes were put on a list."""
+    last = (as_planned(turn.earlier) if turn.is_planned else None) or turn.last
+    item = further_item(turn.command, last, turn.text, last.values.list_name or turn.conversation.list_name)
+    if item is None:
+        return None
+    return (*turn.earlier, item) if turn.is_planned else (item,)
+
+
+def given_value(turn: Turn) -> Commands | None:
+    """ "half an hour", where it was asked how much: the order before with that."""
+    return turn.instead(given_anew(turn.command, turn.text, turn.last))
+
+
+def about_other_one(turn: Turn) -> Commands | None:
+    """ "no, the other one" in the place of the first, "and the other one" beside it."""
+    other = other_one(turn.command, turn.last, turn.conversation)
+    if other is None or not (turn.is_planned and cues.ALSO.match(turn.text)):
+        return turn.instead(other)
+    return (*turn.earlier, other)
+
+
+def about_another(turn: Turn) -> Commands | None:
+    """The same order about another thing or list ("no wait, the vet", "sorry, groceries"), or about the first that is named."""
+    if elsewhere := on_other_list(turn.command, turn.text, turn.earlier):
+        return elsewhere
+    other = other_thing(turn.command, turn.text, turn.last)
+    if other is None and not turn.is_planned and not turn.conversation.answered:
+        other = naming_it(turn.command, turn.text, turn.last)
+    return turn.instead(other)
+
+
+def planned_anew(turn: Turn) -> Commands | None:
+    """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
+    denied = DENIES.search(turn.text)
+    command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
+    return remade(turn.text, turn.earlier) or also_spared(turn) or revised(command, turn.text, turn.earlier) or None
+
+
+def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
+    """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
+    whens = command.selector.whens or command.values.when
+    made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
+    if made is None or said is None or not said["unit"] or not made.values.when:
+        return command
+    asked = read_time(" ".join(made.values.when), setting)
+    far = STEPS.get(said["unit"].lower())
+    if asked is None or asked.start is None or far is None:
+        return command
+    near = asked.start.date()
+    date = near_day(near + far if said["way"].lower() == "after" else near - far, setting)
+    return with_selector(command, whens=(date,)) if command.selector.whens else with_values(command, when=(date,))
+
+
+def also_spared(turn: Turn) -> Commands | None:
+    """ "and dinner" after "but keep the client call": what the plan would change, and is named with what it spares, is spared too."""
+    command, text, plan, spared = turn.command, turn.text, turn.conversation.plan, turn.last.selector.excluded
+    names = (*command.selector.names, *command.selector.attendees)
+    taken = (*command.values.names, *command.values.attendees)  # for what is new
+    if not names and says_only(taken, text, cues.ALSO):
+        names = taken
+    if plan is None or not spared or not names or not cues.ALSO.match(text) or cues.OWN_VERB.search(text):
+        return None
+    titles = [words_of(e.row.summary) for e in plan.effects if not isinstance(e.row, Calendar)]
+    if not all(any(holds(content(name), title) for title in titles) for name in names):
+        return None
+    return turn.instead(with_selector(turn.last, excluded=(*spared, *names)))
+
+
+def of_new_thing(turn: Turn) -> Commands | None:
+    """ "tomorrow at 8am", "with Marek": what the new thing before has besides."""
+    asks = turn.command.operation == "read" and is_of_its_own(turn.command, turn.text, turn.last)
+    said = None if asks else beside(turn.command)
+    return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said))) if said else None
+
+
+def answering_question(turn: Turn) -> Commands | None:
+    """A fragment that says the time, name or person that was asked for, or another one."""
+    last, selector, values = turn.last, turn.command.selector, turn.command.values
+    question, whens = turn.conversation.question, selector.whens or values.when
+    if question is not None and not question.choices:
+        if (lead := lead_time(values, last)) is not None:
+            return turn.instead(lead)
+        if MAKE_IT.match(turn.text):  # no time that finds another thing
+            return None
+        if last.operation == "update" and last.values.when and values.when:
+            return turn.instead(with_values(last, when=values.when))
+    before = last.selector
+    bare = not (before.names or before.attendees or before.places or (before.whens and before.referent is None))
+    repeats = question is not None and any(c.commands and c.commands[-1].scope for c in question.choices)
+    corrects = cues.CORRECTS.match(turn.text) and not cues.ONE.search(turn.text)
+    said = (
+        read_time(" ".join(whens), ANY_TIME) if whens and last.values.when and (bare or repeats or corrects) else None
+    )
+    if said is not None and said.time_said and not said.day_said:  # no hour picks one of a series, nor one of "it"
+        return turn.instead(with_values(last, when=with_said(whens, last.values.when)))
+    if last.operation == "create":
+        names = last.values.names or selector.names
+        return turn.instead(with_values(last, when=whens or last.values.when, names=names))
+    rule = selector.recurrence or values.recurrence
+    if rule and not last.values.recurrence:  # "only on Mondays"
+        return turn.instead(with_selector(last, recurrence=rule))
+    if not (whens or selector.names or selector.attendees or turn.command.scope):
+        return None
+    scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else turn.command.scope or last.scope
+    changed = {
+        "whens": whens,
+        "names": selector.names and narrower(last.selector.names, selector.names, turn.text),
+        "attendees": selector.attendees,
+    }
+    made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
+    return turn.instead(dataclasses.replace(made, scope=scope))
+
+
+#: When a way is open, and what the sentence then takes from the one before; the first way that leads to commands is taken.
+WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
+    (lambda turn: True, another_listed),
+    (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),
+    (lambda turn: turn.last.asks == "free" and turn.conversation.answered, on_day_asked),
+    (lambda turn: turn.is_asked, of_its_own),
+    (lambda turn: True, on_same_list),
+    (
+        lambda turn: (
+            turn.is_asked and turn.is_fragment and turn.last.operation == "update" and turn.last.values.is_empty
+        ),
+        given_value,
+    ),
+    (lambda turn: True, about_other_one),
+    (lambda turn: turn.is_asked or turn.is_planned, about_another),
+    (lambda turn: turn.is_planned, planned_anew),
+    (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
+    (
+        lambda turn: (
+            turn.is_asked
+            and turn.is_fragment
+            and turn.last.operation != "read"
+            and turn.command.operation not in ("create", "undo", "redo")
+        ),
+        answering_question,
+    ),
+)

@@ -1,0 +1,204 @@
+"""Times counted from another event, marked as one span each, whatever the student made of them: "an hour before the dentist", "right after lunch
+with Jo", "the day of the recital on Friday"."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from assistant import wording
+from assistant.resolution.matching import content, words_of
+from assistant.resolution.name_index import NameIndex
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.temporal.expressions import Point, Repetition
+from assistant.temporal.reading import find_times, values_of
+from assistant.temporal.shifts import read_length
+
+COUNT: Final = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty[- ]five|\d+"
+    r"|half an?|(?:a )?quarter of an|three quarters of an|a couple of|a few)(?: and a half)?"
+)
+UNIT: Final = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?)"
+LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
+#: What stands before the name of the event.
+BEGIN: Final = re.compile(
+    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
+    rf"|(?:on )?(?:the (?:same )?|same )(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
+    rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|afternoon|morning|week|weekend|month) )?"
+    r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
+    re.I,
+)
+#: "this and all following yoga" are times of a series.
+THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
+DETERMINER: Final = re.compile(r"(?:the|my|our|this|that|his|her|their)\s+", re.I)
+NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&:-][^\W_]+)*")
+WHOSE: Final = re.compile(r"['’]s\s")
+AND: Final = re.compile(r"\s+and\s+", re.I)
+TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
+#: A name neither ends with one of these nor is one.
+LITTLE: Final = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+LONGEST_NAME: Final = 7
+NEW: Final = ("new_when", "new_alarm", "new_duration", "shift")
+#: "remind me the evening before the flight to | pack".
+TO_DO: Final = re.compile(r"\bto\s+$", re.I)
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where such words stand in a text, how they count, and from which events; `day`: words for the day of the event."""
+
+    start: int
+    end: int
+    way: str
+    names: tuple[str, ...]
+    length: str | None
+    part: str | None
+    day: str
+
+
+def places(text: str, index: NameIndex) -> Iterator[Place]:
+    """The places of a text that count from an event of the index."""
+    at = 0
+    while found := BEGIN.search(text, at):
+        at = found.end()
+        if found["way"] and found["way"].lower() == "following" and THIS_AND.search(text[: found.start()]):
+            continue
+        end = name_end(text, found.end(), index, bool(found["away"]))
+        if end is None:
+            continue
+        names = [text[found.end() : end]]
+        if found["between"]:
+            link = AND.match(text, end)
+            second = name_end(text, link.end(), index) if link else None
+            if link is None or second is None:
+                continue
+            names.append(text[link.end() : second])
+            end = second
+        day_at, at = day_after(text, end)
+        way = next((way for way in ("same", "between", "away") if found[way]), None) or found["way"].lower()
+        stripped = tuple(DETERMINER.sub("", name, count=1) for name in names)
+        part = found["part"] or (found["same"] or "").lower().replace("day", "")
+        yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
+
+
+def name_end(text: str, at: int, index: NameIndex, is_place: bool = False) -> int | None:
+    """Where the longest name of an event ends that begins here, or that of where it is (`is_place`: any word of a title); None where none
+    does."""
+    determined = DETERMINER.match(text, at)
+    begin = determined.end() if determined else at
+    ends = list[int]()
+    for word in NAME_WORD.finditer(text, begin):
+        if text[ends[-1] if ends else begin : word.start()].strip() or len(ends) == LONGEST_NAME:
+            break
+        ends.append(word.end())
+    return next((end for end in reversed(ends) if is_event(text[begin:end], is_place or bool(determined), index)), None)
+
+
+def is_event(name: str, determined: bool, index: NameIndex) -> bool:
+    """Whether an event bears all words of the name. Without "the", or where it is a time as well ("lunch"), only one that is called
+    so, or whose last word it is: "before swimming" is before Ruby swimming, "after school" is not after the school run."""
+    said = name.casefold().split()
+    if said[-1] in LITTLE or said[0] in LITTLE:
+        return False
+    asked = content(name)
+    ids = set.intersection(*(set(index.words.get(word, ())) for word in asked))
+    titles = [words_of(index.rows[id_].summary) for id_ in ids]
+    if determined and not values_of(name):
+        return any(set(asked) & set(title) for title in titles)
+    whose = set(asked) if WHOSE.search(name) else None  # "Jo's call" is the call with Jo
+    return any(
+        title == words_of(name) or head_of(title)[-len(asked) :] == asked or {*title} - LITTLE == whose
+        for title in titles
+    )
+
+
+def head_of(title: tuple[str, ...]) -> tuple[str, ...]:
+    """A title up to a preposition: the lunch of "Lunch with Jo"."""
+    return next((title[:at] for at, word in enumerate(title) if at and word in LITTLE), title)
+
+
+def day_after(text: str, end: int) -> tuple[int, int]:
+    """The words for a day that follow ("on Thursday the 8th"); nothing where none do."""
+    joined = TO_DAY.match(text, end)
+    begin = joined.end() if joined else end
+    for start, stop in find_times(text[begin:]):
+        said = text[begin : begin + stop]
+        value = next(iter(values_of(said)), None)  # "after standup every Friday" repeats, "6-8" is an hour
+        other = isinstance(value, Repetition) or (isinstance(value, Point) and (value.day is None or bool(value.bound)))
+        if start == 0 and not other and not read_length(said):
+            return begin, begin + stop
+        break
+    return end, end
+
+
+def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
+    """The tagging with such words as one time span each, whatever the tagger made of them; quoted words stay as they are."""
+    if not BEGIN.search(tagging.text):
+        return tagging
+    found = [p for p in places(tagging.text, index()) if tagging.text[: p.start].count('"') % 2 == 0]
+    commands = tagging.commands
+    for place in found:
+        commands = tuple(
+            with_place(tagging.text, c, place, index()) if c.start <= place.start and place.end <= c.end else c
+            for c in commands
+        )
+    return dataclasses.replace(tagging, commands=commands)
+
+
+def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex) -> TaggedCommand:
+    """One command with the place as a time. A reminder of nothing else stays an alarm of the event; a title stays a title."""
+    inside = [s for s in command.slots if s.start < place.end and place.start < s.end]
+    around = (s for s in inside if s.start < place.start)
+    outside = [s for s in command.slots if s not in inside] + [
+        t for s in around if (t := trimmed(text, s, place.start))
+    ]
+    outside += [left for s in inside if s.name in ("when", "new_when") and (left := left_over(text, s, place.end))]
+    outside = with_particle(text, outside)
+    names = {s.name for s in outside}
+    titled = any(s.start < place.start and words_of(s.text) in map(words_of, index.said_whole(set(words_of(s.text)))) for s in inside)  # fmt: skip
+    reminds = bool(wording.REMIND.search(text[command.start : command.end]))
+    alone = command.operation == "create" and not names & {"summary", "attendee"}
+    if reminds and command.operation == "update" and names == {"summary"} and TO_DO.search(text[: outside[0].start]):
+        command = dataclasses.replace(command, operation="create", object="task")
+    if titled or command.operation == "none" or (reminds and (alone or command.operation == "update")):
+        return command
+    if is_title_alone(text, command, outside):
+        command = dataclasses.replace(command, operation="create", object="event", asks=None)
+    new = command.operation == "update" and (
+        any(s.name in NEW for s in inside) or not any(n.startswith(("new_", "removed")) or n == "shift" for n in names)
+    )
+    span = TaggedSlot("new_when" if new else "when", place.start, place.end, text[place.start : place.end], command.confidence)  # fmt: skip
+    slots = tuple(sorted((*outside, span), key=lambda s: s.start))
+    return dataclasses.replace(command, slots=slots)
+
+
+def with_particle(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "check in | 24 hours before the flight": nothing is in so long before something, the word is the verb's."""
+    whole = list[TaggedSlot]()
+    for slot in sorted(slots, key=lambda s: s.start):
+        last = whole[-1] if whole else None
+        if slot.text.casefold() != "in":
+            whole.append(slot)
+        elif last and last.name == "summary" and not text[last.end : slot.start].strip():
+            whole[-1] = spanning(text, last, end=slot.end)
+    return whole
+
+
+def trimmed(text: str, slot: TaggedSlot, end: int) -> TaggedSlot | None:
+    """A slot up to where a place begins, without the article that belongs to the place; None where nothing is left."""
+    kept = re.sub(r"\s+(?:the|on|at|to|in|for)\s*$", "", text[slot.start : end] + " ", flags=re.I).strip()
+    return dataclasses.replace(slot, end=slot.start + len(kept), text=kept) if kept else None
+
+
+def left_over(text: str, slot: TaggedSlot, begin: int) -> TaggedSlot | None:
+    """The time that goes on behind a place: "the day before the marathon | at 4pm"; None where nothing is left."""
+    rest = text[begin : slot.end].lstrip(" ,")
+    return dataclasses.replace(slot, start=slot.end - len(rest), text=rest) if values_of(rest) else None
+
+
+def is_title_alone(text: str, command: TaggedCommand, outside: list[TaggedSlot]) -> bool:
+    """ "rehearsal an hour before the opera": no verb, and nothing new but the time: that is a new event."""
+    first = min(outside, key=lambda s: s.start, default=None)
+    plain = all(s.name in ("summary", "attendee", "location", "duration", "when") for s in outside)
+    bare = first is not None and first.name == "summary" and not text[command.start : first.start].strip(" ,")
+    return command.operation == "update" and plain and bare

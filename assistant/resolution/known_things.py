@@ -1,0 +1,131 @@
+"""A new thing that may be one that is there already: then the words change that, or it is offered beside the new one."""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.commands import Command, Scope, Selector, Values
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.context import Context
+from assistant.resolution.creation import Creation
+from assistant.resolution.matching import words_of
+from assistant.resolution.naming import capital
+from assistant.resolution.repetition import ADDED
+from assistant.resolution.selection import select_events
+from assistant.resolution.target_selection import has_candidates, select
+
+CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
+#: "another haircut" is a new one.
+ANOTHER = re.compile(r"\b(?:another|new|second|extra|further|one more|an?)\b", re.I)
+
+
+def as_update(command: Command, context: Context) -> Command | None:
+    """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": without a time of their own, and about a
+    thing that exists, these change it (policy 16)."""
+    values = command.values
+    if len(values.names) != 1:
+        return None
+    if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
+        before = command.text[: command.text.find(values.names[0])]
+        finding = tuple(
+            w for w in values.when if len(values.when) > 1 and w in before
+        )  # "next week's piano is on Thursday"
+        selector = Selector(names=values.names, attendees=values.attendees, whens=finding)
+        kept = dataclasses.replace(
+            values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
+        )
+        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
+    if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
+        return with_more_days(command, context)
+    if values.when or values.recurrence or values.duration:
+        return None
+    if (
+        command.object == "event"
+        and (values.location or values.attendees)
+        and is_called(values.names[0], command, context)
+    ):
+        selector, kept = Selector(names=values.names), dataclasses.replace(values, names=())
+        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
+    about_event = (
+        values.alarm if command.object == "task" else (values.list_name if command.object == "event" else None)
+    )
+    if about_event is None:
+        return None
+    selector = Selector(names=values.names, attendees=values.attendees)
+    kept = Values(alarm=values.alarm, list_name=None if command.object == "task" else values.list_name)
+    meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
+    found = select_events(meant, context)
+    return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def with_more_days(command: Command, context: Context) -> Command | None:
+    """ "gym on Saturdays too", where the one gym there is comes by the week: it gets that day as well."""
+    values, names = command.values, command.values.names
+    meant = dataclasses.replace(
+        command,
+        operation="update",
+        selector=Selector(names=names),
+        values=Values(recurrence=values.recurrence),
+        scope=Scope.ALL,
+    )
+    if command.object != "event" or not is_called(names[0], command, context):
+        return None
+    found = select_events(meant, context)
+    series = [] if isinstance(found, Clarification) else [t.series for t in found]
+    weekly = [row for row in series if row is not None and "FREQ=WEEKLY" in (row.rrule or "")]
+    return meant if weekly and len(weekly) == len(series) else None
+
+
+def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
+    """ "haircut at noon", where a haircut lies ahead: beside the new one, that one is offered to be changed."""
+    values = command.values
+    if not isinstance(made, Creation) or made.question is not None or len(values.names) != 1:
+        return made
+    name = values.names[0]
+    if command.object == "list" or ANOTHER.search(command.text) or not is_called(name, command, context):
+        return made
+    if called(name, command, context) & {
+        each.split("\n")[0] for each in context.focus
+    }:  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
+        return made
+    kept = dataclasses.replace(values, names=(), list_name=None)
+    selector = Selector(names=(name,))
+    meant = dataclasses.replace(command, operation="update", selector=selector, values=kept, scope=None)
+    ahead = select(meant, context)
+    if isinstance(ahead, Clarification) and not has_candidates(ahead):
+        return made
+    question = Question(
+        f"You have “{capital(name)}” already.", (Choice("Change that one", "change that one", (meant,)),)
+    )
+    return dataclasses.replace(made, question=question)
+
+
+def is_called(name: str, command: Command, context: Context) -> bool:
+    """Whether one thing, and no other, bears just that name."""
+    return len(called(name, command, context)) == 1
+
+
+def called(name: str, command: Command, context: Context) -> set[str]:
+    """The uids of the things that bear just that name."""
+    index, words = context.index(command.object), words_of(name)
+    ids = set.intersection(*(set(index.words.get(word, ())) for word in words)) if words else set()
+    return {index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}
+
+
+def changes_known(command: Command, context: Context) -> bool:
+    """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
+    name, thing = command.values.names[0], command.object
+    is_told = re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
+    if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
+        return False
+    if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
+        return False
+    words = words_of(name)
+    if is_told:
+        for index in (context.index(thing), context.index("event" if thing == "task" else "task")):
+            rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
+            rows = [row for row in rows if words_of(row.summary) == words] or rows
+            if rows:
+                return len({row.summary for row in rows}) == 1 or len(command.values.when) > 1
+        return False
+    return any(words_of(summary) == words for summary in context.index(thing).said_whole(set(words)))

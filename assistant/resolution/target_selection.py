@@ -1,0 +1,70 @@
+"""A selector → the things it means: of the kind said or, where nothing there is called so, of the other one; of names that were taken for one, each."""
+
+from assistant.commands import Command, with_selector
+from assistant.plan import Clarification
+from assistant.resolution.context import Context, Target
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.selection import select_events
+from assistant.resolution.task_selection import select_tasks
+from assistant.resolution.titles import (
+    as_name,
+    unmet_names,
+    with_day_of_name,
+    with_parts,
+)
+
+
+def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The things meant, of the object said; where nothing there carries the name, of the other kind."""
+    found = select_as_said(command, context)
+    if not isinstance(found, Clarification) and (meant := with_parts(command, found)) != command:
+        several = select_as_said(meant, context)
+        return found if isinstance(several, Clarification) or len(several) <= len(found) else several
+    if not isinstance(found, Clarification) or has_candidates(found):
+        return found
+    if len(command.selector.names) != 1:
+        return of_each(command, context) or found
+    if (dated := with_day_of_name(command)) is not None:
+        return select_as_said(dated, context)
+    parts = tuple(part for part in ENUMERATION.split(command.selector.names[0]) if part)
+    apart = with_selector(command, names=parts)
+    several = select_as_said(apart, context) if len(parts) > 1 else found
+    return found if isinstance(several, Clarification) or unmet_names(apart, several) else several
+
+
+def of_each(command: Command, context: Context) -> tuple[Target, ...] | None:
+    """ "cancel Ava and Bo on Monday", who have no event together: what each of them has by themselves."""
+    selector = command.selector
+    if command.operation != "delete" or selector.names or selector.kind or len(selector.attendees) < 2:
+        return None
+    made = list[Target]()
+    for person in selector.attendees:
+        alone = with_selector(command, attendees=(person,))
+        found = select_as_said(alone, context)
+        if isinstance(found, Clarification):
+            return None
+        made.extend(found)
+    return tuple(made)
+
+
+def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
+    """The things of the names as they were marked."""
+    if command.object == "task" and command.operation in ("delete", "complete"):
+        return select_tasks(command, context)
+    order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
+    first = order[0](command, context)
+    named = as_name(command) if order[0] is select_events else command
+    if (
+        not isinstance(first, Clarification)
+        or not named.selector.names
+        or command.operation == "complete"
+        or has_candidates(first)
+    ):
+        return first
+    second = order[1](named, context)
+    return first if isinstance(second, Clarification) and not has_candidates(second) else second
+
+
+def has_candidates(problem: Clarification) -> bool:
+    """The question offers things that were found, not just similar names."""
+    return any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)

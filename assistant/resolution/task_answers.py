@@ -1,0 +1,90 @@
+"""Tasks asked about: by list, state, time, name (policies 16–18, 23)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from assistant.commands import Command, Number, Referent, Status, with_selector
+from assistant.phrasing import (
+    and_more,
+    join,
+    say_date,
+    say_when_short,
+)
+from assistant.plan import Answer, Clarification
+from assistant.resolution.asking import ask_which
+from assistant.resolution.context import Context, Target
+from assistant.resolution.explanation import other_state
+from assistant.resolution.reference import is_reference, referred
+from assistant.resolution.saying import (
+    NAMED,
+    SAYERS,
+    how_many,
+    said_time,
+    say_done,
+)
+from assistant.resolution.task_selection import find_tasks, occurrences_due
+from assistant.resolution.waiting import say_waits
+from assistant.timespan import is_all_day, occupied
+from models.rows import Event, Task
+
+
+def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
+    """Tasks asked about: by list, state, time, name."""
+    if command.selector.referent and is_reference(command, context):  # "when is it due"
+        meant = referred(with_selector(command, referent=Referent.THEM), context)
+        return meant if isinstance(meant, Clarification) else tasks_spoken(command, meant, context)
+    if command.selector.referent and command.selector.is_empty and not context.focus:
+        return ask_which(command, (), context)
+    found = find_tasks(command, context)
+    if isinstance(found, Clarification):
+        return found
+    targets, window = found
+    if not targets and (state := other_state(command, context)):
+        return Answer(f"No, {state}.")
+    targets = list(occurrences_due(targets, context)) if window is None else targets
+    selector = command.selector
+    if selector.number in (Number.NEXT, Number.FIRST):
+        dated = [t for t in targets if (at := occupied(t.row, context.zone).start) is not None and at >= context.now]
+        first = (selector.ordinal or 1) - 1
+        targets = (dated or targets)[first : first + (selector.count or 1)]
+    elif selector.number is Number.LAST:
+        targets = targets[-(selector.count or 1) :]
+    elif selector.ordinal:
+        targets = targets[selector.ordinal - 1 : selector.ordinal]
+    return tasks_spoken(command, targets, context)
+
+
+def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) -> Answer:
+    """The sentence for the tasks found."""
+    rows = [t.row for t in targets]
+    if command.asks == "how_many":
+        return how_many(command, rows)
+    place = f" on the {command.selector.list_name} list" if command.selector.list_name else ""
+    state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(command.selector.status or Status.OPEN, "")
+    if not rows:
+        named = f" {join(list(command.selector.names))}" if command.selector.names else ""
+        nothing = (
+            f"no{named}{state}{place}{said_time(command)}." if named else f"nothing{state}{place}{said_time(command)}."
+        )
+        return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
+    if command.asks == "how_long":
+        return Answer(say_waits(command, rows[:NAMED], context), tuple(rows))
+    if command.asks in ("when", "where", "who"):
+        return Answer(SAYERS[command.asks](rows, context), tuple(rows))
+    named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows]
+    text = f"{and_more(named_rows, NAMED)}."
+    return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
+
+
+def due_said(row: Event | Task, context: Context) -> str:
+    """When a task is due or was done, in words; empty where neither is noted."""
+    if done := say_done(row, context):
+        return done
+    start = occupied(row, context.zone).start
+    if start is None:
+        return ""
+    day = say_date(start.date(), context.now.date())
+    late = start < (
+        context.midnight if is_all_day(getattr(row, "due", None) or row.start) else context.now - timedelta(0)
+    )
+    return f"was due {day}" if late else f"due {say_when_short(row, context.now, context.zone)}"

@@ -1,0 +1,170 @@
+"""What finds the things that a command speaks of: its selector, from the slots and from the words that no slot holds."""
+
+import re
+
+from assistant import wording
+from assistant.commands import Number, Referent, Selector, Status
+from assistant.marks.clauses import Pieces, first
+from assistant.marks.slots import ALARM_WORD
+from assistant.marks.spans import ARTICLES
+from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plural
+from assistant.schema import CHANGES, EXCLUDED
+from assistant.tagging import TaggedCommand
+
+#: "hold [the proofs off] until Monday": the particle belongs to the verb.
+PUTTING = re.compile(rf"{wording.POLITE}(?:hold|put|push|call|bring|pull|set)\b", re.I)
+PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
+EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z]{3,})\s*", re.I)
+#: "the yoga after next".
+AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
+#: "the [last] two": a count that was left out.
+COUNT_LEFT = re.compile(rf"\|\s+({'|'.join(list(wording.CARDINALS)[1:])}|[2-9])(?=\W*$)", re.I)
+#: "cancel the next standup and the one after that".
+TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
+
+
+def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | None, int | None]:
+    """(number, count, ordinal) of quantity slots such as "all", "next", "first three", "2"."""
+    words = WORD.findall(" ".join(quantities).lower())
+    count = next(
+        (
+            wording.CARDINALS.get(w) or (int(w) if w.isdigit() else None)
+            for w in words
+            if w.isdigit() or w in wording.CARDINALS
+        ),
+        None,
+    )
+    if "both" in words:
+        return Number.ALL, 2, None
+    for word in words:
+        if word in wording.ALL_WORDS:
+            return Number.ALL, count, None
+        if word in wording.NEXT_WORDS:
+            return Number.NEXT, count, None
+        if word in wording.LAST_WORDS or word == "recent":
+            return Number.LAST, count, None
+        if word in wording.BY_LENGTH:
+            return wording.BY_LENGTH[word], count, None
+        if word in wording.ORDINALS:
+            return (Number.FIRST, count, None) if word == "first" else (Number.ONE, None, wording.ORDINALS[word])
+    if count and any(w.isdigit() for w in words) and not plural:
+        return Number.ONE, None, count
+    return (Number.ALL if plural else Number.ONE), count, None
+
+
+def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
+    """What finds the things that a read, update, delete or complete speaks of."""
+    if tagged.operation == "create":
+        return Selector()
+    summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
+    named = [n for n in summaries if not is_kind_word(n, tagged.object)]
+    marked = [n for n in summaries if is_kind_word(n, tagged.object)]
+    kind, plural = kind_said(tagged, pieces, marked, rest)
+    named = named or ([] if kind else left_out(tagged, rest))
+    if not named and tagged.operation in ("delete", "update"):
+        plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
+    quantities = pieces.get("quantity", ())
+    gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
+    number, count, ordinal = number_of(quantities, plural)
+    number = Number.ALL if gone and plural and number is Number.LAST else number
+    whens = tuple(w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
+        count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
+    ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
+    count = 2 if number is Number.NEXT and count is None and TWO_IN_A_ROW.search(rest) else count
+    if not (quantities or ordinal) and (way := wording.BY_TIME.search(rest)):
+        number = Number.FIRST if way[1] else Number.LAST
+    if tagged.asks == "when" and whens and not named and (way := wording.MY_ENDS.search(rest)):
+        number = Number.FIRST if way[1] else Number.LAST
+    low = rest.lower()
+    return Selector(
+        names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
+        attendees=pieces.get("attendee", ()) or whose(pieces, named),
+        places=pieces.get("location", ()),
+        whens=whens or said_by(tagged, rest),
+        list_name=first(pieces, "list"),
+        more_lists=pieces.get("list", ())[1:],
+        priority=first(pieces, "priority"),
+        kind=kind,
+        kind_name=clean_name(marked[0]) if marked and number_of(quantities, False)[0] is not Number.ALL else None,
+        number=number,
+        plural=bool(named) and all(looks_plural(n) for n in named),
+        count=count,
+        ordinal=ordinal,
+        status=status_of(tagged, low, quantities) or (Status.OVERDUE if gone and tagged.object == "task" else None),
+        excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
+        referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
+        past=(tagged.operation == "read" and bool(wording.PAST.search(rest)))
+        or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when"))
+        or gone,
+        everything=bool(
+            re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
+        ),
+        recurrence=first(pieces, "recurrence"),
+    )
+
+
+def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
+    """ "cancel every | job | next week": the word for what is meant, where no slot holds it."""
+    slots, parts = sorted(tagged.slots, key=lambda s: s.start), rest.split(" | ")
+    if tagged.operation not in CHANGES or len(parts) != len(slots) + 1:
+        return []
+    after = (part for slot, part in zip(slots, parts[1:], strict=True) if EACH.fullmatch(slot.text))
+    found = (NOUN.fullmatch(part) for part in after)
+    return [noun[1] for noun in found if noun and noun[1].lower() not in wording.HEARD | wording.CARDINALS.keys()]
+
+
+def kind_said(tagged: TaggedCommand, pieces: Pieces, marked: list[str], rest: str) -> tuple[str | None, bool]:
+    """The kind that the words name, and whether in the plural; `marked` are kind words that were marked as names."""
+    words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
+    said = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", words))])
+    if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
+        other = kind_of(WORD.findall(ALARM_WORD.sub(" ", rest)))
+        return other if other[0] else said
+    return said
+
+
+def is_gone(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], plural: bool) -> bool:
+    """The words of a change say that what it is about is over: "past haircuts", "all old events"."""
+    counted = any(wording.GONE.search(words) for words in quantities)
+    return tagged.operation != "read" and (counted or (plural and bool(wording.GONE.search(rest))))
+
+
+def whose(pieces: Pieces, named: list[str]) -> tuple[str, ...]:
+    """ "Raj can't come on Monday": of that day's, those that he would come to."""
+    return pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
+
+
+def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:
+    """A time that no slot holds: "what am I doing right now", "show my day"."""
+    if tagged.operation != "read":
+        return ()
+    return ("now",) if wording.NOW.search(rest) else ("today",) if wording.MY_DAY.search(rest) else ()
+
+
+def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> Status | None:
+    """The state of the tasks that the words mean."""
+    words = rest + " " + " ".join(quantities).lower()
+    if tagged.object == "event":
+        return None
+    if wording.OVERDUE.search(words):
+        return Status.OVERDUE
+    if tagged.operation == "read" and tagged.asks != "exists" and wording.UNDONE.search(words):
+        return Status.OPEN
+    did = wording.DID_I if tagged.asks == "exists" else wording.DID_WHAT
+    if tagged.operation in ("read", "delete") and wording.DONE.search(words):
+        return Status.DONE
+    if tagged.operation == "read" and did.search(words):
+        return Status.DONE
+    return Status.OPEN if wording.OPEN.search(words) else None
+
+
+def referent_of(rest: str, named: bool) -> Referent | None:
+    """A word for what was last talked of; "it" only where nothing is named."""
+    if wording.REFERENT_OTHER.search(rest):
+        return Referent.OTHER
+    if named:
+        return None
+    if wording.REFERENT_THEM.search(rest):
+        return Referent.THEM
+    return Referent.IT if wording.REFERENT_IT.search(rest) else None
