@@ -204,7 +204,9 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     if last.operation == "delete" and values.when and cues.OWN_VERB.search(text):  # "no, move it to Monday instead"
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
-        return (*earlier[:-1], with_selector(last, whens=with_said(values.when, last.selector.whens)))
+        adds = cues.ALSO.match(text) or cues.TOO.search(text)
+        then = with_selector(last, whens=with_said(values.when, last.selector.whens))
+        return (*(earlier if adds else earlier[:-1]), then)
     return None
 
 
