@@ -23,7 +23,7 @@ LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
     rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
-    rf"|(?:on )?(?:the (?:same )?|same )(?P<same>day|night|evening|afternoon|morning) (?:of|as)"
+    rf"|(?:on )?(?:the (?:same )?|same )(?P<same>day|night|evening|afternoon|morning|week|weekend) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|afternoon|morning|week|weekend|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,

@@ -206,6 +206,8 @@ def say_counted(
     assert isinstance(row, Event) and time.start is not None and time.end is not None
     all_day, before = is_all_day(row.start), place.way in BEFORE
     last = time.end - timedelta(days=1) if all_day else time.end
+    if place.way == "same" and place.part in ("week", "weekend"):
+        return f"the {place.part} of {exact_day(time.start)}"
     if place.way == "same":
         return f"{exact_day(time.start)} {place.part or ''}".strip()
     if place.way in ("during", "away") and all_day:
