@@ -4,7 +4,7 @@ import dataclasses
 
 from assistant.commands import Command, Referent, Status, Values, with_selector
 from assistant.phrasing import join, say_day, say_phrase, say_when
-from assistant.plan import Choice, Clarification, ask
+from assistant.plan import Answer, Choice, Clarification, ask
 from assistant.resolution.asking import CHOICES, narrowed, replaced
 from assistant.resolution.context import Context, key
 from assistant.resolution.selection import find_events
@@ -91,18 +91,17 @@ def at_other_times(command: Command, context: Context) -> list[Event | Task]:
     return sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
 
 
-def other_state(command: Command, context: Context) -> str | None:
-    """ "is still open", "is done": of one task of that name, where it was asked whether it is in the other state."""
-    done = command.selector.status is Status.DONE
-    if command.asks != "exists" or not command.selector.names:
+def other_state(command: Command, context: Context) -> Answer | None:
+    """ "No, it is still open", "is done": of one task of that name, where it was asked whether it is in the other state."""
+    selector, done = command.selector, command.selector.status is Status.DONE
+    if command.asks != "exists" or not selector.names:
         return None
-    if (priority := command.selector.priority) and (
-        rows := tasks_found(with_selector(command, priority=None), context)
-    ):
-        return f"“{rows[0].summary}” is not marked {priority.lower()}"
-    selector = dataclasses.replace(command.selector, status=None if done else Status.DONE)
-    rows = tasks_found(dataclasses.replace(command, selector=selector), context)
-    return f"“{rows[0].summary}” is {'still open' if done else 'done'}" if rows else None
+    if selector.priority and (rows := tasks_found(with_selector(command, priority=None), context)):
+        state = f"not marked {selector.priority.lower()}"
+    else:
+        rows = tasks_found(with_selector(command, status=None if done else Status.DONE), context)
+        state = "still open" if done else "done"
+    return Answer(f"No, “{rows[0].summary}” is {state}.", instead=rows[:1]) if rows else None
 
 
 def say_state(row: Event | Task, state: str) -> Clarification:

@@ -39,8 +39,8 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     if isinstance(found, Clarification):
         return found
     targets, window = found
-    if not targets and (state := other_state(command, context)):
-        return Answer(f"No, {state}.")
+    if not targets and (other := other_state(command, context)):
+        return other
     targets = list(occurrences_due(targets, context)) if window is None else targets
     selector = command.selector
     if selector.number in (Number.NEXT, Number.FIRST):
