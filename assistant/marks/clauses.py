@@ -180,7 +180,11 @@ def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         return ()
     if any(s.name in ("new_when", "shift") and GOES_TO.search(text[: s.start]) for s in tagged.slots):
         return ()
-    if {s.name for s in tagged.slots} >= {"removed_attendee", "new_attendee", "summary"}:  # "swap Sam for Kofi at lunch"
+    if {s.name for s in tagged.slots} >= {
+        "removed_attendee",
+        "new_attendee",
+        "summary",
+    }:  # "swap Sam for Kofi at lunch"
         return ()
     slots = [
         dataclasses.replace(s, name=FINDING.get(s.name, s.name)) for s in sorted(tagged.slots, key=lambda s: s.start)
