@@ -182,7 +182,9 @@ def _running(rule: Repetition, setting: Setting, anchor: Anchor) -> Anchored | N
     if rule.start is None or rule.end is None or rule.freq == "YEARLY":
         return None
     ends = containing_now(rule.start, rule.end, setting, anchor)
-    return dataclasses.replace(ends[0], end=ends[1].end or ends[1].start) if ends else None
+    first, last = (ends[0].start, ends[1].end or ends[1].start) if ends else (None, None)
+    is_season = first is not None and last is not None and last - first < SEASON
+    return dataclasses.replace(ends[0], end=last) if ends and is_season else None
 
 
 def _feast(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
