@@ -30,6 +30,8 @@ DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|(?:{ARRIVALS})\b", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
+#: What leads to whom an event is with.
+JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 
 
 def capital(name: str) -> str:
@@ -107,6 +109,7 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     missing = [p for p in people if not holds(content(p), words_of(name))]
     if not missing:
         return name
+    name = JOINING.sub("", name)  # "vet for | Biscuit": said again below
     all_of_them = TOGETHER.join(map(re.escape, people))
     if DONE_BY.match(name) and (
         doing := re.search(rf"\b({all_of_them})\s+(?:(?:is|are)\s+)?{re.escape(name)}", command.text)
