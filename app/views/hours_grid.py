@@ -21,15 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Move, block_beside, place_in_day
+from app.item_models.blocks import Block, Move, block_beside
 from app.item_models.columns import Columns
 from app.item_models.pulls import SNAP, Grip, moment
 from app.item_models.ruler import STRIP, Ruler, folds_of
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.hours_ground import Ground
-from app.views.hours_painting import paint_focus, paint_hours
-from app.views.painting import Look, paint_tall
+from app.views.hours_painting import paint_drawn, paint_focus, paint_hours
 from app.views.picture import Picture
 from models.rows import Event
 
@@ -214,22 +213,17 @@ class HoursGrid(QAbstractScrollArea):
             if not stale.isEmpty()
             else None,
         )
-        self._paint_drawn(painter)
+        if self._drawn:
+            paint_drawn(painter, ground, self._drawn_block(*self._drawn), self.ruler.folds, self.view)
         if self.hasFocus() and self.selection is None and not self._was_pressed:
             paint_focus(painter, ground.seen, self.view.theme.palette)
 
-    def _paint_drawn(self, painter: QPainter) -> None:
-        if self._drawn is None:
-            return
-        start, end = self._drawn
-        held = self._grip.block if self._grip else None
+    def _drawn_block(self, start: datetime, end: datetime) -> Block:
+        """What the hand draws or holds, as it would be."""
         fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
+        held = self._grip.block if self._grip else None
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
-        drawn = dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
-        ground, look = self.ground, Look(self.view.theme.palette)
-        for column, day in enumerate(ground.days):
-            for placed in place_in_day([drawn], day, self.ruler.folds) if day in drawn.days else ():
-                paint_tall(painter, ground.rect_of(placed, column), drawn, look, self.view.workspace.formatter.span)
+        return dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
 
     # ---- the hand ----
 

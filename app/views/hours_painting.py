@@ -6,13 +6,14 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.item_models.blocks import Block, Placed
+from app.item_models.blocks import Block, Placed, place_in_day
+from app.item_models.ruler import Folds
 from app.theme import scale
 from app.theme.palette import Palette
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground, paint_ground
-from app.views.painting import look_for, paint_tall
+from app.views.painting import Look, look_for, paint_tall
 
 
 def paint_focus(painter: QPainter, seen: QRectF, palette: Palette) -> None:
@@ -48,3 +49,12 @@ def paint_hours(
             paint_tall(painter, rect, block, look, workspace.formatter.span)
     if today is not None:
         gutter.paint_dot(painter, today, palette)
+
+
+def paint_drawn(painter: QPainter, ground: Ground, block: Block, folds: Folds, view: CalendarView) -> None:
+    """Paints a block that the hand draws or holds, over all others."""
+    for column, day in enumerate(ground.days):
+        for placed in place_in_day([block], day, folds) if day in block.days else ():
+            paint_tall(
+                painter, ground.rect_of(placed, column), block, Look(view.theme.palette), view.workspace.formatter.span
+            )
