@@ -70,6 +70,8 @@ class Selector:
     #: "first three", "both", "item 3": how many, or which one (from 1).
     count: int | None = None
     ordinal: int | None = None
+    #: Further places named beside it ("the first and the third"); -1 is the last.
+    more_ordinals: tuple[int, ...] = ()
     status: Status | None = None
     excluded: tuple[str, ...] = ()
     referent: Referent | None = None
@@ -81,6 +83,8 @@ class Selector:
     recurrence: str | None = None
     #: Keys of rows (`resolution.context.key`) that a choice settled on; they alone are meant.
     picked: tuple[str, ...] = ()
+    #: Keys of rows that stay as they are, though all else is meant.
+    untouched: tuple[str, ...] = ()
 
     @property
     def is_described(self) -> bool:
@@ -164,9 +168,11 @@ def with_values(command: Command, **changes: Any) -> Command:
 
 
 def at_place(selector: Selector, things: Sequence[T]) -> tuple[T, ...] | None:
-    """Of things in order of time those at the place that is said ("the second", "the next two"); None where none is."""
+    """Of things in order of time those at the places that are said ("the second", "the next two"); None where none is. Where one of the
+    places is not there, none of them."""
     if selector.ordinal:
-        return tuple(things[selector.ordinal - 1 : selector.ordinal])
+        places = [n - 1 if n > 0 else len(things) + n for n in (selector.ordinal, *selector.more_ordinals)]
+        return tuple(things[n] for n in places) if all(0 <= n < len(things) for n in places) else ()
     if selector.number in (Number.NEXT, Number.FIRST):
         return tuple(things[: selector.count or 1])
     return tuple(things[-(selector.count or 1) :]) if selector.number is Number.LAST else None

@@ -59,7 +59,7 @@ FREE_UP = re.compile(rf"{wording.POLITE}free up\b(?!.*\?)", re.I)
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 #: "buy milk and | call mom"; what is quoted is taken whole.
 QUOTED = re.compile(r"[\"“] \| [\"”]")
-AND_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&)$", re.I)
+WORD_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&|(?<=\s)the)$", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
 LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
 #: "ends at 4, not | 5".
@@ -116,7 +116,8 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
     pauses = is_pause(tagged, pieces, clause, rest)
-    if pauses or (tagged.operation == "update" and wording.PAUSED.match(clause)):
+    rests = tagged.operation == "update" and "new_recurrence" not in pieces and wording.PAUSED.match(clause)
+    if pauses or rests:
         tagged, pieces = paused(tagged, pieces, rest)
     sides = sides_of(text, tagged)
     if sides:
@@ -199,7 +200,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
         names = (unquoted(n) for n in (*more_items, *pieces.get("summary", ())))
         return Values(
-            names=tuple(n if QUOTED.search(rest) else AND_LEFT.sub("", n) for n in names),
+            names=tuple(n if QUOTED.search(rest) else WORD_LEFT.sub("", n) for n in names),
             attendees=pieces.get("attendee", ()),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),

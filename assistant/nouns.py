@@ -58,8 +58,8 @@ def is_kind_word(name: str, thing: str | None) -> bool:
 
 
 def looks_plural(name: str) -> bool:
-    """The head noun, the last word before any preposition, is a plural."""
-    head = re.split(r"\s+(?:with|at|in|on|for|from|to|of|about|and)\s+", name.lower())[0]
+    """The head noun, the last word before any preposition, is a plural; "Ben's" is one thing of his."""
+    head = re.split(r"\s+(?:with|at|in|on|for|from|to|of|about|and)\s+|['’]s$", name.lower())[0]
     words = WORD.findall(head)
     return bool(words) and len(words[-1]) > 3 and words[-1] != singular(words[-1])
 

@@ -13,7 +13,7 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.choices import chosen, revising
-from assistant.follow_ups.corrections import less_made
+from assistant.follow_ups.narrowing import narrowed
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
@@ -40,10 +40,14 @@ CAN_DO = (
 )
 #: A question about oneself is no order yet (policy 21).
 WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
-#: "undo the last two".
-SEVERAL = re.compile(r"\b(?:two|three|four|five|[2-9]|both|all|everything)\b", re.I)
-ONE_STEP = Question("I go one step at a time: say “undo” for the last one, and again for the one before.")
+#: "undo the last two", "undo just the 13th".
+SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|[2-9]|both|all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
+    re.I,
+)
+ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
+NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
 NOTHING_WAITS = "Nothing is waiting for a yes."
 DROPPED = "All right, nothing changed."
 STAYS = "All right, it stays as it is."
@@ -87,6 +91,11 @@ def says_nothing(command: Command) -> bool:
     """An update of which neither what is to change nor how was understood: "make it private"."""
     about_it = with_selector(command, referent=None).selector.is_empty
     return command.operation == "update" and about_it and command.values.is_empty
+
+
+def keeps_nothing(text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> bool:
+    """ "leave the vet", where no plan would touch it: the sentence changes nothing of the plan, and is no order of its own."""
+    return bool(cues.KEEP.match(text)) and commands == said and all(c.operation != "create" for c in commands)
 
 
 def planned_day(plan: Plan, zone: ZoneInfo) -> date | None:
@@ -137,7 +146,7 @@ class Assistant:
             return dataclasses.replace(led_to, conversation=dataclasses.replace(led_to.conversation, offered=offered))
         if cues.YES.fullmatch(text):
             return Understanding(NotUnderstood(NOTHING_WAITS), conversation, Tagging(text, ()))
-        if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
+        if (fewer := narrowed(text, conversation, self.context(now, queries, conversation))) is not None:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
         tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
@@ -165,6 +174,8 @@ class Assistant:
         commands = take_up(commands, left.text, conversation, setting)
         if conversation.plan is not None and len(commands) == 1 and says_nothing(commands[0]):
             return Understanding(NotUnderstood(PLAN_STAYS), conversation, tagging)
+        if conversation.plan is not None and keeps_nothing(text, commands, orders(ordered)):
+            return Understanding(NotUnderstood(NOT_IN_PLAN), conversation, tagging)
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
@@ -206,6 +217,23 @@ class Assistant:
                 return Retake("undo"), conversation.retaking("undo")
         return None
 
+    def context(self, now: datetime, queries: Queries, conversation: Conversation) -> Context:
+        """In which light commands are resolved after this conversation."""
+        return Context(
+            queries=queries,
+            now=now.astimezone(self.zone),
+            zone=self.zone,
+            new_id=self.new_id,
+            focus=conversation.focus,
+            # behind a question that was not answered, "it" may still be any of them
+            answered=conversation.answered or (conversation.plan is None and bool(conversation.commands)),
+            focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
+            first_weekday=self.first_weekday,
+            day_first=self.day_first,
+            indexes=self.indexes,
+            effort=self.effort,
+        )
+
     def resolved(
         self,
         commands: tuple[Command, ...],
@@ -224,21 +252,7 @@ class Assistant:
             supposed = (*supposed, planned.change_set())
         with contextlib.ExitStack() as stack:
             seen = stack.enter_context(queries.supposing(supposed)) if supposed else queries
-            context = Context(
-                queries=seen,
-                now=now.astimezone(self.zone),
-                zone=self.zone,
-                new_id=self.new_id,
-                focus=conversation.focus,
-                # behind a question that was not answered, "it" may still be any of them
-                answered=conversation.answered or (conversation.plan is None and bool(conversation.commands)),
-                focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
-                first_weekday=self.first_weekday,
-                day_first=self.day_first,
-                indexes=self.indexes,
-                effort=self.effort,
-            )
-            outcome = resolve_all(commands, text, context)
+            outcome = resolve_all(commands, text, self.context(now, seen, conversation))
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table
             return Understanding(outcome, conversation, tagging, self.effort.is_cut)
         return Understanding(outcome, conversation.after(outcome, commands), tagging, self.effort.is_cut)

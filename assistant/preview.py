@@ -152,10 +152,12 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
         )
     home = calendars.get(row.calendar_id)
     changes = field_changes(effect, calendars, now, zone)
+    # Of a new series the rule has a line of its own, since its end must not be cut off.
+    rule = f", {say_rule(row.rrule, zone)}" if row.rrule and effect.kind != "created" else ""
     return PreviewRow(
         kind=effect.kind,
         title=row.summary,
-        when=say_when(row, now, zone) + (f", {say_rule(row.rrule, zone)}" if row.rrule else ""),
+        when=say_when(row, now, zone) + rule,
         calendar=home.name if home else "",
         color=home.color if home else "",
         changes=changes,
@@ -191,7 +193,7 @@ def field_changes(
     for name, say in sayers.items():
         old = say(before) if isinstance(before, (Event, Task)) else None
         new = say(after) if isinstance(after, (Event, Task)) else None
-        if old != new and not (before is None and name in ("title", "when", "repeats", "calendar", "state")):
+        if old != new and not (before is None and name in ("title", "when", "calendar", "state")):
             made.append(FieldChange(name, old, new))
     return tuple(made)
 

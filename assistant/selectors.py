@@ -15,6 +15,8 @@ from assistant.tagging import TaggedCommand
 PUTTING = re.compile(rf"{wording.POLITE}(?:hold|put|push|call|bring|pull|set)\b", re.I)
 PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
 EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z]{3,})\s*", re.I)
+SINCE = re.compile(r"(?:from|starting|beginning|as of|since)\b", re.I)
+ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
 #: "the [last] two": a count that was left out.
@@ -76,6 +78,9 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         number = Number.FIRST if way[1] else Number.LAST
     if tagged.asks == "when" and whens and not named and (way := wording.MY_ENDS.search(rest)):
         number = Number.FIRST if way[1] else Number.LAST
+    places = tuple(place for quantity in quantities if (place := place_of(quantity)))
+    if len(places) > 1 and len(places) == len(quantities):
+        number, count, ordinal = Number.ONE, None, places[0]
     low = rest.lower()
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
@@ -91,9 +96,10 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         plural=bool(named) and all(looks_plural(n) for n in named),
         count=count,
         ordinal=ordinal,
+        more_ordinals=places[1:] if len(places) == len(quantities) else (),
         status=status_of(tagged, low, quantities) or (Status.OVERDUE if gone and tagged.object == "task" else None),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
-        referent=referent_of(rest, bool(named or pieces.get("attendee") or pieces.get("when") or kind)),
+        referent=referent_of(rest, bool(named or pieces.get("attendee") or kind or is_found_by(pieces))),
         past=(tagged.operation == "read" and bool(wording.PAST.search(rest)))
         or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when"))
         or gone,
@@ -157,6 +163,18 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> 
     if tagged.operation == "read" and did.search(words):
         return Status.DONE
     return Status.OPEN if wording.OPEN.search(words) else None
+
+
+def place_of(quantity: str) -> int | None:
+    """The place that "first", "third", "last" say among several, from 1; -1 is the last."""
+    word = ARTICLES_LED.sub("", quantity.casefold())
+    return wording.ORDINALS.get(word) or (-1 if word in wording.LAST_WORDS else None)
+
+
+def is_found_by(pieces: Pieces) -> bool:
+    """A time finds a thing; "make it an hour from next week" says since when."""
+    whens = pieces.get("when", ())
+    return bool(whens) and not (SINCE.match(whens[0]) and "new_duration" in pieces)
 
 
 def referent_of(rest: str, named: bool) -> Referent | None:

@@ -134,7 +134,7 @@ REOPEN: Final = pattern(
     "haven't (?:actually )?(?:done|finished)",
 )  # fmt: skip
 EARLIER: Final = pattern(
-    "earlier", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim",
+    "earlier", "prepone", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim",
     r"(?:pull|bring)\b[^,;]*?\bin(?= by\b|\s*\|)",
 )  # fmt: skip
 LATER: Final = pattern(
@@ -204,10 +204,10 @@ HEARD: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
 )  # fmt: skip
 SAYS_PM: Final = pattern(
-    "evening", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "night",
+    "evenings?", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
     "supper", "theat(?:re|er)",
 )  # fmt: skip
-SAYS_AM: Final = pattern("wake", "breakfast", "morning", "sunrise", "get up")
+SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up")
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")

@@ -1,4 +1,4 @@
-"""What each method brings: ``python -m training.ablation --recipe FILE --work DIR [--steps N] [--seeds N] [--threads N]``.
+"""What each method brings: ``python -m training.ablation [--recipe FILE] [--work DIR] [--steps N] [--seeds N] [--threads N]``.
 
 The student's course is run at a small budget once with everything the recipe has and once for each change below, from the corpus,
 teacher and scores that a run of the chain left in its work folder. Results are kept a variant and seed, so that an interrupted
@@ -19,15 +19,15 @@ import torch
 
 from training import bank
 from training.bank import Sentence
-from training.build import METRICS, ROOT, Run
+from training.build import METRICS, Run, open_run
 from training.corpus import build_corpus
-from training.lexicon import LEXICONS, load_lexicon
-from training.pretrained import load_pretrained
+from training.folders import RESULTS, ROOT
+from training.lexicon import load_lexicon
 from training.recipe import Recipe, load_recipe
 
 log = logging.getLogger("training.ablation")
 
-RESULTS = ROOT / "training" / "results" / "ablation.json"
+TABLE = RESULTS / "ablation.json"
 
 #: Phrases a frame that "templates only" leaves, the shortest ones.
 TEMPLATES = 5
@@ -93,8 +93,8 @@ def plan(recipe: Recipe, variant: Variant, steps: int, seed: int) -> Recipe:
     changed: Recipe = change(recipe, variant.changes)
     steps *= variant.stretch
     sheared = changed.student.start == "sheared"
-    budget = {"distillation": {"course": {"steps": steps - sheared * (steps // 3)}}, "pruning": {"steps": steps // 3}}
-    planned: Recipe = change(dataclasses.replace(changed, seed=seed), budget)
+    budget: dict[str, Any] = {"seed": seed, "student": {"course": {"steps": steps - sheared * (steps // 3)}}}
+    planned: Recipe = change(changed, budget | ({"pruning": {"steps": steps // 3}} if sheared else {}))
     return planned
 
 
@@ -138,7 +138,8 @@ def make_lines(run: Run, base: Run, variant: Variant) -> None:
 
 def lines_of(recipe: Recipe) -> int:
     """Lines that the student's course reads."""
-    return recipe.distillation.course.steps * recipe.distillation.course.batch
+    assert recipe.student.course, "only a student that learns can be compared"
+    return recipe.student.course.steps * recipe.student.course.batch
 
 
 def link(path: Path, target: Path) -> None:
@@ -163,7 +164,7 @@ def compare(base: Run, steps: int, seeds: int) -> Iterator[dict[str, Any]]:
 def main(arguments: list[str]) -> int:
     """Runs all variants and writes the table."""
     options = argparse.ArgumentParser(prog="python -m training.ablation", description="Switch each method once.")
-    options.add_argument("--recipe", type=Path, default=ROOT / "training" / "recipes" / "student.toml")
+    options.add_argument("--recipe", type=Path, default=ROOT / "training" / "recipes" / "ablation.toml")
     options.add_argument(
         "--work", type=Path, default=ROOT / "build" / "training", help="of a finished run of the chain"
     )
@@ -173,17 +174,15 @@ def main(arguments: list[str]) -> int:
     chosen = options.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    recipe = load_recipe(chosen.recipe)
-    pretrained = [load_pretrained(t.source) if t.source else None for t in recipe.teachers]
-    base = Run(recipe, chosen.work, bank.PHRASES, LEXICONS, pretrained)
-    shape = dataclasses.asdict(recipe.student.shape)
-    lines = chosen.steps * recipe.distillation.course.batch
-    RESULTS.parent.mkdir(exist_ok=True)
-    rows: list[dict[str, Any]] = []
+    base = open_run(load_recipe(chosen.recipe), chosen.work)
+    table: dict[str, Any] = {
+        "lines": lines_of(plan(base.recipe, VARIANTS[0], chosen.steps, 0)),
+        "shape": dataclasses.asdict(base.recipe)["student"]["shape"],
+        "rows": [],
+    }
     for row in compare(base, chosen.steps, chosen.seeds):
-        rows.append(row)
-        found = {"lines": lines, "shape": shape, "rows": rows}
-        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        table["rows"].append(row)
+        TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

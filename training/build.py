@@ -1,8 +1,8 @@
-"""The whole chain: ``python -m training.build --recipe training/recipes/student.toml [--work DIR] [--out DIR] [--teacher ID] [--threads N]``.
+"""The whole chain: ``python -m training.build [--recipe FILE] [--work DIR] [--out DIR] [--teacher ID] [--seed N] [--threads N]``.
 
-Stages: corpus → teachers → scores → (sheared) → student → (rounded) → artefact. Each writes a folder under the work folder and, when it is whole, a key
-made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint. Under torchrun several processes share the
-training (`parallel`).
+Stages: corpus → teachers → (scores) → (sheared) → student → (rounded) → artefact. Each writes a folder under the work folder and, when it is
+whole, a key made of what went into it; a stage whose key is there is not run again, one that was interrupted goes on from its checkpoint.
+Under torchrun several processes share the training (`parallel`).
 """
 
 import argparse
@@ -10,9 +10,9 @@ import copy
 import dataclasses
 import functools
 import hashlib
+import itertools
 import json
 import logging
-import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -22,30 +22,32 @@ from typing import Any
 import tokenizers
 import torch
 
+from assistant.errors import TaggerError
 from assistant.spelling import read_words
-from assistant.tagger import WORDS, read_manifest
+from assistant.tagger import MANIFEST, WORDS, read_manifest
 from training import bank, parallel
+from training.bank import BankError
 from training.calibration import fit_temperatures
 from training.corpus import build_corpus
-from training.dataset import Dataset
+from training.dataset import Dataset, endless
 from training.distillation import Distiller, build_link, distill
-from training.encoder import Encoder, Shape, set_dropout
-from training.evaluation import evaluate, read_sentences
+from training.encoder import Encoder, Shape
+from training.evaluation import evaluate
 from training.export import Origin, file_digest, install, write_artefact
-from training.lexicon import LEXICONS, load_lexicon
+from training.folders import ROOT, STUDENT
+from training.lexicon import LEXICONS, LexiconError, load_lexicon
 from training.measurement import CALIBRATION
-from training.pretrained import Pretrained, build_encoder, load_pretrained
+from training.pretrained import Pretrained, PretrainedError, build_encoder, load_pretrained
 from training.pruning import Masks, cut
-from training.recipe import Recipe, ShapeNumbers, load_recipe
-from training.revival import is_artefact, revive_mean
+from training.recipe import Course, Recipe, RecipeError, ShapeNumbers, load_recipe
+from training.revival import is_artefact, mean, revive
 from training.rounding import set_rounding
+from training.sentences import read_sentences
 from training.teacher import TeacherScores, fold_temperatures, score_lines, train_teacher
 from training.torch_tagger import TorchTagger
 from training.transfer import observe, transfer
 
 log = logging.getLogger("training.build")
-
-ROOT = Path(__file__).parent.parent
 
 KEY = "key.txt"
 #: In the folders of teachers and students.
@@ -57,8 +59,11 @@ SOURCES = "sources.json"
 #: Stages at which all processes work; the first one alone keeps what comes out.
 SHARED = ("teacher", "sheared", "student", "rounded")
 
-#: Batches on which the teacher is watched before its parameters are transferred.
-WATCHED = 40
+#: What a recipe, its teachers or the bank may have wrong; the message says it to whoever started the run.
+FAULTS = (RecipeError, PretrainedError, TaggerError, BankError, LexiconError, OSError)
+
+#: Batches of so many lines on which the teacher is watched before its parameters are transferred.
+WATCHED, WATCHED_LINES = 40, 64
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,37 +101,41 @@ class Run:
         """Samples and noises the lines."""
         pieces = self.pretrained[0].pieces if self.pretrained[0] else None
         sources = {"phrases": bank.fingerprint(self.phrases), "lexicons": bank.fingerprint(self.lexicons)}
-        kept = self.begun[1] if self.begun else None
-        build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder, kept)
+        own = self.begun[1] if self.begun else None
+        build_corpus(self.recipe, bank.load(self.phrases), load_lexicon(self.lexicons), pieces, folder, own)
         (folder / SOURCES).write_text(json.dumps(sources), encoding="utf-8")
 
     @functools.cached_property
     def begun(self) -> tuple[Encoder, list[str]] | None:
-        """The student of ours that learns on, or the mean of several, and its pieces; None where a new one begins."""
-        folders = [Path(name) for name in self.recipe.student.start.split(os.pathsep)]
-        return revive_mean(folders) if all(map(is_artefact, folders)) else None
+        """The student of ours that goes on, or the mean of several, and its pieces; None where a new one begins. Raises TaggerError where one
+        is not whole."""
+        students = [revive(Path(folder)) for folder in self.recipe.student.continues]
+        return mean(students) if students else None
 
     def new_teacher(self, number: int) -> Encoder:
         """A teacher before it has learnt anything."""
-        numbers, pretrained = self.recipe.teachers[number], self.pretrained[number]
+        pretrained = self.pretrained[number]
         if pretrained:
-            return build_encoder(pretrained, numbers.course.dropout)
-        return Encoder(
-            Shape(self.tokenizer("teacher").get_vocab_size(), **dataclasses.asdict(numbers.shape)),
-            numbers.course.dropout,
-        )
+            return build_encoder(pretrained)
+        return Encoder(self.shape(self.recipe.teachers[number].shape, "teacher"))
+
+    def shape(self, numbers: ShapeNumbers | None, name: str) -> Shape:
+        """Sizes of the recipe with the vocabulary of ``teacher`` or ``student``."""
+        assert numbers, "what brings no weights along has a shape"
+        return Shape(self.tokenizer(name).get_vocab_size(), **dataclasses.asdict(numbers))
 
     def make_teacher(self, number: int, folder: Path) -> None:
-        """Fine-tunes a teacher, calibrates and measures it."""
+        """Fine-tunes a teacher that has a course, calibrates and measures it."""
         torch.manual_seed(self.recipe.seed + number)
-        course, tokenizer = self.recipe.teachers[number].course, self.tokenizer("teacher")
-        teacher = train_teacher(
-            self.new_teacher(number), self.dataset("clean"), course, self.recipe.seed + number, folder / "checkpoint.pt"
-        )
+        course, teacher = self.recipe.teachers[number].course, self.new_teacher(number)
+        if course:
+            seed, checkpoint = self.recipe.seed + number, folder / "checkpoint.pt"
+            teacher = train_teacher(teacher, self.dataset("clean"), course, seed, checkpoint)
         if not parallel.is_first():
             return
         sentences = self.held_out()
-        chosen, tagger = sentences[:: max(1, len(sentences) // CALIBRATION)], TorchTagger(teacher, tokenizer)
+        chosen = sentences[:: max(1, len(sentences) // CALIBRATION)]
+        tagger = TorchTagger(teacher, self.tokenizer("teacher"))
         fold_temperatures(teacher, fit_temperatures([tagger.read(s.text) for s in chosen], chosen))
         metrics = evaluate(tagger.tag, sentences)
         log.info("teacher: %s", metrics)
@@ -144,45 +153,52 @@ class Run:
         teachers = [self.load_teacher(number) for number in range(len(self.recipe.teachers))]
         score_lines(teachers, self.dataset("clean"), self.recipe.distillation.scored, folder / "scores.npy")
 
-    def new_student(self, teacher: Encoder, numbers: ShapeNumbers, start: str) -> tuple[Encoder, torch.Tensor | None]:
-        """A student before it has learnt anything, and the axes that link it to the teacher."""
-        dropout, tokenizer = self.recipe.distillation.course.dropout, self.tokenizer("student")
-        shape = Shape(tokenizer.get_vocab_size(), **dataclasses.asdict(numbers))
-        if start == "sheared":
-            saved = torch.load(self.work / "sheared" / WEIGHTS, weights_only=True)
-            student = Encoder(shape, dropout)
-            student.load_state_dict(saved["weights"])
-            return student, saved["axes"]
-        if start == "random":
-            return Encoder(shape, dropout), None
-        if self.begun and start == self.recipe.student.start:
-            return set_dropout(self.begun[0], dropout), None
-        ids = self.tokenizer("teacher").get_vocab()
-        pieces = [ids[piece] for piece in sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)]
-        batches = self.dataset("clean").batches(64, self.recipe.seed)
-        watched = [batch for _, batch in zip(range(WATCHED), batches, strict=False)]
-        return transfer(teacher, shape, pieces, observe(teacher, watched), dropout)
+    def new_student(self, teacher: Encoder, shape: Shape) -> tuple[Encoder, torch.Tensor]:
+        """A student of a shape that takes over the teacher's parameters, and the axes that link it to the teacher."""
+        student, ids = self.tokenizer("student").get_vocab(), self.tokenizer("teacher").get_vocab()
+        pieces = [ids[piece] for piece in sorted(student, key=student.__getitem__)]
+        batches = endless(self.dataset("clean"), WATCHED_LINES, self.recipe.seed, 0)
+        observed = observe(teacher, list(itertools.islice(batches, WATCHED)))
+        return transfer(teacher, shape, pieces, observed)
+
+    def begin_student(self, teacher: Encoder) -> tuple[Encoder, torch.Tensor | None]:
+        """The student before its course, and the axes that link it to the teacher where it was made of that."""
+        numbers = self.recipe.student
+        if self.begun:
+            return self.begun[0], None
+        shape = self.shape(numbers.shape, "student")
+        if numbers.start == "random":
+            return Encoder(shape), None
+        if numbers.start == "teacher":
+            return self.new_student(teacher, shape)
+        saved, student = torch.load(self.work / "sheared" / WEIGHTS, weights_only=True), Encoder(shape)
+        student.load_state_dict(saved["weights"])
+        return student, saved["axes"]
 
     def distiller(self, student: Encoder, teacher: Encoder, axes: torch.Tensor | None) -> Distiller:
         """What teaches a student."""
-        clean = self.dataset("clean")
-        scores = TeacherScores(self.work / "scores" / "scores.npy", clean) if self.recipe.distillation.soft else None
+        clean, numbers = self.dataset("clean"), self.recipe.distillation
+        scores = TeacherScores(self.work / "scores" / "scores.npy", clean) if numbers.soft else None
         link = build_link(teacher.shape.hidden, student.shape.hidden, axes)
-        unknown = self.tokenizer("student").token_to_id("[UNK]")
-        assert unknown is not None
-        return Distiller(student, teacher, clean, scores, link, self.recipe.distillation, unknown=unknown)
+        unknown = self.tokenizer("student").get_vocab()["[UNK]"]
+        return Distiller(student, teacher, clean, scores, link, numbers, self.recipe.student.unread, unknown)
 
     def make_sheared(self, folder: Path) -> None:
         """Learns which parts of the teacher stay, and cuts the rest away."""
         torch.manual_seed(self.recipe.seed)
-        teacher, numbers, course = self.load_teacher(), self.recipe.student.shape, self.recipe.pruning
-        whole, axes = self.new_student(teacher, self.teacher_numbers(teacher), "teacher")
-        masks = Masks(whole.shape, dataclasses.replace(whole.shape, **dataclasses.asdict(numbers)))
-        distiller = dataclasses.replace(
-            self.distiller(whole, teacher, axes),
-            masks=masks,
-            numbers=dataclasses.replace(self.recipe.distillation, hidden_share=1.0),
+        teacher, course, target = (
+            self.load_teacher(),
+            self.recipe.pruning,
+            self.shape(self.recipe.student.shape, "student"),
         )
+        assert course, "a student that starts sheared has a course of pruning"
+        whole, axes = self.new_student(
+            teacher, dataclasses.replace(teacher.shape, vocabulary=target.vocabulary, buckets=0)
+        )
+        masks = Masks(whole.shape, target)
+        distiller = self.distiller(whole, teacher, axes)
+        numbers = dataclasses.replace(distiller.numbers, hidden_share=1.0)
+        distiller = dataclasses.replace(distiller, masks=masks, numbers=numbers)
         pruned = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
         if not parallel.is_first():
             return
@@ -190,28 +206,26 @@ class Run:
         student, axes = cut(pruned, masks)
         torch.save({"weights": student.state_dict(), "axes": axes}, folder / WEIGHTS)
 
-    def teacher_numbers(self, teacher: Encoder) -> ShapeNumbers:
-        """The sizes of a teacher."""
-        return ShapeNumbers(**{f.name: getattr(teacher.shape, f.name) for f in dataclasses.fields(ShapeNumbers)})
-
     def make_student(self, folder: Path) -> None:
-        """Transfers and distils."""
+        """Makes the student of what it begins with, and lets it learn where it has a course."""
         torch.manual_seed(self.recipe.seed)
         teacher, numbers = self.load_teacher(), self.recipe.student
-        student, axes = self.new_student(teacher, numbers.shape, numbers.start)
-        distiller = self.distiller(student, teacher, axes)
-        course, began = self.recipe.distillation.course, copy.deepcopy(student.state_dict())
-        student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed, folder / "checkpoint.pt")
-        student.load_state_dict(blend(began, student.state_dict(), numbers.blend))
+        student, axes = self.begin_student(teacher)
+        if numbers.course:
+            distiller, began = self.distiller(student, teacher, axes), copy.deepcopy(student.state_dict())
+            checkpoint = folder / "checkpoint.pt"
+            student = distill(distiller, self.dataset("noisy"), numbers.course, self.recipe.seed, checkpoint)
+            student.load_state_dict(blend(began, student.state_dict(), numbers.blend))
         self.keep_student(student, folder)
 
-    def make_rounded(self, folder: Path) -> None:
+    def make_rounded(self, course: Course, folder: Path) -> None:
         """Lets the student learn a little more under the rounding of int8."""
         torch.manual_seed(self.recipe.seed)
-        student, course = self.load_student("student"), self.recipe.rounding
+        student = self.load_student("student")
         set_rounding(student, True)
         distiller = self.distiller(student, self.load_teacher(), None)
-        distiller.numbers = dataclasses.replace(distiller.numbers, hidden_share=0.0, unread=0.0)
+        numbers = dataclasses.replace(distiller.numbers, hidden_share=0.0)
+        distiller = dataclasses.replace(distiller, numbers=numbers, unread=0.0)
         student = distill(distiller, self.dataset("noisy"), course, self.recipe.seed + 1, folder / "checkpoint.pt")
         set_rounding(student, False)
         self.keep_student(student, folder)
@@ -228,13 +242,13 @@ class Run:
     def load_student(self, stage: str) -> Encoder:
         """A student after its stage."""
         saved = torch.load(self.work / stage / WEIGHTS, weights_only=True)
-        student = Encoder(Shape(**saved["shape"]), 0.0)
+        student = Encoder(Shape(**saved["shape"]))
         student.load_state_dict(saved["weights"])
         return student
 
     def make_artefact(self, folder: Path) -> None:
         """Quantizes, calibrates, measures and writes what ships."""
-        student = self.load_student("rounded" if self.recipe.rounding.steps else "student")
+        student = self.load_student("rounded" if self.recipe.rounding else "student")
         manifest = write_artefact(
             student, self.tokenizer("student"), self.words, self.held_out(), self.origin(), self.recipe, folder
         )
@@ -279,10 +293,12 @@ def blend(
 
 
 def lineage(source: str) -> str:
-    """A teacher's source; of a student of ours also the one that it goes back to."""
+    """A teacher's source; of a student of ours also the one that it goes back to, however often it has learnt on since."""
     if not is_artefact(Path(source)):
         return source
     before: str = read_manifest(Path(source))["made_of"]["teacher_source"]
+    while before.startswith(f"{source} (of ") and " and " not in before:
+        before = before.removeprefix(f"{source} (of ").removesuffix(")")
     return f"{source} (of {before})"
 
 
@@ -295,31 +311,31 @@ def run_chain(run: Run) -> Path:
     """Runs all stages that are not done; returns the artefact's folder."""
     recipe, numbers = run.recipe, dataclasses.asdict(run.recipe)
     texts = [bank.fingerprint(run.phrases), bank.fingerprint(run.lexicons)]
-    sampled = [
-        texts,
-        recipe.seed,
-        numbers["corpus"],
-        recipe.student.vocabulary,
-        recipe.student.start,
-        recipe.teachers[0].source,
-    ]
+    student, sources = recipe.student, [teacher.source for teacher in recipe.teachers]
+    ours = [read(Path(folder) / MANIFEST) for folder in (*student.continues, *sources)]  # folders whose students change
+    sampled = [texts, recipe.seed, numbers["corpus"], student.vocabulary, student.continues, sources[0], ours]
     corpus = run.stage("corpus", sampled, run.make_corpus)
     teachers = [
         run.stage(f"teacher{n}", [corpus, n, numbers["teachers"][n]], functools.partial(run.make_teacher, n))
         for n in range(len(recipe.teachers))
     ]
-    last = (
-        run.stage("scores", [*teachers, recipe.distillation.scored], run.make_scores)
-        if recipe.distillation.soft
-        else teachers[0]
-    )
-    if recipe.student.start == "sheared":
+    last = teachers[0]
+    if recipe.distillation.soft:
+        last = run.stage("scores", [*teachers, recipe.distillation.scored], run.make_scores)
+    if not student.continues and student.start == "sheared":
         last = run.stage("sheared", [last, numbers["student"], numbers["pruning"]], run.make_sheared)
     last = run.stage("student", [last, numbers["student"], numbers["distillation"]], run.make_student)
-    if recipe.rounding.steps:
-        last = run.stage("rounded", [last, numbers["rounding"]], run.make_rounded)
+    if recipe.rounding:
+        make = functools.partial(run.make_rounded, recipe.rounding)
+        last = run.stage("rounded", [last, numbers["rounding"]], make)
     run.stage("artefact", [last, recipe.name], run.make_artefact)
     return run.work / "artefact"
+
+
+def open_run(recipe: Recipe, work: Path) -> Run:
+    """A recipe at work on the repository's own phrases and lexicons; raises PretrainedError or OSError where a teacher can't be had."""
+    pretrained = [load_pretrained(teacher.source) if teacher.source else None for teacher in recipe.teachers]
+    return Run(recipe, work, bank.PHRASES, LEXICONS, pretrained)
 
 
 def main(arguments: list[str]) -> int:
@@ -327,22 +343,26 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m training.build", description="Train the bundled student.")
     options.add_argument("--recipe", type=Path, default=ROOT / "training" / "recipes" / "student.toml")
     options.add_argument("--work", type=Path, default=ROOT / "build" / "training", help="checkpoints and arrays")
-    options.add_argument(
-        "--out", type=Path, default=ROOT / "resources" / "student", help="where the artefact is installed"
-    )
+    options.add_argument("--out", type=Path, default=STUDENT, help="where the artefact is installed")
     options.add_argument("--teacher", help="installed package, folder or hub id instead of the recipe's first")
+    options.add_argument("--seed", type=int, help="instead of the recipe's, for students that are to learn apart")
     options.add_argument("--threads", type=int, default=torch.get_num_threads(), help="1 on a machine that others use")
     chosen = options.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     parallel.join()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("training").setLevel(logging.INFO if parallel.is_first() else logging.WARNING)
-    recipe = load_recipe(chosen.recipe)
-    if chosen.teacher:
-        first = dataclasses.replace(recipe.teachers[0], source=chosen.teacher)
-        recipe = dataclasses.replace(recipe, teachers=(first, *recipe.teachers[1:]))
-    pretrained = [load_pretrained(t.source) if t.source else None for t in recipe.teachers]
-    folder = run_chain(Run(recipe, chosen.work, bank.PHRASES, LEXICONS, pretrained))
+    try:
+        recipe = load_recipe(chosen.recipe)
+        if chosen.seed is not None:
+            recipe = dataclasses.replace(recipe, seed=chosen.seed)
+        if chosen.teacher:
+            first = dataclasses.replace(recipe.teachers[0], source=chosen.teacher)
+            recipe = dataclasses.replace(recipe, teachers=(first, *recipe.teachers[1:]))
+        folder = run_chain(open_run(recipe, chosen.work))
+    except FAULTS as fault:
+        print(fault, file=sys.stderr)
+        return 1
     if parallel.is_first():
         install(folder, chosen.out)
     log.info("installed in %s", chosen.out)

@@ -28,6 +28,9 @@ WRONG = ((("update", "delete"), 0.005), (("create",), 0.02), (("complete",), 0.0
 
 FOLDS = 5
 
+#: Of the reliability diagram and of the calibration error.
+BINS = 15
+
 #: Strength of the pull of weights towards zero.
 RIDGE = 0.1
 
@@ -160,18 +163,18 @@ def interval(hits: int, count: int) -> tuple[float, float]:
     return round(max(0.0, (middle - reach) / scale), 4), round(min(1.0, (middle + reach) / scale), 4)
 
 
-def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 15) -> list[tuple[int, float, float]]:
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[int, float, float]]:
     """(Number, mean confidence, share of right ones) of each bin of equal width that holds any."""
     said, was = numpy.array(confidences, dtype=float), numpy.array(right, dtype=float)
-    index = numpy.minimum((said * bins).astype(int), bins - 1)
+    index = numpy.minimum((said * BINS).astype(int), BINS - 1)
     return [
         (int((index == n).sum()), round(float(said[index == n].mean()), 4), round(float(was[index == n].mean()), 4))
-        for n in range(bins)
+        for n in range(BINS)
         if (index == n).any()
     ]
 
 
-def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 15) -> float:
+def calibration_error(confidences: Sequence[float], right: Sequence[bool]) -> float:
     """Expected calibration error: how far confidence and share of right ones are apart, over bins of equal width."""
-    found = reliability(confidences, right, bins)
+    found = reliability(confidences, right)
     return sum(count * abs(said - was) for count, said, was in found) / max(1, len(confidences))

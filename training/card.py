@@ -12,11 +12,10 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from training.folders import RESULTS
 from training.recipe import Recipe
 
 CARD, DIAGRAM = "CARD.md", "reliability.png"
-
-RESULTS = Path(__file__).parent / "results"
 
 SCORES = ("operation", "frame", "slot_f1", "exact", "none_f1", "asks")
 SLICES = ("n", "frame", "slot_f1", "exact")
@@ -62,18 +61,28 @@ def about(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
         f"- Network: BERT encoder, {shape['layers']} layers of {shape['hidden']}, {shape['heads']} heads, {shape['intermediate']} inner"
         f" units, {shape['vocabulary']} word pieces, {manifest['parameters'] / 1e6:.1f} M parameters; int8, dynamic, per channel."
     )
-    yield f"- Data: this repository's phrase bank and lexicons, {recipe.corpus.lines} sampled lines, nothing else."
-    course = recipe.distillation.course
-    yield (
-        f"- Recipe `{recipe.name}`, seed {recipe.seed}: teacher {origin['teacher_source'] or 'of random weights'}; student starts from"
-        f" `{recipe.student.start}`; {course.steps} steps of {course.batch} lines, soft targets {recipe.distillation.soft:g} at temperature"
-        f" {recipe.distillation.temperature:g}, labels {recipe.distillation.hard:g}."
-    )
-    if recipe.student.blend < 1:
-        yield (
-            f"- It learnt on: each weight is {recipe.student.blend:g} of what came of that and {1 - recipe.student.blend:g} of what it began as."
-        )
+    before = " beside those of the students that it goes on from" if recipe.student.continues else ""
+    yield f"- Data: this repository's phrase bank and lexicons, {recipe.corpus.lines} sampled lines{before}, nothing else."
+    yield f"- Recipe `{recipe.name}`, seed {recipe.seed}: {'; '.join(steps(manifest, recipe))}."
     yield f"- Phrases {origin['phrases'][:12]}, lexicons {origin['lexicons'][:12]}, recipe {origin['recipe'][:12]}.\n"
+
+
+def steps(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
+    """How it was made, from its teacher on."""
+    student, numbers = recipe.student, recipe.distillation
+    yield f"teacher {manifest['made_of']['teacher_source'] or 'of random weights'}"
+    if student.continues:
+        folders = " and ".join(f"`{folder}`" for folder in student.continues)
+        yield f"it goes on from {'the mean of ' * (len(student.continues) > 1)}{folders}"
+    else:
+        yield f"it starts from `{student.start}`"
+    if student.course:
+        taught = f"soft targets {numbers.soft:g} at temperature {numbers.temperature:g}, labels {numbers.hard:g}"
+        yield f"{student.course.steps} steps of {student.course.batch} lines, {taught if numbers.soft else 'labels alone'}"
+        if student.blend < 1:
+            yield f"each weight is {student.blend:g} of what came of that and {1 - student.blend:g} of what it began as"
+    if recipe.rounding:
+        yield f"{recipe.rounding.steps} steps of {recipe.rounding.batch} lines under the rounding of int8"
 
 
 def quality(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
@@ -168,7 +177,8 @@ def cost(manifest: Mapping[str, Any], recipe: Recipe) -> Iterator[str]:
     yield "int8, one thread, 16 word pieces; memory of the loaded engine over a bare interpreter; the best of three processes. Shapes beside it have"
     yield "random weights; quality stands where a student of the shape was trained.\n"
     own = {"shape": manifest["shape"], "parameters": manifest["parameters"], **manifest["metrics"]["engine"]}
-    score = {"lines": recipe.corpus.lines} | manifest["metrics"]["held_out"]
+    lines = {} if recipe.student.continues else {"lines": recipe.corpus.lines}
+    score = lines | manifest["metrics"]["held_out"]
     trained = [{"shape": row["shape"], **row} for row in load("trained.json") or []]
     rows = [("this one", own, score)]
     for row in load("shapes.json") or []:

@@ -24,7 +24,7 @@ from training.bank import Sentence
 from training.labels import Labels, carry_labels, label_words
 from training.lexicon import Lexicon
 from training.noise import SHORT, add_noise
-from training.recipe import Recipe, Sampling
+from training.recipe import Noise, Recipe, Sampling
 from training.sampling import SHORTEST, Sampler
 from training.sentences import write_sentences
 from training.vocabulary import build_tokenizer, count_words, cut_pieces, invent_pieces
@@ -70,17 +70,24 @@ def split_bank(bank: Iterable[Sentence], share: float) -> tuple[list[Sentence], 
     return sides
 
 
+@dataclasses.dataclass(frozen=True)
+class Readers:
+    """The tokenizers of teacher and student, and the speller through which the student reads."""
+
+    teacher: tokenizers.Tokenizer
+    student: tokenizers.Tokenizer
+    speller: Speller
+
+
 def build_tokenizers(
-    recipe: Recipe, pieces: list[str] | None, kept: list[str] | None, lines: list[str]
+    size: int, pieces: list[str] | None, own: list[str] | None, lines: list[str]
 ) -> tuple[tokenizers.Tokenizer, tokenizers.Tokenizer]:
-    """The tokenizers of teacher and student (`kept`: of a student that learns on); without a pretrained vocabulary both share one of our own
-    words."""
-    size = recipe.student.vocabulary
+    """The tokenizers of teacher and student (see `build_corpus`), the latter's of at most `size` pieces unless they are its `own`."""
     lines = [*lines, *(short for forms in SHORT.values() for short in forms)]
     if pieces is None:
         invented = invent_pieces(lines, size)
         return build_tokenizer(invented), build_tokenizer(invented)
-    return build_tokenizer(pieces), build_tokenizer(kept or cut_pieces(pieces, lines, size))
+    return build_tokenizer(pieces), build_tokenizer(own or cut_pieces(pieces, lines, size))
 
 
 def build_corpus(
@@ -89,27 +96,28 @@ def build_corpus(
     lexicon: Lexicon,
     pieces: list[str] | None,
     folder: Path,
-    kept: list[str] | None = None,
+    own: list[str] | None = None,
 ) -> None:
-    """Writes the corpus of a recipe; `pieces` is the vocabulary of a pretrained teacher, `kept` that of a student that learns on."""
+    """Writes the corpus of a recipe. `pieces` is the vocabulary of a pretrained teacher (None: both read one of our own words), `own` that of a
+    student that goes on."""
     numbers = recipe.corpus
     ours, held_out = split_bank(bank, numbers.held_out)
     written = [s.text for s in bank] + [line for lines in lexicon.lines.values() for line in lines]
-    teacher, student = build_tokenizers(recipe, pieces, kept, written)
+    teacher, student = build_tokenizers(recipe.student.vocabulary, pieces, own, written)
     folder.mkdir(parents=True, exist_ok=True)
+    teacher.save(str(folder / "teacher.json"))
+    student.save(str(folder / "student.json"))
     write_words(*count_words(written, (w for forms in SHORT.values() for w in forms), pieces or ()), folder / WORDS)
-    speller = read_words(folder / WORDS)
+    readers = Readers(teacher, student, read_words(folder / WORDS))
     rng = random.Random(recipe.seed)
     draw = Source(ours, lexicon, numbers.sampling, recipe.seed).draw
     clean, noisy = Rows(), Rows()
     began = time.perf_counter()
     for _ in tqdm(range(numbers.lines), "corpus", unit=" lines", mininterval=2):
-        add_line(draw(rng), teacher, student, speller, recipe, rng, clean, noisy)
+        add_line(draw(rng), readers, numbers.noise, rng, clean, noisy)
     log.info("%.0f lines/s", numbers.lines / max(1e-9, time.perf_counter() - began))
     clean.save(folder / "clean")
     noisy.save(folder / "noisy")
-    teacher.save(str(folder / "teacher.json"))
-    student.save(str(folder / "student.json"))
     write_sentences(hold_out(held_out, lexicon, recipe), folder / "held_out.jsonl")
 
 
@@ -125,21 +133,12 @@ class Source:
         return next(self.placed) if self.share and rng.random() < self.share else self.sampler.draw(rng)
 
 
-def add_line(
-    sentence: Sentence,
-    teacher: tokenizers.Tokenizer,
-    student: tokenizers.Tokenizer,
-    speller: Speller,
-    recipe: Recipe,
-    rng: random.Random,
-    clean: Rows,
-    noisy: Rows,
-) -> None:
+def add_line(sentence: Sentence, readers: Readers, noise: Noise, rng: random.Random, clean: Rows, noisy: Rows) -> None:
     """Appends one line, as the teacher and as the student reads it; a line too long for either is left out."""
-    tokens = tokenize(sentence.text, teacher)
+    tokens = tokenize(sentence.text, readers.teacher)
     labels = label_words(sentence, tokens)
-    text, origins = add_noise(sentence.text, recipe.corpus.noise, rng)
-    typed = tokenize(text, student, speller)
+    text, origins = add_noise(sentence.text, noise, rng)
+    typed = tokenize(text, readers.student, readers.speller)
     if max(len(tokens.ids), len(typed.ids)) >= MAX_PIECES or not typed.words:
         return
     clean.add(tokens, labels, range(1 + len(tokens.words)))

@@ -59,11 +59,6 @@ class Dataset:
         }
         return Batch(lines, torch.from_numpy(pieces), torch.from_numpy(mask), **columns)
 
-    def batches(self, size: int, seed: int) -> Iterator[Batch]:
-        """One pass over all lines in an order that hangs on `seed`; the last incomplete pool is cut into what is there."""
-        for lines in plan_batches(self.lengths, size, seed):
-            yield self.collate(lines)
-
 
 def plan_batches(
     lengths: numpy.typing.NDArray[numpy.int64], size: int, seed: int

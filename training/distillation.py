@@ -10,19 +10,19 @@ from torch.nn import functional
 
 from training import parallel
 from training.dataset import Batch, Dataset
-from training.encoder import Encoder, split_scores
+from training.encoder import Encoder, Scores, split_scores
 from training.labels import IGNORED
 from training.loading import Loading
-from training.objective import AnchorScores, at_anchors, divergence, label_loss
+from training.objective import at_anchors, at_places, divergence, label_loss
 from training.optimization import autocast, run_course
 from training.pruning import Masks, masked_states
-from training.recipe import Course, Distillation
-from training.relations import at_places, last_projections, relation_loss
+from training.recipe import Course, Distillation, RecipeError
+from training.relations import last_projections, relation_loss
 from training.teacher import TeacherScores
 from training.transfer import choose_layers, match_states
 
 
-def soft_loss(scores: AnchorScores, teacher: Tensor, batch: Batch, numbers: Distillation) -> Tensor:
+def soft_loss(scores: Scores, teacher: Tensor, batch: Batch, numbers: Distillation) -> Tensor:
     """Distance from the teacher's scores, where there are some: frames and asks at the labelled anchors, openings and tags at all words that
     have a source."""
     found = split_scores(teacher.nan_to_num())
@@ -54,10 +54,10 @@ def without_some(batch: Batch, share: float, unknown: int) -> Batch:
     return dataclasses.replace(batch, ids=batch.ids.masked_fill(hit, unknown))
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Distiller:
     """Holds what the loss needs: the teacher and the clean side of the lines, the stored scores, the link between the spaces of
-    student and teacher, and masks while the student is being pruned."""
+    student and teacher, the share of pieces that are read as `unknown` ([UNK]), and masks while the student is being pruned."""
 
     student: Encoder
     teacher: Encoder
@@ -65,14 +65,15 @@ class Distiller:
     scores: TeacherScores | None
     link: nn.Linear
     numbers: Distillation
+    unread: float
+    unknown: int
     masks: Masks | None = None
-    unknown: int = 1  #: the id of [UNK]
 
     def loss(self, batch: Batch, done: float) -> Tensor:
         """All losses of a batch when a share of `done` of the course lies behind."""
         numbers = self.numbers
-        if numbers.unread:
-            batch = without_some(batch, numbers.unread, self.unknown)
+        if self.unread:
+            batch = without_some(batch, self.unread, self.unknown)
         with autocast():
             states = self.states(batch)
             found = self.student.score(states[-1])
@@ -94,7 +95,7 @@ class Distiller:
     def inner_loss(self, states: list[Tensor], batch: Batch) -> Tensor:
         """Distance from the teacher's states and attention relations at the anchors that both have."""
         clean, known = self.clean.collate(batch.lines), batch.sources != IGNORED
-        places = at_places(clean.places[..., None], batch.sources.clamp(min=0))[..., 0]
+        places = at_places(clean.places, batch.sources.clamp(min=0))
         with autocast(), torch.no_grad():
             theirs = self.teacher.hidden_states(clean.ids, clean.mask)
             wanted = at_places(last_projections(self.teacher, theirs), places)
@@ -115,15 +116,14 @@ class Distiller:
             mine = at_anchors(self.student.score(self.states(batch)[-1]), batch.places)
         assert self.scores, "dynamic loading holds the student against a teacher's scores"
         theirs = split_scores(self.scores.of(batch))
-        reference = AnchorScores(theirs.tags, theirs.opens, theirs.frames, theirs.asks)
-        return label_loss(mine, batch).item(), label_loss(reference, batch).item()
+        return label_loss(mine, batch).item(), label_loss(theirs, batch).item()
 
 
 def distill(distiller: Distiller, noisy: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
     """Runs a course; returns the averaged student. Dynamic loading follows one process's losses and the teacher's on every line, so it can be
-    neither shared nor used with lines that were not scored (ValueError)."""
+    neither shared nor used with lines that were not scored (RecipeError)."""
     if distiller.numbers.dynamic and (parallel.count() > 1 or distiller.numbers.scored < len(noisy)):
-        raise ValueError("dynamic loading runs in one process only, and on lines that are all scored")
+        raise RecipeError("Dynamic loading runs in one process only, and on lines that are all scored.")
     loading = Loading(noisy, seed, distiller.measure) if distiller.numbers.dynamic else None
     parts = {"link": distiller.link, "masks": distiller.masks, "loading": loading}
     extra = nn.ModuleDict({name: part for name, part in parts.items() if part is not None})

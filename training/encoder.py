@@ -29,9 +29,16 @@ class Shape:
     buckets: int = 0
 
 
+#: Distance from which on all share a bucket in MPNet.
+FURTHEST = 128
+
+#: Scores that each head gives at a position: tags, opens, frames, asks.
+HEAD_SIZES = (len(TAGS), 1, len(FRAMES), len(ASKS))
+
+
 @dataclasses.dataclass(frozen=True)
 class Scores:
-    """Logits of a batch: ``tags`` [B, T, TAGS], ``opens`` [B, T], ``frames`` [B, T, FRAMES], ``asks`` [B, T, ASKS]."""
+    """Logits of a batch at T positions: ``tags`` [B, T, TAGS], ``opens`` [B, T], ``frames`` [B, T, FRAMES], ``asks`` [B, T, ASKS]."""
 
     tags: Tensor
     opens: Tensor
@@ -43,9 +50,9 @@ class Layer(nn.Module):
     """One transformer layer, post-norm as in BERT; query, key and value in one matrix. Attention is written out: for lines this
     short, torch's fused kernel is several times slower backwards on a CPU."""
 
-    def __init__(self, shape: Shape, dropout: float) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads, self.dropout = shape.heads, dropout
+        self.heads, self.dropout = shape.heads, 0.0
         self.qkv = Linear(shape.hidden, 3 * shape.hidden)
         self.out = Linear(shape.hidden, shape.hidden)
         self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
@@ -53,14 +60,20 @@ class Layer(nn.Module):
         self.down = Linear(shape.intermediate, shape.hidden)
         self.output_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def attend(self, x: Tensor, mask: Tensor | None, shares: Tensor | None = None) -> Tensor:
+        """What the heads gather, side by side, each times its share [heads] where there are some."""
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         weights = torch.matmul(q * (hidden // self.heads) ** -0.5, k.transpose(2, 3))
         if mask is not None:
             weights = weights + mask
         mixed = torch.matmul(weights.softmax(-1), v)
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
+        if shares is not None:
+            mixed = mixed * shares[:, None, None]
+        return mixed.transpose(1, 2).reshape(batch, length, hidden)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        mixed = self.out(self.attend(x, mask))
         x = self.attention_norm(x + drop(mixed, self.dropout, self.training))
         mixed = self.down(functional.gelu(self.up(x)))
         normed: Tensor = self.output_norm(x + drop(mixed, self.dropout, self.training))
@@ -68,16 +81,16 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Token and position embeddings, layers, and the four heads as one matrix (`split_scores` tells them apart)."""
+    """Token and position embeddings, layers, and the four heads as one matrix (`split_scores` tells them apart). A course sets its dropout."""
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.shape, self.dropout = shape, dropout
+        self.shape, self.dropout = shape, 0.0
         self.pieces = Embedding(shape.vocabulary, shape.hidden)
         self.places = nn.Embedding(shape.positions, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.scores = nn.Linear(shape.hidden, len(TAGS) + 1 + len(FRAMES) + len(ASKS))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.scores = nn.Linear(shape.hidden, sum(HEAD_SIZES))
         self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.apply(initialize)
 
@@ -108,17 +121,16 @@ def drop(x: Tensor, share: float, training: bool) -> Tensor:
     return x * functional.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), share)
 
 
-def set_dropout(encoder: Encoder, share: float) -> Encoder:
-    """The encoder, with another dropout in training."""
+def set_dropout(encoder: Encoder, share: float) -> None:
+    """Gives an encoder another dropout in training."""
     for module in encoder.modules():
         if isinstance(module, Layer | Encoder):
             module.dropout = share
-    return encoder
 
 
 def split_scores(scores: Tensor) -> Scores:
     """One row of logits a position, as `Encoder.scores` gives it → the four heads."""
-    tags, opens, frames, asks = torch.split(scores, [len(TAGS), 1, len(FRAMES), len(ASKS)], dim=-1)
+    tags, opens, frames, asks = torch.split(scores, list(HEAD_SIZES), dim=-1)
     return Scores(tags, opens.squeeze(-1), frames, asks)
 
 
@@ -130,14 +142,14 @@ def initialize(module: nn.Module) -> None:
         nn.init.zeros_(module.bias)
 
 
-def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+def relative_buckets(length: int, buckets: int) -> Tensor:
     """[length, length]: the bucket of the distance from each place to each other one; half of the buckets for either side, of
-    these the first half one a distance, the others logarithmic up to `furthest` (Raffel et al. 2020, as MPNet uses it)."""
+    these the first half one a distance, the others logarithmic up to `FURTHEST` (Raffel et al. 2020, as MPNet uses it)."""
     places = torch.arange(length)
     ahead = places[None, :] - places[:, None]
     side, exact = buckets // 2, buckets // 4
     distance = ahead.abs()
-    wide = exact + (torch.log(distance.clamp(min=1) / exact) / math.log(furthest / exact) * (side - exact)).long()
+    wide = exact + (torch.log(distance.clamp(min=1) / exact) / math.log(FURTHEST / exact) * (side - exact)).long()
     near = torch.where(distance < exact, distance, wide.clamp(max=side - 1))
     return near + side * (ahead > 0)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy
 
 from assistant.tagger import MODEL, OnnxTagger
+from training.folders import ROOT
 
 RUNS = 1_000
 PROCESSES = 3
@@ -70,9 +71,8 @@ def measure(folder: Path) -> dict[str, float]:
 def measure_apart(folder: Path) -> dict[str, float]:
     """The figures of an artefact, the best of a few fresh processes each: what else runs here costs time, never saves it."""
     command = [sys.executable, "-m", "training.engine", str(folder.resolve())]
-    root = Path(__file__).parent.parent
     runs: list[dict[str, float]] = [
-        json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=root).stdout)
+        json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
         for _ in range(PROCESSES)
     ]
     return {name: min(run[name] for run in runs) for name in runs[0]}

@@ -3,41 +3,24 @@
 import collections
 import dataclasses
 import functools
-import json
 import math
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Any
 
 from assistant.schema import BORDER_NAMES
 from assistant.tagging import Tagging
-from training.bank import Command, Frame, Sentence, Span
+from training.bank import Sentence, Span
 from training.calibration import calibration_error
 from training.noise import WORDS, misspell
 from training.recipe import Noise
 
-#: What is compared of a command: operation, object, asks.
+#: What is compared of a sentence: (operation, object) of each command, and (slot, text) of all.
 Frames = list[tuple[str, str | None]]
 Slots = collections.Counter[tuple[str, str]]
 
 #: A typing mistake in every word that is asked for, and nothing else.
 SLIPS = Noise(clean=0.0, typo=1.0, shorten=0.0, unpunctuated=0.0, apostrophes=0.0, glued=0.0)
-
-
-def read_sentences(path: Path) -> list[Sentence]:
-    """The sentences that `sentences.write_sentences` wrote."""
-    return [build_sentence(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def build_sentence(entry: dict[str, Any]) -> Sentence:
-    """One of them."""
-    commands = tuple(
-        Command(Frame(c["operation"], c["object"], c["asks"]), c["start"], tuple(Span(*slot) for slot in c["slots"]))
-        for c in entry["commands"]
-    )
-    return Sentence(entry["text"], commands, entry["family"])
 
 
 def plain(text: str) -> str:

@@ -71,7 +71,8 @@ def write_artefact(
     folder: Path,
 ) -> dict[str, Any]:
     """Writes the artefact of a student into `folder`, calibrated and measured on held-out sentences; returns its manifest."""
-    made_of = {f.name: getattr(origin, f.name) for f in dataclasses.fields(origin) if f.name != "teacher_metrics"}
+    made_of = dataclasses.asdict(origin)
+    teacher_metrics = made_of.pop("teacher_metrics")
     manifest = write_network(encoder, tokenizer, words, folder) | {
         "name": recipe.name,
         "made_of": made_of,
@@ -87,11 +88,11 @@ def write_artefact(
         write_network(encoder, tokenizer, words, Path(plain), write_fp32)
         metrics = measure_student(tagger, OnnxTagger(Path(plain)), sentences, recipe.seed)
     manifest["metrics"] = metrics | {
-        "teacher_held_out": origin.teacher_metrics,
+        "teacher_held_out": teacher_metrics,
         "calibration": measured,
         "refusal": compare_refusals(encoder, read, sentences, folds),
     }
-    write_manifest(manifest, folder)
+    write_manifest(manifest, folder)  # other processes load it to measure what it costs
     manifest["metrics"]["engine"] = measure_apart(folder)
     write_manifest(manifest, folder)
     draw_reliability(measured["reliability"], folder / DIAGRAM)

@@ -13,7 +13,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from assistant.schema import ASKS, FRAMES, TAGS
-from training.encoder import Encoder, Layer
+from training.encoder import HEAD_SIZES, Encoder, Layer
 
 Float = numpy.typing.NDArray[numpy.float32]
 
@@ -107,9 +107,8 @@ def build_graph(encoder: Encoder, packed: bool) -> onnx.ModelProto:
     weight, bias = graph.weights(HEADS, encoder.scores)
     graph.node("MatMul", [state, weight], HEADS)
     graph.node("Add", [HEADS, bias], "scores")
-    sizes = (len(TAGS), 1, len(FRAMES), len(ASKS))
     names = ("tags", "opens_wide", "frames", "asks")
-    splits = graph.constant("sizes", numpy.array(sizes))
+    splits = graph.constant("sizes", numpy.array(HEAD_SIZES))
     graph.nodes.append(helper.make_node("Split", ["scores", splits], names, "split", axis=2))
     graph.node("Squeeze", ["opens_wide", graph.constant("last", numpy.array([2]))], "opens")
     shapes = {"tags": [len(TAGS)], "opens": [], "frames": [len(FRAMES)], "asks": [len(ASKS)]}

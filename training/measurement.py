@@ -4,7 +4,7 @@ import dataclasses
 import math
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.decoding import Calibration, Doubts, Scores
 from assistant.tagger import OnnxTagger, understand
@@ -24,6 +24,7 @@ from training.calibration import (
 from training.evaluation import Verdict, evaluate, family_of, judge, mistype, operation_of, slices, summarize
 
 Read = Sequence[tuple[Tokens, Scores]]
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 #: Sentences on which temperatures are fitted.
 CALIBRATION = 2_000
@@ -107,12 +108,16 @@ def zones(measured: Measured, operations: Sequence[str]) -> dict[str, Any]:
 
 def curve(measured: Measured) -> list[tuple[float, float]]:
     """(Share of the updates and deletes, the surest first; share of wrong ones among these)."""
-    rows = sorted(
-        ((c, o.right) for o, c in zip(measured.outcomes, measured.confidences, strict=True) if o.operation in CHANGES),
-        reverse=True,
-    )
-    taken = [(share, rows[: max(1, round(share * len(rows)))]) for share in COVERAGES]
+    rows = [
+        (c, o.right) for o, c in zip(measured.outcomes, measured.confidences, strict=True) if o.operation in CHANGES
+    ]
+    taken = [(share, surest(rows, share)) for share in COVERAGES]
     return [(share, round(sum(not right for _, right in part) / max(1, len(part)), 4)) for share, part in taken]
+
+
+def surest(rows: Sequence[Row], share: float) -> list[Row]:
+    """The share of the rows, one at least, whose confidence, their first value, is highest."""
+    return sorted(rows, reverse=True)[: max(1, round(share * len(rows)))]
 
 
 def measure_student(tagger: OnnxTagger, plain: OnnxTagger, sentences: Sequence[Sentence], seed: int) -> dict[str, Any]:

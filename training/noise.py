@@ -86,8 +86,7 @@ Mark = tuple[str, int]
 PARTS = re.compile(r"\s+|[^\s]+")
 WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
-
-#: So many words at most.
+#: Words, at most, of a question that its mark alone makes one.
 FEW = 5
 
 

@@ -11,23 +11,17 @@ from training.encoder import Scores
 from training.labels import IGNORED
 
 
-@dataclasses.dataclass(frozen=True)
-class AnchorScores:
-    """Logits at the anchors of a batch in fp32, [B, anchors, …]."""
-
-    tags: Tensor
-    opens: Tensor
-    frames: Tensor
-    asks: Tensor
+def at_places(values: Tensor, places: Tensor) -> Tensor:
+    """[B, A, …]: the rows of [B, T, …] that stand at `places` [B, A]."""
+    return values[torch.arange(len(places))[:, None], places]
 
 
-def at_anchors(scores: Scores, places: Tensor) -> AnchorScores:
-    """The logits where they are read."""
-    rows = torch.arange(places.shape[0])[:, None]
-    return AnchorScores(*(getattr(scores, f.name)[rows, places].float() for f in dataclasses.fields(AnchorScores)))
+def at_anchors(scores: Scores, places: Tensor) -> Scores:
+    """The logits where they are read, in fp32."""
+    return Scores(*(at_places(getattr(scores, f.name), places).float() for f in dataclasses.fields(Scores)))
 
 
-def label_loss(scores: AnchorScores, batch: Batch) -> Tensor:
+def label_loss(scores: Scores, batch: Batch) -> Tensor:
     """Cross-entropy of the labels: frame, asks and openings a command, tags a word."""
     frames = cross_entropy(scores.frames, batch.frames)
     asks = cross_entropy(scores.asks, batch.asks)

@@ -2,6 +2,7 @@
 
 import copy
 import ctypes
+import functools
 import logging
 import math
 import time
@@ -15,7 +16,7 @@ from tqdm import tqdm
 
 from training import parallel
 from training.dataset import Batch
-from training.encoder import Encoder
+from training.encoder import Encoder, set_dropout
 from training.recipe import Course
 
 log = logging.getLogger(__name__)
@@ -34,15 +35,12 @@ def keep_memory() -> None:
         mallopt(M_TRIM_THRESHOLD, (1 << 31) - 1)
 
 
+@functools.cache
 def has_bf16() -> bool:
-    """Whether bf16 products are faster than fp32 here."""
-    return "avx512_bf16" in cpu_flags() or "amx_bf16" in cpu_flags()
-
-
-def cpu_flags() -> set[str]:
-    """Flags of the processor, empty where they can't be read."""
+    """Whether the processor says that bf16 products are faster than fp32 here."""
     path = Path("/proc/cpuinfo")
-    return set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    flags = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+    return bool(flags & {"avx512_bf16", "amx_bf16"})
 
 
 def autocast() -> torch.autocast:
@@ -97,6 +95,7 @@ def run_course(
     trained along and stand in the checkpoint.
     """
     keep_memory()
+    set_dropout(encoder, course.dropout)
     others: list[Tensor] = list(extra.parameters()) if extra is not None else []
     optimizer, average, start = build_optimizer(encoder, course, extra), copy.deepcopy(encoder), 0
     if checkpoint.exists():

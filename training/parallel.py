@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, distributed
 
 from training.dataset import Batch, Dataset, endless
+from training.recipe import RecipeError
 
 
 def join() -> None:
@@ -59,9 +60,10 @@ def agree(answer: bool) -> bool:
 
 
 def batches(dataset: Dataset, size: int, seed: int, skip: int) -> Iterator[Batch]:
-    """This process's part of every batch of `size` lines from the `skip`-th on; raises ValueError where there are not enough lines for all."""
+    """This process's part of every batch of `size` lines from the `skip`-th on; raises RecipeError where they have no
+    equal parts."""
     if size % count():
-        raise ValueError(f"a batch of {size} lines can't be shared by {count()} processes")
+        raise RecipeError(f"A batch of {size} lines can't be shared by {count()} processes.")
     parts = endless(dataset, size // count(), seed, skip * count())
     return itertools.islice(parts, number(), None, count())
 

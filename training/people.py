@@ -7,6 +7,7 @@ a bootstrap interval, how wrong the updates and deletes are above the threshold 
 import argparse
 import importlib.util
 import json
+import math
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -17,9 +18,9 @@ from assistant.schema import BORDER_NAMES
 from assistant.tagger import OnnxTagger
 from assistant.tagging import Certainty, TaggedCommand
 from training.calibration import calibration_error, interval
-from training.measurement import CHANGES, COVERAGES
+from training.folders import STUDENT
+from training.measurement import CHANGES, COVERAGES, surest
 
-ROOT = Path(__file__).parent.parent
 #: Samples of the bootstrap.
 SAMPLES = 2_000
 
@@ -67,13 +68,10 @@ def measure(tagger: OnnxTagger, gold: Sequence[dict[str, Any]], scorer: Any) -> 
         found = [at_border(c) for c in tagging.commands]
         frames.append(scorer.frames(found) == scorer.frames(line["commands"]))
         right = frames[-1] and scorer.slots_of(found) == scorer.slots_of(line["commands"])
-        confidence = 1.0
-        for command in tagging.commands:
-            confidence *= command.confidence
+        confidence = math.prod(c.confidence for c in tagging.commands)
         exact.append((confidence, right))
         if any(c.operation in CHANGES for c in tagging.commands):
             changes.append((confidence, right, tagging.certainty))
-    surest = sorted(changes, reverse=True)
     entered = [not right for _, right, certainty in changes if certainty == Certainty.ENTER]
     return {
         "frame": share(frames),
@@ -82,9 +80,7 @@ def measure(tagger: OnnxTagger, gold: Sequence[dict[str, Any]], scorer: Any) -> 
         "changes": len(changes),
         "one_enter": {"coverage": share([c == Certainty.ENTER for _, _, c in changes]), "wrong": share(entered)},
         "wrong_among_surest": {
-            f"{part:.0%}": share([not right for _, right, _ in surest[: max(1, round(part * len(surest)))]])
-            for part in COVERAGES
-            if surest
+            f"{part:.0%}": share([not right for _, right, _ in surest(changes, part)]) for part in COVERAGES if changes
         },
     }
 
@@ -94,7 +90,7 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m training.people", description="Measure on people's sentences.")
     options.add_argument("gold", type=Path)
     options.add_argument("scorer", type=Path)
-    options.add_argument("--student", type=Path, default=ROOT / "resources" / "student")
+    options.add_argument("--student", type=Path, default=STUDENT)
     chosen = options.parse_args(arguments)
     gold = [json.loads(line) for line in chosen.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     print(json.dumps(measure(OnnxTagger(chosen.student), gold, load_scorer(chosen.scorer)), indent=1))

@@ -7,7 +7,6 @@ Kept is what parses as marked, repeats no phrase, and whose frame both the shipp
 
 import argparse
 import collections
-import importlib.util
 import logging
 import random
 import re
@@ -24,6 +23,7 @@ from training import bank
 from training.bank import BankError, Frame, Sentence, parse_sentence, read_file
 from training.endpoint import complete
 from training.execution import THROWN_OUT, Verdict, frame_name
+from training.folders import STUDENT
 from training.lexicon import Lexicon, load_lexicon
 from training.pretrained import locate
 from training.timephrases import TimePhrases
@@ -31,7 +31,6 @@ from training.world import World
 
 log = logging.getLogger("training.proposals")
 
-STUDENT = Path(__file__).parent.parent / "resources" / "student"
 #: Examples in a prompt, lines asked for, the pieces that so many lines may take, and how often a local model goes on side by side.
 SHOWN, ASKED, LENGTH, ABREAST = 12, 8, 160, 4
 #: What a model puts before a line of a list.
@@ -45,7 +44,7 @@ class CausalModel:
     """A local causal model through transformers."""
 
     def __init__(self, source: str) -> None:
-        place = folder_of(source)
+        place = Path(locate(source))
         gguf = next((path.name for path in sorted(place.glob("*.gguf"))), None) if place.is_dir() else None
         name = str(place) if place.is_dir() else source
         self.tokenizer = transformers.AutoTokenizer.from_pretrained(name, gguf_file=gguf)
@@ -62,14 +61,6 @@ class CausalModel:
         )  # fmt: skip
         new = written[:, asked["input_ids"].shape[1] :]
         return "\n".join(self.tokenizer.batch_decode(new, skip_special_tokens=True))
-
-
-def folder_of(source: str) -> Path:
-    """Where the files of an installed package or a folder lie; for a hub id a path that is not there."""
-    name = source.replace("-", "_")
-    spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    model = Path(locate(source))
-    return model if model.is_dir() or spec is None or not spec.origin else Path(spec.origin).parent
 
 
 def writer_of(source: str) -> Writer:

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.encoder import Encoder, Layer, Shape
+from training.transfer import best, copy_maps
 
 TEMPERATURE, LOW, HIGH = 2 / 3, -0.1, 1.1
 #: Share of the course over which the target falls from everything to the target shape.
@@ -96,7 +97,7 @@ def masked_states(encoder: Encoder, masks: Masks, ids: Tensor, mask: Tensor | No
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
         x = states[-1]
-        mixed = layer.out(attend(layer, x, keys, heads[number]))
+        mixed = layer.out(layer.attend(x, keys, heads[number]))
         middle = masked_norm(layer.attention_norm, x + mixed, hidden)
         inner = functional.gelu(layer.up(middle)) * units[number]
         found = masked_norm(layer.output_norm, middle + layer.down(inner), hidden)
@@ -104,52 +105,30 @@ def masked_states(encoder: Encoder, masks: Masks, ids: Tensor, mask: Tensor | No
     return states
 
 
-def attend(layer: Layer, x: Tensor, keys: Tensor | None, heads: Tensor) -> Tensor:
-    """Attention with every head's values times its mask."""
-    batch, length, width = x.shape
-    q, k, v = layer.qkv(x).view(batch, length, 3, layer.heads, width // layer.heads).permute(2, 0, 3, 1, 4)
-    weights = torch.matmul(q * (width // layer.heads) ** -0.5, k.transpose(2, 3))
-    mixed = torch.matmul((weights if keys is None else weights + keys).softmax(-1), v) * heads[:, None, None]
-    return mixed.transpose(1, 2).reshape(batch, length, width)
-
-
 @torch.no_grad()
 def cut(encoder: Encoder, masks: Masks) -> tuple[Encoder, Tensor]:
     """The encoder in the target shape, masks folded in, and the axes [old hidden, new hidden] that say which units stayed."""
     masks.eval()
-    target, hidden = masks.target, keep(masks.hidden.openness, masks.target.hidden)
-    gain, heads, units = masks.hidden()[hidden], masks.heads(), masks.units()
-    small = Encoder(target, encoder.dropout)
+    target, hidden = masks.target, best(masks.hidden.openness, masks.target.hidden)
+    axes, gain = torch.eye(encoder.shape.hidden)[:, hidden], masks.hidden()[hidden]
+    heads, units = masks.heads(), masks.units()
+    small = Encoder(target)
     small.pieces.weight.copy_(encoder.pieces.weight[:, hidden])
     small.places.weight.copy_(encoder.places.weight[: target.positions, hidden])
     fold_norm(encoder.norm, small.norm, hidden, gain)
-    for new, number in zip(small.layers, keep(masks.layers.openness, target.layers).tolist(), strict=True):
+    for new, number in zip(small.layers, best(masks.layers.openness, target.layers).tolist(), strict=True):
         old = encoder.layers[number]
         assert isinstance(old, Layer) and isinstance(new, Layer)
-        chosen = keep(masks.heads.openness[number], target.heads)
-        width = old.out.in_features // old.heads
-        rows = (chosen[:, None] * width + torch.arange(width)).flatten()
-        three = torch.cat([part * old.out.in_features + rows for part in range(3)])
-        inner = keep(masks.units.openness[number], target.intermediate)
-        new.qkv.weight.copy_(old.qkv.weight[three][:, hidden])
-        new.qkv.bias.copy_(old.qkv.bias[three])
-        scale = heads[number][chosen].repeat_interleave(width)
-        new.out.weight.copy_(old.out.weight[hidden][:, rows] * scale)
-        new.out.bias.copy_(old.out.bias[hidden])
-        new.up.weight.copy_(old.up.weight[inner][:, hidden])
-        new.up.bias.copy_(old.up.bias[inner])
-        new.down.weight.copy_(old.down.weight[hidden][:, inner] * units[number][inner])
-        new.down.bias.copy_(old.down.bias[hidden])
+        chosen = best(masks.heads.openness[number], target.heads)
+        inner = best(masks.units.openness[number], target.intermediate)
+        copy_maps(old, new, axes, chosen, inner)
+        new.out.weight.mul_(heads[number][chosen].repeat_interleave(old.out.in_features // old.heads))
+        new.down.weight.mul_(units[number][inner])
         fold_norm(old.attention_norm, new.attention_norm, hidden, gain)
         fold_norm(old.output_norm, new.output_norm, hidden, gain)
     small.scores.weight.copy_(encoder.scores.weight[:, hidden])
     small.scores.bias.copy_(encoder.scores.bias)
-    return small, torch.eye(encoder.shape.hidden)[:, hidden]
-
-
-def keep(openness: Tensor, count: int) -> Tensor:
-    """Indices of the most open ones, in their order."""
-    return openness.topk(count).indices.sort().values
+    return small, axes
 
 
 def fold_norm(old: nn.LayerNorm, new: nn.LayerNorm, hidden: Tensor, gain: Tensor) -> None:

@@ -4,7 +4,6 @@ Queries, keys and values of the last layer are cut into the same number of relat
 counts may differ. A relation is the softmax of scaled products of a kind with itself, over the words that both sides have.
 """
 
-import torch
 from torch import Tensor
 
 from training.encoder import Encoder, Layer
@@ -39,8 +38,3 @@ def relation_loss(student: Tensor, teacher: Tensor, known: Tensor) -> Tensor:
     apart = (theirs.exp() * (theirs - mine)).sum(-1).mean((1, 2))
     total: Tensor = (apart * known).sum() / known.sum().clamp(min=1)
     return total
-
-
-def at_places(values: Tensor, places: Tensor) -> Tensor:
-    """[B, A, width]: the rows of [B, T, width] that stand at `places` [B, A]."""
-    return values[torch.arange(len(places))[:, None], places]

@@ -16,6 +16,7 @@ from torch import Tensor
 from assistant.tagger import MANIFEST, MODEL, TOKENIZER, read_manifest
 from training.encoder import Encoder, Shape
 from training.graph import HEADS, Float
+from training.recipe import RecipeError
 
 #: Ours in a layer → the graph's.
 LAYER = (("qkv", "qkv"), ("out", "mixed"), ("attention_norm", "mixed.norm"), ("up", "up"), ("down", "output"), ("output_norm", "output.norm"))  # fmt: skip
@@ -29,26 +30,21 @@ def is_artefact(folder: Path) -> bool:
 def revive(folder: Path) -> tuple[Encoder, list[str]]:
     """The network of an artefact and its pieces in order of id; raises TaggerError where it is not whole, KeyError for another graph."""
     shape = Shape(**read_manifest(folder)["shape"])
-    encoder = Encoder(shape, 0.0)
+    encoder = Encoder(shape)
     encoder.load_state_dict(read_weights(folder / MODEL, shape.layers))
     ids = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab()
     return encoder, sorted(ids, key=ids.__getitem__)
 
 
-def revive_mean(folders: Sequence[Path]) -> tuple[Encoder, list[str]]:
-    """The mean of several artefacts; raises as :func:`revive` and :func:`mean`."""
-    return mean([revive(folder) for folder in folders])
-
-
 def mean(students: Sequence[tuple[Encoder, list[str]]]) -> tuple[Encoder, list[str]]:
     """The network whose weights are the mean of several, which went on from one student apart from each other (Wortsman et al. 2022, "Model
-    soups"), or of one before and after it learnt on ("Robust fine-tuning"), and the pieces of the first; raises ValueError where others have
+    soups"), or of one before and after it learnt on ("Robust fine-tuning"), and the pieces of the first; raises RecipeError where others have
     not the same pieces."""
     (encoder, pieces), *others = students
     states = [encoder.state_dict()]
     for other, known in others:
         if set(known) != set(pieces):
-            raise ValueError("students with other pieces have no mean")
+            raise RecipeError("Students with other pieces have no mean.")
         rows, state = {piece: row for row, piece in enumerate(known)}, other.state_dict()
         states.append(state | {"pieces.weight": state["pieces.weight"][[rows[piece] for piece in pieces]]})
     encoder.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})

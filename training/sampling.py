@@ -112,12 +112,7 @@ def is_joinable(sentence: Sentence) -> bool:
 def neighbours(text: str, span: Span) -> tuple[str, str]:
     """The word before and the word after a span, in lower case, empty at an end."""
     before, after = text[: span.start].split(), text[span.end :].split()
-    touching = text[span.end : span.end + 1]
-    left = before[-1].lower().strip(",\"“'") if before else ""
-    right = (
-        text[span.end :].split()[0].lower() if after and not touching.isspace() else (after[0].lower() if after else "")
-    )
-    return left, right
+    return before[-1].lower().strip(",\"“'") if before else "", after[0].lower() if after else ""
 
 
 def replace_values(sentence: Sentence, values: dict[Span, str]) -> Sentence:

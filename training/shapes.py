@@ -17,10 +17,9 @@ from assistant.tagger import TOKENIZER, WORDS
 from training.encoder import Encoder, Shape
 from training.engine import measure_apart
 from training.export import write_network
+from training.folders import RESULTS, STUDENT
 
-ROOT = Path(__file__).parent.parent
-RESULTS = ROOT / "training" / "results" / "shapes.json"
-STUDENT = ROOT / "resources" / "student"
+TABLE = RESULTS / "shapes.json"
 
 #: (Layers, hidden, heads, inner units).
 SHAPES = ((3, 256, 8, 1024), (4, 256, 8, 1024), (6, 256, 8, 1024), (6, 384, 12, 1536))
@@ -29,7 +28,7 @@ SHAPES = ((3, 256, 8, 1024), (4, 256, 8, 1024), (6, 256, 8, 1024), (6, 384, 12, 
 def measure_shape(shape: Shape, tokenizer: Tokenizer) -> dict[str, Any]:
     """Sizes and figures of a shape."""
     torch.manual_seed(0)
-    encoder = Encoder(shape, 0.0).eval()
+    encoder = Encoder(shape).eval()
     with tempfile.TemporaryDirectory() as folder:
         write_network(encoder, tokenizer, STUDENT / WORDS, Path(folder))
         figures = measure_apart(Path(folder))
@@ -41,8 +40,7 @@ def main() -> int:
     """Measures all shapes and writes the table."""
     tokenizer = Tokenizer.from_file(str(STUDENT / TOKENIZER))
     rows = [measure_shape(Shape(tokenizer.get_vocab_size(), *numbers), tokenizer) for numbers in SHAPES]
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    TABLE.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     for row in rows:
         print(json.dumps(row))
     return 0

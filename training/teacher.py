@@ -1,6 +1,5 @@
 """The larger network: a pretrained encoder that learns the heads from the corpus, then scores every line once for the student."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,19 +10,17 @@ from torch import Tensor
 from tqdm import tqdm
 
 from assistant.decoding import Temperatures
-from assistant.schema import ASKS, FRAMES, TAGS
 from training import parallel
 from training.dataset import Batch, Dataset, plan_batches
-from training.encoder import Encoder
-from training.objective import AnchorScores, at_anchors, label_loss
+from training.encoder import HEAD_SIZES, Encoder
+from training.objective import at_anchors, at_places, label_loss
 from training.optimization import autocast, run_course
 from training.recipe import Course
-from training.relations import at_places
 
-#: Columns of the scores on disk.
-WIDTHS = tuple(f.name for f in dataclasses.fields(AnchorScores))
+#: Lines that are scored at once.
+SCORED = 256
 
-Scored = numpy.typing.NDArray[numpy.float16]
+Logits = numpy.typing.NDArray[numpy.float16]
 
 
 def train_teacher(encoder: Encoder, dataset: Dataset, course: Course, seed: int, checkpoint: Path) -> Encoder:
@@ -43,23 +40,22 @@ def train_teacher(encoder: Encoder, dataset: Dataset, course: Course, seed: int,
 @torch.no_grad()
 def fold_temperatures(encoder: Encoder, temperatures: Temperatures) -> None:
     """Divides the heads by their temperatures, so that the network's own probabilities are the calibrated ones."""
-    sizes = (len(TAGS), 1, len(FRAMES), len(ASKS))
     found = (temperatures.tags, temperatures.opens, temperatures.frames, temperatures.asks)
-    scale = torch.cat([torch.full((size,), 1 / tau) for size, tau in zip(sizes, found, strict=True)])
+    scale = torch.cat([torch.full((size,), 1 / tau) for size, tau in zip(HEAD_SIZES, found, strict=True)])
     encoder.scores.weight.mul_(scale[:, None])
     encoder.scores.bias.mul_(scale)
 
 
 @torch.no_grad()
-def score_lines(encoders: Sequence[Encoder], dataset: Dataset, count: int, path: Path, size: int = 256) -> None:
+def score_lines(encoders: Sequence[Encoder], dataset: Dataset, count: int, path: Path) -> None:
     """Writes the teachers' mean logits of the first `count` lines, one row an anchor in their order, as a float16 array that can be mapped."""
     width = encoders[0].scores.out_features
     partial = path.with_suffix(".part.npy")
     lengths = dataset.lengths[:count]
     anchors = int(dataset.anchor_starts[len(lengths)])
     rows = numpy.lib.format.open_memmap(partial, mode="w+", dtype=numpy.float16, shape=(anchors, width))
-    steps = -(-len(lengths) // size)
-    for lines in tqdm(plan_batches(lengths, size, 0), "scores", total=steps, unit=" batches", mininterval=5):
+    steps = -(-len(lengths) // SCORED)
+    for lines in tqdm(plan_batches(lengths, SCORED, 0), "scores", total=steps, unit=" batches", mininterval=5):
         batch = dataset.collate(lines)
         with autocast():
             states = [encoder.hidden_states(batch.ids, batch.mask)[-1] for encoder in encoders]
@@ -78,7 +74,7 @@ class TeacherScores:
     """The teacher's logits of a corpus or of its first lines, mapped from disk."""
 
     def __init__(self, path: Path, dataset: Dataset) -> None:
-        self.rows: Scored = numpy.load(path, mmap_mode="r")
+        self.rows: Logits = numpy.load(path, mmap_mode="r")
         self.starts = dataset.anchor_starts
 
     def of(self, batch: Batch) -> Tensor:

@@ -9,6 +9,9 @@ import re
 
 from training.lexicon import Lexicon
 
+#: Beginnings of the names of the lexicons that are classes of time phrases.
+CLASSES = ("when_", "duration_", "recurrence_", "alarm_", "shift_")
+
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -71,7 +74,3 @@ class TimePhrases:
 def with_days(phrase: str, rng: random.Random) -> str:
     """The phrase with a day that its month has."""
     return NO_DAY.sub(lambda found: f"{found[1]} {rng.randint(1, 28)}", phrase)
-
-
-#: Beginnings of the names of the lexicons that are classes of time phrases.
-CLASSES = ("when_", "duration_", "recurrence_", "alarm_", "shift_")

@@ -14,6 +14,7 @@ from torch.nn import functional
 from training.dataset import Batch
 from training.encoder import Encoder, Layer, Shape
 from training.optimization import autocast
+from training.recipe import RecipeError
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,17 +74,15 @@ def principal_axes(moments: Tensor, size: int) -> Tensor:
 
 
 @torch.no_grad()
-def transfer(
-    teacher: Encoder, shape: Shape, pieces: list[int], observed: Observed, dropout: float
-) -> tuple[Encoder, Tensor]:
+def transfer(teacher: Encoder, shape: Shape, pieces: list[int], observed: Observed) -> tuple[Encoder, Tensor]:
     """A student of `shape` made of the teacher, and the axes [teacher hidden, student hidden] that link their states.
 
-    `pieces` gives for each of the student's pieces the teacher's id. Raises ValueError where the size of a head differs.
+    `pieces` gives for each of the student's pieces the teacher's id. Raises RecipeError where the size of a head differs.
     """
     if teacher.shape.hidden // teacher.shape.heads != shape.hidden // shape.heads:
-        raise ValueError("teacher and student need attention heads of one size")
+        raise RecipeError("Teacher and student need attention heads of one size.")
     axes = principal_axes(observed.moments, shape.hidden)
-    student = Encoder(shape, dropout)
+    student = Encoder(shape)
     student.pieces.weight.copy_(teacher.pieces.weight[pieces] @ axes)
     student.places.weight.copy_(teacher.places.weight[: shape.positions] @ axes)
     copy_norm(teacher.norm, student.norm, axes)
@@ -92,7 +91,9 @@ def transfer(
         assert isinstance(old, Layer) and isinstance(new, Layer)
         heads = best(observed.heads[chosen], shape.heads)
         units = best(observed.units[chosen], shape.intermediate)
-        copy_layer(old, new, axes, heads, units)
+        copy_maps(old, new, axes, heads, units)
+        copy_norm(old.attention_norm, new.attention_norm, axes)
+        copy_norm(old.output_norm, new.output_norm, axes)
     student.scores.weight.copy_(teacher.scores.weight @ axes)
     student.scores.bias.copy_(teacher.scores.bias)
     return student, axes
@@ -103,8 +104,8 @@ def best(importance: Tensor, count: int) -> Tensor:
     return importance.topk(count).indices.sort().values
 
 
-def copy_layer(old: Layer, new: Layer, axes: Tensor, heads: Tensor, units: Tensor) -> None:
-    """Rotated matrices of the chosen heads and units."""
+def copy_maps(old: Layer, new: Layer, axes: Tensor, heads: Tensor, units: Tensor) -> None:
+    """The linear maps of the chosen heads and units, rotated."""
     size = old.out.in_features // old.heads
     rows = (heads[:, None] * size + torch.arange(size)).flatten()
     three = torch.cat([part * old.out.in_features + rows for part in range(3)])
@@ -116,8 +117,6 @@ def copy_layer(old: Layer, new: Layer, axes: Tensor, heads: Tensor, units: Tenso
     new.up.bias.copy_(old.up.bias[units])
     new.down.weight.copy_(axes.T @ old.down.weight[:, units])
     new.down.bias.copy_(axes.T @ old.down.bias)
-    copy_norm(old.attention_norm, new.attention_norm, axes)
-    copy_norm(old.output_norm, new.output_norm, axes)
 
 
 def copy_norm(old: nn.LayerNorm, new: nn.LayerNorm, axes: Tensor) -> None:

@@ -31,7 +31,7 @@ from training.bank import Command, Sentence, Span
 from training.execution import IDLE, THROWN_OUT, Finding, Intent, Verdict, examine, frame_name
 from training.lexicon import Lexicon, load_lexicon
 from training.moments import Moment, say
-from training.recipe import load_recipe
+from training.recipe import Sampling
 from training.sampling import Sampler, neighbours, replace_values
 from training.sentences import write_sentences
 from training.timephrases import TimePhrases
@@ -47,8 +47,8 @@ TRIES = 24
 #: Shares: lists and calendars that exist before something is put there; tasks due on a date; events that repeat weekly.
 KNOWN_LIST, DATED, WEEKLY = 0.8, 0.5, 0.1
 
-#: Whose sampling the command takes, and examples that it prints of each contradiction.
-RECIPE, SHOWN = Path(__file__).parent / "recipes" / "student.toml", 3
+#: Examples that the command prints of each contradiction.
+SHOWN = 3
 
 #: Slots by which a thing is found that the world does not build, so that it is not sure what they find.
 UNBUILT = {"recurrence", "priority", "alarm", "duration", "description"}
@@ -314,7 +314,7 @@ def kept(found: Iterator[tuple[Line, Finding]]) -> Iterator[Sentence]:
 def report(lines: int, seed: int, out: Path | None) -> None:
     """Simulates lines of the student's sampling, prints the counts and what was thrown out, writes what stays."""
     lexicon = load_lexicon()
-    sampler = Sampler(bank.load(), lexicon, load_recipe(RECIPE).corpus.sampling)
+    sampler = Sampler(bank.load(), lexicon, Sampling())
     began = time.perf_counter()
     found = list(itertools.islice(simulate(sampler.draw, lexicon, seed), lines))
     speed = lines / (time.perf_counter() - began)

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from app.delegates.line import RIGHT, Index, LineDelegate
 from app.formatting import month_name, weekday_name
 from app.item_models.agenda import AgendaLine
-from app.item_models.blocks import Ghosts
+from app.item_models.blocks import Block, Ghosts
 from app.item_models.lines import LINE
 from app.item_models.tasks import due_of
 from app.theme import scale
 from app.theme.icons import pixmap
-from app.theme.palette import mark
+from app.theme.palette import Palette, mark
 from assistant.timespan import instant
 
 DAY_WIDTH = 132
 HOURS_WIDTH = 118
+#: The share of a line that the calendar's name may take.
+MOST_HOME = 0.3
 
 
 class AgendaDelegate(LineDelegate):
@@ -46,7 +48,8 @@ class AgendaDelegate(LineDelegate):
                 painter.drawLine(
                     QPointF(whole.left() + 16, whole.top() + 8.5), QPointF(whole.right() - 16, whole.top() + 8.5)
                 )
-            self._write_day(painter, QRectF(whole.left() + 20, row.top(), DAY_WIDTH - 24, height), line.day)
+            if whole.top() >= 0:  # else it is written where it is still seen
+                self.write_day(painter, whole.left(), row.top(), line.day)
         inner = QStyleOptionViewItem(option)
         inner.rect = row.toRect()
         if line.block or line.task:
@@ -54,8 +57,9 @@ class AgendaDelegate(LineDelegate):
         self._write_line(painter, row.adjusted(16, 0, -20, 0), line)
         painter.restore()
 
-    def _write_day(self, painter: QPainter, rect: QRectF, day: date) -> None:
-        palette = self.theme.palette
+    def write_day(self, painter: QPainter, left: float, top: float, day: date) -> None:
+        """The day, in the height of a line from `top` on."""
+        palette, rect = self.theme.palette, QRectF(left + 20, top, DAY_WIDTH - 24, self.theme.spacing.row)
         color = palette.accent if day == self.today else palette.text
         used = self.write(painter, rect, str(day.day), scale.font(scale.TITLE, QFont.Weight.DemiBold), color)
         words = f"{weekday_name(day, short=True)}, {month_name(day.month, short=True)}"
@@ -66,11 +70,11 @@ class AgendaDelegate(LineDelegate):
         palette = self.theme.palette
         if line.block:
             block = line.block
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mark(block.color, palette))
-            painter.drawRoundedRect(QRectF(rect.left(), rect.center().y() - 9, 4, 18), 2, 2)
+            paint_bar(painter, rect, block, palette, block.is_over(self.now))
             hours = self.tr("all day") if block.all_day else self.formatter.span(block.start, block.end)
-            name, place, calendar = block.row.summary, block.row.location or "", block.calendar
+            unsure = self.tr("tentative") if block.is_tentative else ""
+            place = " · ".join(filter(None, (unsure, block.row.location)))
+            name, calendar = block.row.summary, block.calendar
         elif line.task:
             task = line.task
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))
@@ -95,8 +99,20 @@ class AgendaDelegate(LineDelegate):
             font.setStrikeOut(line.block.is_cancelled)
             color = palette.muted
         self.write(painter, rect.adjusted(16, 0, 0, 0), hours, scale.font(scale.SMALL), palette.muted)
-        body = rect.adjusted(16 + HOURS_WIDTH, 0, -scale.width_of(calendar, scale.SMALL) - scale.XL, 0)
+        home = QRectF(rect)
+        home.setLeft(max(rect.right() - scale.width_of(calendar, scale.SMALL), rect.right() - rect.width() * MOST_HOME))
+        body = rect.adjusted(16 + HOURS_WIDTH, 0, -home.width() - scale.XL, 0)
         used = self.write(painter, body, name, font, color)
         if place:
             self.write(painter, body.adjusted(used + 12, 0, 0, 0), place, scale.font(scale.SMALL), palette.muted)
-        self.write(painter, rect, calendar, scale.font(scale.SMALL), palette.muted, RIGHT)
+        self.write(painter, home, calendar, scale.font(scale.SMALL), palette.muted, RIGHT)
+
+
+def paint_bar(painter: QPainter, rect: QRectF, block: Block, palette: Palette, over: bool) -> None:
+    """The colour of an event at the left of its line, pale where there is nothing more to expect of it, hollow where it is not sure yet."""
+    color, hollow = QColor(mark(block.color, palette)), block.is_tentative
+    color.setAlphaF(0.5 if over else 1.0)
+    painter.setPen(QPen(color, 1.5) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else color)
+    bar = QRectF(rect.left(), rect.center().y() - 9, 4, 18)
+    painter.drawRoundedRect(bar.adjusted(0.75, 0.75, -0.25, -0.75) if hollow else bar, 2, 2)

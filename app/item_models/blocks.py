@@ -48,6 +48,11 @@ class Block:
         """An event that is kept, though it does not take place."""
         return isinstance(self.row, Event) and self.row.status == "CANCELLED"
 
+    @property
+    def is_tentative(self) -> bool:
+        """An event of which it is not sure yet that it takes place."""
+        return isinstance(self.row, Event) and self.row.status == "TENTATIVE"
+
     def is_over(self, now: datetime) -> bool:
         """Whether there is nothing more to expect of it at `now`: it is past, done or cancelled. A task that is overdue is still to be done."""
         return not self.row.is_open if isinstance(self.row, Task) else self.end <= now or self.is_cancelled
@@ -61,7 +66,8 @@ class Block:
     def face(self) -> tuple[object, ...]:
         """What is seen of it."""
         return (
-            self.title, self.row.location, self.start, self.end, self.all_day, self.color, self.ghost, self.is_cancelled
+            self.title, self.row.location, self.start, self.end, self.all_day, self.color, self.ghost,
+            self.is_cancelled, self.is_tentative,
         )  # fmt: skip
 
     @functools.cached_property
@@ -248,13 +254,17 @@ class Bar(NamedTuple):
     first: int
     last: int
     lane: int
+    #: It began before the row, or ends after it.
+    comes: bool = False
+    goes_on: bool = False
 
 
 def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar, ...]:
-    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start, tasks of the day under its events."""
+    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start, tasks of the day under its events; what
+    only passes midnight stands on the day on which it begins."""
     origin, ordered = first.toordinal(), list[tuple[int, int, datetime, str, int, int, Block]]()
     for number, block in enumerate(blocks):
-        held = block.days
+        held = block.days if block.all_day else block.days[:1]
         left, right = held[0].toordinal() - origin, held[-1].toordinal() - origin
         if right >= 0 and left < days:
             rank = -4 * len(held) + (2 if block.is_dated_task else not block.all_day)
@@ -271,7 +281,8 @@ def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar
         lane = heapq.heappop(free) if free else count
         count = max(count, lane + 1)
         ending[right].append(lane)
-        bars.append(Bar(block, left, right, lane))
+        comes, goes_on = block.days[0] < first, block.all_day and block.days[-1].toordinal() - origin >= days
+        bars.append(Bar(block, left, right, lane, comes, goes_on))
     return tuple(bars)
 
 
@@ -317,22 +328,6 @@ def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[La
         for week in range(max(begin, 0), min(end + 1, weeks)):
             by_week[week].append(block)
     return tuple(lanes_of(place_in_lanes(held, first + timedelta(days=7 * n), 7)) for n, held in enumerate(by_week))
-
-
-def block_beside(blocks: Sequence[Block], block: Block | None, direction: int, by_day: bool) -> Block | None:
-    """The next (+1) or previous (-1) of `blocks`, which are in order; by day the nearest on another day. Where none is marked, one end."""
-    if block is None:
-        return next(iter(blocks if direction > 0 else reversed(blocks)), None)
-
-    def place(of: Block) -> date | datetime:
-        return of.start.date() if by_day else of.start
-
-    ahead = [
-        b
-        for b in blocks
-        if (place(b) > place(block)) is (direction > 0) and b != block and not (by_day and place(b) == place(block))
-    ]
-    return next(iter(ahead if direction > 0 else reversed(ahead)), None)
 
 
 def is_near(row: Event | Task, first: date, days: int) -> bool:

@@ -1,11 +1,14 @@
 """Lines of words, shaped once: that takes longer than painting them, and the window writes the same ones with each key."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
+#: A letter that is read from right to left, and an hour after it.
+HOUR_AFTER = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])(?=[^\w]*\d?\d[:.]\d\d)")
 #: What would end a line, or leave a gap in it.
 BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
@@ -33,6 +36,11 @@ def fitted(words: str, font: QFont, width: float) -> tuple[str, float]:
     metrics = measures(font)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, width))
     return shown, metrics.horizontalAdvance(shown)
+
+
+def in_order(words: str) -> str:
+    """A sentence in which an hour after a name that is read from right to left stays behind it, where it would be taken for a part of it."""
+    return HOUR_AFTER.sub("\\1\N{LEFT-TO-RIGHT MARK}", words)
 
 
 def literal(words: str) -> str:

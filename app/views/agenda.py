@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
@@ -30,7 +30,7 @@ class AgendaView(CalendarView):
         super().__init__(workspace, theme, parent)
         self._tasks: tuple[Task, ...] = ()
         self.model: LinesModel[AgendaLine] = LinesModel(self._spoken, self)
-        self.list = LineList(self)
+        self.list = DayList(self)
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("Agenda"))
         self.delegate = AgendaDelegate(theme, workspace.formatter, self)
@@ -68,7 +68,7 @@ class AgendaView(CalendarView):
         """Lines anew; the thing that was chosen stays so, or the line in its place where it is gone."""
         workspace, index = self.workspace, self.list.currentIndex()
         chosen: AgendaLine | None = index.data(LINE) if index.isValid() else None
-        self.delegate.today, self.delegate.now = workspace.today, self.now
+        self.delegate.today, self.delegate.now = self.today, self.now
         self.delegate.ghosts = self.ghosts
         self.model.set_lines(
             agenda_lines(self.shown, self._tasks, workspace.calendars, self.span, workspace.today, workspace.zone)
@@ -137,3 +137,26 @@ class LineList(QListView):
             event.ignore()  # letters are for the typed line
         else:
             super().keyPressEvent(event)
+
+
+class DayList(LineList):
+    """The lines of the agenda: a day that is scrolled half out of sight keeps its name, until the next one pushes it out."""
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # the name stays where it is
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index, delegate = self.indexAt(QPoint(1, 0)), self.itemDelegate()
+        line: AgendaLine | None = index.data(LINE)
+        if line is None or not isinstance(delegate, AgendaDelegate):
+            return
+        box, height = self.visualRect(index), delegate.theme.spacing.row
+        if line.opens_day and box.top() >= 0:
+            return
+        following: AgendaLine | None = index.siblingAtRow(index.row() + 1).data(LINE)
+        lowest = box.bottom() - height
+        is_pushed = lowest < 0 and following is not None and following.opens_day
+        top = lowest if is_pushed else max(0, lowest) if line.opens_day else 0
+        delegate.write_day(QPainter(self.viewport()), box.left(), top, line.day)

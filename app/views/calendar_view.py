@@ -15,6 +15,7 @@ from app.drafts import Draft, plan_of
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
 from app.theme.theme import Looks
 from app.workspace import PAINTED_MS, Workspace
+from models.changes import ChangeSet
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Calendar, Event, Row, Task
@@ -94,6 +95,8 @@ class CalendarView(View):
         self._occurrences: tuple[Occurrence, ...] = ()
         self._kept: dict[tuple[date, int], Reading] = {}
         self._laid_out: Any = None
+        #: The uid of what was changed last: the keys begin there.
+        self.touched = ""
         #: So often what was read before is of no use any more.
         self._asked = 0
         self._reading: dict[tuple[date, int], Future[None] | None] = {}
@@ -109,6 +112,7 @@ class CalendarView(View):
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(lambda: QTimer.singleShot(PAINTED_MS, self, self._read_onward))
         workspace.changed.connect(self.reload_if_visible)
+        workspace.changed.connect(self._remember)
         workspace.calendars_read.connect(self.refresh)
         theme.changed.connect(self.update)
 
@@ -143,6 +147,11 @@ class CalendarView(View):
         if self.theme.is_paper:
             return datetime.min.replace(tzinfo=UTC)
         return self.workspace.clock().astimezone(self.workspace.zone)
+
+    @property
+    def today(self) -> date:
+        """The day that it is; none on paper."""
+        return date.min if self.theme.is_paper else self.workspace.today
 
     def step(self, direction: int) -> None:
         """One span forward (+1) or back (-1)."""
@@ -211,6 +220,10 @@ class CalendarView(View):
         if self.isVisible():
             self.reload()
 
+    def _remember(self, change_set: ChangeSet | None) -> None:
+        rows = (change.after for change in change_set.changes) if change_set else ()
+        self.touched = next((row.uid for row in rows if isinstance(row, Event | Task)), self.touched)
+
     def refresh(self) -> None:
         """Blocks anew from what was read: other colours, or other calendars hidden."""
         self.blocks = blocks_of(self._occurrences, self.workspace.zone, self.workspace.calendars, self.hidden)
@@ -246,15 +259,16 @@ class CalendarView(View):
         """What a pointer that rests on a block is told: the whole of what may be cut; nothing for none."""
         if block is None:
             return ""
-        formatter, today, row = self.workspace.formatter, self.workspace.today, block.row
-        off = self.tr("cancelled") if block.is_cancelled else ""
-        return "\n".join(filter(None, (block.title, formatter.when(row, today), off, row.location, block.calendar)))
+        row, when = block.row, self.workspace.formatter.when(block.row, self.workspace.today)
+        return "\n".join(filter(None, (block.title, when, self._status(block), row.location, block.calendar)))
 
     def spoken(self, block: Block) -> str:
         """What a screen reader says of a block that is marked."""
         when = self.workspace.formatter.when(block.row, self.workspace.today)
-        off = self.tr("cancelled") if block.is_cancelled else ""
-        return ", ".join(filter(None, (block.row.summary, off, when, block.calendar)))
+        return ", ".join(filter(None, (block.row.summary, self._status(block), when, block.calendar)))
+
+    def _status(self, block: Block) -> str:
+        return self.tr("cancelled") if block.is_cancelled else self.tr("tentative") if block.is_tentative else ""
 
     def update_now(self) -> None:
         """The clock moved on: the now line, what is past, and at midnight what is today."""

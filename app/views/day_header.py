@@ -111,21 +111,20 @@ class DayHeader(QWidget):
         palette, lane, workspace = self.view.theme.palette, self.view.theme.spacing.lane, self.view.workspace
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shows = (self.view.span, workspace.today, workspace.zone, workspace.preferences, palette, self.column_width)
+        shows = (self.view.span, self.view.today, workspace.zone, workspace.preferences, palette, self.column_width)
         self._names.paint(painter, self.size(), shows, self._draw_names)
         self._places, self._more = [], []
-        fitting = self._lanes.fitting(self._room)
+        fitting, chosen = self._lanes.fitting(self._room), self.selection if self.hasFocus() else None
         self._paint_more(painter, fitting)
         for bar in fitting:
             rect = QRectF(
                 self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * lane,
-                (bar.last - bar.first + 1) * self.column_width - 5, lane - 3,
+                (bar.last - bar.first + 1) * self.column_width - (2 if bar.goes_on else 5), lane - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
-            selected = self.selection is not None and bar.block.key == self.selection.key
-            paint_chip(
-                painter, rect, bar.block, look_for(bar.block, palette, self.view.now, self.view.ghosts, selected)
-            )
+            selected = chosen is not None and bar.block.key == chosen.key
+            look = look_for(bar.block, palette, self.view.now, self.view.ghosts, selected)
+            paint_chip(painter, rect, bar.block, look, comes=bar.comes, goes_on=bar.goes_on)
         if self.hasFocus() and self.selection is None and self._pull is None:
             self._paint_cursor(painter)
         if self._lanes.lanes or self.hasFocus():
@@ -164,7 +163,7 @@ class DayHeader(QWidget):
         painter.fillRect(self.rect(), QColor(palette.surface))
         for column in range(days):
             left = self.gutter + column * self.column_width
-            paint_name(painter, left, self.column_width, first + timedelta(days=column), workspace, palette)
+            paint_name(painter, left, self.column_width, first + timedelta(days=column), self.view.today, palette)
         gutter.paint_head(painter, NAMES_HEIGHT, first, workspace, palette)
 
     def _paint_cursor(self, painter: QPainter) -> None:

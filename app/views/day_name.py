@@ -8,12 +8,11 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from app.formatting import weekday_name
 from app.theme import scale
 from app.theme.palette import Palette
-from app.workspace import Workspace
 
 
-def paint_name(painter: QPainter, left: float, width: float, day: date, workspace: Workspace, palette: Palette) -> None:
+def paint_name(painter: QPainter, left: float, width: float, day: date, today: date, palette: Palette) -> None:
     """The name over a column that begins at `left`."""
-    is_today = day == workspace.today
+    is_today = day == today
     painter.setPen(QColor(palette.accent if is_today else palette.muted))
     painter.setFont(scale.font(scale.CAPTION, QFont.Weight.DemiBold))
     painter.drawText(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -104,6 +104,16 @@ class Editor(QDialog):
         self._order_tabs()
         self._before = self.values_typed()
         self.title.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_beginning)  # the dialog selects the title after this, from its end
+
+    def _show_beginning(self) -> None:
+        """Of a title that is too long the beginning is seen; it is selected all the same."""
+        letters = len(self.title.text())
+        if not self.title.isModified():
+            self.title.setSelection(letters, -letters)
 
     def _order_tabs(self) -> None:
         """Tab goes as the eye does."""

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.item_models.blocks import Block, Move, block_beside
+from app.item_models.blocks import Block, Move
 from app.item_models.columns import Columns
 from app.item_models.pulls import SNAP, Grip, moment
 from app.item_models.ruler import STRIP, Ruler, folds_of
+from app.item_models.stepping import block_beside, block_to_begin
 from app.views import gutter
 from app.views.calendar_view import CalendarView, copies
 from app.views.hours_ground import Ground
@@ -84,8 +85,8 @@ class HoursGrid(QAbstractScrollArea):
 
     def set_blocks(self) -> None:
         """Takes the timed blocks of the view."""
-        if chosen := self.selection:  # it may have moved
-            self.selection = next((b for b in self.view.blocks if b.key == chosen.key and not b.all_day), chosen)
+        if chosen := self.selection:  # it may have moved, or be on another page
+            self.selection = next((b for b in self.view.blocks if b.key == chosen.key and not b.all_day), None)
         self._set_range()
         self._columns.fill(self.days, self.view.shown, self.view.ghosts, self.ruler.folds)
         self._filled += 1
@@ -199,7 +200,8 @@ class HoursGrid(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         now = self.view.now.replace(second=0, microsecond=0)
-        marked = self.selection and (self.selection.key, self.selection.start)
+        selection = self.selection if self.hasFocus() else None
+        marked = selection and (selection.key, selection.start)
         scroll = self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
         stale, self._stale = self._stale, QRegion()
@@ -208,8 +210,8 @@ class HoursGrid(QAbstractScrollArea):
             painter,
             self.viewport().size(),
             shows,
-            lambda drawing: paint_hours(drawing, ground, now, self._columns.placed(), self.view, self.selection),
-            (stale, lambda drawing: paint_hours(drawing, ground, now, changed, self.view, self.selection))
+            lambda drawing: paint_hours(drawing, ground, now, self._columns.placed(), self.view, selection),
+            (stale, lambda drawing: paint_hours(drawing, ground, now, changed, self.view, selection))
             if not stale.isEmpty()
             else None,
         )
@@ -362,14 +364,19 @@ class HoursGrid(QAbstractScrollArea):
             first = self._moment(block.start.date(), 0)
             self.view.moved.emit(Move(block, first, first + timedelta(days=1), True))
         elif key in steps or key in days:
-            timed = [b for b in self.view.blocks if not b.all_day]
-            self.select(block_beside(timed, block, steps.get(key, 0) or days.get(key, 0), key in days) or block)
+            self._step(steps.get(key, 0) or days.get(key, 0), key in days)
         elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.view.opened.emit(block)
         elif block and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.view.removed.emit(block)
         else:
             super().keyPressEvent(event)
+
+    def _step(self, direction: int, by_day: bool) -> None:
+        timed, chosen, view = [b for b in self.view.blocks if not b.all_day], self.selection, self.view
+        self.select(
+            block_beside(timed, chosen, direction, by_day) if chosen else block_to_begin(timed, view.now, view.touched)
+        )
 
     def select(self, block: Block | None) -> None:
         """Marks a block, brings it into sight and says it to a screen reader."""

@@ -59,6 +59,7 @@ class MainMenu(QToolButton):
         """Says what undo would take back and redo repeat."""
         for name, words, text in (("undo", self.tr("Undo"), journal.undo), ("redo", self.tr("Redo"), journal.redo)):
             shown = "" if text is None else text if len(text) < ROOM else text[: ROOM - 2].rstrip() + "…"
+            shown = shown.replace("“", "‘").replace("”", "’")  # inside others
             self._actions[name].setText(f"{words} “{literal(shown)}”" if shown else words)
             self._actions[name].setEnabled(text is not None)
 

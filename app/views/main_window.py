@@ -43,8 +43,8 @@ from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
 
 LINE_WIDTH = 760
-#: A calendar that is narrower can't be read.
-LEAST_DAYS = 540
+#: Days that are narrower, and the title over them, can't be read.
+LEAST_DAYS = 620
 
 # These load icalendar and the printer's part of Qt.
 ask_import: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_import")
@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._was_shown = False
         self._wants_sidebar = True
+        #: The sidebar was asked for where there is no room for it.
+        self._insists = False
         stage = QWidget(self)
         self.setCentralWidget(stage)
         self.command = CommandPanel(workspace, theme, stage)  # Tab goes by the order in which they are made
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
         self.editing = Editing(workspace, self.panel, self)
         self.command.line.typed = settings.typed
-        self.toast = Toast(stage)
+        self.toast = Toast(stage, lambda: self.sidebar.room)
         self.reminders = Reminders(workspace, settings, self)
         self.bell = ReminderCard(workspace, theme, stage, self.panel.frame)
         self.tray = Tray(workspace, self)
@@ -236,19 +238,20 @@ class MainWindow(QMainWindow):
 
     def _turn_sidebar(self) -> None:
         """Shows the sidebar, or not; where there is room for it or the tasks beside the calendar, the one that is asked for."""
-        self._wants_sidebar = self.sidebar.isHidden()
+        self._wants_sidebar = self._insists = self.sidebar.isHidden()
         if self._wants_sidebar and not self._has_room():
             self.panel.hide_beside()
         self._make_room()
 
     def _make_room(self) -> None:
-        """The sidebar gives way where the days would be too narrow to read beside it and the tasks."""
-        self.sidebar.setVisible(self._wants_sidebar and self._has_room())
+        """The sidebar gives way where the days would be too narrow to read beside it, until it is asked for."""
+        has_room = self._has_room()
+        self._insists = self._insists and not has_room and not self.panel.width_beside
+        self.sidebar.setVisible(self._wants_sidebar and (has_room or self._insists))
         self.actions_by_name["sidebar"].setChecked(not self.sidebar.isHidden())
 
     def _has_room(self) -> bool:
-        beside = self.panel.width_beside
-        return not beside or self.width() - self.sidebar.width() - beside >= LEAST_DAYS
+        return self.width() - self.sidebar.width() - self.panel.width_beside >= LEAST_DAYS
 
     def _space_out(self) -> None:
         """As much space between things as is preferred."""

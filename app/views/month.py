@@ -137,7 +137,7 @@ class MonthView(CalendarView):
             painter.drawLine(
                 QPointF(round(cell.left()) + 0.5, cell.top()), QPointF(round(cell.left()) + 0.5, cell.bottom())
             )
-        today, chosen = day == self.workspace.today, day == self.day and self.hasFocus()
+        today, chosen = day == self.today, day == self.day and self.hasFocus()
         number = f"{day.day} {month_name(day.month, short=True)}" if day.day == 1 else str(day.day)
         width = 24 if day.day > 1 else 46
         badge = QRectF(cell.right() - width - 4, cell.top() + 4, width, 22)
@@ -172,10 +172,13 @@ class MonthView(CalendarView):
             block, hour, columns = bar.block, "", bar.last + 1 - bar.first
             if not block.all_day:  # what passes midnight stands where it begins, its hour beside it
                 hour, columns = self.workspace.formatter.clock(block.start), 1
-            rect = QRectF(bar.first * width + 4, top + bar.lane * chip, columns * width - 8, chip - 2)
+            rect = QRectF(
+                bar.first * width + 4 * (not bar.comes), top + bar.lane * chip,
+                columns * width - 4 * (not bar.comes) - 4 * (not bar.goes_on), chip - 2,
+            )  # fmt: skip
             self._places.append((rect, block))
             look = look_for(block, palette, self.now, self.ghosts)
-            paint_chip(painter, rect, block, look, hour)
+            paint_chip(painter, rect, block, look, hour, bar.comes, bar.goes_on)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
         for column, number in enumerate(hidden):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from app.item_models.blocks import Block, Ghosts
 from app.theme import scale
-from app.theme.lettering import broken, fitted, letters_within, write_line
+from app.theme.lettering import broken, fitted, letters_within, measures, write_line
 from app.theme.palette import Palette, mark, mix, readable
 from models.rows import Event, Task
 
@@ -22,6 +22,8 @@ NARROW = 56
 TURNED, LEAST_TURNED, LEAST_HEIGHT = 33, 11, 48
 #: Smaller letters can't be read, in pixels.
 LEAST_TYPE = 6
+#: Width of the pale stripes of what is not sure yet.
+STRIPE = 4
 #: What is left free beside them.
 LEFT_EDGE, RIGHT_EDGE = 9, 4
 
@@ -35,6 +37,8 @@ class Look(NamedTuple):
     over: bool = False
     #: It does not take place.
     cancelled: bool = False
+    #: It is not sure yet that it takes place.
+    tentative: bool = False
     #: The row that a previewed plan would remove or move away.
     leaving: bool = False
 
@@ -51,7 +55,7 @@ class Face(NamedTuple):
 
 def look_for(block: Block, palette: Palette, now: datetime, ghosts: Ghosts, selected: bool = False) -> Look:
     """How a block is to be painted at `now`, with a plan over it."""
-    return Look(palette, selected, block.is_over(now), block.is_cancelled, ghosts.leaves(block))
+    return Look(palette, selected, block.is_over(now), block.is_cancelled, block.is_tentative, ghosts.leaves(block))
 
 
 @lru_cache(maxsize=500)
@@ -83,12 +87,18 @@ def ink(face: Face, look: Look) -> QColor:
     return readable(wanted, ground(face, look), palette)
 
 
-def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None:
-    """The field, the bar at its left, and the border that says selected, new or leaving."""
+def paint_field(
+    painter: QPainter, rect: QRectF, face: Face, look: Look, comes: bool = False, goes_on: bool = False
+) -> None:
+    """The field, the bar at its left, and the border that says selected, new or leaving. What comes from a day before those that are shown,
+    or goes on after them, has no corners there."""
     palette = look.palette
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shape = QPainterPath()
-    shape.addRoundedRect(rect, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    shape, round_ = QPainterPath(), scale.RADIUS_SMALL
+    whole = rect.adjusted(-2 * round_ * comes, 0, 2 * round_ * goes_on, 0)
+    shape.addRoundedRect(whole, round_, round_)
     field, _ = colors(face.color, face.ghost, look)
     color = mark(face.color, palette)
     bar = QColor(palette.danger) if look.leaving else QColor(palette.success) if face.ghost else color
@@ -102,13 +112,34 @@ def paint_field(painter: QPainter, rect: QRectF, face: Face, look: Look) -> None
         painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
         painter.fillPath(shape, color)
         painter.restore()
+    if look.tentative and not (look.leaving or face.ghost):
+        paint_stripes(painter, rect, shape, stripe(field, palette))
     if look.selected or look.leaving or face.ghost:
         pen = QPen(QColor(palette.accent) if look.selected else bar, 2 if look.selected else 1)
         if face.ghost:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), scale.RADIUS_SMALL, scale.RADIUS_SMALL)
+        painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
+    painter.restore()
+
+
+def stripe(field: QColor, palette: Palette) -> QColor:
+    """The stripes on the field of what is not sure yet."""
+    return mix(palette.surface, field.name(), 0.6)
+
+
+def paint_stripes(painter: QPainter, rect: QRectF, shape: QPainterPath, pale: QColor) -> None:
+    """What is not sure yet is hatched: pale stripes across its field, beside the bar. Its words can be read on the field, so on these too."""
+    painter.save()
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(rect.adjusted(3, 0, 0, 0), Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(pale, STRIPE))
+    for step in range(0, int(rect.width() + rect.height()) + STRIPE, 3 * STRIPE):
+        painter.drawLine(
+            QPointF(rect.left() + step, rect.top()), QPointF(rect.left() + step - rect.height(), rect.bottom())
+        )
+    painter.restore()
 
 
 def title_font(look: Look, size: int = scale.SMALL) -> QFont:
@@ -193,15 +224,15 @@ def write_turned(painter: QPainter, rect: QRectF, face: Face, look: Look) -> Non
 def write_beside(painter: QPainter, line: QRectF, face: Face, font: QFont) -> None:
     """Title and hours on one line, as high as it lets them; the hours only where they fit beside the whole title."""
     middle = int(Qt.AlignmentFlag.AlignVCenter)
-    if line.height() < scale.CAPTION + 3:  # hours that are zoomed out, or on paper
-        font = QFont(font)
-        font.setPixelSize(max(LEAST_TYPE, round(line.height()) - 2))
-        painter.setFont(font)
-        painter.drawText(line, middle, fitted(face.title, font, line.width())[0])
-        return
-    painter.drawText(line, middle, shortened(face.title, font, line.width()))
-    rest = line.width() - scale.width_of(face.title, scale.SMALL, QFont.Weight.DemiBold) - 8
-    painter.setFont(scale.font(scale.CAPTION))
+    size, shown = scale.CAPTION, shortened(face.title, font, line.width())
+    if line.height() < size + 3:  # hours that are compact, zoomed out, or on paper
+        size, font = max(LEAST_TYPE, round(line.height()) - 2), QFont(font)
+        font.setPixelSize(size)
+        shown, _ = fitted(face.title, font, line.width())
+    painter.setFont(font)
+    painter.drawText(line, middle, shown)
+    rest = line.width() - measures(font).horizontalAdvance(face.title) - 8
+    painter.setFont(scale.font(size))
     words = fitting(face.hours, rest)
     painter.drawText(QRectF(line.right() - rest, line.top(), rest, line.height()), middle, words)
 
@@ -243,14 +274,23 @@ def shortened(words: str, font: QFont, width: float) -> str:
     return fitted(words, font, width)[0]
 
 
-def paint_chip(painter: QPainter, rect: QRectF, block: Block, look: Look, hour: str = "") -> None:
-    """A block on one line: all-day lane and month. A timed one has a dot instead of a field, a task a ring, or a tick where it is done."""
+def paint_chip(
+    painter: QPainter,
+    rect: QRectF,
+    block: Block,
+    look: Look,
+    hour: str = "",
+    comes: bool = False,
+    goes_on: bool = False,
+) -> None:
+    """A block on one line: all-day lane and month. A timed one has a dot instead of a field, a task a ring, or a tick where it is done. It
+    may come from a day before those of the line, and go on after them."""
     face = Face(block.title, "", block.color, block.ghost)
     is_day = block.all_day and isinstance(block.row, Event)
     is_changing = bool(block.ghost) or look.leaving
     has_field = is_day or is_changing or look.selected
     if has_field:
-        paint_field(painter, rect, face, look)
+        paint_field(painter, rect, face, look, comes, goes_on)
     elif not is_done(block.row):
         paint_mark(painter, QPointF(rect.left() + 6, rect.center().y()), block, look)
     left = rect.left() + (8 if has_field else 3 if is_done(block.row) else 14)
@@ -283,11 +323,14 @@ def is_done(row: Event | Task) -> bool:
 
 
 def paint_mark(painter: QPainter, middle: QPointF, block: Block, look: Look) -> None:
-    """A dot in the colour of a block, a ring for a task that is to be done."""
+    """A dot in the colour of a block, half of one where it is not sure yet, a ring for a task that is to be done."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     color = QColor(mark(block.color, look.palette))
     color.setAlphaF(0.5 if look.over else 1.0)
-    is_ring = isinstance(block.row, Task)
+    is_ring = isinstance(block.row, Task) or look.tentative
     painter.setPen(QPen(color, 1.5) if is_ring else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush if is_ring else color)
     painter.drawEllipse(middle, 3.5, 3.5)
+    if look.tentative:
+        painter.setBrush(color)
+        painter.drawPie(QRectF(middle.x() - 3.5, middle.y() - 3.5, 7, 7), 90 * 16, 180 * 16)

@@ -13,7 +13,7 @@ from app.drafts import Draft
 from app.item_models.card import Contents, Setting, contents_of
 from app.item_models.preview import PreviewModel
 from app.theme import scale
-from app.theme.lettering import literal
+from app.theme.lettering import in_order, literal
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.flow import FlowLayout
@@ -211,14 +211,14 @@ class PreviewCard(QWidget):
 
     def _fill(self, contents: Contents) -> None:
         self._contents = contents
-        self.headline.setText(contents.headline)
+        self.headline.setText(in_order(contents.headline))
         self.headline.setVisible(bool(contents.headline))
         restyle(self.headline, "kind", "plan" if contents.confirmable else "answer")
         self.model.set_rows(contents.rows, contents.tickable)
         self.rows.setVisible(bool(contents.rows))
         question = contents.question
         self._choices = question.choices if question else ()
-        self.question.setText(question.text if question else "")
+        self.question.setText(in_order(question.text) if question else "")
         self.question.setVisible(question is not None)
         labels = [choice.label for choice in self._choices]
         buttons = self._refill(
@@ -243,7 +243,7 @@ class PreviewCard(QWidget):
         for at, widget in enumerate(widgets):
             widget.setVisible(at < len(texts))
         for widget, words in zip(widgets, texts, strict=False):
-            widget.setText(literal(words) if isinstance(widget, QPushButton) else words)
+            widget.setText(literal(words) if isinstance(widget, QPushButton) else in_order(words))
         if holder := layout.parentWidget():
             holder.setVisible(bool(texts))
         return widgets[: len(texts)]

@@ -2,7 +2,7 @@
 
 import itertools
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -99,6 +99,17 @@ class Sidebar(QFrame):
         for earlier, later in itertools.pairwise((self.month, *self._holder.findChildren(QAbstractButton))):
             QWidget.setTabOrder(earlier, later)  # what is made later comes last otherwise, before the typed line
         self.mark_list(self._list)
+
+    @property
+    def room(self) -> QRect:
+        """What is free under the lists, in the parent of the sidebar; empty where it is not shown."""
+        if self.isHidden():
+            return QRect()
+        last = self._items.itemAt(self._items.count() - 2)  # the stretch comes after it
+        shown = last.widget() if last else None
+        top = shown.mapTo(self, QPoint(0, shown.height())).y() if shown else 0
+        free = self.rect().adjusted(0, top + scale.L, -scale.M, 0)
+        return free.translated(self.pos())
 
     def mark_list(self, list_id: str | None) -> None:
         """Marks the list that is shown, or all of them (None); none where it is empty, since no tasks are shown."""

@@ -1,25 +1,32 @@
-"""What was just done, in one line at the bottom, with the way back (and forth again)."""
+"""What was just done, with the way back (and forth again): under the lists where these leave room, else in one line over the calendar."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.orders import Order
 from app.theme import scale
+from app.theme.lettering import broken
 
 SHOWN_MS = 7000
+#: Lines of words where it stands beside the calendar.
+MOST_LINES = 4
 
 
 class Toast(QFrame):
-    """Shows for a while, longer while the pointer rests on it."""
+    """Shows for a while, longer while the pointer rests on it; a click on its words puts it away. `room` is where it covers nothing, in
+    its parent."""
 
     #: "undo" or "redo".
     turn_asked = Signal(str)
     #: The `Order` that leads to what was done.
     show_asked = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, room: Callable[[], QRect]) -> None:
         super().__init__(parent)
-        self._stage = parent
+        self._stage, self._room = parent, room
         self.setObjectName("toast")
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,12 +40,16 @@ class Toast(QFrame):
         #: What leads to what is said next, and to what is said now.
         self._order: Order | None = None
         self._shown_order: Order | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scale.L, scale.S, scale.S, scale.S)
-        row.setSpacing(scale.S)
-        row.addWidget(self.label)
-        row.addWidget(self.way)
-        row.addWidget(self.turn)
+        self._column = column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        column.setContentsMargins(scale.L, scale.S, scale.S, scale.S)
+        column.setSpacing(scale.S)
+        column.addWidget(self.label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(scale.S)
+        buttons.addStretch(1)
+        buttons.addWidget(self.way)
+        buttons.addWidget(self.turn)
+        column.addLayout(buttons)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
@@ -70,23 +81,37 @@ class Toast(QFrame):
         self._timer.start(SHOWN_MS)
 
     def place(self) -> None:
-        """In the middle at the bottom of its parent."""
+        """In its room if that holds it, else in the middle at the bottom of its parent."""
+        room = self._room()
+        lines = broken(self._words, self.label.font(), room.width() - 2 * scale.L, MOST_LINES)
+        font = self.label.fontMetrics()
+        if len(lines) == MOST_LINES:
+            lines = (*lines[:-1], font.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room.width() - 2 * scale.L))
+        self._lay_out(QBoxLayout.Direction.TopToBottom, "\n".join(lines))
+        height = self.sizeHint().height()
+        if room.width() and height <= room.height():
+            self.setGeometry(room.left(), room.bottom() - height, room.width(), height)
+            return
         parent = self._stage
-        self.label.setText(self._words)
-        self.adjustSize()
-        room = parent.width() - 2 * scale.XL
-        if (more := self.sizeHint().width() + 8 - room) > 0:
+        self._lay_out(QBoxLayout.Direction.LeftToRight, self._words)
+        widest = parent.width() - 2 * scale.XL
+        if (more := self.sizeHint().width() + 8 - widest) > 0:
             left = self.label.sizeHint().width() - more
-            self.label.setText(self.label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, left))
-            self.adjustSize()
-        self.label.setToolTip(self._words if more > 0 else "")
-        width = min(self.sizeHint().width() + 8, room)
-        self.setGeometry(
-            (parent.width() - width) // 2,
-            parent.height() - self.sizeHint().height() - scale.XL,
-            width,
-            self.sizeHint().height(),
-        )
+            self._lay_out(
+                QBoxLayout.Direction.LeftToRight, font.elidedText(self._words, Qt.TextElideMode.ElideRight, left)
+            )
+        width, height = min(self.sizeHint().width() + 8, widest), self.sizeHint().height()
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - scale.XL, width, height)
+
+    def _lay_out(self, direction: QBoxLayout.Direction, words: str) -> None:
+        self._column.setDirection(direction)
+        self.label.setText(words)
+        self.label.setToolTip(self._words if words.endswith("…") else "")
+        self._column.activate()
+        self.adjustSize()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
 
     def _ask(self) -> None:
         self.hide()

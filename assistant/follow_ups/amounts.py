@@ -26,6 +26,16 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
     return dataclasses.replace(last, values=Values(shift=far))
 
 
+def every_so_often(values: Values, text: str, last: Command) -> Command | None:
+    """ "no, 8" after "every 6 weeks", "no, 75" after "it is 90 minutes": how often, how long, no hour."""
+    said = re.fullmatch(r"\W*(?:no|sorry|wait|i mean)\b\W*(\d+)\W*", text, re.I)
+    field = next((name for name in ("recurrence", "duration", "shift") if last.values.has_only(name)), None)
+    before = getattr(last.values, field) if field and said else None
+    if said is None or field is None or not before or not values.has_only("when") or not re.search(r"\d", before):
+        return None
+    return with_values(last, **{field: re.sub(r"\d+", said[1], before, count=1)})
+
+
 def lead_time(values: Values, last: Command) -> Command | None:
     """ "make it 20" after "remind me 10 minutes before the dentist": how long before, the dentist stays where it is."""
     alarm, given = last.values.alarm, values.duration or " ".join(values.when)

@@ -3,18 +3,26 @@
 import dataclasses
 import re
 
-from assistant.commands import Command, Selector, Values, with_values
+from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = re.compile(
-    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
+    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|except(?: for)?|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
     re.I,
 )
+#: "plasters aren't needed", "we've got milk already".
+NEEDLESS = re.compile(
+    r"\W*(?:(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*",
+    re.I,
+)
+EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
 def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -35,24 +43,62 @@ def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | Non
 
 def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named."""
-    lead = LEFT_OUT.match(text)
-    said = content(text[lead.end() :]) if lead else ()
-    if not said or any(command.operation != "create" for command in earlier):
+    lead, needless = LEFT_OUT.match(text), NEEDLESS.fullmatch(text)
+    named = (needless[1] or needless[2]) if needless else text[lead.end() :] if lead else ""
+    said = content(named)
+    if not said or not all(map(is_of_new, earlier)):
         return None
-    kept = [tuple(n for n in c.values.names if not holds(said, words_of(n))) for c in earlier]
+    if skipping := without_days(earlier[-1], named.strip(" .!")):
+        return (*earlier[:-1], skipping)
+    kept = [
+        c.values.names if c.operation != "create" else tuple(n for n in c.values.names if not holds(said, words_of(n)))
+        for c in earlier
+    ]
     made = tuple(
         with_values(c, names=names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names
     )
     return made if made and made != earlier else None
 
 
-def other_thing(command: Command, text: str, last: Command) -> Command | None:
+def only_made(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "just the nails" after "add nails and glue to materials": of the new things of the plan those that are named."""
+    named = [tuple(n for n in c.values.names if holds(content(words), words_of(n))) for c in earlier]
+    news = [c.operation == "create" for c in earlier]
+    if not all(map(is_of_new, earlier)) or not any(kept for kept, new in zip(named, news, strict=True) if new):
+        return None
+    return tuple(
+        with_values(c, names=kept) if new else c
+        for c, kept, new in zip(earlier, named, news, strict=True)
+        if kept or not new
+    )
+
+
+def is_of_new(command: Command) -> bool:
+    """It makes something, or says more of what is made ("put them on materials")."""
+    return command.operation == "create" or command.selector.referent is Referent.IT
+
+
+def without_days(made: Command, phrase: str) -> Command | None:
+    """ "skip the 18th" after "squash every Saturday in March": the new series without that day."""
+    values, days = made.values, read_time(phrase, ANY_TIME)
+    if not values.recurrence or days is None or not days.day_said or days.time_said:
+        return None
+    but = f"{'and' if EXCEPTED.search(values.recurrence) else 'except'} {phrase}"
+    times = f"{values.times} {but}" if values.times else None
+    return with_values(made, recurrence=f"{values.recurrence} {but}", times=times)
+
+
+def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Command | None:
     """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
     name it is another new name."""
-    said = command.selector.names or command.values.names
+    last, said = earlier[-1], command.selector.names or command.values.names
     people = command.selector.attendees or command.values.attendees
     place = command.values.location  # "sorry, the dentist" may be taken for one
-    if place and not (last.values.location or cues.AT.search(text)) and says_only((place,), text, cues.CORRECTS):
+    if (
+        place
+        and not (any(c.values.location for c in earlier) or cues.AT.search(text))
+        and says_only((place,), text, cues.CORRECTS)
+    ):
         command = dataclasses.replace(command, values=Values(names=(place,)))
         said = (place,)
     bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens

@@ -13,7 +13,7 @@ YES = re.compile(
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them|everything)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them|everything|both)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 CANCEL_THAT = re.compile(
@@ -27,7 +27,7 @@ UNDO = re.compile(
 )
 REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
 NUMBERED = re.compile(
-    r"\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|1st|2nd|3rd)(?: one)?\W*",
+    r"\W*(?:(?:no|and|also|actually|sorry|wait|i mean)\W+)*(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|fourth|fifth|sixth|1st|2nd|3rd)(?: one)?(?: too| as well)?\W*",
     re.I,
 )
 EVERY = re.compile(
@@ -53,22 +53,29 @@ FEW = re.compile(
     r"\W*(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*",
     re.I,
 )
-COUNTED = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "1st": 1, "2nd": 2, "3rd": 3}
 
 KEEP = re.compile(
     r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
     re.I,
 )
 #: "except Friday": a time that is spared, never a new one.
-EXCEPT = re.compile(r"^\W*(?:(?:but|and|wait|actually|oh)\W+)*(?:except|but not|other than|apart from|not on)\b", re.I)
+EXCEPT = re.compile(
+    r"^\W*(?:(?:but|and|wait|actually|oh)\W+)*(?:except|but not|other than|apart from|not on|keep|leave(?! at\b))\b",
+    re.I,
+)
+#: "not Thursday, Friday".
+RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.
 CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
 ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
+#: "or the 11th", after "no yoga on the 6th".
+NOR = re.compile(r"^\W*n?or\b", re.I)
 #: "and the sunscreen": a thing that is there, nobody and nothing new.
-DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b", re.I)
+DEFINITE = re.compile(rf"{ALSO.pattern} (?:the|my|our)\b|^\W*(?:the|my|our)\b.*\b(?:too|as well)\W*$", re.I)
 FRAGMENT = re.compile(
     r"^\W*(?:and|but|no|nope|just|only|what about|how about|or|actually|the|make it|for|on|at|in|with|sorry|i mean|rather|wait|oh|then|also|all|from|this|that|tomorrow|today|next)\b",
     re.I,
@@ -87,7 +94,7 @@ WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
 THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)
 TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 #: "and yoga too": the same is done to it.
-AS_WELL = re.compile(r"\b(?:too|as well)\W*$", re.I)
+AS_WELL = re.compile(r"\b(?:too|as well|after all)\W*$", re.I)
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
 PERSON = re.compile(r"\b(?:her|him|she|he)\b", re.I)
 INVITES = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|please|also)\W+)*(?:invite|add|include) (?:her|him)\b", re.I)
@@ -113,6 +120,12 @@ def is_fragment(text: str) -> bool:
     """Too short to stand alone: it takes up what was said before."""
     words = text.split()
     return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
+
+
+def adds(text: str, last: Command) -> bool:
+    """It says what is meant besides; of what is taken away, an "or" does too, and of what goes or is done a "too"."""
+    goes = last.operation in ("delete", "complete")
+    return bool(ALSO.match(text) or (goes and (NOR.match(text) or AS_WELL.search(text))))
 
 
 def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:

@@ -12,7 +12,9 @@ from assistant.wording import BY_LENGTH
 
 def is_ranked(selector: Selector) -> bool:
     """Nothing but a place among several: "the first", "the third one"."""
-    alone = dataclasses.replace(selector, number=Number.ONE, count=None, ordinal=None, past=False, referent=None)
+    alone = dataclasses.replace(
+        selector, number=Number.ONE, count=None, ordinal=None, more_ordinals=(), past=False, referent=None
+    )
     ranks = (Number.FIRST, Number.LAST, Number.NEXT, *BY_LENGTH.values())
     return alone == Selector() and bool(selector.ordinal or selector.number in ranks)
 
@@ -60,4 +62,4 @@ def ranked_anew(
     ):
         return None
     other = dataclasses.replace(last, selector=selector)
-    return (*earlier, other) if cues.ALSO.match(text) else (*earlier[:-1], other)
+    return (*earlier, other) if cues.ALSO.match(text) or cues.TOO.search(text) else (*earlier[:-1], other)

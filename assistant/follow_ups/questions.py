@@ -204,7 +204,10 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
 def ranked(command: Command, last: Command) -> Command | None:
     """ "and my last?" after "my first meeting tomorrow"."""
     said, before = command.selector, last.selector
-    alone = dataclasses.replace(said, number=Number.ONE, count=None, ordinal=None, past=False) == Selector()
+    alone = (
+        dataclasses.replace(said, number=Number.ONE, count=None, ordinal=None, more_ordinals=(), past=False)
+        == Selector()
+    )
     if not alone or said.number not in RANKED or before.number not in RANKED:
         return None
     past = before.past or (said.number is Number.LAST and not before.whens)

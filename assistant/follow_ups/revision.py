@@ -1,15 +1,20 @@
 """What a follow-up changes of the plan on the table: another time, another value, one thing more, one thing less (policy 24)."""
 
 import dataclasses
+import re
 
 from assistant import wording
-from assistant.commands import Command, Referent, Selector, Values, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
-from assistant.follow_ups.amounts import BY, lead_time, shifted_so_far
+from assistant.follow_ups.amounts import BY, every_so_often, lead_time, shifted_so_far
 from assistant.follow_ups.cues import is_fragment, says_only
+from assistant.interpretation import says_since
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import with_clock
+from assistant.temporal.carried import ANY_TIME, with_clock
+from assistant.temporal.reading import read_time
+
+UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 
 def follows(selector: Selector, text: str) -> bool:
@@ -51,15 +56,22 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     """The commands of the plan on the table (`earlier`) with what a follow-up changes of it; None where the sentence is none."""
     last, selector = earlier[-1], command.selector
     named = (*selector.names, *command.values.names)
+    if (since := since_then(command, text, earlier)) is not None:
+        return since
     unwanted = Values(removed=spared_names(command, text)) if cues.KEEP.match(text) else Values()
     if others := without_guests(command.values if command.values.removed else unwanted, earlier):
         return others
     if cues.KEEP.match(text) and last.operation in CHANGES and (names := spared_names(command, text)):
         return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
+    if cues.KEEP.match(text) and not cues.RATHER.search(text):  # what is spared is no new time
+        return None
+    if otherwise := one_otherwise(command, text, earlier):
+        return otherwise
     one = cues.ONLY.match(text) or (
         cues.THE_ONE.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
     )
-    if one and last.operation in CHANGES and command.operation in ("read", last.operation):
+    told = command.values.is_empty or says_which(selector)  # not "just 20 minutes"
+    if one and told and last.operation in CHANGES and command.operation in ("read", last.operation):
         if not selector.names:  # what is kept alone may have been taken for what is spared, or for a list
             names = selector.excluded or (
                 (selector.list_name,) if selector.list_name and last.object == "event" else ()
@@ -71,7 +83,8 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     if cues.TOO.search(text) and (again := at_more_times(command, earlier)) is not None:
         return (*earlier, again)
     makes = command.operation == last.operation == "create" and cues.AS_WELL.search(text)
-    if (cues.ALSO.match(text) or makes) and (more := one_more(command, last, text)) is not None:
+    also = cues.adds(text, last) or cues.DEFINITE.match(text) or makes
+    if also and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
@@ -84,6 +97,37 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     ):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
+
+
+def one_otherwise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "the pergola one two hours later", of several that are moved by one: that one by itself."""
+    names, last = command.selector.names, earlier[-1]
+    told = command.operation == last.operation == "update" and not command.values.is_empty
+    if not (told and names and cues.THE_ONE.match(text) and is_fragment(text)) or cues.OWN_VERB.search(text):
+        return None
+    if last.selector.referent is Referent.IT or last.selector.excluded:
+        return None
+    others = with_selector(last, excluded=names)
+    return (
+        *earlier[:-1],
+        others,
+        dataclasses.replace(command, selector=about_those(last, command.selector, text).selector),
+    )
+
+
+def since_then(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "from April actually", of a change that is to last: since when it does, no new time."""
+    whens = command.selector.whens or command.values.when
+    time = read_time(" ".join(whens), ANY_TIME) if says_since(whens) and is_fragment(text) else None
+    alone = command.values in (Values(), Values(when=whens)) and not (
+        command.selector.names or command.selector.attendees
+    )
+    lasting = [at for at, c in enumerate(earlier) if c.operation in CHANGES and c.scope in (Scope.FUTURE, Scope.ALL)]
+    if not (time is not None and time.day_said and not time.time_said and alone and lasting):
+        return None
+    at = lasting[-1]
+    anew = dataclasses.replace(with_selector(earlier[at], whens=whens), scope=Scope.FUTURE)
+    return (*earlier[:at], anew, *earlier[at + 1 :])
 
 
 def among_several(names: tuple[str, ...], earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -153,6 +197,9 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     values = dataclasses.replace(command.values, list_name=None)
     if cues.AS_WELL.search(text) and values.has_only("names") and is_word(values.names):
         return values.names
+    told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
+    if told and cues.AS_WELL.search(text) and not cues.OWN_VERB.search(text):
+        return (cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip(),)
     people = () if last.values.attendees or last.values.removed else values.attendees
     names = values.names or people
     alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
@@ -179,6 +226,7 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
         return command
     if last.operation in CHANGES and command.operation in ("read", last.operation) and not cues.OWN_VERB.search(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
+        last = with_selector(last, untouched=())
         if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
             last = with_selector(last, attendees=())
         return about_those(last, selector, text) if says_which(selector) and not fixed else None
@@ -192,22 +240,36 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return None
     if command.operation == "update" and not follows(command.selector, text):
         return None
-    if (cues.CORRECTS.match(text) or BY.match(text)) and (corrected := shifted_so_far(command, text, last)) is not None:
+    if (cues.CORRECTS.match(text) or cues.ONLY.match(text) or BY.match(text)) and (
+        corrected := shifted_so_far(command, text, last)
+    ) is not None:
         return (*earlier[:-1], corrected)
-    if (lead := lead_time(values, last)) is not None:
-        return (*earlier[:-1], lead)
+    if (changed := lead_time(values, last) or every_so_often(values, text, last)) is not None:
+        return (*earlier[:-1], changed)
+    if (until := until_then(values, earlier)) is not None:
+        return until
     replaces = (cues.INSTEAD.search(text) or cues.CORRECTS.match(text)) and not cues.TOO.search(text)
     if replaces and values.has_only("attendees") and any(c.values.attendees for c in earlier):
         return with_others(earlier, values.attendees)
     if any(c.operation in ("create", "update") for c in earlier):
-        return (*earlier, as_change(command, values))
+        return (*earlier, with_selector(as_change(command, values), whens=command.selector.whens))
     if last.operation == "delete" and values.when and cues.OWN_VERB.search(text):  # "no, move it to Monday instead"
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
-        adds = cues.ALSO.match(text) or cues.TOO.search(text)
+        adds = cues.adds(text, last) or cues.TOO.search(text)
         then = with_selector(last, whens=with_said(values.when, last.selector.whens))
         return (*(earlier if adds else earlier[:-1]), then)
     return None
+
+
+def until_then(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "make that the 24th" after "the fair until the 22nd": until when it lasts, as before."""
+    last, when = earlier[-1], " ".join(values.when)
+    lead = UNTIL.match(" ".join(last.values.when))
+    time = read_time(when, ANY_TIME) if lead and values.has_only("when") else None
+    if lead is None or time is None or time.bound or not time.day_said or time.time_said:
+        return None
+    return (*earlier[:-1], with_values(last, when=(f"{lead[0]}{when}",)))
 
 
 def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -232,8 +294,9 @@ def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[
 
 
 def as_change(command: Command, values: Values, referent: Referent = Referent.IT) -> Command:
-    """The command as a change of what was last talked of."""
-    selector = Selector(referent=referent)
+    """The command as a change of what was last talked of, or of all of it ("make them all 45 minutes")."""
+    number = Number.ALL if command.selector.referent is Referent.THEM else Number.ONE
+    selector = Selector(referent=referent, number=number)
     return dataclasses.replace(command, operation="update", asks=None, selector=selector, values=values)
 
 

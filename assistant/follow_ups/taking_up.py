@@ -13,7 +13,8 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.corrections import other_thing, remade
-from assistant.follow_ups.cues import is_fragment, says_only
+from assistant.follow_ups.cues import is_fragment
+from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import naming_it, picked, ranked_anew
 from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
 from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after
@@ -30,16 +31,16 @@ from assistant.follow_ups.revision import (
     one_more,
     one_of_those,
     revised,
+    spared_names,
     with_person,
     with_said,
 )
 from assistant.interpretation import says_since
-from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, day_words, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from models.rows import Calendar
+from models.rows import Event, Task
 
 Commands = tuple[Command, ...]
 #: What lies between the plan's day and "the week after".
@@ -96,6 +97,10 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
     if len(commands) != 1:
         return commands
     conversation = beside_question(commands[0], text, conversation)
+    if conversation.plan is not None or not conversation.commands:
+        same = likewise(commands[0], text, conversation.commands or conversation.done)
+        if same is not None:
+            return (*conversation.commands, *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation),)
     turn = Turn(commands[0], text, conversation, setting)
@@ -182,7 +187,11 @@ def another_listed(turn: Turn) -> Commands | None:
     command, conversation, said = turn.command, turn.conversation, cues.NUMBERED.fullmatch(turn.text)
     if said and said[1].isalpha():  # no date, where things were listed
         command = Command("read", command.object, turn.last.asks, Selector(ordinal=cues.COUNTED[said[1].lower()]))
-    keys = picked(command.selector, conversation.listed, conversation.focus)
+    changes = (
+        conversation.answered and command.operation in CHANGES
+    )  # which must mean the same once its plan is talked of
+    listed = conversation.listed or (conversation.focus if changes else ())
+    keys = picked(command.selector, listed, conversation.focus)
     if said and said[1].isalpha() and conversation.listed and not keys and turn.last.operation in CHANGES:
         return turn.instead(dataclasses.replace(turn.last, selector=command.selector))  # of fewer: no date either
     return ranked_anew(command, turn.text, turn.earlier, keys, conversation.answered) if keys else None
@@ -241,17 +250,50 @@ def about_another(turn: Turn) -> Commands | None:
     """The same order about another thing or list ("no wait, the vet", "sorry, groceries"), or about the first that is named."""
     if elsewhere := on_other_list(turn.command, turn.text, turn.earlier):
         return elsewhere
-    other = other_thing(turn.command, turn.text, turn.last)
+    other = other_thing(turn.command, turn.text, turn.earlier)
     if other is None and not turn.is_planned and not turn.conversation.answered:
         other = naming_it(turn.command, turn.text, turn.last)
     return turn.instead(other)
+
+
+def also_kept(turn: Turn) -> Commands | None:
+    """ "and the pills" after "push everything back except meals", which nothing was left of: what stays, never what goes."""
+    also, excluded = cues.ALSO.match(turn.text), turn.last.selector.excluded
+    if also is None or not excluded or cues.OWN_VERB.search(turn.text):
+        return None
+    return turn.instead(with_selector(turn.last, excluded=(*excluded, turn.text[also.end() :].strip(" .!"))))
+
+
+def on_that_day_too(turn: Turn) -> Commands | None:
+    """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's."""
+    command, last, when = turn.command, turn.last, turn.last.values.when
+    whens = command.selector.whens or command.values.when
+    said = read_time(" ".join(when), ANY_TIME) if when else None
+    further = read_time(" ".join(whens), ANY_TIME) if whens and cues.ALSO.match(turn.text) else None
+    if last.operation != "update" or not (said and further and further.day_said and not further.time_said):
+        return None
+    if said.day_said == bool(last.selector.whens):  # "from Monday to Tuesday", or at no hour of a day that was said
+        return None
+    planned = turn.conversation.plan.effects if turn.conversation.plan is not None else ()
+    if not all(isinstance(e.before, Event | Task) and e.before.recurrence_id for e in planned):  # what happens once
+        return None
+    days = last.selector.whens or tuple(filter(None, map(day_words, when)))
+    once = dataclasses.replace(with_selector(last, whens=days), scope=Scope.ONE)
+    other = with_selector(with_values(once, when=with_said(whens, when) if said.day_said else when), whens=whens)
+    return (*turn.earlier[:-1], once, other)
+
+
+def one_instead(turn: Turn) -> Commands | None:
+    """ "the dal too" after "tick rice", which was done already: that one."""
+    more = one_more(turn.command, turn.last, turn.text) if turn.last.operation in CHANGES else None
+    return turn.instead(more)
 
 
 def planned_anew(turn: Turn) -> Commands | None:
     """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
     denied = DENIES.search(turn.text)
     command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
-    return remade(turn.text, turn.earlier) or also_spared(turn) or revised(command, turn.text, turn.earlier) or None
+    return remade(turn.text, turn.earlier) or revised(command, turn.text, turn.earlier) or None
 
 
 def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
@@ -269,21 +311,6 @@ def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command
     return with_selector(command, whens=(date,)) if command.selector.whens else with_values(command, when=(date,))
 
 
-def also_spared(turn: Turn) -> Commands | None:
-    """ "and dinner" after "but keep the client call": what the plan would change, and is named with what it spares, is spared too."""
-    command, text, plan, spared = turn.command, turn.text, turn.conversation.plan, turn.last.selector.excluded
-    names = (*command.selector.names, *command.selector.attendees)
-    taken = (*command.values.names, *command.values.attendees)  # for what is new
-    if not names and says_only(taken, text, cues.ALSO):
-        names = taken
-    if plan is None or not spared or not names or not cues.ALSO.match(text) or cues.OWN_VERB.search(text):
-        return None
-    titles = [words_of(e.row.summary) for e in plan.effects if not isinstance(e.row, Calendar)]
-    if not all(any(holds(content(name), title) for title in titles) for name in names):
-        return None
-    return turn.instead(with_selector(turn.last, excluded=(*spared, *names)))
-
-
 def of_new_thing(turn: Turn) -> Commands | None:
     """ "tomorrow at 8am", "with Marek": what the new thing before has besides."""
     asks = turn.command.operation == "read" and is_of_its_own(turn.command, turn.text, turn.last)
@@ -294,6 +321,8 @@ def of_new_thing(turn: Turn) -> Commands | None:
 def answering_question(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
+    if cues.EXCEPT.match(turn.text) and (spared := spared_names(turn.command, turn.text)):
+        return turn.instead(with_selector(last, excluded=(*last.selector.excluded, *spared)))
     question, whens = turn.conversation.question, selector.whens or values.when
     if question is not None and not question.choices:
         if (lead := lead_time(values, last)) is not None:
@@ -312,8 +341,10 @@ def answering_question(turn: Turn) -> Commands | None:
     if said is not None and said.time_said and not said.day_said:  # no hour picks one of a series, nor one of "it"
         return turn.instead(with_values(last, when=with_said(whens, last.values.when)))
     if last.operation == "create":
-        names = last.values.names or selector.names
-        return turn.instead(with_values(last, when=whens or last.values.when, names=names))
+        names, period = last.values.names or selector.names, " ".join(last.values.when)
+        alone = turn.text.strip(" .!?")
+        when = within(alone if read_time(alone, ANY_TIME) else " ".join(whens), period) or period
+        return turn.instead(with_values(last, when=(when,) if when else (), names=names))
     rule = selector.recurrence or values.recurrence
     if rule and not last.values.recurrence:  # "only on Mondays"
         return turn.instead(with_selector(last, recurrence=rule))
@@ -344,6 +375,12 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     ),
     (lambda turn: True, about_other_one),
     (lambda turn: turn.is_asked or turn.is_planned, about_another),
+    (lambda turn: turn.is_asked, also_kept),
+    (lambda turn: (turn.is_asked or turn.is_planned) and turn.is_fragment, on_that_day_too),
+    (
+        lambda turn: turn.is_asked and bool(cues.DEFINITE.match(turn.text) or cues.AS_WELL.search(turn.text)),
+        one_instead,
+    ),
     (lambda turn: turn.is_planned, planned_anew),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
     (

@@ -2,6 +2,7 @@
 with Jo", "the day of the recital on Friday"."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -10,6 +11,7 @@ from assistant import wording
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.temporal.carried import day_words
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
@@ -23,7 +25,7 @@ LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
     rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
-    rf"|(?:on )?(?:the (?:same )?|same )(?P<same>day|night|evening|afternoon|morning|week|weekend) (?:of|as)"
+    rf"|(?:on )?(?:the (?:same )?|same |(?=week(?:end)? of ))(?P<same>day|night|evening|afternoon|morning|week|weekend) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|afternoon|morning|week|weekend|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
     re.I,
@@ -39,13 +41,24 @@ TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
 LITTLE: Final = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST_NAME: Final = 7
 NEW: Final = ("new_when", "new_alarm", "new_duration", "shift")
+#: A time that is nothing without the name behind it, whichever word of the title that is.
+ALONE: Final = re.compile(r"(?:(?:right|straight|just) )?(?:after|before)", re.I)
+#: "is there any overlap between the gym and the dentist" asks about the two.
+CLASHING: Final = re.compile(r"\b(?:conflict|clash|overlap)(?:s|es)?\s*$", re.I)
+#: "how long before the dentist" counts from now, and finds the dentist.
+WAIT: Final = re.compile(
+    rf"\W*how (?:long|much time|(?:many|few) (?:more )?(?:{UNIT}|(?:(?:work|week)\w*[ -]?)?days|weekends|nights|sleeps))\b.*\bbefore\b",
+    re.I,
+)
+LEAD: Final = re.compile(r"before(?:\s+(?:the|my|our))?", re.I)
 #: "remind me the evening before the flight to | pack".
 TO_DO: Final = re.compile(r"\bto\s+$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """Where such words stand in a text, how they count, and from which events; `day`: words for the day of the event."""
+    """Where such words stand in a text, how they count, and from which events; `day`: words for the day of the event; `limit`: a time on the
+    other side of the one event ("between the dentist and | 1pm")."""
 
     start: int
     end: int
@@ -54,31 +67,56 @@ class Place:
     length: str | None
     part: str | None
     day: str
+    limit: str = ""
 
 
-def places(text: str, index: NameIndex) -> Iterator[Place]:
-    """The places of a text that count from an event of the index."""
+def places(text: str, index: NameIndex, any_word: bool = False) -> Iterator[Place]:
+    """The places of a text that count from an event of the index, by any word of its title where `any_word`."""
     at = 0
     while found := BEGIN.search(text, at):
         at = found.end()
         if found["way"] and found["way"].lower() == "following" and THIS_AND.search(text[: found.start()]):
             continue
-        end = name_end(text, found.end(), index, bool(found["away"]))
+        if found["between"] and CLASHING.search(text[: found.start()]):
+            continue
+        if found["between"]:
+            if pair := pair_of(text, found, index, any_word):
+                at = pair.end
+                yield pair
+            continue
+        end = name_end(text, found.end(), index, any_word or bool(found["away"]))
         if end is None:
             continue
         names = [text[found.end() : end]]
-        if found["between"]:
-            link = AND.match(text, end)
-            second = name_end(text, link.end(), index) if link else None
-            if link is None or second is None:
-                continue
-            names.append(text[link.end() : second])
-            end = second
         day_at, at = day_after(text, end)
-        way = next((way for way in ("same", "between", "away") if found[way]), None) or found["way"].lower()
+        way = next((way for way in ("same", "away") if found[way]), None) or found["way"].lower()
         stripped = tuple(DETERMINER.sub("", name, count=1) for name in names)
         part = found["part"] or (found["same"] or "").lower().replace("day", "")
         yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
+
+
+def pair_of(text: str, found: re.Match[str], index: NameIndex, any_word: bool) -> Place | None:
+    """Between two events, or between one and a time: "between the GP and 1pm on Monday", "between 9 and the dentist"."""
+    end, names, limit = found.end(), list[str](), ""
+    for first in (True, False):
+        stop = name_end(text, end, index) or name_end(text, end, index, any_word or bool(names))
+        if stop is not None:
+            names.append(DETERMINER.sub("", text[end:stop], count=1))
+        elif not limit and (stop := time_end(text, end)):
+            limit = text[end:stop]
+        link = AND.match(text, stop) if first and stop is not None else None
+        if stop is None or (first and link is None):
+            return None
+        end = link.end() if link else stop
+    day_at, at = day_after(text, end)
+    day = text[day_at:at] or (day_words(limit) or "").replace(limit, "")
+    return Place(found.start(), at, "between", tuple(names), None, None, day, limit) if names else None
+
+
+def time_end(text: str, at: int) -> int | None:
+    """Where the longest time phrase of a few words ends that begins here; None where none does."""
+    ends = [word.end() for word in itertools.islice(re.finditer(r"[^\s,;?!]+", text[at:]), LONGEST_NAME)]
+    return next((at + end for end in reversed(ends) if values_of(text[at : at + end])), None)
 
 
 def name_end(text: str, at: int, index: NameIndex, is_place: bool = False) -> int | None:
@@ -133,9 +171,12 @@ def day_after(text: str, end: int) -> tuple[int, int]:
 
 def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
     """The tagging with such words as one time span each, whatever the tagger made of them; quoted words stay as they are."""
+    if WAIT.match(tagging.text):
+        return without_lead(tagging)
     if not BEGIN.search(tagging.text):
         return tagging
-    found = [p for p in places(tagging.text, index()) if tagging.text[: p.start].count('"') % 2 == 0]
+    alone = {s.start for c in tagging.commands for s in c.slots if s.name == "when" and ALONE.fullmatch(s.text)}
+    found = [p for p in places(tagging.text, index(), bool(alone)) if tagging.text[: p.start].count('"') % 2 == 0]
     commands = tagging.commands
     for place in found:
         commands = tuple(
@@ -143,6 +184,15 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
             for c in commands
         )
     return dataclasses.replace(tagging, commands=commands)
+
+
+def without_lead(tagging: Tagging) -> Tagging:
+    """ "how many weekends | before the | wedding": no time by itself."""
+    commands = (
+        dataclasses.replace(c, slots=tuple(s for s in c.slots if not (s.name == "when" and LEAD.fullmatch(s.text))))
+        for c in tagging.commands
+    )
+    return dataclasses.replace(tagging, commands=tuple(commands))
 
 
 def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex) -> TaggedCommand:

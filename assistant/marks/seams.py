@@ -16,6 +16,7 @@ from assistant.temporal.shifts import read_length
 TIMES = frozenset({"when", "new_when", "recurrence", "new_recurrence", "duration", "new_duration", "shift"})
 MONTH = re.compile(rf"\b{wording.MONTH}\.?$", re.I)
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
+MINUTES, HOUR_LEFT = re.compile(r"[:.][0-5]\d(?!\d)"), re.compile(r"(?<![\d:.])\d{1,2}$")
 NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
 LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
@@ -72,6 +73,8 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     slots: list[TaggedSlot] = []
     for slot in sorted(tagged.slots, key=lambda s: s.start):
         last = slots[-1] if slots else None
+        minutes = MINUTES.match(text, slot.end) if slot.name in TIMES and HOUR_LEFT.search(slot.text) else None
+        slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
         if last and is_one_time(text, last, slot):
             slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
         elif last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
@@ -92,12 +95,13 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
-    """What was taken for a length is a part of a time: "0930-|1000 hrs", "8 weeks | from today at 3:15"."""
+    """What was taken for a length is a part of a time: "0930-|1000 hrs", "8 weeks | from today at 3:15", "a fortnight | today"."""
     between = text[last.end : slot.start]
-    clocked = [v for v in values_of(text[last.start : slot.end]) if isinstance(v, Point) and v.clock]
+    points = [v for v in values_of(text[last.start : slot.end]) if isinstance(v, Point)]
     if (last.name, slot.name) == ("when", "duration"):
-        return between.strip() in ("-", "–", "to") and any(value.until for value in clocked)
-    counted = any(isinstance(value.day, Shifted) for value in clocked)
+        return between.strip() in ("-", "–", "to") and any(v.clock and v.until for v in points)
+    from_a_day = LED.match(slot.text)
+    counted = any(isinstance(v.day, Shifted) and (v.clock or not from_a_day) for v in points)
     weeks = (
         (length := read_length(last.text)) is not None
         and length.days >= WEEK_DAYS

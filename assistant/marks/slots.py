@@ -15,6 +15,9 @@ DAYS_SINCE = re.compile(
     re.I,
 )
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
+#: "make it [11 and 45 minutes]".
+HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(.+)", re.I)
+FROM_NOW_ON = re.compile(r"(.*\S)\s+(from (?:now|then|here|today) on(?:wards?)?)", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 
@@ -30,8 +33,14 @@ def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
 
 
 def as_length(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
-    """ "physio is 45 minutes": a length is no new time."""
+    """ "physio is 45 minutes", "an hour | from now on": a length is no new time."""
     new = pieces.get("new_when", ())
+    length = pieces.get("new_duration", ()) if tagged.operation == "update" and not new else ()
+    if len(length) == 1 and (both := HOUR_AND_LENGTH.fullmatch(length[0])):
+        return pieces | {"new_when": (both[1],), "new_duration": (both[2],)}
+    if tagged.operation == "update" and len(new) == 1 and (lasting := FROM_NOW_ON.fullmatch(new[0])):
+        new = (lasting[1],)
+        pieces = pieces | {"new_when": new, "when": (*pieces.get("when", ()), lasting[2])}
     if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
         return pieces
     lengths = times_of(new[0])

@@ -26,6 +26,13 @@ LONG = re.compile(r"\bfor\s+$", re.I)
 MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
 #: As many words before a time may belong to it; each costs a reading.
 FEW = 3
+#: A word of the name that was left out before the time: "blood test | fasting | 14 June".
+OF_NAME = re.compile(
+    r"(\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
+    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes|happens|happening|starting|beginning|here|there)\b)[A-Za-z]{3,})"
+    r"(?=\s+(?:(?:on|at)\s+)?$)",
+    re.I,
+)
 #: Words that begin a time, and nothing else does where a number follows.
 AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
@@ -63,6 +70,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     marked = with_addresses(text, tagged)
     ordered = (s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES)
     together = with_second_person(text, with_place_of_name(text, [*ordered]))
+    together = with_clock_of_name(text, together)
     for slot in with_zone(text, with_their_time(text, with_lost_day(text, tagged, together))):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
@@ -77,7 +85,8 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slot.name in WHENS:
             slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
         if slots and slot.name in WHENS and slots[-1].name == "summary":
-            more = NUMBERED.match(text[slots[-1].end : slot.start])
+            between = text[slots[-1].end : slot.start]
+            more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
             slots[-1] = spanning(text, slots[-1], end=slots[-1].end + (more.end(1) if more else 0))
         slots.append(slot)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
@@ -134,6 +143,26 @@ def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
 def is_dayless(value: object) -> bool:
     """A clock or a range of clocks, of no day."""
     return isinstance(value, Point) and value.day is None and value.length is None
+
+
+def with_clock_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """A name that is an hour, right before a day, where something else is the name: "ten past six | tonight | phone Gran"."""
+    made = list[TaggedSlot]()
+    named = sum(s.name == "summary" for s in slots)
+    for slot in slots:
+        last = made[-1] if made else None
+        if (
+            last
+            and (last.name, slot.name) == ("summary", "when")
+            and named > 1
+            and not text[last.end : slot.start].strip()
+        ):
+            hour = next((v for v in values_of(last.text) if isinstance(v, Point)), None)
+            if hour is not None and hour.clock and hour.day is None and values_of(text[last.start : slot.end]):
+                made[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
+                continue
+        made.append(slot)
+    return made
 
 
 def with_their_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -23,6 +23,7 @@ from assistant.resolution.naming import capital, known_name
 from assistant.resolution.repetition import (
     OF_EACH,
     ORDINAL_WEEKDAY,
+    in_part_of_day,
     last_day,
     lasting_until,
     longer_until,
@@ -230,7 +231,7 @@ def destination(
 
 def with_change(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Altered | Clarification:
     """One row with what the command names."""
-    command = recurring_when(of_each_month(command, row), context)
+    command = in_part_of_day(recurring_when(of_each_month(command, row), context), row)
     ends = last_day(command, context) if row.rrule else None
     if ends is None and row.is_series:
         longer = longer_until(row, command)

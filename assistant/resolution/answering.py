@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector
 from assistant.lazy import Lazy
@@ -17,12 +18,13 @@ from assistant.phrasing import (
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free, free_beside, of_others
+from assistant.resolution.busiest import answer_busiest
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, key
 from assistant.resolution.explanation import at_other_times, elsewhen
 from assistant.resolution.list_answers import answer_lists
 from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
-from assistant.resolution.rhythm import answer_how_often
+from assistant.resolution.rhythm import answer_end, answer_how_often
 from assistant.resolution.saying import (
     NAMED,
     PEOPLE,
@@ -36,9 +38,10 @@ from assistant.resolution.saying import (
 from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.task_answers import answer_tasks
 from assistant.resolution.task_selection import find_tasks
+from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.timespan import elapsed, is_all_day, occupied
-from assistant.wording import BY_LENGTH, FIELDS
+from assistant.wording import BY_LENGTH, FIELDS, PAST
 from models.occurrence import Occurrence
 
 #: "is anyone coming to the review".
@@ -48,6 +51,8 @@ ELSE = re.compile(r"\belse\b", re.I)
 WHICH_ONE = re.compile(r"\W*(?:and |so )?which\b", re.I)
 #: "is she in anything else", where nobody was talked of.
 SOMEBODY = re.compile(r"\b(?:is|was|am i (?:seeing|meeting)|with) (?:she|he|her|him)\b", re.I)
+#: "who am I seeing this week": of things to which nobody comes nothing is said.
+SEEING = re.compile(r"^\W*who(?:['’]s| is| all)? (?:am|are|was|were|did|do|will|have) (?:i|we)\b", re.I)
 #: The person is in the name of the thing.
 WHOSE = re.compile(r"\bwhose\b", re.I)
 #: "what are the notes on the review".
@@ -59,12 +64,16 @@ MOVED = re.compile(r"\b(?:moved|changed|rescheduled|postponed|pushed|shifted|del
 #: "right before lunch": the one next to it.
 RIGHT_BESIDE = re.compile(r"\b(?:right|just|immediately|directly|straight) (?:(before)|after)\b", re.I)
 #: "am I away next weekend": things of several days.
-AWAY = re.compile(r"\b(?:am i|are we|i['’]?m|i am|we['’]?re|we are) (?:away|out of (?:town|office|the office))\b", re.I)
+AWAY = re.compile(
+    r"\b(?:am i|are we|i['’]?m|i am|we['’]?re|we are) (?:away|in|out of (?:town|office|the office))\b", re.I
+)
 DAYS = re.compile(r"\b(?:days|nights)\b", re.I)
 #: "which meetings have no place": those of which it isn't noted.
 LACKING = re.compile(
     r"\b(?:without|with no|(?:have|has|got|having) no|(?:do|does)(?:n['’]?t| not) have) (?:an? |any )?", re.I
 )
+#: "my latest finish next week": by the clock, on whichever day.
+BY_CLOCK = re.compile(r"\b(earliest|latest) (start|finish|end)\b", re.I)
 BETWEEN = re.compile(r"\bbetween\b", re.I)
 ABOUT_ONE = ("when", "where", "who", "how_long")
 #: Of these the first rows are an answer by themselves: "At least 24 meetings".
@@ -77,12 +86,16 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
         return answer_lists(command, context)
     if command.object == "task":
         return answer_tasks(command, context)
+    if busiest := answer_busiest(command, context):
+        return busiest
     if command.asks == "free":
-        free = free_beside(command, context) or answer_free(command, context)
-        return (
-            free if isinstance(free, Clarification) else dataclasses.replace(free, text=free.text + of_others(command))
+        made = free_beside(command, context) or answer_free(command, context)
+        made = (
+            made if isinstance(made, Clarification) else dataclasses.replace(made, text=made.text + of_others(command))
         )
-    return answer_events(command, context)
+    else:
+        made = answer_events(command, context)
+    return made if isinstance(made, Clarification) else with_unheard(made, command)
 
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
@@ -101,13 +114,9 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
             return targets
         occurrences = [Occurrence(t.row, t.series) for t in targets]
         return told_clashes(command, occurrences, context) or spoken(command, occurrences, context)
-    found = find_events(command, context)
+    found = of_those(command, context)
     if isinstance(found, Clarification):
         return found
-    if selector.referent is Referent.THEM:  # "how many of those are with Ben"
-        found = dataclasses.replace(
-            found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus)
-        )
     occurrences = lacking(command, numbered(command, found, context))
     if AWAY.search(command.text) and (gone := [o for o in occurrences if takes_days(o.row, context.zone)]):
         days_asked = command.asks == "how_many" and DAYS.search(command.text)
@@ -123,8 +132,20 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         return absent(command, context)
     if ELSE.search(command.text) and command.asks in ("what", "exists"):
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-    told = told_clashes(command, occurrences, context) or answer_how_often(command, occurrences, context)
-    return told or spoken(command, occurrences, context)
+    for told in (told_clashes, answer_how_often, answer_end):
+        if said := told(command, occurrences, context):
+            return said
+    return spoken(command, occurrences, context)
+
+
+def of_those(command: Command, context: Context) -> Found | Clarification:
+    """What is found; of what was talked of where that is meant: "how many of those are with Ben"."""
+    if command.asks == "who":  # "who else is coming besides Ana" leaves out no event
+        command = with_selector(command, excluded=())
+    found = find_events(command, context)
+    if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
+        return found
+    return dataclasses.replace(found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus))
 
 
 def asked_back(command: Command, context: Context) -> Clarification | None:
@@ -153,7 +174,7 @@ def told_clashes(command: Command, occurrences: Sequence[Occurrence], context: C
         return None
     overlapping = clashing(command, occurrences, context)
     if not overlapping and command.asks != "how_many":
-        return Answer(f"No, nothing overlaps{said_time(command)}.")
+        return Answer(f"{'No, n' if command.asks == 'exists' else 'N'}othing overlaps{said_time(command)}.")
     return spoken(command, overlapping, context)
 
 
@@ -176,10 +197,15 @@ def said_beside(command: Command) -> str:
 
 
 def still_ahead(command: Command, context: Context) -> Command:
-    """ "did the dentist get cancelled" is about the one to come, if there is one; where "has it been moved" stands can be said, no more."""
+    """ "did the dentist get cancelled" is about the one to come, if there is one; where "has it been moved" stands can be said, no more.
+    "when is the last lesson" is about the last to come, where none was yet."""
+    selector = command.selector
     if command.asks == "exists" and MOVED.search(said_beside(command)):
         return dataclasses.replace(command, asks="when")
-    if not command.selector.past or not asks_whether_off(command):
+    last = selector.number is Number.LAST and not PAST.search(said_beside(command))
+    if not selector.past or not (last or asks_whether_off(command)):
+        return command
+    if last and (isinstance(over := find_events(command, context), Clarification) or over.occurrences):
         return command
     ahead = with_selector(command, past=False)
     found = find_events(ahead, context)
@@ -267,6 +293,8 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
         return occurrences[-1:] if beside[1] else occurrences[:1]
     if selector.number in BY_LENGTH.values():
         return by_length(occurrences, selector.number, context)
+    if by_clock := BY_CLOCK.search(command.text):
+        return at_hour(occurrences, by_clock, context)
     if selector.number is Number.LAST:
         return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
@@ -275,6 +303,19 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
             return occurrences[-1:]
         return distinct(occurrences)
     return occurrences
+
+
+def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Context) -> list[Occurrence]:
+    """The one that begins earliest in its day, or ends latest, whichever was said."""
+
+    def hour(occurrence: Occurrence) -> timedelta:
+        time = occupied(occurrence.row, context.zone)
+        assert time.start is not None and time.end is not None
+        at = time.start if said[2].lower() == "start" else time.end
+        return at.replace(tzinfo=None) - datetime.combine(time.start.date(), datetime.min.time())
+
+    timed = [o for o in occurrences if not is_all_day(o.row.start)]
+    return [(min if said[1].lower() == "earliest" else max)(timed, key=hour)] if timed else []
 
 
 def first_of(
@@ -306,6 +347,7 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     if NOTES.search(command.text) and len(rows) == 1 and rows[0].description and command.asks == "what":
         return Answer(f"{rows[0].summary}: {rows[0].description.strip().rstrip('.')}.", rows)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
-    text = say(rows, context)
+    seen = [row for row in rows if row.attendees] if command.asks == "who" and SEEING.search(command.text) else []
+    text = say(seen or rows, context)
     so = "No" if asks_whether_off(command) else "Yes"
     return Answer(f"{so}: {text}" if command.asks == "exists" else text, rows)

@@ -1,14 +1,22 @@
 """Free time: between the busy events, within the hours that policy 8 gives. Instants are aware, spans half-open."""
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector
 from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
+from assistant.resolution.free_hours import (
+    HOURS,
+    PART,
+    WEEKDAYS,
+    WORKING,
+    hours_in,
+    hours_of_each_day,
+    in_parts,
+)
 from assistant.resolution.reference import referred
 from assistant.resolution.windows import Window, windows
 from assistant.temporal.shifts import read_length
@@ -16,24 +24,7 @@ from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
-WORKING = (time(9), time(18))
-EVENING = (time(18), time(22))
-#: Hours in which free time is looked for, by the part of day or the meal said.
-HOURS = {
-    "morning": (time(9), time(12)),
-    "afternoon": (time(12), time(18)),
-    "evening": EVENING,
-    "tonight": EVENING,
-    "night": EVENING,
-    "breakfast": (time(7), time(9)),
-    "brunch": (time(10), time(13)),
-    "lunch": (time(12), time(14)),
-    "dinner": EVENING,
-    "supper": EVENING,
-}
 SHORTEST = timedelta(minutes=30)
-DAYS_ASKED = 7
-COMING_DAYS = "the next 7 days"
 #: "could I fit in a run tomorrow morning": some of that time will do.
 FITS = re.compile(r"\b(?:fit|squeeze|slot|(?:time|room|space|gap) for)\b", re.I)
 #: Busy things that are named in a sentence.
@@ -56,18 +47,14 @@ SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", 
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
 SATURDAY = 5
-#: A part of each day of a period.
-PART = re.compile(
-    r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
-    re.I,
-)
+DAYS_KEPT = ((re.compile(r"\bweekends\b", re.I), (5, 6)), (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)))
 #: "which evenings next week", "which weekends in May".
 PARTS_ASKED = re.compile(
     r"\b(?:which|what|any|how many|free|open|available) (morning|afternoon|evening|night)s\b", re.I
 )
-DAYS_KEPT = ((re.compile(r"\bweekends\b", re.I), (5, 6)), (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)))
 #: "but not in the mornings", "except lunch".
 DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
+AFTER = re.compile(r"\bafter\b", re.I)
 THEN = re.compile(r"\bthen\W*$", re.I)
 NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
@@ -92,45 +79,6 @@ def length_asked(command: Command) -> timedelta:
     if found is None:
         return SHORTEST
     return timedelta(days=found.days, hours=found.hours, minutes=found.minutes) or SHORTEST
-
-
-def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
-    """The spans of each day asked for, from now on."""
-    if window is None:
-        first, last, said = context.now.date(), context.now.date() + timedelta(days=DAYS_ASKED), None
-    else:
-        start = window.span.start or context.now
-        first, said = start.date(), window.anchored
-        last = (
-            (window.span.end - timedelta(seconds=1)).date()
-            if window.span.end
-            else start.date() + timedelta(days=DAYS_ASKED)
-        )
-        if said.time_said and (said.bound or not said.part_of_day) and window.span.end:
-            opens = datetime.combine(first, WORKING[0], context.zone)
-            if window.span.start is None:  # "until 11 tomorrow" is tomorrow's morning
-                opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
-            before = said.bound in ("before", "by", "until")  # none is asked about the night
-            early = before and start < opens < window.span.end
-            begins, ends = max(opens if early else start, context.now), window.span.end
-            yield Timespan(begins, ends if before else earliest_close(begins, ends, context))
-            return
-    begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        opens = datetime.combine(day, begin, context.zone)
-        closes = datetime.combine(day, end, context.zone)
-        if window is not None and window.span.start and said and not said.part_of_day:
-            opens = max(opens, window.span.start)
-        opens = max(opens, context.now)
-        if opens < closes:
-            yield Timespan(opens, closes)
-
-
-def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
-    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening; never after `ends`."""
-    closes = (datetime.combine(begins.date(), at, context.zone) for at in (WORKING[1], EVENING[1]))
-    return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends
 
 
 def standing_in(start: datetime | None, end: datetime | None, context: Context) -> list[tuple[Occurrence, Timespan]]:
@@ -162,31 +110,25 @@ def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator
 
 def answer_free(command: Command, context: Context) -> Answer | Clarification:
     """When the person is free, or whether at the time asked for."""
-    whens, part = command.selector.whens, NEXT_PART.search(command.text)
-    if part:
-        whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part[1]}\b", "", w, flags=re.I).strip()))
+    part = NEXT_PART.search(command.text)
     denied = {said[1].lower() for said in DENIED.finditer(command.text)}
-    whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
-    if not whens and NOW.search(command.text):
-        whens = ("now",)
-    found = windows_asked(whens, command, context)
-    if found is None:
+    whens = whens_said(command, part[1] if part else "", denied)
+    least = length_asked(command)
+    asked = spans_asked(whens, command, least, context)
+    if asked is None:
         return ask(f"I could not read “{' '.join(whens)}” as a time. When?")
-    window, least = (found[0] if found else None), length_asked(command)
+    window, spans = asked
     if part:
-        return next_part(part[1].lower(), window, least, context)
+        since = window.span.start if window is not None and AFTER.search(command.text) else None
+        return next_part(part[1].lower(), window, since or context.now, least, context)
     if window is not None and window.point:
         return free_at(window, command, context)
-    spans = list(hours_in(window, context))
-    for words, days in DAYS_KEPT:
-        if words.search(command.text):
-            spans = [span for span in spans if span.start is not None and span.start.weekday() in days]
     if not spans:
         return Answer(
             "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
         )
     standing = standing_in(spans[0].start, spans[-1].end, context)
-    occurrences = tuple(occurrence for occurrence, _ in standing)
+    occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, spans)))
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
     busy += [part_of_day(part, span, context) for part in denied for span in spans]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
@@ -207,10 +149,40 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     return Answer(text + say_all_day(occurrences), free=free)
 
 
+def whens_said(command: Command, part: str, denied: set[str]) -> tuple[str, ...]:
+    """The words for the time in which free time is looked for, without the next `part` of a day and parts that are `denied`."""
+    whens, parts = command.selector.whens, command.selector.recurrence
+    if parts and PART.match(parts) and not PART.search(" ".join(whens)):
+        whens = (*whens, parts)  # "this week, | mornings | only"
+    elif parts and WEEKDAYS.match(parts):
+        whens = (parts, *whens)  # "every Tuesday | at 3 in June", "weekday evenings | next week"
+    if part:
+        whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part}\b", "", w, flags=re.I).strip()))
+    whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
+    return whens or (("now",) if NOW.search(command.text) else ())
+
+
 def part_of_day(part: str, span: Timespan, context: Context) -> Timespan:
     """That part of the day of a span."""
     assert span.start
     return Timespan(*(datetime.combine(span.start.date(), at, context.zone) for at in HOURS[part]))
+
+
+def spans_asked(
+    whens: tuple[str, ...], command: Command, least: timedelta, context: Context
+) -> tuple[Window | None, list[Timespan]] | None:
+    """Where free time is looked for, and the hours of its days, none of a point in time; None where the words are no time."""
+    if weekly := hours_of_each_day(whens, least, context):
+        return weekly
+    found = windows_asked(whens, command, context)
+    if found is None:
+        return None
+    window = found[0] if found else None
+    spans = list(hours_in(window, context)) if window is None or not window.point else []
+    for words, days in DAYS_KEPT:
+        if words.search(command.text):
+            spans = [span for span in spans if span.start is not None and span.start.weekday() in days]
+    return window, spans
 
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
@@ -227,25 +199,12 @@ def windows_asked(whens: tuple[str, ...], command: Command, context: Context) ->
     return found or in_parts(whens, context)
 
 
-def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
-    """ "mornings next week": that part of each of several days; None where the words are not of this form."""
-    phrase = " ".join(whens)
-    part = PART.search(phrase)
-    rest = re.sub(r"\s+", " ", PART.sub(" ", phrase)).strip(" ,")
-    made = windows((rest or COMING_DAYS,), context) if part else [] if not whens else None
-    if not part or not made:
-        return made
-    name = part[1].lower()
-    return [
-        dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name)) for w in made
-    ]
-
-
-def next_part(part: str, window: Window | None, least: timedelta, context: Context) -> Answer:
-    """The next morning, afternoon, evening, day or weekend without anything busy; else the next in which there is room."""
+def next_part(part: str, window: Window | None, since: datetime, least: timedelta, context: Context) -> Answer:
+    """The next morning, afternoon, evening, day or weekend without anything busy, `since` a time; else the next in which there is room."""
     begin, end = HOURS.get(part, WORKING)
     named = window.span if window is not None and window.anchored.day_said and not window.single_day else None
-    first = max(named.start or context.now, context.now) if named else context.now
+    named = None if since > context.now else named
+    first = max((named.start if named else None) or since, context.now)
     limit = named.end if named and named.end else first + timedelta(DAYS_AHEAD)
     days = [(first + timedelta(n)).date() for n in range((limit - first).days + 1)]
     lasting = range(2) if part == "weekend" else range(1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.commands import Command, Selector
 from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context, key
+from assistant.resolution.extent import is_boundless
 from assistant.resolution.selection import Found, find_events
 from assistant.timespan import occupied
 from models.occurrence import Occurrence
@@ -25,8 +26,24 @@ def asks_for_clashes(command: Command) -> bool:
     return command.asks in ("exists", "what", "how_many", None) and bool(CLASH.search(text))
 
 
+def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """Those of some occurrences that others overlap, and these, whenever they are."""
+    kept = dict[str, Occurrence]()
+    for one in filter(is_busy, occurrences):
+        time = occupied(one.row, context.zone)
+        near = [
+            o
+            for o in context.queries.event_occurrences(time.start, time.end)
+            if is_busy(o) and key(o.row) != key(one.row)
+        ]
+        kept |= {key(o.row): o for o in (one, *near)} if near else {}
+    return sorted(kept.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
+
+
 def clashing(command: Command, occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
     """Of the events asked about those that overlap another, with that other, in order of time."""
+    if not is_boundless(command.selector) and not command.selector.whens:
+        return beside(occurrences, context)
     everything = dataclasses.replace(
         command, selector=Selector(whens=command.selector.whens, past=command.selector.past)
     )

@@ -52,24 +52,21 @@ def from_events(
     `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid."""
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
-    place = (
-        next(places(phrase, context.index("event")), None)
-        if BEGIN.search(phrase)
-        else on_day(phrase, context, in_selector)
-    )
+    place = place_in(phrase, context) if BEGIN.search(phrase) else on_day(phrase, context, in_selector)
     if place is None:
         return command
     lead, hour = ("", "") if in_selector else own_words(phrase, place, context)
     day = place.day if hour or lead else " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
     met = [events_called(name, day, place.way, context) for name in place.names]
+    place, met = with_meal(place, met)
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
         return command
 
+    until_then = command.object == "task" or command.asks == "how_many"
+
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
-        counted = say_counted(
-            place, [event, *(found[0] for found in met[1:])], own, in_selector, context, command.object == "task"
-        )
+        counted = say_counted(place, [event, *(found[0] for found in met[1:])], own, in_selector, context, until_then)
         when = (f"{lead} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
@@ -94,12 +91,29 @@ def from_events(
     return ask(f"Which “{place.names[0]}” do you count from?", choices)
 
 
+def place_in(phrase: str, context: Context) -> Place | None:
+    """Such words in a phrase; an event is called by any word of its title where the phrase is no time otherwise."""
+    index = context.index("event")
+    return next(places(phrase, index), None) or (
+        next(places(phrase, index, any_word=True), None) if not values_of(phrase) else None
+    )
+
+
+def with_meal(place: Place, met: list[list[Occurrence]]) -> tuple[Place, list[list[Occurrence]]]:
+    """ "between standup and lunch", where no lunch is on that day: the hour of the meal is the other side."""
+    gone = [name for name, found in zip(place.names, met, strict=True) if not found and values_of(name)]
+    if len(place.names) != 2 or len(gone) != 1:
+        return place, met
+    names = tuple(name for name in place.names if name not in gone)
+    return dataclasses.replace(place, names=names, limit=gone[0]), [found for found in met if found]
+
+
 def ask_no_gap(events: list[Occurrence], place: Place, context: Context) -> Clarification | None:
     """Between two events that follow at once, or overlap, there is no time."""
     if place.way != "between":
         return None
-    begin, end = gap(events, context)
-    names = " and ".join(f"“{event.row.summary}”" for event in events[:2])
+    begin, end = gap(events, context, place.limit)
+    names = " and ".join([*(f"“{event.row.summary}”" for event in events[:2]), *([place.limit] if place.limit else [])])
     return ask(f"There is no time between {names}.") if end <= begin else None
 
 
@@ -198,9 +212,14 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
 
 
 def say_counted(
-    place: Place, events: list[Occurrence], own: timedelta, in_selector: bool, context: Context, is_task: bool = False
+    place: Place,
+    events: list[Occurrence],
+    own: timedelta,
+    in_selector: bool,
+    context: Context,
+    until_then: bool = False,
 ) -> str:
-    """The words of a place as a time that can be read in one way only."""
+    """The words of a place as a time that can be read in one way only; `until_then`: what is before an event is not of its day alone."""
     row = events[0].row
     time = occupied(row, context.zone)
     assert isinstance(row, Event) and time.start is not None and time.end is not None
@@ -213,7 +232,7 @@ def say_counted(
     if place.way in ("during", "away") and all_day:
         return f"from {exact_day(time.start)} to {exact_day(last)}"
     if place.way in ("between", "during", "away"):
-        begin, end = gap(events, context) if place.way == "between" else (time.start, time.end)
+        begin, end = (time.start, time.end) if place.way != "between" else gap(events, context, place.limit)
         if end.date() == begin.date():
             return f"{exact_day(begin)} from {exact_hour(begin)} to {exact_hour(end)}"
         return f"from {exact_moment(begin)} to {exact_moment(end)}"
@@ -222,6 +241,9 @@ def say_counted(
         if lead is not None:
             return exact_moment(later(time.start, -lead))
         return f"{exact_day(last + timedelta(days=-1 if before else 1))} {place.part}"
+    if place.part == "week" and in_selector:  # the seven days beside it
+        begin = time.start - timedelta(days=7) if before else last + timedelta(days=1)
+        return f"from {exact_day(begin)} to {exact_day(begin + timedelta(days=6))}"
     if place.part == "week":
         return f"the week {'before' if before else 'after'} {exact_day(time.start if before else last)}"
     if place.part == "weekend":
@@ -233,7 +255,7 @@ def say_counted(
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)
         return exact_day(moved(time.start, -days) if before else moved(last, days))
     step = read_length(place.length) if place.length else None
-    if in_selector and step is None and is_task and before:
+    if in_selector and step is None and until_then and before:
         return f"by {exact_moment(time.start)}"
     if in_selector and step is None:
         return f"{exact_day(time.start)} before {exact_hour(time.start)}" if before else f"{exact_day(time.end)} after {exact_hour(time.end)}"  # fmt: skip
@@ -241,8 +263,20 @@ def say_counted(
     return exact_moment(later(time.start, -away) if before else later(time.end, away))
 
 
-def gap(events: list[Occurrence], context: Context) -> tuple[datetime, datetime]:
-    """When the earlier of two events ends and the later begins, in whichever order they were named."""
+def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[datetime, datetime]:
+    """When the earlier of two events ends and the later begins, in whichever order they were named; of one event the time up to an hour of
+    its day (`limit`), or from it on."""
+    if limit:
+        time = occupied(events[0].row, context.zone)
+        assert time.start is not None and time.end is not None
+        said = context.read_time(limit, Purpose.SELECT, day=time.start.date())
+        if said and said.day_said and said.start and said.start <= context.now.replace(tzinfo=None):
+            from_there = dataclasses.replace(
+                context, now=time.end
+            )  # "between the dentist and the weekend", this one begun
+            said = from_there.read_time(limit, Purpose.SELECT) or said
+        at = said.start.replace(tzinfo=context.zone) if said and said.start else time.end
+        return (at, time.start) if at < time.start else (time.end, max(at, time.end))
     first, second = sorted((occupied(o.row, context.zone) for o in events[:2]), key=lambda t: t.start or context.now)
     assert first.end is not None and second.start is not None
     return first.end, second.start

@@ -17,6 +17,7 @@ from assistant.resolution.asking import namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.context import Context
 from assistant.resolution.counted import until_event
+from assistant.resolution.halves import hour_hint
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import (
     capital,
@@ -29,7 +30,7 @@ from assistant.resolution.naming import (
     task_title,
     title_of,
 )
-from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, hour_hint, task_times
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, task_times
 from assistant.resolution.readings import feast_of, weekday_of
 from assistant.resolution.repetition import settled
 from assistant.resolution.several_times import by_day, by_hour

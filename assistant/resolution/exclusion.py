@@ -17,7 +17,7 @@ from assistant.resolution.windows import windows
 from assistant.selectors import number_of
 from assistant.temporal.reading import find_times
 from assistant.temporal.values import Purpose
-from assistant.timespan import occupied
+from assistant.timespan import Timespan, occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -33,6 +33,8 @@ PLACE_WORDS = (
 )
 DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
 LEADING = re.compile(r"^(?:(?:on|at|in|from|with|for|of|the|my)\s+)+|\s+(?:on|at|in|from)$", re.I)
+
+NOTHING_LEFT = ask("Nothing is left to change but what you want to keep.")
 
 
 class Placed(Protocol):
@@ -89,7 +91,7 @@ def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -
         phrase = " ".join(words[start:end] for start, end in spans)
         for start, end in reversed(spans):
             rest = words = f"{words[:start]} {words[end:]}"
-        rest = LEADING.sub("", POSSESSIVE.sub("", " ".join(rest.split())))
+        rest = PRONOUN.sub("", LEADING.sub("", POSSESSIVE.sub("", " ".join(rest.split()))))
     named = matching.best(rest, things, texts_of) if rest else list(things)
     if not phrase or not named:
         return []
@@ -105,7 +107,13 @@ def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -
         return [t for t, time in begun if time.start and (time.start.day == int(day[1]) if day else time.start.weekday() in (days or ()))]  # fmt: skip
     tried = windows((phrase,), context, any_day=True) or []
     starting = [t for t, time in begun if any(w.point and time.start == w.span.start for w in tried)]
-    return starting or [t for t, time in begun if any(time.overlaps(w.span) for w in tried)]
+    hour = said.time_said and not said.day_said  # "before noon" is said of each day
+    return starting or [t for t, time in begun if any(time.overlaps(w.span) and not (hour and ends_later(w.span, time)) for w in tried)]  # fmt: skip
+
+
+def ends_later(span: Timespan, time: Timespan) -> bool:
+    """A span without a beginning ends on another day than that on which the time begins."""
+    return bool(span.start is None and span.end and time.start and span.end.date() != time.start.date())
 
 
 def not_understood(command: Command, things: Sequence[Placed], context: Context) -> Clarification | None:

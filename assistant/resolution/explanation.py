@@ -1,12 +1,14 @@
 """Why nothing was found: the thing is at another time, the task is done or open already, an event isn't ticked off."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from assistant.commands import Command, Referent, Status, Values, with_selector
 from assistant.phrasing import join, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, ask
 from assistant.resolution.asking import CHOICES, narrowed, replaced
-from assistant.resolution.context import Context, key
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.matching import words_of
 from assistant.resolution.selection import find_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.timespan import occupied
@@ -17,7 +19,7 @@ def explained(problem: Clarification, command: Command, context: Context) -> Cla
     """The question, or the reason that makes it needless, where one thing of that name is there."""
     selector, reopens = command.selector, command.values.status is Status.OPEN
     found_some = any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)
-    if found_some or not selector.names or selector.referent is Referent.OTHER:
+    if found_some or not selector.names or selector.excluded or selector.referent is Referent.OTHER:
         return problem
     if command.operation == "complete":
         done = dataclasses.replace(selector, status=Status.DONE)
@@ -89,6 +91,20 @@ def at_other_times(command: Command, context: Context) -> list[Event | Task]:
     always = with_selector(command, whens=())
     rows = {row.uid: row for row in reversed(events_found(always, context))}
     return sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
+
+
+def of_done(command: Command, targets: Sequence[Target], context: Context) -> Clarification | None:
+    """ "delete the milk", where Milk is done and Milk powder is not: the nearer name is asked about rather than the other one taken."""
+    names = command.selector.names
+    if len(names) != 1 or command.selector.list_name or any(isinstance(t.row, Event) for t in targets):
+        return None
+    if any(words_of(t.row.summary) == words_of(names[0]) for t in targets):
+        return None
+    done = with_selector(command, status=Status.DONE)
+    called = [row for row in tasks_found(done, context) if words_of(row.summary) == words_of(names[0])]
+    rows = [t.row for t in targets[:CHOICES]] + (called[:1] if command.operation == "delete" else [])
+    choices = [Choice(r.summary, replaced(command, names[0], r.summary), (narrowed(command, key(r)),)) for r in rows]
+    return ask(f"“{called[0].summary}” is done already. Did you mean {'this' if len(rows) == 1 else 'one of these'}?", choices) if called else None  # fmt: skip
 
 
 def other_state(command: Command, context: Context) -> Answer | None:

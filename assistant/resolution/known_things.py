@@ -5,6 +5,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Command, Scope, Selector, Values
+from assistant.marks.slots import FROM_NOW_ON
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.context import Context
 from assistant.resolution.creation import Creation
@@ -13,6 +14,8 @@ from assistant.resolution.naming import capital
 from assistant.resolution.repetition import ADDED
 from assistant.resolution.selection import select_events
 from assistant.resolution.target_selection import has_candidates, select
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 #: "another haircut" is a new one.
@@ -26,10 +29,12 @@ def as_update(command: Command, context: Context) -> Command | None:
     if len(values.names) != 1:
         return None
     if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
+        lasting = FROM_NOW_ON.fullmatch(" ".join(values.when))
+        values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
         before = command.text[: command.text.find(values.names[0])]
-        finding = tuple(
-            w for w in values.when if len(values.when) > 1 and w in before
-        )  # "next week's piano is on Thursday"
+        finding = tuple(  # "next week's piano is on Thursday", "bingo at 2 from now on"
+            w for w in values.when if len(values.when) > 1 and (w in before or wording.SCOPE_FUTURE.fullmatch(w))
+        )
         selector = Selector(names=values.names, attendees=values.attendees, whens=finding)
         kept = dataclasses.replace(
             values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
@@ -37,6 +42,8 @@ def as_update(command: Command, context: Context) -> Command | None:
         return dataclasses.replace(command, operation="update", selector=selector, values=kept)
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
+    if values.alarm and command.object == "task" and is_hour(" ".join(values.when)):  # "the day before at 6"
+        values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
     if values.when or values.recurrence or values.duration:
         return None
     if (
@@ -56,6 +63,12 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def is_hour(phrase: str) -> bool:
+    """An hour of no day."""
+    read = read_time(phrase, ANY_TIME) if phrase else None
+    return read is not None and read.time_said and not read.day_said
 
 
 def with_more_days(command: Command, context: Context) -> Command | None:

@@ -95,16 +95,14 @@ class Texts(NamedTuple):
 
 
 def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typos: bool = True) -> list[Item]:
-    """The things that a name means, by the first of these ways that finds any: the summary exactly, the words in the summary,
-    the words in summary, people and place together, and at last the same with one typo a word."""
+    """The things that a name means, in their order, by the first of these ways that finds any: the summary exactly, all words or those of
+    content in the summary, the words in summary, people and place together, and at last the same with one typo a word."""
     if not content(name):
         return []
-    groups: dict[Texts, list[Item]] = {}
-    for thing in things:
-        groups.setdefault(texts(thing), []).append(thing)
-    ways = ways_of(name, typos)
-    chosen = next((held for way in ways if (held := [t for t in groups if way(t)])), [])
-    return [thing for held in chosen for thing in groups[held]]
+    called = [(texts(thing), thing) for thing in things]
+    known = {words for words, _ in called}
+    chosen = next((held for way in ways_of(name, typos) if (held := {t for t in known if way(t)})), set())
+    return [thing for words, thing in called if words in chosen]
 
 
 def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
@@ -112,6 +110,7 @@ def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
     asked, whole = content(name), words_of(name)
     ways: list[Callable[[Texts], bool]] = [
         lambda t: words_of(t.summary) == whole,
+        lambda t: holds(whole, words_of(t.summary)),
         lambda t: holds(asked, words_of(t.summary)),
         lambda t: holds(asked, everything(t)),
     ]

@@ -7,18 +7,26 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from assistant import wording
 from assistant.commands import Command
 from assistant.phrasing import say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
+from assistant.resolution.halves import hour_hint, other_hour
 from assistant.resolution.naming import capital
-from assistant.resolution.readings import ask_day_after, ask_days_meant, ask_reading, on_feast, on_feasts, other_date
+from assistant.resolution.readings import (
+    ask_day_after,
+    ask_day_of,
+    ask_days_meant,
+    ask_reading,
+    last_of_february,
+    on_feast,
+    on_feasts,
+    other_date,
+)
 from assistant.resolution.repetition import ARTICLE, OF_EACH
 from assistant.resolution.rules import parts
 from assistant.resolution.windows import aware
-from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
@@ -44,6 +52,11 @@ END_OF = re.compile(
 )
 #: "sometime next week" is not all of it.
 SOMETIME = re.compile(r"\b(?:some ?time|any ?time|some day|one day|any day|at some point)\b(?! off)", re.I)
+EXCEPTED = re.compile(
+    r"\b(?:except|but not|excluding|apart from|other than|without)\s+(?:(?:for|on|the)\s+)*([^,;]+?)\W*$", re.I
+)
+#: Of a working day, not of 24 hours.
+HALF_DAY, HALF = re.compile(r"half(?: an?)?[ -]day", re.I), relativedelta(hours=4)
 DUE_ALARM = time(9)
 BY = re.compile(r"\bby (?:the )?(?=\S)", re.I)
 
@@ -59,14 +72,6 @@ class Times:
     question: Question | None = None
     #: Days that a repetition leaves out.
     skipped: tuple[date, ...] = ()
-
-
-def hour_hint(*words: str) -> Literal["am", "pm"] | None:
-    """The half of the day that words such as "dinner" or "wake" say (policy 5)."""
-    said = " ".join(words)
-    if wording.SAYS_AM.search(said):
-        return "am"
-    return "pm" if wording.SAYS_PM.search(said) else None
 
 
 def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
@@ -170,6 +175,8 @@ def until_next(anchored: Anchored) -> relativedelta | None:
 
 def length_said(command: Command) -> relativedelta | None:
     """How long a new event is said to be, by a length with which its name begins too ("45 minute walk"); None where it isn't."""
+    if HALF_DAY.fullmatch(command.values.duration or ""):
+        return HALF
     said = read_length(command.values.duration or "")
     for name in command.values.names[:1] if said is None else ():
         for start, end in find_times(name)[:1]:
@@ -208,6 +215,11 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
     if length and anchored.time_said and not anchored.rrule and start + length >= start + WEEK:
         return ask_how_often(command)
     if end is not None and end - start > DAY and (asked := ask_days_meant(command, start, end, timed)):
+        return asked
+    left_out = EXCEPTED.search(command.text) if not (anchored.rrule or anchored.exdates) else None
+    if left_out and next((start == 0 for start, _ in find_times(left_out[1])), False):  # "yoga Tue 6-7 except 2 June"
+        return ask(f"I can't leave {left_out[1]} out of a single event. How often is it?")
+    if not (timed or length or anchored.rrule) and (asked := ask_day_of(command, anchored)):
         return asked
     if anchored.rrule and end is not None and end - start > DAY:  # "Dec 23-27 each day at 9"
         fits = is_of_each(relativedelta(end, start), parts(anchored.rrule), start, timed)
@@ -294,42 +306,12 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
     phrase = " ".join(command.values.when)
     if not anchored.day_said and not anchored.rrule and (feast := on_feast(command, anchored, context)):
         return feast
+    start = anchored.start or context.now
+    if "YEARLY" in (anchored.rrule or "") and (start.month, start.day) == (2, 29):
+        return last_of_february(command)
     return other_date(command, phrase, anchored, context) or (
-        other_hour(command, anchored) if anchored.time_said else other_day(command, anchored)
+        (other_hour(command, anchored) if anchored.time_said else None) or other_day(command, anchored)
     )
-
-
-def other_hour(command: Command, anchored: Anchored) -> Question | None:
-    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
-    if early := earlier_alarm(command, anchored):
-        return early
-    several = "BYHOUR" in (anchored.rrule or "")
-    ranged = several or (anchored.end is not None and not command.values.duration)
-    if not anchored.meridiem_assumed or anchored.start is None or ranged or not 7 <= anchored.start.hour <= 11:
-        return other_day(command, anchored)
-    evening = f"{anchored.start.hour}:{anchored.start.minute:02d} pm".replace(":00", "")
-    phrase = next((w for w in (*command.values.when, command.values.recurrence or "") if re.search(r"\d", w)), "")
-    said = re.sub(r"\b\d{1,2}(?::\d\d)?\b(?!.*\b\d{1,2}(?::\d\d)?\b)", evening, phrase, count=1) if phrase else evening
-    text = command.text.replace(phrase, said, 1) if phrase else f"{command.text}, {evening}"
-    when = tuple(said if w == phrase else w for w in command.values.when)
-    instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
-    return Question(f"In the morning? Or at {evening}?", (Choice(evening, text, (instead,)),))
-
-
-def earlier_alarm(command: Command, anchored: Anchored) -> Question | None:
-    """Where the hour of a bare alarm, 4 to 6, was taken for the afternoon, the morning is offered."""
-    start, phrase = anchored.start, " ".join(command.values.when)
-    bare = command.object == "task" and not command.values.names and wording.ALARM.search(command.text)
-    if not bare or start is None or not anchored.meridiem_assumed or not 16 <= start.hour <= 18 or not phrase:
-        return None
-    morning = f"{start.hour - 12}:{start.minute:02d} am".replace(":00", "")
-    day = f"{exact_day(start)} at " if anchored.day_said else ""
-    said = f"{day}{morning}"
-    values = dataclasses.replace(command.values, when=(said,))
-    text = command.text.replace(phrase, said, 1)
-    text = text.replace(f"at {said}", f"on {said}", 1) if day else text
-    instead = dataclasses.replace(command, text=text, values=values)
-    return Question(f"In the afternoon? Or at {morning}?", (Choice(morning, instead.text, (instead,)),))
 
 
 def other_day(command: Command, anchored: Anchored) -> Question | None:

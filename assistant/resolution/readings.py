@@ -11,6 +11,7 @@ from assistant.phrasing import say_date
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
 from assistant.resolution.context import Context
+from assistant.resolution.naming import capital
 from assistant.temporal.exact import exact_day, exact_hour
 from assistant.temporal.expressions import DaySpan, Edge, Feast, Point, Span, Value, Weekday
 from assistant.temporal.reading import find_times, values_of
@@ -25,6 +26,15 @@ NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
 #: The other date of such numbers is offered where it lies within this time of the first.
 NEAR = timedelta(days=183)
 INSTANT = timedelta(microseconds=1)
+#: What takes hours of a day, and words that take a time as a whole.
+MEETING = re.compile(rf"(?<!\bon ){wording.pattern(*wording.MEETING_NAMES, *wording.NOT_MEETINGS).pattern}", re.I)
+WHOLE = re.compile(r"\b(?:all|whole|entire|throughout|through|every|rest|off|until|till)\b", re.I)
+#: Feasts of other calendars, whose day is nothing that `temporal.feasts` can tell.
+MOVABLE = re.compile(
+    r"(?:diwali|deepavali|holi|navratri|dussehra|raksha bandhan|onam|pongal|eid(?: al[- ](?:fitr|adha))?|ramadan|iftar|muharram|hanukkah"
+    r"|chanukah|passover|pesach|purim|sukkot|rosh hashanah|yom kippur|(?:lunar|chinese) new year|tet|nowruz|vesak|losar)\b",
+    re.I,
+)
 
 
 def phrase_of(reading: Anchored) -> str:
@@ -104,6 +114,27 @@ def last_of_month(command: Command, phrase: str) -> Question:
     )
 
 
+def last_of_february(command: Command) -> Question:
+    """A year's repetition of a 29 February, which three years of four have none of."""
+    said = "every year on the last day of February"
+    values = dataclasses.replace(command.values, when=(), recurrence=said, times=None)
+    instead = dataclasses.replace(command, text=f"{' '.join(command.values.names)} {said}".strip(), values=values)
+    return Question(
+        "Only leap years have a 29 February. Or the last day of February each year?",
+        (Choice("The last day of February", instead.text, (instead,)),),
+    )
+
+
+def unknown_feast(command: Command, planned: str) -> Question | None:
+    """ "Diwali dinner 7pm", and nobody here knows when Diwali is. `planned`: the day that is taken, in words."""
+    feast = next((found for name in command.values.names if (found := MOVABLE.match(name))), None)
+    return (
+        Question(f"{planned}? I don't know when {capital(feast[0])} is, so name the day if it is then.")
+        if feast
+        else None
+    )
+
+
 def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
     """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
     if not anchored.next_weekday or not anchored.alternatives:
@@ -138,7 +169,7 @@ def on_feast(command: Command, anchored: Anchored, context: Context) -> Question
     planned = (anchored.start or context.now).date()
     first = "Today" if planned == context.now.date() else f"On {say_date(planned, context.now.date())}"
     choice = next((c for day, c in on_feasts(command, context) if day != planned), None)
-    return Question(f"{first}? Or on {choice.label}?", (choice,)) if choice else None
+    return Question(f"{first}? Or on {choice.label}?", (choice,)) if choice else unknown_feast(command, first)
 
 
 def on_feasts(command: Command, context: Context) -> Iterator[tuple[date, Choice]]:
@@ -185,6 +216,19 @@ def ask_days_meant(command: Command, start: datetime, end: datetime, timed: bool
     part = value.day.which if isinstance(value, Point) and isinstance(value.day, Edge) else ""
     likely = {"begin": start, "middle": start + (end - start) / 2, "end": end - INSTANT}.get(part)
     return ask_one_day(command, phrase, likely, (start, end)) if likely and not command.values.duration else None
+
+
+def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
+    """The question that a new event of a month, or one with somebody or of some hours in a week, needs: hardly any is as long."""
+    start, end, values = anchored.start, anchored.end, command.values
+    long = anchored.grain in ("month", "quarter", "season", "year")
+    of_hours = anchored.grain in ("week", "weekend") and any(map(MEETING.search, values.names))
+    met = of_hours or (anchored.grain == "week" and values.attendees)
+    if not (long or met) or start is None or end is None or values.recurrence or WHOLE.search(command.text):
+        return None
+    phrase, whole = " ".join(values.when), f"{exact_day(start)} to {exact_day(end - INSTANT)}"
+    choice = Choice("All of it", replaced(command, phrase, whole), (with_values(command, when=(whole,)),))
+    return ask("On which day, or days?" if long else "On which day?", (choice,))
 
 
 def ask_one_day(command: Command, phrase: str, likely: datetime, days: tuple[datetime, datetime]) -> Clarification:

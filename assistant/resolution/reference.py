@@ -6,11 +6,11 @@ from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from assistant.commands import Command, Number, Referent, Scope, with_selector
+from assistant.commands import Command, Number, Referent, Scope, at_place, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import without
+from assistant.resolution.exclusion import NOTHING_LEFT, without
 from assistant.timespan import elapsed, occupied
 from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
@@ -24,11 +24,13 @@ def is_reference(command: Command, context: Context) -> bool:
     selector = command.selector
     if selector.picked:
         return True
-    if selector.is_described or selector.status or (selector.excluded and not selector.referent) or not context.focus:
+    if selector.is_described or selector.status or not context.focus:
         return False
     if selector.referent in (Referent.IT, Referent.THEM):
         return True
     counted = selector.ordinal or selector.number in (Number.FIRST, Number.LAST, *BY_LENGTH.values())
+    if selector.excluded and not counted:
+        return False
     return bool(counted and selector.kind is None) or (
         selector.number is Number.ONE and selector.kind in (None, "event")
     )
@@ -45,6 +47,8 @@ def is_one_of_its(command: Command) -> bool:
     selector = command.selector
     named = selector.names or selector.attendees or selector.places or selector.kind or selector.list_name
     said = " ".join(selector.whens)
+    if selector.referent is Referent.IT and not named:  # "make it 45 minutes from next week"
+        return True
     its = rf"{re.escape(said)}(?:['’]s|(?<=s)['’])(?: one)?\W*$"
     return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
@@ -53,7 +57,9 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     """The rows pointed to, as they stand now; "it" among several answered rows is asked about."""
     selector = command.selector
     targets = [t for named in selector.picked or context.focus for t in targets_of_key(named, command, context)]
-    targets = without(selector.excluded, targets, context)
+    meant, targets = targets, without(selector.excluded, targets, context)
+    if meant and not targets:
+        return NOTHING_LEFT
     if not targets:
         return ask_which(command, (), context)
     if selector.referent is Referent.OTHER and (
@@ -67,7 +73,7 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     if selector.picked:
         return tuple(targets)
     if selector.ordinal:
-        return tuple(targets[selector.ordinal - 1 : selector.ordinal]) or ask_which(command, (), context)
+        return at_place(selector, targets) or ask_which(command, (), context)
     if selector.number is Number.FIRST:
         return tuple(targets[: selector.count or 1])
     if selector.number is Number.LAST:

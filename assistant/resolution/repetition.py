@@ -15,6 +15,7 @@ from assistant.plan import Clarification, ask
 from assistant.resolution import rules
 from assistant.resolution.asking import ask_days
 from assistant.resolution.context import Context
+from assistant.temporal.hours import PARTS
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import stepped, wall
@@ -56,6 +57,8 @@ DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 WITHIN = re.compile(
     r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I
 )
+#: "Monday mornings": when on these days.
+PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.I)
 INSTANT, WEEK, MONTH = timedelta(seconds=1), timedelta(weeks=1), timedelta(days=31)
 ENDS = re.compile(rf"{wording.POLITE}(?:end|stop|finish|discontinue)\b", re.I)
 
@@ -75,6 +78,20 @@ def recurring_when(command: Command, context: Context) -> Command:
     if anchored is None or anchored.kind != "recurrence":
         return command
     return with_values(command, when=(), recurrence=values.when[0])
+
+
+def in_part_of_day(command: Command, row: Row) -> Command:
+    """ "to Monday mornings", of what is in the evening: the part of the day is a new time too."""
+    said, start = (
+        PART_OF_DAY.search(command.values.recurrence or ""),
+        row.start or (row.due if isinstance(row, Task) else None),
+    )
+    if said is None or command.values.when or not isinstance(start, datetime):
+        return command
+    part = PARTS[said[1].lower()]
+    if part.start <= start.hour < part.end:
+        return command
+    return with_values(command, when=(f"{'at' if said[1] == 'night' else 'in the'} {said[1]}",))
 
 
 def last_day(command: Command, context: Context) -> date | None:

@@ -5,17 +5,18 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Values
+from assistant.commands import Command, Number, Scope, Values, with_selector
 from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Clarification, Question, ask
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import ask_which_day, shared_names
 from assistant.resolution.calendars import find_list
-from assistant.resolution.context import Context, Target
+from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
-from assistant.resolution.explanation import explained
+from assistant.resolution.exclusion import NOTHING_LEFT
+from assistant.resolution.explanation import explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
 from assistant.resolution.matching import words_of
 from assistant.resolution.removal import delete, delete_list
@@ -40,6 +41,8 @@ from models.rows import Event, Task
 
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
+#: "scrum is at 10", which moves nothing to another day.
+TOLD = re.compile(r"\b(?:is|are|will be|starts?|begins?)\s+(?:at|from)\b", re.I)
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 
 Result = Creation | Answer | Clarification
@@ -91,13 +94,26 @@ def change(command: Command, context: Context) -> Result:
         return silenced
     if isinstance(targets, Clarification):
         return of_list(targets, command, context) or explained(targets, command, context)
+    if asked := of_done(command, targets, context):
+        return asked
+    untouched = command.selector.untouched
+    unmet = None if command.selector.excluded else telling_unmet(command, targets)
+    targets = tuple(target for target in targets if not is_untouched(target, untouched))
+    if not targets:
+        return NOTHING_LEFT
     if alternates(command, targets):
         return Clarification(EVERY_SECOND)
     made = applied(command, context.effort.first(targets), context)
-    question = shared_names(command, targets) or telling_unmet(command, targets)
-    if isinstance(made, Creation) and question and made.question is None:
-        return dataclasses.replace(made, question=question)
-    return made
+    if not isinstance(made, Creation):
+        return made
+    question = unmet or made.question or (None if untouched else shared_names(command, targets))
+    return dataclasses.replace(made, question=question)
+
+
+def is_untouched(target: Target, keys: Sequence[str]) -> bool:
+    """The target is a row of these keys, or a series of which one of them speaks."""
+    whole = target.scope is not Scope.ONE and target.row.uid in {named.partition("\n")[0] for named in keys}
+    return whole or key(target.row) in keys
 
 
 def from_an_hour(command: Command, context: Context) -> Command:
@@ -116,9 +132,28 @@ def from_an_hour(command: Command, context: Context) -> Command:
     return command if isinstance(select_events(meant, context), Clarification) else meant
 
 
+def on_its_day(command: Command, context: Context) -> Command:
+    """ "scrum is at 10 on Monday", of a series that comes that day: Monday's."""
+    selector, phrase = command.selector, " ".join(command.values.when)
+    day = day_words(phrase) if TOLD.search(command.text) else None
+    if (
+        not day
+        or day == phrase
+        or command.operation != "update"
+        or command.scope
+        or selector.whens
+        or not selector.names
+    ):
+        return command
+    there = with_selector(command, whens=(day,))
+    found = select_events(there, context)
+    return there if not isinstance(found, Clarification) and all(target.series for target in found) else command
+
+
 #: How the words of a change are meant, one after the other.
 REWORDINGS = (
     from_an_hour,
+    on_its_day,
     ended_on,
     from_then_on,
     until_then,

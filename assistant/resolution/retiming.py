@@ -12,6 +12,7 @@ from assistant.commands import Command
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.ends import LATEST, LIMITS, ending
+from assistant.resolution.halves import hour_hint, nearest_half, other_hour
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.readings import (
     ask_reading,
@@ -35,8 +36,6 @@ BESIDE = re.compile(
 )
 UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DAY = timedelta(days=1)
-#: How far from the present start an evening hour is still what a bare hour of the morning means.
-NEAR_MINUTES = 210
 #: "end the demo 15 minutes early": whichever way, it is the end that moves.
 ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\b", re.I)
 #: The end of whichever period it is; "March 18" and "next week" are said of one.
@@ -174,23 +173,6 @@ def with_due(row: Task, when: When) -> Task:
     return dataclasses.replace(row, due=when, alarms=alarms)
 
 
-def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
-    """A bare hour goes to the half of the day that is nearer to the present start: "move my 3pm to 5" stays pm (policy 5)."""
-    if not anchored.meridiem_assumed or anchored.start is None:
-        return anchored
-    half = timedelta(hours=12)
-    other = anchored.start + (half if anchored.start.hour < 12 else -half)
-
-    def distance(at: datetime) -> int:
-        minutes = abs((at.hour * 60 + at.minute) - (present.hour * 60 + present.minute))
-        return min(minutes, 1440 - minutes)
-
-    if distance(other) >= distance(anchored.start) or distance(other) > NEAR_MINUTES:
-        return anchored
-    step = other - anchored.start
-    return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step)
-
-
 def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
     """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
     if anchored.bare_weekday is None or anchored.start is None:
@@ -241,18 +223,18 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if at is not None and of_month:
         first = at.replace(day=1, hour=0, minute=0)
         context = dataclasses.replace(context, now=first)  # what the series was before stays behind it
-    anchored = context.read_time(phrase, Purpose.CHANGE, day=at.date() if at else None)
+    hint = hour_hint(*command.values.names, command.values.recurrence or "")
+    on = at.date() if at else None
+    anchored = context.read_time(phrase, Purpose.CHANGE, hint, on)
     if anchored is None and len(command.values.when) > 1:
-        anchored = context.read_time(
-            " ".join(reversed(command.values.when)), Purpose.CHANGE, day=at.date() if at else None
-        )
+        anchored = context.read_time(" ".join(reversed(command.values.when)), Purpose.CHANGE, hint, on)
     if anchored is None or (anchored.start is None and anchored.end is None):
         return ask(f"I could not read “{phrase}” as a time. When?")
     if asked := ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
         there = at.astimezone(ZoneInfo(anchored.tz)) if anchored.tz else at
-        anchored = anchored if is_all_day(present) else nearest_half(anchored, there)
+        anchored = anchored if hint or is_all_day(present) else nearest_half(anchored, there)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest
@@ -265,6 +247,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ask(f"“{phrase}” leaves it open. At what time is it?")
     anchored = at_limit(anchored) if latest else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
+    question = question or (other_hour(command, anchored) if anchored.time_said and not hint else None)
     if of_month and int(of_month[1]) > SHORTEST_MONTH:
         question = last_of_month(command, phrase)
     if isinstance(row, Task):

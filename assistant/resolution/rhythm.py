@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command
+from assistant.commands import Command, Number
 from assistant.phrasing import say_span, say_when
 from assistant.plan import Answer
 from assistant.recurrence_words import say_rule
@@ -14,6 +14,24 @@ HOW_OFTEN = re.compile(
     r"\b(?:how often|how frequently|(?:which|what) (?:days|weekdays)|what days?(?: of the week)? (?:is|are|do))\b", re.I
 )
 REPEATS = re.compile(r"\b(?:repeats?|recurs?|recurring|repeating|regular(?:ly)?|a series)\b", re.I)
+
+#: "when does choir end": the last of all, where there is one.
+ENDS = re.compile(r"\b(?:ends?|finish(?:es)?|stops?|is over|run out)\b", re.I)
+
+
+def answer_end(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
+    """When the one series that is asked about is next, and for the last time; None where its end isn't asked about."""
+    series = occurrences[0].series if len(occurrences) == 1 else None
+    if series is None or command.asks != "when" or command.selector.whens or command.selector.past:
+        return None
+    ends = bool(re.search(r"\b(?:UNTIL|COUNT)=", series.rrule or ""))
+    asked = ENDS.search(command.text) if ends else command.selector.number is Number.LAST
+    times = list(context.queries.event_occurrences(context.midnight, None, {series.id})) if asked else []
+    if len(times) < 2:
+        return None
+    next_one, last = (say_when(times[at].row, context.now, context.zone) for at in (0, -1))
+    until = f"the last time is {last}" if ends else "no last time is set"
+    return Answer(f"{series.summary} is next {next_one}; {until}.", (times[0].row,))
 
 
 def answer_how_often(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Hashable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.commands import Command
 from assistant.lazy import Lazy
@@ -140,16 +140,16 @@ def say_how_long(rows: Sequence[Event | Task], context: Context) -> str:
 
 
 def say_total(events: Sequence[Event], context: Context) -> str:
-    """The lengths of events added up: hours of those that have an hour, days of the others."""
-    days, hours = 0, timedelta()
+    """The lengths of events added up: hours of those that have an hour, the days that the others take."""
+    days, hours = set[date](), timedelta()
     for event in events:
         time = occupied(event, context.zone)
         assert time.start is not None and time.end is not None
         if is_all_day(event.start):
-            days += (time.end.date() - time.start.date()).days
+            days |= {time.start.date() + timedelta(n) for n in range((time.end.date() - time.start.date()).days)}
         else:
             hours += elapsed(time.start, time.end)
-    whole = say_count(days, "day") if days else ""
+    whole = say_count(len(days), "day") if days else ""
     return " and ".join(part for part in (whole, say_hours(hours) if hours or not days else "") if part)
 
 

@@ -13,7 +13,7 @@ from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, nothin
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import called, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import Placed, not_understood, texts_of, without
+from assistant.resolution.exclusion import NOTHING_LEFT, Placed, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_of_those, is_one_of_its, is_reference, referred
@@ -218,7 +218,7 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
         talked_of = {named.partition("\n")[0] for named in context.focus}
         occurrences = [o for o in occurrences if o.stored.uid in talked_of]
     if not occurrences and found.spared:
-        return ask("Nothing is left to change but what you want to keep.")
+        return NOTHING_LEFT
     if not occurrences:
         return nothing_found(command, context)
     return settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)

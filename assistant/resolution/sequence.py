@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.commands import Command, Referent, with_selector, with_values
+from assistant.commands import Command, Number, Referent, with_selector, with_values
+from assistant.continuations import GOES_ON
 from assistant.lazy import Lazy
-from assistant.plan import Answer, Clarification, Effect, Plan, Question, compose, talked_of
+from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
 from assistant.resolution.counted import from_event, own_length
 from assistant.resolution.creation import Creation, asks_to_be_reminded
+from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.reference import day_talked_of
 from assistant.resolution.resolver import by_list, resolve
 from assistant.resolution.warnings import warned, without_freed
@@ -36,6 +38,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     latest: tuple[Effect, ...] = ()
     question: Question | None = None
     answers: list[Answer] = []
+    reads: list[Command] = []
     nothing: tuple[Clarification, int] | None = None
     several = [day_by_day(one, context) for command in commands for one in by_list(command)]
     commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
@@ -49,22 +52,28 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             here = context
             if effects:
                 queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
-                focus = Lazy(talked_of(latest), key)
+                all_of_them = command.selector.referent and command.selector.number is Number.ALL
+                focus = Lazy(talked_of(effects if all_of_them else latest), key)
                 here = dataclasses.replace(
                     context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
                 )
+            elif answers and answers[-1].items:  # "when did I last see Ana and where"
+                here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
             result = resolve(after_that(on_that_day(command, commands[:at], here), latest, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here)
         if result is UNCHANGED and effects:
             continue
-        if isinstance(result, Clarification) and of_days[at] and is_of_nothing(result, command):
+        if isinstance(result, Clarification) and (
+            result is NOTHING_LEFT or (of_days[at] and is_of_nothing(result, command))
+        ):
             nothing = nothing or (result, at)
             continue
         if isinstance(result, Clarification):
             return of_several(result, commands, at)
         if isinstance(result, Answer):
             answers.append(result)
+            reads.append(command)
         else:
             effects, latest = merged(effects, made), still_there(made) or latest or made
             asked = result.question and settling(result.question, commands, at)
@@ -75,7 +84,13 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
         return answers[-1] if len(answers) == 1 else as_one(answers)
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
-    return Plan(text, effects, warnings, question)
+    return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else None))
+
+
+def still_to_answer(command: Command) -> Question:
+    """A question among changes, which is answered once it is picked."""
+    asked = GOES_ON.sub("", command.text, count=1).strip(" ,.;")
+    return Question("Shall I answer your question too?", (Choice(asked, asked, (command,)),))
 
 
 def is_of_nothing(result: Clarification, command: Command) -> bool:

@@ -26,6 +26,9 @@ NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
 MONTH_AND_DAY = re.compile(rf"(?:on )?({wording.MONTH}) {NUMBER}$", re.I)
 DAY_AND_MONTH = re.compile(rf"{NUMBER} (?:of )?({wording.MONTH})\b", re.I)
+#: "7pm Thurs 11" and "Fri 12 June".
+NAMED_DAY = re.compile(rf"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|{wording.WEEKDAY}) {NUMBER}$", re.I)
+WEEKDAY_AND_DATE = re.compile(rf"{NAMED_DAY.pattern[:-1]} (?:of )?({wording.MONTH})\b", re.I)
 BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?({wording.MONTH})\b)", re.I)
 
 
@@ -60,21 +63,31 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
 
 
 def alike(parts: list[str], context: Context) -> list[str]:
-    """Days in a row, each with the month of the first and the hour of the last, where they have none: "March 10, 12 and 17 at 9"."""
+    """Days in a row, each with the month of the first and the hour of the last, or the first, where they have none: "March 10, 12 and 17 at 9",
+    "7pm Thursday and Friday"."""
     if month := MONTH_AND_DAY.match(parts[0]):
         parts = [parts[0], *(BARE_DAY.sub(rf"{month[1]} \1", part) for part in parts[1:])]
+    elif month := WEEKDAY_AND_DATE.search(parts[-1]):
+        parts = [*(f"{part} {month[1]}" if NAMED_DAY.search(part) else part for part in parts[:-1]), parts[-1]]
     elif month := DAY_AND_MONTH.match(parts[-1]):
         parts = [*(BARE_DAY.sub(rf"{month[1]} \1", part) for part in parts[:-1]), parts[-1]]
-    last, words = context.read_time(parts[-1], Purpose.CREATE), parts[-1].split()
-    for at in range(1, len(words) if last and last.time_said else 0):
-        read = [context.read_time(" ".join(some), Purpose.CREATE) for some in (words[:at], words[at:])]
-        day, hour = read
-        if day and hour and day.day_said and not day.time_said and hour.time_said and not hour.day_said:
-            others = [context.read_time(part, Purpose.CREATE) for part in parts[:-1]]
-            if all(o is not None and o.day_said and not o.time_said and not o.part_of_day for o in others):
-                return [*(f"{part} {' '.join(words[at:])}" for part in parts[:-1]), parts[-1]]
-            break
+    for timed, leads in ((parts[-1], False), (parts[0], True)):
+        others = [context.read_time(part, Purpose.CREATE) for part in (parts[1:] if leads else parts[:-1])]
+        hour = hour_of(timed, leads, context)
+        if hour and all(o is not None and o.day_said and not o.time_said and not o.part_of_day for o in others):
+            return [part if part is timed else f"{part} {hour}" for part in parts]
     return parts
+
+
+def hour_of(phrase: str, leads: bool, context: Context) -> str:
+    """The hour at the end of a day with its hour, or before the day where it `leads`; empty where there is none."""
+    words, whole = phrase.split(), context.read_time(phrase, Purpose.CREATE)
+    for at in range(1, len(words) if whole and whole.time_said else 0):
+        first, second = (context.read_time(" ".join(some), Purpose.CREATE) for some in (words[:at], words[at:]))
+        day, hour = (second, first) if leads else (first, second)
+        if day and hour and day.day_said and not day.time_said and hour.time_said and not hour.day_said:
+            return " ".join(words[:at] if leads else words[at:])
+    return ""
 
 
 def is_of_one_day(phrase: str) -> bool:

@@ -22,7 +22,7 @@ from assistant.resolution.saying import (
     said_time,
     say_done,
 )
-from assistant.resolution.task_selection import find_tasks, occurrences_due
+from assistant.resolution.task_selection import described, find_tasks, occurrences_due
 from assistant.resolution.waiting import say_waits
 from assistant.timespan import is_all_day, occupied
 from models.rows import Event, Task
@@ -35,6 +35,8 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
         return meant if isinstance(meant, Clarification) else tasks_spoken(command, meant, context)
     if command.selector.referent and command.selector.is_empty and not context.focus:
         return ask_which(command, (), context)
+    if command.selector.past and command.selector.number is Number.LAST and (told := last_done(command, context)):
+        return told
     found = find_tasks(command, context)
     if isinstance(found, Clarification):
         return found
@@ -52,6 +54,18 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     elif selector.ordinal:
         targets = targets[selector.ordinal - 1 : selector.ordinal]
     return tasks_spoken(command, targets, context)
+
+
+def last_done(command: Command, context: Context) -> Answer | None:
+    """ "when did I last pay rent": when that was ticked off last; None where no task is named so."""
+    named = command.selector.names and with_selector(command, status=None, number=Number.ALL)
+    tasks = [Target(task) for task in context.queries.tasks()] if named else []
+    found = [t.row for t in described(tasks, named, context) if isinstance(t.row, Task)] if named else []
+    done = [row for row in found if not row.is_open and row.completed is not None]
+    if done:
+        row = max(done, key=lambda task: task.completed or context.now)
+        return Answer(SAYERS["when"]((row,), context), (row,))
+    return Answer(f"“{found[0].summary}” is not ticked off yet.", tuple(found[:1])) if found else None
 
 
 def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) -> Answer:

@@ -32,6 +32,8 @@ SHOPPING = re.compile(
 )
 SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to buy)\b", re.I)
 BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
+REMINDERS = re.compile(r"\breminders?\b(?!.*\b(?:tasks?|to-?dos?|items?)\b)", re.I)
+JUST_ONE = re.compile(r"\bone\b(?! of)", re.I)
 ALARMS = re.compile(r"\balarms?\b", re.I)
 
 
@@ -197,7 +199,15 @@ def sorted_out(targets: list[Target], command: Command, context: Context) -> lis
         return to_be_bought(targets, context) or targets
     if ALARMS.search(command.text) and not selector.attendees:
         return [t for t in targets if t.row.alarms] or targets
+    if REMINDERS.search(command.text) and command.operation != "read" and not elsewhere:
+        return [t for t in targets if is_reminder(t.row, context)] or targets
     return targets
+
+
+def is_reminder(row: Event | Task, context: Context) -> bool:
+    """No mere item of a list, like milk: it has a time, or stands where new tasks go."""
+    home = next((c for c in context.queries.calendars() if c.id == row.calendar_id), None)
+    return bool(row.alarms or start_of(row) or home is None or home.is_default)
 
 
 def to_be_bought(targets: list[Target], context: Context) -> list[Target]:
@@ -305,7 +315,7 @@ def by_number(
     bulk = (
         selector.number is Number.ALL
         or (selector.plural and not called_so(selector.names, targets))
-        or selector.status in (Status.DONE, Status.OVERDUE)
+        or (selector.status in (Status.DONE, Status.OVERDUE) and not JUST_ONE.search(command.text))
         or (selector.list_name and not selector.names)
     )
     if bulk or len(selector.names) > 1 or len(targets) == 1:

@@ -15,7 +15,13 @@ UNTIL = re.compile(
     re.I,
 )
 SINCE = re.compile(r"\b(?:since|ago)\b", re.I)
-UNITS = re.compile(r"\b(?:minutes?|hours?|days?|nights?|sleeps|weeks?|months?)\b", re.I)
+UNITS = re.compile(
+    r"\b(?:minutes?|hours?|(?:work(?:ing)?|business|week)[ -]?days?|days?|nights?|sleeps|weekends?|weeks?|months?)\b",
+    re.I,
+)
+#: The last of these is on Saturday.
+WORK_DAYS, WEEKENDS = re.compile(r"(?:work|business|week)\w*[ -]?days?", re.I), re.compile(r"weekends?", re.I)
+SATURDAY = 5
 HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
 
@@ -40,7 +46,11 @@ def say_wait(row: Event | Task, context: Context, unit: str = "") -> str:
     days, length = abs((start.date() - context.now.date()).days), abs(elapsed(context.now, start))
     whole = is_all_day(row.start) or (length >= timedelta(days=1) and not HOURS.match(unit))
     wait = say_count(days, "day") if whole else say_hours(length)
-    if WEEKS.match(unit) and days >= 7:
+    if (some := WORK_DAYS.fullmatch(unit) or WEEKENDS.fullmatch(unit)) and not over:
+        weekdays = [(context.now.date() + timedelta(n)).weekday() for n in range(days)]
+        counted = weekdays.count(SATURDAY) if WEEKENDS.fullmatch(some[0]) else sum(day < SATURDAY for day in weekdays)
+        wait = say_count(counted, "weekend" if WEEKENDS.fullmatch(some[0]) else "working day")
+    elif WEEKS.match(unit) and days >= 7:
         weeks, left = divmod(days, 7)
         wait = say_count(weeks, "week") + (f" and {say_count(left, 'day')}" if left else "")
     return f"{wait} {'since' if over else 'until'} {row.summary}, {say_when_short(row, context.now, context.zone)}."

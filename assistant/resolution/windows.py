@@ -22,6 +22,8 @@ COMING = re.compile(
 DATES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
 #: "this week and next", where the second unit is left out.
 THIS_AND_NEXT = re.compile(rf"\bthis (week(?:end)?|month|{wording.WEEKDAY}) (and|or) (?:the )?next$", re.I)
+#: "next week and the week after", in one piece or two.
+NEXT_AND_AFTER = re.compile(r"\b(next (week(?:end)?|month)) (and|or) (?:the )?\2 after(?: that)?$", re.I)
 #: "no yoga on Monday or Wednesday" is about both.
 OR = re.compile(r"\s*,?\s+n?or\s+(?:(?:on|the)\s+)*", re.I)
 DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
@@ -118,7 +120,10 @@ def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored 
 def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "the 16th and the 18th": dates that no period holds, each a command of its own, of one plan; else the command as it is."""
     whens = command.selector.whens
+    together = NEXT_AND_AFTER.fullmatch(" and ".join(whens))
+    whens = (together[0],) if together else whens
     whens = tuple(THIS_AND_NEXT.sub(r"this \1 \2 next \1", when) for when in whens)
+    whens = tuple(NEXT_AND_AFTER.sub(r"\1 \3 the \2 after next", when) for when in whens)
     command = with_selector(command, whens=whens)
     if command.asks == "free" or (command.operation in ("update", "delete") and DENIED.search(command.text)):
         whens = tuple(OR.sub(" and ", when) for when in whens)

@@ -24,6 +24,15 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
     return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
 
 
+def within(phrase: str, before: str) -> str:
+    """ "from the 5th to the 9th", asked after "in September", is of that month; times that can't be of that week or month stay as they are."""
+    old, day = read_time(before, ANY_TIME), day_words(phrase)
+    if old is None or day is None or old.time_said or old.grain not in ("week", "month"):
+        return phrase
+    inside = phrase.replace(day, f"{day} of {before.removeprefix('in ')}", 1)
+    return inside if read_time(inside, ANY_TIME) is not None else phrase
+
+
 def day_words(phrase: str) -> str | None:
     """The longest part of a time phrase that says a day and no hour; "today" where its part of day is of today."""
     words = phrase.split()

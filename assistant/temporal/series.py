@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from assistant.temporal.expressions import Cycle, Edge, Length, Point, Repetition, Shifted, Within
+from assistant.temporal.expressions import Cycle, Date, Edge, Length, Point, Repetition, Shifted, Within
 from assistant.temporal.spans import containing_now
 from assistant.temporal.values import Anchored, Grain, Setting
 
@@ -153,7 +153,7 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
         "recurrence", GRAINS[rule.freq or ""], first, first + length if length else None, all_day=not clock and rule.freq not in SUB_DAILY,
         rrule=written(parts), tz=zone, day_said=bool(rule.byday or rule.bymonthday or base), time_said=bool(clock),
         part_of_day=clock.part_of_day if clock else None, meridiem_assumed=bool(clock and clock.meridiem_assumed),
-        exdates=_days_of(rule.excluded_days, setting, anchor),
+        exdates=_days_of(rule, first.date(), setting, anchor),
     )  # fmt: skip
 
 
@@ -239,10 +239,15 @@ def _within_the_day(rule: Repetition, parts: dict[str, str], clock: Anchored) ->
     return parts if DAY % step == 0 and given == times else None
 
 
-def _days_of(points: tuple[Point, ...], setting: Setting, anchor: Anchor) -> tuple[date, ...]:
-    """The days of an exclusion, a year of each at most."""
+def _days_of(rule: Repetition, first: date, setting: Setting, anchor: Anchor) -> tuple[date, ...]:
+    """The days of an exclusion, a year of each at most; "the 18th" is the first that the rule meets."""
     days: list[date] = []
-    for point in points:
+    weekdays = {day for number, day in rule.byday if not number} or range(7)
+    for point in rule.excluded_days:
+        if isinstance(point.day, Date) and point.day == Date(day=point.day.day):
+            ahead = (first + timedelta(days=n) for n in range(366))
+            days += islice((d for d in ahead if d.day == point.day.day and d.weekday() in weekdays), 1)
+            continue
         found = anchor(point, setting)
         if found and found.start and found.end:
             days += (found.start.date() + timedelta(days=n) for n in range(min((found.end - found.start).days, 366)))

@@ -23,8 +23,8 @@ from models.queries import Queries
 
 PATIENCE_S = 20.0
 SIZE = (1280, 820)
-#: Dots of the screen on which the line is written, a card shows its first line, and a toast its words.
-LINE, CARD, TOAST = np.s_[14:46, 360:900, :3], np.s_[70:110, 420:800], np.s_[740:790, 560:760]
+#: Dots of the screen on which the line is written, a card shows its first line, and a toast its words, under the lists.
+LINE, CARD, TOAST = np.s_[14:46, 360:900, :3], np.s_[70:110, 420:800], np.s_[770:800, 30:200]
 #: The colour of words for a time: blue, green, red.
 TIME = np.array(QColor(LIGHT.time).getRgb()[2::-1])
 

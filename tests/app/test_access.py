@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hands import grid_of, show_view
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,14 +24,16 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
 from app.delegates.preview import unticked
+from app.item_models.blocks import Ghosts
 from app.item_models.journal import Thing
 from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast, mark
 from app.views.backups import BackupsDialog
 from app.views.editor import Editor
 from app.views.editors import EventEditor, TaskEditor
 from app.views.forgetting import ForgetDialog
+from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
-from app.views.painting import Face, Look, ground, ink, look_for, title_font
+from app.views.painting import Face, Look, ground, ink, look_for, stripe, tile, title_font
 from app.views.print_dialog import PrintDialog
 from app.views.spoken import make_spoken
 from app.views.week import WeekView
@@ -170,7 +172,8 @@ def test_text_can_be_read(palette: Palette) -> None:
 @pytest.mark.parametrize("over", [False, True])
 def test_events_can_be_read_on_their_colour(palette: Palette, color: str, over: bool) -> None:
     face, look = Face("x", "", color, ""), Look(palette, over=over)
-    assert contrast(ink(face, look), ground(face, look)) >= 4.5
+    field = ground(face, look)
+    assert min(contrast(ink(face, look), under) for under in (field, stripe(field, palette))) >= 4.5
 
 
 def test_the_selected_event_is_spoken(window: MainWindow) -> None:
@@ -178,7 +181,7 @@ def test_the_selected_event_is_spoken(window: MainWindow) -> None:
     assert grid is not None
     grid.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Down)
-    assert grid.accessibleDescription().startswith("Yoga, Tue 3 Mar, 18:00 – 19:00")
+    assert grid.accessibleDescription().startswith("Budget meeting, Wed 4 Mar, 14:00 – 15:00")
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -195,6 +198,13 @@ def test_a_row_that_is_not_ticked_can_be_read() -> None:
         assert all(contrast(QColor(word), QColor(ground)) >= 4.5 for word in words for ground in grounds)
 
 
+def is_marked(grid: HoursGrid) -> bool:
+    """Whether the frame of the chosen event is painted in the colour of the keys."""
+    rect = next(rect for rect, block in grid.painted() if grid.selection and block.key == grid.selection.key)
+    picture, accent = grid.viewport().grab().toImage(), QColor(grid.view.theme.palette.accent)
+    return any(picture.pixelColor(rect.center().x(), rect.top() + n) == accent for n in (-1, 0, 1))
+
+
 def test_the_hours_say_that_the_keys_are_theirs(window: MainWindow) -> None:
     grid, corner = grid_of(window), QPoint(1, 60)
     accent = QColor(window.theme.palette.accent)
@@ -207,6 +217,11 @@ def test_the_hours_say_that_the_keys_are_theirs(window: MainWindow) -> None:
     assert grid.hasFocus() and frame() == accent
     QTest.keyClick(grid, Qt.Key.Key_Down)
     assert grid.selection and frame() != accent, "the marked event says so itself"
+    assert is_marked(grid)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert grid.selection and not is_marked(grid), "the keys are for the line"
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert is_marked(grid)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(grid.gutter + 9, 9))
     assert grid.selection is None and frame() != accent, "a hand sees where it is"
     window.command.line.setFocus()
@@ -222,13 +237,58 @@ def test_the_keys_stay_in_the_calendar_when_the_view_changes(window: MainWindow,
     assert QApplication.focusWidget() is (view.focusProxy() or view)
 
 
+def with_status(database: Database, status: str) -> None:
+    """The haircut gets a status, as another program may give it one."""
+    with stored(database) as queries:
+        (haircut,) = (o.row for o in queries.event_occurrences(at(5, 0), at(6, 0)) if o.row.summary == "Haircut")
+    change = RowChange(haircut, dataclasses.replace(haircut, status=status))
+    history.commit(database, ChangeSet((change,), status), NOW)
+
+
+def test_what_is_tentative_is_said_and_hatched(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    with_status(filled, "TENTATIVE")
+    window = open_main(filled)
+    week = window.panel.calendars["week"]
+    qtbot.waitUntil(lambda: len(week.blocks) == 7)
+    block = next(b for b in week.blocks if b.row.summary == "Haircut")
+    assert week.spoken(block) == "Haircut, tentative, Thu 5 Mar, 16:00 – 17:00, Work"
+    assert "tentative" in week.tip(block)
+    unsure, sure = (
+        tile(Face("", "", block.color, ""), look, 120, 40, 1.0).toImage()
+        for look in (look_for(block, LIGHT, week.now, week.ghosts), Look(LIGHT))
+    )
+    fields = [{picture.pixel(x, 20) for x in range(10, 110)} for picture in (unsure, sure)]
+    assert len(fields[1]) == 1 < len(fields[0])
+    going = look_for(block, LIGHT, week.now, Ghosts(leaving=frozenset({block.key})))
+    left = tile(Face("", "", block.color, ""), going, 120, 40, 1.0).toImage()
+    assert len({left.pixel(x, 20) for x in range(10, 110)}) == 1, "what leaves looks as such alone"
+
+
+@pytest.mark.parametrize("name", ["month", "agenda"])
+def test_what_is_tentative_looks_so_in_every_view(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot, name: str
+) -> None:
+    window = open_main(filled)
+    show_view(window, name)
+    view = window.panel.calendars[name]
+
+    def picture() -> QImage:
+        qtbot.waitUntil(lambda: any(b.row.summary == "Haircut" for b in view.blocks))
+        return view.grab().toImage()
+
+    sure = picture()
+    with qtbot.waitSignal(view.filled):
+        with_status(filled, "TENTATIVE")
+        window.workspace.changed.emit(None)
+    assert picture() != sure
+
+
 def test_what_is_cancelled_is_said_and_struck_through(
     open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
 ) -> None:
-    with stored(filled) as queries:
-        (haircut,) = (o.row for o in queries.event_occurrences(at(5, 0), at(6, 0)) if o.row.summary == "Haircut")
-    off = RowChange(haircut, dataclasses.replace(haircut, status="CANCELLED"))
-    history.commit(filled, ChangeSet((off,), "off"), NOW)
+    with_status(filled, "CANCELLED")
     window = open_main(filled)
     week = window.panel.calendars["week"]
     qtbot.waitUntil(lambda: len(week.blocks) == 7)

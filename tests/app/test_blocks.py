@@ -106,6 +106,21 @@ def test_lanes_put_the_longest_on_top_and_reuse_room() -> None:
     assert lanes == {"trip": (0, 2, 0), "visit": (0, 0, 1), "fair": (2, 6, 1)}
 
 
+def test_what_reaches_beyond_the_row_says_so() -> None:
+    monday = date(2026, 3, 2)
+    spans = {"before": (-3, 1), "within": (0, 6), "after": (6, 8), "both": (-1, 9)}
+    blocks = [block(monday + timedelta(a), monday + timedelta(b), name) for name, (a, b) in spans.items()]
+    bars = {bar.block.row.id: (bar.comes, bar.goes_on) for bar in place_in_lanes(blocks, monday, 7)}
+    expected = {"before": (True, False), "within": (False, False), "after": (False, True), "both": (True, True)}
+    assert bars == expected
+
+
+def test_what_passes_midnight_takes_the_line_of_its_hour_on_its_day_alone() -> None:
+    blocks = [block(at(5, 22), at(6, 2), "night"), block(at(5, 7), at(5, 8), "gym"), block(at(6, 9), at(6, 10), "call")]
+    lanes = {bar.block.row.id: (bar.first, bar.last, bar.lane) for bar in place_in_lanes(blocks, date(2026, 3, 2), 7)}
+    assert lanes == {"gym": (3, 3, 0), "night": (3, 3, 1), "call": (4, 4, 0)}
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-3, 8), st.integers(1, 5)), max_size=20), st.integers(1, 6))
 def test_a_week_shows_what_has_room_and_counts_the_rest(spans: list[tuple[int, int]], room: int) -> None:

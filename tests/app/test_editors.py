@@ -53,6 +53,16 @@ def haircut(window: MainWindow) -> EventEditor:
     return editor
 
 
+def test_of_a_long_title_the_beginning_is_seen(window: MainWindow, qtbot: QtBot) -> None:
+    title = "Call the plumber about the leaking tap in the upstairs bathroom before it gets worse"
+    task = Task(id="tap", uid="tap@test", calendar_id="groceries", summary=title)
+    window.editing.open(task)
+    (editor,) = window.findChildren(TaskEditor)
+    qtbot.waitUntil(lambda: editor.title.selectedText() == title and editor.title.cursorPosition() == 0)
+    QTest.keyClicks(editor.title, "Tap")
+    assert editor.title.text() == "Tap"
+
+
 def test_saving_what_was_not_touched_changes_nothing(haircut: EventEditor, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(haircut.saved):
         QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -83,5 +83,5 @@ def test_an_export_says_what_became_of_it(
     file = tmp_path / place
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.label.text() == said)
+    qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.accessibleName() == said)
     assert file.exists() == (place == "all.ics") and window.toast.turn.isHidden()

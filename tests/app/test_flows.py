@@ -60,7 +60,7 @@ def test_preview_untick_confirm_and_undo(window: MainWindow, filled: Database, q
         press(window, Qt.Key.Key_Return)
     assert summaries(filled) == [name for name in before if name not in ("Budget meeting", "Hiring meeting")]
     assert window.command.line.text == ""
-    assert window.toast.isVisible() and "2 meetings cancelled" in window.toast.label.text()
+    assert window.toast.isVisible() and "2 meetings cancelled" in window.toast.accessibleName()
     with qtbot.waitSignal(window.workspace.committed):
         qtbot.mouseClick(window.toast.turn, Qt.MouseButton.LeftButton)
     assert summaries(filled) == before
@@ -180,7 +180,7 @@ def test_undo_and_redo_by_keys_name_what_they_undo(window: MainWindow, filled: D
     type_line(window, qtbot, "cancel my meetings for the week")
     with qtbot.waitSignals([window.workspace.committed, window.workspace.journal_changed]):
         press(window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "cancel my meetings for the week" in window.actions_by_name["undo"].text())
+    qtbot.waitUntil(lambda: window.actions_by_name["undo"].text() == "Undo “cancel my meetings for the week”")
     with qtbot.waitSignal(window.workspace.journal_changed):
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert summaries(filled) == before
@@ -375,7 +375,7 @@ def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Dat
         history.commit(elsewhere.database, ChangeSet((RowChange(gone, None),), "elsewhere"), NOW)
     with qtbot.waitSignal(window.workspace.failed) as failed:
         press(window, Qt.Key.Key_Return)
-    assert window.toast.label.text() == failed.args[0]
+    assert window.toast.isVisible() and window.toast.accessibleName() == failed.args[0]
     assert not window.toast.turn.isVisible()
 
 

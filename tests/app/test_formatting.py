@@ -6,6 +6,7 @@ import pytest
 from small_calendar import NOW, ZONE, at
 
 from app.formatting import Formatter
+from app.theme.lettering import in_order
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from models.rows import Event, Task
@@ -66,3 +67,16 @@ def test_titles_of_spans() -> None:
     assert FORMATTER.brief_week(date(2026, 3, 2), 7) == "2 – 8 Mar"
     assert FORMATTER.brief_week(date(2026, 3, 30), 7) == "30 Mar – 5 Apr"
     assert FORMATTER.brief_week(date(2026, 3, 3), 1) == "Tue 3 Mar"
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("overlaps שיעור, 10:00–11:00", "overlaps שיעור\N{LEFT-TO-RIGHT MARK}, 10:00–11:00"),
+        ("درس 9:30–10:00, Gym", "درس\N{LEFT-TO-RIGHT MARK} 9:30–10:00, Gym"),
+        ("שיעור 3 עם דנה (Thu 26 Nov, 10:00)", "שיעור 3 עם דנה (Thu 26 Nov, 10:00)"),
+        ("Lunch, 10:00–11:00", "Lunch, 10:00–11:00"),
+    ],
+)
+def test_an_hour_stays_behind_a_name_that_is_read_from_the_right(words: str, written: str) -> None:
+    assert in_order(words) == written

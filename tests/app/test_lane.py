@@ -1,14 +1,16 @@
 """The all-day lane and the month by hand and by keys: what lasts days is made, moved, stretched, and comes down into the hours."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hands import grid_of, show_view
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, at
+from small_calendar import NOW, at, stored
 from test_gestures_of_hand import drag, header_of, lane_point, times
 
 from app.views.day_header import DayHeader
@@ -159,3 +161,23 @@ def test_of_many_on_one_day_the_lane_says_how_many_more_there_are_and_the_day_sh
     assert not window.findChildren(EventEditor), "the second click is not one into the day"
     (shown,) = (lane for lane in window.findChildren(DayHeader) if lane.isVisible())
     qtbot.waitUntil(lambda: len(guests(shown)) == 7)
+
+
+def test_what_goes_on_after_the_week_has_no_end_in_it(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    header = header_of(window)
+
+    def corner() -> QColor:
+        picture = header.grab().toImage()
+        rect = next(rect for rect, block in header.painted() if block.row.summary == "Ana's birthday")
+        return QColor(picture.pixelColor(header.width() - header.scroll_bar_width - 2, rect.top() + 1))
+
+    corners = [corner()]
+    for end in (date(2026, 3, 9), date(2026, 3, 12)):
+        with stored(filled) as elsewhere:
+            (birthday,) = elsewhere.family("bday@test")
+            longer = dataclasses.replace(birthday, end=end)  # type: ignore[type-var]
+            history.commit(elsewhere.database, ChangeSet((RowChange(birthday, longer),), "longer"), NOW)
+        with qtbot.waitSignal(header.view.filled):
+            window.workspace.changed.emit(None)
+        corners.append(corner())
+    assert corners[0] == corners[1] != corners[2]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from small_calendar import at
 
+from app.theme.palette import LIGHT
 from app.views.main_window import MainWindow
 from app.views.print_dialog import PrintDialog
 from app.views.printing import FIRST_HOUR, LAST_HOUR, Printout, held, hours_of, view_of, write_pdf
@@ -65,6 +66,16 @@ def test_a_page_shows_its_events_in_ink(kind: str, window: MainWindow, qtbot: Qt
     assert QColor(with_events.pixel(with_events.width() - 1, with_events.height() - 1)).lightness() > 200, (
         "paper stays light"
     )
+
+
+@pytest.mark.parametrize("kind", ["day", "week", "month", "agenda"])
+def test_no_day_of_a_page_is_today(kind: str, window: MainWindow, qtbot: QtBot) -> None:
+    accent = QColor(LIGHT.accent).rgb()
+    today = date(2026, 3, 4)
+    view = view_of(window.workspace, printed(window, qtbot, kind, today, today), today, 760, 900)
+    picture = view.grab().toImage()
+    view.deleteLater()
+    assert not any(picture.pixel(x, y) == accent for x in range(picture.width()) for y in range(picture.height()))
 
 
 def test_an_agenda_holds_the_range_alone(window: MainWindow, qtbot: QtBot) -> None:
@@ -121,7 +132,7 @@ def test_the_pages_become_a_file(
     file = tmp_path / "week.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(file), ""))
     qtbot.mouseClick(dialog.pdf_button, Qt.MouseButton.LeftButton)
-    assert pages(file) == 1 and window.toast.label.text() == "Saved as week.pdf"
+    assert pages(file) == 1 and window.toast.accessibleName() == "Saved as week.pdf"
 
 
 def test_a_file_that_cannot_be_written_is_said(

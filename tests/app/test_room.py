@@ -51,7 +51,7 @@ def test_the_buttons_of_the_views_stay_where_they_are(window: MainWindow) -> Non
 
 
 def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(800, 600)
+    window.resize(860, 600)
     assert window.sidebar.isVisible()
     shown = window.actions_by_name["sidebar"]
     assert shown.isChecked()
@@ -67,6 +67,23 @@ def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) ->
     QTest.keyClick(window, Qt.Key.Key_F9)
     window.resize(1300, 600)
     assert not window.sidebar.isVisible(), "it was sent away"
+
+
+def test_the_sidebar_gives_way_to_the_days_until_it_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(760, 600)
+    qtbot.waitUntil(lambda: not window.sidebar.isVisible())
+    qtbot.waitUntil(lambda: window.panel.title.text() == window.panel.current.title)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.sidebar.isVisible(), "it was asked for"
+    window.resize(780, 600)
+    assert window.sidebar.isVisible(), "and stays"
+    window.panel.beside.click()
+    assert window.panel.width_beside and not window.sidebar.isVisible()
+    window.panel.beside.click()
+    window.resize(1000, 600)
+    qtbot.waitUntil(window.sidebar.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not window.sidebar.isVisible()
 
 
 def test_a_card_is_wide_enough_for_a_name_and_its_hours(window: MainWindow) -> None:
@@ -104,6 +121,15 @@ def test_a_long_title_goes_on_while_its_block_has_room() -> None:
         return sum(picture.pixelColor(x, y) != ground for x in range(9, 48) for y in range(36, 110))
 
     assert ink_below("Open day at the school with a rather long title that goes on and on") > ink_below("Open") + 100
+
+
+@pytest.mark.parametrize("height", [10, 13, 18])
+def test_a_low_block_says_its_hour_beside_the_title(height: int) -> None:
+    def picture(hours: str, width: int) -> QImage:
+        return tile(Face("Standup", "", "#2f9e44", "", hours), Look(LIGHT), width, height, 1.0).toImage()
+
+    assert picture("9:30 – 9:45", 200) != picture("", 200)
+    assert picture("9:30 – 9:45", 70) == picture("", 70), "the title goes first"
 
 
 @pytest.mark.parametrize("height", [18, 44, 90])

@@ -105,6 +105,29 @@ def test_who_was_spoken_of_is_met_again_until_a_hand_moves_something_else(
     assert times(filled, "Brunch") == [(at(8, 11), at(8, 12))]
 
 
+def test_the_toast_covers_no_event_where_the_lists_leave_room(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 820)
+    say(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    qtbot.waitUntil(window.toast.isVisible)
+    toast, sidebar = window.toast.geometry(), window.sidebar.geometry()
+    assert sidebar.contains(toast) and not toast.intersects(window.panel.geometry())
+    assert window.toast.turn.width() >= window.toast.turn.sizeHint().width()
+    window.toast.show_words("Moved the quarterly review of everything that we ever planned " * 4, "undo")
+    assert sidebar.contains(window.toast.geometry()) and window.toast.label.text().endswith("…")
+    window.resize(1280, 560)
+    assert window.toast.width() > sidebar.width(), "the lists leave too little"
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    window.resize(1280, 820)
+    assert window.panel.geometry().contains(window.toast.geometry()), "there is no sidebar"
+
+
+def test_a_click_puts_the_toast_away(window: MainWindow, qtbot: QtBot) -> None:
+    say(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    qtbot.waitUntil(window.toast.isVisible)
+    QTest.mouseClick(window.toast, Qt.MouseButton.LeftButton, pos=window.toast.label.geometry().center())
+    assert window.toast.isHidden()
+
+
 def test_words_that_are_too_long_end_with_an_ellipsis(window: MainWindow) -> None:
     window.resize(760, 520)
     words = "Moved the quarterly review of everything that we ever planned " * 4

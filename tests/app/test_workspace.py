@@ -66,7 +66,7 @@ def test_a_file_is_imported_by_drop_and_taken_back(
     file.write_bytes(FILE)
     with qtbot.waitSignal(window.workspace.committed):
         drop_file(window, file)
-    assert "1 entry imported from concerts.ics" in window.toast.label.text()
+    assert "1 entry imported from concerts.ics" in window.toast.accessibleName()
     with stored(filled) as queries:
         assert "concerts" in [c.name for c in queries.calendars()]
     with qtbot.waitSignal(window.workspace.changed):

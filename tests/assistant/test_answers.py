@@ -238,6 +238,52 @@ read event exists : is the [summary supplier call] at [when 3]
     Yes: Supplier call, Tue 8 Sep (tomorrow), 15:00–15:30.
 read event exists : is the [summary supplier call] at [when 4]
     No: there is no Supplier call at 4. The next is Tue 8 Sep (tomorrow), 15:00–15:30.
+read event free : which day [when next week] is the busiest
+    Busiest: Thu 17 Sep and Sun 20 Sep, 1 event, 1 hour.
+read event free : what's my quietest afternoon [when this week]
+    Quietest: Mon 7 Sep, Thu 10 Sep and Sun 13 Sep, nothing on.
+read event free : which [when week in September] is the busiest
+    Busiest: the week of Mon 7 Sep, 11 events, 9 hours 30 minutes.
+read event what : is there anything important [when tomorrow]
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00. I can't tell what is “important”, so this is all of it.
+read event what : which meeting [when tomorrow] is the most fun
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00 and Supplier call 15:00–15:30. I can't tell what is “most fun”, so this is all of it.
+read event free : when am I free [when next week after 4]
+    You are free Mon 14 Sep 16:00–18:00; Tue 15 Sep 16:00–18:00; Wed 16 Sep 16:00–18:00; Thu 17 Sep 16:00–18:00; Fri 18 Sep 16:00–18:00; Sat 19 Sep 16:00–18:00; Sun 20 Sep 16:00–18:00.
+read event free : am I free [when Monday to Wednesday before 10]
+    Yes, you are free Mon 7 Sep 9:00–9:30; Tue 8 Sep 9:00–10:00; Wed 9 Sep 9:00–9:30.
+read event free : which [when Fridays in] [when September] am I free
+    You are free Fri 11 Sep 9:00–9:30 and 9:45–18:00; Fri 18 Sep 9:00–9:30 and 9:45–18:00; Fri 25 Sep 9:00–9:30 and 9:45–18:00. All day: Boat fair.
+read event free : am I free [recurrence every Tuesday] at [when 3pm in September]
+    Yes, you are free Tue 15 Sep 15:00–15:30; Tue 22 Sep 15:00–15:30; Tue 29 Sep 15:00–15:30.
+read event free : am I free [when between the budget planning and 1pm tomorrow]
+    Yes, you are free Tue 8 Sep 11:30–13:00.
+read event free : find me an hour [when this week], [recurrence mornings] only
+    You are free Mon 7 Sep 9:45–12:00; Tue 8 Sep 9:00–10:00; Wed 9 Sep 9:45–12:00; Thu 10 Sep 9:00–11:00; Fri 11 Sep 9:45–12:00; Sat 12 Sep 9:00–12:00; Sun 13 Sep 9:00–12:00. All day: Boat fair.
+read event what : what's [when between the boiler demo and 6pm]
+    Nothing on 9 September 2026 from 2:45pm to 6pm.
+read event who : who am I seeing [when tomorrow]
+    Budget planning: Pia Lund. Site review: Pia Lund and Tom Berg.
+read event how_many : how many workdays till [summary boat fair]
+    4 working days until Boat fair, Fri 11 Sep – Sat 12 Sep.
+read event how_many : how many weekends [when before the] [summary tea]
+    2 weekends until Tea at aunt's, Sun 20 Sep, 15:00–16:00.
+read event exists : does anything clash with the [summary tea]
+    No, nothing overlaps.
+read task when : when did I [quantity last] [summary order bulbs]
+    “Order bulbs” is not ticked off yet.
+read event when : when is the [quantity last] [summary tea]
+    Tea at aunt's: Sun 20 Sep (in 13 days), 15:00–16:00.
+read event when : when is the [quantity last] [summary swimming]
+    Swimming is next Mon 7 Sep (today), 18:00–19:00; no last time is set.
+read event when + read event where : when is the [summary budget planning] || and where
+    Budget planning: Tue 8 Sep (tomorrow), 10:00–11:30. Budget planning is at Room 4.
+read event free : [quantity next] free evening [when after boat fair]
+    You are free Sun 13 Sep 18:00–22:00.
+read event what : what's my latest finish [when this week]
+    Pub quiz, Tue 8 Sep (tomorrow), 20:00–22:00.
+read event how_long : how long am I in the [summary fair]
+    Boat fair takes 2 days, Fri 11 Sep – Sat 12 Sep.
 """
 QUESTIONS = """
 delete event : cancel [summary swimming] on the [when 14th]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.plan import Effect
-from assistant.preview import headlines, say_alarm, say_verb, verb_of
+from assistant.preview import FieldChange, headlines, preview_row, say_alarm, say_verb, verb_of
 from models.rows import Alarm, Event, Task, When
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -93,3 +93,12 @@ def test_several_kinds_of_changes_are_one_sentence() -> None:
 )
 def test_a_reminder_of_a_day_has_its_hour(of: When, hours: float, said: str) -> None:
     assert say_alarm(Alarm(trigger=HOUR * hours), of, datetime(2026, 3, 1, tzinfo=NEW_YORK), NEW_YORK) == said
+
+
+def test_the_rule_of_a_new_series_has_a_line_of_its_own() -> None:
+    now = datetime(2026, 3, 4, 9, tzinfo=NEW_YORK)
+    series = dataclasses.replace(LUNCH, rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;UNTIL=20260528")
+    made, gone = (preview_row(effect, {}, now, NEW_YORK) for effect in (Effect(None, series), Effect(series, None)))
+    assert made.when == "Thu 5 Mar (tomorrow), 12:00–13:00"
+    assert made.changes == (FieldChange("repeats", None, "every 2 weeks on Thu until 28 May 2026"),)
+    assert gone.when.endswith(", every 2 weeks on Thu until 28 May 2026") and not gone.changes

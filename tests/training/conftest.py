@@ -14,7 +14,7 @@ def grown() -> Callable[[Shape, float], Encoder]:
 
     def make(shape: Shape, spread: float) -> Encoder:
         torch.manual_seed(0)
-        found = Encoder(shape, 0.0).eval()
+        found = Encoder(shape).eval()
         with torch.no_grad():
             for parameter in found.parameters():
                 parameter.add_(torch.randn_like(parameter) * spread)

@@ -3,7 +3,6 @@
 import dataclasses
 import hashlib
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -20,13 +19,15 @@ from training.build import METRICS, Run, run_chain
 from training.card import CARD, DIAGRAM, describe
 from training.dataset import Batch, Dataset, endless
 from training.encoder import Encoder, Shape
-from training.evaluation import evaluate, read_sentences
+from training.evaluation import evaluate
 from training.export import install
 from training.lexicon import LEXICONS
 from training.objective import at_anchors, label_loss
 from training.optimization import run_course
-from training.recipe import Recipe, load_recipe
+from training.pretrained import load_pretrained
+from training.recipe import Recipe, Student, Teacher, load_recipe
 from training.revival import revive
+from training.sentences import read_sentences
 
 TINY = Path(build.__file__).parent / "recipes" / "tiny.toml"
 EACH = 3  #: sentences taken from each block of the bank
@@ -65,6 +66,7 @@ def learn(
     encoder: Encoder, data: Dataset, recipe: Recipe, steps: int, checkpoint: Path, losses: list[float]
 ) -> Encoder:
     """Trains on the labels, up to `steps`."""
+    assert recipe.teachers[0].course
     course = dataclasses.replace(recipe.teachers[0].course, rate=5e-3, head_rate=5e-3)
 
     def loss(batch: Batch, done: float) -> torch.Tensor:
@@ -123,7 +125,7 @@ def test_methods_go_together(run: Run, tmp_path: Path, start: str, dynamic: bool
     changed = dataclasses.replace(run, recipe=recipe, work=tmp_path, pretrained=[None] * teachers)
     run_chain(changed)
     manifest = json.loads((tmp_path / "artefact" / MANIFEST).read_text(encoding="utf-8"))
-    wanted = dataclasses.asdict(recipe.student.shape)
+    wanted = dataclasses.asdict(recipe)["student"]["shape"]
     assert wanted.items() <= manifest["shape"].items()
     assert OnnxTagger(tmp_path / "artefact").tag("cancel yoga").commands
 
@@ -135,14 +137,27 @@ def test_students_that_learnt_apart_go_on_as_their_mean(run: Run, tmp_path: Path
     other = dataclasses.replace(run, work=tmp_path, recipe=dataclasses.replace(run.recipe, distillation=distillation))
     run_chain(other)
     folders = [run.work / "artefact", tmp_path / "artefact"]
-    start = os.pathsep.join(map(str, folders))
-    going_on = dataclasses.replace(other.recipe, student=dataclasses.replace(other.recipe.student, start=start))
-    mean, pieces = dataclasses.replace(other, recipe=going_on).begun or (None, None)
     (one, same), (two, _) = map(revive, folders)
-    assert mean is not None and pieces == same
-    for name, weight in mean.state_dict().items():
-        assert torch.allclose(weight, (one.state_dict()[name] + two.state_dict()[name]) / 2), name
     assert not torch.equal(one.scores.weight, two.scores.weight)
+    source = str(folders[0])
+    recipe = Recipe(
+        "mean", 1, run.recipe.corpus, (Teacher(source),), Student(continues=tuple(str(folder) for folder in folders))
+    )
+    going_on = dataclasses.replace(run, recipe=recipe, work=tmp_path / "mean", pretrained=[load_pretrained(source)])
+    mean, pieces = revive(run_chain(going_on))
+    assert pieces == same
+    before = going_on.load_student("student").state_dict()
+    for name, weight in before.items():
+        assert torch.allclose(weight, (one.state_dict()[name] + two.state_dict()[name]) / 2), name
+    assert not {"scores", "rounded"} & {path.name for path in going_on.work.iterdir()}
+    assert mean.shape == one.shape
+
+
+def test_a_student_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    recipe = (TINY.parent / "kept.toml").read_text(encoding="utf-8").replace("build/last/artefact", str(tmp_path))
+    (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
+    assert build.main(["--recipe", str(tmp_path / "r.toml"), "--work", str(tmp_path / "work")]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
 
 
 def test_same_seed_gives_the_same_corpus(run: Run, tmp_path: Path) -> None:
@@ -175,7 +190,7 @@ def test_training_learns_and_resumes_where_it_stopped(run: Run, tmp_path: Path) 
     networks = []
     for losses, plan in ((whole, [20]), (stopped, [10, 20])):
         torch.manual_seed(1)
-        encoder = Encoder(Shape(size, 2, 32, 2, 64), 0.1)
+        encoder = Encoder(Shape(size, 2, 32, 2, 64))
         for steps in plan:
             networks.append(learn(encoder, data, run.recipe, steps, tmp_path / f"{len(plan)}.pt", losses))
     assert whole[-1] < 0.8 * whole[0]

@@ -119,7 +119,7 @@ def test_padding_changes_nothing(encoder: Encoder) -> None:
 
 def test_transfer_to_the_same_shape_is_the_teacher(encoder: Encoder) -> None:
     batch = make_batch(4)
-    student, _ = transfer(encoder, SHAPE, list(range(SHAPE.vocabulary)), observe(encoder, [batch]), 0.0)
+    student, _ = transfer(encoder, SHAPE, list(range(SHAPE.vocabulary)), observe(encoder, [batch]))
     with torch.no_grad():
         assert torch.allclose(student.eval()(batch.ids).tags, encoder(batch.ids).tags, atol=1e-4)
 
@@ -128,11 +128,11 @@ def test_transfer_to_a_smaller_shape_keeps_more_than_chance(encoder: Encoder) ->
     batch = make_batch(64)
     smaller = Shape(SHAPE.vocabulary, 3, 64, 2, 96)
     observed = observe(encoder, [batch])
-    student, axes = transfer(encoder, smaller, list(range(SHAPE.vocabulary)), observed, 0.0)
+    student, axes = transfer(encoder, smaller, list(range(SHAPE.vocabulary)), observed)
     with torch.no_grad():
         wanted = encoder(batch.ids).tags.flatten()
         found = student.eval()(batch.ids).tags.flatten()
-        chance = Encoder(smaller, 0.0).eval()(batch.ids).tags.flatten()
+        chance = Encoder(smaller).eval()(batch.ids).tags.flatten()
     assert torch.corrcoef(torch.stack([wanted, found]))[0, 1] > 0.5
     assert abs(torch.corrcoef(torch.stack([wanted, chance]))[0, 1]) < 0.2
     assert axes.shape == (96, 64)

@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from training import parallel
-from training.build import ROOT
+from training.folders import ROOT
 
 ALONE = """
 import sys, torch

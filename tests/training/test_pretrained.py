@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_states_are_those_of_bert(folder: Path) -> None:
     pretrained = load_pretrained(str(folder))
     assert pretrained.pieces == PIECES
-    ours = build_encoder(pretrained, 0.1).eval()
+    ours = build_encoder(pretrained).eval()
     theirs = transformers.BertModel.from_pretrained(folder, add_pooling_layer=False).eval()
     ids = torch.randint(0, len(PIECES), (3, 9), generator=torch.Generator().manual_seed(1))
     mask = torch.ones_like(ids, dtype=torch.bool)
@@ -63,7 +63,7 @@ def test_states_are_those_of_mpnet(tmp_path: Path) -> None:
     transformers.MPNetTokenizer(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
     pretrained = load_pretrained(str(tmp_path))
     assert pretrained.pieces == PIECES
-    ours = build_encoder(pretrained, 0.1).eval()
+    ours = build_encoder(pretrained).eval()
     text = ["[CLS]", *("abcdefgh" * 6), "[SEP]"]
     named_text = ["<s>", *text[1:-1], "</s>"]
     ids = torch.tensor([[PIECES.index(piece) for piece in text]] * 2)

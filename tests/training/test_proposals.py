@@ -15,8 +15,9 @@ from assistant.tagger import OnnxTagger
 from training import bank, proposals
 from training.bank import parse_frame, parse_sentence
 from training.endpoint import EndpointError, complete
+from training.folders import STUDENT
 from training.lexicon import load_lexicon
-from training.proposals import STUDENT, CausalModel, Filter, propose, read_examples, write_proposals
+from training.proposals import CausalModel, Filter, propose, read_examples, write_proposals
 
 MOVE = parse_frame("update event")
 

@@ -239,6 +239,15 @@ def test_unknown_place_in_a_lexicon(tmp_path: Path) -> None:
         (("seed = 7", "seed = 7\ncolour = 3"), "knows no colour"),
         (("seed = 7", 'seed = "7"'), "seed must be int"),
         (("seed = 7", "seed = "), "not TOML"),
+        (("sampling = { joined = 0.06, nones = 0.13 }", "sampling = 3"), "corpus: sampling must be a table"),
+        (("vocabulary = 600", 'start = "anew"'), "student: start must be one of teacher, sheared, random, not 'anew'"),
+        (("vocabulary = 600", "continues = []"), "student: continues must be a list that holds something"),
+        (("vocabulary = 600", "continues = [3]"), "student: continues must be str, not 3"),
+        (("shape = { layers = 1, hidden = 32, heads = 2, intermediate = 64 }", ""), "student needs a shape"),
+        (
+            ("shape = { layers = 2, hidden = 64, heads = 4, intermediate = 128 }", 'source = ""'),
+            "teachers need a source",
+        ),
     ],
 )
 def test_wrong_recipes_are_named(tmp_path: Path, change: tuple[str, str], said: str) -> None:

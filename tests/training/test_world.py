@@ -16,10 +16,10 @@ from training.corpus import Source
 from training.execution import Intent, Verdict, execute, gold_tagging, judge
 from training.lexicon import Lexicon, load_lexicon
 from training.moments import FORMS, Moment, say
-from training.recipe import Sampling, load_recipe
+from training.recipe import Sampling
 from training.sampling import Sampler
 from training.timephrases import TimePhrases
-from training.world import RECIPE, Line, World, simulate
+from training.world import Line, World, simulate
 
 NOW = datetime(2026, 3, 4, 9)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -40,7 +40,7 @@ def lexicon() -> Lexicon:
 @pytest.fixture(scope="module")
 def sampling() -> Sampling:
     """The student's numbers."""
-    return load_recipe(RECIPE).corpus.sampling
+    return Sampling()
 
 
 @pytest.fixture(scope="module")

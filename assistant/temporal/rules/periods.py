@@ -9,6 +9,7 @@ from assistant.temporal.expressions import (
     Cycle,
     Date,
     Day,
+    DaySpan,
     Edge,
     Feast,
     Length,
@@ -221,9 +222,14 @@ EDGES: Final = (
     ),
     Rule(
         "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>",
-        lambda d: Edge("end", d),
+        lambda d: None if _is_numbered(d) else Edge("end", d),
         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16",
          "end of Friday": "2026-03-06T17:00"},
+    ),
+    Rule(  # "until the end of August 10-11am": of the month, where the number can be an hour
+        "end-of-date", "period_day", "the? (end|close) of <whole>",
+        lambda d: Edge("end", d) if _is_numbered(d) else None,
+        {"end of March 10": "2026-03-10T17:00"}, cost=2,
     ),
     Rule(
         "half-year", "period_day", "h <int> (of|/|-)? <year>?",
@@ -274,6 +280,11 @@ EDGES: Final = (
     Rule("boy", "period_day", "the? boy", lambda: Edge("begin", Cycle("year"))),
     Rule("eow", "period_day", "the? eow", lambda: Edge("end", Cycle("week"))),
 )  # fmt: skip
+
+
+def _is_numbered(day: Day) -> bool:
+    """A day by its number in a month, or several."""
+    return isinstance(day, DaySpan) or (isinstance(day, Date) and day.month is not None and day.day is not None)
 
 
 def _half_year(number: int, year: int | None) -> Edge | None:

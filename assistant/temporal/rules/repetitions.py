@@ -70,6 +70,14 @@ def weekly(days: Days, interval: int = 1, time: str | None = None) -> Repetition
     return Repetition("WEEKLY", interval, days, time=Point(part=time) if time else None)
 
 
+def _counted_from(number: int, weekday: int, start: Point) -> Repetition | None:
+    """So many of a weekday from a day on, at its hour."""
+    if start.day is None or start.bound or start.until:
+        return None
+    time = Point(clock=start.clock, part=start.part, zone=start.zone) if start.clock or start.part else None
+    return dataclasses.replace(weekly(((0, weekday),)), count=number, start=Point(day=start.day), time=time)
+
+
 def ordered(start: int, end: int) -> Days:
     """From one weekday through another, over the end of the week where need be."""
     return tuple((0, (start + i) % 7) for i in range((end - start) % 7 + 1))
@@ -202,6 +210,12 @@ OFTEN: Final = (
         "n-weekdays-running", "core", "<steps> <weekdays> (in a row|running|straight)",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
         {"six Fridays in a row": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-06"},
+    ),
+    Rule(
+        "n-weekdays-from", "core", "<steps> <weekdays> <startword> the? <point>",
+        lambda n, d, _, p: _counted_from(n, d, p),
+        {"six Fridays from March 20": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-20",
+         "4 Mondays from March 9 at 7pm": "FREQ=WEEKLY;BYDAY=MO;COUNT=4 @ 2026-03-09T19:00"},
     ),
     Rule(
         "ranked-plurals", "core", "(on)? the? <ranks> <weekdays> (of the month|in the month)?",

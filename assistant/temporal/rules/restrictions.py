@@ -73,7 +73,9 @@ RESTRICTIONS: Final = (
     Rule(
         "until-at", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
         lambda p: _timed_limit(None, p),
-        {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
+        {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00",
+         "Fridays until the end of March 6-7pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260331T235959 @ 2026-03-06T18:00/2026-03-06T19:00"},
+        cost=-1,
     ),
     Rule(
         "in-days", "repiece", "on? <day>",
@@ -88,7 +90,7 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "through", "repiece",
-        "(through|thru|to|until and including|until the end of|till the end of|through the end of) the? <point>",
+        "(through|thru|to|until and including) the? <point>",
         lambda p: _limit(None, p, inclusive=True),
     ),
     Rule(
@@ -110,6 +112,11 @@ RESTRICTIONS: Final = (
         "for-length", "repiece", "(for|over) (the next|the)? <length>",
         lambda n: _lasting(n),
         {"every Monday for 8 weeks": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09"},
+    ),
+    Rule(
+        "length-from", "repiece", "<length> <startword> the? <point>",
+        lambda n, _, p: _lasting(n, p),
+        {"8 weeks from March 9 Mondays at 7pm": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09T19:00"}, cost=1,
     ),
     Rule(
         "length-first", "repiece", "<length>",
@@ -214,10 +221,11 @@ def _single(day: Day) -> bool:
 
 def _timed_limit(start: Point | None, end: Point) -> Repetition | None:
     """ "From March 6 to March 20 at 6pm": the clock is that of each day."""
-    if (start and (start.clock or start.part)) or not (end.day and (end.clock or end.part)) or end.until:
+    if (start and (start.clock or start.part)) or not (end.day and (end.clock or end.part)):
         return None
     found = _limit(start, Point(day=end.day), inclusive=start is not None)
-    return dataclasses.replace(found, time=Point(clock=end.clock, part=end.part, zone=end.zone)) if found else None
+    time = Point(clock=end.clock, until=end.until, part=end.part, zone=end.zone)
+    return dataclasses.replace(found, time=time) if found else None
 
 
 def _hours(*clocks: Clock) -> Repetition | None:
@@ -229,5 +237,6 @@ def _hours(*clocks: Clock) -> Repetition | None:
     return Repetition(time=Point(clock=settled[0]), byhour=hours)
 
 
-def _lasting(length: Length) -> Repetition:
-    return Repetition(length=length)
+def _lasting(length: Length, start: Point | None = None) -> Repetition | None:
+    begun = _limit(start, None) if start else Repetition()
+    return dataclasses.replace(begun, length=length) if begun and not (start and length.sub_day) else None

@@ -68,9 +68,9 @@ STEPS: Final = (
     ),
     Rule("week-on", "piece", "week on <dayname>", lambda d: shifted(WEEK, 1, Point(day=d)), {"week on Friday": "2026-03-13/2026-03-14"}),
     Rule(
-        "friday-fortnight", "piece", "<dayname> fortnight",
+        "friday-fortnight", "piece", "(<dayname> fortnight|fortnight on? <dayname>)",
         lambda d: shifted(length_of(Fraction(1), "fortnight"), 1, Point(day=d)),
-        {"Friday fortnight": "2026-03-20/2026-03-21"},
+        {"Friday fortnight": "2026-03-20/2026-03-21", "fortnight on Friday": "2026-03-20/2026-03-21"},
     ),
     Rule(
         "ago-yesterday", "piece", "<length> ago yesterday",

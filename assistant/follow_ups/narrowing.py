@@ -1,0 +1,124 @@
+"""Of several things that a plan changes, or that were offered, those that a further sentence names stay as they are, or change alone:
+"not today's", "leave the 9:45 one", "only the first two" (policies 14 and 24)."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.commands import Command, with_selector
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.corrections import less_made, only_made
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exclusion import ENUMERATION, PLACE_WORDS, at_time, spared
+from assistant.resolution.reference import targets_of_key
+from assistant.schema import CHANGES
+from assistant.temporal.values import Purpose
+from assistant.timespan import is_all_day, occupied, start_of
+from models.rows import Event, Task
+
+LEAD = r"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|actually|oh|oops|ok(?:ay)?|sorry|hm+|please|i meant?|on second thoughts?)\b\W*)*"
+AS_IT_IS = r"(?:\s+(?:alone|be|out|in|please|though|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
+THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
+ONES = re.compile(r"\s+ones?$", re.I)
+#: "the grout isn't done", of what is about to be ticked off, too.
+UNDONE = re.compile(r"(?:is|are)(?:n['’]?t| not) (?:done|finished)(?: yet)?", re.I)
+#: "untick the second", of what is about to be ticked off.
+UNTICK = re.compile(r"un-?(?:tick|check|mark|cross)", re.I)
+#: "leave the vet where it is", "not the sand", "the tiling stays".
+STAYS = re.compile(
+    rf"{LEAD}(?:(?:not|leave(?: out)?|keep|spare|except(?: for)?|other than|{UNTICK.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
+    rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*",
+    re.I,
+)
+#: "just the first one", "only Lee"; "not that one, the August one".
+ALONE = re.compile(
+    rf"{LEAD}(?:(?:just|only)\s+(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+please)?\W*", re.I
+)
+
+
+def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """The commands about what is left; None where the sentence names none of these things, or all of them as what stays."""
+    if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
+        return fewer
+    if (other := turned(text, conversation)) is not None:
+        return other
+    alone, stays = ALONE.fullmatch(text), STAYS.fullmatch(text)
+    words = (
+        alone["named"] or alone["other"]
+        if alone
+        else stays["named"] or stays["staying"]
+        if stays
+        else also_spared(text, conversation)
+    )
+    ranked = cues.NUMBERED.fullmatch(text) or cues.FEW.fullmatch(text)
+    if not words and ranked and not (conversation.listed or re.search(r"\d\b", text)):
+        alone, words = cues.WORD.search(text), re.sub(rf"^{LEAD}", "", text, flags=re.I)  # "actually the second one"
+    if not words or conversation.answered:
+        return None
+    if conversation.plan is None:
+        return of_offered(words, bool(alone), conversation, context)
+    if alone and (only := only_made(words, conversation.commands)) is not None:
+        return only
+    rows = [(e.before, e.after) for e in conversation.plan.effects if isinstance(e.before, Event | Task)]
+    changes = [command.operation in CHANGES for command in conversation.commands]
+    if (UNTICK.search(text) or UNDONE.search(text)) and any(
+        command.operation != "complete" for command in conversation.commands
+    ):
+        return None
+    if len(rows) < 2 or not (all(changes) if alone else any(changes)):
+        return None
+    stored, made = [before for before, _ in rows], [after for _, after in rows if isinstance(after, Event | Task)]
+    found = next(filter(None, (named(words, seen, bool(alone), context) for seen in (stored, made))), set())
+    if not found or (len(found) == len(rows) and not alone):
+        return None
+    left = tuple(k for k in map(key, stored) if (k not in found) == bool(alone))
+    return tuple(
+        with_selector(c, untouched=(*c.selector.untouched, *left)) if c.operation in CHANGES else c
+        for c in conversation.commands
+    )
+
+
+def turned(text: str, conversation: Conversation) -> tuple[Command, ...] | None:
+    """ "no, the other one" after "only the gym", of two: the one that was left out; "both": all that was first meant."""
+    left = {k for command in conversation.commands for k in command.selector.untouched}
+    rows = [e.before for e in conversation.plan.effects if e.before is not None] if conversation.plan else []
+    if not left or not rows or not (cues.EVERY.fullmatch(text) or (THE_OTHER.fullmatch(text) and len(left) == 1)):
+        return None
+    instead = () if cues.EVERY.fullmatch(text) else tuple(map(key, rows))
+    return tuple(with_selector(c, untouched=instead) for c in conversation.commands)
+
+
+def also_spared(text: str, conversation: Conversation) -> str:
+    """What "and dinner" names, after "but keep the client call"."""
+    before, also = conversation.commands[-1:], cues.ALSO.match(text) or cues.NOR.match(text)
+    keeps = also and not cues.OWN_VERB.search(text) and any(c.selector.excluded or c.selector.untouched for c in before)
+    return text[also.end() :].strip(" .!") if also and keeps else ""
+
+
+def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Context) -> set[str]:
+    """The keys of the rows that the words mean; none where any of the things that they name is not there. `alone`: these change, so that a
+    time is no name, and what lasts all day is not in the morning."""
+    words = ONES.sub("", words) or words  # "the August one" is no date
+    far, said = datetime.max.replace(tzinfo=context.zone), context.read_time(words, Purpose.SELECT)
+    timed = alone and said is not None and not set(words.casefold().split()) <= PLACE_WORDS
+    if timed and said is not None and said.time_said:
+        rows = [row for row in rows if not is_all_day(start_of(row))]
+    things = [Target(row) for row in sorted(rows, key=lambda row: occupied(row, context.zone).start or far)]
+    whole = at_time(words, things, context, dated=False) if timed else spared(words, things, context)
+    parts = [spared(part, things, context) for part in ENUMERATION.split(words) if part] if whole else []
+    return {key(thing.row) for thing in whole} if parts and (len(parts) == 1 or all(parts)) else set()
+
+
+def of_offered(words: str, alone: bool, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """ "leave the 9:45 one", where each of several things was offered, and all of them together."""
+    choices = conversation.question.choices if conversation.question is not None else ()
+    offered = [c.commands for c in choices if c.commands and c.commands[-1].operation in CHANGES]
+    together = next((commands for commands in offered if len(commands[-1].selector.picked) > 1), None)
+    if together is None:
+        return None
+    *before, last = together
+    rows = [t.row for picked in last.selector.picked for t in targets_of_key(picked, last, context)]
+    found = named(words, rows, alone, context)
+    kept = tuple(k for k in last.selector.picked if (k in found) == alone)
+    return (*before, with_selector(last, picked=kept)) if found and kept else None

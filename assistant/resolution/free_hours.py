@@ -1,0 +1,155 @@
+"""The hours in which free time is looked for: working hours of each day asked for, parts of days, some weekdays, hours of each day (policy 8)."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from assistant import wording
+from assistant.resolution.context import Context
+from assistant.resolution.windows import Window, aware, windows
+from assistant.temporal.values import Purpose
+from assistant.timespan import Timespan, later
+
+WORKING = (time(9), time(18))
+EVENING = (time(18), time(22))
+#: Hours in which free time is looked for, by the part of day or the meal said.
+HOURS = {
+    "morning": (time(9), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": EVENING,
+    "tonight": EVENING,
+    "night": EVENING,
+    "breakfast": (time(7), time(9)),
+    "brunch": (time(10), time(13)),
+    "lunch": (time(12), time(14)),
+    "dinner": EVENING,
+    "supper": EVENING,
+}
+DAYS_ASKED = 7
+COMING_DAYS = "the next 7 days"
+#: A part of each day of a period.
+PART = re.compile(
+    r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
+    re.I,
+)
+#: Weekdays of a period, each of them: "which Fridays | in June", "any Tuesday or Wednesday | next month".
+DAY_NAME = rf"(?:{wording.WEEKDAY}|weekday|weekend)"
+WEEKDAYS = re.compile(
+    rf"(?:\bon\s+)?(?:\b(?:an?|any|every|each|all|free)\s+)*\b({DAY_NAME}s?(?:(?:\s*,\s*|\s+(?:and|or)\s+){DAY_NAME}s?)*)\b(?:\s+(?:in|during|of|over)\b)?",
+    re.I,
+)
+#: "the first Saturday in June" is one.
+RANKED = re.compile(r"(?:\b(?:first|second|third|fourth|last|next|this|coming)|\d(?:st|nd|rd|th))\s+$", re.I)
+#: "Monday to Wednesday" are days that follow on each other.
+THROUGH = re.compile(r"\s*(?:to|through|thru|till|until|-|–)\s*(?=[a-z])", re.I)
+NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+GROUPS = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
+CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?|noon|midday|lunch(?:time)?)"
+#: Hours of each day: "next week | after 5", "this week | between 2 and 4".
+EACH_DAY = re.compile(
+    rf"\b(?:(?:(?:any|some)\s?time\s+)?(?:after|before|from|between|until|till|by|at)\s+{CLOCK}(?:\s*(?:and|to|-|–|until|till)\s*{CLOCK})?"
+    r"|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm))(?![\w/])",
+    re.I,
+)
+MANY_DAYS = "the next 28 days"
+
+
+def hours_of_each_day(
+    whens: tuple[str, ...], least: timedelta, context: Context
+) -> tuple[Window, list[Timespan]] | None:
+    """The spans of such weekdays, or hours, of a period of several days, with that period; None where the words are not of this form.
+
+    `least`: how long it is from an hour on ("every Tuesday at 3 in June")."""
+    phrase = " ".join(whens)
+    named, days = WEEKDAYS.search(phrase), set[int]()
+    if named and RANKED.search(phrase[: named.start()]):
+        return None
+    named = None if named and THROUGH.match(phrase, named.end()) else named
+    if named:
+        said = re.findall(DAY_NAME, named[1], re.I)
+        days = {n for word in said for n in GROUPS.get(word.lower()) or (NAMES.index(word[:3].lower()),)}
+        phrase = f"{phrase[: named.start()]} {phrase[named.end() :]}"
+    if hours := EACH_DAY.search(phrase):
+        phrase = f"{phrase[: hours.start()]} {phrase[hours.end() :]}"
+    period = re.sub(r"\s+", " ", phrase).strip(" ,")
+    if not (days or hours) or (not period and not (named and named[1].lower().endswith("s"))):
+        return None
+    found = in_parts((period,), context) if PART.search(period) else windows((period or MANY_DAYS,), context)
+    window = found[0] if found else None
+    if window is None or window.single_day or window.timed or not (window.span.start and window.span.end):
+        return None
+    spans = list(hours_in(window, context))
+    if hours:
+        each = (span_on(span.start.date(), hours[0], least, context) for span in spans if span.start)
+        spans = [span for span in each if span is not None]
+    return window, [s for s in spans if s.start and (not days or s.start.weekday() in days)]
+
+
+def span_on(day: date, hours: str, least: timedelta, context: Context) -> Timespan | None:
+    """Such hours of a day, from now on; None where they are no hours, or over."""
+    said = context.read_time(hours, Purpose.SELECT, day=day)
+    if said is None or not said.time_said:
+        return None
+    start, end = aware(said.start, said, context), aware(said.end, said, context)
+    opens = start or datetime.combine(day, WORKING[0], context.zone)
+    if said.bound in ("after", "from"):
+        end = end or datetime.combine(day + timedelta(days=1), time(), context.zone)
+    elif end is None:
+        end = later(opens, least)
+    closes = earliest_close(opens, end, context)
+    opens = max(opens, context.now)
+    return Timespan(opens, closes) if opens < closes else None
+
+
+def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
+    """The spans of each day asked for, from now on."""
+    if window is None:
+        first, last, said = context.now.date(), context.now.date() + timedelta(days=DAYS_ASKED), None
+    else:
+        start = window.span.start or context.now
+        first, said = start.date(), window.anchored
+        last = (
+            (window.span.end - timedelta(seconds=1)).date()
+            if window.span.end
+            else start.date() + timedelta(days=DAYS_ASKED)
+        )
+        if said.time_said and (said.bound or not said.part_of_day) and window.span.end:
+            opens = datetime.combine(first, WORKING[0], context.zone)
+            if window.span.start is None:  # "until 11 tomorrow" is tomorrow's morning
+                opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
+            before = said.bound in ("before", "by", "until")  # none is asked about the night
+            early = before and start < opens < window.span.end
+            begins, ends = max(opens if early else start, context.now), window.span.end
+            yield Timespan(begins, ends if before else earliest_close(begins, ends, context))
+            return
+    begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        opens = datetime.combine(day, begin, context.zone)
+        closes = datetime.combine(day, end, context.zone)
+        if window is not None and window.span.start and said and not said.part_of_day:
+            opens = max(opens, window.span.start)
+        opens = max(opens, context.now)
+        if opens < closes:
+            yield Timespan(opens, closes)
+
+
+def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
+    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening; never after `ends`."""
+    closes = (datetime.combine(begins.date(), at, context.zone) for at in (WORKING[1], EVENING[1]))
+    return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends
+
+
+def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
+    """ "mornings next week": that part of each of several days; None where the words are not of this form."""
+    phrase = " ".join(whens)
+    part = PART.search(phrase)
+    rest = re.sub(r"\s+", " ", PART.sub(" ", phrase)).strip(" ,")
+    made = windows((rest or COMING_DAYS,), context) if part else [] if not whens else None
+    if not part or not made:
+        return made
+    name = part[1].lower()
+    return [
+        dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name)) for w in made
+    ]

@@ -1,0 +1,39 @@
+"""Words of a question that pick out some of the events, and of which no event says anything: "anything important", "the most expensive trip"."""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.commands import Command
+from assistant.plan import Answer
+
+#: Superlatives that are understood, and words that only look like one.
+KNOWN = (
+    r"(?:earliest|latest|longest|shortest|soonest|nearest|closest|biggest|largest|best|rest|guest|test|request|interest|west"
+    r"|fest|contest|forest|harvest|protest|quest)"
+)
+#: What may follow "anything" and picks out nothing, or is understood.
+PLAIN = (
+    r"(?:else|about|after|around|before|between|beside|besides|but|during|except|for|from|happening|left|like|other|over|planned"
+    r"|since|than|through|till|today|tomorrow|tonight|under|until|with|within|without|yesterday|next|this|that|which|the|all|any"
+    r"|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
+)
+PICKING = (
+    re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b", re.I),
+    re.compile(rf"\b(?!{KNOWN}s?\b)([a-z]{{3,}}est)\b", re.I),
+    re.compile(r"(?<!at )\b((?:most|least) (?!of\b)[a-z]{3,})\b", re.I),
+    re.compile(r"\bwhat(?:['’]s| is| are)? (?:so )?(different|new|special|unusual|important|interesting)\b", re.I),
+)  # fmt: skip
+
+
+def with_unheard(answered: Answer, command: Command) -> Answer:
+    """The answer, which says that such a word picked nothing out of what it lists."""
+    selector, text = command.selector, command.text
+    for said in (*selector.names, *selector.attendees, *selector.places, *selector.whens):
+        text = text.replace(said, " ")
+    found = next((m[1] for picking in PICKING if (m := picking.search(text))), selector.priority)
+    if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):
+        return answered
+    return dataclasses.replace(
+        answered, text=f"{answered.text} I can't tell what is “{found.lower()}”, so this is all of it."
+    )
