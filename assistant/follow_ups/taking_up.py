@@ -315,7 +315,11 @@ def of_new_thing(turn: Turn) -> Commands | None:
     """ "tomorrow at 8am", "with Marek": what the new thing before has besides."""
     asks = turn.command.operation == "read" and is_of_its_own(turn.command, turn.text, turn.last)
     said = None if asks else beside(turn.command)
-    return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said))) if said else None
+    if said is None:
+        return None
+    if said.when and turn.is_asked:
+        said = dataclasses.replace(said, when=(within(" ".join(said.when), " ".join(turn.last.values.when)),))
+    return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said)))
 
 
 def answering_question(turn: Turn) -> Commands | None:

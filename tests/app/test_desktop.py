@@ -102,7 +102,7 @@ def test_a_question_is_settled_by_its_number(desktop: Desktop) -> None:
 
 
 def test_keys_alone_choose_and_remove(desktop: Desktop) -> None:
-    desktop.keys("F6", "Right", "Right")  # Tuesday's yoga, then Wednesday's meeting
+    desktop.keys("F6", "Right")  # what comes next
     desktop.press_and_see("Delete")
     desktop.keys("ctrl+k", "Return")
     desktop.expect("Budget meeting")
