@@ -154,7 +154,7 @@ def test_students_that_learnt_apart_go_on_as_their_mean(run: Run, tmp_path: Path
 
 
 def test_a_student_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    recipe = (TINY.parent / "soup.toml").read_text(encoding="utf-8").replace("build/first/artefact", str(tmp_path))
+    recipe = (TINY.parent / "kept.toml").read_text(encoding="utf-8").replace("build/last/artefact", str(tmp_path))
     (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
     assert build.main(["--recipe", str(tmp_path / "r.toml"), "--work", str(tmp_path / "work")]) == 1
     assert str(tmp_path) in capsys.readouterr().err
