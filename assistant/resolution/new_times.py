@@ -59,6 +59,7 @@ EXCEPTED = re.compile(
 HALF_DAY, HALF = re.compile(r"half(?: an?)?[ -]day", re.I), relativedelta(hours=4)
 DUE_ALARM = time(9)
 BY = re.compile(r"\bby (?:the )?(?=\S)", re.I)
+ALL_DAY = re.compile(r"^\W*(?:all|whole)[- ]day\W*$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,7 +80,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     values, hint = command.values, hour_hint(command.text)
     whens = " ".join(values.when)
     if values.recurrence:
-        whens = BY.sub("", whens)  # each time is due then
+        whens = ALL_DAY.sub("", BY.sub("", whens))  # each time is due then; days without an hour are whole
     typed = ask_day_after(command, whens, context) or as_typed(command, purpose, hint, context)
     if typed is not None:
         return typed
