@@ -236,7 +236,8 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         rule = monthly
     made: Row = dataclasses.replace(row, rrule=with_kept(rule, row.rrule))
     if "BY" in found.rrule and found.start is not None:
-        made = from_first(since_then(made, command, context))
+        made = since_then(made, command, context)
+        made = from_first(made) if command.scope is Scope.FUTURE else from_own_week(made, context)
     if isinstance(made, Task) and made.start is None:
         made = dataclasses.replace(made, start=made.due, due=None)
     return settled(made, found.exdates)
@@ -269,6 +270,19 @@ def since_then(row: Row, command: Command, context: Context) -> Row:
     step = said.start.date() - wall(start).date()
     period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
     return stepped_row(row, step) if -period < step < timedelta() else row
+
+
+def from_own_week(row: Row, context: Context) -> Row:
+    """The series beginning on the first date that its rule names: in the week in which it would have begun, if that day lies ahead (policy
+    15)."""
+    start = anchor(row)
+    assert start is not None
+    day = wall(start).date()
+    earlier = timedelta(days=(day.weekday() - context.first_weekday) % 7)
+    if day <= context.now.date() or "FREQ=WEEKLY" not in (row.rrule or ""):
+        return from_first(row)
+    begun = anchor(made := from_first(stepped_row(row, -earlier)))
+    return made if begun is not None and wall(begun).date() > context.now.date() else from_first(row)
 
 
 def from_first(row: Row) -> Row:
