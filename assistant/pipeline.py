@@ -152,14 +152,12 @@ class Assistant:
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
         tagging = marked(tagging, lambda: self.indexes.named("event", queries))
         if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
-            return self.resolved(
-                (dataclasses.replace(TAKE_AWAY, text=text),), text, now, queries, conversation, tagging
-            )
+            away = dataclasses.replace(TAKE_AWAY, text=text)
+            return self.resolved((away,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
-        if operations & {"undo", "redo"} and SEVERAL.search(text):
-            return Understanding(Clarification(ONE_STEP), conversation, tagging)
-        if operations & {"undo", "redo"}:
-            outcome, after = retake("undo" if "undo" in operations else "redo", conversation)
+        if way := next((way for way in ("undo", "redo") if way in operations), None):
+            several = SEVERAL.search(text)
+            outcome, after = (Clarification(ONE_STEP), conversation) if several else retake(way, conversation)
             return Understanding(outcome, after, tagging)
         setting = Setting(
             now.astimezone(self.zone), self.zone, Purpose.SELECT, None, None, self.first_weekday, self.day_first

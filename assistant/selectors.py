@@ -16,6 +16,7 @@ PUTTING = re.compile(rf"{wording.POLITE}(?:hold|put|push|call|bring|pull|set)\b"
 PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
 EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z]{3,})\s*", re.I)
 SINCE = re.compile(r"(?:from|starting|beginning|as of|since)\b", re.I)
+EVERYTHING = re.compile(r"\beverything\b", re.I)
 ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
@@ -78,10 +79,8 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         number = Number.FIRST if way[1] else Number.LAST
     if tagged.asks == "when" and whens and not named and (way := wording.MY_ENDS.search(rest)):
         number = Number.FIRST if way[1] else Number.LAST
-    places = tuple(place for quantity in quantities if (place := place_of(quantity)))
-    if len(places) > 1 and len(places) == len(quantities):
+    if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
-    low = rest.lower()
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
         attendees=pieces.get("attendee", ()) or whose(pieces, named),
@@ -96,16 +95,13 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         plural=bool(named) and all(looks_plural(n) for n in named),
         count=count,
         ordinal=ordinal,
-        more_ordinals=places[1:] if len(places) == len(quantities) else (),
-        status=status_of(tagged, low, quantities) or (Status.OVERDUE if gone and tagged.object == "task" else None),
+        more_ordinals=places[1:],
+        status=status_of(tagged, rest.lower(), quantities)
+        or (Status.OVERDUE if gone and tagged.object == "task" else None),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
         referent=referent_of(rest, bool(named or pieces.get("attendee") or kind or is_found_by(pieces))),
-        past=(tagged.operation == "read" and bool(wording.PAST.search(rest)))
-        or (number is Number.LAST and tagged.operation == "read" and not pieces.get("when"))
-        or gone,
-        everything=bool(
-            re.search(r"\beverything\b", rest + " " + " ".join(pieces.get("summary", ()) + quantities), re.I)
-        ),
+        past=gone or looks_back(tagged, pieces, rest, number),
+        everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
 
@@ -163,6 +159,18 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> 
     if tagged.operation == "read" and did.search(words):
         return Status.DONE
     return Status.OPEN if wording.OPEN.search(words) else None
+
+
+def looks_back(tagged: TaggedCommand, pieces: Pieces, rest: str, number: Number) -> bool:
+    """A question about what has been: by its tense, or the last of what has no time."""
+    last = number is Number.LAST and not pieces.get("when")
+    return tagged.operation == "read" and (last or bool(wording.PAST.search(rest)))
+
+
+def places_of(quantities: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of "the first and the third"; none where there are not several, or a quantity says something else."""
+    places = tuple(place for quantity in quantities if (place := place_of(quantity)))
+    return places if 1 < len(places) == len(quantities) else ()
 
 
 def place_of(quantity: str) -> int | None:

@@ -52,11 +52,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             here = context
             if effects:
                 queries = stack.enter_context(context.queries.supposing([ChangeSet(compose(effects))]))
-                all_of_them = command.selector.referent and command.selector.number is Number.ALL
-                focus = Lazy(talked_of(effects if all_of_them else latest), key)
-                here = dataclasses.replace(
-                    context, queries=queries, focus=focus, focus_day=day_of_focus(effects, context)
-                )
+                here = dataclasses.replace(in_light_of(command, effects, latest, context), queries=queries)
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
             result = resolve(after_that(on_that_day(command, commands[:at], here), latest, here), here)
@@ -85,6 +81,13 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
     return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else None))
+
+
+def in_light_of(command: Command, effects: tuple[Effect, ...], latest: tuple[Effect, ...], context: Context) -> Context:
+    """What a later command's "it" and "that day" mean: what the one before changes; "them all" is all that is changed so far."""
+    all_of_them = command.selector.referent and command.selector.number is Number.ALL
+    focus = Lazy(talked_of(effects if all_of_them else latest), key)
+    return dataclasses.replace(context, focus=focus, focus_day=day_of_focus(effects, context))
 
 
 def still_to_answer(command: Command) -> Question:
