@@ -139,10 +139,10 @@ class Formatter:
         )
 
     def phrase(self, when: When) -> str:
-        """A stored value as a phrase that the date fields read back: ``Fri 6 Mar 2026 15:00``."""
+        """A stored value as a phrase that the date fields read back: ``Fri 6 Mar 2026 15:00``, ``Fri 6 Mar 2026 3 pm``."""
         local = instant(when, self.zone)
         day = f"{weekday_name(local, short=True)} {local.day} {month_name(local.month, short=True)} {local.year}"
-        return f"{day} {local.hour}:{local.minute:02}" if isinstance(when, datetime) else day
+        return f"{day} {self.clock(local)}" if isinstance(when, datetime) else day
 
     def week(self, first: date, days: int) -> str:
         """Title of a span of days: ``2 – 8 March 2026``, ``30 Mar – 5 Apr 2026``, so that the buttons beside it keep their room."""

@@ -61,6 +61,8 @@ class Workspace(QObject):
     previewed = Signal(object)
     #: A sentence in the past tense, for the toast, and what it may offer: "undo", "redo" or "".
     committed = Signal(str, str)
+    #: What is under way, in words: something is taken back or repeated.
+    turning = Signal(str)
     #: One sentence for the person: nothing was changed.
     failed = Signal(str)
     #: A `Journal`.
@@ -268,8 +270,11 @@ class Workspace(QObject):
     def retake(self, direction: Direction, expected: int | None = None) -> None:
         """Takes back or repeats the entry that was shown as the next one (its id `expected`), else whichever is next."""
         now = self.clock()
-        then = self._announce_undone if direction == "undo" else self._announce_redone
-        self._worker.submit(lambda: history.turn(self._database, now, direction, expected), then)
+        self.turning.emit(self.tr("Taking back…") if direction == "undo" else self.tr("Repeating…"))
+        self._worker.submit(
+            lambda: history.turn(self._database, now, direction, expected),
+            lambda entry: self._announce_turn(direction, entry),
+        )
 
     def revert(self, entry_id: int) -> None:
         """Takes back an older entry, as an entry of its own; where a later one depends on it, that one is named."""
@@ -358,15 +363,11 @@ class Workspace(QObject):
             self.changed.emit(change_set)
         self.committed.emit(sentence, "undo" if change_set else "")
 
-    def _announce_undone(self, entry: UndoEntry) -> None:
-        self._latest = entry.id
-        self.changed.emit(entry.change_set.inverted())
-        self.committed.emit(self.tr("Taken back: {}").format(entry.text or self.tr("the last change")), "redo")
-
-    def _announce_redone(self, entry: UndoEntry) -> None:
-        self._latest = entry.id
-        self.changed.emit(entry.change_set)
-        self.committed.emit(self.tr("Done again: {}").format(entry.text or self.tr("the last change")), "undo")
+    def _announce_turn(self, direction: Direction, entry: UndoEntry) -> None:
+        is_undo, self._latest = direction == "undo", entry.id
+        self.changed.emit(entry.change_set.inverted() if is_undo else entry.change_set)
+        said = self.tr("Taken back: {}") if is_undo else self.tr("Done again: {}")
+        self.committed.emit(said.format(entry.text or self.tr("the last change")), "redo" if is_undo else "undo")
 
     def _read_stamp(self) -> int:
         """SQLite's number of the data as other connections left it; this one's own writes do not move it."""

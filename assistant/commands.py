@@ -54,6 +54,8 @@ class Selector:
 
     names: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
+    #: A question names people of whom one is enough ("with Raj or Ines").
+    either: bool = False
     places: tuple[str, ...] = ()
     whens: tuple[str, ...] = ()
     list_name: str | None = None
@@ -149,6 +151,13 @@ class Command:
     bare: bool = False
     #: Words narrow what is meant that were not understood ("that has no attendees").
     unheard: bool = False
+    #: Words of time that were left over ("until we are back"), and a day that neither finds the thing nor is new.
+    unread: str | None = None
+    lost_day: str | None = None
+    #: More stands between the names than joins them ("tick strings, untick the rider").
+    mixed: bool = False
+    #: A further order at its end that no slot holds ("and rename it Eyes").
+    left_out: str | None = None
     #: "pause", "skip until": the times of a series until then; what happens only once is asked about.
     pauses: bool = False
     #: The length that a question names ("free for [45 minutes]").

@@ -27,6 +27,10 @@ SAME_DAYS = re.compile(
 )
 #: What leads a clause that goes on from the one before; "and again at 6".
 GOES_ON, AGAIN = re.compile(r"\W*(?:(?:and|then|also)\W+)+(?:to\W+)?", re.I), re.compile(r"again\b", re.I)
+ALL_ON = re.compile(r"\b(?:all|both) (?:of (?:them|it|that|these) )?(?:on|for|this|next)\b.*$", re.I)
+#: What is put on a list, and how many of it.
+ADDING = re.compile(rf"{wording.POLITE}(?:add|put|stick|pop|chuck|throw)\b", re.I)
+SOME = re.compile(r"(?:(?:one|some|a|an|the|of|those|these|any|few|couple|two|three|\d+|my|our)\s+)*", re.I)
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
@@ -55,10 +59,27 @@ def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
     rest = command.text[begun.end() :] if begun else ""
     if rest.startswith(said.names[0]):
         command = dataclasses.replace(command, text=f"remind me to {rest}")
-    elif AGAIN.match(rest) and last.values.has_only("when"):
+    elif (AGAIN.match(rest) or rest.startswith(said.when[0])) and last.values.has_only("when"):
         last = with_values(last, names=said.names)
         command = dataclasses.replace(command, text=f"remind me {rest}")
     return last, command
+
+
+def on_same_list(last: Command, command: Command) -> Command:
+    """ "add eggs, wipes | and one of those chickens to costco": what was said before is for that list too, as no verb comes between."""
+    tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
+    home, said = command.values.list_name, last.values
+    begun = GOES_ON.match(command.text)
+    if (
+        not (tasks and home and begun and command.values.names)
+        or said.list_name
+        or said.when
+        or not ADDING.match(last.text)
+    ):
+        return last
+    rest = command.text[begun.end() :]
+    before = rest.partition(command.values.names[0])[0]
+    return with_values(last, list_name=home) if SOME.fullmatch(before) else last
 
 
 def is_elliptic(command: Command, last: Command) -> bool:
@@ -90,8 +111,9 @@ def says_day(phrase: str) -> bool:
 def on_same_days(command: Command, last: Command) -> Command:
     """ "we're away from Friday to Sunday | cancel yoga on those days": the times that were said before, where no others are."""
     phrases = last.values.when or last.selector.whens
-    times = tuple(day_words(when) or when for when in phrases if says_day(when))
     said = command.values.when if command.operation == "create" else command.selector.whens
+    then = last.asks == "free" and [when.casefold() for when in said] == ["then"]  # "am I free at 11? | book it then"
+    times = tuple((not then and day_words(when)) or when for when in phrases if says_day(when))
     if command.selector.referent is Referent.IT and not said:  # "move it to five then"
         return command
     if said and all(map(THAT_DAY.fullmatch, said)):  # the day of what is done before, which need not be said
@@ -103,8 +125,22 @@ def on_same_days(command: Command, last: Command) -> Command:
     return with_selector(command, whens=times)
 
 
+def with_later_values(command: Command, later: Command) -> Command:
+    """ "move the dentist on Friday | and the car service to the 8th": what is said behind the last thing is said of the first too."""
+    bare = command.operation == later.operation == "update" and command.values.is_empty and not command.other
+    lead = GOES_ON.match(later.text) if bare and command.selector.names and later.selector.names else None
+    rest = re.sub(r"^(?:the|my|our)\s+", "", later.text[lead.end() :], flags=re.I) if lead else ""
+    follows = bool(rest) and rest.startswith(later.selector.names[0])
+    return dataclasses.replace(command, values=later.values, lead=later.lead) if follows else command
+
+
 def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """ "coffee at 9 | and a call at 10 tomorrow": a day after the last hour is that of those before, where they say none."""
+    if commands and (all_on := ALL_ON.search(commands[-1].text)):  # "gym 6pm - all on Thursday"
+        *before, last = commands
+        shared = last.values.when[-1] if len(last.values.when) > 1 else ""
+        if shared and shared in all_on[0] and all(c.operation == "create" and len(c.values.when) < 2 for c in before):
+            return (*(with_values(c, when=(shared, *c.values.when)) for c in before), last)
     phrases = [
         c.values.when[0] for c in commands if (c.operation, c.object, len(c.values.when)) == ("create", "event", 1)
     ]

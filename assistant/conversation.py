@@ -28,6 +28,8 @@ class Conversation:
     focus: Sequence[str] = ()
     answered: bool = False
     supposed: tuple[ChangeSet, ...] = ()
+    #: `focus` are rows of an answer: "it" is one of them.
+    of_answer: bool = False
     #: The rows of the last answer, where one of them was talked of since: "the other one" is another of these.
     listed: Sequence[str] = ()
     #: Change sets taken back in a rehearsal, the latest last.
@@ -36,6 +38,8 @@ class Conversation:
     changed: bool = False
     #: The commands last carried out: "the other one".
     done: tuple[Command, ...] = ()
+    #: The plan last carried out: "not the call", of what it took away.
+    carried_out: Plan | None = None
     #: "undo" or "redo" that waits for a yes.
     retake: Literal["undo", "redo"] | None = None
     #: The journal's number of the entry that was shown as what would be taken back or repeated.
@@ -56,6 +60,7 @@ class Conversation:
                 plan=outcome,
                 question=outcome.question,
                 focus=keys_of(outcome),
+                of_answer=False,
                 listed=(self.listed or self.focus) if self.answered else self.listed,
                 answered=False,
                 retake=None,
@@ -73,6 +78,7 @@ class Conversation:
                 plan=None,
                 question=None,
                 focus=keys or self.focus,
+                of_answer=bool(keys) or self.of_answer,
                 listed=among,
                 answered=True,
                 retake=None,
@@ -99,9 +105,11 @@ class Conversation:
             plan=None,
             question=plan.question,
             focus=keys_of(plan),
+            of_answer=False,
             answered=False,
             changed=True,
             done=self.commands,
+            carried_out=plan,
             aside=None,
         )
 
@@ -117,7 +125,7 @@ class Conversation:
 
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""
-        return dataclasses.replace(self.dropped(), retake=direction, answered=False)
+        return dataclasses.replace(self.dropped(), retake=direction, answered=False, carried_out=None)
 
 
 def keys_of(plan: Plan) -> Sequence[str]:

@@ -11,7 +11,7 @@ MARK = re.compile(r"\[(\w+) ([^\[\]]+)\]")
 def tagging_of(frames: str, marked: str) -> Tagging:
     """The tagging of a marked sentence: ``tagging_of("update event", "move [summary lunch] to [new_when 3pm]")``.
 
-    Several commands: frames joined by " + ", and " || " before the words that begin the next one.
+    Several commands: frames joined by " + ", and " || " before the words that begin the next one. A frame that ends in "?" is doubted.
     """
     commands, text = [], ""
     parts = re.split(r"\s*\|\|\s*", marked)
@@ -23,8 +23,9 @@ def tagging_of(frames: str, marked: str) -> Tagging:
             slots.append(TaggedSlot(mark[1], len(text), len(text) + len(mark[2]), mark[2], 1.0))
             text, at = text + mark[2], mark.end()
         text += part[at:]
-        operation, thing, asks = (*frame.split(), None, None)[:3]
-        commands.append(TaggedCommand(operation or "none", thing, asks, 1.0, tuple(slots), start, len(text)))
+        operation, thing, asks = (*frame.removesuffix("?").split(), None, None)[:3]
+        confidence = 0.3 if frame.endswith("?") else 1.0
+        commands.append(TaggedCommand(operation or "none", thing, asks, confidence, tuple(slots), start, len(text)))
     return Tagging(text, tuple(commands))
 
 

@@ -16,12 +16,15 @@ from assistant.continuations import (
     is_reminder_of,
     on_last_day,
     on_same_days,
+    on_same_list,
     reminded_too,
+    with_later_values,
     with_unsaid,
 )
 from assistant.marks.clauses import (
     Pieces,
     apart,
+    by_line,
     by_rule,
     first,
     going_on,
@@ -29,6 +32,15 @@ from assistant.marks.clauses import (
     sides_of,
     slots_by_name,
     with_exclusions,
+)
+from assistant.marks.left_over import (
+    as_corrected,
+    is_mixed,
+    left_out,
+    unread,
+    with_company,
+    with_lost_day,
+    without_reason,
 )
 from assistant.marks.pauses import is_pause, paused
 from assistant.marks.seams import (
@@ -59,7 +71,7 @@ FREE_UP = re.compile(rf"{wording.POLITE}free up\b(?!.*\?)", re.I)
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 #: "buy milk and | call mom"; what is quoted is taken whole.
 QUOTED = re.compile(r"[\"“] \| [\"”]")
-WORD_LEFT = re.compile(r"(?<=\w)\s*(?:,|\band|&|(?<=\s)the)$", re.I)
+WORD_LEFT = re.compile(r"(?<=\w)(?:\s*(?:,|\band|&|(?<=\s)the))+$", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
 LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
 #: "ends at 4, not | 5".
@@ -77,7 +89,8 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
     whole = (taken_in(tagging.text, tagged) for tagged in going_on(tagging.text, tagging.commands))
-    for tagged in (one for each in whole for several in apart(tagging.text, each) for one in by_rule(several)):
+    lines = (line for each in whole for line in by_line(tagging.text, each))
+    for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
         last = commands[-1] if commands else None
         goes_on = last is not None and last.operation == tagged.operation
         command = interpret_one(tagging.text, tagged, goes_on)
@@ -90,17 +103,22 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
             continue
         if last:
             commands[-1], command = reminded_too(command, last)
+            commands[-1] = on_same_list(commands[-1], command)
             command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
         if last and last.selector.excluded and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = with_selector(last, excluded=names)
         else:
             commands.append(command)
+    for at in reversed(range(len(commands) - 1)):
+        commands[at] = with_later_values(commands[at], commands[at + 1])
     return on_last_day(tuple(commands))
 
 
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
+    tagged = with_company(text, without_reason(text, tagged))
+    heard = residue(text, tagged)
     tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
     if not goes_on and is_bare(text, tagged):
         made = interpret_one(text, as_new(text, tagged))
@@ -112,13 +130,14 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
     pieces = with_another(tagged, since_apart(tagged, pieces), rest)
-    tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest)), rest)
+    tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest), rest), rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
     pauses = is_pause(tagged, pieces, clause, rest)
     rests = tagged.operation == "update" and "new_recurrence" not in pieces and wording.PAUSED.match(clause)
     if pauses or rests:
         tagged, pieces = paused(tagged, pieces, rest)
+    pieces, lost = with_lost_day(tagged, as_corrected(pieces, heard), heard)
     sides = sides_of(text, tagged)
     if sides:
         found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
@@ -139,6 +158,10 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         scope=scope_of(pieces, rest, clause),
         lead=lead_of(pieces, rest),
         unheard=says_more(rest) or ("priority" not in pieces and bool(wording.HAVING_FIELD.search(rest))),
+        unread=unread(tagged.operation, heard),
+        lost_day=lost,
+        mixed=is_mixed(text, tagged),
+        left_out=left_out(tagged.operation, pieces, heard),
         pauses=pauses and bool(selector.names),
         end_alone=moves_end_alone(pieces, rest),
         duration=first(pieces, "duration"),
@@ -201,7 +224,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         names = (unquoted(n) for n in (*more_items, *pieces.get("summary", ())))
         return Values(
             names=tuple(n if QUOTED.search(rest) else WORD_LEFT.sub("", n) for n in names),
-            attendees=pieces.get("attendee", ()),
+            attendees=tuple(WORD_LEFT.sub("", person) for person in pieces.get("attendee", ())),
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
             duration=length,

@@ -13,7 +13,9 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.choices import chosen, revising
+from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.narrowing import narrowed
+from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
@@ -25,12 +27,12 @@ from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
-from assistant.resolution.sequence import resolve_all
+from assistant.resolution.sequence import merged, resolve_all
 from assistant.tagging import Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
 from models.queries import Queries
-from models.rows import Calendar
+from models.rows import Calendar, Event, Task
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
 TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
@@ -45,6 +47,8 @@ SEVERAL = re.compile(
     r"\b(?:two|three|four|five|[2-9]|both|all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
     re.I,
 )
+#: "out on 11/12, back on 14/12": there the day comes first.
+DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
 NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
@@ -74,8 +78,8 @@ def without_denied(tagging: Tagging, conversation: Conversation, setting: Settin
 
 
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
-    """Undo or redo; where nothing was done yet, and a plan is on the table, that is what "undo" takes back."""
-    if direction == "undo" and conversation.plan is not None and not conversation.changed:
+    """Undo or redo; where nothing was done yet, and a plan or a question is on the table, that is what "undo" takes back."""
+    if direction == "undo" and (conversation.plan or conversation.question) and not conversation.changed:
         return Answer(DROPPED), conversation.dropped()
     return Retake(direction), conversation.retaking(direction)
 
@@ -96,6 +100,26 @@ def says_nothing(command: Command) -> bool:
 def keeps_nothing(text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> bool:
     """ "leave the vet", where no plan would touch it: the sentence changes nothing of the plan, and is no order of its own."""
     return bool(cues.KEEP.match(text)) and commands == said and all(c.operation != "create" for c in commands)
+
+
+def is_of_once(plan: Plan) -> bool:
+    """It changes no series as a whole."""
+    return all(isinstance(e.row, Event | Task) and not e.row.is_series for e in plan.effects)
+
+
+def staying(plan: Plan | None, text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> Outcome | None:
+    """What is told where the plan on the table stays as it is; None where it does not, or there is none."""
+    if plan is None:
+        return None
+    if cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan):
+        return plan
+    if len(commands) == 1 and says_nothing(commands[0]):
+        return NotUnderstood(PLAN_STAYS)
+    if cues.ONLY.match(text) and all(
+        c.operation == "read" for c in commands
+    ):  # which would else wait for a yes behind it
+        return NotUnderstood(NOT_IN_PLAN)
+    return NotUnderstood(NOT_IN_PLAN) if keeps_nothing(text, commands, said) else None
 
 
 def planned_day(plan: Plan, zone: ZoneInfo) -> date | None:
@@ -148,6 +172,8 @@ class Assistant:
             return Understanding(NotUnderstood(NOTHING_WAITS), conversation, Tagging(text, ()))
         if (fewer := narrowed(text, conversation, self.context(now, queries, conversation))) is not None:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
+        if (back := self.taken_back(text, now, queries, conversation)) is not None:
+            return Understanding(back, conversation.after(back, ()), Tagging(text, ()))
         tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
         tagging = marked(tagging, lambda: self.indexes.named("event", queries))
@@ -169,11 +195,11 @@ class Assistant:
         commands = orders(ordered)
         if not commands:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
+        if (other := self.instead(commands, left.text, now, queries, conversation)) is not None:
+            return Understanding(other, conversation.after(other, ()), tagging)
         commands = take_up(commands, left.text, conversation, setting)
-        if conversation.plan is not None and len(commands) == 1 and says_nothing(commands[0]):
-            return Understanding(NotUnderstood(PLAN_STAYS), conversation, tagging)
-        if conversation.plan is not None and keeps_nothing(text, commands, orders(ordered)):
-            return Understanding(NotUnderstood(NOT_IN_PLAN), conversation, tagging)
+        if (same := staying(conversation.plan, text, commands, orders(ordered))) is not None:
+            return Understanding(same, conversation, tagging)
         if waits:
             asked = Clarification(ask_condition(text, commands))
             return Understanding(asked, conversation.after(asked, commands if asked.question.choices else ()), tagging)
@@ -181,6 +207,33 @@ class Assistant:
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
         return self.resolved(commands, text, now, queries, conversation, tagging)
+
+    def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
+        """What takes back a part of what was carried out, where nothing else is on the table."""
+        supposed = conversation.supposed
+        if conversation.commands or conversation.plan is not None or conversation.carried_out is None:
+            return None
+        with queries.supposing(supposed) if supposed else contextlib.nullcontext(queries) as seen:
+            return taken_back(text, conversation, self.context(now, seen, conversation))
+
+    def instead(
+        self, commands: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation
+    ) -> Plan | None:
+        """ "whoops, I meant the vet", after the dentist was cancelled: that is taken back, and the other one goes."""
+        done, closed = conversation.carried_out, conversation.commands or conversation.plan is not None
+        other = other_thing(commands[0], text, conversation.done) if done and conversation.done and not closed else None
+        if done is None or other is None or len(commands) > 1:
+            return None
+        with queries.supposing(conversation.supposed) as seen:
+            back = undone(done, (), text, self.context(now, seen, conversation))
+        if back is None:
+            return None
+        with queries.supposing((*conversation.supposed, back.change_set())) as seen:
+            found = resolve_all((other,), text, self.context(now, seen, conversation))
+        if not isinstance(found, Plan):
+            return None
+        warnings = dict.fromkeys((*back.warnings, *found.warnings))
+        return dataclasses.replace(found, effects=merged(back.effects, found.effects), warnings=tuple(warnings))
 
     def told(self, text: str, conversation: Conversation) -> tuple[Outcome, Conversation] | None:
         """Words to the program itself: yes, no, undo, redo, "cancel that" (policy 24)."""
@@ -203,6 +256,9 @@ class Assistant:
         asked = conversation.question if conversation.plan is None and conversation.commands else None
         if asked is not None and len(asked.choices) != 1 and cues.YES.fullmatch(text):
             return Clarification(asked), conversation
+        done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
+        if done and cues.NOT_YET.fullmatch(text):
+            return Retake("undo"), conversation.retaking("undo")
         if cues.NO.fullmatch(text) and (
             open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
         ):
@@ -224,7 +280,9 @@ class Assistant:
             new_id=self.new_id,
             focus=conversation.focus,
             # behind a question that was not answered, "it" may still be any of them
-            answered=conversation.answered or (conversation.plan is None and bool(conversation.commands)),
+            answered=conversation.answered
+            or conversation.of_answer
+            or (conversation.plan is None and bool(conversation.commands)),
             focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
             first_weekday=self.first_weekday,
             day_first=self.day_first,
@@ -250,7 +308,10 @@ class Assistant:
             supposed = (*supposed, planned.change_set())
         with contextlib.ExitStack() as stack:
             seen = stack.enter_context(queries.supposing(supposed)) if supposed else queries
-            outcome = resolve_all(commands, text, self.context(now, seen, conversation))
+            here = self.context(now, seen, conversation)
+            if DAY_FIRST.search(text):
+                here = dataclasses.replace(here, day_first=True)
+            outcome = resolve_all(commands, text, here)
         if planned is not None and isinstance(outcome, Answer):  # "how long is it": the plan stays on the table
             return Understanding(outcome, conversation, tagging, self.effort.is_cut)
         return Understanding(outcome, conversation.after(outcome, commands), tagging, self.effort.is_cut)

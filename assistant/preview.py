@@ -60,6 +60,8 @@ STAYING = {
     )
     for kind in (Event, Task)
 }
+#: What an event's status says (RFC 5545 3.8.1.11); one without it takes place.
+STATES: dict[str | None, str] = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 #: What is done to things: as it will be, as it is then, and in the journal, where a hand did it. `by` is how much, where all change alike.
 VERBS = {
     "created": ("Add {}", "{} added", "Added {}"),
@@ -67,6 +69,7 @@ VERBS = {
     "deleted": ("Cancel {}", "{} cancelled", "Deleted {}"),
     "removed": ("Delete {}", "{} deleted", "Deleted {}"),
     "completed": ("Complete {}", "{} done", "Completed {}"),
+    "confirmed": ("Confirm {}", "{} confirmed", "Confirmed {}"),
     "moved": ("Move {}", "{} moved", "Moved {}"),
     "longer": ("Make {} {by}longer", "{} {be} {by}longer", "Made {} {by}longer"),
     "shorter": ("Make {} {by}shorter", "{} {be} {by}shorter", "Made {} {by}shorter"),
@@ -114,12 +117,20 @@ def verb_of(effect: Effect) -> str:
         return "deleted" if isinstance(before, Event) else "removed"
     if isinstance(before, Task) and isinstance(after, Task) and before.is_open and not after.is_open:
         return "completed"
+    if isinstance(before, Event) and isinstance(after, Event) and is_confirmed(before, after):
+        return "confirmed"
     if isinstance(before, Event | Task) and isinstance(after, Event | Task):
         stays = all(getattr(before, name) == getattr(after, name) for name in STAYING[type(before)])
         if stays and anchor(before) is not None and anchor(after) is not None:
             stretch = stretch_of(effect) if isinstance(after, Event) and before.start == after.start else timedelta(0)
             return "longer" if stretch > timedelta(0) else "shorter" if stretch else "moved"
     return effect.kind
+
+
+def is_confirmed(before: Event, after: Event) -> bool:
+    """Whether nothing is changed but that it is sure now that an event takes place."""
+    sure = dataclasses.replace(before, status=after.status, sequence=after.sequence)
+    return (before.status, after.status) == ("TENTATIVE", "CONFIRMED") and after == sure
 
 
 def stretch_of(effect: Effect) -> timedelta:
@@ -184,7 +195,9 @@ def field_changes(
         "priority": lambda r: (
             {1: "high", 5: "medium", 9: "low"}.get(r.priority, str(r.priority)) if r.priority else None
         ),
-        "state": lambda r: None if isinstance(r, Event) else "open" if r.is_open else "done",
+        "state": lambda r: (
+            STATES.get(r.status, "confirmed") if isinstance(r, Event) else "open" if r.is_open else "done"
+        ),
     }
     made = []
     before, after = effect.before, effect.after

@@ -7,15 +7,33 @@ from assistant.commands import Number, Referent, Selector, Status
 from assistant.marks.clauses import Pieces, first
 from assistant.marks.slots import ALARM_WORD
 from assistant.marks.spans import ARTICLES
-from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plural
+from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plural, singular
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand
 
+#: "add a reminder the day before": no reminder that is there is meant.
+NEW_ALARM = re.compile(rf"\b(?:an?|another|one more) (?:\w+ )?{ALARM_WORD.pattern}", re.I)
 #: "hold [the proofs off] until Monday": the particle belongs to the verb.
 PUTTING = re.compile(rf"{wording.POLITE}(?:hold|put|push|call|bring|pull|set)\b", re.I)
 PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
 EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z]{3,})\s*", re.I)
 SINCE = re.compile(r"(?:from|starting|beginning|as of|since)\b", re.I)
+#: "how many days' leave | in December": what is counted, where no slot holds it.
+COUNTED = re.compile(
+    r"\W*how many (?:days['’]?(?: of)? )?(?!(?:until|till|before|after|since|left|from|have|with|were|will|does|there|away|these|those|that|this|still|them|ones|much|more|other|times|people|days?|hours?|nights?|weeks?|weekends?|weekdays?|months?|minutes?|mornings|"
+    r"afternoons|evenings|sleeps|guests|clashes|conflicts|overlaps|things|free|items)\b)([a-z]{4,})\b(?! (?:until|till|to go))",
+    re.I,
+)
+#: "is anyone visiting | in March".
+ANYBODY_DOING = re.compile(
+    r"\W*is (?:any|some)(?:one|body) (?!(?:coming|going|joining|attending|being|free|invited)\b)([a-z]+ing)\b", re.I
+)
+#: "when did I last | do yoga |".
+DOING = re.compile(r"^(?:do|did|doing|have|had|go to|went to|going to|been to|attend(?:ed)?)\s+(?=\w)", re.I)
+#: "with Raj | or | Ines".
+EITHER = re.compile(r"\|\s*,?\s*or\s*\|", re.I)
+#: "what's left from last week" is of that week.
+OF_LAST = re.compile(r"^from (?:the )?(?=(?:last|past|previous) (?:week|month|year|weekend)$|yesterday$)", re.I)
 EVERYTHING = re.compile(r"\beverything\b", re.I)
 ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 #: "the yoga after next".
@@ -62,15 +80,15 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     summaries = [n for n in pieces.get("summary", ()) if n.casefold() not in ARTICLES]
     named = [n for n in summaries if not is_kind_word(n, tagged.object)]
     marked = [n for n in summaries if is_kind_word(n, tagged.object)]
-    kind, plural = kind_said(tagged, pieces, marked, rest)
-    named = named or ([] if kind else left_out(tagged, rest))
+    kind, plural = kind_said(tagged, pieces, (marked, named), rest)
+    named = named or ([] if kind and tagged.asks not in ("how_many", "exists") else left_out(tagged, rest))
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
     quantities = pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
     number, count, ordinal = number_of(quantities, plural)
     number = Number.ALL if gone and plural and number is Number.LAST else number
-    whens = tuple(w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    whens = tuple(OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
     if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
         count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
@@ -81,9 +99,14 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         number = Number.FIRST if way[1] else Number.LAST
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
+    named = [DOING.sub("", n) for n in named] if (tagged.operation, tagged.object) == ("read", "event") else named
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
         attendees=pieces.get("attendee", ()) or whose(pieces, named),
+        either=tagged.operation == "read"
+        and len(pieces.get("attendee", ())) > 1
+        and len(whens) < 2
+        and bool(EITHER.search(rest)),
         places=pieces.get("location", ()),
         whens=whens or said_by(tagged, rest),
         list_name=first(pieces, "list"),
@@ -108,6 +131,10 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
 
 def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
     """ "cancel every | job | next week": the word for what is meant, where no slot holds it."""
+    form = {"how_many": COUNTED, "exists": ANYBODY_DOING}.get(tagged.asks or "") if tagged.object == "event" else None
+    counted = form.match(rest) if form else None
+    if counted and counted[1].lower() not in wording.HEARD and not is_kind_word(counted[1], tagged.object):
+        return [counted[1]]
     slots, parts = sorted(tagged.slots, key=lambda s: s.start), rest.split(" | ")
     if tagged.operation not in CHANGES or len(parts) != len(slots) + 1:
         return []
@@ -116,13 +143,19 @@ def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
     return [noun[1] for noun in found if noun and noun[1].lower() not in wording.HEARD | wording.CARDINALS.keys()]
 
 
-def kind_said(tagged: TaggedCommand, pieces: Pieces, marked: list[str], rest: str) -> tuple[str | None, bool]:
-    """The kind that the words name, and whether in the plural; `marked` are kind words that were marked as names."""
+def kind_said(
+    tagged: TaggedCommand, pieces: Pieces, summaries: tuple[list[str], list[str]], rest: str
+) -> tuple[str | None, bool]:
+    """The kind that the words name, and whether in the plural; `summaries` are kind words that were marked as names, and names."""
+    marked, named = summaries
     words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
-    said = kind_of([*marked, *WORD.findall(wording.MEETS.sub(" ", words))])
+    found = [*marked, *WORD.findall(wording.MEETS.sub(" ", words))]
+    said = kind_of(found)
+    if named and said[1] and tagged.operation in ("delete", "update"):  # "is a long day now": not all of the day
+        said = said[0], kind_of(word for word in found if singular(word.lower()) not in wording.WHOLE)[1]
     if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
         other = kind_of(WORD.findall(ALARM_WORD.sub(" ", rest)))
-        return other if other[0] else said
+        return other if other[0] or NEW_ALARM.search(rest) else said
     return said
 
 

@@ -21,6 +21,8 @@ KINDS: Final = {
     **dict.fromkeys(("task", "to-do", "todo", "reminder", "alarm", "item", "chore", "alert", "row", "entry on the list"), "task"),
 }  # fmt: skip
 
+#: Kind words for all of a time: beside a name they may say how long a thing is, or where it stands.
+WHOLE: Final = frozenset({"schedule", "calendar", "agenda", "day"})
 #: Kind words that are plural in meaning though not in form.
 MASS: Final = frozenset({"everything", "anything", "stuff", "schedule", "calendar", "agenda", "day", "plans"})
 
@@ -50,7 +52,7 @@ RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd
 MEASURED: Final = re.compile(r"\b(?:what|which|how many) days?\b", re.I)
 #: "when do I finish on Friday": with the last thing of the day.
 MY_ENDS: Final = re.compile(
-    r"\b(?:do|will|did|am|are) (?:i|we) (?:(start(?:ing)?|begin(?:ning)?)|finish(?:ing|ed)?|done|through|end|stop(?:ping)?)\b",
+    r"\b(?:do|will|did|am|are|does|is) (?:i|we|my (?:work(?:ing)? )?day) (?:(start(?:ing)?|begin(?:ning)?)|finish(?:ing|ed)?|done|through|end|stop(?:ping)?|(?:knock|clock|get) off|wrap up|get done)\b",
     re.I,
 )
 BY_TIME: Final = re.compile(rf"\bthe {EARLIER_OR_LATER} one\b", re.I)
@@ -115,9 +117,9 @@ DID_I: Final = re.compile(
     rf"|^\W*(?:is|are|was|were|has|have)\b.*\|\s*(?:(?:been|now|all|already)\s+)*{PARTICIPLE}\W*$",
     re.I,
 )
-#: "what did I buy today": what was done, not what "did I need".
+#: "what did I buy today": what was done, not what "did I need"; "how many tasks have I got" is what there is.
 DID_WHAT: Final = re.compile(
-    rf"\bdid (?:i|we) (?!need|have|want|forget|miss|say|ask|put|add|plan|note|write)\w|\bhave (?:i|we) (?:already )?{PARTICIPLE}\b(?! to\b)",
+    rf"\bdid (?:i|we) (?!need|have|want|forget|miss|say|ask|put|add|plan|note|write)\w|\bhave (?:i|we) (?:already |(?!got\b)){PARTICIPLE}\b(?! to\b)",
     re.I,
 )
 #: Another person takes the place of the one who is named before.
@@ -161,7 +163,7 @@ LEFT: Final = pattern("left", "remain(?:s|ing)?", "the rest", "to go")
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
-    "finish(?:es)?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
+    "finish(?:es)?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
@@ -176,14 +178,16 @@ LENGTH_CHANGED: Final = re.compile(
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
 #: "past reminders", "all old events": those that are over.
 GONE: Final = re.compile(rf"\b(?:past|previous|old)(?=\s*(?:$|\||(?:{'|'.join(KINDS)})s?\b))", re.I)
-PAST: Final = pattern("was", "were", "did", "had", "happened", "ago", "yesterday", "last time")
+PAST: Final = pattern(
+    "was", "were", "did", "had", "happened", "ago", "yesterday", "last time", "have (?:i|we) (?:been|had|done|gone|seen|met|attended|spent|missed)",
+)  # fmt: skip
 NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
 REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
-EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|leave(?! for\b)|keep)"
+EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|(?<!\bon )(?<!annual )(?<!sick )leave(?! for\b)|keep)"
 #: "unless it's with Ana": what is spared, not what is waited for.
 UNLESS_IT_IS: Final = r"unless\s+(?:it|they|those|these)(?:['’](?:s|re)|\s+(?:is|are))\s+(?:with|called|named|about)\b"
 #: "everything that isn't with Ana": a relative clause that spares.
@@ -201,7 +205,7 @@ RELATIVE: Final = re.compile(
     re.I,
 )
 HEARD: Final = frozenset(
-    ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
+    ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "booked", "got", "back", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
 )  # fmt: skip
 SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",

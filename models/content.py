@@ -173,7 +173,8 @@ def read_properties(text: str) -> Iterator[Property]:
                 yield last
             last = found
         elif last is None:
-            raise CalendarFileError(f"Line {number} is not iCalendar: “{line[:40]}”.")
+            shown = f": “{line[:40]}”" if line[:40].isprintable() else ""  # of a picture there is nothing to read
+            raise CalendarFileError(f"Line {number} is not iCalendar{shown}.")
         elif last.name in TEXTS or last.name.startswith("X-"):
             last = last._replace(value=f"{last.value}\\n{line.translate(CONTROL)}"[:LONGEST])
     if last is not None:

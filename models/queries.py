@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from models import text_index
+from models import history, text_index
 from models.changes import ChangeSet
 from models.database import Database
 from models.occurrence import Occurrence
@@ -93,6 +93,10 @@ class Queries:
             keys = keys_of(self.database, shelf, wanted)
             found |= {row.id: row for row in rows_by_key(self.database, shelf, keys.values()).values()}
         return tuple(found[id_] for id_ in wanted if id_ in found)
+
+    def journal(self, limit: int = 200) -> tuple[history.UndoEntry, ...]:
+        """What was done, newest first, what is taken back at present among it."""
+        return history.entries(self.database, limit)
 
     def has_any(self) -> bool:
         """Whether there is any event or task."""

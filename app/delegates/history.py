@@ -11,6 +11,7 @@ from app.item_models.journal import JournalLine
 from app.item_models.lines import LINE
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.lettering import in_order
 
 
 class HistoryDelegate(LineDelegate):
@@ -48,7 +49,7 @@ class HistoryDelegate(LineDelegate):
         self.write(
             painter,
             below,
-            self.tr("taken back · {}").format(entry.words) if entry.undone else entry.words,
+            in_order(self.tr("taken back · {}").format(entry.words) if entry.undone else entry.words),
             scale.font(scale.SMALL),
             palette.muted,
         )

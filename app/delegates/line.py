@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.formatting import Formatter
 from app.theme import scale
-from app.theme.lettering import fitted, in_order, measures, write_line
+from app.theme.lettering import fitted, measures, write_line
 from app.theme.theme import Looks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,7 @@ class LineDelegate(QStyledItemDelegate):
     ) -> float:
         """Writes `words` in `rect`, cut with an ellipsis; gives the width used."""
         painter.setPen(QColor(color))
-        shown, used = fitted(in_order(words), font, rect.width())
+        shown, used = fitted(words, font, rect.width())
         left = rect.right() - used if flags == RIGHT else rect.left()
         metrics = measures(font)
         line = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent()

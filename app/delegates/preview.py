@@ -12,6 +12,7 @@ from app.item_models.lines import LINE
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.lettering import in_order
 from app.theme.palette import LIGHT, Palette, mark
 from assistant.preview import FieldChange, PreviewRow
 
@@ -114,7 +115,8 @@ class PreviewDelegate(LineDelegate):
         if row.warnings:
             painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
             line.setLeft(line.left() + 19)
-            used = self.write(painter, line, " · ".join(row.warnings), scale.font(scale.SMALL), palette.warning)
+            words = in_order(" · ".join(row.warnings))
+            used = self.write(painter, line, words, scale.font(scale.SMALL), palette.warning)
             line.setLeft(line.left() + used + 10)
         if row.reasons:
             words = " · ".join(row.reasons)

@@ -5,12 +5,12 @@ import dataclasses
 import functools
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.item_models.ruler import Folds, widened
-from assistant.timespan import instant
+from assistant.timespan import instant, later
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, Task, When
 
@@ -135,7 +135,7 @@ def block_of(
     """`row` as a block. What lasts a day or longer goes to the all-day lane."""
     begins, ends = sides_of(row)
     assert begins is not None
-    start = instant(begins, zone)
+    start = there(instant(begins, zone))
     end = instant(ends, zone) if ends is not None else start
     all_day = not isinstance(begins, datetime) or end - start >= timedelta(days=1)
     return Block(row, start, max(start, end), all_day, *look_of(row, calendars), occurrence, ghost)
@@ -347,3 +347,9 @@ def day_of(when: When) -> date:
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The start of `day` in `zone`."""
     return datetime.combine(day, time(), zone)
+
+
+def there(at: datetime) -> datetime:
+    """A time (aware) as the clock on the wall shows it: one that a clock change skips moves on (RFC 5545 3.3.5). In the first and last
+    year nothing is skipped, and another zone's clock may show a time that can't be written."""
+    return at if at.year in (MINYEAR, MAXYEAR) else later(at, timedelta())

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.drafts import Draft, plan_of
-from app.formatting import Formatter
+from app.formatting import Formatter, count
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow
 from assistant.recurrence_words import say_rule
+from assistant.resolution.saying import NAMED
 from assistant.tagging import Certainty
 from models.rows import Calendar, Row
 
@@ -25,6 +26,8 @@ class Setting:
     calendars: Mapping[str, Calendar]
     formatter: Formatter
     today: date
+    #: The ids of the calendars that are not shown.
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,8 +65,14 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     """Rows to tick; reasons that all of them share are said once, warnings of a row beside it alone."""
     shown, plan = draft.preview, plan_of(draft.outcome)
     assert shown is not None and plan is not None
-    shared = shared_reasons(plan.effects)
-    rows = Lazy(shown.rows, lambda row: dataclasses.replace(row, reasons=())) if shared else shown.rows
+    shared, effects = shared_reasons(plan.effects), plan.effects
+
+    def told(number: int) -> PreviewRow:
+        row, of = shown.rows[number], effects[number].row
+        home = named(row.calendar, getattr(of, "calendar_id", of.id), setting)
+        return dataclasses.replace(row, calendar=home, reasons=() if shared else row.reasons)
+
+    rows = Lazy(range(len(shown.rows)), told)
     said = {words for effect in plan.effects for words in effect.warnings}
     warnings = tuple(words for words in dict.fromkeys(shown.warnings) if words not in said)
     if is_doubtful(draft):
@@ -77,7 +86,11 @@ def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:
     """A sentence, and what it speaks of."""
     free = tuple(free_row(start, end, setting) for start, end in answer.free or ())
     things = Lazy(answer.items, lambda item: thing_row(item, setting))
-    return Contents(answer.text, (*things, *free) if free else things, things=answer.items)
+    cut = tr(" and {} more.").format(len(things) - NAMED)
+    said = tr("{} in all").format(count(len(things), tr("entry"), tr("entries")))
+    # the sentence names the first of them, as the rows below do
+    headline = said if answer.text.endswith(cut) else answer.text
+    return Contents(headline, (*things, *free) if free else things, things=answer.items)
 
 
 def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
@@ -131,10 +144,15 @@ def thing_row(thing: Row, setting: Setting) -> PreviewRow:
     if isinstance(thing, Calendar):
         return PreviewRow("", thing.name, "", "", thing.color, (), (), ())
     home = setting.calendars.get(thing.calendar_id)
-    name, color = (home.name, home.color) if home else ("", "")
+    name, color = (named(home.name, home.id, setting), home.color) if home else ("", "")
     repeats = say_rule(thing.rrule, setting.formatter.zone) if thing.rrule else ""
     where = " · ".join(filter(None, (setting.formatter.when(thing, setting.today), repeats, thing.location)))
     return PreviewRow("", thing.summary, where, name, color, (), (), ())
+
+
+def named(name: str, calendar_id: str, setting: Setting) -> str:
+    """A calendar's name, and that it is hidden: what is done in it is not to be seen among the days."""
+    return tr("{} (hidden)").format(name) if name and calendar_id in setting.hidden else name
 
 
 def shared_reasons(effects: Sequence[Effect]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.item_models.blocks import there
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
 from models.rows import Alarm, Attendee, Component, Event, Task, When
@@ -22,6 +23,12 @@ LEADS: tuple[tuple[timedelta | datetime | None, str], ...] = (
 )
 #: Priorities that a form and a menu offer (RFC 5545 3.8.1.9).
 PRIORITIES: tuple[tuple[str, int | None], ...] = (("None", None), ("High", 1), ("Medium", 5), ("Low", 9))
+#: Whether an event takes place (RFC 5545 3.8.1.11), with the words of a form and a menu; one that says nothing does.
+STATUSES: tuple[tuple[str, str], ...] = (
+    ("Confirmed", "CONFIRMED"),
+    ("Tentative", "TENTATIVE"),
+    ("Cancelled", "CANCELLED"),
+)
 
 #: When a thing begins that had no hour.
 NINE = time(9)
@@ -104,7 +111,9 @@ def stored_due(anchored: Anchored, zone: ZoneInfo) -> When | None:
 
 def in_zone(local: datetime, anchored: Anchored, zone: ZoneInfo) -> datetime:
     """A local time of the phrase's zone, or of `zone`."""
-    return local.replace(tzinfo=ZoneInfo(anchored.tz) if anchored.tz else zone) if local.tzinfo is None else local
+    if local.tzinfo is not None:
+        return local
+    return there(local.replace(tzinfo=ZoneInfo(anchored.tz) if anchored.tz else zone))
 
 
 def last_day(row: Event) -> date | None:

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from app.item_models.blocks import Block, midnight
+from app.item_models.blocks import Block, midnight, there
+from assistant.timespan import elapsed, later
 
 #: Over the hours a drag goes by so many minutes.
 SNAP = 15
@@ -26,7 +27,7 @@ class Pull:
             first, last = sorted((self.day, over))
             return midnight(first, zone), midnight(last + timedelta(days=1), zone)
         if self.deed == "move":
-            return self.block.start + step, self.block.end + step
+            return carried(self.block, step)
         return self.block.start, max(self.block.end + step, self.block.start + timedelta(days=1))
 
 
@@ -44,13 +45,20 @@ class Grip:
         snapped = round(minute / SNAP) * SNAP
         if self.block is None:
             first, last = sorted((moment(self.day, self.minute, zone), moment(day, snapped, zone)))
-            return first, max(last, first + timedelta(minutes=SNAP))
+            return first, max(last, later(first, timedelta(minutes=SNAP)))
         if self.deed == "resize":
-            return self.block.start, max(moment(day, snapped, zone), self.block.start + timedelta(minutes=SNAP))
+            return self.block.start, max(moment(day, snapped, zone), later(self.block.start, timedelta(minutes=SNAP)))
         step = timedelta(days=(day - self.day).days, minutes=round((minute - self.minute) / SNAP) * SNAP)
-        return self.block.start + step, self.block.end + step
+        return carried(self.block, step)
+
+
+def carried(block: Block, step: timedelta) -> tuple[datetime, datetime]:
+    """Start and end (aware) of a block that goes by a step on the wall clock: what has hours lasts as long as before, a clock change
+    counted; days stay days."""
+    start = there((block.start + step).replace(fold=block.start.fold))
+    return start, block.end + step if block.all_day else later(start, elapsed(block.start, block.end))
 
 
 def moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The wall clock's `minute` of `day`, 24:00 included."""
-    return (datetime.combine(day, time()) + timedelta(minutes=minute)).replace(tzinfo=zone)
+    return there((datetime.combine(day, time()) + timedelta(minutes=minute)).replace(tzinfo=zone))

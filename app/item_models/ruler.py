@@ -1,9 +1,13 @@
 """Where the minutes of a day stand, from the top down: hours of one height, and those of the night folded into strips."""
 
 import dataclasses
-from datetime import time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-DAY = 24 * 60
+from assistant.timespan import elapsed, later
+
+DAY, QUARTER = 24 * 60, 15
 #: Height of hours that are folded away.
 STRIP = 20.0
 #: A night that is shorter is not worth a strip.
@@ -57,6 +61,18 @@ def folds_of(night: tuple[time, time]) -> Folds:
     start, end = (side.hour * 60 + side.minute for side in night)
     spans = ((start, end),) if start <= end else ((0, end), (start, DAY))
     return tuple(span for span in spans if span[1] - span[0] >= LEAST)
+
+
+@lru_cache(maxsize=400)
+def skipped(day: date, zone: ZoneInfo) -> tuple[int, int] | None:
+    """The minutes, first and last (exclusive), that a change of the clock leaves out on a day of `zone`, to the quarter; None where none."""
+    midnight = datetime.combine(day, time(), zone)
+    if day.year in (MINYEAR, MAXYEAR) or elapsed(midnight, midnight + timedelta(days=1)) >= timedelta(days=1):
+        return None
+    times = [later(midnight, timedelta(minutes=n)) for n in range(0, DAY, QUARTER)]
+    shown = {at.hour * 60 + at.minute for at in times if at.date() == day}
+    gone = [minute for minute in range(0, DAY, QUARTER) if minute not in shown]
+    return gone[0], gone[-1] + QUARTER
 
 
 def widened(top: int, bottom: int, folds: Folds) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from models.recurrence import parts
 from models.rows import Event, Task
 
 #: Of more rows the first are looked at: a file may bring thousands. So many days of one are marked.
-MOST_ROWS, MOST_DAYS = 200, 60
+MOST_ROWS, MOST_DAYS = 1000, 60
 
 
 def way_to(

@@ -5,12 +5,15 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextLayout
 
 #: A letter that is read from right to left, and an hour after it.
 HOUR_AFTER = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])(?=[^\w]*\d?\d[:.]\d\d)")
 #: What would end a line, or leave a gap in it.
 BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
+
+#: A line that is never broken is so wide.
+ENDLESS = 1e6
 
 
 def write_line(painter: QPainter, baseline: QPointF, words: str, font: QFont) -> None:
@@ -19,15 +22,24 @@ def write_line(painter: QPainter, baseline: QPointF, words: str, font: QFont) ->
     if font.strikeOut():  # which Qt draws elsewhere through words that were shaped before
         painter.drawText(baseline, words)
     elif words:
-        painter.drawStaticText(QPointF(baseline.x(), baseline.y() - measures(font).ascent()), shaped(words, font))
+        line, ascent = shaped(words, font)
+        painter.drawStaticText(QPointF(baseline.x(), baseline.y() - ascent), line)
 
 
 @lru_cache(maxsize=2000)
-def shaped(words: str, font: QFont) -> QStaticText:
-    """A line of words in a font; which painter it is for, Qt looks itself."""
+def shaped(words: str, font: QFont) -> tuple[QStaticText, float]:
+    """A line of words in a font, and how far its baseline is from its top: letters of another font, which this one lacks, may stand
+    higher. Which painter it is for, Qt looks itself."""
     line = QStaticText(words.translate(BREAKS))
     line.setTextFormat(Qt.TextFormat.PlainText)
-    return line
+    if words.isascii():
+        return line, measures(font).ascent()
+    layout = QTextLayout(words.translate(BREAKS), font)
+    layout.beginLayout()
+    made = layout.createLine()
+    made.setLineWidth(ENDLESS)
+    layout.endLayout()
+    return line, made.ascent()
 
 
 @lru_cache(maxsize=2000)

@@ -1,6 +1,7 @@
-"""Two palettes, light and dark, with one accent, and what each meaning of a word is coloured.
+"""Two palettes, light and dark, with one accent, and what each meaning of a word is coloured; each once more for who needs strong contrast.
 
-Text colours keep a contrast of 4.5 or more on the surfaces that they stand on (WCAG 2.2, 1.4.3); a test computes it.
+Text colours keep a contrast of 4.5 or more on the surfaces that they stand on (WCAG 2.2, 1.4.3), in the strong ones of 7 (1.4.6), and lines
+one of 3 there (1.4.11); a test computes it.
 """
 
 import dataclasses
@@ -70,6 +71,17 @@ DARK: Final = Palette(
     danger="#ff9b9b", danger_soft="#432527", success="#8ce0a0", success_soft="#1f3a28", warning="#ffc078", warning_soft="#40311d",
     what="#a5b8ff", who="#e3a2f5", where="#6fd3e6", time="#ffb87a", list="#8ce0a0", which="#ff9dbb",
 )  # fmt: skip
+STRONG_LIGHT: Final = dataclasses.replace(
+    LIGHT, window="#ffffff", hover="#e4e4e4", line="#767676", strong_line="#595959", text="#000000", muted="#333333",
+    accent="#1a2f9c", danger="#8c1010", success="#0f4d23", warning="#5e3200",
+    what="#1a2f9c", who="#5f1274", where="#06424f", time="#6b2f00", list="#0f4d23", which="#70112f",
+)  # fmt: skip
+STRONG_DARK: Final = dataclasses.replace(
+    DARK, window="#000000", surface="#000000", raised="#000000", hover="#333333", line="#8c8c8c", strong_line="#b0b0b0",
+    text="#ffffff", muted="#e2e2e2", accent="#b9c7ff", danger="#ffc2c2", success="#b2f0c0", warning="#ffd9a8",
+    danger_soft="#3a1517", success_soft="#12301c", what="#c4d0ff", who="#efc8fa", where="#a5e6f2", time="#ffd3ab",
+    list="#b2f0c0", which="#ffc4d6",
+)  # fmt: skip
 
 
 def qt_palette(palette: Palette) -> QPalette:
@@ -97,6 +109,11 @@ def qt_palette(palette: Palette) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.strong_line))
     return made
+
+
+def palette_for(dark: bool, strong: bool) -> Palette:
+    """The palette of a colour scheme, with more contrast where that is needed."""
+    return (STRONG_DARK if dark else STRONG_LIGHT) if strong else DARK if dark else LIGHT
 
 
 def luminance(color: QColor) -> float:

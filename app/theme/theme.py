@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLayout
 
 from app.settings import Appearance
 from app.theme import scale
-from app.theme.palette import DARK, LIGHT, Palette, qt_palette
+from app.theme.icons import tick_on
+from app.theme.palette import LIGHT, Palette, palette_for, qt_palette
 from resources.files import path
 
 
@@ -36,7 +37,10 @@ class Theme(Looks):
         self._appearance = appearance
         application.setStyle("Fusion")
         application.setFont(scale.font())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         self.apply()
 
     def choose(self, appearance: Appearance) -> None:
@@ -71,10 +75,18 @@ class Theme(Looks):
         """Puts palette and spacing in force on every widget."""
         system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = self._appearance is Appearance.DARK or (self._appearance is Appearance.SYSTEM and system_is_dark)
-        self.palette = DARK if dark else LIGHT
+        self.palette = palette_for(dark, needs_contrast())
         self._application.setPalette(qt_palette(self.palette))
         self._application.setStyleSheet(style_sheet(self.palette, self.spacing))
         self.changed.emit()
+
+
+def needs_contrast() -> bool:
+    """Whether the desktop says that the person needs strong contrast; Qt tells that since 6.10."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def style_sheet(palette: Palette, spacing: scale.Spacing) -> str:
@@ -82,6 +94,6 @@ def style_sheet(palette: Palette, spacing: scale.Spacing) -> str:
     sizes = {
         name.lower(): str(value) for name, value in vars(scale).items() if name.isupper() and isinstance(value, int)
     } | {name: str(value) for name, value in dataclasses.asdict(spacing).items()}
-    images = {"check": path("icons/check-white.svg").as_posix(), "arrow": path("icons/chevron-down.svg").as_posix()}
+    images = {"check": tick_on(palette.accent), "arrow": path("icons/chevron-down.svg").as_posix()}
     template = Template(path("styles/plainday.qss").read_text(encoding="utf-8"))
     return template.substitute(dataclasses.asdict(palette), **sizes, **images)

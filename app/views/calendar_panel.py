@@ -105,7 +105,7 @@ class CalendarPanel(QWidget):
         self.today.setAccessibleName(self.tr("Go to today"))
         self.today.clicked.connect(lambda: self.show_day(workspace.today))
         self.forth = self._button("chevron-right", self.tr("Forward"), lambda: self.step(1))
-        self.beside = self._button("tasks", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
+        self.beside = self._button("beside", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
         self.beside.setShortcut("Ctrl+Shift+T")
         self.beside.setCheckable(True)
         bar = self._make_bar()
@@ -150,6 +150,11 @@ class CalendarPanel(QWidget):
     def current(self) -> View:
         """The view that is shown."""
         return self.views[self.name]
+
+    def take_keys(self) -> None:
+        """The keyboard goes to what is shown: the view, or what there is to begin with."""
+        is_empty = self.stack.currentWidget() is self.empty
+        (self.empty if is_empty else self.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def calendar(self) -> CalendarView | None:

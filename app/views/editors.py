@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.item_models.forms import PRIORITIES, attendees_of, event_times, in_zone, last_day, stored_due
+from app.item_models.forms import PRIORITIES, STATUSES, attendees_of, event_times, in_zone, last_day, stored_due
 from app.settings import city_of
 from app.views.editor import Editor
 from app.views.time_field import TimeField
@@ -40,12 +40,16 @@ class EventEditor(Editor):
         if last is not None:
             self.end.set_text(formatter.phrase(last), last)
         elif end is not None:
-            brief = f"{end.hour}:{end.minute:02}"
-            self.end.set_text(brief if end.date() == start.date() else formatter.phrase(end), end)
+            same_day = end.date() == start.date()
+            self.end.set_text(formatter.clock(end) if same_day else formatter.phrase(end), end)
+        self.status = self._combo(self.tr("Status"))
+        for words, value in STATUSES:
+            self.status.addItem(self.tr(words), value)
+        self.status.setCurrentIndex(max(0, self.status.findData(event.status)))
         for words, field in (
             (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), (self.tr("Repeats"), self.repeat),
             (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Reminder"), self.alarm),
-            (self.tr("Calendar"), self.calendar), (self.tr("Notes"), self.notes),
+            (self.tr("Calendar"), self.calendar), (self.tr("Status"), self.status), (self.tr("Notes"), self.notes),
         ):  # fmt: skip
             self.form.addRow(words, field)
         self._untouched = (self.start.text, self.end.text, self.all_day.isChecked())
@@ -63,6 +67,8 @@ class EventEditor(Editor):
             "attendees": attendees_of(self.people.text(), event.attendees),
             "rrule": self._rule(),
         }
+        if self.status.currentData() != (event.status or "CONFIRMED"):
+            values["status"] = self.status.currentData()
         if not self.is_new and (self.start.text, self.end.text, self.all_day.isChecked()) == self._untouched:
             assert event.end is not None
             return values | self.from_first_day({"start": event.start, "end": event.end})

@@ -44,6 +44,7 @@ class EmptyState(QWidget):
             button.setFixedWidth(440)
             button.clicked.connect(lambda _checked=False, button=button: self.chosen.emit(button.text()))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusProxy(self.buttons[0])
         column.addSpacing(scale.M)
         for words, signal in (
             (self.tr("Bring in a calendar file, or drop it here"), self.import_asked),

@@ -93,13 +93,23 @@ def import_file(window: QWidget, workspace: Workspace, file: Path) -> None:
 
     def make(queries: Queries) -> tuple[ChangeSet, str]:
         found = progress.read(file, workspace, queries)
-        said = window.tr("{} imported from {}").format(
-            count(found.created + found.updated, "entry", "entries"), file.name
-        )
-        left_out = window.tr("{} could not be read").format(count(found.skipped, "entry", "entries"))
-        return found.change_set, f"{said}; {left_out}" if found.skipped else said
+        return found.change_set, brought(window, found, file.name)
 
     workspace.import_changes(make)
+
+
+def brought(window: QWidget, found: Import, name: str) -> str:
+    """What a file brought, in a sentence; raises :class:`StoreError` where nothing in it can be read, so that no empty calendar is left
+    of it."""
+    known = found.unchanged + found.older
+    if found.skipped and not (found.created or found.updated or known):
+        raise StoreError(window.tr("Nothing in {} can be read. {}").format(name, found.warnings[0]))
+    if known and not (found.created or found.updated):
+        said = window.tr("All of {} is here already").format(name)
+    else:
+        said = window.tr("{} imported from {}").format(count(found.created + found.updated, "entry", "entries"), name)
+    left_out = window.tr("{} could not be read").format(count(found.skipped, "entry", "entries"))
+    return f"{said}; {left_out}" if found.skipped else said
 
 
 def ask_export(window: QWidget, workspace: Workspace) -> None:

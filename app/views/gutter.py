@@ -85,9 +85,16 @@ def paint_head(painter: QPainter, height: int, first: date, workspace: Workspace
     number = week_number(formatter.first_of_week(first))
     painter.drawText(own.translated(0, -LINE), RIGHT, workspace.tr("Week {}").format(number))
     for column, zone in enumerate((formatter.zone, beside) if beside else ()):
-        metrics = scale.metrics(scale.CAPTION)
-        name = metrics.elidedText(city_of(zone.key), Qt.TextElideMode.ElideRight, own.width())
-        painter.drawText(own.translated(-column * COLUMN, 0), RIGHT, name)
+        painter.drawText(own.translated(-column * COLUMN, 0), RIGHT, head_of(zone, first))
+
+
+def head_of(zone: ZoneInfo, day: date) -> str:
+    """The place of a zone, where a column has room for it, else how far its clock is from UTC on a day: half a name says nothing."""
+    city = city_of(zone.key)
+    if scale.width_of(city, scale.CAPTION) <= COLUMN - scale.XS:
+        return city
+    away = datetime.combine(day, time(12), zone).strftime("%z")
+    return f"UTC{away[:3]}" + (f":{away[3:]}" if away[3:] != "00" else "")
 
 
 def week_number(first: date) -> int:

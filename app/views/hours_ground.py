@@ -3,11 +3,11 @@
 import dataclasses
 from datetime import date, datetime
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.item_models.blocks import Placed
-from app.item_models.ruler import DAY, STRIP, Ruler
+from app.item_models.ruler import DAY, STRIP, Ruler, skipped
 from app.theme import scale
 from app.theme.palette import Palette
 from app.views import gutter
@@ -47,12 +47,16 @@ class Ground:
 
 
 def paint_ground(painter: QPainter, ground: Ground, now: datetime, workspace: Workspace, palette: Palette) -> None:
-    """The columns, weekends darker, and what stands at each hour; no labels where the days alone are painted anew."""
+    """The columns, weekends darker, an hour hatched that a change of the clock leaves out, and what stands at each hour; no labels where the days alone are painted anew."""
     width, height = ground.seen.width(), ground.seen.height()
     for column, day in enumerate(ground.days):
         if day.weekday() >= 5 and len(ground.days) > 1:
             left = ground.left + column * ground.column
             painter.fillRect(QRectF(left, 0, ground.column, height), QColor(palette.window))
+        if gap := skipped(day, workspace.zone):
+            top, bottom = ground.y_of(gap[0]), ground.y_of(gap[1])
+            box = QRectF(ground.left + column * ground.column, top, ground.column, bottom - top)
+            painter.fillRect(box, QBrush(QColor(palette.strong_line), Qt.BrushStyle.BDiagPattern))
     painter.setFont(scale.font(scale.CAPTION))
     labelled = not painter.hasClipping() or painter.clipBoundingRect().left() < ground.left
     minute = now.hour * 60 + now.minute if now.date() in ground.days else None

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._lay_out(stage)
         self._connect()
         self._connect_what_comes_up()
-        self.panel.set_hidden(settings.hidden)
+        self._hide_calendars(settings.hidden)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         else:
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         panel.way_shown.connect(command.card.offer_day)
         panel.plan_shown.connect(self.sidebar.month.show_changed)
         command.ordered.connect(self.obey)
-        command.left.connect(lambda: panel.current.setFocus(Qt.FocusReason.OtherFocusReason))
+        command.left.connect(panel.take_keys)
         for view in panel.calendars.values():
             view.opened.connect(self.editing.open)
             view.removed.connect(self.editing.remove)
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.toast.turn_asked.connect(workspace.turn_latest)
         self.toast.show_asked.connect(self.obey)
         workspace.changed.connect(lambda change_set: self.toast.offer(panel.way_to(change_set)))
+        workspace.turning.connect(self.toast.expect)
         workspace.committed.connect(self.toast.show_words)
         workspace.failed.connect(self.toast.show_words)
         workspace.journal_changed.connect(self.menu.name_undo)
@@ -192,7 +193,8 @@ class MainWindow(QMainWindow):
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
             ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
             ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), self._turn_sidebar, checkable=True),
-            ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), lambda: panel.current.setFocus()),
+            ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), panel.take_keys),
+            ActionSpec("menu", self.tr("Menu"), ("F10",), lambda: self.menu.showMenu()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
             ActionSpec(
@@ -311,7 +313,7 @@ class MainWindow(QMainWindow):
         self.toast.show_words(self.tr("“{}” comes again {}.").format(ring.row.summary, when))
 
     def _hide_calendars(self, hidden: frozenset[str]) -> None:
-        self.settings.hidden = hidden
+        self.settings.hidden = self.command.card.hidden = hidden
         self.panel.set_hidden(hidden)
 
     def _show_list(self, list_id: str | None) -> None:

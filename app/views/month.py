@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Block, Lanes, Move, midnight, place_in_weeks
-from app.item_models.pulls import Pull
+from app.item_models.pulls import Pull, carried
 from app.theme import scale
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, copies
@@ -241,8 +241,7 @@ class MonthView(CalendarView):
             return
         more = next((day for rect, day in self._more if rect.contains(event.position())), None)
         if held and over and grabbed:
-            step = timedelta(days=(over - grabbed).days)
-            self.moved.emit(Move(held, held.start + step, held.end + step, copies=copies(event)))
+            self.moved.emit(Move(held, *carried(held, over - grabbed), copies=copies(event)))
         elif over and grabbed:
             self.create_asked.emit(*Pull("create", grabbed).span(over, self.workspace.zone), True)
         elif more:

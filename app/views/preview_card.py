@@ -42,6 +42,8 @@ class PreviewCard(QWidget):
         super().__init__(parent)
         self._workspace, self._theme = workspace, theme
         self.draft: Draft | None = None
+        #: The ids of the calendars that are not shown.
+        self.hidden: frozenset[str] = frozenset()
         self._contents = Contents()
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(self.tr("Preview"))
@@ -146,7 +148,7 @@ class PreviewCard(QWidget):
             self.hide()
             return
         workspace = self._workspace
-        setting = Setting(workspace.calendars, workspace.formatter, workspace.today)
+        setting = Setting(workspace.calendars, workspace.formatter, workspace.today, self.hidden)
         self._fill(contents_of(draft, setting))
         if left_out:
             self.model.keep(set(range(len(self.model.lines))) - left_out)
@@ -191,11 +193,10 @@ class PreviewCard(QWidget):
         self.resize(self.width(), self._outer.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - Qt.Key.Key_0
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
-        elif event.key() in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4) and self.choose(
-            event.key() - Qt.Key.Key_0
-        ):
+        elif 0 < digit <= 9 and self.choose(digit):
             event.accept()
         elif (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QGraphicsView,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -79,6 +81,8 @@ class PrintDialog(QDialog):
         self.state.hide()
         self.pages = QPrintPreviewWidget(self.printer, self)
         self.pages.setAccessibleName(self.tr("The pages"))
+        for view in self.pages.findChildren(QGraphicsView):  # Qt's own grey is that of no palette
+            view.scene().setBackgroundBrush(self.palette().color(QPalette.ColorRole.Mid))
         self.pages.paintRequested.connect(lambda printer: print_pages(printer, workspace, self.printout))
         self._lay_out()
         self._read()

@@ -11,17 +11,18 @@ from app.item_models.forms import NINE, in_zone
 from app.item_models.rings import Held, Ring, held_of, moved_with, row_of
 from app.theme import scale
 from app.theme.icons import pixmap
+from app.theme.lettering import fitted
 from app.theme.theme import Theme
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import instant
+from assistant.timespan import instant, is_all_day, start_of
 from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Event, Task
 
-WIDTH = 360
+WIDTH, BELL = 360, 20
 #: So many of those that wait are named.
 MOST_NAMED = 5
 
@@ -52,7 +53,7 @@ class ReminderCard(QFrame):
         self.others.setObjectName("small")
         for label in (self.title, self.when, self.others):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label.setWordWrap(label is not self.others)
         self.later = QLineEdit(self.tr("10 minutes"), self)
         self.later.setAccessibleName(self.tr("Remind me again in"))
         self.later.returnPressed.connect(self._snooze)
@@ -70,12 +71,11 @@ class ReminderCard(QFrame):
         words.addWidget(self.when)
         self.answer_all = QPushButton(self.tr("All seen"), self)
         self.answer_all.clicked.connect(self._dismiss_all)
-        self.waiting = QWidget(self)
-        waiting = QHBoxLayout(self.waiting)
-        waiting.setContentsMargins(0, 0, 0, 0)
+        waiting = QHBoxLayout()
         waiting.addWidget(self.others, 1)
+        waiting.addStretch(0)  # a line of nothing but what is hidden would let none above it be wider
         waiting.addWidget(self.answer_all, 0, Qt.AlignmentFlag.AlignBottom)
-        words.addWidget(self.waiting)
+        words.addLayout(waiting)
         top.addLayout(words, 1)
         buttons = QHBoxLayout()
         for widget in (self.later, self.snooze, self.done, self.answer):
@@ -94,7 +94,9 @@ class ReminderCard(QFrame):
 
     def place(self) -> None:
         """In the upper right corner of its ground, whose buttons stay free."""
-        self.adjustSize()
+        if layout := self.layout():
+            layout.activate()  # the lines within it remember how high they were
+        self.resize(WIDTH, self.heightForWidth(WIDTH))  # adjustSize reckons with words on longer lines
         corner = self._ground.mapTo(self._stage, QPoint(self._ground.width(), 0))
         self.move(corner + QPoint(-self.width() - scale.S, scale.S))
 
@@ -121,14 +123,19 @@ class ReminderCard(QFrame):
             self.hide()
             return
         ring = self._rings[0]
-        waiting = [f"{self._when(held)}  {held.row.summary}" for held in self._rings[1 : MOST_NAMED + 1]]
+        room = WIDTH - 2 * scale.L - BELL - 2 * scale.S - self.answer_all.sizeHint().width()
+        waiting = [
+            fitted(f"{self._hour(held)}  {held.row.summary}", scale.font(scale.SMALL), room)[0]
+            for held in self._rings[1 : MOST_NAMED + 1]
+        ]
         if len(self._rings) > MOST_NAMED + 1:
             waiting.append(self.tr("and {} more").format(len(self._rings) - MOST_NAMED - 1))
-        self.bell.setPixmap(pixmap("bell", self._theme.palette.accent, 20))
+        self.bell.setPixmap(pixmap("bell", self._theme.palette.accent, BELL))
         self.title.setText(ring.row.summary)
         self.when.setText(self._when(ring))
         self.others.setText("\n".join(waiting))
-        self.waiting.setVisible(bool(waiting))
+        for widget in (self.others, self.answer_all):
+            widget.setVisible(bool(waiting))
         self.done.setVisible(isinstance(ring.row, Task) and ring.row.is_open)
         self.show()
         self.raise_()
@@ -137,6 +144,12 @@ class ReminderCard(QFrame):
     def _when(self, ring: Ring) -> str:
         formatter, today = self._workspace.formatter, self._workspace.today
         return formatter.when(ring.row, today) or formatter.moment(instant(ring.at, formatter.zone), today)
+
+    def _hour(self, ring: Ring) -> str:
+        """When it is, the day left out where it is today."""
+        formatter, today = self._workspace.formatter, self._workspace.today
+        at = instant(start_of(ring.row) or ring.at, formatter.zone)
+        return self._when(ring) if is_all_day(start_of(ring.row)) or at.date() != today else formatter.clock(at)
 
     def _snooze(self) -> None:
         workspace = self._workspace

@@ -49,6 +49,7 @@ class SettingsDialog(QDialog):
         self.form = QFormLayout(fields)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(scale.M)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self.weekday = self._choice(
             self.tr("Weeks begin on"),
             [(weekday_name(day), day.weekday()) for day in FIRST_DAYS],
@@ -155,14 +156,20 @@ class SettingsDialog(QDialog):
             row.addWidget(widget)
         row.addStretch(1)
         for field, name in ((self.quiet_from, self.tr("Quiet from")), (self.quiet_until, self.tr("Quiet until"))):
-            field.setDisplayFormat("HH:mm")
             field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             field.setAccessibleName(name)
             field.setEnabled(quiet is not None)
             self.quiet.toggled.connect(field.setEnabled)
             field.timeChanged.connect(lambda _: self._set_quiet())
         self.quiet.toggled.connect(lambda _: self._set_quiet())
+        self.clock.currentIndexChanged.connect(self._write_quiet)
+        self._write_quiet()
         return holder
+
+    def _write_quiet(self) -> None:
+        """The quiet hours as hours are written."""
+        for field in (self.quiet_from, self.quiet_until):
+            field.setDisplayFormat("h:mm ap" if self.clock.currentData() else "HH:mm")
 
     def _set_quiet(self) -> None:
         sides = (self.quiet_from.time().toPython(), self.quiet_until.time().toPython())

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import scale
-from app.theme.icons import icon
+from app.theme.icons import icon, tick_on
 from app.theme.lettering import fitted, literal
 from app.theme.palette import mark
 from app.theme.theme import Theme
@@ -157,7 +157,8 @@ class Sidebar(QFrame):
         box.setAccessibleName(self.tr("Show {}").format(calendar.name))
         box.setChecked(calendar.id not in self.hidden)
         box.setStyleSheet(
-            f"QCheckBox::indicator:checked {{ background: {calendar.color}; border: 1px solid {calendar.color}; }}"
+            f"QCheckBox::indicator:checked {{ background: {calendar.color}; border: 1px solid {calendar.color};"
+            f" image: url({tick_on(calendar.color)}); }}"
             f"QCheckBox::indicator {{ border: 1px solid {calendar.color}; }}"
         )
         box.toggled.connect(lambda on: self._toggle(calendar.id, on))

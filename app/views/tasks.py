@@ -17,6 +17,7 @@ from app.theme.theme import Theme
 from app.views.calendar_view import View
 from app.views.task_list import TaskList
 from app.workspace import Workspace
+from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Task
 from models.sort_order import sort_order
@@ -55,7 +56,10 @@ class TasksView(View):
         super().__init__(parent)
         self.workspace = workspace
         self.only: str | None = None
-        self._tasks: tuple[Task, ...] = ()
+        #: None until they have been read.
+        self._tasks: tuple[Task, ...] | None = None
+        #: The uid of a task that was just added, and is to be seen.
+        self._added = ""
         self._folded: frozenset[str] = frozenset()
         #: The task that the next one typed is part of.
         self._whole: Task | None = None
@@ -89,6 +93,7 @@ class TasksView(View):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         self.refresh()
+        workspace.changed.connect(self._remember)
         workspace.changed.connect(self.reload_if_visible)
         workspace.calendars_read.connect(self.refresh)
         theme.changed.connect(self.list.viewport().update)
@@ -100,9 +105,12 @@ class TasksView(View):
         return chosen.name if chosen else self.tr("Tasks")
 
     def show_list(self, list_id: str | None) -> None:
-        """One list alone; all where it is None."""
-        self.only = list_id
-        self.refresh()
+        """One list alone, from its top; all where it is None."""
+        if list_id != self.only:
+            self.only = list_id
+            self.list.setCurrentIndex(QModelIndex())
+            self.refresh()
+            self.list.scrollToTop()
         self.span_changed.emit()
 
     def reload(self) -> None:
@@ -128,12 +136,16 @@ class TasksView(View):
         row, chosen = index.row(), self._line(index).task if index.isValid() else None
         now, zone = self.workspace.clock(), self.workspace.zone
         self.delegate.today = self.workspace.today
-        self.tree = tree_of(self._tasks, zone, self.done.isChecked())
+        self.tree = tree_of(self._tasks or (), zone, self.done.isChecked())
         lines = task_lines(self.tree, self.workspace.calendars, now, zone, self.only, self._folded)
-        self.model.set_lines(lines)
-        if row >= 0:
-            places = (i for i, line in enumerate(lines) if line.task and chosen and line.task.uid == chosen.uid)
-            self.list.setCurrentIndex(self.model.index(next(places, min(row, len(lines) - 1))))
+        self.model.set_lines(lines if self._tasks is not None else ())
+        places = {line.task.uid: place for place, line in enumerate(self.model.lines) if line.task}
+        if self._added in places:
+            self.list.setCurrentIndex(self.model.index(places[self._added]))
+            self._added = ""
+        elif row >= 0:
+            stays = places.get(chosen.uid) if chosen else None
+            self.list.setCurrentIndex(self.model.index(min(row, len(lines) - 1) if stays is None else stays))
         self._show_hint()
 
     def may(self, deed: str, line: TaskLine) -> bool:
@@ -206,6 +218,12 @@ class TasksView(View):
             self._put(task, tree.place(task, under.calendar.id, parent, under.task.uid))
         elif row:
             self._put(task, tree.place(task, lines[row - 1].calendar.id, None))
+
+    def _remember(self, change_set: ChangeSet | None) -> None:
+        """What was added alone is brought into sight, wherever the order puts it."""
+        changes = change_set.changes if change_set else ()
+        added = [c.after for c in changes if c.before is None and isinstance(c.after, Task)]
+        self._added = added[0].uid if len(added) == 1 else ""
 
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import proposals
 from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
-from app.item_models.forms import PRIORITIES
+from app.item_models.forms import PRIORITIES, STATUSES
+from app.item_models.pulls import carried
 from app.theme.lettering import literal
 from app.views.editing import Editing
 from app.workspace import Workspace
@@ -31,6 +32,10 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
             done.setChecked(not row.is_open)
         levels = [(menu.tr(words), level) for words, level in PRIORITIES]
         add_choice(menu, menu.tr("Priority"), levels, row.priority, lambda level: editing.change(row, priority=level))
+    else:
+        states = [(menu.tr(words), status) for words, status in STATUSES]
+        held = row.status or "CONFIRMED"
+        add_choice(menu, menu.tr("Status"), states, held, lambda status: editing.change(row, status=status))
     menu.addSeparator()
     day = block.start.date() if stands_in_calendar(row) else None
     for words, target in (
@@ -65,7 +70,7 @@ def put_on(editing: Editing, block: Block, day: date) -> None:
     """Moves a thing to a day, as a drag over the month does; a task without a day gets it."""
     step = day - block.start.date()
     if stands_in_calendar(block.row):
-        editing.move(Move(block, block.start + step, block.end + step))
+        editing.move(Move(block, *carried(block, step)))
     elif isinstance(block.row, Task):
         editing.do(proposals.dating(block.row, day, editing.workspace.zone))
 

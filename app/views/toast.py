@@ -11,6 +11,8 @@ from app.theme import scale
 from app.theme.lettering import broken
 
 SHOWN_MS = 7000
+#: What is done sooner needs no word before.
+PATIENCE_MS = 400
 #: Lines of words where it stands beside the calendar.
 MOST_LINES = 4
 
@@ -53,15 +55,24 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
+        self._coming = ""
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.show_words(self._coming))
         self.hide()
 
     def offer(self, order: Order | None) -> None:
         """What leads to what is said next; None where nothing needs to."""
         self._order = order
 
+    def expect(self, words: str) -> None:
+        """Says what is under way, where what comes of it takes long."""
+        self._coming = words
+        self._patience.start()
+
     def show_words(self, words: str, direction: str = "") -> None:
         """Shows a sentence; with a button where it can be taken back or repeated. Where nothing came of what was asked, there is nothing to
         say."""
+        self._patience.stop()
         if not words:
             return
         self._words = words

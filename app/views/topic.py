@@ -46,10 +46,16 @@ class TopicChip(QLabel):
         first = rows[0] if rows else None
         name = first.name if isinstance(first, Calendar) else first.summary if first else ""
         is_one = len(rows) == 1
-        means = f"“{name}”" if is_one else count(len(rows), self.tr("thing"), self.tr("things"))
-        words = self.tr("{} = {}").format(self.tr("it") if is_one else self.tr("them"), means)
+        letters, them = self.fontMetrics(), count(len(rows), self.tr("thing"), self.tr("things"))
+
+        def said(name: str) -> str:
+            word, means = (self.tr("it"), f"“{name}”") if is_one else (self.tr("them"), them)
+            return self.tr("{} = {}").format(word, means)
+
+        room = WIDEST - letters.horizontalAdvance(said(""))
+        shown, words = said(letters.elidedText(name, Qt.TextElideMode.ElideRight, room)), said(name)
         self.setToolTip(self.tr("What you may call so in the next sentence"))
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST) if rows else "")
+        self.setText(shown if rows else "")
         self.setAccessibleName(words if rows else "")
 
     def show_beside(self, text: str) -> None:

@@ -18,6 +18,8 @@ from assistant.temporal.reading import read_time
 def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
     """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
     command = choice.commands[-1]
+    if len(choice.commands) > 1 and command.selector.picked:  # "the car service too": the others are done
+        return (command,)
     if command.operation not in ("create", "update"):
         return choice.commands
     said = [name for before in done for name in before.values.attendees]

@@ -16,6 +16,11 @@ NO = re.compile(
     r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them|everything|both)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
+#: "oops, not yet", of what was done already.
+NOT_YET = re.compile(
+    r"\W*(?:(?:oops|whoops|oh|no|wait|sorry|actually|hang on|hm+)\W+)*(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*",
+    re.I,
+)
 CANCEL_THAT = re.compile(
     r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it)(?: please)?\W*", re.I
 )
@@ -41,7 +46,7 @@ OTHER_CHOICE = re.compile(
 )
 #: Words that pick a scope where it was asked for.
 SCOPES = (
-    (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) once\W*", re.I), Scope.ONE),
+    (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) (?:this )?once\W*", re.I), Scope.ONE),
     (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*", re.I), Scope.FUTURE),
 )  # fmt: skip
 #: "the later", of two that were offered.
@@ -55,6 +60,8 @@ FEW = re.compile(
 )
 COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "1st": 1, "2nd": 2, "3rd": 3}
 
+#: "not the 4th of May", "oh and not on Friday".
+NOT = re.compile(r"\W*(?:(?:no|but|and|oh|actually|sorry)\W+)*not\b", re.I)
 KEEP = re.compile(
     r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
     re.I,
@@ -67,7 +74,10 @@ EXCEPT = re.compile(
 #: "not Thursday, Friday".
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.
-CORRECTS = re.compile(r"^(?:\W*(?:no|nope|wait|sorry|oops|i meant?|rather|actually)\b)+(?!,? (?:just|only))", re.I)
+CORRECTS = re.compile(
+    r"^(?:\W*(?:no|nope|wait|sorry|w?hoops|oops|i meant?|rather|actually|not (?:that|this) one|wrong one)\b)+(?!,? (?:just|only))",
+    re.I,
+)
 #: "only the budget one": what else the plan had in mind stays as it is.
 ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
@@ -89,6 +99,8 @@ ASKS_ITSELF = re.compile(
     r"^\W*(?:(?:and|but|ok(?:ay)?|so|well|hm+|um+|oh|wait|hold on|actually)\W+)*(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
     re.I,
 )
+#: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
+I_DID = re.compile(r"^\W*(?:(?:and|but|ok(?:ay)?|so|oh|by the way|btw)\W+)*(?:i|we)\b", re.I)
 WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
 #: "the one with Theo", "the second one": which of those is meant.
 THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)

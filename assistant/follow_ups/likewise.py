@@ -34,8 +34,9 @@ def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
 def said_by(command: Command) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The names, people and times that the sentence says, whatever they were taken for."""
     selector, values = command.selector, command.values
+    listed = (selector.list_name,) if selector.list_name else ()
     return (
-        selector.names or values.names,
+        selector.names or values.names or listed,
         selector.attendees or values.attendees,
         selector.whens or values.when,
     )

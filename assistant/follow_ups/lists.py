@@ -8,16 +8,20 @@ from assistant.follow_ups.cues import says_only
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
-#: "show the list", "how many are on it", "what's left".
+#: "show the list", "how many are on it", "what's left", "how many are left".
 THE_LIST = re.compile(
-    r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?what(?:['’]?s| is)? (?:left|remaining|missing|done)\W*$",
+    r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?(?:what|how many)(?:['’]?s| is| are)?(?: still)? (?:left|remaining|missing|done|to go)\W*$",
     re.I,
 )
 
 
 def last_list(commands: tuple[Command, ...]) -> str | None:
     """The list that the commands name."""
-    names = (c.values.list_name or c.selector.list_name for c in reversed(commands) if c.object in ("task", "list"))
+    lists = [c for c in reversed(commands) if c.object in ("task", "list")]
+    renamed = next(
+        (c.values.names[0] for c in lists if (c.operation, c.object) == ("update", "list") and c.values.names), None
+    )
+    names = (renamed or c.values.list_name or c.selector.list_name for c in lists)
     return next((name for name in names if name), None)
 
 

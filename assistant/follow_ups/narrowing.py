@@ -2,15 +2,18 @@
 "not today's", "leave the 9:45 one", "only the first two" (policies 14 and 24)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.commands import Command, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import less_made, only_made
+from assistant.nouns import WORD, is_kind_word, kind_of
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import ENUMERATION, PLACE_WORDS, at_time, spared
+from assistant.resolution.exclusion import ENUMERATION, PLACE_WORDS, PRONOUN, at_time, spared
+from assistant.resolution.kinds import KINDS
+from assistant.resolution.matching import is_person
 from assistant.resolution.reference import targets_of_key
 from assistant.schema import CHANGES
 from assistant.temporal.values import Purpose
@@ -18,7 +21,7 @@ from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Event, Task
 
 LEAD = r"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|actually|oh|oops|ok(?:ay)?|sorry|hm+|please|i meant?|on second thoughts?)\b\W*)*"
-AS_IT_IS = r"(?:\s+(?:alone|be|out|in|please|though|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
+AS_IT_IS = r"(?:\s+(?:alone|be|out|in|please|actually|though|either|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
 THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
 ONES = re.compile(r"\s+ones?$", re.I)
 #: "the grout isn't done", of what is about to be ticked off, too.
@@ -33,12 +36,15 @@ STAYS = re.compile(
 )
 #: "just the first one", "only Lee"; "not that one, the August one".
 ALONE = re.compile(
-    rf"{LEAD}(?:(?:just|only)\s+(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+please)?\W*", re.I
+    rf"{LEAD}(?:(?:just|only)\s+(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
+    re.I,
 )
 
 
 def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
     """The commands about what is left; None where the sentence names none of these things, or all of them as what stays."""
+    if conversation.plan is not None and not conversation.commands:
+        return None
     if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
         return fewer
     if (other := turned(text, conversation)) is not None:
@@ -99,6 +105,11 @@ def also_spared(text: str, conversation: Conversation) -> str:
 def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Context) -> set[str]:
     """The keys of the rows that the words mean; none where any of the things that they name is not there. `alone`: these change, so that a
     time is no name, and what lasts all day is not in the morning."""
+    if (of_kind := kind_named(words)) is not None:
+        rows, words = [row for row in rows if of_kind[0](row)], of_kind[1]
+        met = [row for row in rows if not words or is_person(words, [a.name for a in row.attendees])]
+        if met or not words:
+            return {key(row) for row in met}
     words = ONES.sub("", words) or words  # "the August one" is no date
     far, said = datetime.max.replace(tzinfo=context.zone), context.read_time(words, Purpose.SELECT)
     timed = alone and said is not None and not set(words.casefold().split()) <= PLACE_WORDS
@@ -108,6 +119,17 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
     whole = at_time(words, things, context, dated=False) if timed else spared(words, things, context)
     parts = [spared(part, things, context) for part in ENUMERATION.split(words) if part] if whole else []
     return {key(thing.row) for thing in whole} if parts and (len(parts) == 1 or all(parts)) else set()
+
+
+def kind_named(words: str) -> tuple[Callable[[Event | Task], bool], str] | None:
+    """ "the meetings", "the calls with Ben": (what is of that kind, who they are with); None where no kind is named."""
+    said, _, company = words.partition(" with ")
+    kind = kind_of(WORD.findall(said))[0] if is_kind_word(said, "event") else None
+    kind = "event" if company and PRONOUN.fullmatch(said) else kind
+    if kind is None:
+        return None
+    test = (lambda row: isinstance(row, Task)) if kind == "task" else KINDS[kind]
+    return test, company
 
 
 def of_offered(words: str, alone: bool, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:

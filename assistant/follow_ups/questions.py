@@ -45,6 +45,8 @@ AMONG = re.compile(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
+#: "is anything on the 24th": a question whole in itself, whatever was asked before.
+ANYTHING = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)(?:n['’]?t)? (?:there )?any", re.I)
 WHETHER = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)\b", re.I)
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
 RANKED = (Number.NEXT, Number.FIRST, Number.LAST, *BY_LENGTH.values())
@@ -174,6 +176,8 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     """ "and on friday?", "and Dana?": the question before about another time, name, person, kind or list."""
     selector, values, before = command.selector, command.values, last.selector
     bare = values.has_only("when") or values.has_only("attendees")
+    if last.asks == "free" and ANYTHING.match(text):
+        return None
     if command.operation not in ("read", "update") or not bare or not says_nothing_else(command, text):
         return None
     people = selector.attendees or (values.attendees if before.attendees or last.asks == "who" else ())

@@ -33,6 +33,8 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
         return bool(cues.ASKS_ITSELF.match(text))
     if not said or command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
+    if command.operation == "complete" != last.operation and cues.I_DID.match(text):
+        return True
     first = next(iter(cues.WORD.findall(text.lower())), "")
     if first not in cues.LITTLE and not any(
         first in cues.WORD.findall(part.lower()) for part in (*said, *command.selector.whens)
@@ -224,7 +226,8 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
         return dataclasses.replace(command, values=values) if values.names else None
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
-    if last.operation in CHANGES and command.operation in ("read", last.operation) and not cues.OWN_VERB.search(text):
+    same = command.operation in ("read", last.operation) or (command.operation == "update" and values.is_empty)
+    if last.operation in CHANGES and same and not cues.OWN_VERB.search(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
         last = with_selector(last, untouched=())
         if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other

@@ -11,7 +11,9 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.continuations import on_same_days
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.afterwards import not_then, then_too
 from assistant.follow_ups.amounts import lead_time
+from assistant.follow_ups.aside import beside_question
 from assistant.follow_ups.corrections import other_thing, remade
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.likewise import likewise
@@ -46,6 +48,7 @@ Commands = tuple[Command, ...]
 #: What lies between the plan's day and "the week after".
 STEPS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
+THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
 MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
 
 
@@ -85,7 +88,7 @@ class Turn:
 
     def instead(self, command: Command | None) -> Commands | None:
         """The commands before with this one in the place of the last."""
-        return (*self.earlier[:-1], command) if command is not None else None
+        return (*self.earlier[:-1], dataclasses.replace(command, unread=None)) if command is not None else None
 
 
 Way = Callable[[Turn], Commands | None]
@@ -108,17 +111,6 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
     return next((found for found in taken if found is not None), commands)
 
 
-def beside_question(command: Command, text: str, conversation: Conversation) -> Conversation:
-    """ "make it 4 then" after "am I free at 4?", asked of a plan: the conversation with that plan, if the answer named nothing else."""
-    aside = conversation.aside
-    changes = command.operation == "update" and not command.values.is_empty and follows(command.selector, text)
-    return (
-        aside
-        if aside and changes and conversation.answered and [*conversation.focus] == [*aside.focus]
-        else conversation
-    )
-
-
 def after_done(command: Command, text: str, conversation: Conversation) -> Command:
     """What a follow-up to nothing but what was last applied means."""
     if conversation.done:
@@ -127,18 +119,10 @@ def after_done(command: Command, text: str, conversation: Conversation) -> Comma
             return dataclasses.replace(lead, text=text)
         item = further_item(command, last, text, conversation.list_name)
         same = one_more(command, last, text) if last.operation in CHANGES and cues.DEFINITE.match(text) else None
-        if taken := item or same or then_too(command, last, text) or other_one(command, last, conversation):
+        then = then_too(command, last, text) or not_then(command, last, text)
+        if taken := item or same or then or other_one(command, last, conversation):
             return taken
     return answering(command, text, conversation)
-
-
-def then_too(command: Command, last: Command, text: str) -> Command | None:
-    """ "and Thursday", after Tuesday's swimming was cancelled: that too."""
-    whens, before = command.selector.whens, last.selector.whens
-    fragment = command.operation in ("read", "delete") and command.selector == Selector(whens=whens) and "?" not in text
-    if not (fragment and whens and before and last.operation == "delete" and cues.ALSO.match(text)):
-        return None
-    return with_selector(last, whens=with_said(whens, before), picked=())
 
 
 def with_last_named(commands: Commands, text: str, conversation: Conversation) -> Commands:
@@ -161,6 +145,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation) -
 def other_one(command: Command, last: Command, conversation: Conversation) -> Command | None:
     """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
     if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
+        return None
+    if THAT_IS_WRONG.match(command.text):  # "not that one, the coffee"
         return None
     if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
         last = dataclasses.replace(command, selector=last.selector)
@@ -325,16 +311,20 @@ def of_new_thing(turn: Turn) -> Commands | None:
 def answering_question(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
+    if (turn.command.operation, last.operation) == ("update", "delete") and cues.OWN_VERB.search(turn.text):
+        return None  # "no keep it, move it to the 17th"
     if cues.EXCEPT.match(turn.text) and (spared := spared_names(turn.command, turn.text)):
         return turn.instead(with_selector(last, excluded=(*last.selector.excluded, *spared)))
+    if cues.NOT.match(turn.text) and not cues.RATHER.search(turn.text):  # which says no answer
+        return None
     question, whens = turn.conversation.question, selector.whens or values.when
     if question is not None and not question.choices:
         if (lead := lead_time(values, last)) is not None:
             return turn.instead(lead)
-        if MAKE_IT.match(turn.text):  # no time that finds another thing
-            return None
         if last.operation == "update" and last.values.when and values.when:
             return turn.instead(with_values(last, when=values.when))
+        if MAKE_IT.match(turn.text):  # no time that finds another thing
+            return None
     before = last.selector
     bare = not (before.names or before.attendees or before.places or (before.whens and before.referent is None))
     repeats = question is not None and any(c.commands and c.commands[-1].scope for c in question.choices)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant import wording
+from assistant.marks.jottings import says_day
 from assistant.nouns import singular
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
@@ -20,6 +21,7 @@ AFTER_EXCEPT = re.compile(
     r"\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$",
     re.I,
 )
+NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
 ARTICLE = re.compile(r"the|my|our", re.I)
@@ -40,7 +42,14 @@ CHANGING_PLACES = re.compile(r"(?:^|\s)(?:and|with|for|&)(?:\s+(?:my|the|our))?(
 #: Of several such words the likelier border between the two: "lunch with Sam and lunch with Jo".
 RANKED = ("and", "&", "for", "with")
 #: What each of several things has that are told in a row.
-TIMED = ({"summary", "when"}, {"summary", "new_when"}, {"summary", "when", "new_when"})
+TIMED = (
+    {"summary", "when"},
+    {"summary", "new_when"},
+    {"summary", "when", "new_when"},
+    {"summary", "attendee"},
+    {"summary", "new_attendee"},
+    {"summary", "removed_attendee"},
+)
 HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 #: All that may stand beside what has no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
@@ -74,6 +83,26 @@ def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand
     return made
 
 
+def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
+    """Things on lines of their own as a command each; what the lines before the first say is said of all."""
+    lines, at = list[tuple[int, int]](), tagged.start
+    for line in text[tagged.start : tagged.end].splitlines(keepends=True):
+        lines.append((at, at + len(line)))
+        at += len(line)
+    parts = [(start, end, tuple(s for s in tagged.slots if start <= s.start < end)) for start, end in lines]
+    named = [n for n, (_, _, own) in enumerate(parts) if any(s.name == "summary" for s in own)]
+    if tagged.operation != "create" or tagged.object == "list" or len(named) < 2:
+        return (tagged,)
+    shared = tuple(s for _, _, own in parts[: named[0]] for s in own)
+    borders = [*(parts[n][0] for n in named[1:]), tagged.end]
+    made, begin = list[TaggedCommand](), tagged.start
+    for n, end in zip(named, borders, strict=True):
+        own = tuple(s for s in tagged.slots if parts[n][0] <= s.start < end)
+        made.append(dataclasses.replace(tagged, start=begin, end=end, slots=(*shared, *own)))
+        begin = end
+    return tuple(made)
+
+
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "prep on Tuesday at 4, dentist on Wednesday at 8", "lunch with Bo and dinner with Al on Friday": events in a row, each with a time or
     people of its own, as a command each."""
@@ -83,14 +112,16 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         return each_at_its_time(text, tagged, slots, len(names))
     if (tagged.operation, tagged.object) != ("create", "event") or len(names) < 2:
         return (tagged,)
-    starts = [tagged.start, *names[1:]]
+    pairs = [s for s in slots if s.name in ("summary", "when")]
+    day_first = [s.name for s in pairs] == ["when", "summary"] * len(names) and all(map(says_day, pairs[::2]))
+    starts = [tagged.start, *([s.start for s in pairs[2::2]] if day_first else names[1:])]
     parts = [
         (start, end, tuple(s for s in slots if start <= s.start < end))
         for start, end in zip(starts, [*starts[1:], tagged.end], strict=True)
     ]
     kinds = [[s.name for s in own if s.name in ("summary", "when", "attendee")] for _, _, own in parts]
     times = tuple(s for s in slots if s.name == "when")
-    timed = all([k for k in found if k != "attendee"] == ["summary", "when"] for found in kinds)
+    timed = day_first or all([k for k in found if k != "attendee"] == ["summary", "when"] for found in kinds)
     people = ([k for k in found if k != "when"] for found in kinds)
     met = all(found[:2] == ["summary", "attendee"] for found in people) and len(times) == 1
     if not (timed or met):
@@ -106,17 +137,18 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
 def each_at_its_time(
     text: str, tagged: TaggedCommand, slots: list[TaggedSlot], count: int
 ) -> tuple[TaggedCommand, ...]:
-    """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time, as a command each."""
+    """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time or company, as a command each."""
     length, kinds = len(slots) // count, [s.name for s in slots]
     parts = [slots[at : at + length] for at in range(0, len(slots), length)]
     own = kinds == kinds[:length] * count and set(kinds) in TIMED and tagged.asks not in ("how_long", "free")
     borders = (text[a[-1].end : b[0].start] for a, b in itertools.pairwise(parts))
     if not own or not all(ENUMERATED.fullmatch(border) for border in borders):
         return (tagged,)
-    starts = [tagged.start, *(part[0].start for part in parts[1:]), tagged.end]
+    starts = [tagged.start, *(part[0].start for part in parts[1:])]
+    ends = [*(part[-1].end for part in parts[:-1]), tagged.end]
     return tuple(
         dataclasses.replace(tagged, start=start, end=end, slots=tuple(part))
-        for (start, end), part in zip(itertools.pairwise(starts), parts, strict=True)
+        for start, end, part in zip(starts, ends, parts, strict=True)
     )
 
 
@@ -158,6 +190,8 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
             continue
         before = text[slots[-1].end if slots else tagged.start : slot.start]
         excepted = AFTER_EXCEPT.search(before) and not (puts_off and not slots)
+        if slots and (slots[-1].name, slot.name) == ("attendee", "when") and NOT_IN.fullmatch(before):
+            excepted = None  # "which meetings is Wei not in | this week"
         goes_on = out and bool(slots) and slots[-1].name == EXCLUDED and bool(QUALIFIED.fullmatch(before))
         out = bool(excepted) or (out and (goes_on or bool(ENUMERATED.fullmatch(before))))
         repeats = tagged.operation == "create" and any(s.name == "recurrence" for s in slots)

@@ -25,6 +25,7 @@ LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
     rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
+    r"|(?P<goes_on>whil(?:e|st))(?! (?:i|we|you|it|that|there)\b)"
     rf"|(?:on )?(?:the (?:same )?|same |(?=week(?:end)? of ))(?P<same>day|night|evening|afternoon|morning|week|weekend) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|afternoon|morning|week|weekend|month) )?"
     r"(?:(?:right|straight|immediately|directly|just|shortly|soon) )?(?P<way>before|after|following|prior to|ahead of|during))\s+",
@@ -32,8 +33,10 @@ BEGIN: Final = re.compile(
 )
 #: "this and all following yoga" are times of a series.
 THIS_AND: Final = re.compile(r"\b(?:this|that|these)(?: one)? and (?:all )?(?:the )?$", re.I)
-DETERMINER: Final = re.compile(r"(?:the|my|our|this|that|his|her|their)\s+", re.I)
+DETERMINER: Final = re.compile(r"\b(?:the|my|our|this|that|his|her|their)\s+", re.I)
 NAME_WORD: Final = re.compile(r"[^\W_]+(?:[''’&:-][^\W_]+)*")
+#: "while Mum | is | staying".
+IS: Final = re.compile(r"\s+(?:is|are)\s+", re.I)
 WHOSE: Final = re.compile(r"['’]s\s")
 AND: Final = re.compile(r"\s+and\s+", re.I)
 TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
@@ -84,13 +87,13 @@ def places(text: str, index: NameIndex, any_word: bool = False) -> Iterator[Plac
                 at = pair.end
                 yield pair
             continue
-        end = name_end(text, found.end(), index, any_word or bool(found["away"]))
+        end = name_end(text, found.end(), index, any_word or bool(found["away"] or found["goes_on"]))
         if end is None:
             continue
         names = [text[found.end() : end]]
         day_at, at = day_after(text, end)
-        way = next((way for way in ("same", "away") if found[way]), None) or found["way"].lower()
-        stripped = tuple(DETERMINER.sub("", name, count=1) for name in names)
+        way = next((way for way in ("same", "away") if found[way]), None) or (found["way"] or "during").lower()
+        stripped = tuple(IS.sub(" ", DETERMINER.sub("", name, count=1)) for name in names)
         part = found["part"] or (found["same"] or "").lower().replace("day", "")
         yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
 
@@ -138,7 +141,7 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     said = name.casefold().split()
     if said[-1] in LITTLE or said[0] in LITTLE:
         return False
-    asked = content(name)
+    asked = content(IS.sub(" ", name))
     ids = set.intersection(*(set(index.words.get(word, ())) for word in asked))
     titles = [words_of(index.rows[id_].summary) for id_ in ids]
     if determined and not values_of(name):

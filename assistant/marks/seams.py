@@ -43,6 +43,8 @@ POSSESSIVE = re.compile(r"['’]s?(?=\s|$)", re.I)
 TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
 #: "dentist tomorrow -> Thursday": from one to the other.
 ARROW = re.compile(r"[-=]>|→")
+#: "boiler service maybe on the 9th".
+MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
 #: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
 
@@ -57,13 +59,14 @@ BETWEEN_TIMES = re.compile(
 #: "standup on Monday | and | Tuesday" finds both.
 BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:the\s+)?", re.I)
 #: "on the 7th, leaves 8:05".
-DEPARTS = re.compile(r"\s*,?\s*\b(?:leav|depart)(?:e?s|ing)\b\s*(?:at\s+)?", re.I)
+DEPARTS = re.compile(r"\s*,?\s*\b(?:(?:leav|depart)(?:e?s|ing)\b|dep\b\.?)\s*(?:at\s+)?", re.I)
 #: "start at 2 and end at 4".
 TO_END = re.compile(
-    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|arriv|land|reach)(?:e?s|ing|e)?|gets? in)(?: at| by| in| on)?\s*",
+    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|arriv|land|reach)(?:e?s|ing|e)?|arr\.?|gets? in)(?: at| by| in| on)?\s*",
     re.I,
 )
 
+BE_THERE = re.compile(r"\b(?:arrive|be there|get there)\b", re.I)
 #: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it.
 WEEK_DAYS, FOR = 7, re.compile(r"\bfor\s+$", re.I)
 
@@ -119,15 +122,21 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         begun = next((m for m in made if m.name == slot.name == "when"), None)
         if last and whole:
             made[-1] = dataclasses.replace(last, end=slot.end, text=whole)
-        elif last and begun and ends(text[last.end : slot.start], slot):  # "at 6:15 from Stansted, arrives 10:40"
+        elif (
+            last and begun and ends(text[last.end : slot.start], slot, begun)
+        ):  # "at 6:15 from Stansted, arrives 10:40"
             made[made.index(begun)] = dataclasses.replace(begun, text=f"from {begun.text} to {slot.text}")
         else:
             made.append(slot)
     return made
 
 
-def ends(between: str, slot: TaggedSlot) -> bool:
-    """The words between say that the second time is the end of the first; "arrive by 6" is none."""
+def ends(between: str, slot: TaggedSlot, begun: TaggedSlot) -> bool:
+    """The words between say that the second time is the end of the first; "arrive by 6" is none, nor "0715 arrive 0645"."""
+    hours = [[v.clock for v in values_of(s.text) if isinstance(v, Point) and v.clock][:1] for s in (begun, slot)]
+    early = all(hours) and (hours[1][0].hour, hours[1][0].minute) < (hours[0][0].hour, hours[0][0].minute)
+    if early and BE_THERE.search(between):
+        return False
     return bool(TO_END.fullmatch(between)) and not slot.text.casefold().startswith("by ")
 
 
@@ -141,7 +150,7 @@ def joined_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> str | None:
     if TO.fullmatch(between):
         return whole
     lead = "" if " at " in last.text else "from "
-    return f"{lead}{last.text.removesuffix(' and')} to {slot.text}" if ends(between, slot) else None
+    return f"{lead}{last.text.removesuffix(' and')} to {slot.text}" if ends(between, slot, last) else None
 
 
 def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple[str, ...]]:
@@ -230,8 +239,9 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
         and kinds <= {"summary", "attendee", "location", "new_when"}
         and "to" not in outside.split()
     )
-    timed = from_to or found or due or doubted or {"when", "new_when"} <= kinds
-    return bool(timed) and bool(LITTLE.fullmatch(DUE.sub(" ", outside) if due else outside))
+    unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
+    timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
+    return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
 
 
 def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -8,6 +8,7 @@ from assistant.marks.clauses import Pieces
 from assistant.tagging import TaggedCommand
 from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
+from assistant.temporal.shifts import read_length
 
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 DAYS_SINCE = re.compile(
@@ -20,6 +21,8 @@ HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(.+)"
 FROM_NOW_ON = re.compile(r"(.*\S)\s+(from (?:now|then|here|today) on(?:wards?)?)", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
+#: "are staying | two days".
+STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
 
 
 def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
@@ -32,7 +35,7 @@ def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
 
 
-def as_length(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
+def as_length(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "physio is 45 minutes", "an hour | from now on": a length is no new time."""
     new = pieces.get("new_when", ())
     length = pieces.get("new_duration", ()) if tagged.operation == "update" and not new else ()
@@ -41,6 +44,9 @@ def as_length(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
     if tagged.operation == "update" and len(new) == 1 and (lasting := FROM_NOW_ON.fullmatch(new[0])):
         new = (lasting[1],)
         pieces = pieces | {"new_when": new, "when": (*pieces.get("when", ()), lasting[2])}
+    stays = pieces.get("shift", ()) if tagged.operation == "update" and STAYING.search(rest) else ()
+    if len(stays) == 1 and "new_duration" not in pieces and read_length(stays[0]) is not None:
+        return {name: texts for name, texts in pieces.items() if name != "shift"} | {"new_duration": stays}
     if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
         return pieces
     lengths = times_of(new[0])

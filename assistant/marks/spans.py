@@ -86,6 +86,10 @@ def bracketed(text: str, command: TaggedCommand) -> TaggedCommand:
         if name and all(s.name == "summary" and s.end <= found.end() for s in inside):
             whole = spanning(text, name, end=found.end())
             slots = [whole if s is name else s for s in slots if s not in inside]
+        earlier = any(s.name == "summary" and s.end <= found.start() for s in slots)
+        if not name and inside and earlier and command.object == "event" and all(s.name == "summary" for s in inside):
+            # "movie 7pm Friday (Dune)": one thing
+            slots = [dataclasses.replace(s, name="description") if s in inside else s for s in slots]
     return dataclasses.replace(command, slots=tuple(slots))
 
 

@@ -4,6 +4,8 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from assistant.marks.jottings import jotted
+from assistant.marks.openings import SPOKEN, with_left_before
 from assistant.marks.seams import DUE, GAP, LITTLE, MONTH, WHENS
 from assistant.marks.spans import ARTICLES
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
@@ -21,22 +23,33 @@ WEEK = re.compile(r"\s+week$", re.I)
 COMMA = re.compile(r"\s*,\s*")
 MONTH_ALONE = re.compile(rf"{MONTH.pattern.removesuffix('$')}(?!\s*\d)", re.I)
 #: Before a length that was taken for a calendar or a lead time: "for | 30 years".
-LONG = re.compile(r"\bfor\s+$", re.I)
+LONG = re.compile(
+    r"\b(?:for|(?:it['’]?ll|it will|will|should) (?:be|take|last)|it['’]?s|lasts|lasting|takes)\s+(?:about\s+)?$", re.I
+)
+LEADS_ALARM, ALARM_AFTER = (
+    re.compile(r"\b(?:before|early|prior|ahead)\b", re.I),
+    re.compile(r"\s*(?:remind|alert|alarm|notice|warning|before)", re.I),
+)
 #: "jan 15 | and feb 15".
 MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
 #: As many words before a time may belong to it; each costs a reading.
 FEW = 3
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
-    r"(\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
-    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes|happens|happening|starting|beginning|here|there)\b)[A-Za-z]{3,})"
-    r"(?=\s+(?:(?:on|at)\s+)?$)",
+    r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
+    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes|happens|happening|starting|beginning|here|there)\b)[A-Za-z]{3,}){1,2})"
+    r"(?=\s+(?:(?:on|at|for)\s+)?$)",
     re.I,
 )
+#: "until my grade 5 exam on 12 March": at most so many words before the day.
+UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
+PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
 #: Words that begin a time, and nothing else does where a number follows.
 AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
-NUMBERED = re.compile(r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I)
+NUMBERED = re.compile(
+    r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+(?:[ -]\d{3,})*)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I
+)
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)]", re.I)
 #: Times after which some words that are no time are a note without a comma: "Friday 10am | wear white".
@@ -44,15 +57,16 @@ TOLD = frozenset({"when", "recurrence", "duration"})
 #: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause.
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
-SPOKEN = re.compile(
-    r"\b(?:please|pls|thanks?|thank|cheers|ok|okay|yes|no|not|i|you|me|we|us|it|its|that|this|them|and|or|so|but|if|then|can|could|would|will|"
-    r"should|is|are|was|do|don['’]?t|add|put|make|set|remind|reminder|alarm|alert|notify|invite|calendar|list|urgent|important|priority|again|"
-    r"actually|sorry|maybe|probably|every|each|all|always)\b",
-    re.I,
-)
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
+#: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
+ITS_VERB = re.compile(
+    r"(?:^|[,;(–-]|\band\b)\s*((?:(?!(?:please|to|that|this|with|as|in|on|under|notes?|notice|details?|descriptions?|comments?|memo|remarks?|info|text|body|"
+    r"say\w*|said|it|i|we|he|she|they|self|me|put|write|written|add|mention\w*|includ\w*|remember|read\w*|jot|type|the|a|an|and|is|are|should|has|have|also)\b)"
+    r"[a-z]+:?\s+)(?:(?!(?:to|that|with|as|is|are|put|say\w*|note)\b)[a-z]+:?\s+)?)(?:(?:the|a|an|my|our|your)\s+)?$",
+    re.I,
+)
 #: "at | 10 to 9": no hours from ten to nine.
 TEN_TO, AT_LEFT = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I), re.compile(r"\bat\s+$", re.I)
 #: "8am | their time": the clock of a place that is named elsewhere.
@@ -67,19 +81,24 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
+    tagged = jotted(text, tagged)
     marked = with_addresses(text, tagged)
-    ordered = (s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES)
-    together = with_second_person(text, with_place_of_name(text, [*ordered]))
+    ordered = [s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES]
+    ordered = with_named_end(text, tagged, ordered)
+    together = with_second_person(text, with_place_of_name(text, ordered))
     together = with_clock_of_name(text, together)
     for slot in with_zone(text, with_their_time(text, with_lost_day(text, tagged, together))):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
-        if lost and LONG.search(text[begin : slot.start]) and read_length(slot.text) is not None:
+        led = LONG.search(text[begin : slot.start])
+        if lost and (led or is_length(text, slots, slot)) and read_length(slot.text) is not None:
             slot = dataclasses.replace(slot, name="duration")
         if slots and slots[-1].name == "duration" and slot.text.casefold() == "each":
             continue  # "45 minutes each"
         if slots and slot.name in WHENS and slots[-1].name == "summary":
             slots[-1], slot = with_its_number(text, slots[-1], slot)
+        if slot.name == "description" and (verb := ITS_VERB.search(text[begin : slot.start])):
+            slot = spanning(text, slot, start=begin + verb.start(1))
         if TEN_TO.match(slot.text) and AT_LEFT.search(text[: slot.start]):
             slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
         if slot.name in WHENS:
@@ -89,23 +108,46 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
             more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
             slots[-1] = spanning(text, slots[-1], end=slots[-1].end + (more.end(1) if more else 0))
         slots.append(slot)
+    slots = with_left_before(text, tagged, slots)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots and slots[-1].name in WHENS else ""
     if whole and slots[-1].text in whole and values_of(whole):  # "by | Friday", "the 12th | forenoon"
         slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))
     if slots and slots[-1].name != "description" and not any(s.name == "description" for s in slots):
-        slots += with_note(text, slots[-1], tagged.end)
+        clocks = (v for s in slots if s.name == "when" for v in values_of(s.text) if isinstance(v, Point))
+        slots += with_note(text, slots[-1], tagged.end, tagged.object == "event" and any(v.clock for v in clocks))
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return dataclasses.replace(tagged, slots=(*slots, *with_told_between(text, tagged, slots)))
 
 
-def with_note(text: str, last: TaggedSlot, end: int) -> list[TaggedSlot]:
+def with_told_between(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """What stands between two commas among the marks and is in none of them, as a note: "restaurant for Sat, | 7 people |, 8pm"."""
+    noted = tagged.object != "event" or any(s.name == "description" for s in slots)
+    for last, slot in pairwise([] if noted else slots):
+        for piece in re.finditer(r"(?<=,)[^,;]+(?=,)", text[last.end : slot.start]):
+            words = piece[0].strip()
+            if re.search(r"[^\W\d_]{3}", words) and not SPOKEN.search(words) and not find_times(words):
+                start = last.end + piece.start() + len(piece[0]) - len(piece[0].lstrip())
+                return [spanning(text, last, start=start, end=start + len(words), name="description")]
+    return []
+
+
+def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
+    """A length right behind a time, where the lead of an alarm was said elsewhere: "remind me 10 min before: call Thursday 5pm | 20 mins"."""
+    beside = before and before[-1].name == "when" and not text[before[-1].end : slot.start].strip(" ,")
+    told = any(s.name == "alarm" for s in before) and not LEADS_ALARM.search(slot.text)
+    return bool(beside and told) and not ALARM_AFTER.match(text, slot.end)
+
+
+def with_note(text: str, last: TaggedSlot, end: int, is_timed: bool) -> list[TaggedSlot]:
     """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"."""
     found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
-    if found is None or SPOKEN.search(found[1]) or find_times(found[1]) or read_length(found[1]) is not None:
+    times = find_times(found[1]) if found else []
+    told = bool(times) and times[0][0] > 0 and is_timed  # "terminal 2, gate closes 13:35"
+    if found is None or SPOKEN.search(found[1]) or (times and not told) or read_length(found[1]) is not None:
         return []
     return [spanning(text, last, start=found.start(1), end=found.end(1), name="description")]
 
@@ -123,16 +165,47 @@ def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     return whole
 
 
+def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """A repetition that ends with something whose day is said ends on that day: "daily | until my exam | on 12 March"."""
+    until = UNTIL.search(text, tagged.start, tagged.end)
+    repeats = any(s.name == "recurrence" and until and s.start <= until.start() for s in slots)
+    found = next(iter(find_times(text[until.end() : tagged.end])), None) if until and repeats else None
+    between = text[until.end() : until.end() + found[0]] if until and found else ""
+    if until is None or found is None or not 0 < len(ON.sub("", between).split()) <= LONG_NAME or PARTS.search(between):
+        return slots
+    start, end = until.start(), until.end() + found[1]
+    date = text[until.end() + found[0] : end]
+    if not all(isinstance(value, Point) and value.day for value in values_of(date) or (None,)):
+        return slots
+    before = [spanning(text, s, end=min(s.end, start)) for s in slots if s.start < start]
+    ends = TaggedSlot("recurrence", start, end, f"until {date}", slots[0].confidence)
+    return [
+        *(dataclasses.replace(s, text=s.text.rstrip()) for s in before),
+        ends,
+        *(s for s in slots if s.start >= end),
+    ]
+
+
 def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Beside times that say no day the one that stands alone between two slots: "house party | New Year's Eve | 9pm to 2am"."""
+    """Beside times that say no day the one that stands between two slots: "house party | New Year's Eve | 9pm to 2am"."""
     whens = [s for s in slots if s.name in (*WHENS, "alarm")]
     if not whens or any(s.name != "when" or not all(map(is_dayless, values_of(s.text) or (None,))) for s in whens):
         return slots
     begin = tagged.start
     for at, slot in enumerate(slots):
-        words = AROUND.sub("", text[begin : slot.start])
+        between = text[begin : slot.start]
+        words = AROUND.sub("", between)
+        pieces = [AROUND.sub("", piece) for piece in between.split(",")] if begin > tagged.start else []
+        days = [piece for piece in pieces if piece and find_times(f"on {piece}") and values_of(piece)]
+        if len(days) == 1 and not values_of(words):  # "restaurant | for Sat, 7 people, | 8pm"
+            words = days[0]
         values = values_of(words) if words else ()
-        if values and isinstance(values[0], Point) and values[0] == Point(day=values[0].day) and find_times(words):
+        if (
+            values
+            and isinstance(values[0], Point)
+            and values[0] == Point(day=values[0].day)
+            and find_times(f"on {words}")
+        ):
             start = text.index(words, begin)
             day = dataclasses.replace(slot, name="when", start=start, end=start + len(words), text=words)
             return [*slots[:at], day, *slots[at:]]

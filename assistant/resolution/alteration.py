@@ -23,6 +23,7 @@ from assistant.resolution.naming import capital, known_name
 from assistant.resolution.repetition import (
     OF_EACH,
     ORDINAL_WEEKDAY,
+    ends_then,
     in_part_of_day,
     last_day,
     lasting_until,
@@ -45,6 +46,8 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 UNCHANGED = ask("That is how it stands already.")
 #: As the new alarm: none.
 NO_ALARM = "none"
+#: "to Monday and Wednesday": for one time, two days.
+SEVERAL_DAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}(?:\s*(?:,|and|&)\s*(?:and )?{wording.WEEKDAY})+", re.I)
 COMPANY = re.compile(r"\bwith .+$", re.I)
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
@@ -206,10 +209,18 @@ def altering(command: Command, calendar: Calendar | None, context: Context) -> C
 
     def change_row(row: Row) -> Altered | Clarification:
         if id(row) not in known:
-            known[id(row)] = row, with_change(row, command, calendar, context)
+            known[id(row)] = row, ask_one_day(row, command) or with_change(row, command, calendar, context)
         return known[id(row)][1]
 
     return change_row
+
+
+def ask_one_day(row: Row, command: Command) -> Clarification | None:
+    """ "move the vet to Monday and Wednesday": one thing is not on two days, nor does it repeat by that."""
+    phrase = " ".join(command.values.when)
+    if row.is_series or not SEVERAL_DAYS.fullmatch(phrase):
+        return None
+    return ask(f"“{phrase}” is more than one day. On which of them is it?")
 
 
 def destination(
@@ -246,6 +257,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
         repeated = repeat(made, command, context)
         if isinstance(repeated, Clarification):
             return repeated
+        retimed = dataclasses.replace(retimed, warnings=(*retimed.warnings, *ends_then(made, repeated, context)))
         made = repeated
     if values.alarm:
         ringing = ring(made, command)
@@ -278,10 +290,11 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
 
 def of_each_month(command: Command, row: Row) -> Command:
     """ "to the last day of the month", "to the first Monday", of a series by the month: of each."""
-    values, phrase = command.values, " ".join(command.values.when)
+    values = command.values
+    phrase = " ".join(values.when) or values.recurrence or ""
     monthly = row.is_series and "FREQ=MONTHLY" in (row.rrule or "")
     weekday = ORDINAL_WEEKDAY.fullmatch(phrase)
-    if not monthly or values.recurrence or not (weekday or OF_EACH.search(phrase)):
+    if not monthly or (values.when and values.recurrence) or not (weekday or OF_EACH.search(phrase)):
         return command
     hour = (f"at {weekday[2]}",) if weekday and weekday[2] else ()
     rule = f"{weekday[1]} of the month" if weekday else phrase

@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from assistant.commands import Command, Number, Referent, with_selector
+from assistant.commands import Command, Number, Referent, Selector, with_selector
 from assistant.lazy import Lazy
-from assistant.phrasing import (
-    join,
-    say_date,
-    say_length,
-    say_time,
-    takes_days,
-)
+from assistant.phrasing import join, say_count, takes_days
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free, free_beside, of_others
+from assistant.resolution.beside_events import after_that_day, on_one_day, time_between
 from assistant.resolution.busiest import answer_busiest
+from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, key
+from assistant.resolution.empty_days import answer_empty
 from assistant.resolution.explanation import at_other_times, elsewhen
+from assistant.resolution.hours_of_days import in_hours
 from assistant.resolution.list_answers import answer_lists
+from assistant.resolution.qualities import not_theirs, picked_out
+from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_end, answer_how_often
 from assistant.resolution.saying import (
@@ -35,13 +35,15 @@ from assistant.resolution.saying import (
     said_time,
     say_what,
 )
-from assistant.resolution.selection import Found, distinct, find_events
+from assistant.resolution.selection import Found, as_calendar, distinct, find_events
 from assistant.resolution.task_answers import answer_tasks
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
-from assistant.timespan import elapsed, is_all_day, occupied
-from assistant.wording import BY_LENGTH, FIELDS, PAST
+from assistant.resolution.windows import windows
+from assistant.temporal.exact import exact_day
+from assistant.timespan import is_all_day, occupied
+from assistant.wording import BY_LENGTH, PAST
 from models.occurrence import Occurrence
 
 #: "is anyone coming to the review".
@@ -59,6 +61,8 @@ WHOSE = re.compile(r"\bwhose\b", re.I)
 NOTES = re.compile(r"\b(?:notes?|description|details)\b", re.I)
 #: "did my gym get cancelled": it is there, so no.
 CALLED_OFF = re.compile(r"\b(?:cancel(?:l?ed)?|off)\b", re.I)
+#: "do I have no meetings on Friday".
+NONE_THERE = re.compile(r"^\W*(?:do|did|have|will) (?:i|we) (?:really )?(?:have |got )?(?:no|nothing)\b", re.I)
 #: "has the offsite been moved": nobody knows where it was, but where it stands can be said.
 MOVED = re.compile(r"\b(?:moved|changed|rescheduled|postponed|pushed|shifted|delayed|brought forward)\b", re.I)
 #: "right before lunch": the one next to it.
@@ -67,14 +71,13 @@ RIGHT_BESIDE = re.compile(r"\b(?:right|just|immediately|directly|straight) (?:(b
 AWAY = re.compile(
     r"\b(?:am i|are we|i['’]?m|i am|we['’]?re|we are) (?:away|in|out of (?:town|office|the office))\b", re.I
 )
+OFF = re.compile(r"\b(?:am i|are we) (?:off|away)\b", re.I)
+BACK = re.compile(r"\b(?:am i|are we) back\b", re.I)
 DAYS = re.compile(r"\b(?:days|nights)\b", re.I)
-#: "which meetings have no place": those of which it isn't noted.
-LACKING = re.compile(
-    r"\b(?:without|with no|(?:have|has|got|having) no|(?:do|does)(?:n['’]?t| not) have) (?:an? |any )?", re.I
-)
 #: "my latest finish next week": by the clock, on whichever day.
-BY_CLOCK = re.compile(r"\b(earliest|latest) (start|finish|end)\b", re.I)
-BETWEEN = re.compile(r"\bbetween\b", re.I)
+BY_CLOCK = re.compile(r"\b(earliest|latest) (?:(?:do |will )?(?:i|we) (?:will )?)?(start|finish|end)\b", re.I)
+ASKED = {"where": "where", "when": "when", "what time": "when", "who": "who", "how long": "how_long"}
+BOTH = re.compile(rf"\W*({'|'.join(ASKED)}) and (?:at )?({'|'.join(ASKED)})\b", re.I)
 ABOUT_ONE = ("when", "where", "who", "how_long")
 #: Of these the first rows are an answer by themselves: "At least 24 meetings".
 COUNTABLE = (None, "what", "how_many")
@@ -82,12 +85,16 @@ COUNTABLE = (None, "what", "how_many")
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
     """What a read command asks."""
+    if done := answer_done(command, context):
+        return done
     if command.object == "list":
         return answer_lists(command, context)
+    command = on_that_list(command, context)
     if command.object == "task":
-        return answer_tasks(command, context)
-    if busiest := answer_busiest(command, context):
-        return busiest
+        of_tasks = answer_tasks(command, context)
+        return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
+    if told := answer_busiest(command, context) or answer_empty(command, context):
+        return told
     if command.asks == "free":
         made = free_beside(command, context) or answer_free(command, context)
         made = (
@@ -96,6 +103,23 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     else:
         made = answer_events(command, context)
     return made if isinstance(made, Clarification) else with_unheard(made, command)
+
+
+def on_that_list(command: Command, context: Context) -> Command:
+    """ "what's on | republic day |", which is no list or calendar, but a time, or an event of a day."""
+    name, kind = command.selector.list_name, "task" if command.object == "task" else "event"
+    if not name or find_list(name, of_kind(kind, context)):
+        return command
+    when = name if windows((name,), context) else ""
+    if not when:
+        found = find_events(Command("read", "event", "when", Selector(names=(name,))), context)
+        days = {occupied(o.row, context.zone).start for o in distinct(getattr(found, "occurrences", ()))}
+        start = days.pop() if len(days) == 1 else None
+        when = exact_day(start) if start else ""
+    if not when:
+        return command
+    whens = (*command.selector.whens, when)
+    return dataclasses.replace(with_selector(command, list_name=None, whens=whens), object="event")
 
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:
@@ -112,37 +136,78 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         targets = referred(with_selector(command, referent=Referent.THEM, number=number), context)
         if isinstance(targets, Clarification):
             return targets
+        if AWAY.search(command.text) and not any(takes_days(t.row, context.zone) for t in targets):
+            return ask_which(command, (), context)
         occurrences = [Occurrence(t.row, t.series) for t in targets]
         return told_clashes(command, occurrences, context) or spoken(command, occurrences, context)
     found = of_those(command, context)
     if isinstance(found, Clarification):
         return found
-    occurrences = lacking(command, numbered(command, found, context))
-    if AWAY.search(command.text) and (gone := [o for o in occurrences if takes_days(o.row, context.zone)]):
-        days_asked = command.asks == "how_many" and DAYS.search(command.text)
-        return spoken(dataclasses.replace(command, asks="how_long" if days_asked else command.asks), gone, context)
-    if between := time_between(command, found, context):
-        return between
+    occurrences = picked_out(command, numbered(command, found, context), context)
+    told = days_away(command, found, occurrences, context) or time_between(command, found, context)
+    told = told or on_one_day(command, found, context)
+    if told or (not occurrences and (told := after_that_day(command, found, context))):
+        return told
     if not occurrences and selector.names and command.asks != "how_many":
-        tasks = find_tasks(command, context)  # "when is the rent due" may be a task
-        if not isinstance(tasks, Clarification) and tasks[0]:
-            return answer_tasks(command, context)
-        if occurrences := over(command, context):
-            return spoken(command, occurrences, context)
-        return absent(command, context)
+        return of_that_name(command, context)
     if ELSE.search(command.text) and command.asks in ("what", "exists"):
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-    for told in (told_clashes, answer_how_often, answer_end):
-        if said := told(command, occurrences, context):
+    for answers in (told_clashes, answer_how_often, answer_end):
+        if said := answers(command, occurrences, context):
             return said
     return spoken(command, occurrences, context)
+
+
+def days_away(
+    command: Command, found: Found, occurrences: Sequence[Occurrence], context: Context
+) -> Answer | Clarification | None:
+    """ "am I away next week", "how many nights am I in Austin": of what takes days; None where something else is asked, or nothing does."""
+    selector, said = command.selector, DAYS.search(command.text)
+    days_asked = said if command.asks == "how_many" or (said and "night" in said[0].lower()) else None
+    if command.asks == "when" and OFF.search(command.text) and not (selector.names or selector.places):
+        ahead = found.occurrences if found.window else context.queries.event_occurrences(context.now, None, None, 1)
+        next_one = next((o for o in ahead if takes_days(o.row, context.zone)), None)
+        return (
+            spoken(command, [next_one], context) if next_one else ask("I see no days off ahead. What are they called?")
+        )
+    gone = [o for o in occurrences if takes_days(o.row, context.zone)]
+    if days_asked and not gone:
+        gone = [o for o in occurrences if nights_of(o, context)]
+    named = days_asked and (selector.names or selector.places) and not asks_wait(command)
+    if not gone or not (named or AWAY.search(command.text)):
+        return None
+    if days_asked and "night" in days_asked[0].lower():
+        nights, rows = sum(nights_of(o, context) for o in gone), [o.row for o in gone]
+        return Answer(f"{say_count(nights, 'night')}: {say_what(rows, context)}", tuple(rows))
+    return spoken(dataclasses.replace(command, asks="how_long" if days_asked else command.asks), gone, context)
+
+
+def nights_of(occurrence: Occurrence, context: Context) -> int:
+    """How many nights lie within it."""
+    time = occupied(occurrence.row, context.zone)
+    assert time.start is not None and time.end is not None
+    return (time.end.date() - time.start.date()).days - is_all_day(occurrence.row.start)
+
+
+def of_that_name(command: Command, context: Context) -> Answer | Clarification:
+    """What is said where no event of that name lies ahead: a task ("when is the rent due"), what is over, else that there is none."""
+    tasks = find_tasks(command, context)
+    if not isinstance(tasks, Clarification) and tasks[0]:
+        return answer_tasks(command, context)
+    if occurrences := over(command, context):
+        return spoken(command, occurrences, context)
+    return absent(command, context)
 
 
 def of_those(command: Command, context: Context) -> Found | Clarification:
     """What is found; of what was talked of where that is meant: "how many of those are with Ben"."""
     if command.asks == "who":  # "who else is coming besides Ana" leaves out no event
         command = with_selector(command, excluded=())
-    found = find_events(command, context)
+    found = in_hours(command, context) or find_events(command, context)
+    if isinstance(found, Found) and (others := not_theirs(command, found.occurrences, context)) is not None:
+        return dataclasses.replace(found, occurrences=others)
+    if isinstance(found, Found) and not found.occurrences and (renamed := as_calendar(command, context)):
+        found = find_events(renamed, context)
     if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
         return found
     return dataclasses.replace(found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus))
@@ -153,19 +218,12 @@ def asked_back(command: Command, context: Context) -> Clarification | None:
     selector = command.selector
     if not context.focus and not selector.picked and (speaks_of_one(command) or is_of_those(command)):
         return ask_which(command, (), context)
+    if command.asks == "exists" and BACK.search(command.text) and not (selector.names or selector.places):
+        return ask("Back from what?")
     named = selector.names or selector.attendees or selector.places or selector.whens or selector.picked
     if not named and SOMEBODY.search(command.text):
         return ask("Who do you mean?")
-    if command.asks == "how_long" and BETWEEN.search(command.text) and selector.names:
-        return ask("Between which two?")
     return None
-
-
-def lacking(command: Command, occurrences: list[Occurrence]) -> list[Occurrence]:
-    """Of events those without what the question says they lack."""
-    asked = LACKING.search(command.text)
-    field = next((field for words, field in FIELDS if asked and words.match(command.text, asked.end())), None)
-    return [o for o in occurrences if not getattr(o.row, field)] if field and field != "due" else occurrences
 
 
 def told_clashes(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
@@ -185,7 +243,7 @@ def speaks_of_one(command: Command) -> bool:
 
 def asks_whether_off(command: Command) -> bool:
     """Whether it was asked if something is cancelled; "off" in a name ("day off") asks nothing."""
-    return bool(CALLED_OFF.search(said_beside(command)))
+    return bool(CALLED_OFF.search(said_beside(command)) or NONE_THERE.search(command.text))
 
 
 def said_beside(command: Command) -> str:
@@ -220,19 +278,6 @@ def over(command: Command, context: Context) -> list[Occurrence]:
     looked = with_selector(command, past=True)
     found = find_events(looked, context)
     return [] if isinstance(found, Clarification) else numbered(looked, found, context)
-
-
-def time_between(command: Command, found: Found, context: Context) -> Answer | None:
-    """ "how long between the sync and lunch": the time itself; None where what happens in it is asked about."""
-    window, selector = found.window, command.selector
-    if command.asks != "how_long" or not BETWEEN.search(command.text) or selector.kind or selector.names:
-        return None
-    if window is None or window.anchored.all_day or window.span.start is None or window.span.end is None:
-        return None
-    start, end = window.span.start, window.span.end
-    until = say_time(end) if end.date() == start.date() else f"{say_date(end.date())}, {say_time(end)}"
-    day = say_date(start.date(), context.now.date())
-    return Answer(f"{say_length(elapsed(start, end))}, {day}, {say_time(start)}–{until}.")
 
 
 def is_counted(command: Command, context: Context) -> bool:
@@ -283,6 +328,8 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
     def ahead(occurrence: Occurrence) -> bool:
         return (occupied(occurrence.row, context.zone).start or context.now) >= context.now
 
+    if by_clock := BY_CLOCK.search(command.text):
+        return at_hour(occurrences, by_clock, context)
     if selector.number in (Number.NEXT, Number.FIRST):
         most = selector.ordinal or selector.count or 1
         found_first = first_of(occurrences, (lambda o: timed(o) and ahead(o), timed, ahead), most)
@@ -293,8 +340,6 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
         return occurrences[-1:] if beside[1] else occurrences[:1]
     if selector.number in BY_LENGTH.values():
         return by_length(occurrences, selector.number, context)
-    if by_clock := BY_CLOCK.search(command.text):
-        return at_hour(occurrences, by_clock, context)
     if selector.number is Number.LAST:
         return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
@@ -341,7 +386,8 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
         nothing = f"{nothing_of(command)}{said_time(command)}."
         whether = "Yes" if asks_whether_off(command) else "No"  # "am I off on Friday"
         return Answer(f"{whether}, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
-    if command.asks == "exists" and command.selector.names and ANYBODY.search(command.text):
+    doing = any(name.endswith("ing") for name in command.selector.names)  # "is anyone visiting"
+    if command.asks == "exists" and command.selector.names and ANYBODY.search(command.text) and not doing:
         people = list(dict.fromkeys(a.name for row in rows for a in row.attendees))
         return Answer(f"Yes: {join(people)}." if people else f"No, nobody is noted for {rows[0].summary}.", rows)
     if NOTES.search(command.text) and len(rows) == 1 and rows[0].description and command.asks == "what":
@@ -349,5 +395,7 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     seen = [row for row in rows if row.attendees] if command.asks == "who" and SEEING.search(command.text) else []
     text = say(seen or rows, context)
+    if both := BOTH.match(command.text):  # "where and when is the recital"
+        text = " ".join(SAYERS[ASKED[word.lower()]](rows, context) for word in both.groups())
     so = "No" if asks_whether_off(command) else "Yes"
     return Answer(f"{so}: {text}" if command.asks == "exists" else text, rows)

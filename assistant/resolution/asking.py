@@ -1,6 +1,7 @@
 """Questions back: which one, which occurrences, when; never more than three choices and "all" (policies 12, 13, 21)."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,13 +11,15 @@ from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.naming import capital
-from assistant.temporal.reading import find_times
+from assistant.temporal.expressions import Repetition
+from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
+UNTIL = re.compile(r"\b(?:un)?till? .*", re.I | re.S)
 
 
 def replaced(command: Command, words: str, instead: str) -> str:
@@ -133,6 +136,28 @@ def namesakes(command: Command, context: Context) -> Question | None:
     return None
 
 
+def ask_whom(command: Command) -> Clarification | None:
+    """ "lunch with Marta or Sam": with one of them, or both."""
+    people = command.values.attendees
+    for first, other in itertools.pairwise(people):
+        found = re.search(
+            rf"{re.escape(first)}\s*,?\s+or\s+((?:the |my |our )?{re.escape(other)})\b", command.text, re.I
+        )
+        if found is None:
+            continue
+        choices = []
+        for label, without, said in (
+            (first, other, first),
+            (other, first, found[1]),
+            ("Both", "", f"{first} and {found[1]}"),
+        ):
+            text = replaced(command, found[0], said)
+            meant = with_values(command, attendees=tuple(p for p in people if p != without))
+            choices.append(Choice(label[:1].upper() + label[1:], text, (dataclasses.replace(meant, text=text),)))
+        return ask(f"With {first} or with {other}?", choices)
+    return None
+
+
 def ask_how_much(command: Command, name: str) -> Clarification:
     """An end alone shall move ("make the dentist longer"), nothing says how far."""
     word = "longer" if command.lead > 0 else "shorter"
@@ -155,6 +180,9 @@ def ask_how_often(command: Command) -> Clarification:
 
 def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:
     """No repetition, one that names no days ("twice a week"), or only days that no rule gives ("every Easter")."""
+    until = UNTIL.search(phrase)
+    if repeats is None and until and any(isinstance(v, Repetition) for v in values_of(phrase[: until.start()])):
+        return ask_end(command, phrase[: until.start()], until[0].strip())
     if repeats is None:
         return ask(f"I could not read “{phrase}” as a repetition. How often?")
     if repeats.start is None:
@@ -164,6 +192,14 @@ def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarifi
     return ask(f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?")
 
 
+def ask_end(command: Command, repetition: str, end: str) -> Clarification:
+    """ "yoga on Tuesdays until the baby comes": nobody knows when that is."""
+    endless = with_values(command, recurrence=repetition)
+    text = command.text.replace(end, "").rstrip()
+    choices = () if text == command.text else (Choice("With no end", text, (endless,)),)
+    return ask(f"When is that, “{end}”?", choices)
+
+
 def ask_which_day(command: Command, days: Sequence[str]) -> Clarification:
     """ "cancel gym on Monday or Tuesday": one of them."""
     whole, choices = command.selector.whens[0], []
@@ -171,6 +207,19 @@ def ask_which_day(command: Command, days: Sequence[str]) -> Clarification:
         meant = with_selector(command, whens=(day,))
         choices.append(Choice(capital(day), replaced(command, whole, day), (meant,)))
     return ask("Which day do you mean?", choices)
+
+
+def ask_lost_day(command: Command, day: str) -> Clarification:
+    """ "pop the dentist back Wednesday and to 1": the day on which it is, or the one that it moves to."""
+    finds, new = with_selector(command, whens=(*command.selector.whens, day)), command.values.when
+    meant = [(f"The one on {capital(day)}", finds)]
+    if command.operation == "update":
+        meant.append((f"It moves to {capital(day)}", with_values(command, when=(" ".join((day, *new)),))))
+    choices = [
+        Choice(label, f"{command.text}: {label[0].lower()}{label[1:]}", (dataclasses.replace(one, lost_day=None),))
+        for label, one in meant
+    ]
+    return ask(f"What is “{day}” here?", choices)
 
 
 def ask_unreadable(command: Command, phrase: str) -> Clarification:

@@ -1,11 +1,12 @@
 """Free time: between the busy events, within the hours that policy 8 gives. Instants are aware, spans half-open."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector
-from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
+from assistant.phrasing import and_more, join, say_date, say_hours, say_length, say_time, say_when_short
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
@@ -34,7 +35,7 @@ YES_OR_NO = re.compile(
     re.I,
 )
 #: The question is whether time is taken, not whether it is free.
-BUSY = re.compile(r"\b(?:busy|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
+BUSY = re.compile(r"\b(?:busy|bad|full|packed|hectic|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
 #: "my next free evening": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(
@@ -42,15 +43,30 @@ NEXT_PART = re.compile(
     re.I,
 )
 ALL_DAY = re.compile(r"\b(?:all|whole|entire) day\b", re.I)
+#: "any | day | before the 10th" is no length.
+NO_LENGTH = re.compile(r"days?", re.I)
+#: "do I have a clear day next week".
+CLEAR_DAY = re.compile(r"\b(?:an?|any|one|which|what) (?:completely |totally )?(?:clear|free|open|empty) days?\b", re.I)
 #: "my longest gap today": that one alone.
 SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", re.I)
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
 SATURDAY = 5
-DAYS_KEPT = ((re.compile(r"\bweekends\b", re.I), (5, 6)), (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)))
+DAYS_KEPT = (
+    (re.compile(r"\b(?:weekends|any weekend)\b", re.I), (5, 6)),
+    (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)),
+)
+#: "which weekends are free": as a whole.
+WEEKENDS = re.compile(r"\b(?:which|what|how many|free|my) weekends\b|\bany weekends?\b", re.I)
 #: "which evenings next week", "which weekends in May".
 PARTS_ASKED = re.compile(
-    r"\b(?:which|what|any|how many|free|open|available) (morning|afternoon|evening|night)s\b", re.I
+    r"\b(?:(?:any|how many|free|open|available) (?=\w+s\b)|(?:which|what) )(morning|afternoon|evening|night)s?\b", re.I
+)
+#: "which | Thursday | evenings | in December".
+PART_OF_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (morning|afternoon|evening|night)s\b", re.I)
+#: "how much free time have I", "how many free hours".
+HOW_MUCH = re.compile(
+    r"\bhow (?:much (?:free |spare )?time|many (?:free |spare )?hours)\b(?! (?:is|does|will|for)\b)", re.I
 )
 #: "but not in the mornings", "except lunch".
 DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
@@ -72,8 +88,10 @@ def is_busy(occurrence: Occurrence) -> bool:
 
 def length_asked(command: Command) -> timedelta:
     """How long a slot has to be: as said, else half an hour (policy 23)."""
+    if HOW_MUCH.search(command.text):
+        return SHORTEST
     phrase = command.duration if not ALL_DAY.search(command.text) else None
-    found = read_length(phrase) if phrase else None
+    found = read_length(phrase) if phrase and not NO_LENGTH.fullmatch(phrase) else None
     if found is None and (word := LENGTH_WORDS.search(command.text)):
         found = read_length(re.sub(r"\bfree\b", "", word[0]).strip())
     if found is None:
@@ -140,10 +158,15 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
     if LONGEST.search(command.text) and free:
         free = (max(free, key=lambda slot: elapsed(*slot)),)
-    if ALL_DAY.search(command.text) and not YES_OR_NO.match(command.text):  # "which days am I free all day"
+    clear = CLEAR_DAY.search(command.text)
+    if clear or (ALL_DAY.search(command.text) and not YES_OR_NO.match(command.text)):  # "which days am I free all day"
         free = tuple(slot for slot in free if Timespan(*slot) in spans)
-    whole_days = ALL_DAY.search(command.text) and not free
+    whole_days = (clear or ALL_DAY.search(command.text)) and not free
     text = "No day is free as a whole." if whole_days else say_free(free, least, context)
+    if HOW_MUCH.search(command.text) and free:
+        text = f"{say_hours(sum((elapsed(*slot) for slot in free), timedelta()))} in all. {text}"
+    if WEEKENDS.search(command.text):
+        text = say_weekends(spans, free, least, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
@@ -156,6 +179,9 @@ def whens_said(command: Command, part: str, denied: set[str]) -> tuple[str, ...]
         whens = (*whens, parts)  # "this week, | mornings | only"
     elif parts and WEEKDAYS.match(parts):
         whens = (parts, *whens)  # "every Tuesday | at 3 in June", "weekday evenings | next week"
+    lost = PART_OF_WEEKDAY.search(command.text)
+    if lost and not PART.search(" ".join(whens)):
+        whens = (*whens, f"{lost[1]}s")
     if part:
         whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part}\b", "", w, flags=re.I).strip()))
     whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
@@ -324,6 +350,20 @@ def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, cont
     for start, end in free:
         days.setdefault(say_date(start.date(), context.now.date()), []).append(f"{say_time(start)}–{say_time(end)}")
     return f"You are free {'; '.join(f'{day} {join(slots)}' for day, slots in days.items())}."
+
+
+def say_weekends(
+    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
+) -> str:
+    """The weekends of which both days are free as a whole, then what else is free."""
+    both = [(a, b) for a, b in itertools.pairwise(spans) if a.start and a.start.weekday() == SATURDAY]
+    whole = [pair for pair in both if all((day.start, day.end) in free for day in pair)]
+    said = {(day.start, day.end) for pair in whole for day in pair}
+    rest = tuple(slot for slot in free if slot not in said)
+    days = join([say_date(a.start.date(), context.now.date()) for a, _ in whole if a.start])
+    are = "weekends of {} are" if len(whole) > 1 else "weekend of {} is"
+    all_of_it = f"The {are.format(days)} free." if whole else "No weekend is free as a whole."
+    return f"{all_of_it} {say_free(rest, least, context)}" if rest else all_of_it
 
 
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:

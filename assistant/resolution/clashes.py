@@ -9,7 +9,7 @@ from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context, key
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.selection import Found, find_events
-from assistant.timespan import occupied
+from assistant.timespan import is_all_day, occupied
 from models.occurrence import Occurrence
 
 CLASH = re.compile(
@@ -23,13 +23,13 @@ def asks_for_clashes(command: Command) -> bool:
     text = command.text
     for name in command.selector.names:
         text = text.replace(name, " ")
-    return command.asks in ("exists", "what", "how_many", None) and bool(CLASH.search(text))
+    return command.asks in ("exists", "what", "when", "how_many", None) and bool(CLASH.search(text))
 
 
 def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
-    """Those of some occurrences that others overlap, and these, whenever they are."""
+    """Those of some occurrences that others overlap, and these, whenever they are; what is named may last all day."""
     kept = dict[str, Occurrence]()
-    for one in filter(is_busy, occurrences):
+    for one in (o for o in occurrences if is_busy(o) or is_all_day(o.row.start)):
         time = occupied(one.row, context.zone)
         near = [
             o

@@ -11,8 +11,8 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope, Selector, with_values
-from assistant.marks.counted import BEGIN, DETERMINER, Place, name_end, places
+from assistant.commands import Command, Number, Scope, Selector, with_values
+from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.context import Context
@@ -67,6 +67,13 @@ def from_events(
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
         counted = say_counted(place, [event, *(found[0] for found in met[1:])], own, in_selector, context, until_then)
+        if in_selector and (until_then or command.operation == "read") and is_before_days(place, event):
+            counted = f"before {exact_day(occupied(event.row, context.zone).start or context.now)}"
+        ranked = command.selector.ordinal or command.selector.number in (Number.FIRST, Number.NEXT)
+        if (
+            in_selector and ranked and place.way == "after" and DATE.fullmatch(counted)
+        ):  # "the first lab after the break"
+            counted = f"from {counted}"
         when = (f"{lead} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
@@ -89,6 +96,11 @@ def from_events(
         for o in met[0][:3]
     )  # fmt: skip
     return ask(f"Which “{place.names[0]}” do you count from?", choices)
+
+
+def is_before_days(place: Place, event: Occurrence) -> bool:
+    """ "before spring break", of which neither a part nor a length is said: all that is until then."""
+    return place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
 
 
 def place_in(phrase: str, context: Context) -> Place | None:
@@ -181,12 +193,14 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
     """ "Labour Day", where the calendar has one: its own, whatever the rule of the holiday says; "over half term", "on dad's birthday",
     which are no times by themselves: all of it where things are looked for (`in_selector`), else its day."""
     values = values_of(phrase)
-    feast = any(isinstance(value.day, Feast) for value in values if isinstance(value, Point))
+    feast = is_feast(phrase)
     name = phrase if values else OVER.sub("", phrase)
     words = words_of(name)
     if not words or (values and not feast):
         return None
-    is_called = any(words_of(title) == words for title in context.index("event").said_whole(set(words)))
+    index = context.index("event")
+    is_called = any(words_of(title) == words for title in index.said_whole(set(words)))
+    is_called = is_called or (in_selector and not values and is_event(name, False, index))  # "in the holidays"
     way = "during" if in_selector and not feast else "same"
     return Place(0, len(phrase), way, (name,), None, None, "") if is_called else None
 
@@ -197,9 +211,15 @@ def own_length(command: Command) -> timedelta:
     return timedelta(days=length.days, hours=length.hours, minutes=length.minutes) if length else HOUR
 
 
+def is_feast(name: str) -> bool:
+    """A holiday whose day is known without the calendar, which may have another of that name."""
+    return any(isinstance(value.day, Feast) for value in values_of(name) if isinstance(value, Point))
+
+
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
     """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
-    day = day or ("today" if values_of(name) and way != "same" else "")  # "after lunch" is after today's
+    meal = values_of(name) and not is_feast(name)
+    day = day or ("today" if meal and way != "same" else "")  # "after lunch" is after today's
     looked = Command("read", "event", "what", Selector(names=(name,), whens=(day,) if day else ()))
     found = find_events(looked, context)
     occurrences = [] if isinstance(found, Clarification) else list(found.occurrences)

@@ -13,7 +13,7 @@ from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
 from assistant.resolution import rules
-from assistant.resolution.asking import namesakes, replaced
+from assistant.resolution.asking import ask_whom, namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.context import Context
 from assistant.resolution.counted import until_event
@@ -29,9 +29,11 @@ from assistant.resolution.naming import (
     own_names,
     task_title,
     title_of,
+    with_people_of_place,
+    with_shared_verb,
 )
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, task_times
-from assistant.resolution.readings import feast_of, weekday_of
+from assistant.resolution.readings import feast_of, told_past, weekday_of
 from assistant.resolution.repetition import settled
 from assistant.resolution.several_times import by_day, by_hour
 from assistant.resolution.windows import aware
@@ -47,6 +49,14 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task, When
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
 OWN_DAY = re.compile(r"(?:day|eve|night)$", re.I)
+#: Not settled yet (RFC 5545, 3.8.1.11), of which the first are no place either.
+UNSETTLED = re.compile(r"(?:tbc|tba|tbd|to be confirmed)", re.I)
+TENTATIVE = re.compile(
+    r"\b(?:may (?:need|have|want) to|might|tbd|tentative(?:ly)?|maybe|perhaps|possibly|provisional(?:ly)?|tbc|to be confirmed|not (?:yet )?(?:confirmed|sure))\b",
+    re.I,
+)
+#: When to come, and when it begins.
+TWO_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?\b", re.I)
 CALENDAR = re.compile(r"\b(?:calendars?|diary|agenda|list)\b", re.I)
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
@@ -63,7 +73,7 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = on_its_weekday(on_its_feast(until_event(command, context), context), context)
+    command = on_its_weekday(on_its_feast(until_event(told_past(command), context), context), context)
     command = with_end(command, context)
     hours = by_day(command, context) or by_hour(command, context)
     if len(hours) < 2:
@@ -151,6 +161,7 @@ def created(row: Event | Task | Calendar, *warnings: str) -> Effect:
 
 def create_event(command: Command, context: Context) -> Creation | Clarification:
     """A new event in the default calendar or the one named."""
+    command = with_people_of_place(command, context)
     values = command.values
     times = event_times(command, context)
     if isinstance(times, Clarification):
@@ -159,6 +170,8 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     if isinstance(place, Clarification):
         return place
     calendar, made = place
+    if asked := ask_whom(command):
+        return asked
     people = each_of_both([p for p in values.attendees if p.lower() not in ("me", "myself")], command, context)
     assert times.start is not None and times.end is not None
     leads = leads_of(command, times, context)
@@ -173,14 +186,29 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             start=times.start,
             end=times.end,
             rrule=times.rrule,
-            location=values.location,
-            description=values.description,
+            location=None if UNSETTLED.fullmatch(values.location or "") else values.location,
+            description=values.description or first_of_two_hours(values.when),
+            status="TENTATIVE" if TENTATIVE.search(said_beside_names(command)) else None,
             attendees=tuple(Attendee(name=known_name(p, context)) for p in people),
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
     told_apart = with_values(command, attendees=tuple(people))
     return Creation(tuple(made), times.question or namesakes(told_apart, context))
+
+
+def said_beside_names(command: Command) -> str:
+    """The words of a new thing without its names, places and notes."""
+    values, text = command.values, command.text
+    for said in (*values.names, *values.attendees, values.location, values.description):
+        text = text.replace(said, " ") if said and not UNSETTLED.fullmatch(said) else text
+    return text
+
+
+def first_of_two_hours(whens: Sequence[str]) -> str | None:
+    """ "7 for 7.30", of which the event takes the first: the words themselves, as its note."""
+    found = next((m for when in whens if (m := TWO_HOURS.search(when))), None)
+    return found[0] if found else None
 
 
 def calendar_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]] | Clarification:
@@ -286,7 +314,8 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     calendar, made = list_of(command, context)
     reminds = asks_to_be_reminded(command.text)
     start, alarms, warnings = reminder(times, command, context) if reminds else (times.start, (), times.warnings)
-    names = tuple(with_length(name, command) for name in values.names) or (task_title(command),)
+    named = with_shared_verb(values.names, command.text)
+    names = tuple(with_length(name, command) for name in named) or (task_title(command),)
     if not all(names):
         return ask("What shall I note down?")
     priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
@@ -298,7 +327,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
             summary=capital(
                 without_article(name)
                 if not values.attendees or reminds_self(values.attendees)
-                else named_for(name, values.attendees)
+                else named_for(name, values.attendees, command.text)
             ),
             start=start if times.rrule else None,
             due=None if times.rrule else start,

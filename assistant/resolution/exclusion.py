@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from assistant import wording
-from assistant.commands import Command, Selector, at_place, with_selector
+from assistant.commands import Command, Number, Selector, at_place, with_selector
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
 from assistant.resolution.context import Context
@@ -32,6 +32,7 @@ PLACE_WORDS = (
     | wording.LAST_WORDS
 )
 DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
+PREPOSITIONS = frozenset({"on", "at", "in", "from", "with", "for", "of"})
 LEADING = re.compile(r"^(?:(?:on|at|in|from|with|for|of|the|my)\s+)+|\s+(?:on|at|in|from)$", re.I)
 
 NOTHING_LEFT = ask("Nothing is left to change but what you want to keep.")
@@ -118,16 +119,19 @@ def ends_later(span: Timespan, time: Timespan) -> bool:
 
 def not_understood(command: Command, things: Sequence[Placed], context: Context) -> Clarification | None:
     """An exclusion that means nothing there is: it is asked about, since what it was to spare would go."""
-    for name in command.selector.excluded:
+    selector = command.selector
+    of_those = bool(selector.names) and (selector.plural or selector.number is Number.ALL)  # nothing of another name
+    for name in selector.excluded:
         words = POSSESSIVE.sub("", PRONOUN.sub("", name.strip()) or name.strip())
         known = (
-            context.index(command.object).candidates(words)
+            (not of_those and context.index(command.object).candidates(words))
             or context.read_time(words, Purpose.SELECT)
             or find_times(words)
         )
-        if known or spared(name, things, context) or set(words.casefold().split()) <= PLACE_WORDS:
+        said = set(LEADING.sub("", words).casefold().split())
+        if known or spared(name, things, context) or said <= PLACE_WORDS | PREPOSITIONS:
             continue
-        kept = tuple(other for other in command.selector.excluded if other != name)
+        kept = tuple(other for other in selector.excluded if other != name)
         choice = Choice("Go on without it", "go on without it", (with_selector(command, excluded=kept),))
         return ask(f"I found no “{name}” to leave as it is.", (choice,))
     return None

@@ -3,14 +3,15 @@
 import dataclasses
 from collections.abc import Sequence
 
-from assistant.commands import Command, Referent, Status, Values, with_selector
+from assistant.commands import Command, Number, Referent, Status, Values, with_selector
 from assistant.phrasing import join, say_day, say_phrase, say_when
-from assistant.plan import Answer, Choice, Clarification, ask
+from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.matching import words_of
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import find_events, select_events
 from assistant.resolution.task_selection import find_tasks
+from assistant.resolution.windows import windows_for
 from assistant.timespan import occupied
 from models.rows import Event, Task
 
@@ -28,12 +29,30 @@ def explained(problem: Clarification, command: Command, context: Context) -> Cla
         if rows := events_found(command, context):
             return say_state(rows[0], "an event; only tasks are ticked off")
     if command.operation in ("update", "delete") and (
-        other := elsewhen(command, context) or with_others(command, context) or bygone(command, context)
+        other := as_event(command, context)
+        or elsewhen(command, context)
+        or with_others(command, context)
+        or bygone(command, context)
     ):
         return other
     if reopens and (rows := tasks_found(dataclasses.replace(command, values=Values()), context)):
         return say_state(rows[0], "open already")
     return problem
+
+
+def as_event(command: Command, context: Context) -> Clarification | None:
+    """What was to be deleted as a task is an event, then: no task was meant, and no event goes unasked."""
+    meant = dataclasses.replace(command, object="event")
+    if (command.operation, command.object) != ("delete", "task") or not events_found(meant, context):
+        return None
+    found = select_events(meant, context)
+    if isinstance(found, Clarification):
+        return found
+    row = found[0].row
+    choice = Choice(
+        f"{row.summary}, {say_when(row, context.now, context.zone)}", f"{command.text}, the event", (meant,)
+    )
+    return ask(f"“{row.summary}” is an event. Did you mean that?", (choice,))
 
 
 def elsewhen(command: Command, context: Context) -> Clarification | None:
@@ -50,10 +69,28 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
         choices.append(Choice(f"{row.summary}, {say_when(row, context.now, context.zone)}", text, (meant,)))
     if len(soonest) == 1:
         next_one = say_when(soonest[0], context.now, context.zone)
-        question = f"There is no {soonest[0].summary} {say_phrase(phrase)}. The next is {next_one}."
+        over = (occupied(soonest[0], context.zone).start or context.now) < context.now
+        question = f"There is no {soonest[0].summary} {say_phrase(phrase)}. The {'last was' if over else 'next is'} {next_one}."
     else:
         question = f"I found no “{selector.names[0]}” {say_phrase(phrase)}. Did you mean one of these?"
     return ask(question, choices)
+
+
+def elsewhere(command: Command, unmet: Sequence[str], context: Context) -> Question | None:
+    """What of several things was not found is told, not passed over, and offered where it is at another time."""
+    if not unmet:
+        return None
+    there = tuple(name for name in command.selector.names if name not in unmet)
+    choices = []
+    for name in unmet:
+        alone = with_selector(command, names=(name,), number=Number.ONE)
+        for row in at_other_times(alone, context)[:CHOICES]:
+            label = f"{row.summary}, {say_when(row, context.now, context.zone)}, too"
+            also = narrowed(with_selector(alone, whens=()), key(row))
+            text = f"{command.text} ({row.summary} {say_day(row, context.zone)})"
+            choices.append(Choice(label, text, (with_selector(command, names=there), also)))
+    when = " ".join(say_phrase(words) for words in command.selector.whens)
+    return Question(f"I found no {join([f'“{name}”' for name in unmet])}{when and f' {when}'}.", tuple(choices))
 
 
 def with_others(command: Command, context: Context) -> Clarification | None:
@@ -86,7 +123,7 @@ def bygone(command: Command, context: Context) -> Clarification | None:
 
 def at_other_times(command: Command, context: Context) -> list[Event | Task]:
     """The next of each thing that is named, where it is not there at the time said, the soonest first."""
-    if not command.selector.whens or not command.selector.names:
+    if not command.selector.whens or not command.selector.names or windows_for(command, context) is None:
         return []
     always = with_selector(command, whens=())
     rows = {row.uid: row for row in reversed(events_found(always, context))}

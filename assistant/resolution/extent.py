@@ -12,6 +12,7 @@ from models.occurrence import Occurrence
 
 #: A point in time finds what covers its first minute.
 MOMENT = timedelta(minutes=1)
+DAY = timedelta(days=1)
 #: "what's on my calendar" without a time is about these days.
 COMING_DAYS = timedelta(days=7)
 
@@ -62,7 +63,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
         return spared_not(occurrence, selector, window, time)
     if bulk and not window.past and time.start < context.now:
         return False
-    days = bulk and not (window.timed or selector.names or wording.CLEAR.search(command.text))
+    days = bulk and not (window.timed or wording.CLEAR.search(command.text))
+    days = days and (not selector.names or (time.end is not None and time.end - time.start < DAY))
     if days and window.span.start is not None and time.start < window.span.start:
         return False  # what began the night before is of the day before
     return time.overlaps(span)

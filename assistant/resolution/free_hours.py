@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from assistant import wording
@@ -52,6 +52,11 @@ EACH_DAY = re.compile(
     r"|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm))(?![\w/])",
     re.I,
 )
+#: No hours: "from | 18 December to 22 December".
+DATE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|until|till|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{wording.MONTH}\b",
+    re.I,
+)
 MANY_DAYS = "the next 28 days"
 
 
@@ -70,7 +75,8 @@ def hours_of_each_day(
         said = re.findall(DAY_NAME, named[1], re.I)
         days = {n for word in said for n in GROUPS.get(word.lower()) or (NAMES.index(word[:3].lower()),)}
         phrase = f"{phrase[: named.start()]} {phrase[named.end() :]}"
-    if hours := EACH_DAY.search(phrase):
+    dates = [date.span() for date in DATE.finditer(phrase)]
+    if hours := next((h for h in EACH_DAY.finditer(phrase) if not overlaps(h.span(), dates)), None):
         phrase = f"{phrase[: hours.start()]} {phrase[hours.end() :]}"
     period = re.sub(r"\s+", " ", phrase).strip(" ,")
     if not (days or hours) or (not period and not (named and named[1].lower().endswith("s"))):
@@ -84,6 +90,11 @@ def hours_of_each_day(
         each = (span_on(span.start.date(), hours[0], least, context) for span in spans if span.start)
         spans = [span for span in each if span is not None]
     return window, [s for s in spans if s.start and (not days or s.start.weekday() in days)]
+
+
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether some of the words of a span are words of another one."""
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def span_on(day: date, hours: str, least: timedelta, context: Context) -> Timespan | None:

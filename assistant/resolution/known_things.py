@@ -19,7 +19,9 @@ from assistant.temporal.reading import read_time
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 #: "another haircut" is a new one.
-ANOTHER = re.compile(r"\b(?:another|new|second|extra|further|one more|an?)\b", re.I)
+ANOTHER = re.compile(
+    r"\b(?:another|new|second(?! (?:mon|tues|wednes|thurs|fri|satur|sun)?days?\b)|extra|further|one more|an?)\b", re.I
+)
 
 
 def as_update(command: Command, context: Context) -> Command | None:
@@ -95,7 +97,9 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     if not isinstance(made, Creation) or made.question is not None or len(values.names) != 1:
         return made
     name = values.names[0]
-    if command.object == "list" or ANOTHER.search(command.text) or not is_called(name, command, context):
+    text = wording.ALTERNATING.sub(" ", command.text)
+    known = capital(name) if is_called(name, command, context) else series_beginning(command, context)
+    if command.object == "list" or ANOTHER.search(text) or known is None:
         return made
     if called(name, command, context) & {
         each.split("\n")[0] for each in context.focus
@@ -107,10 +111,18 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     ahead = select(meant, context)
     if isinstance(ahead, Clarification) and not has_candidates(ahead):
         return made
-    question = Question(
-        f"You have “{capital(name)}” already.", (Choice("Change that one", "change that one", (meant,)),)
-    )
+    question = Question(f"You have “{known}” already.", (Choice("Change that one", "change that one", (meant,)),))
     return dataclasses.replace(made, question=question)
+
+
+def series_beginning(command: Command, context: Context) -> str | None:
+    """The title of the one series that begins with the name of a new one ("football every Thursday": Football practice Sam)."""
+    said, index = words_of(command.values.names[0]), context.index(command.object)
+    if not (said and command.values.recurrence):
+        return None
+    rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in said))]
+    titles = {row.summary for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said}
+    return titles.pop() if len(titles) == 1 else None
 
 
 def is_called(name: str, command: Command, context: Context) -> bool:

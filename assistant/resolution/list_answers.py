@@ -11,6 +11,8 @@ from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 from models.rows import Calendar
 
+#: "which lists are empty": with nothing open on them.
+EMPTY = re.compile(r"\b(?:are|is|any) empty\b|\bempty (?:lists?|ones?)\b", re.I)
 BEGINNING = re.compile(r"\b(?:begin|start)(?:s|ning|ing)?\s+(?:with|in|by)\b", re.I)
 
 
@@ -27,6 +29,11 @@ def answer_lists(command: Command, context: Context) -> Answer:
         if command.asks == "exists":
             found = f"Yes, there is “{calendars[0].name}”." if calendars else f"No, there is no “{name}”."
             return Answer(found, calendars[:1])
+    if name is None and EMPTY.search(command.text):
+        open_ = {task.calendar_id for task in context.queries.tasks() if task.is_open}
+        calendars = tuple(c for c in calendars if c.kind == "task" and c.id not in open_)
+        if not calendars:
+            return Answer("No list is empty.")
     names = join([c.name for c in calendars])
     if command.asks == "how_many":
         count = say_count(len(calendars), "list")

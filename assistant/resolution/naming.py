@@ -3,7 +3,7 @@
 import re
 
 from assistant import wording
-from assistant.commands import Command
+from assistant.commands import Command, with_values
 from assistant.nouns import looks_plural, singular
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
@@ -24,12 +24,16 @@ LEAD_IN = re.compile(
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
 )
+#: "When: Tuesday at 5": a word for a field names nothing.
+FIELD = re.compile(r"(?:when|where|date|time|venue|what|subject|location|title|event)\W*", re.I)
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
 #: "presenting", of what somebody does.
 DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|(?:{ARRIVALS})\b", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
+#: "birthday Tess": hers, and no meeting.
+OF_SOMEBODY = re.compile(r"(?:birthday|b-?day|anniversary)", re.I)
 #: What leads to whom an event is with.
 JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 
@@ -56,8 +60,31 @@ def each_of_both(people: list[str], command: Command, context: Context) -> list[
     for name in people:
         both = re.search(rf"\bboth (?:the |my |our )?{re.escape(name)}\b", command.text, re.I)
         known = context.index("event").people(words_of(name)[0]) if both and looks_plural(name) else frozenset()
-        met += sorted(known) if len(known) == 2 else [name]
+        met += sorted(known) if len(known) == 2 else side_by_side(name, context)
     return met
+
+
+def side_by_side(name: str, context: Context) -> list[str]:
+    """ "Rohan Kavya": two who are known by their first names, where nobody is known who is called so."""
+    words, people = words_of(name), context.index("event").people
+    two = len(words) == 2 and all(len(people(word)) == 1 for word in words)
+    return name.split() if two and not people(words[0]) & people(words[1]) and len(name.split()) == 2 else [name]
+
+
+def with_people_of_place(command: Command, context: Context) -> Command:
+    """ "Room 4, Wei": of a place in several parts one that is somebody who is known, and no known place, is met."""
+    values, index = command.values, context.index("event")
+    parts = (values.location or "").split(", ")
+    met = [
+        part
+        for part in parts
+        if len(parts) > 1
+        and len(part.split()) == 1
+        and len(index.people(words_of(part)[0] if words_of(part) else "")) == 1
+    ]
+    if not met or values.attendees:
+        return command
+    return with_values(command, location=", ".join(p for p in parts if p not in met) or None, attendees=tuple(met))
 
 
 def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,18 +98,32 @@ def one_of_many(name: str) -> str:
     return singular(name) if singular(name.casefold()) in KIND_WORDS else name
 
 
+#: A verb that is said once for all that is fetched: "buy | milk, eggs".
+FETCHING = re.compile(
+    r"(buy|order|pick up|grab|fetch|pack|bring|get(?! (?:to|ready|up|rid|back|in|on|off|out)\b))\s+(?=\S)", re.I
+)
+#: What begins so is to be done itself.
+TO_DO = re.compile(
+    rf"(?:{FETCHING.pattern}|(?:ask|book|bake|call|cancel|check|clean|collect|cook|do|drop|email|feed|file|find|finish|fix|get|give|go|help|iron|make|meet|"
+    r"message|mow|move|order|paint|pay|phone|pick|plan|post|print|put|read|remind|renew|reply|return|ring|see|sell|send|sign|sort|start|submit|take|talk|"
+    r"tell|text|tidy|try|update|visit|walk|wash|water|work|wrap|write)\b(?=\s+\S))",
+    re.I,
+)
 #: The day of what was said before, put to an hour.
-DATED = re.compile(r"^\d{4}-\d\d-\d\d ")
+DATED = re.compile(r"^\d{4}-\d\d-\d\d (?:at )?")
 
 
 def title_of(command: Command, people: list[str]) -> str:
     """The name of an event to which none was given: its kind word, else who or where."""
-    kind = re.search(r"\b(meeting|appointment|call|event|reminder|session|date)\b", command.text, re.I)
+    kind = re.search(r"\b(meeting|appointment|appt|call|event|reminder|session|date)\b", command.text, re.I)
     if kind:
-        return kind[1].capitalize()
-    arriving = people and re.search(rf"{re.escape(people[0])}\s+(?:is\s+|are\s+)?({ARRIVALS})\b", command.text, re.I)
+        return kind[1].capitalize().replace("Appt", "Appointment")
+    who = TOGETHER.join(map(re.escape, people))
+    arriving = people and re.search(rf"({who})\s+(?:is\s+|are\s+)?((?:{ARRIVALS})\b[^,;.()]*)", command.text, re.I)
     if arriving:
-        return f"{spelled(people[0], command)} {arriving[1].lower()}"
+        said = next((w for w in (*command.values.when, command.values.duration) if w and w in arriving[2]), None)
+        does = TRAILING.sub("", arriving[2].partition(said)[0] if said else arriving[2])
+        return f"{arriving[1] if len(people) > 1 else spelled(people[0], command)} {does}"
     if re.match(r"\W*block\b", command.text, re.I):
         return "Blocked"
     if people and (doing := DOING.match(command.text)) and command.text[doing.end() :].startswith(people[0]):
@@ -101,7 +142,7 @@ def said_before_times(command: Command) -> str:
         begin = command.text.find(said)
         rest = rest or TRAILING.sub("", LEAD_IN.sub("", command.text[at:begin].strip(), count=1)).strip()
         at = max(at, begin + len(said))
-    return rest
+    return "" if FIELD.fullmatch(rest) else rest
 
 
 def named_with(name: str, people: list[str], command: Command) -> str:
@@ -109,6 +150,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     missing = [p for p in people if not holds(content(p), words_of(name))]
     if not missing:
         return name
+    if OF_SOMEBODY.fullmatch(name) and len(missing) == 1 and not re.search(r"\bwith\b", command.text, re.I):
+        return f"{spelled(missing[0], command)}'s {name[:1].lower()}{name[1:]}"
     name = JOINING.sub("", name)  # "vet for | Biscuit": said again below
     all_of_them = TOGETHER.join(map(re.escape, people))
     if DONE_BY.match(name) and (
@@ -143,12 +186,29 @@ def spelled(person: str, command: Command) -> str:
     )
 
 
-def named_for(name: str, people: tuple[str, ...]) -> str:
-    """A task that is for somebody else, or with them, keeps the name."""
+#: "ask | Tom | to | sign it".
+LET_DO = r"\b(?:get|ask|tell|help|make|let|chase|nag) {} (?:to |about )?{}"
+
+
+def named_for(name: str, people: tuple[str, ...], text: str = "") -> str:
+    """A task that is for somebody else, or with them, keeps the name; "get Tom to sign it" is called so."""
     missing = [p for p in people if not holds(content(p), words_of(name))]
+    led = LET_DO.format(re.escape(missing[0]), re.escape(name)) if len(missing) == 1 else ""
+    if led and (whole := re.search(led, text, re.I)):
+        return whole[0]
     if missing and name.endswith((" with", " for")):
         return f"{name} {' and '.join(missing)}"
     return f"{name} ({', '.join(missing)})" if missing else name
+
+
+def with_shared_verb(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """ "buy milk, eggs and coffee": each of them is to be bought; names of which any is to be done otherwise are as they were."""
+    first, *others = names or ("",)
+    found = FETCHING.match(first)
+    row = r"\s*(?:,|and|&|, and)\s*".join(map(re.escape, names))
+    if found is None or not others or any(map(TO_DO.match, others)) or not re.search(row, text):
+        return names
+    return (first, *(f"{found[1]} {name}" for name in others))
 
 
 def task_title(command: Command) -> str:

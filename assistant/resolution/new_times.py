@@ -15,13 +15,16 @@ from assistant.resolution.context import Context
 from assistant.resolution.halves import hour_hint, other_hour
 from assistant.resolution.naming import capital
 from assistant.resolution.readings import (
+    TOLD_PAST,
     ask_day_after,
     ask_day_of,
     ask_days_meant,
+    ask_end,
     ask_reading,
     last_of_february,
     on_feast,
     on_feasts,
+    once_each,
     other_date,
 )
 from assistant.resolution.repetition import ARTICLE, OF_EACH
@@ -217,6 +220,8 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
         return ask_how_often(command)
     if end is not None and end - start > DAY and (asked := ask_days_meant(command, start, end, timed)):
         return asked
+    if asked := ask_end(command, anchored, length):
+        return asked
     left_out = EXCEPTED.search(command.text) if not (anchored.rrule or anchored.exdates) else None
     if left_out and next((start == 0 for start, _ in find_times(left_out[1])), False):  # "yoga Tue 6-7 except 2 June"
         return ask(f"I can't leave {left_out[1]} out of a single event. How often is it?")
@@ -245,6 +250,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         or (anchored.rrule and not anchored.all_day)
         or (length is not None and not length.days and bool(length.hours or length.minutes))
     )
+    if TOLD_PAST.match(command.text) and start > context.now:
+        return ask(f"“{' '.join(command.values.when)}” lies ahead. When was it?")
     if asked := ask_extent(command, anchored, length, bool(timed)):
         return asked
     if not timed and not (meal and one_day):
@@ -311,7 +318,9 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
     if "YEARLY" in (anchored.rrule or "") and (start.month, start.day) == (2, 29):
         return last_of_february(command)
     return other_date(command, phrase, anchored, context) or (
-        (other_hour(command, anchored) if anchored.time_said else None) or other_day(command, anchored)
+        (other_hour(command, anchored) if anchored.time_said else None)
+        or other_day(command, anchored)
+        or once_each(command, anchored)
     )
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.phrasing import say_date
@@ -28,7 +30,27 @@ NEAR = timedelta(days=183)
 INSTANT = timedelta(microseconds=1)
 #: What takes hours of a day, and words that take a time as a whole.
 MEETING = re.compile(rf"(?<!\bon ){wording.pattern(*wording.MEETING_NAMES, *wording.NOT_MEETINGS).pattern}", re.I)
+TO_HOUR = re.compile(r"(?:[-–]|\bto|\buntil|\btill)\s*(?:\d|noon\b|midnight\b)", re.I)
+WITHIN = re.compile(r"\b(?:between|within|window|some ?time|any ?time|at some point)\b", re.I)
 WHOLE = re.compile(r"\b(?:all|whole|entire|throughout|through|every|rest|off|until|till)\b", re.I)
+#: Words for what goes on week after week.
+REPEATING = re.compile(
+    r"\b(?:every|each|all|daily|weekly|weekdays?|regular\w*|usual\w*|always|series|recurring|standing|from|starting|until|till|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.I,
+)
+TOLD_PAST = re.compile(
+    r"^\W*(?:i|we) (?:went|had(?! (?:better|planned|booked|hoped|wanted|meant|to)\b)|saw|met|(?:was|were) (?:at|in|with|on)|did|took|visited|attended)\b",
+    re.I,
+)
+BARE_WEEKDAY = re.compile(rf"^(?:on )?((?:{wording.WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b)", re.I)
+#: What takes days.
+LASTING = re.compile(
+    r"\b(?!(?:meet|train|open|wedd|clos|clean|view|even|morn|fitt|hear|screen|brief|wax|check)ing\b)\w+ing\b"
+    r"|\b(?:holidays?|vacation|leave|break|away|off|trips?|travel|camp|conference|congress|convention|festival|retreat|term|school|exams?|course|training|"
+    r"workshop|tour|cruise|visits?|stays?|on[- ]?call|shifts?|rota|duty|sprint|project|weeks?|days|fair|expo|games|championships?|tournament|hackathon|"
+    r"sale|works?|wfh|home|office|closed|closure|here|in|to)\b",
+    re.I,
+)
 #: Feasts of other calendars, whose day is nothing that `temporal.feasts` can tell.
 MOVABLE = re.compile(
     r"(?:diwali|deepavali|holi|navratri|dussehra|raksha bandhan|onam|pongal|eid(?: al[- ](?:fitr|adha))?|ramadan|iftar|muharram|hanukkah"
@@ -99,6 +121,30 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
         return None
     choice = at_reading(command, phrase, other, context)
     return Question(f"Day and month as usual? Or {choice.label}?", (choice,))
+
+
+def once_each(command: Command, anchored: Anchored) -> Question | None:
+    """ "gym mon wed fri at 6", "sale fri-sun 8 to 2": days in a row of every week, or of one."""
+    rule = dict(part.split("=") for part in (anchored.rrule or "").split(";") if part)
+    days, phrase = rule.get("BYDAY", "").count(",") + 1, " ".join(command.values.when)
+    said = f"{command.values.recurrence or ''} {phrase}"
+    if (
+        rule.keys() != {"FREQ", "BYDAY"}
+        or days < 2
+        or rule["FREQ"] != "WEEKLY"
+        or REPEATING.search(f"{said} {command.text}")
+    ):
+        return None
+    rule_said = command.values.recurrence
+    counted = (
+        with_values(command, recurrence=f"{rule_said} for {days} times", times=None)
+        if rule_said
+        else with_values(command, when=(f"{phrase} for {days} times",))
+    )
+    return Question(
+        "Every week? Or only once on each of these days?",
+        (Choice("Only once", f"{command.text} for {days} times", (counted,)),),
+    )
 
 
 def last_of_month(command: Command, phrase: str) -> Question:
@@ -184,6 +230,14 @@ def on_feasts(command: Command, context: Context) -> Iterator[tuple[date, Choice
         yield day.start.date(), Choice(say_date(day.start.date(), context.now.date()), instead.text, (instead,))
 
 
+def told_past(command: Command) -> Command:
+    """ "I went to the dentist on Friday": the Friday before."""
+    whens = command.values.when
+    if not TOLD_PAST.match(command.text):
+        return command
+    return with_values(command, when=tuple(BARE_WEEKDAY.sub(r"last \1", when) for when in whens))
+
+
 def beside_day(phrase: str, present: date) -> str:
     """ "to the Thursday after", "the Saturday before": counted from the day on which the thing is; other phrases as they are."""
     found = WEEKDAY_BESIDE.fullmatch(phrase)
@@ -214,7 +268,7 @@ def ask_days_meant(command: Command, start: datetime, end: datetime, timed: bool
     if timed:
         return ask_each_day(command, phrase, start, end) if is_hour_of_days(value) else None
     part = value.day.which if isinstance(value, Point) and isinstance(value.day, Edge) else ""
-    likely = {"begin": start, "middle": start + (end - start) / 2, "end": end - INSTANT}.get(part)
+    likely = {"begin": start, "early": start, "middle": start + (end - start) / 2, "end": end - INSTANT}.get(part)
     return ask_one_day(command, phrase, likely, (start, end)) if likely and not command.values.duration else None
 
 
@@ -223,12 +277,47 @@ def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
     start, end, values = anchored.start, anchored.end, command.values
     long = anchored.grain in ("month", "quarter", "season", "year")
     of_hours = anchored.grain in ("week", "weekend") and any(map(MEETING.search, values.names))
-    met = of_hours or (anchored.grain == "week" and values.attendees)
+    met = of_hours or (anchored.grain == "week" and (values.attendees or not lasts(command)))
     if not (long or met) or start is None or end is None or values.recurrence or WHOLE.search(command.text):
         return None
     phrase, whole = " ".join(values.when), f"{exact_day(start)} to {exact_day(end - INSTANT)}"
     choice = Choice("All of it", replaced(command, phrase, whole), (with_values(command, when=(whole,)),))
     return ask("On which day, or days?" if long else "On which day?", (choice,))
+
+
+def ask_end(command: Command, anchored: Anchored, length: relativedelta | None) -> Clarification | None:
+    """ "exam 9-11, 10 minutes of reading": the question that an end and another length need; a time in which a free one is sought has none."""
+    start, end, values = anchored.start, anchored.end, command.values
+    if (
+        not (length and values.duration and start and end)
+        or anchored.kind != "interval"
+        or anchored.bound
+        or anchored.part_of_day
+    ):
+        return None
+    if (
+        not TO_HOUR.search(" ".join(values.when))
+        or anchored.rrule
+        or length.days
+        or start + length == end
+        or WITHIN.search(command.text)
+    ):
+        return None
+    begins = f"{exact_day(start)} {exact_hour(start)}" if anchored.day_said else exact_hour(start)
+    text = replaced(command, " ".join(values.when), begins)
+    choices = (
+        Choice(
+            f"Until {exact_hour(end)}", replaced(command, values.duration, ""), (with_values(command, duration=None),)
+        ),
+        Choice(f"For {values.duration}", text, (with_values(command, when=(begins,)),)),
+    )
+    return ask(f"Until {exact_hour(end)}, or for {values.duration}?", choices)
+
+
+def lasts(command: Command) -> bool:
+    """Whether a new event may well take a week: what is done all along ("camping"), what is at a place, a holiday."""
+    values = command.values
+    return bool(values.location or not values.names or any(map(LASTING.search, values.names)))
 
 
 def ask_one_day(command: Command, phrase: str, likely: datetime, days: tuple[datetime, datetime]) -> Clarification:

@@ -9,7 +9,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope, Values, with_values
+from assistant.commands import Command, Scope, Values, with_selector, with_values
 from assistant.phrasing import say_date
 from assistant.plan import Clarification, ask
 from assistant.resolution import rules
@@ -20,6 +20,7 @@ from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import stepped, wall
 from models.recurrence import by_rule
+from models.recurrence import until as last_of
 from models.rows import Event, Task
 from models.timeline import LEAST, MOST, anchor, at_position, position
 
@@ -51,6 +52,7 @@ SINCE = re.compile(r"^\b(?:from|starting|beginning|as of)\s+(?:in |on )?", re.I)
 SINCE_LAST = re.compile(
     r"(.+?)\s+(?:from|starting|beginning|as of)\s+(?:in |on )?((?!.*(?:\b(?:to|until|till|through)\b|[-–])).+)", re.I
 )
+UNTIL_ONLY = re.compile(r"(?:until|till|til)\s+", re.I)
 UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
 DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
@@ -61,6 +63,10 @@ WITHIN = re.compile(
 PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.I)
 INSTANT, WEEK, MONTH = timedelta(seconds=1), timedelta(weeks=1), timedelta(days=31)
 ENDS = re.compile(rf"{wording.POLITE}(?:end|stop|finish|discontinue)\b", re.I)
+#: "Saturday's swimming is the last one".
+IS_LAST = re.compile(
+    r"\b(?:is|will be) (?:the|his|her|their|our|my) (?:very )?last(?: (?:one|time|lesson|class|session))?\W*$", re.I
+)
 
 Row = Event | Task
 
@@ -130,7 +136,12 @@ def from_then_on(command: Command, context: Context) -> Command:
 
 def until_then(command: Command, context: Context) -> Command:
     """ "standup is at 10 until Christmas": an hour, and until which day it is so. What comes until then is meant."""
-    found = UNTIL_DAY.fullmatch(" ".join(command.values.when)) if command.operation == "update" else None
+    phrase, until = " ".join(command.values.when), dataclasses.replace(command.values, when=())
+    found = UNTIL_DAY.fullmatch(phrase) if command.operation == "update" else None
+    if found is None and UNTIL_ONLY.match(phrase) and not (until.is_empty or command.selector.whens):
+        day = context.read_time(UNTIL_ONLY.sub("", phrase), Purpose.CHANGE)  # "half an hour | until December"
+        if day is not None and day.day_said and not day.time_said:
+            return dataclasses.replace(with_selector(command, whens=(phrase,)), values=until, end_alone=False)
     if found is None or command.selector.whens:
         return command
     hour, day = (context.read_time(words, Purpose.CHANGE) for words in (f"at {found[1]}", found[3]))
@@ -157,7 +168,8 @@ def ended_on(command: Command, context: Context) -> Command:
     """ "end the course on 30 April": not that day goes, but what comes after it."""
     whens = command.selector.whens
     unsaid = command.operation == "update" and command.values.is_empty
-    ends = command.object == "event" and len(whens) == 1 and ENDS.match(command.text)
+    says_end = ENDS.match(command.text) or IS_LAST.search(command.text)
+    ends = command.object == "event" and len(whens) == 1 and says_end
     if not ends or not (unsaid or command.operation == "delete"):
         return command
     command = dataclasses.replace(command, operation="delete")
@@ -221,7 +233,9 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         found = context.read_time(f"every {ARTICLE.sub('', phrase)}", Purpose.CHANGE) or found
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
-    if row.rrule and WITHIN.search(phrase) and "UNTIL" in rules.parts(found.rrule):
+    begun = (held := anchor(row)) is not None and wall(held).date() < context.now.date()
+    ends = {"UNTIL", "COUNT"} if begun else {"UNTIL"}  # so many times are not counted from long ago
+    if row.rrule and WITHIN.search(phrase) and ends & rules.parts(found.rrule).keys():
         return ask(f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?")
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
@@ -234,13 +248,46 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         if monthly is None:
             return ask(f"“{row.summary}” comes once a month. On which day of the month shall it be?")
         rule = monthly
-    made: Row = dataclasses.replace(row, rrule=with_kept(rule, row.rrule))
+    made: Row = dataclasses.replace(row, rrule=to_end_of_week(with_kept(rule, row.rrule), row, context))
     if "BY" in found.rrule and found.start is not None:
         made = since_then(made, command, context)
         made = from_first(made) if command.scope is Scope.FUTURE else from_own_week(made, context)
     if isinstance(made, Task) and made.start is None:
         made = dataclasses.replace(made, start=made.due, due=None)
     return settled(made, found.exdates)
+
+
+def to_end_of_week(rule: str, row: Row, context: Context) -> str:
+    """The new rule of a series by the week that keeps its UNTIL: its last week keeps its day, if that comes later now."""
+    said, before, start = rules.parts(rule), rules.parts(row.rrule or ""), anchor(row)
+    weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY" and set(said.get("BYDAY", "").split(",")) <= set(
+        rules.DAYS
+    )
+    last = (
+        max(by_rule(row.rrule or "", start, LEAST, MOST), default=None)
+        if weekly and start and "UNTIL" in before
+        else None
+    )
+    if last is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
+        return rule
+    ended = wall(at_position(last, start))
+    monday = ended - timedelta(days=(ended.weekday() - context.first_weekday) % 7)
+    day = monday + timedelta(
+        days=max((rules.DAYS.index(name) - context.first_weekday) % 7 for name in said["BYDAY"].split(","))
+    )
+    until = rules.until_text(day.replace(hour=23, minute=59, second=59), start)
+    return rules.joined(said | {"UNTIL": max(said["UNTIL"], until)}) if day > ended else rule
+
+
+def ends_then(before: Row, after: Row, context: Context) -> tuple[str, ...]:
+    """The warning that a new rule gives a series another last day."""
+    start = anchor(after)
+    if not (before.rrule and after.rrule) or start is None or "UNTIL" not in rules.parts(after.rrule):
+        return ()
+    last = last_of(after.rrule, start)
+    if last is None or rules.parts(after.rrule)["UNTIL"] == rules.parts(before.rrule).get("UNTIL"):
+        return ()
+    return (f"series ends: {say_date(wall(at_position(last, start)).date(), context.now.date())}",)
 
 
 def in_its_week(weekly: str, monthly: str) -> str | None:

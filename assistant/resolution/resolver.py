@@ -8,19 +8,27 @@ from assistant import wording
 from assistant.commands import Command, Number, Scope, Values, with_selector
 from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Clarification, Question, ask
+from assistant.resolution import rules
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
-from assistant.resolution.asking import ask_which_day, shared_names
+from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.exclusion import NOTHING_LEFT
-from assistant.resolution.explanation import explained, of_done
+from assistant.resolution.explanation import elsewhere, explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
 from assistant.resolution.matching import words_of
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import ended_on, from_then_on, of_series, until_that_hour, until_then
+from assistant.resolution.repetition import (
+    ended_on,
+    from_then_on,
+    of_series,
+    until_that_hour,
+    until_then,
+    weekdays_named,
+)
 from assistant.resolution.selection import select_events
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
@@ -28,12 +36,15 @@ from assistant.resolution.task_selection import occurrences_due
 from assistant.resolution.titles import (
     called_by_kind,
     moved_there,
-    telling_unmet,
+    unmet_names,
     with_mentioned,
+    with_parts,
+    with_rank_of_name,
     with_rule_of_name,
 )
 from assistant.resolution.weekdays import by_weekday
 from assistant.resolution.windows import either_day
+from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, occupied
@@ -41,9 +52,13 @@ from models.rows import Event, Task
 
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
+#: "skip Italian Easter week": when it is, and no thing.
+PERIOD = re.compile(r"\b(?:days?|weeks?|weekends?|months?|terms?|holidays?|break)$", re.I)
+
 #: "scrum is at 10", which moves nothing to another day.
 TOLD = re.compile(r"\b(?:is|are|will be|starts?|begins?)\s+(?:at|from)\b", re.I)
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
+SOME_OF_SERIES = Question("I can't pick only those of a series that comes more often. Which dates do you mean?")
 
 Result = Creation | Answer | Clarification
 
@@ -71,14 +86,30 @@ def resolve(command: Command, context: Context) -> Result:
 def ask_of_vague(command: Command) -> Clarification | None:
     """The words narrow what is meant by something that was not understood."""
     selector = command.selector
-    if command.unheard and (selector.number is Number.ALL or len(selector.names) > 1):
+    if command.unheard and (selector.number is Number.ALL or selector.plural or len(selector.names) > 1):
         return ask("I can't tell which ones those are. Name them, or say when they are.")
+    if (beside := beside_name(command)) and command.operation in CHANGES:
+        return ask(f"I can't tell what “{beside}” says of “{selector.names[0]}”. Name one of them, or say when it is.")
+    if command.mixed:
+        return ask("I can't tell what is to happen to each of them. Say one thing at a time.")
+    if command.unread:
+        return ask(f"I could not read “{command.unread}” as a time. When is it?")
+    if command.lost_day:
+        return ask_lost_day(command, command.lost_day)
     if THOSE_DAYS.search(command.text) and not (selector.whens or any(map(THOSE_DAYS.search, command.values.when))):
         return ask("I can't tell which days those are. Which ones?")
     days = selector.recurrence if command.operation == "delete" and selector.whens else None
     if days and re.search(rf"\bonly\s+(?:on\s+)?{re.escape(days)}", command.text, re.I):
         return ask("Which days shall go, and which shall stay?")
     return None
+
+
+def beside_name(command: Command) -> str | None:
+    """ "skip standup on board meeting days": a name that says when another thing is, and is none itself; None where there is none."""
+    names = map(re.escape, command.selector.names[:2])
+    between = r"\s+(?:on|during|over|throughout|before|after|while|when)\s+(?:(?:the|my|our|all)\s+)?"
+    found = re.search(between.join(names), command.text) if len(command.selector.names) > 1 else None
+    return command.selector.names[1] if found else None
 
 
 def change(command: Command, context: Context) -> Result:
@@ -89,6 +120,9 @@ def change(command: Command, context: Context) -> Result:
         return ask_which_day(command, days)
     for reworded in REWORDINGS:
         command = reworded(command, context)
+    rule = command.selector.recurrence or ""
+    if " " in rule.strip() and context.read_time(rule, Purpose.SELECT) is None and not wording.ALTERNATING.search(rule):
+        return ask(f"I could not read “{rule}” as a time. When is it?")
     targets = select(command, context)
     if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
         return silenced
@@ -97,16 +131,21 @@ def change(command: Command, context: Context) -> Result:
     if asked := of_done(command, targets, context):
         return asked
     untouched = command.selector.untouched
-    unmet = None if command.selector.excluded else telling_unmet(command, targets)
+    nowhere = () if command.selector.excluded else unmet_names(with_parts(command, targets), targets)
+    if when := next((name for name in nowhere if PERIOD.search(name) or context.read_time(name, Purpose.SELECT)), None):
+        return ask(f"I could not read “{when}” as a time. When is it?")
+    unmet = elsewhere(command, nowhere, context)
     targets = tuple(target for target in targets if not is_untouched(target, untouched))
     if not targets:
         return NOTHING_LEFT
-    if alternates(command, targets):
-        return Clarification(EVERY_SECOND)
+    if is_rarer(command, targets, context):
+        return Clarification(SOME_OF_SERIES)
     made = applied(command, context.effort.first(targets), context)
     if not isinstance(made, Creation):
         return made
     question = unmet or made.question or (None if untouched else shared_names(command, targets))
+    if question is None and command.left_out:
+        question = Question(f"I left out “{command.left_out}”. Say it by itself if you want that too.")
     return dataclasses.replace(made, question=question)
 
 
@@ -163,6 +202,7 @@ REWORDINGS = (
     moved_there,
     called_by_kind,
     with_mentioned,
+    with_rank_of_name,
     with_rule_of_name,
 )
 
@@ -181,11 +221,16 @@ def is_alternating(command: Command) -> bool:
     return said is None and bool(wording.ALTERNATING.search(command.text))
 
 
-def alternates(command: Command, targets: Sequence[Target]) -> bool:
-    """ "cancel standup every second Friday", where standup is on every one."""
-    said = command.selector.recurrence or ""
-    rules = [t.series.rrule or "" for t in targets if t.series is not None]
-    return bool(wording.ALTERNATING.search(said)) and any("INTERVAL" not in rule for rule in rules)
+def is_rarer(command: Command, targets: Sequence[Target], context: Context) -> bool:
+    """ "cancel standup every second Friday", "on the first Friday of the month", where standup is on every one."""
+    phrase = command.selector.recurrence
+    said = context.read_time(phrase, Purpose.SELECT) if phrase else None
+    if weekdays_named(said) is not None:  # those of its weekdays can be picked
+        return False
+    held = [t.series.rrule for t in targets if t.series is not None and t.series.rrule]
+    often = rules.period(said.rrule) if said is not None and said.rrule else 1
+    alternates = wording.ALTERNATING.search(phrase or "")
+    return any(often >= 2 * rules.period(rule) or (alternates and "INTERVAL" not in rule) for rule in held)
 
 
 def by_list(command: Command) -> tuple[Command, ...]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -13,6 +13,7 @@ from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.ends import LATEST, LIMITS, ending
 from assistant.resolution.halves import hour_hint, nearest_half, other_hour
+from assistant.resolution.new_days import in_week_of, new_day
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.readings import (
     ask_reading,
@@ -38,6 +39,7 @@ UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": 
 DAY = timedelta(days=1)
 #: "end the demo 15 minutes early": whichever way, it is the end that moves.
 ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\b", re.I)
+FORWARD = re.compile(r"\b(?:bring|pull|move|shift)\b.*\b(?:forward|up)\b|\bprepone\b", re.I)
 #: The end of whichever period it is; "March 18" and "next week" are said of one.
 PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year)\b", re.I)
 TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
@@ -65,7 +67,9 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         values = dataclasses.replace(values, when=(*values.when, values.duration), duration=None)
         command = dataclasses.replace(command, values=values)
     if values.when:
-        found = not_sooner(row, to_phrase(row, command, context), command, context)
+        found = not_past(row, to_phrase(row, command, context), command, context)
+        found = not_later(row, found, command, context)
+        found = not_sooner(row, found, command, context)
         if isinstance(found, Clarification):
             return found
         made = found
@@ -173,34 +177,12 @@ def with_due(row: Task, when: When) -> Task:
     return dataclasses.replace(row, due=when, alarms=alarms)
 
 
-def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
-    """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
-    if anchored.bare_weekday is None or anchored.start is None:
-        return anchored
-    begin = first - timedelta(days=(first.weekday() - context.first_weekday) % 7)
-    day = begin + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
-    step = day - anchored.start.date()
-    return dataclasses.replace(
-        anchored, start=anchored.start + step, end=anchored.end and anchored.end + step, bare_weekday=None
-    )
-
-
 def at_limit(anchored: Anchored) -> Anchored:
     """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday."""
     if anchored.end is None:
         return anchored
     latest = anchored.end if anchored.time_said else anchored.end - DAY
     return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
-
-
-def own_week(anchored: Anchored, present: date, context: Context) -> date:
-    """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
-    said = (anchored.start or anchored.end or context.now).date()
-    if anchored.bare_weekday is None:
-        return said
-    first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
-    day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
-    return day if day > context.now.date() else said
 
 
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
@@ -255,6 +237,40 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     return event_at(row, anchored, at, context, question)
 
 
+def not_past(
+    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
+) -> Retimed | Clarification:
+    """ "the cruise is the 20th to the 3rd", said on the 1st of one to come: the next such days, since those lie behind (policy 4)."""
+    present, phrase = start_of(row), " ".join(command.values.when)
+    new = None if isinstance(found, Clarification) else start_of(found.row)
+    reading = context.read_time(phrase, Purpose.CHANGE) if new is not None and present is not None else None
+    if new is None or present is None or reading is None or reading.end is None or reading.past_said:
+        return found
+    ends, today = aware(reading.end, reading, context), context.now.date()
+    if ends is None or instant(present, context.zone).date() < today or instant(new, context.zone).date() >= today:
+        return found
+    again = to_phrase(row, command, dataclasses.replace(context, now=ends))
+    later = None if isinstance(again, Clarification) else start_of(again.row)
+    return again if later is not None and instant(later, context.zone).date() >= today else found
+
+
+def not_later(
+    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
+) -> Retimed | Clarification:
+    """ "bring the shoot forward to Saturday", which is on Monday: the Saturday before it, where that lies ahead."""
+    present, phrase = start_of(row), " ".join(command.values.when)
+    if isinstance(found, Clarification) or present is None or not FORWARD.search(command.text):
+        return found
+    new, old = start_of(found.row), instant(present, context.zone)
+    reading = context.read_time(phrase, Purpose.CHANGE)
+    if new is None or reading is None or reading.bare_weekday is None or instant(new, context.zone) <= old:
+        return found
+    sooner = shifted(found.row, relativedelta(weeks=-1), False, context)
+    begins = start_of(sooner)
+    ahead = begins is not None and context.now < instant(begins, context.zone) < old
+    return dataclasses.replace(found, row=sooner) if ahead else found
+
+
 def not_sooner(
     row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
 ) -> Retimed | Clarification:
@@ -282,21 +298,6 @@ def not_sooner(
     return dataclasses.replace(
         found, question=Question(f"That is sooner than it stands. Or {choice.label}?", (choice,))
     )
-
-
-def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
-    """The day that a phrase puts a thing on: a whole week or month keeps the weekday or the day of the month."""
-    start = anchored.start or anchored.end
-    assert start is not None
-    if at is not None and not anchored.day_said:  # from the evening to the small hours is the same night
-        night = anchored.time_said and at.hour >= 18 and start.hour < 5
-        return at.date() + timedelta(days=night)
-    if at is not None and anchored.grain == "week":
-        return start.date() + timedelta(days=(at.weekday() - start.weekday()) % 7)
-    if at is not None and anchored.grain in ("month", "year"):
-        months = (start.year - at.year) * 12 + (start.month - at.month if anchored.grain == "month" else 0)
-        return at.date() + relativedelta(months=months)
-    return own_week(anchored, at.date(), context) if at is not None else start.date()
 
 
 def event_at(

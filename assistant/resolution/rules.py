@@ -29,6 +29,12 @@ def joined(rule: dict[str, str]) -> str:
     return ";".join(f"{name}={value}" for name, value in rule.items())
 
 
+def period(rule: str) -> int:
+    """The days from one round of a rule to the next, months and years taken as 30 and 365."""
+    said = parts(rule)
+    return {"WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}.get(said["FREQ"], 1) * int(said.get("INTERVAL", "1"))
+
+
 def until_text(last: datetime, start: When) -> str:
     """An UNTIL of the same kind as DTSTART: a date, local, or UTC where DTSTART is zoned (3.3.10)."""
     if not isinstance(start, datetime):

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
 
-from assistant.commands import Command
+from assistant.commands import Command, Status
 from assistant.lazy import Lazy
+from assistant.nouns import looks_plural, singular
 from assistant.phrasing import (
     and_more,
     join,
@@ -123,20 +124,22 @@ def noted(
 
 
 def say_how_long(rows: Sequence[Event | Task], context: Context) -> str:
-    """How long each takes; of several the whole length first."""
+    """How long it takes; of several the whole length, then that of all of each name."""
     events = [row for row in rows if isinstance(row, Event)]
     if not events:
         return f"No length is noted for {and_more(Lazy(rows, lambda row: row.summary), NAMED)}."
-    total = f"{say_total(events, context)} in all. " if len(events) > 1 else ""
-    return total + each(
-        events,
-        hours,
-        lambda row: (
-            f"{row.summary} takes {say_row_length(row, context.zone)}, {say_when(row, context.now, context.zone)}."
-            if isinstance(row, Event)
-            else ""
-        ),
-    )
+    if len(events) == 1:
+        row = events[0]
+        return f"{row.summary} takes {say_row_length(row, context.zone)}, {say_when(row, context.now, context.zone)}."
+    named = dict[str, list[Event]]()
+    for row in events:
+        named.setdefault(row.summary, []).append(row)
+    if len(named) == 1:
+        lengths = {say_row_length(row, context.zone) for row in events}
+        one = f" takes {lengths.pop()} each time" if len(lengths) == 1 else ""
+        return f"{events[0].summary}{one or ' takes'}{', ' if one else ' '}{say_total(events, context)} in all."
+    each_name = [f"{name} ({say_total(same, context)})" for name, same in named.items()]
+    return f"{say_total(events, context)} in all: {and_more(each_name, NAMED)}."
 
 
 def say_total(events: Sequence[Event], context: Context) -> str:
@@ -190,7 +193,8 @@ def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
             (row,),
             len(row.attendees),
         )
-    return Answer(f"{counted_words(command, len(rows))}.", rows, len(rows))
+    counted = counted_words(command, len(rows))
+    return Answer(f"{counted if rows else counted.replace('0 ', 'No ', 1)}.", rows, len(rows))
 
 
 def counted_words(command: Command, count: int) -> str:
@@ -199,8 +203,17 @@ def counted_words(command: Command, count: int) -> str:
         command.selector.kind or "", "event"
     )
     noun = "task" if command.object == "task" else kind
-    named = f" named {join(list(command.selector.names))}" if command.selector.names else ""
-    return f"{say_count(count, noun)}{named}{with_whom_and_where(command)}{said_time(command)}"
+    names = command.selector.names
+    many = names[0] if len(names) == 1 and looks_plural(names[0]) else ""
+    if many and command.selector.kind:  # "10 kids events"
+        counted = say_count(count, f"{many} {noun}")
+    elif many:  # "2 piano lessons"
+        *before, last = many.split()
+        counted = f"{count} {many if count != 1 else ' '.join([*before, singular(last)])}"
+    else:
+        state = {Status.OVERDUE: "overdue ", Status.DONE: "done "}.get(command.selector.status or Status.OPEN, "")
+        counted = f"{say_count(count, state + noun)}{f' named {join(list(names))}' if names else ''}"
+    return f"{counted}{with_whom_and_where(command)}{said_time(command)}"
 
 
 def said_time(command: Command) -> str:

@@ -72,7 +72,9 @@ def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
     index, ids = context.index("event"), None
     if selector.names:
         ids = {id_ for name in selector.names for id_ in index.candidates(name)}
-    for said in (*selector.attendees, *selector.places):
+    if selector.either:
+        ids = among(ids, {id_ for person in selector.attendees for id_ in index.candidates(person)})
+    for said in (*(() if selector.either else selector.attendees), *selector.places):
         ids = among(ids, index.candidates(said))
     return ids
 
@@ -128,9 +130,13 @@ def matching_in(
     occurrences = occurrences_in(command, window, ids, context, span)
     if home is not None:
         occurrences = [o for o in occurrences if o.stored.calendar_id == home.id]
-    for person in selector.attendees:
-        met = of_rows(occurrences, lambda row: matching.is_person(person, (a.name for a in row.attendees)))  # noqa: B023
-        occurrences = met or matching.best(person, occurrences, texts_of)
+    with_each = [with_person(person, occurrences) for person in selector.attendees]
+    if selector.either:
+        either = {id(o) for met in with_each for o in met}
+        occurrences = [o for o in occurrences if id(o) in either]
+    else:
+        for person in selector.attendees:
+            occurrences = with_person(person, occurrences)
     for place in selector.places:
         at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
@@ -138,6 +144,12 @@ def matching_in(
         named = {id(o) for name in selector.names for o in matching.best(name, occurrences, texts_of)}
         occurrences = [o for o in occurrences if id(o) in named]
     return tuple(occurrences)
+
+
+def with_person(person: str, occurrences: list[Occurrence]) -> list[Occurrence]:
+    """Those to which somebody comes; where nobody is called so, those that bear the name best."""
+    met = of_rows(occurrences, lambda row: matching.is_person(person, (a.name for a in row.attendees)))
+    return met or matching.best(person, occurrences, texts_of)
 
 
 def occurrences_in(
@@ -225,15 +237,17 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
 
 
 def as_calendar(command: Command, context: Context) -> Command | None:
-    """ "Monday's office events": a name that nothing bears may be that of a calendar."""
+    """ "Monday's office events", "what's on for the kids": a name that nothing bears, in a question anybody's, may be that of a calendar."""
     selector = command.selector
-    if len(selector.names) != 1 or selector.list_name:
+    said = (*selector.names, *(selector.attendees if command.operation == "read" else ()))
+    if len(said) != 1 or selector.list_name:
         return None
-    known = called(selector.names[0], "event", context)
+    known = called(said[0], "event", context)
     if known is None:
         return None
     number = Number.ALL if selector.kind else selector.number
-    return with_selector(command, names=(), list_name=known.name, number=number)
+    people = tuple(person for person in selector.attendees if person not in said)
+    return with_selector(command, names=(), attendees=people, list_name=known.name, number=number)
 
 
 def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
@@ -256,6 +270,10 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if len(things) > 1 and not plural:
         things = beginning_there(things, found, context)
         occurrences = [o for o in occurrences if o.stored.uid in {t.stored.uid for t in things}]
+    few = occurrences if found.window is not None else things
+    one_name = len(selector.names) < 2
+    if one_name and selector.number is Number.ALL and selector.count and len(few) > selector.count:  # "both", of three
+        return ask_which(command, few, context)
     if len(things) > 1 and not plural:
         talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
         if len(talked_of) == 1:

@@ -122,7 +122,8 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
         return command
     if here.day_said or not here.time_said:
         return command
-    dated = (f"{context.focus_day.isoformat()} {' '.join(when)}",)
+    at = "at " if when[0][:1].isdigit() else ""  # "2026-12-20 5.45" would be a quarter to six in the morning
+    dated = (f"{context.focus_day.isoformat()} {at}{' '.join(when)}",)
     return with_values(command, when=dated)
 
 
@@ -186,7 +187,8 @@ def settling(question: Question, commands: Sequence[Command], at: int) -> Questi
 
 def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Effects in order, one a row: what a later command does to a row of an earlier one is seen from the stored row."""
-    stored = {w.row.id: w.before for e in earlier for w in reversed(e.writes)}
+    stored: dict[str, Event | Task | Calendar | None] = {e.excluded[0].id: e.excluded[0] for e in earlier if e.excluded}
+    stored |= {w.row.id: w.before for e in earlier for w in reversed(e.writes)}
     found = {key(e.row): e for e in earlier}
     for effect in later:
         effect = from_stored(effect, stored) if stored else effect

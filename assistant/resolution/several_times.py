@@ -2,10 +2,12 @@
 
 import dataclasses
 import re
+from datetime import timedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.resolution.context import Context
+from assistant.temporal.exact import exact_day
 from assistant.temporal.expressions import Cycle, Date, Point
 from assistant.temporal.reading import values_of
 from assistant.temporal.values import Anchored, Purpose
@@ -22,6 +24,8 @@ BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?::\d\d)?"), 6
 RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
+WEEKDAY = re.compile(rf"\b(?:{wording.WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.I)
+PARTING = re.compile(r"\s*(?:,|&|\band\b)\s*", re.I)
 NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
 MONTH_AND_DAY = re.compile(rf"(?:on )?({wording.MONTH}) {NUMBER}$", re.I)
@@ -36,7 +40,9 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
     values = command.values
     phrase = (values.times or "") if values.recurrence else " ".join(values.when)
-    parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", phrase) if part]
+    if own := each_timed(command, context):
+        return own
+    parts = [part for part in PARTING.split(phrase) if part]
     ranges = RANGES.search(phrase)
     if ranges:
         parts = [phrase[: ranges.start()] + piece + phrase[ranges.end() :] for piece in ranges.groups()]
@@ -47,7 +53,7 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     parts = parts if ranges else alike(parts, context)
     read = [context.read_time(part, Purpose.CREATE) for part in parts]
     whole = context.read_time(phrase, Purpose.CREATE)
-    dated = (whole is None or bool(whole.rrule)) and any(map(is_of_one_day, parts))
+    dated = any(map(is_of_one_day, parts)) if whole is None else bool(whole.rrule) and is_of_one_day(parts[0])
     if values.recurrence and not dated:
         return ()
     if not ranges and whole is not None and not dated and not all(map(is_days, read)):
@@ -60,6 +66,29 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
         return ()
     each = (dataclasses.replace(values, when=(part,), recurrence=None, times=None) for part in parts)
     return tuple(dataclasses.replace(command, values=one) for one in each)
+
+
+def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "mon 7-3, tue 3-11, wed off, thu 7-3": every day with hours of its own, those that are off left out; () where it isn't so."""
+    values = command.values
+    said = (values.times or "",) if values.recurrence else values.when
+    parts = [part for phrase in said for part in PARTING.split(phrase) if part]
+    parts = [part for part in parts if not re.search(rf"\b{re.escape(part)}\s+off\b", command.text, re.I)]
+    read = [context.read_time(part, Purpose.CREATE) for part in parts]
+    whole = all(f and f.start and f.day_said and f.time_said and not f.rrule and f.bound != "until" for f in read)
+    if len({f.start.date() for f in read if f and f.start}) < max(2, len(parts)) or not whole:
+        return ()
+    made, last = list[str](), None
+    for part, found in zip(parts, read, strict=True):
+        day = found.start.date() if found and found.start else None
+        if (
+            len(parts) > 2 and day and last and day < last and WEEKDAY.search(part)
+        ):  # the days of one week, in their order
+            day += timedelta(weeks=1)
+            part = WEEKDAY.sub(exact_day(day), part, count=1)
+        made.append(part)
+        last = day
+    return tuple(with_values(command, when=(part,), recurrence=None, times=None) for part in made)
 
 
 def alike(parts: list[str], context: Context) -> list[str]:

@@ -1,5 +1,7 @@
 """Tasks asked about: by list, state, time, name (policies 16–18, 23)."""
 
+import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -12,8 +14,10 @@ from assistant.phrasing import (
 )
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_which
+from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import other_state
+from assistant.resolution.matching import words_of
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.saying import (
     NAMED,
@@ -27,16 +31,34 @@ from assistant.resolution.waiting import say_waits
 from assistant.timespan import is_all_day, occupied
 from models.rows import Event, Task
 
+#: "what do I still need to pack", but not "to do".
+NEEDED = re.compile(
+    r"\bwhat (?:else )?(?:do|should|must|did|have) (?:i|we) (?:still |also )?(?:(?:need|have|want|got) )?to (?!(?:do|finish|complete|remember|know|tick|have|be|buy|purchase|shop|get|pick)\b)([a-z]{3,})\W*$",
+    re.I,
+)
+NEEDED_SORT = re.compile(
+    r"\b(?:what|which) (?!(?:tasks?|todos?|to-dos?|things?|items?|else|errands?|chores?|jobs?|reminders?|lists?|more|stuff)\b)([a-z]{4,}) (?:do|should|must|have) (?:i|we)\b",
+    re.I,
+)
+#: As many letters of a verb name its list: "pack" and "Packing".
+STEM = 4
+
 
 def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     """Tasks asked about: by list, state, time, name."""
     if command.selector.referent and is_reference(command, context):  # "when is it due"
         meant = referred(with_selector(command, referent=Referent.THEM), context)
-        return meant if isinstance(meant, Clarification) else tasks_spoken(command, meant, context)
+        if isinstance(meant, Clarification):
+            return meant
+        urgent = described([*meant], command, context) if command.selector.priority else meant
+        return tasks_spoken(command, urgent, context)
     if command.selector.referent and command.selector.is_empty and not context.focus:
         return ask_which(command, (), context)
     if command.selector.past and command.selector.number is Number.LAST and (told := last_done(command, context)):
         return told
+    for needed, so in ((NEEDED, "to {}"), (NEEDED_SORT, "{}")) if command.selector.is_empty else ():
+        if said := needed.search(command.text):
+            return answer_needed(command, said[1].lower(), so, context)
     found = find_tasks(command, context)
     if isinstance(found, Clarification):
         return found
@@ -56,6 +78,22 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     return tasks_spoken(command, targets, context)
 
 
+def answer_needed(command: Command, verb: str, so: str, context: Context) -> Answer | Clarification:
+    """ "what do I need to pack", "what groceries do I need": what is on the list called after it, else the tasks that say so; else all, and that no task says it."""
+    stem = verb[:STEM]
+    home = next((c for c in of_kind("task", context) if any(w.startswith(stem) for w in words_of(c.name))), None)
+    by_name = with_selector(command, list_name=home.name) if home else with_selector(command, names=(verb,))
+    found = find_tasks(by_name, context)
+    if home or (not isinstance(found, Clarification) and found[0]):
+        return answer_tasks(by_name, context)
+    said = answer_tasks(with_selector(command, status=Status.OPEN), context)
+    if isinstance(said, Clarification) or not said.items:
+        return said
+    return dataclasses.replace(
+        said, text=f"{said.text} I can't tell what is “{so.format(verb)}”, so this is all of it."
+    )
+
+
 def last_done(command: Command, context: Context) -> Answer | None:
     """ "when did I last pay rent": when that was ticked off last; None where no task is named so."""
     named = command.selector.names and with_selector(command, status=None, number=Number.ALL)
@@ -73,12 +111,15 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     rows = [t.row for t in targets]
     if command.asks == "how_many":
         return how_many(command, rows)
+    selector = command.selector
     place = f" on the {command.selector.list_name} list" if command.selector.list_name else ""
     state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(command.selector.status or Status.OPEN, "")
     if not rows:
         named = f" {join(list(command.selector.names))}" if command.selector.names else ""
         nothing = (
-            f"no{named}{state}{place}{said_time(command)}." if named else f"nothing{state}{place}{said_time(command)}."
+            f"no{named or ' tasks'}{state}{place}{said_time(command)}."
+            if named or (command.asks == "exists" and selector.whens)
+            else f"nothing{state}{place}{said_time(command)}."
         )
         return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
     if command.asks == "how_long":

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector, with_values
-from assistant.phrasing import join
-from assistant.plan import Question
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import ENUMERATION, texts_of
@@ -20,6 +18,9 @@ MOVING = re.compile(
     r"\W*(?:please |can you |could you |let's )?(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)",
     re.I,
 )
+
+#: "Leo's | last | swimming lesson".
+RANK_IN_NAME = re.compile(r"(\S+['’]s?)\s+(first|next|last)\s+(\S.*)", re.I)
 
 
 def moved_there(command: Command, context: Context) -> Command:
@@ -92,6 +93,16 @@ def with_rule_of_name(command: Command, context: Context) -> Command:
     return dataclasses.replace(command, selector=found)
 
 
+def with_rank_of_name(command: Command, context: Context) -> Command:
+    """ "Leo's last swimming lesson", where nothing is called so: the last of his swimming lessons."""
+    selector = command.selector
+    ranked = RANK_IN_NAME.fullmatch(selector.names[0]) if len(selector.names) == 1 else None
+    if ranked is None or selector.number is not Number.ONE or context.index("event").candidates(selector.names[0]):
+        return command
+    number = {"first": Number.FIRST, "next": Number.NEXT, "last": Number.LAST}[ranked[2].lower()]
+    return with_selector(command, names=(f"{ranked[1]} {ranked[3]}",), number=number, plural=False)
+
+
 def with_parts(command: Command, targets: Sequence[Target]) -> Command:
     """Of several things named one that nothing bears may be two: "gym | vet and dentist"."""
     unmet = unmet_names(command, targets)
@@ -108,12 +119,6 @@ def unmet_names(command: Command, targets: Sequence[Target]) -> tuple[str, ...]:
     if len(names) < 2 or command.selector.picked:
         return ()
     return tuple(name for name in names if not best(name, targets, texts_of))
-
-
-def telling_unmet(command: Command, targets: Sequence[Target]) -> Question | None:
-    """What of several things was not found is told, not passed over."""
-    unmet = [f"“{name}”" for name in unmet_names(with_parts(command, targets), targets)]
-    return Question(f"I found no {join(unmet)}.") if unmet else None
 
 
 def as_name(command: Command) -> Command:

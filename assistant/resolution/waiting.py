@@ -15,6 +15,7 @@ UNTIL = re.compile(
     re.I,
 )
 SINCE = re.compile(r"\b(?:since|ago)\b", re.I)
+FAR = re.compile(r"\bhow (?:far|long) (?:off|away)\b", re.I)
 UNITS = re.compile(
     r"\b(?:minutes?|hours?|(?:work(?:ing)?|business|week)[ -]?days?|days?|nights?|sleeps|weekends?|weeks?|months?)\b",
     re.I,
@@ -27,6 +28,8 @@ HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
 def asks_wait(command: Command) -> bool:
     """ "how long until the dentist", "how many days until then", but not "how many meetings before noon"."""
+    if command.asks in ("when", "how_long") and FAR.search(command.text):
+        return True
     asked = command.asks == "how_long" or (command.asks == "how_many" and UNITS.search(command.text))
     return bool(asked and (UNTIL.search(command.text) or SINCE.search(command.text)))
 

@@ -15,7 +15,7 @@ from assistant.plan import Clarification, Effect, ask
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
-from assistant.resolution.repetition import stepped_row, weekdays_named
+from assistant.resolution.repetition import ARTICLE, OF_EACH, stepped_row, weekdays_named
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant, start_of, stepped, wall
 from models.changes import RowChange
@@ -55,11 +55,16 @@ def by_weekday(command: Command, context: Context) -> Command:
     read = [context.read_time(phrase, Purpose.SELECT) for phrase in selector.whens]
     long = selector.plural and any(r is not None and r.grain in LONG for r in read)  # "Monday lessons in March"
     lasts = long or bool(wording.LASTING.search(command.text)) or is_of_days(command.values.recurrence, context)
+    for_good = wording.LASTING.search(command.text)
     for phrase in selector.whens:
+        of_each = for_good and OF_EACH.search(phrase)
         days = WEEKDAY.fullmatch(phrase) if lasts else None
-        each = f"every {days[1]}" if days else phrase
-        if is_of_days(each, context):
+        each = f"every {ARTICLE.sub('', phrase)}" if of_each else f"every {days[1]}" if days else phrase
+        if of_each or is_of_days(each, context):
             whens = tuple(w for w in selector.whens if w != phrase)
+            only = rf"\b(?:just|only)\s+(?:on\s+)?(?:the\s+)?{re.escape(phrase)}"
+            if command.scope is Scope.ONE and re.search(only, command.text, re.I):  # those, of all, and no single one
+                command = dataclasses.replace(command, scope=None)
             return with_selector(command, whens=whens, recurrence=each)
     return command
 
@@ -67,6 +72,10 @@ def by_weekday(command: Command, context: Context) -> Command:
 def of_weekday(command: Command, context: Context) -> Command:
     """ "cancel Friday lessons", "weekend shifts in March": a day that was taken for a rule says when, or on which days of a period."""
     selector, each = command.selector, f"every {command.selector.recurrence}"
+    if wording.LASTING.search(command.text) and OF_EACH.search(
+        each
+    ):  # "not on the first Saturday of the month any more"
+        return with_selector(command, recurrence=each)
     said = context.read_time(selector.recurrence or "", Purpose.SELECT)
     if said is not None and said.kind != "recurrence" and not selector.whens:
         return with_selector(command, whens=(selector.recurrence,), recurrence=None)

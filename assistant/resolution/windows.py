@@ -30,6 +30,8 @@ DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
 WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY}", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
+WEEKEND = re.compile(r"weekends?", re.I)
+HOURS_ALONE = re.compile(r"(?:before|after) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?", re.I)
 #: Hours that are those of each weekday after them: "from 2 to 4 on | Tuesday and Wednesday".
 HOURS_ON = re.compile(
     rf"(.*\d.*\son)\s+({wording.WEEKDAY}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){wording.WEEKDAY})+)", re.I
@@ -89,6 +91,8 @@ def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_da
     anchored = context.read_time(" ".join(whens), Purpose.SELECT)
     if anchored is None and len(whens) > 1:
         anchored = context.read_time(" ".join(reversed(whens)), Purpose.SELECT)
+    if anchored is None and (hour := wording.SCOPE_FUTURE.sub("", " ".join(whens)).strip()):  # "8 | from now on"
+        anchored = context.read_time(hour, Purpose.SELECT)
     if anchored is None or (anchored.start is None and anchored.end is None):
         return None
     anchored = (past and looking_back(anchored, " ".join(whens), context)) or anchored
@@ -124,6 +128,8 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     whens = (together[0],) if together else whens
     whens = tuple(THIS_AND_NEXT.sub(r"this \1 \2 next \1", when) for when in whens)
     whens = tuple(NEXT_AND_AFTER.sub(r"\1 \3 the \2 after next", when) for when in whens)
+    if command.asks == "free" and len(whens) > 1:  # "any | weekend | free | in April": those of it
+        whens = tuple(when for when in whens if not WEEKEND.fullmatch(when)) or whens
     command = with_selector(command, whens=whens)
     if command.asks == "free" or (command.operation in ("update", "delete") and DENIED.search(command.text)):
         whens = tuple(OR.sub(" and ", when) for when in whens)
@@ -137,6 +143,9 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
     whole = context.read_time(" ".join(whens), Purpose.SELECT) if len(whens) > 1 else None
     ruled = whole is not None and whole.kind == "recurrence" and command.operation != "read"
     no_period = whole is None or ruled  # "on Monday, Thursday" is no rule
+    bounds = [when for when in whens if HOURS_ALONE.fullmatch(when)]
+    if bounds and len(bounds) < len(whens):  # "before 9" | "this week" are no two times
+        return ()
     if len(whens) > 1 and no_period and all(windows((when,), context) for when in whens):
         return whens
     parts = DATES.split(whens[0]) if len(whens) == 1 else []
@@ -187,9 +196,10 @@ def windows_of(
     if reading.bare_weekday is not None and not reading.past_said:
         unit, times = timedelta(weeks=-1 if past else 1), WEEKS_AHEAD
         begins = aware(reading.start, reading, context)
-        first = int(
-            past and begins is not None and begins > context.now
-        )  # "what did I do on Friday" is about no Friday to come
+        today = begins is not None and begins.date() == context.now.astimezone(context.zone).date()
+        since = any_day and not past and today and reading.bound in ("after", "from")  # "from Monday", said on one
+        # "what did I do on Friday" is about no Friday to come
+        first = int(since or (past and begins is not None and begins > context.now))
     elif (
         any_day
         and reading.time_said

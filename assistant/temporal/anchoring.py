@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from assistant.temporal.calendar_units import step
 from assistant.temporal.expressions import (
     Clock,
     Cycle,
@@ -93,7 +94,7 @@ def _unbound(point: Point, setting: Setting) -> Anchored | None:
         and point.clock is None
         and point.part is None
     ):
-        end = frame.now + point.length.delta
+        end = _after(frame.now, point.length)
         return Anchored("interval", "day", frame.now, end)
     if point.day is None:
         return _dayless(point, frame)
@@ -290,6 +291,13 @@ def _range_in(day: Any, start: Clock, end: Clock, part: str | None, frame: Frame
     return dataclasses.replace(found, meridiem_assumed=guessed)
 
 
+def _after(start: datetime, length: Length) -> datetime:
+    """So many days after; of working days those that come next."""
+    if length.unit == "business_day":
+        return datetime.combine(step("business_day", start.date(), length.delta.days), start.time())
+    return start + length.delta
+
+
 def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored | None:
     """From the start on for a length: of real time where it counts hours, of days otherwise."""
     if found is None or found.start is None:
@@ -297,7 +305,7 @@ def _lasting(found: Anchored | None, length: Length, frame: Frame) -> Anchored |
     others = tuple(lasting for o in found.alternatives if (lasting := _lasting(o, length, frame)))
     if found.all_day and length.sub_day:  # "tomorrow for 2 hours": the day, and how long
         return dataclasses.replace(found, duration=length.delta, alternatives=others)
-    end = elapsed(frame, length.delta, found.start) if length.sub_day else found.start + length.delta
+    end = elapsed(frame, length.delta, found.start) if length.sub_day else _after(found.start, length)
     if found.all_day and found.end and end < found.end:  # "all day from Monday to Wednesday"
         return found
     all_day = found.all_day and end == midnight(end.date())

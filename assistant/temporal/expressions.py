@@ -140,9 +140,9 @@ class Nth:
 
 @dataclasses.dataclass(frozen=True)
 class Edge:
-    """Beginning, middle or end of a period; "earlier" and "later" are its part before and after now."""
+    """Beginning, middle or end of a period, "early" in it where its beginning is no border; "earlier" and "later" are its part before and after now."""
 
-    which: Literal["begin", "middle", "end", "earlier", "later", "rest", "first half", "second half"]
+    which: Literal["begin", "early", "middle", "end", "earlier", "later", "rest", "first half", "second half"]
     of: "Day"
 
 

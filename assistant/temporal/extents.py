@@ -95,13 +95,14 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
     if whole is None or whole.end is None:
         return None
     start, end = whole.start, whole.end
+    which = "begin" if edge.which == "early" else edge.which
     if end - start < DAY:
         return None
     if edge.which in ("rest", "later", "earlier"):
         return _around_now(edge.which, whole, frame)
     length = (end - start).days
     if edge.which in ("first half", "second half"):
-        half = start + (relativedelta(months=round(length / 60)) if length > 40 else (end - start) / 2)
+        half = start + (relativedelta(months=round(length / 60)) if length > 100 else (end - start) / 2)
         half = midnight(half.date()) if length > 27 else half
         return Extent(
             *((start, half) if edge.which == "first half" else (half, end)),
@@ -110,7 +111,7 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
         )
     if length <= 2:
         moments = {"begin": start, "middle": start + timedelta(hours=12), "end": end - timedelta(hours=7)}
-        return Extent(moments[edge.which], None, "hour", whole.past)
+        return Extent(moments[which], None, "hour", whole.past)
     if length <= 10:
         third: timedelta | relativedelta = timedelta(days=min(3, length // 2))
     elif length < 40:
@@ -122,7 +123,7 @@ def _edge(edge: Edge, frame: Frame) -> Extent | None:
         "middle": (start + third, end - third) if length > 10 else (start + 2 * DAY, end - 2 * DAY),
         "end": (start + 2 * third if 27 < length < 40 else end - third, end),
     }
-    begin, finish = parts[edge.which]
+    begin, finish = parts[which]
     if finish <= begin:
         return None
     return Extent(begin, finish, "day" if length < 40 else "month", whole.past)
@@ -172,11 +173,8 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
     if shifted.length.sub_day:
         moved = (base.end if shifted.sign > 0 and base.end else base.start) + delta
         return Extent(moved, None, "minute", past)
-    day = (
-        step("business_day", base.start.date(), int(delta.days))
-        if business
-        else (midnight(base.start.date()) + delta).date()
-    )
+    first = _counted_from(shifted, base)
+    day = step("business_day", first, int(delta.days)) if business else (midnight(first) + delta).date()
     if (
         base.end and base.grain in ("week", "weekend") and shifted.length.unit == "week"
     ):  # "two weeks from this weekend"
@@ -184,6 +182,14 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
     if shifted.weekday is not None:
         day = _weekday_of_step(shifted, day, frame)
     return one_day(day, past=past or (shifted.sign < 0 and day < frame.today))
+
+
+def _counted_from(shifted: Shifted, base: Extent) -> date:
+    """The day from which days are counted: the last of a period behind it ("two days after June"), and before its end."""
+    day = shifted.base.day if shifted.base else None
+    ends = isinstance(day, Edge) and day.which == "end"
+    behind = shifted.sign > 0 and shifted.length.unit in ("day", "business_day")
+    return (base.end - DAY if base.end and (ends or behind) else base.start).date()
 
 
 def _weekends_on(shifted: Shifted, frame: Frame) -> Extent | None:

@@ -9,6 +9,7 @@ from assistant.temporal.lexicon import LEXICONS
 from assistant.temporal.rules import (
     clocks,
     days,
+    lists,
     numbers,
     periods,
     points,
@@ -23,7 +24,7 @@ from assistant.temporal.rules import (
 
 def entries() -> Iterator[Rule]:
     """Each word of each lexicon as a rule with a constant value."""
-    for head, lexicon in {**LEXICONS, **repetitions.LEXICONS, **shifts.LEXICONS}.items():
+    for head, lexicon in {**LEXICONS, **lists.LEXICONS, **repetitions.LEXICONS, **shifts.LEXICONS}.items():
         for meaning, words in lexicon.items():
             for word in words.split("|"):
                 yield Rule(word, head, word, lambda meaning=meaning: meaning)
@@ -46,7 +47,7 @@ RULES: Final = (
     *points.BOUNDS,
     *points.SPANS,
     *points.PHRASES,
-    *repetitions.LISTS,
+    *lists.LISTS,
     *repetitions.OFTEN,
     *restrictions.RESTRICTIONS,
     *shifts.SHIFTS,

@@ -60,7 +60,7 @@ UNITS: Final = {
     "business_day": "business day|business days|working day|working days|work day|work days|workday|workdays|weekday|weekdays",
     "week": "week|weeks|wk|wks|w",
     "workweek": "workweek|work week|working week|business week",
-    "weekend": "weekend|weekends|week - end|week - ends|week end|week ends|wkend",
+    "weekend": "weekend|weekends|week - end|week - ends|week end|week ends|wkend|wknd",
     "fortnight": "fortnight|fortnights",
     "month": "month|months|mo|mos|mth|mths|mnth|mnths",
     "quarter": "quarter|quarters|qtr|qtrs|qtr .",
@@ -100,7 +100,12 @@ NAMED_CLOCKS: Final = {
     ): "noon|midday|mid day|mid - day|12 noon|twelve noon|noontime|high noon|noonish|noon ish|12 o ' clock noon",
     Clock(0, named="midnight"): "midnight|12 midnight|twelve midnight|midnite",
 }
-PART_PLURALS: Final = {"morning": "mornings", "afternoon": "afternoons", "evening": "evenings", "night": "nights|nites"}
+PART_PLURALS: Final = {
+    "morning": "mornings",
+    "afternoon": "afternoons",
+    "evening": "evenings|eves",
+    "night": "nights|nites",
+}
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning|morn",
@@ -115,7 +120,7 @@ PARTS: Final = {
     "early evening": "early evening|early in the evening",
     "late evening": "late evening|late in the evening",
     "night": "night|nighttime|night time|overnight|nite",
-    "late night": "late night|late at night|late in the night",
+    "late night": "late night|late at night|late in the night|last thing at night",
     "daytime": "daytime|day time",
     "breakfast": "breakfast|breakfast time|breakfasttime",
     "brunch": "brunch|brunch time",
@@ -126,7 +131,7 @@ PARTS: Final = {
     "after lunch": "after lunch|after lunchtime",
     "after dinner": "after dinner|after supper",
     "after breakfast": "after breakfast",
-    "end of day": "end of day|end of the day|eod|close of business|cob|close of play|end of business|end of work|end of the work day",
+    "end of day": "end of day|end of the day|eod|close of business|cob|close of play|end of play|end of business|end of business day|end of the business day|end of work|end of the work day",
     "start of day": "start of day|start of the day|start of business|start of play|sod|beginning of the day",
     "working hours": "working hours|business hours|office hours|work hours",
 }
@@ -161,6 +166,16 @@ ZONE_OFFSETS: Final = {
     390: "Asia/Yangon", 570: "Australia/Darwin",
 }  # fmt: skip
 
+#: Words before the two ends of a range that "and" joins.
+BETWEENS: Final = {
+    True: "between|in between|from between|anytime between|any time between|"
+    "somewhere between|anywhere between|sometime between|between the hours of|btw|btwn|betw|b / w|b / t",
+}
+#: Words that leave something out of a recurrence.
+EXCEPTS: Final = {
+    True: "except|except on|except for|but|but not|but not on|excluding|excl|excl .|other than|save|not on|apart from|without|skipping|minus",
+}
+
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "weekday": WEEKDAYS,
     "weekdays": WEEKDAY_PLURALS,
@@ -181,6 +196,8 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "namedclock": NAMED_CLOCKS,
     "part": PARTS,
     "parts": PART_PLURALS,
+    "betweens": BETWEENS,
+    "excepts": EXCEPTS,
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
     "feast": {name: feast.names for name, feast in FEASTS.items()},

@@ -25,7 +25,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
-from assistant.temporal.hours import settle_range
+from assistant.temporal.hours import settle, settle_range
 
 
 def bounded(bound: Bound, point: Point) -> Point | None:
@@ -49,7 +49,7 @@ def since(point: Point) -> Point | None:
     elif isinstance(day, Weekday | Feast | Season) and day.which == "bare":
         point = dataclasses.replace(point, day=dataclasses.replace(day, which="last"))
     elif day is None and (point.clock or point.part):
-        point = dataclasses.replace(point, day=Cycle("day"))
+        point = dataclasses.replace(point, day=Cycle("day"), clock=settle(point.clock, None) if point.clock else None)
     return bounded("from", point)
 
 
@@ -63,6 +63,9 @@ def merge_points(a: Point, b: Point) -> Point | None:
     for name in ("clock", "until", "zone", "length", "bound"):
         if getattr(a, name) is not None and getattr(b, name) is not None:
             return None
+    dated = b.day and (b == Point(b.day, bound=b.bound) or (isinstance(b.day, Date) and not b.day.day))
+    if isinstance(a.day, Weekday) and b.bound and dated:  # "Monday on or after the 6th" is neither day
+        return None
     bound = a.bound or b.bound
     if bound and (a.length or b.length):
         if bound != "from":  # "from 2pm for an hour": the length tells the end
@@ -113,6 +116,8 @@ def chosen(first: Point, second: Point) -> tuple[Point, Point] | None:
         return None
     if first.clock and second.clock and first.clock.bare and not second.clock.bare:
         first = dataclasses.replace(first, clock=settle_range(first.clock, second.clock, None)[0])
+    if isinstance(second.day, Within) and type(first.day) is type(second.day.inner):  # "Thursday or Friday next week"
+        first = dataclasses.replace(first, day=Within(first.day, second.day.outer))
     timed = (first.clock or first.part) and (second.clock or second.part)
     day, zone, bound = first.day or second.day, first.zone or second.zone, first.bound or second.bound
     a = dataclasses.replace(first, day=day, zone=zone, bound=bound)
@@ -174,7 +179,7 @@ def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
 def _weekday_shifted(weekday: Weekday, shifted: Shifted) -> Day | None:
     return (
         dataclasses.replace(shifted, weekday=weekday.weekday)
-        if shifted.weekday is None and weekday.which == "bare"
+        if shifted.weekday is None and weekday.which == "bare" and not shifted.length.sub_day
         else None
     )
 
@@ -189,7 +194,8 @@ def _weekday_in(weekday: Weekday, outer: Day) -> Day | None:
 
 def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
     if cycle.unit == "day":
-        return date if cycle.count == 1 and (isinstance(date, NumericDate) or date.day) else None
+        named = not date.loose if isinstance(date, NumericDate) else date.day  # "tomorrow 9-17" are hours
+        return date if cycle.count == 1 and named else None
     year_free = isinstance(date, NumericDate) or date.month is not None
     fits = cycle.unit in (("year", "decade") if year_free else ("month", "quarter"))
     return Within(date, cycle) if fits and getattr(date, "year", None) is None else None
@@ -219,7 +225,8 @@ def _quarter_year(quarter: Quarter, date: Date) -> Day | None:
 def _nth_of(nth: Nth, outer: Day) -> Day | None:
     if isinstance(outer, Cycle) and outer.unit in ("day", "hour", "minute", "second"):
         return None
-    return dataclasses.replace(nth, of=outer) if nth.of is None else None
+    of = merge_days(nth.of, outer) if nth.of else outer  # "the last day of February next year"
+    return dataclasses.replace(nth, of=of) if of else None
 
 
 def _span_in(span: DaySpan, outer: Day) -> Day | None:

@@ -41,6 +41,10 @@ def normal(rule: Repetition) -> Repetition | None:
         freq = "WEEKLY"
     if freq == "WEEKLY" and (numbered or rule.bysetpos) and rule.interval == 1:
         freq = "MONTHLY"
+    if freq == "MONTHLY" and rule.interval > 1 and len(rule.bymonth) == len(rule.bymonthday) == 1 and not rule.start:
+        # "semi-annually on January 15": from there on
+        begin = Point(day=Date(month=rule.bymonth[0], day=rule.bymonthday[0]))
+        rule = dataclasses.replace(rule, bymonth=(), start=begin)
     counted = numbered or rule.bysetpos or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq in ("MONTHLY", "YEARLY") and byday and not counted:
         return None  # "every 6 months on Thursday" is not each Thursday of a month
@@ -140,7 +144,8 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     if first and running and running.end and first >= running.end:  # the next such months are meant
         later = dataclasses.replace(setting, now=running.end.replace(tzinfo=setting.zone))
         return anchor_repetition(said, later, anchor)
-    if first is None or not _end(rule, parts, first, setting, anchor):
+    ended = first is not None and _end(rule, parts, first, setting, anchor)
+    if first is None or not ended or {"COUNT", "UNTIL"} <= parts.keys():  # RFC 5545: never both
         return None
     _within_its_months(rule, parts, first)
     length = _length(rule, parts, first, clock)
@@ -316,7 +321,7 @@ STEP_DAYS: Final = {"DAILY": 1, "WEEKLY": 7}
 
 def _for_length(length: Length, parts: dict[str, str], first: datetime) -> bool:
     interval = int(parts.get("INTERVAL", "1"))
-    plain = "BYDAY" not in parts or "," not in parts["BYDAY"]
+    plain = "," not in parts.get("BYDAY", "") and "BYHOUR" not in parts
     each = STEP_DAYS.get(parts["FREQ"], 0) * interval
     days = length.delta.days
     months = length.delta.years * 12 + length.delta.months

@@ -12,7 +12,7 @@ from assistant.temporal.lexicon import WEEKDAY_PLURALS, WEEKDAYS
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(
     r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[^\W\d_]+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[½¼¾]|[^\W\d_]+"
     r"|-+>|[^\w\s()\[\]\"“”«»]"
 )
 SIGNS = str.maketrans(
@@ -42,7 +42,7 @@ MENDABLE = (
 
 
 #: Short words that are mended only where two neighbouring letters changed places: one other letter makes another word of them.
-SWAPPED = ("days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
+SWAPPED = ("april", "july", "days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
 #: A list of them is often typed without commas ("mon wed fri").
 DAY_NAMES = {
     name: day
@@ -51,7 +51,7 @@ DAY_NAMES = {
     for name in words.split("|")
     if " " not in name
 }
-SHORTHAND = {"nxt": "next", "evry": "every"}
+SHORTHAND = {"nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hands import grid_of, show_view
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -26,7 +28,8 @@ from small_calendar import NOW, at, stored
 from app.delegates.preview import unticked
 from app.item_models.blocks import Ghosts
 from app.item_models.journal import Thing
-from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast, mark
+from app.theme.icons import tick_on
+from app.theme.palette import DARK, LIGHT, MEANINGS, Palette, contrast, mark, palette_for
 from app.views.backups import BackupsDialog
 from app.views.editor import Editor
 from app.views.editors import EventEditor, TaskEditor
@@ -153,8 +156,12 @@ def test_tab_goes_round_the_window(window: MainWindow) -> None:
     assert {"CommandLine", "HoursGrid", "MiniMonth", "QCheckBox", "QToolButton", "QPushButton"} <= reached
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_can_be_read(palette: Palette) -> None:
+@pytest.mark.parametrize(
+    ("palette", "least"),
+    [(palette_for(dark, strong), 7 if strong else 4.5) for dark in (False, True) for strong in (False, True)],
+    ids=["light", "light, strong", "dark", "dark, strong"],
+)
+def test_text_can_be_read(palette: Palette, least: float) -> None:
     grounds = ("window", "surface", "raised", "hover")
     pairs = [
         *itertools.product(("text", "muted"), grounds),
@@ -164,7 +171,14 @@ def test_text_can_be_read(palette: Palette) -> None:
     pairs += [("accent", "surface"), ("accent", "accent_soft"), ("danger", "surface"), ("danger", "danger_soft")]
     pairs += [("warning", "warning_soft"), ("success", "success_soft"), ("warning", "raised"), ("success", "raised")]
     poor = {p: round(contrast(QColor(getattr(palette, p[0])), QColor(getattr(palette, p[1]))), 2) for p in pairs}
-    assert {p: c for p, c in poor.items() if c < 4.5} == {}
+    assert {p: c for p, c in poor.items() if c < least} == {}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_strong_lines_are_seen(dark: bool) -> None:
+    palette = palette_for(dark, strong=True)
+    lines = (palette.line, palette.strong_line)
+    assert all(contrast(QColor(line), QColor(palette.surface)) >= 3 for line in lines)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -191,6 +205,12 @@ def test_a_calendar_can_be_told_by_its_mark(palette: Palette, color: str) -> Non
     assert all(contrast(mark(color, palette), QColor(ground)) >= 3 for ground in grounds)
 
 
+@pytest.mark.parametrize("color", [LIGHT.accent, DARK.accent, *PALETTE, "#ffff00", "#000000", "#ffffff"])
+def test_a_tick_is_seen_on_its_box(color: str) -> None:
+    stroke = re.search(r'stroke="(#\w+)"', Path(tick_on(color)).read_text(encoding="utf-8"))
+    assert stroke and contrast(QColor(stroke[1]), QColor(color)) >= 3
+
+
 def test_a_row_that_is_not_ticked_can_be_read() -> None:
     for palette in (LIGHT, DARK):
         grey = unticked(palette)
@@ -203,6 +223,21 @@ def is_marked(grid: HoursGrid) -> bool:
     rect = next(rect for rect, block in grid.painted() if grid.selection and block.key == grid.selection.key)
     picture, accent = grid.viewport().grab().toImage(), QColor(grid.view.theme.palette.accent)
     return any(picture.pixelColor(rect.center().x(), rect.top() + n) == accent for n in (-1, 0, 1))
+
+
+def test_a_key_opens_the_menu_and_another_leads_to_what_there_is_to_begin_with(
+    open_main: Callable[[Database], MainWindow], database: Database, qtbot: QtBot
+) -> None:
+    window = open_main(database)
+    qtbot.waitUntil(window.panel.empty.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    first = window.panel.empty.buttons[0]
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert window.command.line.text == first.text()
+    QTimer.singleShot(0, window, lambda: QTest.keyClick(window.menu.menu(), Qt.Key.Key_Escape))
+    with qtbot.waitSignal(window.menu.menu().aboutToShow):
+        QTest.keyClick(window, Qt.Key.Key_F10)
 
 
 def test_the_hours_say_that_the_keys_are_theirs(window: MainWindow) -> None:

@@ -206,6 +206,7 @@ def test_a_compact_window_shows_more_at_once_and_is_as_it_was_afterwards(
     window: MainWindow, dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     grid, tasks = grid_of(window), window.panel.tasks.list
+    window.panel.tasks.reload()
     qtbot.waitUntil(lambda: window.panel.tasks.model.rowCount() > 0)
     grid.zoom(2.0, 0.0)
 

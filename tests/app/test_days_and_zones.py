@@ -15,14 +15,16 @@ from small_calendar import ZONE, at
 from test_gestures_of_hand import drag, point, times
 
 from app.formatting import Formatter
+from app.item_models.blocks import block_of
 from app.settings import Preferences, Settings, city_of
 from app.theme import scale
 from app.views.editors import EventEditor
-from app.views.gutter import COLUMN, clock_beside, week_number
+from app.views.gutter import COLUMN, clock_beside, head_of, week_number
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.year import YearView
 from models.database import Database
+from models.rows import Event
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -166,6 +168,19 @@ def test_another_zone_is_chosen_and_the_hours_make_room(window: MainWindow, fill
     assert times(filled, "Haircut") == [(at(6, 14, 30), at(6, 15, 30))]
 
 
+@pytest.mark.parametrize(
+    ("zone", "head"),
+    [
+        ("Asia/Tokyo", "Tokyo"),
+        ("America/Argentina/Buenos_Aires", "UTC-03"),
+        ("America/North_Dakota/New_Salem", "UTC-06"),
+        ("Australia/Broken_Hill", "UTC+10:30"),
+    ],
+)
+def test_of_a_place_with_a_long_name_the_clock_is_said(qapp: QApplication, zone: str, head: str) -> None:
+    assert head_of(ZoneInfo(zone), date(2026, 3, 2)) == head
+
+
 @pytest.mark.parametrize("name", ["Nowhere/Atlantis", "../etc", ""])
 def test_a_zone_that_is_none_is_not_shown(name: str) -> None:
     assert Preferences(second_zone=name).zone_beside is None
@@ -203,6 +218,25 @@ def test_the_working_week(window: MainWindow, qtbot: QtBot, first_weekday: int, 
 )
 def test_the_number_of_a_week_is_that_of_its_thursday(first: date, number: int) -> None:
     assert week_number(first) == number
+
+
+def test_short_events_in_a_row_get_the_whole_width_where_hours_are_high(window: MainWindow) -> None:
+    grid = grid_of(window)
+    short = [
+        Event(id=f"s{n}", uid=f"s{n}", calendar_id="work", summary=f"Slot {n}", start=at(7, 9, 20 * n), end=at(7, 9, 20 * n + 20))
+        for n in range(2)
+    ]  # fmt: skip
+    grid.view.blocks = tuple(block_of(row, ZONE, {}) for row in short)
+    grid.set_blocks()
+
+    def widths() -> list[bool]:
+        return [rect.width() > 0.8 * grid.column_width for rect, _ in grid.painted()]
+
+    assert widths() == [False, False], "each needs a line to be read, so they stand side by side"
+    grid.zoom(2.0, 0.0)
+    assert widths() == [True, True]
+    grid.zoom(0.5, 0.0)
+    assert widths() == [False, False]
 
 
 def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWindow) -> None:

@@ -129,6 +129,13 @@ def test_other_fields(haircut: EventEditor, qtbot: QtBot) -> None:
     assert "start" not in edit.fields and "alarms" not in edit.fields
 
 
+def test_the_status_is_told_only_where_it_is_another(haircut: EventEditor, qtbot: QtBot) -> None:
+    assert haircut.status.currentText() == "Confirmed", "what says nothing takes place"
+    haircut.status.setFocus()
+    QTest.keyClick(haircut.status, Qt.Key.Key_Down)
+    assert saved(haircut, qtbot).fields == {"status": "TENTATIVE"}
+
+
 def test_escape_asks_before_it_throws_away(haircut: EventEditor, qtbot: QtBot) -> None:
     write(haircut.title, "Something else")
     answers = iter(["Keep editing", "Discard"])
@@ -258,8 +265,8 @@ def test_save_is_in_reach_where_the_screen_is_lower_than_the_fields(haircut: Eve
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert haircut.frameGeometry().height() <= screen.height()
     assert haircut.rect().contains(haircut.save_button.geometry())
-    haircut.calendar.setFocus()
-    QTest.keyClick(haircut.calendar, Qt.Key.Key_Tab)
+    haircut.status.setFocus()
+    QTest.keyClick(haircut.status, Qt.Key.Key_Tab)
     assert haircut.focusWidget() is haircut.notes and bar.value() > 0, "the keys scroll to where they go"
     write(haircut.location, "Main Street")
     with qtbot.waitSignal(haircut.saved) as told:

@@ -64,6 +64,28 @@ def test_a_stopped_import_changes_nothing(window: MainWindow, filled: Database, 
     assert number_of_events(filled) == before
 
 
+def test_a_broken_file_leaves_no_empty_calendar(
+    window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "broken.ics"
+    file.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:soon\r\nSUMMARY:Half\r\n")
+    with qtbot.waitSignal(window.workspace.failed) as said, qtbot.assertNotEmitted(window.workspace.changed):
+        drop_file(window, file)
+    assert said.args[0].startswith("Nothing in broken.ics can be read. Line ")
+    with stored(filled) as queries:
+        assert "broken" not in {calendar.name for calendar in queries.calendars()}
+
+
+def test_a_file_that_was_brought_before_is_said_to_be_here(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "one.ics"
+    event = "BEGIN:VEVENT\r\nUID:1@one\r\nSUMMARY:One\r\nDTSTART:20310101T100000Z\r\nEND:VEVENT\r\n"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n")
+    for words in (["1 entry imported from one.ics", "undo"], ["All of one.ics is here already", ""]):
+        with qtbot.waitSignal(window.workspace.committed) as said:
+            drop_file(window, file)
+        assert said.args == words
+
+
 def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.workspace.failed) as said:
         import_file(window, window.workspace, tmp_path / "none.ics")

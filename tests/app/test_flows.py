@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from hands import CONTROL, grid_of, show_view, undo
+from hands import CONTROL, grid_of, hide_calendar, show_view, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -13,12 +13,14 @@ from small_calendar import NOW, at, stored
 
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
+from app.views.topic import WIDEST
 from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer, Clarification, Plan
 from assistant.tagging import Certainty, Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database
+from models.rows import Task
 
 MEETINGS = ["Budget meeting", "Design meeting", "Hiring meeting"]
 
@@ -165,6 +167,21 @@ def test_words_are_coloured_by_what_they_mean(window: MainWindow, qtbot: QtBot) 
     palette = window.theme.palette
     assert [f.format.foreground().color().name() for f in formats] == [palette.what, palette.time]
     assert [f.format.fontUnderline() for f in formats] == [False, True]
+
+
+def test_a_long_name_is_cut_within_its_quotation_marks(window: MainWindow) -> None:
+    chip = window.command.topic
+    chip.speak_of(Answer("", (Task(id="t", uid="t", calendar_id="groceries", summary="Call the plumber " * 9),)))
+    assert chip.text().startswith("it = “Call the") and chip.text().endswith("…”")
+    assert chip.fontMetrics().horizontalAdvance(chip.text()) <= WIDEST
+
+
+def test_a_plan_says_that_the_calendar_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
+    hide_calendar(window, "Work")
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "move haircut to friday at 4pm")
+    qtbot.waitUntil(lambda: bool(window.command.card.model.lines))
+    assert window.command.card.model.lines[0].calendar == "Work (hidden)"
 
 
 def test_before_and_after_are_shown(window: MainWindow, qtbot: QtBot) -> None:

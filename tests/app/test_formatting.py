@@ -1,12 +1,17 @@
 """Dates and hours in words."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from small_calendar import NOW, ZONE, at
 
 from app.formatting import Formatter
-from app.theme.lettering import in_order
+from app.theme import scale
+from app.theme.lettering import in_order, write_line
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from models.rows import Event, Task
@@ -50,11 +55,12 @@ def test_when_of_rows() -> None:
     )
 
 
+@pytest.mark.parametrize("twelve_hours", [False, True])
 @pytest.mark.parametrize(
     "when", [date(2026, 3, 6), date(2024, 2, 29), at(6, 15, 45), at(1, 0), datetime(2027, 12, 31, 23, 59, tzinfo=ZONE)]
 )
-def test_a_field_reads_back_what_it_was_filled_with(when: date | datetime) -> None:
-    read = read_time(FORMATTER.phrase(when), Setting(NOW, ZONE, Purpose.CREATE))
+def test_a_field_reads_back_what_it_was_filled_with(when: date | datetime, twelve_hours: bool) -> None:
+    read = read_time(Formatter(ZONE, twelve_hours).phrase(when), Setting(NOW, ZONE, Purpose.CREATE))
     assert read is not None and read.start is not None
     assert read.time_said is isinstance(when, datetime)
     assert (read.start.replace(tzinfo=ZONE) if isinstance(when, datetime) else read.start.date()) == when
@@ -80,3 +86,21 @@ def test_titles_of_spans() -> None:
 )
 def test_an_hour_stays_behind_a_name_that_is_read_from_the_right(words: str, written: str) -> None:
     assert in_order(words) == written
+
+
+@pytest.mark.parametrize("words", ["Standup", "Zoë", "\N{MATHEMATICAL SCRIPT CAPITAL A} maths", "会議 Kickoff"])
+def test_letters_of_another_font_stand_on_the_same_line(qapp: QApplication, words: str) -> None:
+    """What is shaped once and kept looks as Qt writes it anew, to the pixel."""
+
+    def written(write: Callable[[QPainter], object]) -> QImage:
+        picture = QImage(200, 60, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFF)
+        painter = QPainter(picture)
+        painter.setFont(scale.font())
+        write(painter)
+        painter.end()
+        return picture
+
+    at = QPointF(5, 40)
+    kept = written(lambda painter: write_line(painter, at, words, scale.font()))
+    assert kept == written(lambda painter: painter.drawText(at, words))

@@ -94,6 +94,14 @@ class Stumbling(FakeTagger):
         return super().tag(text)
 
 
+def test_an_answer_of_many_rows_is_counted_above_them(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    """The sentence would name the first of them, as the rows do."""
+    crowd(filled)
+    type_line(window, qtbot, "what's on tomorrow")
+    card = window.command.card
+    assert (card.headline.text(), len(card.model.lines)) == ("102 entries in all", 102)
+
+
 def test_rows_are_made_when_they_are_looked_at() -> None:
     made: list[int] = []
     rows = Lazy(range(1000), lambda n: made.append(n) or n * 2)

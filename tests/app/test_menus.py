@@ -1,5 +1,6 @@
 """The menu of an event or a task: by the right button and by a key; each entry goes the way of the drag, the tick or the form."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from small_calendar import at, stored
+from small_calendar import NOW, at, stored
 from test_gestures_of_hand import answer_menu, point, tasks_named, times
 
 from app.item_models.lines import LINE
@@ -17,7 +18,10 @@ from app.views.editors import EventEditor, TaskEditor
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
 from app.views.month import MonthView
+from models import history
+from models.changes import ChangeSet, RowChange
 from models.database import Database
+from models.rows import Event
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 
@@ -82,9 +86,10 @@ def home_of(database: Database, name: str) -> str:
 def test_the_right_button_opens_the_menu_of_what_is_under_it(window: MainWindow, qtbot: QtBot) -> None:
     grid = grid_of(window)
     menu = menu_of(grid, "Haircut", qtbot)
-    assert entries(menu) == ["Open", "Move to tomorrow", "Move to next week", "Calendar", "Duplicate", "Delete"]
+    later = ["Move to tomorrow", "Move to next week"]
+    assert entries(menu) == ["Open", "Status", *later, "Calendar", "Duplicate", "Delete"]
     assert menu.accessibleName() == "Haircut" and grid.selection and grid.selection.row.summary == "Haircut"
-    assert not menu.actions()[2].isEnabled(), "it is tomorrow already"
+    assert [a.isEnabled() for a in menu.actions() if a.text() in later] == [False, True], "it is tomorrow already"
     choose(menu, "Open")
     (editor,) = window.findChildren(EventEditor)
     assert editor.title.text() == "Haircut"
@@ -128,6 +133,25 @@ def test_another_calendar_is_chosen_in_the_menu(window: MainWindow, filled: Data
     with qtbot.waitSignal(window.workspace.committed):
         choose_inside(menu, "Calendar", "Personal")
     assert home_of(filled, "Haircut") != "work"
+
+
+def test_what_is_not_sure_yet_is_confirmed_in_the_menu(
+    open_main: Callable[[Database], MainWindow], filled: Database, qtbot: QtBot
+) -> None:
+    maybe = Event(
+        id="gig", uid="gig@test", calendar_id="work", summary="Gig", start=at(6, 14), end=at(6, 15), status="TENTATIVE"
+    )
+    history.commit(filled, ChangeSet((RowChange(None, maybe),), "a gig"), NOW)
+    window = open_main(filled)
+    grid = grid_of(window)
+    qtbot.waitUntil(lambda: any(block.is_tentative for block in grid.view.blocks))
+    with qtbot.waitSignal(window.workspace.committed) as told:
+        choose_inside(menu_of(grid, "Gig", qtbot), "Status", "Confirmed")
+    assert told.args[0] == "“Gig” confirmed"
+    with qtbot.waitSignal(window.workspace.committed):
+        undo(window, qtbot)
+    with stored(filled) as queries:
+        assert [row.status for row in queries.family("gig@test")] == ["TENTATIVE"]
 
 
 def test_shift_f10_opens_the_menu_of_what_the_keys_chose(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

@@ -339,3 +339,21 @@ def test_a_task_that_rings_is_done_from_its_card(window: MainWindow, filled: Dat
 def test_an_event_that_rings_is_only_seen(window: MainWindow) -> None:
     window.bell.ring(Ring(NOW, DENTIST))
     assert window.bell.answer.isVisible() and window.bell.done.isHidden()
+
+
+def test_many_that_wait_have_a_line_each_and_a_long_name_all_it_needs(window: MainWindow, qtbot: QtBot) -> None:
+    bell, long = window.bell, "Call the plumber about the leak under the sink before it ruins the floor " * 2
+
+    def ring(*names: str) -> None:
+        for name in names:
+            row = Task(id=name, uid=name, calendar_id="groceries", summary=name, due=at(4, 9), status="NEEDS-ACTION")
+            bell.ring(Ring(NOW, row))
+        qtbot.wait(20)
+
+    ring(long)
+    ring("Bins", "Post", long.upper())  # at once, a little later
+    assert bell.title.height() >= bell.title.heightForWidth(bell.title.width()) > 2 * bell.title.fontMetrics().height()
+    lines = bell.others.text().split("\n")
+    assert lines[:2] == ["9:00  Bins", "9:00  Post"] and lines[2].endswith("…"), "it is today"
+    assert bell.others.height() >= bell.others.sizeHint().height() >= 3 * bell.others.fontMetrics().height()
+    assert all(bell.others.fontMetrics().horizontalAdvance(words) <= bell.others.width() for words in lines)

@@ -19,7 +19,7 @@ from app.views.month import MonthView
 from app.views.tasks import TasksView
 from models import history
 from models.changes import ChangeSet, RowChange
-from models.database import Database
+from models.database import Database, open_database
 from models.rows import Task
 from models.sort_order import sort_order
 
@@ -226,10 +226,29 @@ def test_a_task_is_seen_where_it_would_stand_and_not_changed_by_leaving(
         QApplication.sendEvent(
             grid.viewport(), kind(point(grid, at(6, 13, 5)), Qt.DropAction.MoveAction, data, left, none)
         )
-    assert grid._drawn == (at(6, 13), at(6, 14))
+    assert grid._drawn and (grid._drawn.start, grid._drawn.end) == (at(6, 13), at(6, 14))
     QApplication.sendEvent(grid.viewport(), QDragLeaveEvent())
     assert grid._drawn is None
     assert [task.due for task in tasks_named(filled, "Milk")] == [None]
+
+
+def test_what_is_added_to_a_long_list_comes_into_sight(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    tasks, names = window.panel.tasks, [f"Bolt {number:03}" for number in range(200)]
+    rows = [Task(id=name, uid=f"{name}@test", calendar_id="groceries", summary=name) for name in names]
+    with qtbot.waitSignal(window.workspace.changed), open_database(filled.path) as other:  # another process
+        history.commit(other, ChangeSet(tuple(RowChange(None, row) for row in rows), "bolts"), NOW)
+    show_view(window, "tasks")
+    qtbot.waitUntil(lambda: len(tasks.model.lines) > 200)
+    QTest.keyClicks(tasks.field, "Washer")
+    QTest.keyClick(tasks.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tasks.list.currentIndex().isValid())
+    line = tasks.list.currentIndex().data(LINE)
+    assert line.task and line.task.summary == "Washer"
+    assert tasks.list.viewport().rect().contains(tasks.list.visualRect(tasks.list.currentIndex()))
+    tasks.list.scrollToBottom()
+    button = next(b for b in window.sidebar.findChildren(QPushButton) if b.accessibleName() == "Groceries")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert tasks.list.verticalScrollBar().value() == 0, "another list is seen from its top"
 
 
 def pane_of(window: MainWindow, qtbot: QtBot) -> TasksView:

@@ -1,9 +1,10 @@
 """What was just done, in one line: the way back, and the way to it where it is out of sight."""
 
+import threading
 from datetime import date, datetime
 
 import pytest
-from hands import grid_of, say
+from hands import grid_of, say, undo
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -137,3 +138,15 @@ def test_words_that_are_too_long_end_with_an_ellipsis(window: MainWindow) -> Non
     assert window.rect().contains(window.toast.geometry()) and turn.width() >= turn.sizeHint().width()
     window.toast.show_words("Done", "undo")
     assert label.text() == "Done" and not label.toolTip()
+
+
+def test_what_takes_long_is_said_to_be_under_way(window: MainWindow, qtbot: QtBot) -> None:
+    may_go_on, toast = threading.Event(), window.toast
+    window.workspace.read(lambda queries: may_go_on.wait(10), lambda _: None)  # the worker is busy
+    undo(window, qtbot)
+    assert toast.isHidden(), "what is done soon needs no word before"
+    qtbot.waitUntil(toast.isVisible)
+    assert toast.label.text() == "Taking back…" and toast.turn.isHidden()
+    with qtbot.waitSignal(window.workspace.committed):
+        may_go_on.set()
+    assert toast.label.text().startswith("Taken back: ")

@@ -106,6 +106,108 @@ read task where : which list is [summary bulbs] on
     Order bulbs is on the Chores list.
 read event how_many : how many weeks until [summary tea]
     1 week and 6 days until Tea at aunt's, Sun 20 Sep, 15:00–16:00.
+read event free : is [when tomorrow] bad
+    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30). You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event what : which meetings is [attendee Tom] not in [when this week]
+    Crew sync (Mon 7 Sep, 9:30–9:45), Budget planning (Tue 8 Sep, 10:00–11:30), Supplier call (Tue 8 Sep, 15:00–15:30), Crew sync (Wed 9 Sep, 9:30–9:45), Boiler demo (Wed 9 Sep, 14:00–14:45) and 1 more.
+read event what : which meetings [when this week] are longer than [duration an hour]
+    Budget planning, Tue 8 Sep (tomorrow), 10:00–11:30.
+read event exists : have I anything over [duration an hour] [when tomorrow]
+    Yes: Tue 8 Sep (tomorrow): Budget planning 10:00–11:30 and Pub quiz 20:00–22:00.
+read event how_many : how many times have I been to [summary swimming] [when this month]
+    No events named swimming this month.
+read event when : when is [summary do swimming] [quantity next]
+    Swimming: Mon 7 Sep (today), 18:00–19:00.
+read event free : which [recurrence Thursday] evenings am I free [when in september]
+    You are free Thu 10 Sep 19:00–22:00; Thu 17 Sep 19:00–22:00; Thu 24 Sep 19:00–22:00.
+read task how_many : how many tasks are overdue
+    No overdue tasks.
+read event free : which days am I not free [when this week]
+    Mon 7 Sep, Tue 8 Sep, Wed 9 Sep, Thu 10 Sep and Fri 11 Sep: something on these days.
+read event exists : do I have no meetings [when tomorrow]
+    No: Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00 and Supplier call 15:00–15:30.
+read event exists : do I have nothing on [when sunday]
+    Yes, nothing on Sunday.
+read event what : which events [when this week] have notes
+    Boiler demo: bring the key.
+read event free : how many free hours do I have [when tomorrow]
+    6 hours in all. You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event how_many : how many nights is the [summary boat fair]
+    1 night: Boat fair, Fri 11 Sep – Sat 12 Sep.
+read event when : when am I off [quantity next]
+    Boat fair: Fri 11 Sep – Sat 12 Sep.
+read event exists : any early starts [when tomorrow]
+    Yes: Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00. I can't tell what is “early”, so this is all of it.
+read event when : which days [when this week] is there no [summary crew sync]
+    Tue 8 Sep, Thu 10 Sep, Sat 12 Sep and Sun 13 Sep: no crew sync on these days.
+read event exists : is the [summary demo] the same day as the [summary quiz]
+    No: there is no Boiler demo on 8 September 2026. The next is Wed 9 Sep (in 2 days), 14:00–14:45.
+read task what : what's the oldest thing on my list
+    Order bulbs (due Tue 8 Sep). I can't tell what is “oldest”, so this is all of it.
+read event when : when's the latest I finish [when this week]
+    Pub quiz: Tue 8 Sep (tomorrow), 20:00–22:00.
+read event how_long : how long is [summary crew sync] [when this week]
+    Crew sync takes 15 minutes each time, 45 minutes in all.
+read list what : which lists are empty
+    No list is empty.
+read event free : do I have a clear day [when this week]
+    Yes, you are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00. All day: Boat fair.
+read event when : when do I have two things at once [when tomorrow]
+    Nothing overlaps tomorrow.
+read task exists : any jobs [when on sunday]
+    No, no tasks on Sunday.
+read event free : which evening is free [when this week]
+    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+read event what : what's the [quantity earliest] I start [when this week]
+    Crew sync, Mon 7 Sep (today), 9:30–9:45.
+read event how_many : how many times do I paddle [when tomorrow]
+    4 events tomorrow. I can't tell what is “paddle”, so this is all of it.
+read event how_many : how many [summary cakes] [when this week]
+    No cakes this week.
+read event how_many : how many [summary reviews] [when this week]
+    2 reviews this week.
+read event where : where and when is the [summary boiler demo]
+    Boiler demo is at Hall. Boiler demo: Wed 9 Sep (in 2 days), 14:00–14:45.
+read event exists : is anyone swimming [when tomorrow]
+    No: there is no Swimming tomorrow. The next is Mon 7 Sep (today), 18:00–19:00.
+read event how_many : how many days' fair [when in september]
+    Boat fair takes 2 days, Fri 11 Sep – Sat 12 Sep.
+read event how_many : how many [summary reviews] [when before the boat fair]
+    2 reviews before 11 September 2026.
+read event free : any [when weekend] free [when in september]
+    The weekends of Sat 12 Sep and Sat 26 Sep are free. You are free Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00. All day: Boat fair.
+read event what : what have I got with [attendee Pia] or [attendee Tom] [when this week]
+    Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Roof review (Thu 10 Sep, 11:00–12:00).
+read event exists : have I anything [when after 4 this week]
+    Yes: Swimming (Mon 7 Sep, 18:00–19:00), Pub quiz (Tue 8 Sep, 20:00–22:00) and Swimming (Thu 10 Sep, 18:00–19:00).
+read event exists : is there anything [when before 10] on any day [when this week]
+    Yes: Crew sync (Mon 7 Sep, 9:30–9:45), Crew sync (Wed 9 Sep, 9:30–9:45) and Crew sync (Fri 11 Sep, 9:30–9:45).
+read event when : which days don't I have [summary swimming] [when this week]
+    Tue 8 Sep, Wed 9 Sep, Fri 11 Sep, Sat 12 Sep and Sun 13 Sep: no swimming on these days.
+read event free : when's my [quantity next] day with nothing on
+    Sun 13 Sep (in 6 days): nothing on that day.
+read event what : what's next [when after the pub quiz]
+    Nothing more that day. Next: Crew sync, Wed 9 Sep (in 2 days), 9:30–9:45.
+read event how_long : how long between the [summary reviews]
+    1 day 21 hours between Site review (Tue 8 Sep, 13:00–14:00) and Roof review (Thu 10 Sep, 11:00–12:00).
+read event how_many : how many days is the [summary boat fair]
+    Boat fair takes 2 days, Fri 11 Sep – Sat 12 Sep.
+read event when : how far away is the [summary boat fair]
+    4 days until Boat fair, Fri 11 Sep – Sat 12 Sep.
+read event exists : does anything clash with the [summary boat fair]
+    Yes: Boat fair (Fri 11 Sep – Sat 12 Sep) and Crew sync (Fri 11 Sep, 9:30–9:45).
+read event free : which weekends are free in [when in september]
+    The weekends of Sat 12 Sep and Sat 26 Sep are free. You are free Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00. All day: Boat fair.
+read event exists : is there anything on [list boat fair]
+    Yes: Boat fair (Fri 11 Sep – Sat 12 Sep) and Crew sync (Fri 11 Sep, 9:30–9:45).
+read task what : what groceries do I need
+    Order bulbs (due Tue 8 Sep). I can't tell what is “groceries”, so this is all of it.
+read event what : what's on for [attendee home] [when tomorrow]
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00.
+read event what : what did I delete [when yesterday]
+    Nothing was deleted yesterday.
+read event what : what did I add [when last month]
+    Nothing was added last month.
 read event free : could I fit in a [summary run] [when tomorrow morning]
     Yes, you are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
 read event what : what's on [when over boat fair]
@@ -113,7 +215,7 @@ read event what : what's on [when over boat fair]
 read event exists : is there a [summary regatta] on [when friday]
     No, I find no regatta on Friday.
 read event how_long : how much time do I spend in meetings [when this week]
-    5 hours 30 minutes in all. Crew sync takes 15 minutes, Mon 7 Sep (today), 9:30–9:45. Budget planning takes 1 hour 30 minutes, Tue 8 Sep (tomorrow), 10:00–11:30. Site review takes 1 hour, Tue 8 Sep (tomorrow), 13:00–14:00. Supplier call takes 30 minutes, Tue 8 Sep (tomorrow), 15:00–15:30. Crew sync takes 15 minutes, Wed 9 Sep (in 2 days), 9:30–9:45. And 3 more.
+    5 hours 30 minutes in all: Crew sync (45 minutes), Budget planning (1 hour 30 minutes), Site review (1 hour), Supplier call (30 minutes), Boiler demo (45 minutes) and 1 more.
 read event how_long : how long is the [summary boiler demo]
     Boiler demo takes 45 minutes, Wed 9 Sep (in 2 days), 14:00–14:45.
 read event where : where are my meetings [when this week]
@@ -217,7 +319,7 @@ read event free : which days am I free all day [when this week]
 read event free : when do I [quantity next] have a free [when weekend]
     You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00. All day: Boat fair.
 read event free : which weekends am I free [when this month]
-    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00; Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00; Sat 26 Sep 9:00–18:00; Sun 27 Sep 9:00–18:00. All day: Boat fair.
+    The weekends of Sat 12 Sep and Sat 26 Sep are free. You are free Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00. All day: Boat fair.
 read event free : which evenings am I free [when this week]
     You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
 read event how_long : how long between [summary site review] and [summary budget planning] [when tomorrow]
@@ -250,6 +352,10 @@ read event what : which meeting [when tomorrow] is the most fun
     Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00 and Supplier call 15:00–15:30. I can't tell what is “most fun”, so this is all of it.
 read event free : when am I free [when next week after 4]
     You are free Mon 14 Sep 16:00–18:00; Tue 15 Sep 16:00–18:00; Wed 16 Sep 16:00–18:00; Thu 17 Sep 16:00–18:00; Fri 18 Sep 16:00–18:00; Sat 19 Sep 16:00–18:00; Sun 20 Sep 16:00–18:00.
+read event free : when am I free [when from 12 September to 14 September]
+    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00; Mon 14 Sep 9:00–9:30 and 9:45–18:00. All day: Boat fair.
+read event free : am I free any [duration day] [when before 9 september]
+    Yes, you are free Mon 7 Sep 9:00–9:30 and 9:45–18:00; Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event free : am I free [when Monday to Wednesday before 10]
     Yes, you are free Mon 7 Sep 9:00–9:30; Tue 8 Sep 9:00–10:00; Wed 9 Sep 9:00–9:30.
 read event free : which [when Fridays in] [when September] am I free
@@ -414,3 +520,20 @@ def test_what_is_left_is_not_what_was_asked_before(database: Database) -> None:
     texts = [tagging_of(frames, marked).text for marked, frames in turns.items()]
     outcomes = [assistant.understand(text, noon, queries, Conversation()).outcome for text in texts]
     assert [len(o.items) for o in outcomes if isinstance(o, Answer)] == [2, 1]
+
+
+def test_what_was_done_is_told_from_the_journal(database: Database) -> None:
+    before = outcome(database, "delete event", "cancel the [summary boiler demo]")
+    assert isinstance(before, Plan)
+    later = NOW + timedelta(days=1)
+    history.commit(database, before.change_set(), later)
+    told = outcome(database, "read event what", "what have I deleted [when today]", later + timedelta(hours=2))
+    assert isinstance(told, Answer)
+    assert told.text == "Deleted: Boiler demo (Wed 9 Sep, 14:00–14:45)."
+    last = outcome(database, "read event what", "what did I cancel", later + timedelta(days=3))
+    assert isinstance(last, Answer)
+    assert last.text == told.text
+
+
+def test_who_was_not_met_is_not_known(database: Database) -> None:
+    assert isinstance(outcome(database, "read event who", "who have I not met [when this month]"), Clarification)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from assistant.conversation import Conversation
 from assistant.fake_tagger import FakeTagger, tagging_of
 from assistant.pipeline import Assistant
@@ -11,7 +13,7 @@ from assistant.plan import Outcome, Plan
 from assistant.resolution.alteration import without_fields
 from models.database import open_database
 from models.queries import Queries
-from models.rows import Alarm, Task
+from models.rows import Alarm, Event, Task
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 3, 4, 9, tzinfo=ZONE)
@@ -48,3 +50,19 @@ def test_the_earlier_hour_of_an_alarm_is_said_once() -> None:
     outcome = meant("create task", "set an alarm at [when 4:30 tomorrow]")
     assert isinstance(outcome, Plan) and outcome.question is not None
     assert [choice.text for choice in outcome.question.choices] == ["set an alarm on 5 March 2026 at 4:30 am"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "note"),
+    [
+        ("[summary dinner] [when saturday 8pm], take [description wine]", "take wine"),
+        ("[summary vet] [when friday at 10am] and bring the [description card]", "bring the card"),
+        ("[summary vet] [when friday at 10am], note: [description bring the card]", "bring the card"),
+        ("[summary vet] [when friday at 10am] and in the notes put [description the card]", "the card"),
+        ("[summary gala] [when friday at 7pm], dress code: [description black tie]", "dress code: black tie"),
+    ],
+)
+def test_a_note_keeps_its_verb(marked: str, note: str) -> None:
+    outcome = meant("create event", marked)
+    assert isinstance(outcome, Plan)
+    assert [effect.row.description for effect in outcome.effects if isinstance(effect.row, Event)] == [note]

@@ -186,3 +186,62 @@ def test_commit_and_undo_leave_everything_as_it_was(frames: str, marked: str, da
     assert everything() != before
     history.undo(database, NOW)
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("maybe [summary lunch] [when saturday at noon]", "TENTATIVE"),
+        ("[summary Maybe Baby] [when saturday at noon]", None),
+        ("[summary lunch] [when saturday at noon], not confirmed yet", "TENTATIVE"),
+    ],
+)
+def test_what_may_be_is_tentative(marked: str, status: str | None, database: Database) -> None:
+    (understood,) = said(database, ("create event", marked))
+    assert isinstance(understood.outcome, Plan)
+    assert [getattr(effect.row, "status", None) for effect in understood.outcome.effects] == [status]
+
+
+@pytest.mark.parametrize(
+    ("marked", "asked"),
+    [
+        ("[summary gym] [recurrence mon wed fri] [when at 6pm]", ["Only once"]),
+        ("[summary gym] [recurrence every mon wed fri] [when at 6pm]", []),
+        ("[summary gym] [recurrence mon wed fri] [when at 6pm] [recurrence until June]", []),
+    ],
+)
+def test_days_in_a_row_may_be_of_one_week(marked: str, asked: list[str], database: Database) -> None:
+    (understood,) = said(database, ("create event", marked))
+    assert isinstance(understood.outcome, Plan)
+    question = understood.outcome.question
+    assert [choice.label for choice in (question.choices if question else ())] == asked
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "expected"),
+    [
+        (
+            "create task",
+            "* [summary ring bank]\n* [summary post parcel] [when by friday]\n* [summary book sitter]",
+            ["+ Book sitter Errands", "+ Post parcel 2026-03-06 Errands", "+ Ring bank Errands"],
+        ),
+        (
+            "create task",
+            "[list Groceries]:\n- [summary foil\n- wipes\n- salt]",
+            ["+ Foil Groceries", "+ Salt Groceries", "+ Wipes Groceries"],
+        ),
+        (
+            "create task",
+            "[when by friday]:\n[summary invoices]\n[summary timesheet]",
+            ["+ Invoices 2026-03-06 Errands", "+ Timesheet 2026-03-06 Errands"],
+        ),
+        (
+            "create event",
+            "[summary dinner with Ivo]\n[when sat 14 March, 7.30pm]\n[location Dishoom]",
+            ["+ Dinner with Ivo 2026-03-14T19:30:00 2026-03-14T20:30:00 Dishoom Home"],
+        ),
+    ],
+)
+def test_each_line_is_a_thing_of_its_own(frames: str, marked: str, expected: list[str], database: Database) -> None:
+    (understood,) = said(database, (frames, marked))
+    assert sorted(told(understood, database)) == expected

@@ -49,3 +49,12 @@ def test_days_own_the_next_word(marked: str, when: str) -> None:
 def test_brackets_belong_to_the_name_before_them(marked: str, names: list[str]) -> None:
     (command,) = mended(tagging_of("create task", marked)).commands
     assert [s.text for s in command.slots if s.name == "summary"] == names
+
+
+def test_a_second_name_in_brackets_is_a_note_of_the_one_thing() -> None:
+    (command,) = mended(tagging_of("create event", "[summary film] [when friday 8pm] ([summary Dune])")).commands
+    assert [(s.name, s.text) for s in command.slots] == [
+        ("summary", "film"),
+        ("when", "friday 8pm"),
+        ("description", "Dune"),
+    ]

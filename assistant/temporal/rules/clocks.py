@@ -160,12 +160,17 @@ CLOCKS: Final = (
     ),
     Rule("dayname", "dayname", "<weekday>", Weekday),
     Rule("dayname-this", "dayname", "this <weekday>", lambda w: Weekday(w, "this")),
-    Rule("dayname-today", "dayname", "today", lambda: Cycle("day")),
+    Rule("dayname-today", "dayname", "(today|this day)", lambda: Cycle("day")),
     Rule("dayname-tomorrow", "dayname", "(tomorrow|tmrw)", lambda: Cycle("day", 1)),
     Rule(
         "fifteen-hundred", "clock", "<smallword> hundred (hours|hrs)",
         lambda n: told(n, exact=True) if n < 24 else None,
         {"fifteen hundred hours": "2026-03-04T15:00"},
+    ),
+    Rule(
+        "oh-nine-hundred", "clock", "(oh|o|zero) <digit> hundred (hours|hrs)?",
+        lambda n: told(n, exact=True),
+        {"zero nine hundred": "2026-03-05T09:00"},
     ),
     Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=told(n, exact=True)) if n < 24 else None),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
@@ -203,11 +208,6 @@ def clock_range(start: Clock, end: Clock) -> Point:
 
 #: Parts of the day that a half of it stands for.
 HALF_PARTS: Final = {"am": "morning", "pm": "afternoon"}
-#: Words before the two ends of a range that "and" joins.
-BETWEEN: Final = (
-    "between|in between|from between|anytime between|any time between|somewhere between|anywhere between|sometime between|"
-    "between the hours of|btw|b / w"
-)
 CLOCK_PIECES: Final = (
     Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
     Rule(
@@ -221,7 +221,7 @@ CLOCK_PIECES: Final = (
         {"at 4p": "2026-03-04T16:00"},
     ),
     Rule(
-        "friday-3p", "piece", "<dayname> ,? <hour> <shorthalf>",
+        "friday-3p", "piece", "(<dayname>|<date>) ,? <hour> <shorthalf>",
         lambda d, h, half: Point(day=d, clock=told(h, half=half)),
         {"Friday 3p": "2026-03-06T15:00"},
     ),
@@ -250,13 +250,13 @@ CLOCK_PIECES: Final = (
     ),
     Rule(
         "between-clocks", "piece",
-        f"({BETWEEN}) <anyclock> (and|to|-|&) <anyclock>",
-        clock_range,
+        "<betweens> <anyclock> (and|to|-|&) <anyclock>",
+        lambda _, a, b: clock_range(a, b),
         {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"},
     ),
     Rule(
         "after-but-before", "piece",
-        "(after|later than|from) <anyclock> (but|and|,) (before|earlier than|until|till|no later than) <anyclock>",
+        "(after|later than|from) <anyclock> (but|and|,)? (before|earlier than|until|till|no later than) <anyclock>",
         clock_range,
         {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"},
     ),
@@ -271,6 +271,11 @@ CLOCK_PIECES: Final = (
         "friday-eve", "piece", "(<dayname>|this|<date>) eve",
         lambda d: Point(day=d or Cycle("day"), part="evening"),
         {"Friday eve": "2026-03-06T18:00/2026-03-06T22:00"},
+    ),
+    Rule(
+        "friday-aft", "piece", "(<dayname>|this|<date>) aft .?",
+        lambda d: Point(day=d or Cycle("day"), part="afternoon"),
+        {"Friday aft": "2026-03-06T12:00/2026-03-06T18:00"},
     ),
     Rule(
         "friday-am", "piece", "(<dayname>|this) <half>",
@@ -321,6 +326,11 @@ CLOCK_PIECES: Final = (
         lambda: Point(day=Cycle("day"), part="tonight"),
         {"tonight": "2026-03-04T18:00/2026-03-05T00:00", "tonight at 8": "2026-03-04T20:00",
          "tonight at 1": "2026-03-05T01:00"},
+    ),
+    Rule("9.30p", "clock", "<h24> . <mm> p", lambda h, m: digital(h, m, None, "pm")),
+    Rule(
+        "last-thing", "piece", "last thing (on? <dayname>|tonight)",
+        lambda d: Point(day=d or Cycle("day"), part="late night"), cost=3,
     ),
     Rule(
         "late-tonight", "piece", "(late|later) (tonight|this evening)",

@@ -17,6 +17,7 @@ from assistant.temporal.expressions import (
     Season,
     Weekday,
     WeekNumber,
+    Within,
 )
 from assistant.temporal.rules.numbers import century
 
@@ -38,6 +39,16 @@ def month_day(month: int, day: int, year: int | None = None) -> Date | None:
 def numeric(a: int, b: int, year: int | None = None, *, loose: bool = False) -> NumericDate | None:
     """Month and day in either order; None where neither is a month."""
     return NumericDate(a, b, year, loose=loose) if min(a, b) <= 12 else None
+
+
+def dotted(a: int, b: int) -> NumericDate | None:
+    """Day and month, perhaps; the month is last where a dot parts them: "Tue 12.15" says an hour."""
+    return NumericDate(a, b, loose=True) if b <= 12 else None
+
+
+def is_hour(separator: str | None, year: int) -> bool:
+    """Whether what stands behind a date and a comma is no year: "May 3, 10-noon"."""
+    return separator == "," and 2000 <= year <= 2024
 
 
 DATES: Final = (
@@ -65,7 +76,7 @@ DATES: Final = (
         numeric,
         {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"},
     ),
-    Rule("numeric-dot", "date", "<dom> . <dom>", lambda a, b: numeric(a, b, loose=True), cost=2),
+    Rule("numeric-dot", "date", "<dom> . <dom>", dotted, cost=2),
     Rule("numeric-dots", "date", "<dom> . <dom> .", numeric, {"4.11.": "2026-04-11/2026-04-12"}),
     Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=3),
     Rule(
@@ -73,7 +84,8 @@ DATES: Final = (
         lambda m, y: Date(y, m),
         {"6/2026": "2026-06-01/2026-07-01"}, cost=1,
     ),
-    Rule("separator", "sep", "(,|-|/|.|of|in|. of|, of|day of)", lambda: True),
+    Rule("separator", "sep", "(-|/|.|of|in|. of|, of|day of)", lambda: "-"),
+    Rule("separator-comma", "sep", ",", lambda: ","),
     # with the month in letters; a separator may stand between
     Rule(
         "month-day", "date", "<month> (-|/|,|the|.)? <dom>",
@@ -97,12 +109,12 @@ DATES: Final = (
     ),
     Rule(
         "month-day-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? (<year>|<shortyear>)",
-        lambda m, _, d, __, y: month_day(m, d, y),
+        lambda m, _, d, sep, y: None if is_hour(sep, y) else month_day(m, d, y),
         {"May 3, 2027": "2027-05-03/2027-05-04", "June 5th 98": "1998-06-05/1998-06-06"},
     ),
     Rule(
         "day-month-year", "date", "(<dom>|<domth>) <sep>? <month> <sep>? (<year>|<shortyear>)",
-        lambda d, _, m, __, y: month_day(m, d, y),
+        lambda d, _, m, sep, y: None if is_hour(sep, y) else month_day(m, d, y),
         {"3 May 2027": "2027-05-03/2027-05-04", "3rd of May, 2027": "2027-05-03/2027-05-04"},
     ),
     Rule(
@@ -133,8 +145,12 @@ DATES: Final = (
         {"2027 June": "2027-06-01/2027-07-01"},
     ),
     Rule(
-        "weekday-numeric", "day", "<weekday> ,? <dom> (-|.) <dom>",
+        "weekday-numeric", "day", "<weekday> ,? <dom> - <dom>",
         lambda w, a, b: dataclasses.replace(n, weekday=w) if (n := numeric(a, b, loose=True)) else None,
+    ),
+    Rule(
+        "weekday-dotted", "day", "<weekday> ,? <dom> . <dom>",
+        lambda w, a, b: dataclasses.replace(n, weekday=w) if (n := dotted(a, b)) else None,
     ),
     Rule("weekday-number", "day", "<weekday> ,? <dom>", lambda w, d: Date(day=d, weekday=w) if d > 12 else None),
     Rule(
@@ -165,16 +181,15 @@ DATES: Final = (
     ),
     Rule("month-of", "date", "the? month of <month>", lambda m: Date(month=m)),
     Rule(
-        "year", "date", "(the year|cy|year|calendar year)? <year>",
+        "year", "date", "(the year|year|calendar year|fiscal year|financial year)? <year>",
         lambda y: Date(y),
         {"2027": "2027-01-01/2028-01-01"}, cost=1,
     ),
     Rule("apostrophe-year", "date", "<markedyear>", lambda y: Date(y), cost=1),
-    Rule("marked-year", "date", "cy <shortyear>", lambda y: Date(y)),
     # chosen among several
     Rule("this-date", "date", "this <chosen>", lambda d: _choose(d, "this"), {"this May": "2026-05-01/2026-06-01"}),
     Rule(
-        "next-date", "date", "(next|the? coming|upcoming|following) <chosen>",
+        "next-date", "date", "(next|the? coming|this coming|upcoming|following) <chosen>",
         lambda d: _choose(d, "next"),
         {"next July": "2026-07-01/2026-08-01"},
     ),
@@ -331,6 +346,12 @@ DAYS: Final = (
         "week-number", "day", "(week|wk|calendar week|week number|week no .|kw|cw) #? <int>",
         lambda n: WeekNumber(n) if 1 <= n <= 53 else None,
         {"week 12": "2026-03-16/2026-03-23"},
+    ),
+    Rule("w-number", "day", "w <int>", lambda n: WeekNumber(n) if 1 <= n <= 53 else None, cost=3),
+    Rule(
+        "iso-week", "day", "<y4> -? w <int>",
+        lambda y, n: Within(WeekNumber(n), Date(y)) if 1 <= n <= 53 else None,
+        {"2026-W19": "2026-05-04/2026-05-11"},
     ),
     Rule("decade", "day", "('? <int> s|<int> ' s|<int> 's)", lambda y: _decade(y), {"the 1990s": "1990-01-01/2000-01-01"}),
     Rule("decade-name", "day", "the? <decadename>", Decade),

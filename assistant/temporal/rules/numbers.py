@@ -81,8 +81,8 @@ RULES: Final = (
     Rule("vague", "number", "<vague>", Fraction),
     Rule("article", "number", "(a|an|another|one more)", lambda: Fraction(1)),
     Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half|½)", lambda: Fraction(1, 2)),
-    Rule("quarter-of-one", "part_of_one", "(a quarter|one quarter|quarter|¼)", lambda: Fraction(1, 4)),
-    Rule("three-quarters", "part_of_one", "(three -? quarters|¾)", lambda: Fraction(3, 4)),
+    Rule("quarter-of-one", "part_of_one", "(a quarter|one quarter|quarter|1 / 4|¼)", lambda: Fraction(1, 4)),
+    Rule("three-quarters", "part_of_one", "(three -? quarters|3 / 4|¾)", lambda: Fraction(3, 4)),
     # ordinals
     Rule("ordinal-word", "ordinal", "<ordinaldigit>", _ordinal),
     Rule("ordinal-teen", "ordinal", "<ordinalteen>", _ordinal),
@@ -91,6 +91,7 @@ RULES: Final = (
     Rule("day-of-month", "domth", "<ordinal>", lambda n: n if n <= 31 else None),
     # years
     Rule("year", "year", "<y4>", lambda y: y),
+    Rule("fiscal-year", "year", "(fy|cy) (<y4>|<y2>)", lambda y: y if y > 99 else century(y), cost=2),
     Rule("year-thousand", "year", "two thousand", lambda: 2000),
     Rule("year-thousand-and", "year", "two thousand and? <smallword>", lambda n: 2000 + n),
     Rule(
@@ -117,6 +118,8 @@ LENGTHS: Final = (
         {"45 minutes": "PT45M", "two hours": "PT2H", "2.5 hours": "PT2H30M", "ten days": "P10D",
          "a couple of weeks": "P14D"},
     ),
+    Rule("hour-letter", "hourletter", "h", lambda: "hour"),
+    Rule("a-ten-minute", "length1", "a <int> -? <unit>", _length, {"a 10 minute": "PT10M"}, cost=3),
     Rule(
         "nights", "length1", "<number> nights",
         lambda n: _length(n, "day") if n > 1 else None,
@@ -129,7 +132,12 @@ LENGTHS: Final = (
          "half a year": "P6M"},
     ),
     Rule(
-        "and-a-half-unit", "length1", "<number> -? and? -? (a|an)? -? <part_of_one> -? <period>",
+        "half-hour", "length1", "(a|one|another)? half -? <period>",
+        lambda u: _length(Fraction(1, 2), u),
+        {"a half hour": "PT30M", "a half-day": "PT12H", "another half hour": "PT30M"},
+    ),
+    Rule(
+        "and-a-half-unit", "length1", "<number> -? and? -? (a|an)? -? <part_of_one> -? (<period>|<hourletter>)",
         lambda n, p, u: _length(n + p, u),
         {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M", "1½ hours": "PT1H30M"},
     ),
@@ -142,11 +150,6 @@ LENGTHS: Final = (
         "one-and-a-half", "length1", "<period> (and|&) (a|an) <part_of_one>",
         lambda u, p: _length(1 + p, u),
         {"hour and a half": "PT1H30M"}, cost=1,
-    ),
-    Rule(
-        "half-hour", "length1", "(a|one)? half -? <period>",
-        lambda u: _length(Fraction(1, 2), u),
-        {"a half hour": "PT30M", "a half day": "PT12H"},
     ),
     Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),

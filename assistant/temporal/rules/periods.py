@@ -14,6 +14,7 @@ from assistant.temporal.expressions import (
     Feast,
     Length,
     Nth,
+    Point,
     Unit,
     Weekday,
 )
@@ -61,7 +62,7 @@ CYCLES: Final = (
         lambda d: d, cost=1,
     ),
     Rule(
-        "throughout", "period_day", "(all|all through|throughout) <whole>",
+        "throughout", "period_day", "(all|all through|throughout) <whole> long?",
         lambda d: d if d != Cycle("day") else None,
         {"all November": "2026-11-01/2026-12-01"}, cost=1,
     ),
@@ -71,8 +72,8 @@ CYCLES: Final = (
         {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"},
     ),
     Rule(
-        "this-and-next", "period_day", "this (and|&) next <unit>",
-        lambda u: Cycle(u, 0, 2),
+        "this-and-next", "period_day", "(this (and|&) next <unit>|this <unit> (and|&) the? next (one|<period>)?)",
+        lambda u, _: Cycle(u, 0, 2),
         {"this and next week": "2026-03-02/2026-03-16"},
     ),
     Rule(
@@ -154,6 +155,16 @@ NTHS: Final = (
         {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22",
          "the last day of November": "2026-11-30/2026-12-01", "last year in May": "2025-05-01/2025-06-01"}, cost=-1,
     ),
+    Rule(
+        "nth-day", "period_day", "<rank> day <period_day>",
+        lambda n, of: nth(n, "day", of),
+        {"last day next month": "2026-04-30/2026-05-01"},
+    ),
+    Rule(
+        "period-nth", "piece", "<period_day> 's <rank> (<weekday>|<period>)",
+        lambda of, n, what: Point(day=found) if (found := nth(n, what, of)) else None,
+        {"this month's last Friday": "2026-03-27/2026-03-28"},
+    ),
     Rule("week-n", "period_day", "week <int> (of|in) <whole>", lambda n, of: nth(n, "week", of) if 0 < n < 6 else None, cost=-1),
     Rule(
         "nth-units", "period_day", "<rank> <number> <period> (of|in|during) <whole>",
@@ -174,8 +185,8 @@ NTHS: Final = (
     ),
     Rule(
         "week-of", "period_day",
-        "((the|in the)? week (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
-        "starts on|with|ending|ending on)|w / c|w / e) the? <day>",
+        "((the|in the)? (week|wk) (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
+        "starts on|that starts|containing|that contains|including|with|ending|ending on)|w / c|w / e) the? <day>",
         lambda d: Around("week", d),
         {"the week of May 12": "2026-05-11/2026-05-18"},
     ),
@@ -212,7 +223,7 @@ def _weekend(day: Day) -> Around | None:
 
 EDGES: Final = (
     Rule(
-        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin) of around? <whole>",
+        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin|early part|first part) of around? <whole>",
         lambda d: Edge("begin", d),
         {"the beginning of next month": "2026-04-01/2026-04-11"},
     ),
@@ -221,7 +232,7 @@ EDGES: Final = (
         lambda d: Edge("middle", d),
     ),
     Rule(
-        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close) of around? <whole>",
+        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close|last part|later part|latter part|tail end) of around? <whole>",
         lambda d: None if _is_numbered(d) else Edge("end", d),
         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16",
          "end of Friday": "2026-03-06T17:00"},
@@ -242,12 +253,12 @@ EDGES: Final = (
         {"the first half of 2027": "2027-01-01/2027-07-01"},
     ),
     Rule(
-        "second-half", "period_day", "the? (second|2 nd|last|other) half of <whole>",
+        "second-half", "period_day", "the? (second|2 nd|last|other|latter) half of <whole>",
         lambda d: Edge("second half", d),
     ),
     Rule(
         "early", "period_day", "early (in|-)? <whole>",
-        lambda d: _edge("begin", d),
+        lambda d: _edge("early", d),
         {"early May": "2026-05-01/2026-05-11"},
     ),
     Rule(
@@ -278,6 +289,7 @@ EDGES: Final = (
     Rule("bom", "period_day", "the? bom", lambda: Edge("begin", Cycle("month"))),
     Rule("eoy", "period_day", "the? (eoy|year end|year - end|year 's end)", lambda: Edge("end", Cycle("year"))),
     Rule("boy", "period_day", "the? boy", lambda: Edge("begin", Cycle("year"))),
+    Rule("eoq", "period_day", "the? eoq", lambda: Edge("end", Cycle("quarter"))),
     Rule("eow", "period_day", "the? eow", lambda: Edge("end", Cycle("week"))),
 )  # fmt: skip
 

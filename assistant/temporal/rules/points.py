@@ -15,6 +15,7 @@ from assistant.temporal.expressions import (
     Length,
     Now,
     Point,
+    Shifted,
     Span,
     Unit,
     Weekday,
@@ -24,8 +25,7 @@ from assistant.temporal.expressions import Date as DateValue
 from assistant.temporal.hours import PARTS, settle
 from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
-from assistant.temporal.rules.clocks import BETWEEN
-from assistant.temporal.rules.steps import unit_step
+from assistant.temporal.rules.steps import WEEK, unit_step
 
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
@@ -36,20 +36,21 @@ POINTS: Final = (
         "on or about|on or around)",
         lambda: True,
     ),
-    Rule("lead-vague", "lead", "(sometime|some time|anytime|any time|around|about) (on|in|during)", lambda: True),
+    Rule("lead-vague", "lead", "((sometime|some time|anytime|any time|around|about) (on|in|during)|(sometime|some time) over)", lambda: True),
     Rule("lead-open", "lead", "(one day|some day|any day|at some point) (on|in|during)?", lambda: True),
     Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
     Rule(
         "feast-year-weekend", "piece", "<feast> <year> (weekend|week - end)",
         lambda f, y: Point(day=Around("weekend", Within(Feast(f), DateValue(y)))),
     ),
-    Rule("for-length", "piece", "(for|lasting|during) (the)? <length>", lambda n: Point(length=n)),
+    Rule("for-length", "piece", "(for|lasting|and lasting|during) (the)? <length>", lambda n: Point(length=n)),
     Rule(
         "bare-length", "piece", "<length>",
         lambda n: Point(length=n) if n.sub_day and not (n.unit == "minute" and n.delta.hours > 2) else None,
         {"30 min tomorrow at 2": "2026-03-05T14:00/2026-03-05T14:30", "Friday 2pm, 30 min": "2026-03-06T14:00/2026-03-06T14:30"},
         cost=3,
     ),
+    Rule("bare-days", "piece", "<length>", lambda n: Point(length=n) if n.unit == "day" and not n.sub_day else None, cost=4),
     Rule(
         "all-day", "piece", "(all|whole|the whole|all the|full|all -) day long?",
         lambda: Point(length=length_of(Fraction(1), "day")), cost=1,
@@ -78,7 +79,7 @@ POINTS: Final = (
     Rule(
         "joint", "joint",
         "(,|at|on|of|in|the|on the|at the|of the|in the|, on|, at|, the|from|starting|starting at|starting from|"
-        "starting on|beginning|beginning at|@|for|, from|,? and|- from|'s|-|, in|;)",
+        "starting on|beginning|beginning at|@|for|, from|- from|'s|-|, in|;)",
         lambda: True,
     ),
 )  # fmt: skip
@@ -106,10 +107,11 @@ BOUNDS: Final = (
         "shortly after|right after|soon after|straight after|a little after|a bit after)",
         lambda: "after",
     ),
+    Rule("through-to", "bound", "(through|thru) to", lambda: "until", cost=3),
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
     Rule(
         "from", "bound",
-        "(from|on or after|not before|starting|starting from|starting on|starting at|starting in|as of|from and "
+        "(from|as from|on or after|not before|starting|starting from|starting on|starting at|starting in|as of|from and "
         "after|beginning on|beginning in|no earlier than|commencing|effective)",
         lambda: "from",
     ),
@@ -152,7 +154,7 @@ BOUNDS: Final = (
     ),
     Rule(
         "within", "piece",
-        "(within|in the space of|in less than|in under|inside) the? (next|coming)? <length> (from now)?",
+        "(within|in the space of|in less than|in under|inside|inside of) the? (next|coming)? <length> (from now)?",
         lambda n: Point(length=n, bound="within"),
         {"within 2 hours": "2026-03-04T09:00/2026-03-04T11:00"},
     ),
@@ -171,13 +173,15 @@ CORRECTIONS: Final = frozenset(
 )
 #: Words of which a span has one.
 SIGNS: Final = frozenset(
-    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between", "btw"]
-)
+    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between", "btw", "btwn", "betw", "far", "ytd"]
+)  # fmt: skip
 
 
 def _through(day: Day) -> Point | None:
     """ "Through June" holds June, while "until June" ends before it; a day is within either."""
-    long = (isinstance(day, DateValue) and day.day is None) or (isinstance(day, Cycle) and day.unit != "day")
+    long = (isinstance(day, DateValue) and day.day is None) or (
+        isinstance(day, Cycle) and day.unit not in ("day", "weekend")
+    )
     return bounded("until", Point(day=Edge("end", day))) if long else None
 
 
@@ -198,23 +202,29 @@ def span(start: Point, end: Point) -> Span | Point | None:
 SPANS: Final = (
     Rule(
         "from-to", "span",
-        "(from|beginning|starting|starting on)? the? <point> ,? <to> the? <point> (inclusive|included)?",
+        "(from|as from|beginning|starting|starting on)? the? <point> ,? <to> the? <point> (inclusive|included)?",
         lambda a, _, b: span(a, b),
         {"from Monday to Wednesday": "2026-03-09/2026-03-12", "10 May - 12 June": "2026-05-10/2026-06-13",
          "from 9am Monday until 5pm Tuesday": "2026-03-09T09:00/2026-03-10T17:00",
          "from June to August": "2026-06-01/2026-09-01"},
     ),
     Rule(
-        "between-points", "span", f"({BETWEEN}) the? <point> (and|to|-|&) the? <point>",
-        span,
+        "between-points", "span", "(the (week|weeks|days|time|period))? <betweens> the? <point> (and|to|-|&) the? <point>",
+        lambda _, a, b: span(a, b),
         {"between Monday and Wednesday": "2026-03-09/2026-03-12"},
     ),
     Rule(
         "to-date", "span",
         "(from|since)? <point> (to date|to now|until now|till now|up to now|to the present|to present)",
-        lambda p: span(p, Point(day=Now())),
+        lambda p: span(dataclasses.replace(begun, bound=None), Point(day=Now())) if (begun := since(p)) else None,
     ),
     Rule("span-then-piece", "span", "<span1> <joint>? <piece>", lambda s, _, p: _spread(s, p), cost=2),
+    Rule(
+        "so-far", "span", "so far (<period_day>|today)",
+        lambda d: span(Point(day=d or Cycle("day")), Point(day=Now())),
+        {"so far this week": "2026-03-02/2026-03-04T09:00"},
+    ),
+    Rule("ytd", "span", "ytd", lambda: span(Point(day=Cycle("year")), Point(day=Now()))),
     Rule(
         "page-to-date", "span", "the? <period> to date",
         lambda u: span(Point(day=Cycle(u)), Point(day=Now())) if u in ("year", "quarter", "month", "week") else None,
@@ -236,10 +246,13 @@ def _spread(whole: Span | Point, piece: Point) -> Span | Point | None:
     return span(start, end) if start and end and piece.day is None else None
 
 
+def _next_one(said: Unit | int) -> Point:
+    """The one after this one."""
+    return Point(day=Shifted(WEEK, 1, Point(day=Weekday(said, "this"))) if isinstance(said, int) else Cycle(said, 1))
+
+
 def _this_or_next(said: Unit | int) -> Either:
-    if isinstance(said, int):
-        return Either(Point(day=Weekday(said, "this")), Point(day=Weekday(said, "next")))
-    return Either(Point(day=Cycle(said)), Point(day=Cycle(said, 1)))
+    return Either(Point(day=Weekday(said, "this") if isinstance(said, int) else Cycle(said)), _next_one(said))
 
 
 def whole(value: Point) -> Point | Length | None:
@@ -270,6 +283,12 @@ PHRASES: Final = (
         {"this week or next": "2026-03-02/2026-03-09", "this Friday or next": "2026-03-06/2026-03-07"},
     ),
     Rule(
+        "not-this-but-next", "point",
+        "(not this (<cyclic>|<weekday>) ,? but the? next one?|next (<cyclic>|<weekday>) ,? not this (one|<period>|<weekday>))",
+        lambda u, _: _next_one(u),
+        {"not this Friday but next": "2026-03-13/2026-03-14"},
+    ),
+    Rule(
         "may-3-or-4", "choice", "<month> <dayno> or <dayno>",
         lambda m, a, b: Either(Point(day=DateValue(month=m, day=a)), Point(day=DateValue(month=m, day=b))),
         {"May 3 or 4": "2026-05-03/2026-05-04"},
@@ -285,7 +304,7 @@ PHRASES: Final = (
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
     Rule(
         "phrase", "phrase",
-        "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please)? <time> <end>?",
+        "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please|repeat|repeats|repeating|recurs|recurring)? <time> <end>?",
         lambda t, _: t,
     ),
     Rule(

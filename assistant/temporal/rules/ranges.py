@@ -1,9 +1,10 @@
 """Several days: from one through another, and two that follow each other."""
 
+import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday
+from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday, WeekNumber
 from assistant.temporal.rules.days import month_day
 
 
@@ -14,10 +15,16 @@ def _days(start: Date, end: Date) -> DaySpan | None:
 
 RANGES: Final = (
     Rule("day-number", "dayno", "the? (<domth>|<dom>) .?", lambda d: d),
+    Rule("weekday-day", "wdayno", "<weekday> ,? <dayno>", lambda w, d: Date(day=d, weekday=w)),
     Rule(
         "day-range-month", "day", "from? <dayno> <to> <dayno> of? <month> (,|of)? <year>?",
         lambda a, _, b, m, y: _days(Date(y, m, a), Date(y, m, b)),
         {"13 to 15 July": "2026-07-13/2026-07-16", "from the 3rd to the 5th of May": "2026-05-03/2026-05-06"},
+    ),
+    Rule(
+        "weekday-day-range-month", "day", "from? <wdayno> <to> <wdayno> of? <month> ((,|of)? <year>)?",
+        lambda a, _, b, m, y: _days(*(dataclasses.replace(d, month=m, year=y) for d in (a, b))),
+        {"Sat 7 - Sun 8 March": "2026-03-07/2026-03-09"}, cost=-1,
     ),
     Rule(
         "month-day-range", "day", "from? <month> <dayno> <to> <dayno> ,? <year>?",
@@ -105,9 +112,16 @@ RANGES: Final = (
         {"12-14/6": "2026-06-12/2026-06-15"}, cost=-1,
     ),
     Rule(
-        "adjacent-months", "day", "<month> (and|&) <month>",
+        "dotted-range", "day", "<dom> .? - <dom> . <mon> .",
+        lambda a, b, m: _days(Date(month=m, day=a), Date(month=m, day=b)),
+        {"12-14.6.": "2026-06-12/2026-06-15"}, cost=-1,
+    ),
+    Rule(
+        "adjacent-months", "day", "<month> (and|&|/) <month>",
         lambda a, b: DaySpan(Date(month=a), Date(month=b)) if (b - a) % 12 == 1 else None,
     ),
+    Rule("week-numbers", "day", "(weeks|week|wk) <int> <to> (week|wk)? <int>", lambda a, _, b: DaySpan(WeekNumber(a), WeekNumber(b)) if 0 < a < b < 54 else None),
+    Rule("iso-days", "day", "<isodate> / <dom>", lambda d, b: _days(d, dataclasses.replace(d, day=b)), cost=-1),
     Rule(
         "iso-interval", "day", "<isodate> / <isodate>",
         DaySpan,

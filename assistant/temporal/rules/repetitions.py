@@ -1,4 +1,4 @@
-"""Recurrences: how often, on which days, from when, until when, except what."""
+"""Recurrences: how often, and on which days."""
 
 import dataclasses
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,7 @@ from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Feast, Length, Point, Repetition, Unit
 from assistant.temporal.feasts import FEASTS
 from assistant.temporal.lexicon import WEEKDAY_PLURALS
-
-Days = tuple[tuple[int, int], ...]  #: (n, weekday), n = 0 for every
-WORKDAYS: Final[Days] = tuple((0, d) for d in range(5))
-WEEKEND: Final[Days] = ((0, 5), (0, 6))
+from assistant.temporal.rules.lists import CLASS_DAYS, WEEKEND, WORKDAYS, Days, ordered, ranked
 
 #: Unit → FREQ and how many of it.
 FREQUENCIES: Final[dict[Unit, tuple[str, int]]] = {
@@ -36,14 +33,7 @@ ADVERBS: Final = {
     ("YEARLY", 1): "yearly|annually|annual",
     ("YEARLY", 2): "biennially",
 }
-#: Days of the week by their first letters.
-CLASS_DAYS: Final = {
-    ((0, 0), (0, 2), (0, 4)): "mwf|m / w / f|m w f|m , w , f",
-    ((0, 0), (0, 2)): "mw|m / w",
-    ((0, 1), (0, 3)): "tth|t / th|tu / th|tuth|t th|tu th",
-    WORKDAYS: "m - f|m - fri",
-}
-LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"adverb": ADVERBS, "classdays": CLASS_DAYS}
+LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"adverb": ADVERBS}
 
 
 def every(number: int | Fraction, unit: Unit) -> Repetition | None:
@@ -76,16 +66,6 @@ def _counted_from(number: int, weekday: int, start: Point) -> Repetition | None:
         return None
     time = Point(clock=start.clock, part=start.part, zone=start.zone) if start.clock or start.part else None
     return dataclasses.replace(weekly(((0, weekday),)), count=number, start=Point(day=start.day), time=time)
-
-
-def ordered(start: int, end: int) -> Days:
-    """From one weekday through another, over the end of the week where need be."""
-    return tuple((0, (start + i) % 7) for i in range((end - start) % 7 + 1))
-
-
-def ranked(ranks: tuple[int, ...], days: Days) -> Days:
-    """The n-th of each weekday."""
-    return tuple((r, d) for _, d in days for r in ranks)
 
 
 def on_feast(name: str) -> Repetition:
@@ -123,44 +103,11 @@ SIGNS: Final = frozenset(
     word
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
-        "mwf tth tuth tu w twice thrice times x nights weeknights weeknight mornings evenings afternoons to through thru and & , / or + -",
+        *(name for names in CLASS_DAYS.values() for name in names.split("|") if " " not in name),
+        "tu w twice thrice times x nights weeknights weeknight mornings evenings eves afternoons alternating to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
-S = "(,|and|, and|&|/|or|+)"
-LISTS: Final = (
-    Rule("wd-one", "wd", "(<weekday>|<weekdays>)", lambda d: ((0, d),)),
-    Rule(
-        "wd-working", "wd",
-        "(weekday|weekdays|workday|workdays|working day|working days|business day|business days|work day|work "
-        "days|week day|week days)",
-        lambda: WORKDAYS,
-    ),
-    Rule("wd-letters", "wd", "<classdays>", lambda d: d),
-    Rule("wd-weekend", "wd", "(weekend|weekends|week - end|week - ends)", lambda: WEEKEND),
-    Rule("wd-range", "wd", "(<weekday>|<weekdays>) <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
-    Rule("wds", "wds", "<wd>", lambda d: d),
-    Rule("wds-more", "wds", f"<wd> {S}? (on)? (every)? <wds>", lambda a, b: a + b),
-    Rule("plural", "plurals", "<weekdays>", lambda d: ((0, d),)),
-    Rule("plural-working", "plurals", "(weekdays|workdays|working days|business days)", lambda: WORKDAYS),
-    Rule("plural-weekend", "plurals", "(weekends|week - ends)", lambda: WEEKEND),
-    Rule("plural-range", "plurals", "<weekdays> <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
-    Rule("plurals-more", "plurals", f"<plurals1> {S} (on)? <wds>", lambda a, b: a + b),
-    Rule("plurals-last", "plurals", f"<weekday> {S} <plurals>", lambda a, b: ((0, a), *b)),
-    Rule("plural-first", "plurals1", "<weekdays>", lambda d: ((0, d),)),
-    Rule("rank-list", "ranks", "<rank>", lambda r: (r,)),
-    Rule("rank-list-more", "ranks", f"<rank> {S} the? <ranks>", lambda r, more: (r, *more)),
-    Rule("rank-days", "rankdays", "<ranks> <wd>", lambda r, d: ranked(r, d) if len(d) == 1 else None),
-    Rule(
-        "rank-days-more", "rankdays", f"<ranks> <wd> {S} the? <rankdays>",
-        lambda r, d, more: (*ranked(r, d), *more) if len(d) == 1 else None,
-    ),
-    Rule("dom-list", "doms", "<domth> day?", lambda d: (d,)),
-    Rule("dom-list-more", "doms", f"<domth> {S} the? <doms>", lambda d, more: (d, *more)),
-    Rule("month-list", "months", "<month>", lambda m: (m,)),
-    Rule("month-list-more", "months", f"<month> {S} <months>", lambda m, more: (m, *more)),
-)  # fmt: skip
-
 OFTEN: Final = (
     Rule("every-word", "ev", "(every|each|any|every single|all)", lambda: True),
     Rule("step-other", "step", "(other|alternate|second|2nd|2 nd)", lambda: 2),
@@ -200,7 +147,8 @@ OFTEN: Final = (
         lambda n, d: weekly(d, n),
         {"every other Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU @ 2026-03-10"},
     ),
-    Rule("alternate-weekdays", "core", "(on)? alternate (<plurals>|<wds>)", lambda d: weekly(d, 2)),
+    Rule("alternate-weekdays", "core", "(on)? (alternate|alternating) (<plurals>|<wds>)", lambda d: weekly(d, 2)),
+    Rule("alternate-units", "core", "(on|in)? (alternate|alternating) <unit>", lambda u: every(2, u), {"alternate days": "FREQ=DAILY;INTERVAL=2 @ 2026-03-04"}),
     Rule(
         "next-n-weekdays", "core", "(the? (next|coming|following) <steps>|<steps> (consecutive|straight)) <weekdays>",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
@@ -210,6 +158,11 @@ OFTEN: Final = (
         "n-weekdays-running", "core", "<steps> <weekdays> (in a row|running|straight)",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
         {"six Fridays in a row": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-06"},
+    ),
+    Rule(
+        "n-weekdays", "core", "for? <steps> <weekdays>",
+        lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n) if n > 1 else None,
+        {"8 Fridays at 6": "FREQ=WEEKLY;BYDAY=FR;COUNT=8 @ 2026-03-06T18:00"}, cost=3,
     ),
     Rule(
         "n-weekdays-from", "core", "<steps> <weekdays> <startword> the? <point>",
@@ -222,7 +175,12 @@ OFTEN: Final = (
         lambda r, d: Repetition("MONTHLY", byday=ranked(r, ((0, d),))),
         {"first and third Mondays": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16"}, cost=1,
     ),
-    Rule("letters", "core", "<classdays>", weekly, {"MWF at 10": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04T10:00"}),
+    Rule(
+        "several-ranks-alone", "core", "(on)? the? <rankdays>",
+        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
+        {"1st & 3rd Mon": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16"}, cost=2,
+    ),
+    Rule("letters", "core", "<letters>", weekly, {"MWF at 10": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04T10:00"}),
     Rule(
         "plurals", "core", "(on)? <plurals>",
         weekly,
@@ -323,7 +281,7 @@ OFTEN: Final = (
         {"last day of every quarter": "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 @ 2026-03-31"}, cost=-2,
     ),
     Rule(
-        "dom-monthly", "core", "(on)? the? <doms> (of the month)? ,? monthly",
+        "dom-monthly", "core", "((on)? the? <doms> (of the month)? ,? monthly|monthly ,? every <doms>)",
         lambda d: Repetition("MONTHLY", bymonthday=d),
         {"15th monthly": "FREQ=MONTHLY;BYMONTHDAY=15 @ 2026-03-15"},
     ),
@@ -376,7 +334,7 @@ OFTEN: Final = (
         {"every hour and a half": "FREQ=MINUTELY;INTERVAL=90 @ 2026-03-04T09:00"}, cost=2,
     ),
     Rule(
-        "end-of-every", "core", "(at|on)? the? end of (every|each) month",
+        "end-of-every", "core", "((at|on)? the? end of (every|each) month|(every|each) (month end|month - end|end of the? month))",
         lambda: Repetition("MONTHLY", bymonthday=(-1,)),
         {"end of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31"},
     ),

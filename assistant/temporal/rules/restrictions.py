@@ -4,10 +4,23 @@ import dataclasses
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Date, Day, DaySpan, Length, Nth, Point, Repetition, Season, Weekday
+from assistant.temporal.expressions import (
+    Clock,
+    Date,
+    Day,
+    DaySpan,
+    Length,
+    Nth,
+    NumericDate,
+    Point,
+    Repetition,
+    Season,
+    Weekday,
+)
 from assistant.temporal.hours import settle
 from assistant.temporal.merging import merge_repetitions
-from assistant.temporal.rules.repetitions import by_rank, on_feast, ordered
+from assistant.temporal.rules.lists import S, ordered
+from assistant.temporal.rules.repetitions import by_rank, on_feast
 
 RESTRICTIONS: Final = (
     Rule("core", "repiece", "<core>", lambda r: r),
@@ -22,7 +35,7 @@ RESTRICTIONS: Final = (
         lambda d, m: Repetition(byday=d, bymonth=m),
     ),
     Rule("on-instances", "repiece", "on the <ranks> (instance|instances|occurrence|occurrences) of <wds>", by_rank),
-    Rule("on-unit", "repiece", "(on|at) the? <ranks> <period>", by_rank),
+    Rule("on-unit", "repiece", "(on|at)? the? <ranks> <period> (of the month)?", by_rank),
     Rule("on-date", "repiece", "(on|, on)? <month> the? <doms>", lambda m, d: Repetition(bymonth=(m,), bymonthday=d)),
     Rule(
         "on-date-number", "repiece", "(on|, on)? <month> <dom>",
@@ -59,9 +72,14 @@ RESTRICTIONS: Final = (
         {"every day at 7am and 7pm": "FREQ=DAILY;BYHOUR=7,19 @ 2026-03-04T19:00",
          "daily at 8am, noon and 6pm": "FREQ=DAILY;BYHOUR=8,12,18 @ 2026-03-04T12:00"},
     ),
+    Rule(
+        "two-clocks", "repiece", "(<clock> ,)? <clock> (,|and|&|, and) <clock>",
+        lambda a, b, c: _hours(*filter(None, (a, b, c))),
+        {"8am and 8pm daily": "FREQ=DAILY;BYHOUR=8,20 @ 2026-03-04T20:00"},
+    ),
     Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
     Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
-    Rule("start-word", "startword", "(starting|beginning|from|as of|commencing|effective|starts|begins)", lambda: True),
+    Rule("start-word", "startword", "(starting|beginning|from|as from|as of|commencing|effective|starts|begins)", lambda: True),
     Rule(
         "start-word-on", "startword", "(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)",
         lambda: True,
@@ -79,7 +97,7 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "in-days", "repiece", "on? <day>",
-        lambda d: _limit(Point(d), None) if isinstance(d, DaySpan) and isinstance(d.start, Date) else None,
+        lambda d: _limit(Point(d), None) if isinstance(d, DaySpan) and isinstance(d.start, Date) and d.start.day else None,
         {"every day May 3-5": "FREQ=DAILY;UNTIL=20260505T235959 @ 2026-05-03"}, cost=-1,
     ),
     Rule("start-clock", "repiece", "<startword> <anyclock>", lambda _, c: Repetition(time=Point(clock=c)), cost=1),
@@ -90,12 +108,26 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "through", "repiece",
-        "(through|thru|to|until and including) the? <point>",
-        lambda p: _limit(None, p, inclusive=True),
+        "(through|thru|to|until and including|up to and including|to and including) the? <point>",
+        lambda p: _limit(None, p, inclusive=True) if not isinstance(p.day, Weekday) else None,
+    ),
+    Rule(  # "every Monday to Thursday 4-5" is a list of days
+        "through-weekday", "repiece", "(through|thru|until and including|up to and including) <weekday>",
+        lambda w: _limit(None, Point(day=Weekday(w)), inclusive=True), cost=1,
     ),
     Rule(
         "from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>",
         lambda a, b: _limit(a, b, inclusive=True),
+    ),
+    Rule(
+        "months-range", "repiece", "<month> (to|through|thru|until|till|-) <month>",
+        lambda a, b: _limit(Point(day=Date(month=a)), Point(day=Date(month=b)), inclusive=True),
+        {"Saturdays May through September": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260930T235959 @ 2026-05-02"}, cost=-1,
+    ),
+    Rule(
+        "numeric-range", "repiece", "<date> (to|through|thru|until|till|-) <date>",
+        lambda a, b: _limit(Point(a), Point(b), inclusive=True) if isinstance(a, NumericDate) and isinstance(b, NumericDate) else None,
+        {"Fridays 3/6-3/20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
     ),
     Rule(
         "in-period", "repiece", "(in|during|for|over|of)? <period_day>",
@@ -103,11 +135,11 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "for-times", "repiece",
-        "for? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|"
+        "for? (a total of)? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|"
         "iterations)",
         lambda n: Repetition(count=n) if 0 < n < 1000 else None,
     ),
-    Rule("x-times", "repiece", "x <int>", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
+    Rule("x-times", "repiece", "(x|for a total of) <int>", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
     Rule(
         "for-length", "repiece", "(for|over) (the next|the)? <length>",
         lambda n: _lasting(n),
@@ -125,28 +157,33 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "except", "repiece",
-        "(except|except on|except for|but|but not|but not on|excluding|other than|save|not on|apart from|without) "
-        "(on|the)? <wds>",
-        lambda d: Repetition(excluded=d),
+        "<excepts> (on|the)? <wds>",
+        lambda _, d: Repetition(excluded=d),
         {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"},
     ),
     Rule(
         "except-months", "repiece",
-        "(except|except for|but not|excluding|other than|not|apart from|without) (in|during)? <months>",
-        lambda m: Repetition(excluded_months=m),
+        "(<excepts>|not) (in|during)? <months>",
+        lambda _, m: Repetition(excluded_months=m),
         {"every Monday except in July and August": "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=MO @ 2026-03-09"},
     ),
     Rule(
         "except-days", "repiece",
-        "(except|except on|except for|but|but not|but not on|excluding|other than|not on|apart from|without) <point>",
-        lambda p: Repetition(excluded_days=(p,)) if p.day and not p.clock else None, cost=1,
+        "<excepts> <point>",
+        lambda _, p: Repetition(excluded_days=(p,)) if p.day and not p.clock else None, cost=1,
     ),
     Rule(
         "except-two-days", "repiece",
-        "(except|except on|except for|but not|but not on|excluding|other than|not on|apart from|without) <point> (and|,|or|&) "
-        "(<point>|<dom>)",
-        lambda a, b: _both_days(a, b),
+        "<excepts> <point> (and|,|or|&) (<point>|<dom>)",
+        lambda _, a, b: _both_days(a, b),
         {"every Monday except March 9 and 16": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=1,
+    ),
+    Rule("day-numbers", "daynos", f"<dayno> {S} the? <dayno>", lambda a, b: (a, b)),
+    Rule("day-numbers-more", "daynos", f"<dayno> {S} the? <daynos>", lambda a, more: (a, *more)),
+    Rule(
+        "except-dates", "repiece", "<excepts> the? <month>? <daynos>",
+        lambda _, m, days: Repetition(excluded_days=tuple(Point(day=Date(month=m, day=d)) for d in days)),
+        {"every Monday except March 9, 16 and 30": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=-1,
     ),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule(
@@ -161,6 +198,7 @@ RESTRICTIONS: Final = (
         {"9 to 5 Monday to Friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00/2026-03-04T17:00",
          "at 9am Monday to Friday": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @ 2026-03-04T09:00"}, cost=-3,
     ),
+    Rule("core-colon", "rep", "<core> : <rep>", merge_repetitions, {"weekly: Mon, Wed 5pm": "FREQ=WEEKLY;BYDAY=MO,WE @ 2026-03-04T17:00"}),
     Rule(
         "rep-more", "rep", "<repiece> ,? <rep>",
         merge_repetitions,

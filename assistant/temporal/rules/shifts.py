@@ -45,7 +45,13 @@ SHIFTS: Final = (
         {"back 30 minutes": "PT30M +", "forward an hour": "PT1H -", "shorter by ten minutes": "PT10M - end"},
     ),
     Rule(
-        "extra-length", "shift", "(an|a|another)? (extra|additional|further) <length>",
+        "signed-length", "shift", "(+|plus) <length>",
+        lambda n: (n, (1, False)),
+        {"+30 min": "PT30M +"},
+    ),
+    Rule("minus-length", "shift", "(-|minus) <length>", lambda n: (n, (-1, False)), {"-30 min": "PT30M -"}),
+    Rule(
+        "extra-length", "shift", "(by|for)? (an|a|another)? (extra|additional|further) <length>",
         lambda n: (n, (1, True)),
         {"an extra 15 minutes": "PT15M + end"},
     ),
@@ -54,7 +60,7 @@ SHIFTS: Final = (
         lambda n: (n, (1, True)),
         {"for another 30 minutes": "PT30M + end"},
     ),
-    Rule("another-unit", "shift", "(by|for)? another <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
+    Rule("another-unit", "shift", "(by|for)? (another|an extra|an additional|a further) <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
     Rule(
         "n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>",
         lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1,
@@ -75,7 +81,7 @@ SHIFTS: Final = (
 ASKED: Final = (
     Rule("asked", "lengthasked", "(for|by|about|just|only|to|of)? <length> long?", lambda n: n),
     Rule(
-        "unit-asked", "lengthasked", "(for|by|about|just|only|to|of)? (the|one|an|a)? full? <period> long?",
+        "unit-asked", "lengthasked", "(for|by|about|just|only|to|of)? (the|one|an|a)? full? <period> -? long?",
         lambda u: length_of(ONE, u), cost=1,
     ),
     Rule("all-day-asked", "lengthasked", "(for)? (all|the whole|the full|the entire) <period> long?", lambda u: length_of(ONE, u)),
@@ -83,7 +89,7 @@ ASKED: Final = (
 
 LEADS: Final = (
     Rule(
-        "lead", "leadtime", "(at least|about|around|exactly)? <length> <leading>? <event>?",
+        "lead", "leadtime", "(at least|about|around|exactly|with)? <length> <leading>? <event>?",
         lambda n, *_: n,
         {"10 minutes before": "PT10M", "an hour ahead": "PT1H", "15 min": "PT15M", "two days in advance": "P2D"},
     ),

@@ -4,7 +4,19 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Around, Clock, Cycle, Day, Feast, Length, Point, Shifted, Unit, Within
+from assistant.temporal.expressions import (
+    Around,
+    Clock,
+    Cycle,
+    Day,
+    Feast,
+    Length,
+    Point,
+    Shifted,
+    Unit,
+    Weekday,
+    Within,
+)
 from assistant.temporal.lengths import length_of
 
 WEEK: Final = length_of(Fraction(1), "week")
@@ -62,13 +74,23 @@ STEPS: Final = (
         {"two weeks on Friday": "2026-03-20/2026-03-21", "a week tomorrow": "2026-03-12/2026-03-13"}, cost=1,
     ),
     Rule(
+        "weeks-last", "piece", "<length> last <weekday>",
+        lambda n, w: shifted(n, -1, Point(day=Weekday(w, "last"))) if n.unit in ("week", "fortnight") else None,
+        {"a week last Tuesday": "2026-02-24/2026-02-25"},
+    ),
+    Rule(
+        "friday-two-weeks", "piece", "<dayname> <length>",
+        lambda d, n: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") else None,
+        {"Friday two weeks": "2026-03-20/2026-03-21"}, cost=3,
+    ),
+    Rule(
         "tomorrow-week", "piece", "<dayname> week",
         lambda d: shifted(WEEK, 1, Point(day=d)) if isinstance(d, Cycle) else None,
         {"tomorrow week": "2026-03-12/2026-03-13"},
     ),
     Rule("week-on", "piece", "week on <dayname>", lambda d: shifted(WEEK, 1, Point(day=d)), {"week on Friday": "2026-03-13/2026-03-14"}),
     Rule(
-        "friday-fortnight", "piece", "(<dayname> fortnight|fortnight on? <dayname>)",
+        "friday-fortnight", "piece", "(<dayname> fortnight|fortnight (on|from)? <dayname>)",
         lambda d: shifted(length_of(Fraction(1), "fortnight"), 1, Point(day=d)),
         {"Friday fortnight": "2026-03-20/2026-03-21", "fortnight on Friday": "2026-03-20/2026-03-21"},
     ),
@@ -104,22 +126,22 @@ STEPS: Final = (
         {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1,
     ),
     Rule(
-        "day-after", "piece", "the? <period> (after|following) <day>",
+        "day-after", "piece", "the? <period> (after|following) <whole>",
         lambda u, d: unit_step(u, d, 1),
         {"the day after Christmas": "2026-12-26/2026-12-27"},
     ),
     Rule(
-        "day-before", "piece", "the? <period> before <day>",
+        "day-before", "piece", "the? <period> (before|prior to|preceding) <whole>",
         lambda u, d: unit_step(u, d, -1),
         {"the day before Easter": "2026-04-04/2026-04-05"},
     ),
     Rule(
-        "weekday-after", "piece", "the? <ordinal>? <weekday> (after|following) <day>",
+        "weekday-after", "piece", "the? <ordinal>? <weekday> (after|following) <whole>",
         lambda n, w, d: Point(day=Around("after", d, w, n or 1)),
         {"the Monday after Easter": "2026-04-06/2026-04-07", "the second Monday after Easter": "2026-04-13/2026-04-14"},
     ),
     Rule(
-        "weekday-before", "piece", "the? (last|<ordinal>)? <weekday> before <day>",
+        "weekday-before", "piece", "the? (last|<ordinal>)? <weekday> (before|preceding) <whole>",
         lambda n, w, d: Point(day=Around("before", d, w, n or 1)),
         {"the Friday before Easter": "2026-04-03/2026-04-04", "the last Friday before Easter": "2026-04-03/2026-04-04"},
     ),
@@ -138,7 +160,7 @@ STEPS: Final = (
     Rule("minus", "piece", "<day> - <length>", lambda d, n: shifted(n, -1, Point(day=d))),
     Rule(
         "month-in", "piece", "<day> in <length>",
-        lambda d, n: Point(day=Within(d, Shifted(n, 1))),
+        lambda d, n: shifted(n, 1, Point(day=d)) if isinstance(d, Cycle) else Point(day=Within(d, Shifted(n, 1))),
         {"June in 2 years": "2028-06-01/2028-07-01"},
     ),
     Rule("weekday-ago", "piece", "<weekday> <length> ago", lambda w, n: Point(day=Shifted(n, -1, weekday=w))),
@@ -159,7 +181,7 @@ def _stretch(length: Length, day: Day, sign: int) -> Point | None:
 
 
 def unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
-    if unit not in ("day", "week", "month", "year", "weekend"):
+    if unit not in ("day", "business_day", "week", "month", "year", "weekend"):
         return None
     if unit in ("weekend", "week"):
         return Point(day=Around(f"{unit} {'after' if sign > 0 else 'before'}", day))  # type: ignore[arg-type]

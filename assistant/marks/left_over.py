@@ -1,0 +1,134 @@
+"""Words of a change that no slot holds: a day, a limit, a further order, the reason. They are taken, asked about or told, never passed over."""
+
+import dataclasses
+import re
+from itertools import pairwise
+from typing import Final
+
+from assistant import wording
+from assistant.marks.clauses import Pieces
+from assistant.schema import CHANGES
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.temporal.expressions import Point
+from assistant.temporal.reading import values_of as times_of
+from assistant.temporal.shifts import read_length
+
+#: "make it | Wednesday again but at | 1": before the day that is new.
+TO_DAY = re.compile(r"\b(?:make (?:it|that|them)|to|it['’]?s)\s+(?:the\s+)?$", re.I)
+#: Months whose names are nothing else.
+MONTH = "(?:january|february|april|june|july|august|september|october|november|december)"
+A_DAY = re.compile(rf"\b(?:today|tomorrow|(?:(?:this|next) )?{wording.WEEKDAY}s?|(?:in )?{MONTH})\b(?!['’]s)", re.I)
+#: "till the cruise is over", "on rehearsal days".
+LIMIT = re.compile(
+    r"\b(?:(?:until|till|til|during|as long as)\b|(?:before|after|while|when)\s+(?=(?:the|my|our|we)\b))[^|,.;?!]*\w"
+    r"|\bon\s+(?!(?:the|that|those|these|which|all|both|any|other|same|my|a)\b)\w+\s+days\b",
+    re.I,
+)
+#: "tick strings, untick the rider".
+UNTICKS: Final = frozenset({"untick", "uncheck", "unmark", "uncross", "reopen"})
+#: What may stand between things to which the same happens.
+JOINING: Final = frozenset(
+    ["and", "the", "our", "with", "but", "not", "nor", "only", "just", "actually", "also", "then", "plus", "for", "well", "both", "his", "her", "their", "off", "from", "after", "all", "too", "please"]
+)  # fmt: skip
+#: "| and rename it Eyes", but not "| and move it".
+FURTHER = re.compile(
+    r"\|[^|]*(?:\band\b|[,;])\s*(?:(?:then|also|please)\s+)*((?:rename|retitle|call|name|move|invite|uninvite|tell|remind|add|put|email|text|message|ask)"
+    r"\s+(?!(?:it|them|that|this|me|him|her)\W*$)[^|]*\w[^|]*)$",
+    re.I,
+)
+#: "|, no two days".
+SAID_LAST = re.compile(
+    r"\|\s*[,;–-]?\s*(?:no|sorry|wait|i mean|make that|rather)\b\W*(?:no\W+|by\s+)*([^|]*\w)\W*$", re.I
+)
+#: "that clashes with the |", before "make it".
+REASON = re.compile(
+    r"\b(?:(?:clash|overlap|conflict)\w*\s+with|because\s+of|due\s+to)\s+(?:(?:the|my|our|a|an)\s+)?$", re.I
+)
+IT = re.compile(r"[,;.–—]\W*(?:\w+\s+){1,3}(?:it|that|them)\b", re.I)
+#: Why something is wanted: its days are no times of the thing.
+WHY = re.compile(
+    r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
+    r"|[,;.–—]\s*(?!it\b)(?:\w+\s+)?\w+(?:['’](?:m|re|s|ve|ll)|\s+(?:am|are|is|was|were|have|has|had|can['’]?t|won['’]?t|will))\b",
+    re.I,
+)
+
+
+def unread(operation: str, rest: str) -> str | None:
+    """Words of a change that say how long or when, and stand in no slot: "bowls is off | till the cruise is over"."""
+    said = LIMIT.search(rest) if operation in ("update", "delete", "complete") else None
+    if said and WHY.search(rest[: said.start()]):
+        return None
+    return said[0].strip() if said and set(said[0].lower().split()[1:]) - {"the", "my", "our"} else None
+
+
+def lost_day(operation: str, rest: str) -> str | None:
+    """A day that stands in no slot of a change; None where there is none, or it only says why."""
+    if operation not in ("update", "delete", "complete"):
+        return None
+    found = [m[0] for m in A_DAY.finditer(rest) if not WHY.search(rest[: m.start()])]
+    return found[0] if len(found) == 1 else None
+
+
+def with_lost_day(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[Pieces, str | None]:
+    """ "make it | Wednesday again but at | 1": the hour is of that day. Beside them a day that may be either, and was left out."""
+    day, new = lost_day(tagged.operation, rest), pieces.get("new_when", ())
+    if day is None or len(new) > 1 or not TO_DAY.search(rest[: rest.index(day)]):
+        return pieces, day
+    hour = times_of(new[0]) if new else ()
+    if new and not (hour and isinstance(hour[0], Point) and hour[0].day is None):
+        return pieces, day
+    at = " at " if new and new[0][:1].isdigit() else " "
+    return pieces | {"new_when": (f"{day}{at}{' '.join(new)}".strip(),)}, None
+
+
+def is_mixed(text: str, tagged: TaggedCommand) -> bool:
+    """Before a further name of a change stands a word that joins no names: something else was said of the one before."""
+    slots = sorted(tagged.slots, key=lambda s: s.start)
+    gaps = [
+        text[a.end : b.start]
+        for a, b in pairwise(slots)
+        if b.name == "summary" and any(s.name == "summary" for s in slots[: slots.index(b)])
+    ]
+    words = {word for gap in gaps for word in re.findall(r"[^\W\d_]{3,}", gap.casefold())}
+    if tagged.operation == "complete":  # "strings are bought, rider sent" says the same of both
+        return not words.isdisjoint(UNTICKS)
+    return tagged.operation in CHANGES and bool(words - JOINING - wording.HEARD)
+
+
+def left_out(operation: str, pieces: Pieces, rest: str) -> str | None:
+    """A further order at the end of a change, of which the tagger marked nothing ("add Frank to | and rename it Eyes"), or a second new name."""
+    if len(pieces.get("new_summary", ())) > 1:
+        return pieces["new_summary"][1]
+    found = FURTHER.search(rest) if operation in ("update", "delete", "complete") else None
+    return found[1].rstrip(" .!") if found else None
+
+
+def as_corrected(pieces: Pieces, rest: str) -> Pieces:
+    """ "a day later |, no two days": a length that is said last is the one that counts, whichever way."""
+    shift, said = pieces.get("shift", ()), SAID_LAST.search(rest)
+    last = shift[-1] if len(shift) > 1 else said[1] if shift and said else ""
+    if read_length(last) is None:
+        return pieces
+    way = re.search(r"\b(?:later|earlier|longer|shorter|back|forward)\b", shift[0], re.I)
+    return pieces | {"shift": (f"{last} {way[0]}" if way else last,)}
+
+
+def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "invite Nils to | dinner | with | mum": who stands behind a thing is whom it is with, where somebody else was invited before."""
+    whole = list[TaggedSlot]()
+    for slot in sorted(tagged.slots, key=lambda s: s.start):
+        last, invited = whole[-1] if whole else None, any(s.name == "new_attendee" for s in whole)
+        with_it = last and text[last.end : slot.start].strip().casefold() == "with"
+        if last and with_it and invited and (last.name, slot.name) == ("summary", "new_attendee"):
+            whole[-1] = spanning(text, last, end=slot.end)
+        else:
+            whole.append(slot)
+    return dataclasses.replace(tagged, slots=tuple(whole)) if len(whole) < len(tagged.slots) else tagged
+
+
+def without_reason(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "that clashes with | the car service |, make it half nine": what says why is not what changes."""
+    whys = [s for s in tagged.slots if s.name == "summary" and REASON.search(text[tagged.start : s.start])]
+    if tagged.operation not in CHANGES or not any(IT.search(text, s.end, tagged.end) for s in whys):
+        return tagged
+    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in whys))

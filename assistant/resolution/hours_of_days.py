@@ -1,0 +1,57 @@
+"""Hours of each day of a period: "anything after 6 this week", "what's on before 9 next week". Only questions are asked so."""
+
+import dataclasses
+import re
+from datetime import time
+
+from assistant import wording
+from assistant.commands import Command, with_selector
+from assistant.plan import Clarification
+from assistant.resolution.context import Context
+from assistant.resolution.selection import Found, find_events
+from assistant.resolution.windows import windows
+from assistant.temporal.values import Purpose
+from assistant.timespan import is_all_day, occupied
+
+BOUND = re.compile(
+    rf"\b(before|after)\s+(noon|midday|\d{{1,2}}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?! (?:days?|weeks?|months?)))(?![\d/.]|(?:st|nd|rd|th)\b|\s+(?:of\s+)?{wording.MONTH}\b)",
+    re.I,
+)
+LITTLE = re.compile(
+    r"^(?:(?:on|in|of|any day|every day|each day)\s+)+|\s+(?:on|in|of|any day|every day|each day)$", re.I
+)
+
+
+def said_beside(command: Command) -> str:
+    """The words of a question that no slot holds."""
+    selector, text = command.selector, command.text
+    for said in (*selector.names, *selector.attendees, *selector.places, *selector.whens):
+        text = text.replace(said, " ")
+    return text
+
+
+def in_hours(command: Command, context: Context) -> Found | Clarification | None:
+    """What lies before or after an hour on the days of a period; None where the time is no such one."""
+    phrase = " ".join(command.selector.whens)
+    if not BOUND.search(phrase) and phrase and (left := BOUND.search(said_beside(command))):
+        phrase = f"{phrase} {left[0]}"  # "which days this week am I in | before 10 |"
+    bound = BOUND.search(phrase)
+    if bound is None:
+        return None
+    period = LITTLE.sub("", f"{phrase[: bound.start()].strip()} {phrase[bound.end() :].strip()}".strip())
+    found = windows((period,), context, command.selector.past) if period else None
+    hour = context.read_time(f"tomorrow at {bound[2]}", Purpose.SELECT)  # no matter how late it is now
+    if not found or found[0].single_day or found[0].anchored.time_said or hour is None or hour.start is None:
+        return None
+    inside = find_events(with_selector(command, whens=(period,)), context)
+    if isinstance(inside, Clarification):
+        return inside
+    at, earlier = hour.start.time(), bound[1].lower() == "before"
+    kept = [o for o in inside.occurrences if not is_all_day(o.row.start)]
+
+    def lies(start: time, end: time) -> bool:
+        return start < at if earlier else end > at or end <= start
+
+    times = [(o, occupied(o.row, context.zone)) for o in kept]
+    there = tuple(o for o, t in times if t.start and t.end and lies(t.start.time(), t.end.time()))
+    return dataclasses.replace(inside, occurrences=there)

@@ -1,0 +1,46 @@
+"""The day on which a phrase puts a thing that exists (policy 15)."""
+
+import dataclasses
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from assistant.resolution.context import Context
+from assistant.temporal.values import Anchored
+
+
+def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
+    """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
+    if anchored.bare_weekday is None or anchored.start is None:
+        return anchored
+    begin = first - timedelta(days=(first.weekday() - context.first_weekday) % 7)
+    day = begin + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
+    step = day - anchored.start.date()
+    return dataclasses.replace(
+        anchored, start=anchored.start + step, end=anchored.end and anchored.end + step, bare_weekday=None
+    )
+
+
+def own_week(anchored: Anchored, present: date, context: Context) -> date:
+    """A bare weekday as the new day: the one of the event's own week if that lies ahead, else the next one (policy 15)."""
+    said = (anchored.start or anchored.end or context.now).date()
+    if anchored.bare_weekday is None:
+        return said
+    first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
+    day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
+    return day if day > context.now.date() else said
+
+
+def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
+    """The day that a phrase puts a thing on: a whole week or month keeps the weekday or the day of the month."""
+    start = anchored.start or anchored.end
+    assert start is not None
+    if at is not None and not anchored.day_said:  # from the evening to the small hours is the same night
+        night = anchored.time_said and at.hour >= 18 and start.hour < 5
+        return at.date() + timedelta(days=night)
+    if at is not None and anchored.grain == "week":
+        return start.date() + timedelta(days=(at.weekday() - start.weekday()) % 7)
+    if at is not None and anchored.grain in ("month", "year"):
+        months = (start.year - at.year) * 12 + (start.month - at.month if anchored.grain == "month" else 0)
+        return at.date() + relativedelta(months=months)
+    return own_week(anchored, at.date(), context) if at is not None else start.date()
