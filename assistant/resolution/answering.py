@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector
+from assistant.commands import Command, Number, Referent, with_selector
 from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, takes_days
 from assistant.plan import Answer, Clarification, ask
@@ -14,13 +14,12 @@ from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free, free_beside, of_others
 from assistant.resolution.beside_events import after_that_day, on_one_day, time_between
 from assistant.resolution.busiest import answer_busiest
-from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, key
 from assistant.resolution.empty_days import answer_empty
 from assistant.resolution.explanation import at_other_times, elsewhen
 from assistant.resolution.hours_of_days import in_hours
-from assistant.resolution.list_answers import answer_lists
+from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
@@ -40,8 +39,6 @@ from assistant.resolution.task_answers import answer_tasks
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
-from assistant.resolution.windows import windows
-from assistant.temporal.exact import exact_day
 from assistant.timespan import is_all_day, occupied
 from assistant.wording import BY_LENGTH, PAST
 from models.occurrence import Occurrence
@@ -103,23 +100,6 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     else:
         made = answer_events(command, context)
     return made if isinstance(made, Clarification) else with_unheard(made, command)
-
-
-def on_that_list(command: Command, context: Context) -> Command:
-    """ "what's on | republic day |", which is no list or calendar, but a time, or an event of a day."""
-    name, kind = command.selector.list_name, "task" if command.object == "task" else "event"
-    if not name or find_list(name, of_kind(kind, context)):
-        return command
-    when = name if windows((name,), context) else ""
-    if not when:
-        found = find_events(Command("read", "event", "when", Selector(names=(name,))), context)
-        days = {occupied(o.row, context.zone).start for o in distinct(getattr(found, "occurrences", ()))}
-        start = days.pop() if len(days) == 1 else None
-        when = exact_day(start) if start else ""
-    if not when:
-        return command
-    whens = (*command.selector.whens, when)
-    return dataclasses.replace(with_selector(command, list_name=None, whens=whens), object="event")
 
 
 def answer_events(command: Command, context: Context) -> Answer | Clarification:

@@ -60,7 +60,8 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     if bulk and is_all_day(occurrence.row.start) and not selector.names:
         if wording.CLEAR.search(command.text) and not selector.everything:
             return False  # "clear friday" takes the timed events (policy 10)
-        return spared_not(occurrence, selector, window, time)
+        begun = not window.past and time.start < context.midnight
+        return not begun and spared_not(occurrence, selector, window, time)
     if bulk and not window.past and time.start < context.now:
         return False
     days = bulk and not (window.timed or wording.CLEAR.search(command.text))

@@ -1,14 +1,19 @@
-"""Which lists and calendars there are."""
+"""Which lists and calendars there are, and names of lists that are none."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command
+from assistant.commands import Command, Selector, with_selector
 from assistant.phrasing import join, say_count
 from assistant.plan import Answer
-from assistant.resolution.calendars import find_list
+from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
+from assistant.resolution.selection import distinct, find_events
+from assistant.resolution.windows import windows
+from assistant.temporal.exact import exact_day
+from assistant.timespan import occupied
 from models.rows import Calendar
 
 #: "which lists are empty": with nothing open on them.
@@ -49,3 +54,21 @@ def lists_called(name: str, calendars: Sequence[Calendar], begins: bool) -> tupl
     held = tuple(c for c in calendars if holds(asked, words_of(c.name)))
     known = None if held else find_list(name, calendars)
     return held or ((known,) if known else ())
+
+
+def on_that_list(command: Command, context: Context) -> Command:
+    """ "what's on | republic day |", which is no list or calendar, but a time, or an event of a day."""
+    name, kind = command.selector.list_name, "task" if command.object == "task" else "event"
+    alone = name and words_of(name) == words_of(command.text)
+    if not name or alone or find_list(name, of_kind(kind, context)):
+        return command
+    when = name if windows((name,), context) else ""
+    if not when:
+        found = find_events(Command("read", "event", "when", Selector(names=(name,))), context)
+        days = {occupied(o.row, context.zone).start for o in distinct(getattr(found, "occurrences", ()))}
+        start = days.pop() if len(days) == 1 else None
+        when = exact_day(start) if start else ""
+    if not when:
+        return command
+    whens = (*command.selector.whens, when)
+    return dataclasses.replace(with_selector(command, list_name=None, whens=whens), object="event")
