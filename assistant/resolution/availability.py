@@ -12,6 +12,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
     HOURS,
     PART,
+    PARTS_FIRST,
     WEEKDAYS,
     WORKING,
     hours_in,
@@ -220,7 +221,7 @@ def windows_asked(whens: tuple[str, ...], command: Command, context: Context) ->
     found = windows(whens, context)
     if meal and not (found and found[0].anchored.time_said):
         return in_parts((*whens, meal), context)
-    if found and found[0].anchored.kind == "recurrence":
+    if found and (found[0].anchored.kind == "recurrence" or PARTS_FIRST.match(" ".join(whens))):
         return in_parts(whens, context) or found
     return found or in_parts(whens, context)
 
@@ -282,7 +283,7 @@ def yes_or_no(
     text: str,
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
-    part_of_it = FITS.search(command.text)
+    part_of_it = FITS.search(command.text) or PARTS_ASKED.search(command.text)
     whole = (
         window is not None
         and not part_of_it

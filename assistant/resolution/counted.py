@@ -16,6 +16,7 @@ from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end
 from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.context import Context
+from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.matching import words_of
 from assistant.resolution.selection import distinct, find_events
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
@@ -52,6 +53,8 @@ def from_events(
     `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid."""
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
+    parts = PARTS_FIRST.match(phrase) if in_selector else None
+    phrase = phrase[parts.end() :] if parts else phrase
     place = place_in(phrase, context) if BEGIN.search(phrase) else on_day(phrase, context, in_selector)
     if place is None:
         return command
@@ -62,7 +65,7 @@ def from_events(
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
         return command
 
-    until_then = command.object == "task" or command.asks == "how_many"
+    until_then = command.object == "task" or command.asks == "how_many" or bool(parts)
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
@@ -74,7 +77,8 @@ def from_events(
             in_selector and ranked and place.way == "after" and DATE.fullmatch(counted)
         ):  # "the first lab after the break"
             counted = f"from {counted}"
-        when = (f"{lead} {with_hour(counted, place, hour, context)}".strip(),)
+        lead_in = parts[1] if parts else lead  # "evenings | before the interview"
+        when = (f"{lead_in} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
             on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
             scope = command.scope if on else None  # "everything after the assembly" ends with the day
@@ -220,9 +224,11 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
     meal = values_of(name) and not is_feast(name)
     day = day or ("today" if meal and way != "same" else "")  # "after lunch" is after today's
-    looked = Command("read", "event", "what", Selector(names=(name,), whens=(day,) if day else ()))
-    found = find_events(looked, context)
-    occurrences = [] if isinstance(found, Clarification) else list(found.occurrences)
+    selectors = [Selector(names=(name,), whens=(day,) if day else ())]
+    if way == "away":  # "while I'm in Leeds": also what is held there
+        selectors.append(Selector(places=(name,), whens=selectors[0].whens))
+    looked = (find_events(Command("read", "event", "what", selector), context) for selector in selectors)
+    occurrences = [o for found in looked if not isinstance(found, Clarification) for o in found.occurrences]
     if way != "after":
         occurrences = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) > context.now]
     things = distinct(occurrences)
@@ -289,6 +295,8 @@ def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[da
     if limit:
         time = occupied(events[0].row, context.zone)
         assert time.start is not None and time.end is not None
+        if limit.casefold() in ("now", "today"):
+            return context.now, time.start
         said = context.read_time(limit, Purpose.SELECT, day=time.start.date())
         if said and said.day_said and said.start and said.start <= context.now.replace(tzinfo=None):
             from_there = dataclasses.replace(

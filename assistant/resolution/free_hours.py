@@ -33,6 +33,8 @@ PART = re.compile(
     r"(?:\b(?:in|during|on)\s+)?(?:\b(?:the|any|every|each)\s+)?\b(morning|afternoon|evening|night|breakfast|brunch|lunch|dinner|supper)(?:e?s)?\b(?:\s+(?:of|in|on)\b)?",
     re.I,
 )
+#: "evenings | before Friday": those of each day up to then, and no hour of Friday.
+PARTS_FIRST = re.compile(r"\s*(?:in the |any |some |free |my )*(mornings|afternoons|evenings|nights)\s+(?=\S)", re.I)
 #: Weekdays of a period, each of them: "which Fridays | in June", "any Tuesday or Wednesday | next month".
 DAY_NAME = rf"(?:{wording.WEEKDAY}|weekday|weekend)"
 WEEKDAYS = re.compile(
@@ -125,7 +127,8 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
             if window.span.end
             else start.date() + timedelta(days=DAYS_ASKED)
         )
-        if said.time_said and (said.bound or not said.part_of_day) and window.span.end:
+        days = window.span.start and window.span.end and window.span.end - window.span.start > timedelta(days=1)
+        if said.time_said and (said.bound or not said.part_of_day) and window.span.end and not days:
             opens = datetime.combine(first, WORKING[0], context.zone)
             if window.span.start is None:  # "until 11 tomorrow" is tomorrow's morning
                 opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
@@ -142,6 +145,7 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
         if window is not None and window.span.start and said and not said.part_of_day:
             opens = max(opens, window.span.start)
         opens = max(opens, context.now)
+        closes = min(closes, window.span.end) if window is not None and window.span.end else closes
         if opens < closes:
             yield Timespan(opens, closes)
 
@@ -162,5 +166,6 @@ def in_parts(whens: tuple[str, ...], context: Context) -> list[Window] | None:
         return made
     name = part[1].lower()
     return [
-        dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name)) for w in made
+        dataclasses.replace(w, anchored=dataclasses.replace(w.anchored, time_said=True, part_of_day=name, bound=None))
+        for w in made
     ]

@@ -354,6 +354,12 @@ read event free : when am I free [when next week after 4]
     You are free Mon 14 Sep 16:00–18:00; Tue 15 Sep 16:00–18:00; Wed 16 Sep 16:00–18:00; Thu 17 Sep 16:00–18:00; Fri 18 Sep 16:00–18:00; Sat 19 Sep 16:00–18:00; Sun 20 Sep 16:00–18:00.
 read event free : when am I free [when from 12 September to 14 September]
     You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00; Mon 14 Sep 9:00–9:30 and 9:45–18:00. All day: Boat fair.
+read event free : do I have any free [when evenings] [when before 11 september]
+    Yes, you are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00.
+read event free : which [when evenings] am I free [when before the budget planning]
+    You are free Mon 7 Sep 19:00–22:00.
+read event free : am I free [when from monday 4pm to wednesday 10am]
+    No, not all of it; you are free Mon 7 Sep 16:00–18:00; Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00; Wed 9 Sep 9:00–9:30.
 read event free : am I free any [duration day] [when before 9 september]
     Yes, you are free Mon 7 Sep 9:00–9:30 and 9:45–18:00; Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event free : am I free [when Monday to Wednesday before 10]

@@ -1,6 +1,7 @@
 """No sentence that measures us stands in the phrase bank, nor one that differs from it in slot values alone."""
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ SPEC = importlib.util.spec_from_file_location("evaluation_hashes", PATH)
 assert SPEC is not None and SPEC.loader is not None
 hashes = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(hashes)
+
+#: Our own sentences that only measure.
+PLAIN = Path(__file__).parents[1] / "corpus" / "plain.jsonl"
 
 #: Short common forms: with their slots named they have at most this many other words, and everybody writes them.
 COMMON_WORDS = 4
@@ -32,6 +36,17 @@ def test_no_evaluation_sentence_stands_in_the_bank() -> None:
         if same or alike:
             found.append(f"{sentence.family}: {sentence.text}")
     assert found == []
+
+
+def test_no_plain_sentence_stands_in_the_bank() -> None:
+    plain = {bare(json.loads(line)["text"]) for line in PLAIN.read_text(encoding="utf-8").splitlines()}
+    assert len(plain) > 800
+    assert [sentence.text for sentence in bank.load() if bare(sentence.text) in plain] == []
+
+
+def bare(text: str) -> str:
+    """A sentence without what people leave out at will."""
+    return text.casefold().strip(" .?!")
 
 
 def test_the_hashes_are_those_of_the_evaluation() -> None:
