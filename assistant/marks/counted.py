@@ -24,7 +24,7 @@ UNIT: Final = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?)"
 LENGTH: Final = rf"{COUNT}\s*{UNIT}(?:\s+and\s+(?:a half|{COUNT}\s*{UNIT}))?"
 #: What stands before the name of the event.
 BEGIN: Final = re.compile(
-    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when) (?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
+    rf"(?<!\w)(?:(?P<between>(?:in )?between)|(?P<away>whil(?:e|st)|when|(?:on )?(?:the |those )?days? (?:that |when )?) ?(?:i|we)['’ ]?(?:a?m|a?re) (?:away )?(?:in|at|on)"
     r"|(?P<goes_on>whil(?:e|st))(?! (?:i|we|you|it|that|there)\b)"
     rf"|(?:on )?(?:the (?:same )?|same |(?=week(?:end)? of ))(?P<same>day|night|evening|afternoon|morning|week|weekend) (?:of|as)"
     rf"|(?:(?P<length>{LENGTH})\s+|(?:the )?(?P<part>day|night|evening|afternoon|morning|week|weekend|month) )?"

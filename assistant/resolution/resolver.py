@@ -14,7 +14,7 @@ from assistant.resolution.answering import answer
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.counted import from_events
+from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.explanation import elsewhere, explained, of_done
@@ -191,6 +191,7 @@ def on_its_day(command: Command, context: Context) -> Command:
 
 #: How the words of a change are meant, one after the other.
 REWORDINGS = (
+    until_event,
     from_an_hour,
     on_its_day,
     ended_on,
