@@ -72,9 +72,11 @@ def orders(tagging: Tagging) -> tuple[Command, ...]:
 
 def without_denied(tagging: Tagging, conversation: Conversation, setting: Setting) -> Tagging:
     """The tagging without what its words deny; whole where "don't cancel the vet" is said of a plan that does."""
-    left, commands = undenied(tagging), orders(tagging)
-    follows = left is not tagging and take_up(commands, tagging.text, conversation, setting) != commands
-    return tagging if follows else left
+    left = undenied(tagging)
+    if left is tagging:
+        return tagging
+    commands = orders(tagging)
+    return tagging if take_up(commands, tagging.text, conversation, setting) != commands else left
 
 
 def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tuple[Outcome, Conversation]:
@@ -192,13 +194,13 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        commands = orders(ordered)
-        if not commands:
+        said = orders(ordered)
+        if not said:
             return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
-        if (other := self.instead(commands, left.text, now, queries, conversation)) is not None:
+        if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
             return Understanding(other, conversation.after(other, ()), tagging)
-        commands = take_up(commands, left.text, conversation, setting)
-        if (same := staying(conversation.plan, text, commands, orders(ordered))) is not None:
+        commands = take_up(said, left.text, conversation, setting)
+        if (same := staying(conversation.plan, text, commands, said)) is not None:
             return Understanding(same, conversation, tagging)
         if waits:
             asked = Clarification(ask_condition(text, commands))
