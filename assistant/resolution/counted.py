@@ -87,11 +87,7 @@ def from_events(
             if spared:  # what the time is counted from does not go with it
                 selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
             return dataclasses.replace(command, selector=selector, scope=scope)
-        _, at, clock = counted.partition(" at ")
-        rule = context.read_time(command.values.recurrence or "", Purpose.CREATE) if at else None
-        if rule is not None and (rule.day_said or "DAILY" in (rule.rrule or "")):  # the rule says on which days
-            when = (f"at {clock}",)
-        return with_values(command, when=when)
+        return with_values(command, when=(hour_alone(command, counted, context) or when[0],))
 
     if len(met[0]) == 1:
         return ask_no_gap([found[0] for found in met], place, context) or said(met[0][0])
@@ -105,6 +101,13 @@ def from_events(
 def is_before_days(place: Place, event: Occurrence) -> bool:
     """ "before spring break", of which neither a part nor a length is said: all that is until then."""
     return place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
+
+
+def hour_alone(command: Command, counted: str, context: Context) -> str:
+    """Of what was counted the hour, where a rule says on which days; "" where none does."""
+    _, at, clock = counted.partition(" at ")
+    rule = context.read_time(command.values.recurrence or "", Purpose.CREATE) if at else None
+    return f"at {clock}" if rule is not None and (rule.day_said or "DAILY" in (rule.rrule or "")) else ""
 
 
 def place_in(phrase: str, context: Context) -> Place | None:
