@@ -37,7 +37,9 @@ FEW = 3
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
     r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
-    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes|happens|happening|starting|beginning|here|there)\b)[A-Za-z]{3,}){1,2})"
+    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|"
+    r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
+    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|get|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
     r"(?=\s+(?:(?:on|at|for)\s+)?$)",
     re.I,
 )
@@ -62,8 +64,8 @@ ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 #: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
 ITS_VERB = re.compile(
-    r"(?:^|[,;(–-]|\band\b)\s*((?:(?!(?:please|to|that|this|with|as|in|on|under|notes?|notice|details?|descriptions?|comments?|memo|remarks?|info|text|body|"
-    r"say\w*|said|it|i|we|he|she|they|self|me|put|write|written|add|mention\w*|includ\w*|remember|read\w*|jot|type|the|a|an|and|is|are|should|has|have|also)\b)"
+    r"(?:^|[,;(–-]|\band\b)\s*((?:(?!(?:please|to|that|this|with|as|in|on|under(?:neath)?|subject|focus|notes?|notice|details?|descriptions?|comments?|memo|remarks?|info|text|body|"
+    r"say\w*|said|it|i|we|he|she|they|self|me|put\w*|write|written|add|mention\w*|includ\w*|remember|read\w*|jot|type|the|a|an|and|is|are|should|has|have|also)\b)"
     r"[a-z]+:?\s+)(?:(?!(?:to|that|with|as|is|are|put|say\w*|note)\b)[a-z]+:?\s+)?)(?:(?:the|a|an|my|our|your)\s+)?$",
     re.I,
 )
