@@ -32,8 +32,8 @@ JOINING: Final = frozenset(
 )  # fmt: skip
 #: "| and rename it Eyes", but not "| and move it".
 FURTHER = re.compile(
-    r"\|[^|]*(?:\band\b|[,;])\s*(?:(?:then|also|please)\s+)*((?:rename|retitle|call|name|move|invite|uninvite|tell|remind|add|put|email|text|message|ask)"
-    r"\s+(?!(?:it|them|that|this|me|him|her)\W*$)[^|]*\w[^|]*)$",
+    r"\|[^|]*(?:\band\b|[,;])\s*(?:(?:then|also|please)\s+)*((?:(?:rename|retitle|name)\s+(?!(?:it|them|that|this)\W*$)"
+    r"|(?:call|move|invite|uninvite|tell|remind|add|put|email|text|message|ask)\s+(?!(?:it|them|that|this|me|him|her|as|on|away)\b))[^|]*\w[^|]*)$",
     re.I,
 )
 #: "|, no two days".
@@ -63,7 +63,7 @@ def unread(operation: str, rest: str) -> str | None:
 
 def lost_day(operation: str, rest: str) -> str | None:
     """A day that stands in no slot of a change; None where there is none, or it only says why."""
-    if operation not in ("update", "delete", "complete"):
+    if operation not in ("update", "delete"):  # "went on Friday, tick it" says when it was done
         return None
     found = [m[0] for m in A_DAY.finditer(rest) if not WHY.search(rest[: m.start()])]
     return found[0] if len(found) == 1 else None
