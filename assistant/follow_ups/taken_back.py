@@ -7,6 +7,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups.narrowing import ALONE, LEAD, STAYS, named
 from assistant.plan import Effect, Plan
 from assistant.resolution.context import Context, key
+from assistant.resolution.matching import words_of
 from assistant.resolution.warnings import warned
 from models.changes import RowChange
 from models.rows import Event, Row, Task
@@ -29,6 +30,9 @@ def taken_back(text: str, conversation: Conversation, context: Context) -> Plan 
         return None
     pairs = [(effect.before or effect.row, effect.row) for effect in done.effects]
     stored, made = ([row for row in rows if isinstance(row, Event | Task)] for rows in zip(*pairs, strict=True))
+    titles = {word for row in (*stored, *made) for word in words_of(row.summary)}
+    if len(pairs) == 1 and titles.isdisjoint(words_of(words)):  # "not Dad" is about a part of the one thing
+        return None
     found = next(filter(None, (named(words, rows, bool(alone), context) for rows in (stored, made))), set())
     meant = {whole(row) for row in made if key(row) in found}
     kept = [at for at, (_, row) in enumerate(pairs) if (whole(row) in meant) == bool(alone)]
