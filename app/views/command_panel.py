@@ -295,10 +295,11 @@ class CommandPanel(QFrame):
         draft = self.draft
         does = draft is not None and self.card.confirm.isVisibleTo(self.card)
         order = self._order()
+        does_it = self.tr("↵ look   Esc drop") if draft and is_doubtful(draft) else self.tr("↵ do   Esc drop")
         shown = (
             (self.tr("↵ go there") if order.name in ("day", "days", "view") else self.tr("↵ do that"))
             if order
-            else self.tr("↵ do   Esc drop")
+            else does_it
             if does
             else self.tr("Alt 1 choose   Esc close")
             if draft and self.card.has_choices

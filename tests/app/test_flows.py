@@ -102,6 +102,7 @@ def test_what_may_be_misread_is_looked_at_first(
     monkeypatch.setattr(FakeTagger, "tag", doubt)
     before = summaries(filled)
     type_line(window, qtbot, "cancel my meetings for the week")
+    assert "look" in window.command.hint.text()
     press(window, Qt.Key.Key_Return)
     card = window.command.card
     assert card.has_keyboard and summaries(filled) == before
