@@ -123,9 +123,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if not goes_on and is_bare(text, tagged):
         made = interpret_one(text, as_new(text, tagged))
         return dataclasses.replace(made, bare=True)
-    tagged = led(text, tagged)
-    if tagged.asks == "free" and FREE_UP.match(text[tagged.start : tagged.end]):
-        tagged = dataclasses.replace(tagged, operation="delete", object="event", asks=None)
+    tagged = freeing(text, led(text, tagged))
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
@@ -168,6 +166,13 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         text=clause,
         confidence=tagged.confidence,
     )
+
+
+def freeing(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "free up Friday afternoon": an order, and no question about free time."""
+    if tagged.asks != "free" or not FREE_UP.match(text[tagged.start : tagged.end]):
+        return tagged
+    return dataclasses.replace(tagged, operation="delete", object="event", asks=None)
 
 
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:

@@ -176,9 +176,7 @@ class Assistant:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
         if (back := self.taken_back(text, now, queries, conversation)) is not None:
             return Understanding(back, conversation.after(back, ()), Tagging(text, ()))
-        tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
-        tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
-        tagging = marked(tagging, lambda: self.indexes.named("event", queries))
+        tagging = self.tagged(text, queries)
         if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
             away = dataclasses.replace(TAKE_AWAY, text=text)
             return self.resolved((away,), text, now, queries, conversation, tagging)
@@ -209,6 +207,12 @@ class Assistant:
             asked = Clarification(ask_whether(commands, text))
             return Understanding(asked, conversation.after(asked, commands), tagging)
         return self.resolved(commands, text, now, queries, conversation, tagging)
+
+    def tagged(self, text: str, queries: Queries) -> Tagging:
+        """The tagging, mended by what the calendar holds."""
+        tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
+        tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
+        return marked(tagging, lambda: self.indexes.named("event", queries))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
         """What takes back a part of what was carried out, where nothing else is on the table."""

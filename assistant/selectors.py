@@ -103,10 +103,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
         attendees=pieces.get("attendee", ()) or whose(pieces, named),
-        either=tagged.operation == "read"
-        and len(pieces.get("attendee", ())) > 1
-        and len(whens) < 2
-        and bool(EITHER.search(rest)),
+        either=is_either(tagged, pieces, rest),
         places=pieces.get("location", ()),
         whens=whens or said_by(tagged, rest),
         list_name=first(pieces, "list"),
@@ -127,6 +124,12 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def is_either(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
+    """A question about one person or another: "am I seeing Raj or Ines"."""
+    people, whens = pieces.get("attendee", ()), [w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w)]
+    return tagged.operation == "read" and len(people) > 1 and len(whens) < 2 and bool(EITHER.search(rest))
 
 
 def left_out(tagged: TaggedCommand, rest: str) -> list[str]:

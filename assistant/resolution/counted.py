@@ -80,13 +80,7 @@ def from_events(
         lead_in = parts[1] if parts else lead  # "evenings | before the interview"
         when = (f"{lead_in} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
-            on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
-            scope = command.scope if on else None  # "everything after the assembly" ends with the day
-            selector = dataclasses.replace(command.selector, whens=when)
-            spared = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
-            if spared:  # what the time is counted from does not go with it
-                selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
-            return dataclasses.replace(command, selector=selector, scope=scope)
+            return found_then(command, when, place, event)
         return with_values(command, when=(hour_alone(command, counted, context) or when[0],))
 
     if len(met[0]) == 1:
@@ -96,6 +90,16 @@ def from_events(
         for o in met[0][:3]
     )  # fmt: skip
     return ask(f"Which “{place.names[0]}” do you count from?", choices)
+
+
+def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occurrence) -> Command:
+    """The command about what is at that time; what the time is counted from does not go with it."""
+    on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
+    scope = command.scope if on else None  # "everything after the assembly" ends with the day
+    selector = dataclasses.replace(command.selector, whens=when)
+    if command.operation != "read" and not selector.names and place.way in ("during", "same", "away"):
+        selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
+    return dataclasses.replace(command, selector=selector, scope=scope)
 
 
 def is_before_days(place: Place, event: Occurrence) -> bool:
