@@ -20,7 +20,7 @@ from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
-from assistant.marks.recognition import hold_together, recognize, with_plain_order, with_whole_names
+from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes
@@ -49,6 +49,12 @@ SEVERAL = re.compile(
 )
 #: "out on 11/12, back on 14/12": there the day comes first.
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
+#: "… and email Tom about it": more that is wanted, though nothing that the program does; "and thank you" is not.
+FURTHER_ORDER = re.compile(
+    r"\W*(?:and|then|plus)\s+(?:then\s+|also\s+|please\s+)*((?!(?:thanks?|cheers|ta|please|ok(?:ay)?|yes|no|so|but|hi|hey|hello|bye|i|i['’]\w+|it|it['’]?s|that|that['’]?s|"
+    r"this|we|he|she|they|you|there|let (?:me|us)|hope|have|enjoy|love|see|be|because|if|when|what|why|how)\b)[^\W\d_]+\s+[^.!?;]*\w)",
+    re.I,
+)
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
 NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
@@ -66,8 +72,14 @@ def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
 
 
 def orders(tagging: Tagging) -> tuple[Command, ...]:
-    """The commands of a tagging, but for words that are none."""
-    return tuple(c for c in interpret(tagging) if c.operation != "none")
+    """The commands of a tagging, but for words that are none; a further order among these is told with the one before."""
+    kept = list[Command]()
+    for command in interpret(tagging):
+        if command.operation != "none":
+            kept.append(command)
+        elif kept and (further := FURTHER_ORDER.match(command.text)):
+            kept[-1] = dataclasses.replace(kept[-1], left_out=kept[-1].left_out or further[1])
+    return tuple(kept)
 
 
 def without_denied(tagging: Tagging, conversation: Conversation, setting: Setting) -> Tagging:
@@ -211,7 +223,8 @@ class Assistant:
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
         tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
-        tagging = with_whole_names(hold_together(tagging, queries), queries, self.indexes)
+        tagging = with_known_rest(hold_together(tagging, queries), queries, self.indexes)
+        tagging = with_whole_names(tagging, queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:

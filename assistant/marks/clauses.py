@@ -21,6 +21,12 @@ AFTER_EXCEPT = re.compile(
     r"\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$",
     re.I,
 )
+#: "keep the last one", "except the first two".
+KEPT_PLACE = re.compile(
+    rf"{wording.EXCEPT_WORDS}\s+(?:for\s+)?(?:only\s+|just\s+)?(?:the\s+|my\s+)?"
+    rf"((?:first|last|second|third|fourth|next)(?:\s+(?:ones?|two|three|four))?)(?=\W*(?:$|[,;.!]|\band\b))",
+    re.I,
+)
 NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
@@ -205,7 +211,15 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slots.append(dataclasses.replace(slot, name=EXCLUDED))
         else:
             slots.append(slot)
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return dataclasses.replace(tagged, slots=(*slots, *place_kept(text, tagged)))
+
+
+def place_kept(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
+    """ "delete the duties in April, keep | the last one": an exclusion by place of which nothing was marked."""
+    found = KEPT_PLACE.search(text, tagged.start, tagged.end) if tagged.operation in CHANGES else None
+    if found is None or any(s.start < found.end(1) and found.start(1) < s.end for s in tagged.slots):
+        return []
+    return [TaggedSlot(EXCLUDED, *found.span(1), found[1], tagged.confidence)]
 
 
 def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:

@@ -36,6 +36,12 @@ BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
+#: The end of "tick off the bins and the shed", and what is done so to several things.
+AND_THING, TICKED = (
+    re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I),
+    frozenset({"complete", "delete"}),
+)
+
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
 PARTED = frozenset({"summary", "list", "location", "description"})
@@ -53,6 +59,22 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
             slot = TaggedSlot("summary", found.start(), found.end(), found.group(), other.confidence)
             return Tagging(text, (dataclasses.replace(other, slots=(slot,)),))
     return tagging
+
+
+def with_known_rest(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """ "mark bins as done and pay accompanist", of which the end was taken for none: a thing that is there, to which the same happens."""
+    commands = list[TaggedCommand]()
+    for command in tagging.commands:
+        last = commands[-1] if commands else None
+        rest = AND_THING.fullmatch(tagging.text, command.start, command.end)
+        if last is None or rest is None or command.operation != "none" or last.operation not in TICKED:
+            commands.append(command)
+        elif len(indexes.named(last.object, queries).candidates(rest[1])) == 1:
+            slot = TaggedSlot("summary", *rest.span(1), rest[1], command.confidence)
+            commands[-1] = dataclasses.replace(last, slots=(*last.slots, slot), end=command.end)
+        else:
+            commands.append(command)
+    return dataclasses.replace(tagging, commands=tuple(commands))
 
 
 def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:

@@ -83,7 +83,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
-    tagged = jotted(text, tagged)
+    tagged = jotted(text, tagged if tagged.slots else with_bare_times(text, tagged))
     marked = with_addresses(text, tagged)
     ordered = [s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES]
     ordered = with_named_end(text, tagged, ordered)
@@ -123,6 +123,14 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=(*slots, *with_told_between(text, tagged, slots)))
+
+
+def with_bare_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "Dave starts work | on Monday", of which nothing was marked: its times, beside which its words are the name."""
+    at = tagged.start
+    times = [(at + begin, at + end) for begin, end in find_times(text[at : tagged.end])]
+    slots = (TaggedSlot("when", begin, end, text[begin:end], tagged.confidence) for begin, end in times)
+    return dataclasses.replace(tagged, slots=tuple(slots))
 
 
 def with_told_between(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:

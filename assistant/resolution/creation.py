@@ -15,6 +15,7 @@ from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
 from assistant.resolution import rules
 from assistant.resolution.asking import ask_whom, namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
+from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
 from assistant.resolution.counted import until_event
 from assistant.resolution.halves import hour_hint
@@ -178,6 +179,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     if isinstance(leads, Clarification):
         return leads
     for name in own_names(values.names) or (title_of(command, people),):
+        name = with_movement(name, command, context.index("event"))
         row = Event(
             id=context.new_id(),
             calendar_id=calendar.id,

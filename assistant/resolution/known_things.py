@@ -137,6 +137,11 @@ def called(name: str, command: Command, context: Context) -> set[str]:
     return {index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}
 
 
+def at_an_end(name: list[str], title: list[str]) -> bool:
+    """Whether a title begins or ends with a name: "school starts again" speaks of no "Lotte on school camp"."""
+    return name in (title[: len(name)], title[-len(name) :])
+
+
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
     name, thing = command.values.names[0], command.object
@@ -149,6 +154,7 @@ def changes_known(command: Command, context: Context) -> bool:
     if is_told:
         for index in (context.index(thing), context.index("event" if thing == "task" else "task")):
             rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
+            rows = [row for row in rows if at_an_end(words, words_of(row.summary))]
             rows = [row for row in rows if words_of(row.summary) == words] or rows
             if rows:
                 return len({row.summary for row in rows}) == 1 or len(command.values.when) > 1

@@ -5,13 +5,10 @@ import re
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.nouns import looks_plural, singular
+from assistant.resolution.coming_and_going import MOVING, moves
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 
-#: What somebody who comes is said to do: "mom visiting".
-ARRIVALS = (
-    r"visiting|visits|coming over|coming round|coming|comes|arriving|arrives|staying|stays|flying in|leaving|leaves"
-)
 #: What is done with somebody: "pick up Ruby", "drive Finn".
 DOING = re.compile(
     r"\W*((?!add|schedule|book|put|set|create|plan|have|arrange|organi[sz]e|make|get|new|meet|see|with|invite|call|i\b|a\b|an\b|the\b|my\b)"
@@ -28,7 +25,7 @@ LEAD_IN = re.compile(
 FIELD = re.compile(r"(?:when|where|date|time|venue|what|subject|location|title|event)\W*", re.I)
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
 #: "presenting", of what somebody does.
-DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|(?:{ARRIVALS})\b", re.I)
+DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|{MOVING}", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
@@ -119,11 +116,9 @@ def title_of(command: Command, people: list[str]) -> str:
     if kind:
         return kind[1].capitalize().replace("Appt", "Appointment")
     who = TOGETHER.join(map(re.escape, people))
-    arriving = people and re.search(rf"({who})\s+(?:is\s+|are\s+)?((?:{ARRIVALS})\b[^,;.()]*)", command.text, re.I)
-    if arriving:
-        said = next((w for w in (*command.values.when, command.values.duration) if w and w in arriving[2]), None)
-        does = TRAILING.sub("", arriving[2].partition(said)[0] if said else arriving[2])
-        return f"{arriving[1] if len(people) > 1 else spelled(people[0], command)} {does}"
+    if people and (does := moves(who, command)):
+        said = re.search(who, command.text, re.I) if len(people) > 1 else None
+        return f"{said[0] if said else spelled(people[0], command)} {does}"
     if re.match(r"\W*block\b", command.text, re.I):
         return "Blocked"
     if people and (doing := DOING.match(command.text)) and command.text[doing.end() :].startswith(people[0]):
@@ -157,7 +152,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     if DONE_BY.match(name) and (
         doing := re.search(rf"\b({all_of_them})\s+(?:(?:is|are)\s+)?{re.escape(name)}", command.text)
     ):
-        return f"{doing[1]} {name}"
+        does = moves(all_of_them, command) or ""
+        return f"{doing[1]} {does if does.startswith(name) else name}"
     if re.match(r"\s*(?:meet(?:ing)?|seeing|visit(?:ing)?)\s*$", name, re.I) and name.lower().startswith(
         ("see", "visit")
     ):

@@ -144,8 +144,6 @@ def change(command: Command, context: Context) -> Result:
     if not isinstance(made, Creation):
         return made
     question = unmet or made.question or (None if untouched else shared_names(command, targets))
-    if question is None and command.left_out:
-        question = Question(f"I left out “{command.left_out}”. Say it by itself if you want that too.")
     return dataclasses.replace(made, question=question)
 
 

@@ -17,7 +17,9 @@ from assistant.resolution.exclusion import NOTHING_LEFT, Placed, not_understood,
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_of_those, is_one_of_its, is_reference, referred
+from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.windows import Window, windows_for
+from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
@@ -59,12 +61,20 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
             reasons = said or ((selector.kind,) if selector.kind else ())
             if not selector.excluded:
                 return Found(occurrences, window, reasons)
+            occurrences = on_days_said(occurrences, selector, context)
             if command.operation != "read" and (asked := not_understood(command, occurrences, context)):
                 return asked
             kept = without(selector.excluded, occurrences, context)
             stays = {id(o) for o in kept}
             return Found(tuple(kept), window, reasons, tuple(o for o in occurrences if id(o) not in stays))
     return Found((), tried[0], ())
+
+
+def on_days_said(occurrences: tuple[Occurrence, ...], selector: Selector, context: Context) -> tuple[Occurrence, ...]:
+    """Those on the weekdays of a rule, where one is said: the last of "all Tuesday duties but the last" is a Tuesday."""
+    days = weekdays_named(context.read_time(selector.recurrence, Purpose.SELECT)) if selector.recurrence else None
+    begun = ((o, occupied(o.row, context.zone).start) for o in occurrences)
+    return tuple(o for o, start in begun if start is not None and start.weekday() in days) if days else occurrences
 
 
 def candidate_ids(selector: Selector, context: Context) -> set[str] | None:

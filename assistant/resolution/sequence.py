@@ -80,7 +80,13 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
         return answers[-1] if len(answers) == 1 else as_one(answers)
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
-    return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else None))
+    return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+
+
+def left_out(commands: Sequence[Command]) -> Question | None:
+    """What of the sentence no command holds, said rather than passed over."""
+    said = next((command.left_out for command in commands if command.left_out), None)
+    return Question(f"I left out “{said}”. Say it by itself if you want that too.") if said else None
 
 
 def in_light_of(command: Command, effects: tuple[Effect, ...], latest: tuple[Effect, ...], context: Context) -> Context:

@@ -1,0 +1,66 @@
+"""Somebody who comes, stays or goes: what they do is what the event is called ("Uncle Pete lands")."""
+
+import re
+
+from assistant.commands import Command
+from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import NameIndex
+
+#: What somebody who comes or goes is said to do, with the little word that belongs to it.
+MOVING = (
+    r"(?:visit(?:s|ing)?|com(?:es?|ing)(?: (?:over|round|home|back|in|up|down)\b)?|arriv(?:es?|ing)|stay(?:s|ing)?|land(?:s|ing)?|"
+    r"(?:fl(?:y|ies|ying)|driv(?:es?|ing)|mov(?:es?|ing)|check(?:s|ing)?|head(?:s|ing)?|sail(?:s|ing)?)(?: (?:in|out|over|home|back|up|down|off)\b)?|"
+    r"get(?:s|ting)? (?:in|here|home|back)|drop(?:s|ping)? by|stop(?:s|ping)? by|leav(?:es?|ing)|depart(?:s|ing)?|return(?:s|ing)?|sets? off)\b"
+)
+#: Where somebody is said to be.
+BEING = r"(?:here|away|back|home|over|off|out|in town|abroad)\b"
+#: What tells the end of a thing from the thing, said of one day.
+ENDING = (
+    r"(?:ends|finishes|closes|expires|reopens|resumes|(?:breaks|winds) up|runs out|(?:starts|begins|opens) (?:again|back)|"
+    r"(?:is|are) (?:over|due back|closed|shut))\b"
+)
+#: Words for somebody of the family, or whom one lets in.
+KIN = re.compile(
+    r"(?:(?:grand|step|great-?)?-?(?:mum|mom|mam|mother|dad|father|pa|ma|son|daughter|parents|kids|children)|mummy|mommy|daddy|nan|nana|nanny|gran|granny|"
+    r"oma|opa|aunt(?:ie|y)?|uncle|sister|brother|cousins?|niece|nephew|in-laws|twins|boys|girls|guests|folks)(?: [A-Z]\w*)?",
+    re.I,
+)
+#: A little word before a time, of which one is no part of a name: "flying in | on the".
+BEFORE_TIME = re.compile(
+    r"(?:\s*[,:;-])*(?:\s+(?:on|at|from|for|in|by|until|till))?(?:\s+the)?(?:\s*[,:;-])*\s*$", re.I
+)
+#: What is no one: "it's off", "I am away".
+NOBODY = re.compile(r"(?:i|we|you|it|there|that|this|he|she|they|which|who|\w+ing)", re.I)
+
+
+def moves(who: str, command: Command) -> str | None:
+    """What `who` (a pattern of names) is said to do, up to the time: "arrives", "flying in", "away"; None where nothing is."""
+    found = re.search(
+        rf"(?:{who})\s+(?:(?:(?:is|are|will|will be)\s+)?(?={MOVING})|(?:is|are|will be)\s+(?={BEING}))([^,;.()]*)",
+        command.text,
+        re.I,
+    )
+    if found is None:
+        return None
+    values = command.values
+    times = [w for w in (*values.when, values.recurrence, values.duration) if w and w in found[1]]
+    until = min((found[1].find(w) for w in times), default=len(found[1]))
+    return BEFORE_TIME.sub("", found[1][:until])
+
+
+def with_movement(name: str, command: Command, people: NameIndex) -> str:
+    """The name of somebody alone with what they do ("grandma | arrives", "kids are | off school"), and of a thing that ends ("lease | ends");
+    any other name as it is."""
+    if command.values.attendees or len(command.values.names) != 1:
+        return name
+    if re.match(BEING, name, re.I):
+        said = re.search(rf"(?:\b(?:the|my|our)\s+)?\b([\w'’-]+)\s+(?:is|are)\s+{re.escape(name)}", command.text, re.I)
+        return f"{said[1]} {name}" if said and not NOBODY.fullmatch(said[1]) else name
+    ends = re.search(rf"\b{re.escape(name)}\s+({ENDING})", command.text, re.I)
+    if ends and len(command.values.when) == 1:
+        return f"{name} {ends[1].removeprefix('is ').removeprefix('are ')}"
+    words = words_of(name)
+    if KIN.fullmatch(name) or (len(words) == 1 and people.people(words[0])):
+        does = moves(re.escape(name), command)
+        return f"{name} {does}" if does else name
+    return name
