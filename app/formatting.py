@@ -87,6 +87,15 @@ class Formatter:
             return f"{self.clock(start)} – {self.clock(end)}"
         return f"{self.clock(start)} – {self.day(end.date())}, {self.clock(end)}"
 
+    def span_on(self, day: date, start: datetime, end: datetime) -> str:
+        """What of a span lies on one of its days: ``15:00 – 16:00``, ``from 17:00``, ``all day``, ``until 10:00``; a night is said whole where it
+        begins."""
+        start, end = start.astimezone(self.zone), end.astimezone(self.zone)
+        if day == start.date():
+            night = end - start < timedelta(hours=12)
+            return self.span(start, end) if night or end.date() == day else tr("from {}").format(self.clock(start))
+        return tr("until {}").format(self.clock(end)) if day == end.date() else tr("all day")
+
     def day(self, day: date, today: date | None = None) -> str:
         """``Fri 6 Mar``; with the year where it is not `today`'s."""
         year = f" {day.year}" if today and day.year != today.year else ""

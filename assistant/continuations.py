@@ -4,13 +4,13 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Referent, with_selector, with_values
+from assistant.commands import Command, Referent, Selector, Values, with_selector, with_values
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, with_clock
 from assistant.temporal.reading import read_time
 
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
-ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:for|with)\b", re.I)
+ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:(?:another )?one |another )?(?:for|with)\b", re.I)
 FOR_SOMEBODY = re.compile(r"\s+(?:for|with)\s+.*$", re.I)
 RELATIVE_WORD = re.compile(r"\s*(?:that|which|whose|who)\b", re.I)
 #: "cancel gym on those days".
@@ -27,10 +27,29 @@ SAME_DAYS = re.compile(
 )
 #: What leads a clause that goes on from the one before; "and again at 6".
 GOES_ON, AGAIN = re.compile(r"\W*(?:(?:and|then|also)\W+)+(?:to\W+)?", re.I), re.compile(r"again\b", re.I)
+#: "and | Lily's | to the 5th", of which nothing says what it is; and whose the one before is.
+OWNERS = re.compile(
+    r"\W*(?:(?:and|then|but)\W+)+([\w-]+)['’]s\s+(?=(?:(?:back|forward|up|out)\s+)?(?:to|on|at|by|for|until|an?|half)\b|\d)",
+    re.I,
+)
+OWNED = re.compile(r"^.*['’]s?\s+")
+THE_ONE = re.compile(r"\W*(?:(?:and|then|but)\W+)+(?:the|that) one\b", re.I)
+#: "remind me to call mom at 9 | and Dan at 10": whom one reaches so, and the verb that is said once.
+REACHING = re.compile(r"(call|phone|ring|text|email|message|ping|pay|chase|ask)\s+\S+", re.I)
+PART_ALONE = re.compile(r"tonight|this evening|(?:[a-z]+ )(?:evening|night)", re.I)
+REACHED = re.compile(r"[A-Z]\w+")
 ALL_ON = re.compile(r"\b(?:all|both) (?:of (?:them|it|that|these) )?(?:on|for|this|next)\b.*$", re.I)
 #: What is put on a list, and how many of it.
 ADDING = re.compile(rf"{wording.POLITE}(?:add|put|stick|pop|chuck|throw)\b", re.I)
 SOME = re.compile(r"(?:(?:one|some|a|an|the|of|those|these|any|few|couple|two|three|\d+|my|our)\s+)*", re.I)
+#: "lemons too", and what is a new thing to do though "too" is said of it.
+TOO = re.compile(
+    r"\W*(?:(?:and|so|also|the|my|our)\W+)*\|(?:,? (?:is|are))?,? (?:too|as well|also)(?: (?:done|finished))?\W*", re.I
+)
+ORDERED = re.compile(
+    r"(?:buy|get|order|fetch|bring|pack|call|ring|phone|e-?mail|text|write|send|post|pay|book|ask|tell|check|clean|wash|water|make|do|take|pick|fix|find|go|return)\b",
+    re.I,
+)
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
@@ -49,20 +68,55 @@ def is_reminder_of(command: Command, last: Command) -> bool:
 
 
 def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
-    """The command before and this one, as they are meant: "remind me to X at 4 | and Y at 6" reminds of both, "remind me at 4 | and again at
-    6 to X" twice of the same."""
+    """The command before and this one, as they are meant: "remind me to X tomorrow at 4 | and Y at 6" reminds of both on that day, "remind me
+    at 4 | and again at 6 to X" twice of the same."""
     tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
     said = command.values
     if not tasks or not (said.names and said.when) or said.list_name or not wording.REMIND.search(last.text):
         return last, command
     begun = GOES_ON.match(command.text)
     rest = command.text[begun.end() :] if begun else ""
-    if rest.startswith(said.names[0]):
-        command = dataclasses.replace(command, text=f"remind me to {rest}")
-    elif (AGAIN.match(rest) or rest.startswith(said.when[0])) and last.values.has_only("when"):
+    if (AGAIN.match(rest) or rest.startswith(said.when[0])) and last.values.has_only("when"):
         last = with_values(last, names=said.names)
         command = dataclasses.replace(command, text=f"remind me {rest}")
-    return last, command
+    elif rest.startswith(said.names[0]):
+        command = with_shared_verb(dataclasses.replace(command, text=f"remind me to {rest}"), last)
+    elif rest.removeprefix("at ").startswith(said.when[0]):
+        command = dataclasses.replace(command, text=f"remind me {rest}")
+    return last, on_its_day(command, last) if rest else command
+
+
+def with_shared_verb(command: Command, last: Command) -> Command:
+    """ "remind me to call mom at 9 | and Dan at 10": Dan is to be called too."""
+    verb = REACHING.fullmatch(last.values.names[0]) if last.values.names else None
+    name = command.values.names[0]
+    if verb is None or not REACHED.fullmatch(name):
+        return command
+    text = command.text.replace(name, f"{verb[1]} {name}", 1)
+    return dataclasses.replace(with_values(command, names=(f"{verb[1]} {name}",)), text=text)
+
+
+def on_its_day(command: Command, last: Command) -> Command:
+    """ "remind me to call Gloria tomorrow at 9 | and to text Beth at 10": the hour of the second is of the day said with the first."""
+    said, before = command.values.when, last.values.when
+    dated = with_clock(said[0], before) if len(said) == 1 and before and not last.values.recurrence else ""
+    if dated == said[0] and len(before) == 1 and PART_ALONE.fullmatch(before[0]):
+        dated = f"{before[0]} at {said[0].removeprefix('at ')}"
+    if command.values.recurrence or not dated or says_day(said[0]) or not dated.endswith(said[0]):
+        return command
+    text = re.sub(rf"(?:\bat )?{re.escape(said[0])}(?!\w)", lambda _: dated, command.text, count=1)
+    return dataclasses.replace(with_values(command, when=(dated,)), text=text)
+
+
+def done_too(command: Command, last: Command) -> Command:
+    """ "brochure done | catalogue too": that one is done as well, and no new task; "| buy eggs too" is one."""
+    said = command.values.names
+    new = (command.operation, command.object) == ("create", "task") and command.values.has_only("names")
+    if last.operation != "complete" or not new or len(said) != 1 or ORDERED.match(said[0]):
+        return command
+    if not TOO.fullmatch(command.text.replace(said[0], "|")):
+        return command
+    return dataclasses.replace(command, operation="complete", selector=Selector(names=said), values=Values())
 
 
 def on_same_list(last: Command, command: Command) -> Command:
@@ -100,6 +154,20 @@ def with_unsaid(command: Command, last: Command) -> Command:
     names = tuple(FOR_SOMEBODY.sub("", name) for name in before.names) if values.attendees else before.names
     people, place = values.attendees or before.attendees, values.location or before.location
     return with_values(command, names=names, attendees=people, location=place)
+
+
+def with_noun(command: Command, last: Command) -> Command:
+    """ "move Owen's dentist to 4 | and Lily's to 5", "and the one on the 27th to 6": what is meant was said before."""
+    changes = last.operation in CHANGES and command.operation == last.operation and last.selector.names
+    owner, one = (OWNERS.match(command.text), THE_ONE.match(command.text)) if changes else (None, None)
+    if owner is None and (one is None or command.selector.names or not command.selector.whens):
+        return command
+    before = last.selector.names[0]
+    noun = OWNED.sub("", before)
+    timed = owner is None or any(owner[1] in when for when in command.selector.whens)
+    name = before if timed or owner is None else f"{owner[1]}'s {noun}"
+    people = () if owner and owner[1] in command.selector.attendees else command.selector.attendees
+    return with_selector(command, names=(name,), attendees=people, referent=None)
 
 
 def says_day(phrase: str) -> bool:

@@ -5,6 +5,7 @@ A conversation is a value: every turn gives the next one (policy 24).
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 from assistant.commands import Command, Selector
@@ -30,6 +31,8 @@ class Conversation:
     supposed: tuple[ChangeSet, ...] = ()
     #: `focus` are rows of an answer: "it" is one of them.
     of_answer: bool = False
+    #: The time that the last answer found free.
+    free: Sequence[tuple[datetime, datetime]] = ()
     #: The rows of the last answer, where one of them was talked of since: "the other one" is another of these.
     listed: Sequence[str] = ()
     #: Change sets taken back in a rehearsal, the latest last.
@@ -50,6 +53,15 @@ class Conversation:
     aside: "Conversation | None" = None
     #: The question whose answer led to the plan on the table: another of its choices may be meant.
     offered: Question | None = None
+    #: Something was said of the plan that was not understood: a "yes" shows it once more.
+    doubted: bool = False
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """The rows of the last answer, while nothing else was talked of since."""
+        if self.of_answer:
+            return self.focus
+        return self.listed if self.focus and set(self.focus) <= set(self.listed) else ()
 
     def after(self, outcome: Outcome, commands: tuple[Command, ...]) -> "Conversation":
         """The conversation once this outcome has been shown."""
@@ -67,6 +79,7 @@ class Conversation:
                 list_name=last_list(commands) or self.list_name,
                 aside=None,
                 offered=None,
+                doubted=False,
             )
         if isinstance(outcome, Answer):
             keys = Lazy(outcome.items or outcome.instead, key)
@@ -80,6 +93,7 @@ class Conversation:
                 focus=keys or self.focus,
                 of_answer=bool(keys) or self.of_answer,
                 listed=among,
+                free=outcome.free or (),
                 answered=True,
                 retake=None,
                 list_name=last_list(commands) or self.list_name,

@@ -9,6 +9,7 @@ import re
 from assistant import wording
 from assistant.commands import Command, Scope, Selector, Status, Values, with_selector
 from assistant.continuations import (
+    done_too,
     excluded_names,
     is_elliptic,
     is_more_excluded,
@@ -19,6 +20,7 @@ from assistant.continuations import (
     on_same_list,
     reminded_too,
     with_later_values,
+    with_noun,
     with_unsaid,
 )
 from assistant.marks.clauses import (
@@ -33,6 +35,7 @@ from assistant.marks.clauses import (
     slots_by_name,
     with_exclusions,
 )
+from assistant.marks.duties import as_event
 from assistant.marks.left_over import (
     as_corrected,
     is_mixed,
@@ -41,7 +44,12 @@ from assistant.marks.left_over import (
     with_company,
     with_lost_day,
     without_reason,
+    without_story,
 )
+from assistant.marks.list_items import begun_with
+from assistant.marks.margins import with_margins
+from assistant.marks.openings import then_put
+from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
 from assistant.marks.seams import (
     as_new,
@@ -53,7 +61,7 @@ from assistant.marks.seams import (
     times_typed,
     with_whole_times,
 )
-from assistant.marks.slots import as_alarm, as_length, since_apart, taken_off, with_another, with_days
+from assistant.marks.slots import as_alarm, as_length, of_series, since_apart, taken_off, with_another, with_days
 from assistant.marks.unmarked import taken_in
 from assistant.nouns import WORD, kind_of, looks_plural, unquoted
 from assistant.selectors import selector_of
@@ -88,7 +96,9 @@ END_OF = re.compile(r"\bend of\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    whole = (taken_in(tagging.text, tagged) for tagged in going_on(tagging.text, tagging.commands))
+    text = tagging.text
+    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(tagging).commands))
+    whole = (taken_in(text, tagged) for tagged in going_on(text, marked))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
         last = commands[-1] if commands else None
@@ -102,9 +112,10 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
             commands[-1] = dataclasses.replace(last, values=values)
             continue
         if last:
-            commands[-1], command = reminded_too(command, last)
+            commands[-1], command = reminded_too(done_too(command, last), last)
             commands[-1] = on_same_list(commands[-1], command)
             command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
+            command = with_noun(command, last)
         if last and last.selector.excluded and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = with_selector(last, excluded=names)
@@ -117,16 +128,16 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
 
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
-    tagged = with_company(text, without_reason(text, tagged))
+    tagged = of_series(text, with_company(text, without_reason(text, without_story(text, tagged))))
     heard = residue(text, tagged)
     tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
     if not goes_on and is_bare(text, tagged):
-        made = interpret_one(text, as_new(text, tagged))
+        made = interpret_one(text, as_event(text, as_new(text, tagged)))
         return dataclasses.replace(made, bare=True)
-    tagged = freeing(text, led(text, tagged))
+    tagged = with_owners(text, freeing(text, led(text, tagged)))
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
-    pieces = slots_by_name(joined_times(text, led_recurrences(text, tagged.slots)))
+    pieces, rest = of_the_rest(slots_by_name(joined_times(text, led_recurrences(text, tagged.slots))), rest)
     pieces = with_another(tagged, since_apart(tagged, pieces), rest)
     tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest), rest), rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
@@ -173,6 +184,15 @@ def freeing(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.asks != "free" or not FREE_UP.match(text[tagged.start : tagged.end]):
         return tagged
     return dataclasses.replace(tagged, operation="delete", object="event", asks=None)
+
+
+def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:
+    """ "delete the | rest | of the choirs": no time, but which of them; the words around it with it among them."""
+    whens = pieces.get("when", ())
+    if len(whens) != 1 or not wording.REST_ALONE.fullmatch(whens[0]):
+        return pieces, rest
+    kept = {name: texts for name, texts in pieces.items() if name != "when"}
+    return kept, re.sub(r"\|(?=\s*of\b)", whens[0], rest, count=1)
 
 
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
@@ -255,9 +275,14 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         priority=first(pieces, "new_priority"),
         description=first(pieces, "new_description"),
         shift=first(pieces, "shift"),
-        status=Status.OPEN if wording.REOPEN.search(rest) else None,
+        status=Status.OPEN if wording.REOPEN.search(rest) or is_put_back(tagged, pieces, rest) else None,
         cleared=cleared_by(pieces, rest),
     )
+
+
+def is_put_back(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
+    """ "put marmalade back on the list": no new time of it is said, so that it is open again."""
+    return tagged.object == "task" and "new_when" not in pieces and bool(wording.BACK_ON.search(rest))
 
 
 def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:
@@ -284,6 +309,8 @@ def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:
     future = wording.SCOPE_FUTURE.search(clause)
     named = future and any(future[0] in text for name, texts in pieces.items() if name in NAMING for text in texts)
     if wording.SCOPE_FUTURE.search(outside) or (future and not named):
+        return Scope.FUTURE
+    if wording.REST_OF.search(rest) and not pieces.get("when"):  # "the rest of yoga this month" is of that month
         return Scope.FUTURE
     if wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
         return Scope.ALL

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.timespan import elapsed, instant, is_all_day, occupied
+from assistant.timespan import elapsed, instant, is_all_day, occupied, start_of
 from models.rows import Event, Task, When
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -91,11 +91,27 @@ def say_span(row: Event | Task, zone: ZoneInfo) -> str:
 
 
 def say_when(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
-    """ "Fri 6 Mar (in 2 days), 15:00–16:00"; "Fri 6 – Sun 8 Mar" for several days; "no date"."""
+    """ "Fri 6 Mar (in 2 days), 15:00–16:00"; "Fri 6 – Sun 8 Mar" for several days; "no date". What keeps another zone's time is said
+    in that too: "Wed 10 Feb, 13:30–15:30 (19:30 in London)"."""
     start, today = occupied(row, zone).start, now.astimezone(zone).date()
     near = say_distance(start.date(), today) if start and not takes_days(row, zone) else ""
     day, comma, hours = say_when_short(row, now, zone).partition(", ")
-    return day + (f" ({near})" if near else "") + comma + hours
+    return day + (f" ({near})" if near else "") + comma + hours + say_elsewhere(row, zone)
+
+
+def say_elsewhere(row: Event | Task, zone: ZoneInfo) -> str:
+    """ " (19:30 in London)" of what begins by the clock of a place where it is another hour then; empty of all else."""
+    start, city = start_of(row), own_city(row, zone)
+    return f" ({say_time(start)} in {city})" if city and isinstance(start, datetime) else ""
+
+
+def own_city(row: Event | Task, zone: ZoneInfo) -> str | None:
+    """ "London", where a row begins by its clock, and that is not the person's; None of all others."""
+    start = start_of(row)
+    if not isinstance(start, datetime) or not isinstance(start.tzinfo, ZoneInfo):
+        return None
+    name, same = start.tzinfo.key, start.utcoffset() == start.astimezone(zone).utcoffset()
+    return None if same or "/" not in name or name.startswith("Etc/") else name.rpartition("/")[2].replace("_", " ")
 
 
 def say_when_short(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:

@@ -14,12 +14,14 @@ from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
+from assistant.follow_ups.doubt import doubting
 from assistant.follow_ups.narrowing import narrowed
 from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
+from assistant.marks.known_words import with_known_words
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
@@ -44,7 +46,7 @@ CAN_DO = (
 WHETHER = re.compile(r"^\W*(?:should|ought) (?:i|we)(?: to)?\b", re.I)
 #: "undo the last two", "undo just the 13th".
 SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|[2-9]|both|all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
+    r"\b(?:two|three|four|five|[2-9]|both|(?<!after )all|everything|(?:just|only) (?!(?:that|this|it|the last)\b)\w+|except|but)\b",
     re.I,
 )
 #: "out on 11/12, back on 14/12": there the day comes first.
@@ -96,6 +98,13 @@ def retake(direction: Literal["undo", "redo"], conversation: Conversation) -> tu
     if direction == "undo" and (conversation.plan or conversation.question) and not conversation.changed:
         return Answer(DROPPED), conversation.dropped()
     return Retake(direction), conversation.retaking(direction)
+
+
+def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversation]:
+    """ "yes" to the plan on the table: it is to be done; shown once more, where something else was wanted that was not understood."""
+    if conversation.doubted:
+        return plan, dataclasses.replace(conversation, doubted=False)
+    return Confirmation(plan), conversation
 
 
 def is_about_plan(command: Command) -> bool:
@@ -171,6 +180,12 @@ class Assistant:
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
+        led_to = self.taken(text, now, queries, conversation)
+        after = doubting(text, led_to.outcome, conversation, led_to.conversation)
+        return dataclasses.replace(led_to, conversation=after)
+
+    def taken(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
+        """What `text` means, whatever a plan on the table is still worth after it."""
         told = self.told(text, conversation)
         if told is not None:
             outcome, after = told
@@ -224,7 +239,7 @@ class Assistant:
         """The tagging, mended by what the calendar holds."""
         tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
         tagging = with_known_rest(hold_together(tagging, queries), queries, self.indexes)
-        tagging = with_whole_names(tagging, queries, self.indexes)
+        tagging = with_known_words(with_whole_names(tagging, queries, self.indexes), queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
@@ -264,12 +279,12 @@ class Assistant:
             return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
         if conversation.plan is not None and cues.YES.fullmatch(text):
-            return Confirmation(conversation.plan), conversation
+            return confirmed(conversation, conversation.plan)
         waits = conversation.question is not None and conversation.question.choices
         aside = conversation.aside if not waits else None
         if aside is not None and cues.YES.fullmatch(text):  # questions between leave on the table what is there
             if aside.plan is not None:
-                return Confirmation(aside.plan), aside
+                return confirmed(aside, aside.plan)
             if aside.question is not None:
                 return Clarification(aside.question), aside
         asked = conversation.question if conversation.plan is None and conversation.commands else None
@@ -302,6 +317,7 @@ class Assistant:
             answered=conversation.answered
             or conversation.of_answer
             or (conversation.plan is None and bool(conversation.commands)),
+            shown=conversation.shown,
             focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
             first_weekday=self.first_weekday,
             day_first=self.day_first,

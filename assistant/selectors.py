@@ -189,6 +189,8 @@ def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> 
         return Status.OVERDUE
     if tagged.operation == "read" and tagged.asks != "exists" and wording.UNDONE.search(words):
         return Status.OPEN
+    if tagged.asks == "exists" and wording.PUT_ON_LIST.search(words):
+        return Status.OPEN
     did = wording.DID_I if tagged.asks == "exists" else wording.DID_WHAT
     if tagged.operation in ("read", "delete") and wording.DONE.search(words):
         return Status.DONE

@@ -92,7 +92,7 @@ def moved(when: When, delta: relativedelta) -> When:
     days = relativedelta(years=delta.years, months=delta.months, days=delta.days)
     length = timedelta(hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)
     if not isinstance(when, datetime):
-        return when + days + timedelta(days=length.days)
+        return when + days + timedelta(days=int(length / timedelta(days=1)))  # a date has no hour to move, either way
     if when.tzinfo is None:
         return when + days + length
     return later(when + days, length)

@@ -94,6 +94,12 @@ SCOPE_FUTURE: Final = pattern(
     "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
 )  # fmt: skip
+#: "the rest of the | choirs |", "the remaining lessons": those to come, and none that were.
+REST_OF: Final = re.compile(
+    r"\b(?:(?:rest|remainder)\s+of\s+(?:(?:the|my|our|his|her|their|these|those|all)\s+)*|remaining\s+)(?:\||(?:meeting|call|event|appointment|session)s\b)",
+    re.I,
+)
+REST_ALONE: Final = re.compile(r"(?:the )?(?:rest|remainder)", re.I)
 #: "no gym on Friday any more": that day of each week.
 LASTING: Final = pattern(
     "from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good", "always"
@@ -110,6 +116,11 @@ DONE: Final = pattern(
 DID_I_NOTE: Final = pattern(
     r"(?:did|have) (?:i|we) (?:already |ever |remember to |remembered to )?(?:book|schedule|add|put|plan|arrange|enter|save|note|set|make)(?:d|ed|ned)?"
 )
+#: "did I put eggs on the list": they stand there, ticked off or not.
+PUT_ON_LIST: Final = re.compile(
+    r"\b(?:did|have) (?:i|we) (?:already |ever )?(?:put|add(?:ed)?|write|written|noted?)\b.*\b(?:on|to|onto|down on)\b(?=.*(?:\blists?\b|\|))",
+    re.I,
+)
 PARTICIPLE: Final = r"(?!(?:need|list|plan|schedul|requir|not|includ|expect|suppos)\w*ed\b)(?:\w+ed|paid|sent|bought|made|done|got|cut|written|read|built)"
 #: "have I paid it", "is the bill paid".
 DID_I: Final = re.compile(
@@ -125,7 +136,7 @@ DID_WHAT: Final = re.compile(
 #: Another person takes the place of the one who is named before.
 NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|instead)")
 #: "what haven't I done": what is open, though it says done.
-UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b", re.I)
+UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto be (?=done|finished|completed|ticked)", re.I)
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"
@@ -135,6 +146,8 @@ REOPEN: Final = pattern(
     "undone", "un-?mark", "incomplete", "not yet done", "un-?complete", "un-?done", "mark .* as (?:open|not done|undone|incomplete)",
     "haven't (?:actually )?(?:done|finished)",
 )  # fmt: skip
+#: "put marmalade back on the list", where it was ticked off.
+BACK_ON: Final = re.compile(r"\bput\b.*\bback on(?:\s+(?:the|my|our)\b|\W*$)", re.I)
 EARLIER: Final = pattern(
     "earlier", "prepone", "forward", "up", "sooner", "ahead", "shorter", "shorten", "less", "cut", "reduce", "advance", "trim",
     r"(?:pull|bring)\b[^,;]*?\bin(?= by\b|\s*\|)",
@@ -164,6 +177,7 @@ EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick 
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
     "finish(?:es)?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
+    "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(

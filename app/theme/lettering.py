@@ -12,6 +12,8 @@ HOUR_AFTER = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])(?=[^\w]*\d
 #: What would end a line, or leave a gap in it.
 BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
+#: A word that is so many times as wide as a line begins on the one before; one that hardly fits none gets its own.
+MUCH_WIDER = 1.5
 #: A line that is never broken is so wide.
 ENDLESS = 1e6
 
@@ -76,7 +78,7 @@ def broken(words: str, font: QFont, width: float, most: int, inside: bool = True
         if size < len(rest):
             space, end = rest.rfind(" ", 0, size + 1), rest.find(" ", size)
             word = rest[space + 1 : end if end >= 0 else None]
-            if space > 0 and not (inside and measures(font).horizontalAdvance(word) > width):
+            if space > 0 and not (inside and measures(font).horizontalAdvance(word) > MUCH_WIDER * width):
                 size = space
             elif not inside:
                 size = end if end >= 0 else len(rest)

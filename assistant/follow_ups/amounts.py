@@ -4,12 +4,31 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Values, with_values
+from assistant.follow_ups import cues
 from assistant.wording import CARDINALS
 
 #: "by an hour and a half".
 BY = re.compile(r"\W*by\b", re.I)
+#: "half an hour longer": which way.
+WAY = re.compile(r"\s+(?:longer|shorter|later|earlier|sooner)$", re.I)
+#: "no, 8", "two": of what was said before.
+NUMBER = re.compile(rf"\W*(?P<lead>(?:no|sorry|wait|i mean)\b\W*)?(?P<much>\d+|{'|'.join(CARDINALS)})\W*", re.I)
+DIGITS = re.compile(r"\d+")
+#: The number of "30 minutes", "an hour", "two days"; none of "half an hour".
+SOME = re.compile(rf"(?<!half )\b(?:\d+|an?|{'|'.join(CARDINALS)})\b(?! half)", re.I)
+#: "the day before at 6", "two days before".
+BEFORE_IT = re.compile(
+    rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:the|a|an|one|\d+|{'|'.join(CARDINALS)}) )(?:days?|nights?|evening|morning|weeks?|hours?) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
+    re.I,
+)
 #: The number of "10 minutes before", "an hour before".
 AMOUNT = re.compile(r"\W*(?:\w+)(?=\s)", re.I)
+
+
+def says_length(text: str, length: str | None) -> bool:
+    """The sentence is nothing but this length: "two hours", "45 minutes rather"; "make it two hours" is how long something takes."""
+    words = set(cues.WORD.findall(text.lower())) - set(cues.WORD.findall((length or "").lower()))
+    return bool(length) and words <= (cues.LITTLE | {"rather", "more"}) - {"for"}
 
 
 def shifted_so_far(command: Command, text: str, last: Command) -> Command | None:
@@ -21,19 +40,32 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
     same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
     if values == Values(shift=far) and (same or BY.match(text)):
         return dataclasses.replace(last, values=values)
-    if values != Values(duration=far) or re.search(r"\bmake it\b", text, re.I):
+    if values != Values(duration=far) or (re.search(r"\bmake it\b", text, re.I) and not cues.CORRECTS.match(text)):
         return None
-    return dataclasses.replace(last, values=Values(shift=far))
+    way = WAY.search(last.values.shift or "")
+    return dataclasses.replace(last, values=Values(shift=f"{far}{way[0] if way else ''}"))
+
+
+def before_it(text: str, last: Command) -> Command | None:
+    """ "the day before at 6" after "remind me about the boiler service": before that, where the reminder has no time yet."""
+    said, values = BEFORE_IT.fullmatch(text), last.values
+    if said is None or (last.operation, last.object) != ("create", "task") or values.when or len(values.names) != 1:
+        return None
+    return with_values(last, when=(f"{said['far']} {values.names[0]}{said['at'] or ''}",), alarm=None)
 
 
 def every_so_often(values: Values, text: str, last: Command) -> Command | None:
     """ "no, 8" after "every 6 weeks", "no, 75" after "it is 90 minutes": how often, how long, no hour."""
-    said = re.fullmatch(r"\W*(?:no|sorry|wait|i mean)\b\W*(\d+)\W*", text, re.I)
+    said = NUMBER.fullmatch(text)
     field = next((name for name in ("recurrence", "duration", "shift") if last.values.has_only(name)), None)
     before = getattr(last.values, field) if field and said else None
-    if said is None or field is None or not before or not values.has_only("when") or not re.search(r"\d", before):
+    if said is None or field is None or not before or not values.has_only("when"):
         return None
-    return with_values(last, **{field: re.sub(r"\d+", said[1], before, count=1)})
+    much = (SOME if field == "shift" else DIGITS).search(before)
+    alone = field == "shift" and said["much"].isalpha() and "min" not in before  # no two minutes
+    if much is None or not (said["lead"] or alone):
+        return None
+    return with_values(last, **{field: f"{before[: much.start()]}{said['much']}{before[much.end() :]}"})
 
 
 def lead_time(values: Values, last: Command) -> Command | None:

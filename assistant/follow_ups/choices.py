@@ -44,11 +44,9 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1:
         return choices[0]
     if cues.EVERY.fullmatch(text):
-        return next(
-            (c for c in choices if c.commands and c.commands[-1].scope is Scope.ALL), choices[-1] if choices else None
-        )
+        return next((c for c in choices if scope_of(c) is Scope.ALL), choices[-1] if choices else None)
     scope = next((scope for words, scope in cues.SCOPES if words.fullmatch(text)), None)
-    scoped = [c for c in choices if scope and c.commands and c.commands[-1].scope is scope]
+    scoped = [c for c in choices if scope and scope_of(c) is scope]
     if len(scoped) == 1:
         return scoped[0]
     number = cues.NUMBERED.fullmatch(text)
@@ -64,7 +62,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         two = in_order(choices)
         return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
-    exact = next((c for c in choices if said in (c.label.casefold(), c.text.casefold())), None)
+    exact = next((c for c in choices if said in (c.label.casefold(), c.text.strip(" .!?").casefold())), None)
     if (
         exact
         or len(text.split()) > cues.FRAGMENT_WORDS
@@ -74,6 +72,11 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|please|i mean)\b", " ", text, flags=re.I)))
     held = [c for c in choices if asked and holds(asked, words_of(c.label))]
     return held[0] if len(held) == 1 else None
+
+
+def scope_of(choice: Choice) -> Scope | None:
+    """The scope that a choice settles, of whichever of its commands that is: "move yoga to 5, and it ends at 7"."""
+    return next((command.scope for command in reversed(choice.commands) if command.scope), None)
 
 
 def few(text: str, choices: Sequence[Choice]) -> Choice | None:

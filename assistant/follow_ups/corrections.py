@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import date
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.follow_ups import cues
@@ -10,11 +11,12 @@ from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = re.compile(
-    r"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:not|no|without|except(?: for)?|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
+    rf"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
     re.I,
 )
 #: "plasters aren't needed", "we've got milk already".
@@ -22,6 +24,7 @@ NEEDLESS = re.compile(
     r"\W*(?:(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*",
     re.I,
 )
+FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
 EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
@@ -41,14 +44,16 @@ def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | Non
     return tuple(anew(command) if command.operation == "create" else command for command in earlier)
 
 
-def less_made(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named."""
+def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = None) -> tuple[Command, ...] | None:
+    """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named. `begins`: the
+    day of its new series, which "skip the first one" leaves out."""
     lead, needless = LEFT_OUT.match(text), NEEDLESS.fullmatch(text)
     named = (needless[1] or needless[2]) if needless else text[lead.end() :] if lead else ""
     said = content(named)
     if not said or not all(map(is_of_new, earlier)):
         return None
-    if skipping := without_days(earlier[-1], named.strip(" .!")):
+    day = exact_day(begins) if begins is not None and FIRST_TIME.fullmatch(named) else named.strip(" .!")
+    if skipping := without_days(earlier[-1], day):
         return (*earlier[:-1], skipping)
     kept = [
         c.values.names if c.operation != "create" else tuple(n for n in c.values.names if not holds(said, words_of(n)))

@@ -51,8 +51,6 @@ SCOPES = (
 )  # fmt: skip
 #: "the later", of two that were offered.
 PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
-#: "put a call there", where free time was asked about.
-THERE = re.compile(r"\b(?:there|then)\W*$", re.I)
 #: "the first two", "1 and 3", of several that were offered.
 FEW = re.compile(
     r"\W*(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*",
@@ -62,15 +60,17 @@ COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth"
 
 #: "not the 4th of May", "oh and not on Friday".
 NOT = re.compile(r"\W*(?:(?:no|but|and|oh|actually|sorry)\W+)*not\b", re.I)
+#: What goes before a word on what stays: "yes, but", "hang on".
+SPARING = rf"\W*(?:(?:but|except|and|no(?!\W+don)|wait|hang on|hold on|actually|oh|sorry|{AGREES}|just(?= (?:not|keep|leave)))\b\W*)*"
+APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
+#: "all but yoga", "cancel everything except the call", of what a plan takes.
+ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"
 KEEP = re.compile(
-    r"^\W*(?:(?:but|except|and|wait|actually|oh)\W+)*(?:keep|leave|not|don't (?:cancel|delete|touch|move)|except|but not|other than)\b",
+    rf"^{SPARING}(?:keep|leave|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b",
     re.I,
 )
 #: "except Friday": a time that is spared, never a new one.
-EXCEPT = re.compile(
-    r"^\W*(?:(?:but|and|wait|actually|oh)\W+)*(?:except|but not|other than|apart from|not on|keep|leave(?! at\b))\b",
-    re.I,
-)
+EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|leave(?! at\b)|{APART}|{ALL_BUT})\b", re.I)
 #: "not Thursday, Friday".
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.

@@ -5,8 +5,12 @@ import re
 from assistant.commands import Command, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.wording import CARDINALS
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
+#: "two more: hat and gloves".
+MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
 #: "show the list", "how many are on it", "what's left", "how many are left".
 THE_LIST = re.compile(
@@ -71,11 +75,18 @@ def with_last_list(
             and c.operation != "create"
         )
         if item and not c.values.when and not c.values.recurrence:
-            c = with_values(c, list_name=name)
+            c = with_values(c, list_name=name, names=each_of(c.values.names, text))
         elif the_list:
             c = with_selector(c, list_name=name)
         made.append(c)
     return tuple(made)
+
+
+def each_of(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """ "two more: hat and gloves", which were taken for one thing: as many as are said."""
+    said = MORE.search(text)
+    parts = tuple(part for name in names for part in ENUMERATION.split(name) if part)
+    return parts if said and len(parts) == CARDINALS.get(said[1].lower()) else names
 
 
 def new_list(command: Command) -> str | None:

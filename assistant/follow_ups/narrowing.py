@@ -1,42 +1,56 @@
 """Of several things that a plan changes, or that were offered, those that a further sentence names stay as they are, or change alone:
 "not today's", "leave the 9:45 one", "only the first two" (policies 14 and 24)."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from assistant.commands import Command, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import less_made, only_made
+from assistant.follow_ups.more_times import of_more_times
 from assistant.nouns import WORD, is_kind_word, kind_of
+from assistant.plan import Plan
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import ENUMERATION, PLACE_WORDS, PRONOUN, at_time, spared
 from assistant.resolution.kinds import KINDS
-from assistant.resolution.matching import is_person
+from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.reference import targets_of_key
 from assistant.schema import CHANGES
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Event, Task
 
-LEAD = r"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|actually|oh|oops|ok(?:ay)?|sorry|hm+|please|i meant?|on second thoughts?)\b\W*)*"
-AS_IT_IS = r"(?:\s+(?:alone|be|out|in|please|actually|though|either|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
+LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|hang on|hold on|actually|oh|oops|sorry|hm+|please|i meant?|on second thoughts?|{cues.AGREES}|just(?= (?:not|keep|leave|don)))\b\W*)*"
+AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
 THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
 ONES = re.compile(r"\s+ones?$", re.I)
 #: "the grout isn't done", of what is about to be ticked off, too.
 UNDONE = re.compile(r"(?:is|are)(?:n['’]?t| not) (?:done|finished)(?: yet)?", re.I)
 #: "untick the second", of what is about to be ticked off.
 UNTICK = re.compile(r"un-?(?:tick|check|mark|cross)", re.I)
+#: "I still need the call", of what is about to go, or to be ticked off.
+NEEDED = re.compile(
+    r"\b(?:i|we)(?:['’]d)? (?:still |do )?(?:want|need|like|would like)(?: to (?:keep|go to|do|attend|make|buy))?\b",
+    re.I,
+)
+#: The operations of which such words are said.
+SAID_OF = (
+    (UNTICK, frozenset({"complete"})),
+    (UNDONE, frozenset({"complete"})),
+    (NEEDED, frozenset({"delete", "complete"})),
+)
 #: "leave the vet where it is", "not the sand", "the tiling stays".
 STAYS = re.compile(
-    rf"{LEAD}(?:(?:not|leave(?: out)?|keep|spare|except(?: for)?|other than|{UNTICK.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
+    rf"{LEAD}(?:(?:{cues.ALL_BUT}|not|leave(?: out)?|keep|spare|{cues.APART}|{UNTICK.pattern}|{NEEDED.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
     rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*",
     re.I,
 )
 #: "just the first one", "only Lee"; "not that one, the August one".
 ALONE = re.compile(
-    rf"{LEAD}(?:(?:just|only)\s+(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
+    rf"{LEAD}(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
     re.I,
 )
 
@@ -45,9 +59,11 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     """The commands about what is left; None where the sentence names none of these things, or all of them as what stays."""
     if conversation.plan is not None and not conversation.commands:
         return None
-    if conversation.plan is not None and (fewer := less_made(text, conversation.commands)) is not None:
-        return fewer
-    if (other := turned(text, conversation)) is not None:
+    if conversation.plan is not None:
+        fewer = less_made(text, conversation.commands, first_day(conversation.plan, context))
+        if fewer is not None:
+            return fewer
+    if (other := turned(text, conversation) or of_more_times(text, conversation)) is not None:
         return other
     alone, stays = ALONE.fullmatch(text), STAYS.fullmatch(text)
     words = (
@@ -63,13 +79,15 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     if not words or conversation.answered:
         return None
     if conversation.plan is None:
-        return of_offered(words, bool(alone), conversation, context)
+        waits = conversation.commands if conversation.question is not None else ()
+        return of_named(words, bool(alone), waits) or of_offered(words, bool(alone), conversation, context)
     if alone and (only := only_made(words, conversation.commands)) is not None:
         return only
     rows = [(e.before, e.after) for e in conversation.plan.effects if isinstance(e.before, Event | Task)]
     changes = [command.operation in CHANGES for command in conversation.commands]
-    if (UNTICK.search(text) or UNDONE.search(text)) and any(
-        command.operation != "complete" for command in conversation.commands
+    if any(
+        words.search(text) and not operations.issuperset(c.operation for c in conversation.commands)
+        for words, operations in SAID_OF
     ):
         return None
     if len(rows) < 2 or not (all(changes) if alone else any(changes)):
@@ -132,10 +150,46 @@ def kind_named(words: str) -> tuple[Callable[[Event | Task], bool], str] | None:
     return test, company
 
 
+def first_day(plan: Plan, context: Context) -> date | None:
+    """The day on which the one new series of a plan begins."""
+    made = [effect.after for effect in plan.effects if effect.before is None and isinstance(effect.after, Event | Task)]
+    start = occupied(made[0], context.zone).start if len(made) == 1 and made[0].rrule else None
+    return start.date() if start is not None else None
+
+
+def of_named(words: str, alone: bool, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "not the flu jab", where it was asked which choir practice "cancel choir and the flu jab" means: that order about the choir alone."""
+    named = {n for c in earlier if c.operation in CHANGES for n in c.selector.names}
+    parts = [{n for n in named if holds(content(part), words_of(n))} for part in ENUMERATION.split(words) if part]
+    found = set[str]().union(*parts)
+    gone = named - found if alone else found
+    if not all(parts) or not 0 < len(gone) < len(named):
+        return None
+    left = [(c, tuple(n for n in c.selector.names if n not in gone)) for c in earlier]
+    return tuple(called(c, names) for c, names in left if names or not c.selector.names)
+
+
+def called(command: Command, names: tuple[str, ...]) -> Command:
+    """The command about these of its names alone, as its sentence then says."""
+    if names == command.selector.names:
+        return command
+    text = command.text
+    for name in (n for n in command.selector.names if n not in names):
+        named = rf"(?:(?:the|my|our)\s+)?{re.escape(name)}"
+        behind, before = (
+            rf"\s*(?:,\s*(?:and|or)?|&|\band|\bor)\s+{named}\b",
+            rf"\b{named}\s*(?:,\s*(?:and\s)?|&|\band\b|\bor\b)\s*",
+        )
+        text = re.sub(rf"{behind}|{before}", "", text, count=1)
+    return dataclasses.replace(with_selector(command, names=names), text=text)
+
+
 def of_offered(words: str, alone: bool, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
     """ "leave the 9:45 one", where each of several things was offered, and all of them together."""
     choices = conversation.question.choices if conversation.question is not None else ()
     offered = [c.commands for c in choices if c.commands and c.commands[-1].operation in CHANGES]
+    if any(commands[-1].scope for commands in offered):  # of one thing several times were offered
+        return None
     together = next((commands for commands in offered if len(commands[-1].selector.picked) > 1), None)
     if together is None:
         return None

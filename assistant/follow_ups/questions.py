@@ -24,6 +24,11 @@ AFTER_THAT = re.compile(
 )
 #: "move the next standup to 10 and the one after that to 11".
 THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
+#: "what do I have after that", of one thing: what comes after it that day, and no other time of it.
+WHAT_AFTER = re.compile(
+    rf"{LEAD}what(?:['’]?s| is| comes| do i have| have i got| am i doing)?(?: on)?(?: straight| right)? after(?:wards| (?:that|this))\W*",
+    re.I,
+)
 NEXT_ONE = re.compile(
     rf"{LEAD}(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", re.I
 )
@@ -59,6 +64,9 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if way := ASKED_BY_TIME.fullmatch(text):
         selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
         return dataclasses.replace(last, selector=selector)
+    one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
+    if WHAT_AFTER.fullmatch(text) and one and not last.selector.ordinal:
+        return Command("read", "event", "what", Selector(whens=("after that",)), text=text)
     if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
         return at_time(last, step(grain, 1, whens, setting))
     if WHATS_NEXT.fullmatch(text) and not (last.selector.ordinal or last.selector.number in RANKED):
@@ -66,7 +74,6 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if BEFORE_THAT.fullmatch(text) and last.selector.number is Number.NEXT and not last.selector.ordinal:
         return with_selector(last, number=Number.LAST, past=True)
     if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
-        one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
         later = step("day", 1, whens, setting) if one and whens else None
         further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last, shown)
         return dataclasses.replace(further, asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)

@@ -6,13 +6,14 @@ import re
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
-from assistant.follow_ups.amounts import BY, every_so_often, lead_time, shifted_so_far
+from assistant.follow_ups.amounts import BY, before_it, every_so_often, lead_time, says_length, shifted_so_far
 from assistant.follow_ups.cues import is_fragment, says_only
+from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_clock
-from assistant.temporal.reading import read_time
+from assistant.temporal.reading import MEALS, read_time
 
 UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
@@ -60,11 +61,10 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     named = (*selector.names, *command.values.names)
     if (since := since_then(command, text, earlier)) is not None:
         return since
-    unwanted = Values(removed=spared_names(command, text)) if cues.KEEP.match(text) else Values()
-    if others := without_guests(command.values if command.values.removed else unwanted, earlier):
-        return others
-    if cues.KEEP.match(text) and last.operation in CHANGES and (names := spared_names(command, text)):
-        return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
+    if (counted := before_it(text, last)) is not None:
+        return (*earlier[:-1], counted)
+    if fewer := without_spared(command, text, earlier):
+        return fewer
     if cues.KEEP.match(text) and not cues.RATHER.search(text):  # what is spared is no new time
         return None
     if otherwise := one_otherwise(command, text, earlier):
@@ -73,7 +73,8 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         cues.THE_ONE.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
     )
     told = command.values.is_empty or says_which(selector)  # not "just 20 minutes"
-    if one and told and last.operation in CHANGES and command.operation in ("read", last.operation):
+    which = command.operation in ("read", last.operation) or says_no_change(command)
+    if one and told and last.operation in CHANGES and which:
         if not selector.names:  # what is kept alone may have been taken for what is spared, or for a list
             names = selector.excluded or (
                 (selector.list_name,) if selector.list_name and last.object == "event" else ()
@@ -99,6 +100,19 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     ):
         return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
     return None
+
+
+def without_spared(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "not Tom", "except the review", "not that Ben, Ben Tran": whoever is not to come, what stays, and what was not meant."""
+    last = earlier[-1]
+    names = spared_names(command, text) if cues.KEEP.match(text) else ()
+    if others := without_guests(command.values if command.values.removed else Values(removed=names), earlier):
+        return others
+    if (theirs := of_other_person(command, last)) is not None:
+        return (*earlier[:-1], theirs)
+    if names and last.operation in CHANGES:
+        return (*earlier[:-1], with_selector(last, excluded=(*last.selector.excluded, *names)))
+    return ()
 
 
 def one_otherwise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -147,9 +161,15 @@ def spared_names(command: Command, text: str) -> tuple[str, ...]:
     return tuple(cues.POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
 
 
+def says_no_change(command: Command) -> bool:
+    """ "only the next one" may be taken for an order, and says of none what is new."""
+    return command.operation == "update" and command.values.is_empty
+
+
 def says_which(selector: Selector) -> bool:
     """The words single something out."""
-    return bool(selector.names or selector.attendees or selector.whens or selector.ordinal)
+    named = selector.names or selector.attendees or selector.whens or selector.ordinal
+    return bool(named or selector.number in (Number.NEXT, Number.FIRST, Number.LAST))
 
 
 def about_those(last: Command, selector: Selector, text: str) -> Command:
@@ -159,6 +179,8 @@ def about_those(last: Command, selector: Selector, text: str) -> Command:
         "attendees": selector.attendees,
         "whens": with_said(selector.whens, last.selector.whens),
         "ordinal": selector.ordinal,
+        "number": selector.number if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) else None,
+        "count": selector.count,
     }
     return with_selector(last, **{name: value for name, value in said.items() if value})
 
@@ -205,7 +227,8 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     people = () if last.values.attendees or last.values.removed else values.attendees
     names = values.names or people
     alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
-    known = cues.DEFINITE.match(text) or (last.operation == "complete" and cues.ALSO.match(text))
+    goes = last.operation == "delete" and (command.bare or people)  # "and aqua": nobody is invited to what goes
+    known = cues.DEFINITE.match(text) or ((last.operation == "complete" or goes) and cues.ALSO.match(text))
     return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
 
 
@@ -231,9 +254,16 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
         last = with_selector(last, untouched=())
         if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
-            last = with_selector(last, attendees=())
+            before = last.selector.names[0] if len(last.selector.names) == 1 else ""
+            last = with_selector(calling(last, before, selector.names[0]) if before else last, attendees=())
         return about_those(last, selector, text) if says_which(selector) and not fixed else None
     return None
+
+
+def calling(command: Command, before: str, now: str) -> Command:
+    """The command with a sentence that names the other thing, of which the choices of a question are made."""
+    named = re.sub(rf"\b{re.escape(before)}\b", lambda _: now, command.text, count=1, flags=re.I)
+    return dataclasses.replace(command, text=named)
 
 
 def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -243,14 +273,13 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return None
     if command.operation == "update" and not follows(command.selector, text):
         return None
-    if (cues.CORRECTS.match(text) or cues.ONLY.match(text) or BY.match(text)) and (
-        corrected := shifted_so_far(command, text, last)
-    ) is not None:
+    told = cues.CORRECTS.match(text) or cues.ONLY.match(text) or BY.match(text) or says_length(text, values.duration)
+    if told and (corrected := shifted_so_far(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
     if (changed := lead_time(values, last) or every_so_often(values, text, last)) is not None:
         return (*earlier[:-1], changed)
-    if (until := until_then(values, earlier)) is not None:
-        return until
+    if (changed_plan := until_then(values, earlier) or other_meal(values, earlier)) is not None:
+        return changed_plan
     replaces = (cues.INSTEAD.search(text) or cues.CORRECTS.match(text)) and not cues.TOO.search(text)
     if replaces and values.has_only("attendees") and any(c.values.attendees for c in earlier):
         return with_others(earlier, values.attendees)
@@ -275,25 +304,18 @@ def until_then(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, .
     return (*earlier[:-1], with_values(last, when=(f"{lead[0]}{when}",)))
 
 
-def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
-    """ "not Tom", "not Tom, Helen": of those whom the plan was to invite, with another in their place; none where it invites no such person."""
-    if not values.has_only("attendees", "removed"):
-        return ()
-    left = [words_of(name) for name in values.removed]
-    kept = [tuple(n for n in c.values.attendees if words_of(n) not in left) for c in earlier]
-    at = next((at for at, c in enumerate(earlier) if kept[at] != c.values.attendees), None)
-    if at is None:
-        return ()
-    made = with_values(earlier[at], attendees=(*kept[at], *values.attendees))
-    bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
-    return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
-
-
-def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
-    """ "invite Lee instead", "no, Lee": nobody of those who were last to be invited."""
-    at = max(at for at, command in enumerate(earlier) if command.values.attendees)
-    values = dataclasses.replace(earlier[at].values, attendees=people)
-    return (*earlier[:at], dataclasses.replace(earlier[at], values=values), *earlier[at + 1 :])
+def other_meal(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "make it dinner" after "lunch with Marta tomorrow": a new meal of which no hour was said comes at the hour of the other one."""
+    made = as_planned(earlier)
+    meals = made is not None and {*map(str.lower, (*made.values.names, *values.names))} <= MEALS
+    if made is None or not (meals and values.names and values.has_only("names") and made.values.names):
+        return None
+    said = read_time(" ".join(made.values.when), ANY_TIME) if made.values.when else None
+    if said is None or said.time_said:
+        return None
+    at = max(at for at, command in enumerate(earlier) if command.operation == "create")
+    other = calling(with_values(earlier[at], names=values.names), made.values.names[0], values.names[0])
+    return (*earlier[:at], other, *earlier[at + 1 :])
 
 
 def as_change(command: Command, values: Values, referent: Referent = Referent.IT) -> Command:
@@ -347,30 +369,6 @@ def narrower(before: tuple[str, ...], now: tuple[str, ...], text: str) -> tuple[
         and not holds(content(before[0]), words_of(now[0]))
         else now
     )
-
-
-def heads(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The last word of each name: "the other one" after "the budget review" is another review."""
-    return tuple(name.split()[-1] for name in names)
-
-
-def with_person(command: Command, text: str, last: Command) -> Command:
-    """ "when am I next seeing her" after "am I seeing Priya": the one person last talked of."""
-    known = {*last.selector.attendees, *last.values.attendees}
-    selector, values = command.selector, command.values
-    said = (*selector.attendees, *values.attendees)
-    if len(known) != 1 or not cues.PERSON.search(text) or (said and not any(map(cues.PERSON.fullmatch, said))):
-        return command
-    people = tuple(known)
-    if command.operation == "update" and values.is_empty and cues.INVITES.match(text):
-        return with_values(command, attendees=people)
-    if values.attendees or (
-        command.operation == "create" and command.object == "event" and cues.WITH_PERSON.search(text)
-    ):
-        return with_values(command, attendees=people)
-    if selector.attendees or (command.operation == "read" and not selector.names):
-        return with_selector(command, attendees=people)
-    return command
 
 
 def given_anew(command: Command, text: str, last: Command) -> Command | None:

@@ -16,9 +16,12 @@ from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.aside import beside_question
 from assistant.follow_ups.corrections import other_thing, remade
 from assistant.follow_ups.cues import is_fragment
+from assistant.follow_ups.free_slots import put_there
 from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import naming_it, picked, ranked_anew
 from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
+from assistant.follow_ups.others import other_one, the_rest
+from assistant.follow_ups.people import with_person
 from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after
 from assistant.follow_ups.revision import (
     as_change,
@@ -27,16 +30,16 @@ from assistant.follow_ups.revision import (
     filled,
     follows,
     given_anew,
-    heads,
     is_of_its_own,
     narrower,
     one_more,
     one_of_those,
     revised,
     spared_names,
-    with_person,
     with_said,
 )
+from assistant.follow_ups.same_day import on_same_day
+from assistant.follow_ups.second_thoughts import corrected, not_so, retimed, with_hour_said
 from assistant.interpretation import says_since
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, within
@@ -48,7 +51,6 @@ Commands = tuple[Command, ...]
 #: What lies between the plan's day and "the week after".
 STEPS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
-THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
 MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
 
 
@@ -99,6 +101,9 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
     commands = with_last_named(commands, text, conversation)
     if len(commands) != 1:
         return commands
+    before = conversation.commands if conversation.plan is not None else ()
+    if rest := the_rest(commands[0], text, (*conversation.done, *before), conversation.listed, conversation.focus):
+        return (*before, rest)
     conversation = beside_question(commands[0], text, conversation)
     if conversation.plan is not None or not conversation.commands:
         same = likewise(commands[0], text, conversation.commands or conversation.done)
@@ -106,7 +111,7 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
             return (*conversation.commands, *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation),)
-    turn = Turn(commands[0], text, conversation, setting)
+    turn = Turn(with_hour_said(commands[0], conversation.commands), text, conversation, setting)
     taken = (way(turn) for when, way in WAYS if when(turn))
     return next((found for found in taken if found is not None), commands)
 
@@ -120,7 +125,7 @@ def after_done(command: Command, text: str, conversation: Conversation) -> Comma
         item = further_item(command, last, text, conversation.list_name)
         same = one_more(command, last, text) if last.operation in CHANGES and cues.DEFINITE.match(text) else None
         then = then_too(command, last, text) or not_then(command, last, text)
-        if taken := item or same or then or other_one(command, last, conversation):
+        if taken := item or same or then or other_one(command, last, conversation.listed, conversation.focus):
             return taken
     return answering(command, text, conversation)
 
@@ -140,23 +145,6 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation) -
             further = with_person(further, text if len(commands) == 1 else further.text, named)
         made.append(further)
     return tuple(made)
-
-
-def other_one(command: Command, last: Command, conversation: Conversation) -> Command | None:
-    """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
-    if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
-        return None
-    if THAT_IS_WRONG.match(command.text):  # "not that one, the coffee"
-        return None
-    if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
-        last = dataclasses.replace(command, selector=last.selector)
-    names = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names) or heads(last.selector.names)
-    if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
-        others = tuple(named for named in conversation.listed if named not in conversation.focus)
-        if not others and " one" not in command.text:  # "the other calendar"
-            return None
-        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
-    return with_selector(last, names=names, referent=Referent.OTHER, picked=())
 
 
 def answering(command: Command, text: str, conversation: Conversation) -> Command:
@@ -189,20 +177,16 @@ def asking_further(turn: Turn) -> Commands | None:
     return turn.instead(asked_on(turn.command, turn.text, turn.last, turn.setting, shown))
 
 
-def on_day_asked(turn: Turn) -> Commands | None:
+def in_free_time(turn: Turn) -> Commands | None:
     """ "put drinks at 8" after "am I free on Sunday evening": on that day; "book a call" after "am I free at 3": then."""
-    command, asked = turn.command, turn.last.selector.whens
-    if (command.operation, command.object) != ("create", "event") or len(command.values.when) > 1:
-        return None
-    when = with_said(command.values.when, asked) or asked
-    said = read_time(" ".join(command.values.when or when), ANY_TIME)
-    if not command.values.when:
-        hour = said is not None and said.time_said and not said.part_of_day
-        if not (hour or (said and cues.THERE.search(command.text))) or command.values.recurrence:
-            return None
-    elif said is None or said.day_said or when == command.values.when:
-        return None
-    return (with_values(command, when=when),)
+    made = put_there(turn.command, turn.text, turn.last, turn.conversation.free)
+    return (made,) if made is not None else None
+
+
+def on_day_asked(turn: Turn) -> Commands | None:
+    """ "add drinks at 8" after "what's on Sunday": on that day."""
+    there = on_same_day(turn.command, turn.last, turn.setting)
+    return (there,) if there is not None else None
 
 
 def of_its_own(turn: Turn) -> Commands | None:
@@ -226,7 +210,7 @@ def given_value(turn: Turn) -> Commands | None:
 
 def about_other_one(turn: Turn) -> Commands | None:
     """ "no, the other one" in the place of the first, "and the other one" beside it."""
-    other = other_one(turn.command, turn.last, turn.conversation)
+    other = other_one(turn.command, turn.last, turn.conversation.listed, turn.conversation.focus)
     if other is None or not (turn.is_planned and cues.ALSO.match(turn.text)):
         return turn.instead(other)
     return (*turn.earlier, other)
@@ -277,6 +261,8 @@ def one_instead(turn: Turn) -> Commands | None:
 
 def planned_anew(turn: Turn) -> Commands | None:
     """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
+    if (otherwise := not_so(turn.text, turn.last)) is not None:
+        return turn.instead(otherwise)
     denied = DENIES.search(turn.text)
     command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
     return remade(turn.text, turn.earlier) or revised(command, turn.text, turn.earlier) or None
@@ -308,6 +294,11 @@ def of_new_thing(turn: Turn) -> Commands | None:
     return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said)))
 
 
+def said_otherwise(turn: Turn) -> Commands | None:
+    """ "no, make it two hours", "not this week, next week", where something was asked of the order before."""
+    return turn.instead(corrected(turn.command, turn.text, turn.last))
+
+
 def answering_question(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
@@ -333,7 +324,9 @@ def answering_question(turn: Turn) -> Commands | None:
         read_time(" ".join(whens), ANY_TIME) if whens and last.values.when and (bare or repeats or corrects) else None
     )
     if said is not None and said.time_said and not said.day_said:  # no hour picks one of a series, nor one of "it"
-        return turn.instead(with_values(last, when=with_said(whens, last.values.when)))
+        if turn.command.end_alone and not last.end_alone:
+            return (*turn.earlier, as_change(turn.command, values))
+        return turn.instead(retimed(last, whens))
     if last.operation == "create":
         names, period = last.values.names or selector.names, " ".join(last.values.when)
         alone = turn.text.strip(" .!?")
@@ -358,7 +351,8 @@ def answering_question(turn: Turn) -> Commands | None:
 WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: True, another_listed),
     (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),
-    (lambda turn: turn.last.asks == "free" and turn.conversation.answered, on_day_asked),
+    (lambda turn: turn.last.asks == "free" and turn.conversation.answered, in_free_time),
+    (lambda turn: turn.conversation.answered, on_day_asked),
     (lambda turn: turn.is_asked, of_its_own),
     (lambda turn: True, on_same_list),
     (
@@ -376,6 +370,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
         one_instead,
     ),
     (lambda turn: turn.is_planned, planned_anew),
+    (lambda turn: turn.is_asked and turn.is_fragment, said_otherwise),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
     (
         lambda turn: (

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant import wording
 from assistant.marks.jottings import says_day
+from assistant.marks.owners import of_two_times
 from assistant.nouns import singular
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
@@ -112,6 +113,8 @@ def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "prep on Tuesday at 4, dentist on Wednesday at 8", "lunch with Bo and dinner with Al on Friday": events in a row, each with a time or
     people of its own, as a command each."""
+    if twice := of_two_times(text, tagged):
+        return twice
     slots = sorted(tagged.slots, key=lambda s: s.start)
     names = [s.start for s in slots if s.name == "summary"]
     if len(names) >= 2 and (tagged.operation != "create") and tagged.object == "event":

@@ -44,7 +44,24 @@ SAID_LAST = re.compile(
 REASON = re.compile(
     r"\b(?:(?:clash|overlap|conflict)\w*\s+with|because\s+of|due\s+to)\s+(?:(?:the|my|our|a|an)\s+)?$", re.I
 )
+#: ", they say it's the |", ", something about the |", behind a change of time: no place.
+STORY = re.compile(
+    r"[,;.–—]\s*(?:because|cos|apparently|seemingly|(?:they|he|she)\s+(?:say|says|said|think|thinks|reckon|reckons)|something)\b[^,;.]*"
+    r"(?:\bit['’]?s|\bit is|\bit was|\babout|\bwith|\bof)\s+(?:(?:the|a|an|his|her|their)\s+)?$",
+    re.I,
+)
 IT = re.compile(r"[,;.–—]\W*(?:\w+\s+){1,3}(?:it|that|them)\b", re.I)
+#: "cancel yoga on Monday | and fencing on | Friday": what is on the second day is another thing, which was left out.
+OTHER_THING = re.compile(
+    r"\band\s+(?:the\s+|my\s+)?((?!(?:one|ones|also|again|then|maybe|perhaps|every|each|only|just|even|this|that|next|last|following|early|late|sometime)\b"
+    r"|\w+ly\b)[^\W\d_]{4,})\s+(?:(?:on|at|in|this|next)\s+)*(?:the\s+)?$",
+    re.I,
+)
+#: An order, and one that begins a further sentence.
+VERBS = r"(?:cancel|delete|remove|drop|scrap|skip|take|move|push|postpone|reschedule|bring|shift|rename|invite)"
+ORDER = re.compile(rf"{wording.POLITE}{VERBS}\b", re.I)
+ORDERED = re.compile(rf"[.;!]\s+(?:(?:so|then|please|can you|could you|just|let['’]?s)\s+)*{VERBS}\b", re.I)
+FOUND_BY: Final = frozenset({"summary", "attendee", "location"})
 #: Why something is wanted: its days are no times of the thing.
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
@@ -89,6 +106,11 @@ def is_mixed(text: str, tagged: TaggedCommand) -> bool:
         for a, b in pairwise(slots)
         if b.name == "summary" and any(s.name == "summary" for s in slots[: slots.index(b)])
     ]
+    gaps += [
+        a[1]
+        for a in (OTHER_THING.search(text[x.end : y.start]) for x, y in pairwise(slots) if x.name == y.name == "when")
+        if a
+    ]
     words = {word for gap in gaps for word in re.findall(r"[^\W\d_]{3,}", gap.casefold())}
     if tagged.operation == "complete":  # "strings are bought, rider sent" says the same of both
         return not words.isdisjoint(UNTICKS)
@@ -126,8 +148,23 @@ def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, slots=tuple(whole)) if len(whole) < len(tagged.slots) else tagged
 
 
+def without_story(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| payroll | cancelled on me. Take the | call | off": a name in a sentence before the order tells why, where the order has its own."""
+    begun = ORDERED.search(text, tagged.start, tagged.end)
+    if tagged.operation not in CHANGES or begun is None or ORDER.match(text[tagged.start : begun.start()]):
+        return tagged
+    told = [s for s in tagged.slots if s.name in FOUND_BY and s.end <= begun.start()]
+    if not any(s.name in FOUND_BY and s.start >= begun.end() for s in tagged.slots):
+        return tagged
+    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
+
+
 def without_reason(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "that clashes with | the car service |, make it half nine": what says why is not what changes."""
+    """ "that clashes with | the car service |, make it half nine", "the trip is put back a week, they say it's | the engines": what says
+    why is not what changes."""
+    told = [s for s in tagged.slots if s.name == "new_location" and STORY.search(text[tagged.start : s.start])]
+    if told and any(s.name in ("shift", "new_when") for s in tagged.slots):
+        return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
     whys = [s for s in tagged.slots if s.name == "summary" and REASON.search(text[tagged.start : s.start])]
     if tagged.operation not in CHANGES or not any(IT.search(text, s.end, tagged.end) for s in whys):
         return tagged

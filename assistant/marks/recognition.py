@@ -32,6 +32,8 @@ ORDERS = tuple(
         ("move|postpone|push|delay|reschedule|defer|shift", "update"),
     )
 )
+#: "put the marmalade back on": of a task, which is open again.
+BACK_ON = re.compile(rf"{wording.POLITE}put\s+(?:(?:the|my|our)\s+)?(\S.*?)\s+back on\W*", re.I)
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
@@ -114,6 +116,11 @@ def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
     """The order that a sentence of verb, name and time is; None where words are left over, or nothing is called so."""
+    if (back := BACK_ON.fullmatch(text)) and back[1].casefold() in {
+        name.casefold() for name in indexes.named("task", queries).said_whole(set(words_of(back[1])))
+    }:
+        slots = (TaggedSlot("summary", *back.span(1), back[1], 1.0),)
+        return TaggedCommand("update", "task", None, 0.5, slots, 0, len(text), Certainty.ASK)
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:

@@ -62,13 +62,15 @@ BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:
 DEPARTS = re.compile(r"\s*,?\s*\b(?:(?:leav|depart)(?:e?s|ing)\b|dep\b\.?)\s*(?:at\s+)?", re.I)
 #: "start at 2 and end at 4".
 TO_END = re.compile(
-    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|arriv|land|reach)(?:e?s|ing|e)?|arr\.?|gets? in)(?: at| by| in| on)?\s*",
+    r"(?:[\s,]*instead)?[\s,]*(?:(?:and|but) )?(?:still )?(?:to )?(?:(?:end|finish|clos|arriv|land|reach)(?:e?s|ing|e)?|arr\.?|gets? in)(?: at| by| in| on)?(?: the)?\s*",
     re.I,
 )
 
 BE_THERE = re.compile(r"\b(?:arrive|be there|get there)\b", re.I)
-#: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it.
-WEEK_DAYS, FOR = 7, re.compile(r"\bfor\s+$", re.I)
+#: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it; "put him in
+#: for a week today" has the day in it.
+WEEK_DAYS, FOR = 7, re.compile(r"(?<!\bin )\bfor\s+$", re.I)
+TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 
 
 def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -87,7 +89,7 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
             rest = re.sub(r"^\W*(?:at\s+)?", "", slot.text[day.end() :], flags=re.I)
             if rest:
                 slots.append(dataclasses.replace(slot, start=slot.end - len(rest), text=rest))
-        elif last.name == slot.name == "shift" or LEAD.match(last.text):
+        elif last.name == slot.name == "shift" or LEAD.match(last.text) or is_torn_length(text, last, slot):
             whole = spanning(text, last, end=slot.end)
             slots[-1] = dataclasses.replace(whole, name=slot.name if last.name != "when" else "when")
         elif DANGLING.search(last.text) and values_of(text[last.start : slot.end]):
@@ -105,12 +107,21 @@ def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
         return between.strip() in ("-", "–", "to") and any(v.clock and v.until for v in points)
     from_a_day = LED.match(slot.text)
     counted = any(isinstance(v.day, Shifted) and (v.clock or not from_a_day) for v in points)
-    weeks = (
-        (length := read_length(last.text)) is not None
-        and length.days >= WEEK_DAYS
-        and not FOR.search(text[: last.start])
-    )
+    length = read_length(last.text)
+    if length is None:  # "a | fortnight | today at 10"
+        return (last.name, slot.name) == ("duration", "when") and counted and bool(TORN_LENGTH.fullmatch(between))
+    timed = any(v.clock for v in points) and not from_a_day  # "for a fortnight on Tuesday at 3" lasts no fortnight
+    weeks = length.days >= WEEK_DAYS and (timed or not FOR.search(text[: last.start]))
     return (last.name, slot.name) == ("duration", "when") and counted and weeks and between.strip() in ("", "on")
+
+
+def is_torn_length(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
+    """Two halves of one length: "a | fortnight"."""
+    return (
+        last.name == slot.name == "duration"
+        and read_length(last.text) is None
+        and read_length(text[last.start : slot.end]) is not None
+    )
 
 
 def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -210,7 +221,7 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
         begin = lead.start() if lead and not (ranged or whose or taken or LED.match(slot.text)) else slot.start
         if bygone := OF_PAST.match(text[begin : slot.end]):
             begin += bygone.end()
-        made.append(spanning(text, slot, start=begin))
+        made.append(spanning(text, slot, start=begin) if begin != slot.start else slot)
     return dataclasses.replace(tagged, slots=tuple(made))
 
 

@@ -19,10 +19,18 @@ WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
 #: "make it [11 and 45 minutes]".
 HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(.+)", re.I)
 FROM_NOW_ON = re.compile(r"(.*\S)\s+(from (?:now|then|here|today) on(?:wards?)?)", re.I)
+SERIES = re.compile(r"\s+series\b", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
+
+
+def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the whole | mentoring | series", taken for a calendar: what repeats is called so."""
+    named = {s for s in tagged.slots if s.name == "list" and SERIES.match(text, s.end, tagged.end)}
+    slots = tuple(dataclasses.replace(s, name="summary") if s in named else s for s in tagged.slots)
+    return dataclasses.replace(tagged, slots=slots) if named else tagged
 
 
 def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:

@@ -4,8 +4,9 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from assistant.marks.duties import dutiful
 from assistant.marks.jottings import jotted
-from assistant.marks.openings import SPOKEN, with_left_before
+from assistant.marks.openings import SPOKEN, with_left_before, with_medium
 from assistant.marks.seams import DUE, GAP, LITTLE, MONTH, WHENS
 from assistant.marks.spans import ARTICLES
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
@@ -30,6 +31,8 @@ LEADS_ALARM, ALARM_AFTER = (
     re.compile(r"\b(?:before|early|prior|ahead)\b", re.I),
     re.compile(r"\s*(?:remind|alert|alarm|notice|warning|before)", re.I),
 )
+#: "a | fortnight today".
+A_WEEK = re.compile(r"\s+(?:week|fortnight|month)\b", re.I)
 #: "jan 15 | and feb 15".
 MORE = re.compile(r"\s*(?:,|&|\band\b)\s*(.*\w)", re.I)
 #: As many words before a time may belong to it; each costs a reading.
@@ -59,6 +62,10 @@ TOLD = frozenset({"when", "recurrence", "duration"})
 #: A note at the end, and words of which none has one: those said to the program, verbs and links of a further clause.
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
+QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
+ADDED = re.compile(r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an)\s+)*[\"“]", re.I)
+AT_NAME = re.compile(r"at\s+(?:the\s+)?(?=[A-Z])")
+PLACE_FIRST, AT_LAST = re.compile(r"((?:[A-Z][\w'’]*\s+)*[A-Z][\w'’]*)\s+on\s+"), re.compile(r"\s+at(?:\s+the)?$", re.I)
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
@@ -83,12 +90,12 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
-    tagged = jotted(text, tagged if tagged.slots else with_bare_times(text, tagged))
+    tagged = jotted(text, dutiful(text, tagged if tagged.slots else with_bare_times(text, tagged)))
     marked = with_addresses(text, tagged)
-    ordered = [s for s in sorted(marked, key=lambda s: s.start) if s.text.casefold() not in ARTICLES]
-    ordered = with_named_end(text, tagged, ordered)
+    ordered = [s for s in sorted(marked, key=lambda s: s.start) if not is_article(text, s)]
+    ordered = with_named_end(text, tagged, with_medium(text, tagged, ordered))
     together = with_second_person(text, with_place_of_name(text, ordered))
-    together = with_clock_of_name(text, together)
+    together = with_clock_of_name(text, with_place_of_time(text, together))
     for slot in with_zone(text, with_their_time(text, with_lost_day(text, tagged, together))):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
@@ -106,9 +113,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slot.name in WHENS:
             slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
         if slots and slot.name in WHENS and slots[-1].name == "summary":
-            between = text[slots[-1].end : slot.start]
-            more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
-            slots[-1] = spanning(text, slots[-1], end=slots[-1].end + (more.end(1) if more else 0))
+            slots[-1] = with_words_before_time(text, slots[-1], slot)
         slots.append(slot)
     slots = with_left_before(text, tagged, slots)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
@@ -118,11 +123,25 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))
     if slots and slots[-1].name != "description" and not any(s.name == "description" for s in slots):
         clocks = (v for s in slots if s.name == "when" for v in values_of(s.text) if isinstance(v, Point))
-        slots += with_note(text, slots[-1], tagged.end, tagged.object == "event" and any(v.clock for v in clocks))
+        slots += with_note(text, slots, tagged.end, tagged.object == "event" and any(v.clock for v in clocks))
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
     return dataclasses.replace(tagged, slots=(*slots, *with_told_between(text, tagged, slots)))
+
+
+def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> TaggedSlot:
+    """A name with what stands between it and its time: "blood test | fasting | 14 June", "“Next week today” | podcast recording"."""
+    if QUOTE_FIRST.match(text, name.end, when.start) and ADDED.fullmatch(text[: name.start]):
+        name = spanning(text, name, start=name.start - 1, end=name.end + 1)
+    between = text[name.end : when.start]
+    more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
+    return spanning(text, name, end=name.end + (more.end(1) if more else 0))
+
+
+def is_article(text: str, slot: TaggedSlot) -> bool:
+    """Nothing but an article, and no half of a length: "a | fortnight"."""
+    return slot.text.casefold() in ARTICLES and not (slot.name == "duration" and A_WEEK.match(text, slot.end))
 
 
 def with_bare_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -152,14 +171,36 @@ def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
     return bool(beside and told) and not ALARM_AFTER.match(text, slot.end)
 
 
-def with_note(text: str, last: TaggedSlot, end: int, is_timed: bool) -> list[TaggedSlot]:
-    """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"."""
+def with_place_of_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """A place whose name begins as a time does, apart from the time: "at | Half Past on Wednesday", "Friday at the | Time Out"."""
+    made = list[TaggedSlot]()
+    placed = any(s.name == "location" for s in slots)
+    for slot in slots:
+        unread = slot.name == "when" and not placed and not values_of(slot.text)
+        found = PLACE_FIRST.match(slot.text) if unread and AT_LEFT.search(text[: slot.start]) else None
+        begin = slot.start + found.end() if found else slot.start
+        end = slot.start + dangling.start() if unread and (dangling := AT_LAST.search(slot.text)) else slot.end
+        if not unread or not values_of(text[begin:end]):
+            made.append(slot)
+            continue
+        if found:
+            made.append(spanning(text, slot, end=slot.start + found.end(1), name="location"))
+        made.append(spanning(text, slot, start=begin, end=end))
+    return made
+
+
+def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> list[TaggedSlot]:
+    """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"; a place
+    where it is one: "Friday | at Time Out Market"."""
+    last = slots[-1]
     found = NOTE.fullmatch(text, last.end, end) or (last.name in TOLD and WORDS.fullmatch(text, last.end, end)) or None
     times = find_times(found[1]) if found else []
     told = bool(times) and times[0][0] > 0 and is_timed  # "terminal 2, gate closes 13:35"
     if found is None or SPOKEN.search(found[1]) or (times and not told) or read_length(found[1]) is not None:
         return []
-    return [spanning(text, last, start=found.start(1), end=found.end(1), name="description")]
+    place = None if any(s.name == "location" for s in slots) else AT_NAME.match(found[1])
+    begin = found.start(1) + (place.end() if place else 0)
+    return [spanning(text, last, start=begin, end=found.end(1), name="location" if place else "description")]
 
 
 def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -10,7 +10,6 @@ from dateutil.tz import UTC
 
 from assistant import wording
 from assistant.commands import Command, Number, Scope, Status, with_values
-from assistant.phrasing import say_date
 from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
 from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, namesakes
@@ -254,7 +253,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
         return retimed
     made, values = retimed.row, command.values
     if values.recurrence and ends is None:
-        repeated = repeat(made, command, context)
+        repeated = repeat(made, row, command, context)
         if isinstance(repeated, Clarification):
             return repeated
         retimed = dataclasses.replace(retimed, warnings=(*retimed.warnings, *ends_then(made, repeated, context)))
@@ -304,11 +303,7 @@ def of_each_month(command: Command, row: Row) -> Command:
 def with_last_day(row: Row, day: date, context: Context) -> Retimed | Clarification:
     """The series with another last day."""
     made = lasting_until(row, day, context)
-    return (
-        made
-        if isinstance(made, Clarification)
-        else Retimed(made, (f"series ends: {say_date(day, context.now.date())}",))
-    )
+    return made if isinstance(made, Clarification) else Retimed(made, ends_then(row, made, context))
 
 
 def without_fields(row: Row, fields: Collection[str]) -> Row:

@@ -17,10 +17,18 @@ from assistant.resolution.busiest import answer_busiest
 from assistant.resolution.clashes import asks_for_clashes, clashing
 from assistant.resolution.context import Context, key
 from assistant.resolution.empty_days import answer_empty
-from assistant.resolution.explanation import at_other_times, elsewhen
+from assistant.resolution.explanation import (
+    ABOUT_ONE,
+    at_other_times,
+    elsewhen,
+    is_of_one_name,
+    not_yet,
+    of_shorter_name,
+)
 from assistant.resolution.hours_of_days import in_hours
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out
+from assistant.resolution.question_words import reworded
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
 from assistant.resolution.rhythm import answer_end, answer_how_often
@@ -35,12 +43,13 @@ from assistant.resolution.saying import (
     say_what,
 )
 from assistant.resolution.selection import Found, as_calendar, distinct, find_events
+from assistant.resolution.shown import with_shown
 from assistant.resolution.task_answers import answer_tasks
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.timespan import is_all_day, occupied
-from assistant.wording import BY_LENGTH, PAST
+from assistant.wording import BY_LENGTH, MY_ENDS, PAST
 from models.occurrence import Occurrence
 
 #: "is anyone coming to the review".
@@ -75,7 +84,6 @@ DAYS = re.compile(r"\b(?:days|nights)\b", re.I)
 BY_CLOCK = re.compile(r"\b(earliest|latest) (?:(?:do |will )?(?:i|we) (?:will )?)?(start|finish|end)\b", re.I)
 ASKED = {"where": "where", "when": "when", "what time": "when", "who": "who", "how long": "how_long"}
 BOTH = re.compile(rf"\W*({'|'.join(ASKED)}) and (?:at )?({'|'.join(ASKED)})\b", re.I)
-ABOUT_ONE = ("when", "where", "who", "how_long")
 #: Of these the first rows are an answer by themselves: "At least 24 meetings".
 COUNTABLE = (None, "what", "how_many")
 
@@ -86,7 +94,7 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
         return done
     if command.object == "list":
         return answer_lists(command, context)
-    command = on_that_list(command, context)
+    command = reworded(on_that_list(command, context), context)
     if command.object == "task":
         of_tasks = answer_tasks(command, context)
         return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
@@ -142,7 +150,7 @@ def days_away(
     command: Command, found: Found, occurrences: Sequence[Occurrence], context: Context
 ) -> Answer | Clarification | None:
     """ "am I away next week", "how many nights am I in Austin": of what takes days; None where something else is asked, or nothing does."""
-    selector, said = command.selector, DAYS.search(command.text)
+    selector, said = command.selector, DAYS.search(said_beside(command))
     days_asked = said if command.asks == "how_many" or (said and "night" in said[0].lower()) else None
     if command.asks == "when" and OFF.search(command.text) and not (selector.names or selector.places):
         ahead = found.occurrences if found.window else context.queries.event_occurrences(context.now, None, None, 1)
@@ -288,13 +296,13 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
     if command.asks == "exists":
         people = f" with {join(list(command.selector.attendees))}" if command.selector.attendees else ""
         no = f"No, I find no {join(list(command.selector.names))}{people}{said_time(command)}."
-        if other is None:
-            return Answer(no)
         rows = at_other_times(command, context)
+        if other is None or not is_of_one_name(rows):
+            return Answer(no)
         so = "Yes" if asks_whether_off(command) else "No"
         text = f"{so}: {other.question.text[0].lower()}{other.question.text[1:]}"
         return Answer(text, instead=rows if len(rows) == 1 else ())
-    return other or nothing_found(command, context)
+    return other or not_yet(command, context) or of_shorter_name(command, context) or nothing_found(command, context)
 
 
 def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:
@@ -321,12 +329,14 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
     if selector.number in BY_LENGTH.values():
         return by_length(occurrences, selector.number, context)
     if selector.number is Number.LAST:
+        if MY_ENDS.search(command.text):  # "when do I finish on Friday": what ends last, not what begins last
+            occurrences = sorted(occurrences, key=lambda o: occupied(o.row, context.zone).end or context.now)
         return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
     if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):
         if selector.past:
             return occurrences[-1:]
-        return distinct(occurrences)
+        return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)
     return occurrences
 
 

@@ -4,14 +4,17 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
+from assistant import wording
 from assistant.commands import Command, Number, Scope, with_selector, with_values
+from assistant.marks.duties import day_at_tail
 from assistant.phrasing import join, say_day, say_many, say_phrase, say_when
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.naming import capital
-from assistant.temporal.expressions import Repetition
+from assistant.resolution.naming import TO_DO, capital
+from assistant.temporal.expressions import Length, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored
 from models.occurrence import Occurrence
@@ -19,18 +22,29 @@ from models.rows import Event, Task
 
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
+#: The verb of a thing to do, which others begin with too.
+WHAT_TO_DO = re.compile(r"^\w+\s+(?:(?:the|my|our)\s+)?")
+#: What may stand at the end of a sentence to which something is added.
+CLOSING = " .!?,;"
+#: What follows the name of a thing that changes: where to, or by how much.
+AMOUNTS = r"to|at|is|are|starts?|ends?|by|back|forward|up|later|earlier|until|till|an?|half|\d+"
+KIND_WORDS = "|".join(wording.KINDS)
 UNTIL = re.compile(r"\b(?:un)?till? .*", re.I | re.S)
 
 
 def replaced(command: Command, words: str, instead: str) -> str:
-    """The command's sentence with some of its words said otherwise; "the" goes before what says "the" or "all" itself."""
-    if not words or words not in command.text:
+    """The command's sentence with some of its words said otherwise; "the" goes before what says "the" or "all" itself, and what the other
+    words say too behind them: "coffee with Isobel" by "Coffee with Isobel on Sat 3 Oct"."""
+    found = re.search(rf"{re.escape(words)}(?!['’]s\b)", command.text) if words else None
+    if found is None:
         return f"{command.text} ({instead})"
+    before, after = command.text[: found.start()], command.text[found.end() :]
+    ends = (word.end() for word in re.finditer(r"\w+(?!\S)", after))
+    there = f" {instead} ".casefold()
+    again = max((end for end in ends if f"{words}{after[:end]} ".casefold() in there), default=0)
     if re.match(r"(?:the|all)\b", instead, re.I):
-        return re.sub(
-            rf"(?:\b(?:the|my|our) )?{re.escape(words)}", lambda _: instead, command.text, count=1, flags=re.I
-        )
-    return command.text.replace(words, instead, 1)
+        before = re.sub(r"\b(?:the|my|our) $", "", before, flags=re.I)
+    return f"{before}{instead}{after[again:]}"
 
 
 def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Command:
@@ -49,22 +63,25 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
         row = occurrence.row
         label = f"{row.summary}, {say_when(row, context.now, context.zone)}"
         said = command.selector.names[0] if command.selector.names else ""
-        instead = f"{row.summary} on {say_day(row, context.zone)}" if same_names else row.summary
+        one_day = same_names or row.recurrence_id is not None
+        instead = f"{row.summary} on {say_day(row, context.zone)}" if one_day else row.summary
         choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
     if context.effort.is_cut:
         return ask(f"Which one? I found at least {len(things)}.", choices)
     everything = narrowed(command, *(key(o.row) for o in things))
-    choices.append(all_of(command, [o.row for o in things], everything))
+    choices.append(all_of(command, [o.row for o in things], everything, context.zone))
     return ask(f"Which one? I found {len(things)}.", choices)
 
 
-def all_of(command: Command, rows: Sequence[Event | Task], everything: Command) -> Choice:
+def all_of(command: Command, rows: Sequence[Event | Task], everything: Command, zone: ZoneInfo) -> Choice:
     """All of several things that were found for one: "All 3 gigs", "Both lunches"; a person or a place is not several."""
     name, count = next(iter(command.selector.names), ""), len(rows)
     called = all(matching.holds(matching.content(name), matching.words_of(row.summary), typos=True) for row in rows)
     many = say_many(name) if called and len(command.selector.names) == 1 else "of them"
     label = f"Both {many}" if count == 2 else f"All {count} {many}"
-    return Choice(label, replaced(command, name, f"all {many}"), (everything,))
+    once = count <= CHOICES and any(row.recurrence_id is not None for row in rows)  # "all labs" would be whole series
+    instead = join([f"{row.summary} on {say_day(row, zone)}" for row in rows]) if once else f"all {many}"
+    return Choice(label, replaced(command, name, instead), (everything,))
 
 
 def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:
@@ -87,19 +104,25 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
     row = occurrence.row
     assert occurrence.series is not None
     day = say_day(row, context.zone)
-    name = command.selector.names[0] if command.selector.names else row.summary
     choices = (
-        Choice(
-            f"Just {day}", replaced(command, name, f"{name} on {day}"), (narrowed(command, key(row), scope=Scope.ONE),)
-        ),
+        Choice(f"Just {day}", said_of_day(command, day), (narrowed(command, key(row), scope=Scope.ONE),)),
         Choice(f"From {day} on", f"from {day} on, {command.text}", (narrowed(command, key(row), scope=Scope.FUTURE),)),
         Choice(
             "The whole series",
-            replaced(command, name, f"the whole {name} series"),
+            f"{command.text.rstrip(CLOSING)}, the whole series",
             (narrowed(command, key(occurrence.series), scope=Scope.ALL),),
         ),
     )
     return ask(f"“{row.summary}” repeats. Which ones?", choices)
+
+
+def said_of_day(command: Command, day: str) -> str:
+    """The sentence with the one day that it is of: "move physio on Wed 20 Oct to Friday", "no more physio, just Wed 20 Oct"."""
+    name = re.escape(command.selector.names[0]) if len(command.selector.names) == 1 else ""
+    changed = re.search(rf"{name}(?: (?:{KIND_WORDS})\b)?(?= (?:{AMOUNTS})\b)", command.text) if name else None
+    if changed is not None:  # two times behind each other would not tell which is the new one
+        return f"{command.text[: changed.end()]} on {day}{command.text[changed.end() :]}"
+    return f"{command.text.rstrip(CLOSING)}, just {day}"
 
 
 def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
@@ -110,7 +133,7 @@ def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context)
     onward = f"From {day} on" if len(repeating) == 1 else "From the next of each on"
     here = tuple(key(o.row) for o in things)
     wholly = tuple(key(o.series or o.row) for o in things)
-    text = command.text.rstrip(" .!?")
+    text = command.text.rstrip(CLOSING)
     choices = (
         Choice(next_ones, f"{text}, only this time", (narrowed(command, *here, scope=Scope.ONE),)),
         Choice(onward, f"{text}, from now on", (narrowed(command, *here, scope=Scope.FUTURE),)),
@@ -131,9 +154,22 @@ def namesakes(command: Command, context: Context) -> Question | None:
         for person in known[:CHOICES]:
             people = tuple(person if name == said else name for name in values.attendees)
             meant = with_values(command, attendees=people)
-            choices.append(Choice(person, replaced(command, said, person), (meant,)))
+            among = f"the {said}" if f"the {said}" in command.text else said  # "having the Rosses for dinner"
+            choices.append(Choice(person, replaced(command, among, person), (meant,)))
         return Question(f"Which {said.capitalize()}?", tuple(choices))
     return None
+
+
+def ask_day(command: Command) -> Question | None:
+    """ "remind me at 5 to book a table on Saturday": beside the plan, which takes the day for the table's, that day is offered."""
+    values = command.values
+    tail = day_at_tail(values.names[0], values.when) if len(values.names) == 1 else None
+    if tail is None or not command.text.rstrip(" .!").endswith(values.names[0]):
+        return None
+    at, name, day = values.when[0], values.names[0][: tail.start()], tail[1]
+    text = command.text.replace(values.names[0], name, 1).replace(at, f"{at} {day}", 1)
+    meant = dataclasses.replace(with_values(command, names=(name,), when=(at, day)), text=text)
+    return Question(f"Shall I remind you {day}?", (Choice(day[:1].upper() + day[1:], text, (meant,)),))
 
 
 def ask_whom(command: Command) -> Clarification | None:
@@ -224,7 +260,8 @@ def ask_lost_day(command: Command, day: str) -> Clarification:
 
 def ask_unreadable(command: Command, phrase: str) -> Clarification:
     """A time phrase that can't be read whole: the parts of it that can are offered, nothing is dropped unasked."""
-    parts = [phrase[start:end] for start, end in find_times(phrase)][:CHOICES]
+    parts = [phrase[start:end] for start, end in find_times(phrase)]
+    parts = [part for part in parts if not isinstance(values_of(part)[0], Length)][:CHOICES]  # "24 hours" is no time
     choices = tuple(
         Choice(
             part,
@@ -242,6 +279,9 @@ def nothing_found(command: Command, context: Context, kind: str = "event") -> Cl
     selector = command.selector
     asked = selector.names[0] if selector.names else ""
     near = context.index(kind).nearest(asked, CHOICES) if asked else []
+    if TO_DO.match(asked):  # "call mom" is no "Call the plumber"
+        alike = context.index(kind).nearest(WHAT_TO_DO.sub("", asked), CHOICES)
+        near = [n for n in near if n in alike or matching.words_of(n) == matching.words_of(WHAT_TO_DO.sub("", asked))]
     choices = tuple(Choice(n, replaced(command, asked, n), (renamed(command, n),)) for n in near)
     what = f"no “{asked}”" if asked else say_sought(command)
     text = f"I found {what}{''.join(f' {say_phrase(words)}' for words in selector.whens)}."

@@ -18,6 +18,7 @@ from assistant.resolution.free_hours import (
     hours_in,
     hours_of_each_day,
     in_parts,
+    until_then,
 )
 from assistant.resolution.reference import referred
 from assistant.resolution.windows import Window, windows
@@ -204,7 +205,7 @@ def spans_asked(
     found = windows_asked(whens, command, context)
     if found is None:
         return None
-    window = found[0] if found else None
+    window = until_then(found[0], " ".join(whens), context) if found else None
     spans = list(hours_in(window, context)) if window is None or not window.point else []
     for words, days in DAYS_KEPT:
         if words.search(command.text):
@@ -284,11 +285,8 @@ def yes_or_no(
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
     part_of_it = FITS.search(command.text) or PARTS_ASKED.search(command.text)
-    whole = (
-        window is not None
-        and not part_of_it
-        and ((window.timed and command.duration is None) or ALL_DAY.search(command.text))
-    )
+    timed = window is not None and (window.timed or (window.anchored.time_said and window.anchored.bound == "from"))
+    whole = not part_of_it and ((timed and command.duration is None) or (window and ALL_DAY.search(command.text)))
     taken = any(b.overlaps(span) for b in busy for span in spans)
     if not free:
         return f"No, {text[0].lower()}{text[1:]}"

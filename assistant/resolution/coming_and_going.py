@@ -53,14 +53,19 @@ def with_movement(name: str, command: Command, people: NameIndex) -> str:
     any other name as it is."""
     if command.values.attendees or len(command.values.names) != 1:
         return name
-    if re.match(BEING, name, re.I):
-        said = re.search(rf"(?:\b(?:the|my|our)\s+)?\b([\w'’-]+)\s+(?:is|are)\s+{re.escape(name)}", command.text, re.I)
+    said = re.search(rf"(?:\b(?:the|my|our)\s+)?\b([\w'’-]+)\s+(?:is|are)\s+{re.escape(name)}", command.text, re.I)
+    if re.match(BEING, name, re.I) or (said and re.match(MOVING, name, re.I) and is_somebody(said[1], people)):
         return f"{said[1]} {name}" if said and not NOBODY.fullmatch(said[1]) else name
     ends = re.search(rf"\b{re.escape(name)}\s+({ENDING})", command.text, re.I)
     if ends and len(command.values.when) == 1:
         return f"{name} {ends[1].removeprefix('is ').removeprefix('are ')}"
-    words = words_of(name)
-    if KIN.fullmatch(name) or (len(words) == 1 and people.people(words[0])):
+    if is_somebody(name, people):
         does = moves(re.escape(name), command)
         return f"{name} {does}" if does else name
     return name
+
+
+def is_somebody(name: str, people: NameIndex) -> bool:
+    """A word for somebody of the family, or the first name of somebody known."""
+    words = words_of(name)
+    return bool(KIN.fullmatch(name)) or (len(words) == 1 and bool(people.people(words[0])))

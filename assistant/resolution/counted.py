@@ -11,16 +11,17 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, Selector, with_values
+from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, ask
-from assistant.resolution.context import Context
+from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
+from assistant.resolution.kinds import is_feast
 from assistant.resolution.matching import words_of
+from assistant.resolution.reference import only_day, targets_of_key
 from assistant.resolution.selection import distinct, find_events
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
-from assistant.temporal.expressions import Feast, Point
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_lead, read_length
 from assistant.temporal.values import Purpose
@@ -29,6 +30,8 @@ from models.occurrence import Occurrence
 from models.rows import Event
 
 AFTERWARDS: Final = re.compile(r"\bafter(?:wards?| that)\b", re.I)
+#: "two days before that", "afterwards", of what was talked of.
+BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it))\b", re.I)
 HOURS: Final = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
 #: "from | the day after the wedding": of the thing itself, and no day on which the event is found.
 LEAD: Final = re.compile(r"(?:starting |beginning )?(?:from|on|until|till|by)", re.I)
@@ -97,7 +100,8 @@ def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occ
     on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
     scope = command.scope if on else None  # "everything after the assembly" ends with the day
     selector = dataclasses.replace(command.selector, whens=when)
-    if command.operation != "read" and not selector.names and place.way in ("during", "same", "away"):
+    stays = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
+    if stays and not is_feast(place.names[0]):  # a holiday stays anyhow, and its name is that of all on its day
         selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
     return dataclasses.replace(command, selector=selector, scope=scope)
 
@@ -184,7 +188,32 @@ def until_event(command: Command, context: Context) -> Command:
     return with_values(command, recurrence=until, times=None)
 
 
-def from_event(phrase: str, row: Event, own: timedelta, context: Context) -> str | None:
+def from_talked_of(command: Command, context: Context) -> Command:
+    """ "remind me to pack the day before", "what do I have after that", after "when is my flight": counted from the flight; as it is where
+    nothing, or more than one day, was talked of, or the words name no such time."""
+    in_selector = command.operation in ("read", "delete")
+    whens = command.selector.whens if in_selector else command.values.when
+    if len(whens) != 1 or not (in_selector or command.operation == "create"):
+        return command
+    phrase = BESIDE_IT.sub(r"\1", whens[0])
+    if not BEGIN.match(f"{phrase} "):
+        return command
+    rows = [t.row for named in context.focus for t in targets_of_key(named, Command("read", None), context)]
+    day = only_day(rows, context.zone)
+    if day is None:
+        return command
+    whole_day = Event(id="", uid="", calendar_id="", summary="", start=day, end=day + timedelta(days=1))
+    row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else whole_day
+    own = timedelta() if command.object == "task" else own_length(command)
+    counted = from_event(phrase, row, own, context, in_selector)
+    if counted is None:
+        return command
+    if not in_selector:
+        return with_values(command, when=(counted,))
+    return with_selector(dataclasses.replace(command, scope=None), whens=(counted,))
+
+
+def from_event(phrase: str, row: Event, own: timedelta, context: Context, in_selector: bool = False) -> str | None:
     """Words that name no event ("straight after", "the day before at 5") as a date and an hour, counted from this one, which was just
     spoken of; None where they are no such words. `own`: how long the thing is that ends when the event begins."""
     phrase = AFTERWARDS.sub("after", phrase)
@@ -196,7 +225,7 @@ def from_event(phrase: str, row: Event, own: timedelta, context: Context) -> str
     if rest and (found["part"] != "day" or read is None or read.day_said):
         return None
     place = Place(0, found.end(), found["way"].lower(), (row.summary,), found["length"], found["part"], "")
-    counted = say_counted(place, [Occurrence(row)], own, False, context)
+    counted = say_counted(place, [Occurrence(row)], own, in_selector, context)
     return f"{counted} {rest}".strip()
 
 
@@ -207,7 +236,7 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
     feast = is_feast(phrase)
     name = phrase if values else OVER.sub("", phrase)
     words = words_of(name)
-    if not words or (values and not feast):
+    if not words or (values and not feast) or THAT_DAY.fullmatch(phrase):
         return None
     index = context.index("event")
     is_called = any(words_of(title) == words for title in index.said_whole(set(words)))
@@ -220,11 +249,6 @@ def own_length(command: Command) -> timedelta:
     """How long a new event is."""
     length = read_length(command.values.duration or "")
     return timedelta(days=length.days, hours=length.hours, minutes=length.minutes) if length else HOUR
-
-
-def is_feast(name: str) -> bool:
-    """A holiday whose day is known without the calendar, which may have another of that name."""
-    return any(isinstance(value.day, Feast) for value in values_of(name) if isinstance(value, Point))
 
 
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
@@ -263,7 +287,8 @@ def say_counted(
     if place.way == "same":
         return f"{exact_day(time.start)} {place.part or ''}".strip()
     if place.way in ("during", "away") and all_day:
-        return f"from {exact_day(time.start)} to {exact_day(last)}"
+        first, final = exact_day(time.start), exact_day(last)
+        return first if first == final else f"from {first} to {final}"
     if place.way in ("between", "during", "away"):
         begin, end = (time.start, time.end) if place.way != "between" else gap(events, context, place.limit)
         if end.date() == begin.date():

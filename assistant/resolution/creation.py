@@ -7,18 +7,16 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
 from assistant.resolution import rules
-from assistant.resolution.asking import ask_whom, namesakes, replaced
+from assistant.resolution.asking import ask_day, ask_whom, namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
 from assistant.resolution.counted import until_event
-from assistant.resolution.halves import hour_hint
+from assistant.resolution.halves import hour_hint, other_hours
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import (
     capital,
@@ -33,8 +31,9 @@ from assistant.resolution.naming import (
     with_people_of_place,
     with_shared_verb,
 )
-from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, Times, event_times, task_times
+from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
 from assistant.resolution.readings import feast_of, told_past, weekday_of
+from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
 from assistant.resolution.several_times import by_day, by_hour
 from assistant.resolution.windows import aware
@@ -42,10 +41,10 @@ from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_leads, read_length
 from assistant.temporal.values import Purpose
-from assistant.timespan import counted_from, elapsed, later, restated
+from assistant.timespan import counted_from, elapsed
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
-from models.rows import Alarm, Attendee, Calendar, Event, Task, When
+from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
@@ -74,18 +73,20 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = on_its_weekday(on_its_feast(until_event(told_past(command), context), context), context)
-    command = with_end(command, context)
+    command = with_end(
+        on_its_weekday(on_its_feast(until_event(told_past(command), context), context), context), context
+    )
     hours = by_day(command, context) or by_hour(command, context)
     if len(hours) < 2:
         return make(command, context)
-    effects: tuple[Effect, ...] = ()
+    effects, questions = tuple[Effect, ...](), list[Question | None]()
     for one in hours:
         made = in_view(make, one, effects, context)
         if isinstance(made, Clarification):
             return ask(made.question.text)
         effects += made.effects
-    return Creation(effects)
+        questions.append(made.question)
+    return Creation(effects, other_hours(command, questions))
 
 
 def on_its_feast(command: Command, context: Context) -> Command:
@@ -191,7 +192,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
             location=None if UNSETTLED.fullmatch(values.location or "") else values.location,
             description=values.description or first_of_two_hours(values.when),
             status="TENTATIVE" if TENTATIVE.search(said_beside_names(command)) else None,
-            attendees=tuple(Attendee(name=known_name(p, context)) for p in people),
+            attendees=tuple(Attendee(name=who) for who in dict.fromkeys(known_name(p, context) for p in people)),
             alarms=tuple(Alarm(trigger=-lead) for lead in leads),
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
@@ -341,7 +342,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
             alarms=alarms,
         )
         made.append(created(settled(row, times.skipped), *warnings))
-    question = times.question
+    question = times.question or (ask_day(command) if reminds else None)
     if reminds and times.start is None:
         question = Question("When shall I remind you?", tuple(Choice(label, f"{command.text} {phrase}", (said_at(command, phrase),)) for label, phrase in (("This evening", "this evening"), ("Tomorrow morning", "tomorrow morning"))))  # fmt: skip
     return Creation(tuple(made), question)
@@ -351,13 +352,10 @@ def with_length(name: str, command: Command) -> str:
     """A task has no length of its own, so that its name keeps the one beside it: "practice guitar for 20 minutes"."""
     length = re.escape(command.values.duration or "")
     beside = re.search(rf"{re.escape(name)}\s+(?:for\s+)?{length}(?!\w)", command.text) if length else None
-    return beside[0] if beside else name
-
-
-def asks_to_be_reminded(text: str) -> bool:
-    """ "remind me", "wake me", "set an alarm", a typo forgiven."""
-    words = re.findall(r"[a-z]{5,}", text.lower())
-    return bool(wording.REMIND.search(text)) or any(OSA.distance(w, "remind") <= 1 for w in words)
+    timed = (
+        re.search(rf"{re.escape(name)}\s+for\s+{MINUTES}", command.text, re.I) if command.values.recurrence else None
+    )
+    return beside[0] if beside else timed[0] if timed else name
 
 
 def without_article(name: str) -> str:
@@ -365,36 +363,11 @@ def without_article(name: str) -> str:
     return re.sub(r"^(?:a|an|some) (?=\S)", "", name)
 
 
-def reminds_self(people: tuple[str, ...]) -> bool:
-    """ "remind me" names nobody else."""
-    return all(p.lower() in ("me", "myself", "us") for p in people)
-
-
 def said_at(command: Command, phrase: str) -> Command:
     """The same command with a time."""
     return dataclasses.replace(
         command, text=f"{command.text} {phrase}", values=dataclasses.replace(command.values, when=(phrase,))
-    )
+    )  #: How long each time of a repeating task takes.
 
 
-def reminder(
-    times: Times, command: Command, context: Context
-) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
-    """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
-    counted = counted_from(times.start, times.rrule)
-    leads = read_leads(command.values.alarm or "", counted, bool(wording.SEVERAL_ALARMS.search(command.text))) or (
-        timedelta(0),
-    )
-    start = times.start
-    if start is None:
-        return None, (), times.warnings
-    if isinstance(start, datetime):
-        return start, tuple(Alarm(trigger=-lead) for lead in leads), times.warnings
-    if start == context.now.date() and context.now.time() >= DUE_ALARM and not times.rrule:
-        at = later(context.now.replace(second=0, microsecond=0), HOUR)
-        return (
-            restated(None, at, context.zone),
-            tuple(Alarm(trigger=-lead) for lead in leads),
-            (*times.warnings, "time assumed"),
-        )
-    return start, tuple(Alarm(trigger=timedelta(hours=DUE_ALARM.hour) - lead) for lead in leads), times.warnings
+MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"

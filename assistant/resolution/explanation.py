@@ -8,12 +8,16 @@ from assistant.phrasing import join, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import content, words_of
+from assistant.resolution.saying import SAYERS
 from assistant.resolution.selection import find_events, select_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.windows import windows_for
 from assistant.timespan import occupied
 from models.rows import Event, Task
+
+#: What is asked of one thing.
+ABOUT_ONE = ("when", "where", "who", "how_long")
 
 
 def explained(problem: Clarification, command: Command, context: Context) -> Clarification:
@@ -67,13 +71,18 @@ def elsewhen(command: Command, context: Context) -> Clarification | None:
         meant = narrowed(always, key(row)) if command.operation != "read" else always
         text = replaced(command, words, say_day(row, context.zone))
         choices.append(Choice(f"{row.summary}, {say_when(row, context.now, context.zone)}", text, (meant,)))
-    if len(soonest) == 1:
+    if is_of_one_name(soonest):
         next_one = say_when(soonest[0], context.now, context.zone)
         over = (occupied(soonest[0], context.zone).start or context.now) < context.now
         question = f"There is no {soonest[0].summary} {say_phrase(phrase)}. The {'last was' if over else 'next is'} {next_one}."
     else:
         question = f"I found no “{selector.names[0]}” {say_phrase(phrase)}. Did you mean one of these?"
     return ask(question, choices)
+
+
+def is_of_one_name(rows: Sequence[Event | Task]) -> bool:
+    """All of them are called the same, as the times of a series and the shifts of a month are."""
+    return len({row.summary for row in rows}) == 1
 
 
 def elsewhere(command: Command, unmet: Sequence[str], context: Context) -> Question | None:
@@ -84,6 +93,8 @@ def elsewhere(command: Command, unmet: Sequence[str], context: Context) -> Quest
     choices = []
     for name in unmet:
         alone = with_selector(command, names=(name,), number=Number.ONE)
+        if command.selector.attendees and not at_other_times(alone, context):  # they may come to the other thing
+            alone = with_selector(alone, attendees=())
         for row in at_other_times(alone, context)[:CHOICES]:
             label = f"{row.summary}, {say_when(row, context.now, context.zone)}, too"
             also = narrowed(with_selector(alone, whens=()), key(row))
@@ -155,6 +166,30 @@ def other_state(command: Command, context: Context) -> Answer | None:
         rows = tasks_found(with_selector(command, status=None if done else Status.DONE), context)
         state = "still open" if done else "done"
     return Answer(f"No, “{rows[0].summary}” is {state}.", instead=rows[:1]) if rows else None
+
+
+def not_yet(command: Command, context: Context) -> Answer | None:
+    """ "when did I last see the dentist", before the first time: when that is."""
+    ahead = (
+        events_found(with_selector(command, past=False, number=Number.ONE), context) if command.selector.past else []
+    )
+    if not ahead:
+        return None
+    next_one = f"The next is {say_when(ahead[0], context.now, context.zone)}."
+    return Answer(f"I find no {join(list(command.selector.names))} before now. {next_one}", instead=ahead[:1])
+
+
+def of_shorter_name(command: Command, context: Context) -> Answer | None:
+    """ "when's my flight back to Toronto", where one thing is called Flight to Toronto and nothing so: what is asked of that one."""
+    said, names = words_of(" ".join(command.selector.names)), len(command.selector.names)
+    titles = [t for t in context.index("event").said_whole(set(said)) if len(content(t)) > 1]
+    if names != 1 or len(titles) != 1 or command.asks not in ABOUT_ONE:
+        return None
+    rows = events_found(with_selector(command, names=tuple(titles)), context)
+    if not rows:
+        return None
+    told = SAYERS[command.asks](rows[:1], context)
+    return Answer(f"I find no “{command.selector.names[0]}”. {told}", tuple(rows[:1]))
 
 
 def say_state(row: Event | Task, state: str) -> Clarification:

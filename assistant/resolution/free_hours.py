@@ -60,6 +60,11 @@ DATE = re.compile(
     re.I,
 )
 MANY_DAYS = "the next 28 days"
+#: A latest time that begins with its day.
+LIMIT = re.compile(
+    r"(?:before|by|until|till)\s+(?!(?:at\s+)?(?:\d|(?:noon|midday|midnight|half|quarter|breakfast|brunch|lunch|dinner)\b))",
+    re.I,
+)
 
 
 def hours_of_each_day(
@@ -81,7 +86,7 @@ def hours_of_each_day(
     if hours := next((h for h in EACH_DAY.finditer(phrase) if not overlaps(h.span(), dates)), None):
         phrase = f"{phrase[: hours.start()]} {phrase[hours.end() :]}"
     period = re.sub(r"\s+", " ", phrase).strip(" ,")
-    if not (days or hours) or (not period and not (named and named[1].lower().endswith("s"))):
+    if not (days or hours) or not is_of_several(named[1] if named else "", len(days), period):
         return None
     found = in_parts((period,), context) if PART.search(period) else windows((period or MANY_DAYS,), context)
     window = found[0] if found else None
@@ -92,6 +97,24 @@ def hours_of_each_day(
         each = (span_on(span.start.date(), hours[0], least, context) for span in spans if span.start)
         spans = [span for span in each if span is not None]
     return window, [s for s in spans if s.start and (not days or s.start.weekday() in days)]
+
+
+def is_of_several(weekdays: str, count: int, period: str) -> bool:
+    """Whether such weekdays are each of a period: "Tuesdays", "Tuesday or Friday evening", "any Tuesday in June", not "Tuesday afternoon"."""
+    many = weekdays.lower().endswith("s")
+    if PART.sub("", period).strip() or not period:
+        return bool(period) or many
+    return many or count != 1 or period.lower().endswith("s")
+
+
+def until_then(window: Window, phrase: str, context: Context) -> Window:
+    """ "before Tuesday noon", "by Monday evening": any time from now until then; "before noon on Tuesday" is of that day and stays as it is."""
+    anchored, end = window.anchored, window.span.end
+    until = LIMIT.match(phrase.strip()) and anchored.day_said and anchored.time_said and anchored.rrule is None
+    if not until or end is None or end <= context.now:
+        return window
+    through = dataclasses.replace(anchored, time_said=False, part_of_day=None, bound=None)
+    return dataclasses.replace(window, span=Timespan(context.now, end), timed=False, anchored=through)
 
 
 def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

@@ -1,18 +1,38 @@
 """The half of the day that an hour without am or pm means (policy 5), and the other one as a question."""
 
 import dataclasses
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 from assistant import wording
-from assistant.commands import Command
+from assistant.commands import Command, with_values
+from assistant.phrasing import join, own_city
 from assistant.plan import Choice, Question
+from assistant.resolution.context import Context
+from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.exact import exact_day
-from assistant.temporal.values import Anchored
+from assistant.temporal.expressions import Point
+from assistant.temporal.reading import read_time, values_of
+from assistant.temporal.values import Anchored, Purpose
+from models.rows import Event, Task
 
 #: How far from the present start an hour is still what a bare hour means.
 NEAR_MINUTES = 210
+#: Seven in the evening is further, and yet what "to 7" means of a thing of the afternoon.
+EVENING, EVENING_MINUTES = 19, 420
+#: The hours of a bare alarm of which most are meant in the morning, though a bare hour is one of the afternoon.
+EARLIEST, LATEST = 4, 6
+NOON = 12
+#: Meals that nobody takes in the evening.
+AT_NOON = re.compile(r"\b(?:breakfast|brunch|lunch)\b", re.I)
+WORD = re.compile(r"[^\s,;]+")
+#: No hour is said in more words: "quarter to eight o'clock".
+LONGEST = 6
+#: What leads an hour and stays before it.
+LED = re.compile(r"(?:at|around|about|from|by|until|till|before|after|between|@)\b|\W", re.I)
 
 
 def hour_hint(*words: str) -> Literal["am", "pm"] | None:
@@ -34,41 +54,135 @@ def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
         minutes = abs((at.hour * 60 + at.minute) - (present.hour * 60 + present.minute))
         return min(minutes, 1440 - minutes)
 
-    if distance(other) >= distance(anchored.start) or distance(other) > NEAR_MINUTES:
-        near = distance(anchored.start) <= NEAR_MINUTES
-        return dataclasses.replace(anchored, meridiem_assumed=not near)
+    near = EVENING_MINUTES if other.hour == EVENING and present.hour >= NOON else NEAR_MINUTES
+    if distance(other) >= distance(anchored.start) or distance(other) > near:
+        return dataclasses.replace(anchored, meridiem_assumed=distance(anchored.start) > NEAR_MINUTES)
     step = other - anchored.start
     return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step, meridiem_assumed=False)
 
 
 def other_hour(command: Command, anchored: Anchored) -> Question | None:
-    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5)."""
-    if early := earlier_alarm(command, anchored):
-        return early
-    several = "BYHOUR" in (anchored.rrule or "")
-    ranged = several or (anchored.end is not None and not command.values.duration)
-    if not anchored.meridiem_assumed or anchored.start is None or ranged or not 7 <= anchored.start.hour <= 11:
+    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5); of a bare alarm, 4 to 6, the morning."""
+    start, end = anchored.start, anchored.end
+    if not anchored.meridiem_assumed or start is None or "BYHOUR" in (anchored.rrule or ""):
         return None
-    evening = f"{anchored.start.hour}:{anchored.start.minute:02d} pm".replace(":00", "")
-    phrase = next((w for w in (*command.values.when, command.values.recurrence or "") if re.search(r"\d", w)), "")
-    said = re.sub(r"\b\d{1,2}(?::\d\d)?\b(?!.*\b\d{1,2}(?::\d\d)?\b)", evening, phrase, count=1) if phrase else evening
-    text = command.text.replace(phrase, said, 1) if phrase else f"{command.text}, {evening}"
-    when = tuple(said if w == phrase else w for w in command.values.when)
-    instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
-    return Question(f"In the morning? Or at {evening}?", (Choice(evening, text, (instead,)),))
+    ends = end if end is not None and not command.values.duration and anchored.kind != "moment" else None
+    if is_bare_alarm(command) and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
+        half, first = "am", "In the afternoon"
+    elif 7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or is_of_morning(start, ends)):
+        half, first = "pm", "In the morning"
+    else:
+        return None
+    choice = in_half(command, anchored, [start] if ends is None else [start, ends], half)
+    return Question(f"{first}? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
 
 
-def earlier_alarm(command: Command, anchored: Anchored) -> Question | None:
-    """Where the hour of a bare alarm, 4 to 6, was taken for the afternoon, the morning is offered."""
-    start, phrase = anchored.start, " ".join(command.values.when)
-    bare = command.object == "task" and not command.values.names and wording.ALARM.search(command.text)
-    if not bare or start is None or not anchored.meridiem_assumed or not 16 <= start.hour <= 18 or not phrase:
+def is_bare_alarm(command: Command) -> bool:
+    """An alarm that is for nothing else: "set an alarm for 6"."""
+    return command.object == "task" and not command.values.names and bool(wording.ALARM.search(command.text))
+
+
+def is_of_morning(start: datetime, end: datetime) -> bool:
+    """Hours before noon: "9 to 5" has none of the evening."""
+    return start.date() == end.date() and end.hour < NOON
+
+
+def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime], half: str) -> Choice | None:
+    """The same command with its hours in this half of the day, in a sentence that says so and all that was said besides: "yoga Monday
+    8.30" → "yoga Monday 8:30 pm". Where the sentence does not hold the hour, or not all that was said since, the hour alone. None where
+    the hour of a repetition stands in none of its words."""
+    values = command.values
+    label = " to ".join(f"{at.hour % 12 or 12}:{at.minute:02d} {half}".replace(":00", "") for at in hours)
+    for phrase in (*values.when, values.recurrence or ""):
+        clock = clock_in(phrase, hours, label)
+        if clock is None:
+            continue
+        said = phrase[: clock[0]] + label + phrase[clock[1] :]
+        changed = dataclasses.replace(
+            values,
+            when=tuple(said if words == phrase else words for words in values.when),
+            recurrence=said if phrase == values.recurrence else values.recurrence,
+            times=values.times.replace(phrase, said, 1) if values.times and phrase in values.times else None,
+        )
+        text = said_in(command.text, phrase, clock, label) if is_said_whole(command) else None
+        meant = dataclasses.replace(command, text=text or command.text, values=changed)
+        return Choice(label, text or f"make it {label}", (meant,))
+    if anchored.rrule:
         return None
-    morning = f"{start.hour - 12}:{start.minute:02d} am".replace(":00", "")
-    day = f"{exact_day(start)} at " if anchored.day_said else ""
-    said = f"{day}{morning}"
-    values = dataclasses.replace(command.values, when=(said,))
-    text = command.text.replace(phrase, said, 1)
-    text = text.replace(f"at {said}", f"on {said}", 1) if day else text
-    instead = dataclasses.replace(command, text=text, values=values)
-    return Question(f"In the afternoon? Or at {morning}?", (Choice(morning, instead.text, (instead,)),))
+    day = f"{exact_day(hours[0])} at " if anchored.day_said else ""
+    return Choice(label, f"make it {label}", (with_values(command, when=(f"{day}{label}",)),))
+
+
+def other_hours(command: Command, questions: Sequence[Question | None]) -> Question | None:
+    """ "alarms for 6 and 6:15", each of which asks the same of its hour: one question for all of them; None where one asks nothing."""
+    asked = [question for question in questions if question is not None and len(question.choices) == 1]
+    if not asked or len(asked) < len(questions) or len({question.text.split("?")[0] for question in asked}) > 1:
+        return None
+    text, choices = command.text, [question.choices[0] for question in asked]
+    for choice in choices:
+        begin = beginning(command.text, choice.text)
+        rest = beginning(command.text[begin:][::-1], choice.text[begin:][::-1])
+        said, instead = command.text[begin : len(command.text) - rest], choice.text[begin : len(choice.text) - rest]
+        place = len(text) - (len(command.text) - begin)
+        text = f"{text[:place]}{instead}{text[place + len(said) :]}"
+    label = join([*dict.fromkeys(choice.label for choice in choices)])
+    meant = tuple(one for choice in choices for one in choice.commands)
+    return Question(f"{asked[0].text.split('?')[0]}? Or at {label}?", (Choice(label, text, meant),))
+
+
+def beginning(one: str, other: str) -> int:
+    """How many letters two texts have in common from their start on."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def is_said_whole(command: Command) -> bool:
+    """The sentence holds all that the command says: nothing of it was said in a turn before or after."""
+    values, text = command.values, command.text.casefold()
+    rule = values.recurrence if values.recurrence and values.recurrence.casefold() in text else values.times
+    said = (*values.attendees, values.location, values.duration, values.description, values.list_name)
+    told = all(one is None or one.casefold() in text for one in (*said, rule))
+    return told and (rule is not None or values.recurrence is None)
+
+
+def with_own_zone(
+    question: Question | None, row: Event | Task, command: Command, anchored: Anchored, context: Context
+) -> Question | None:
+    """ "move the call to 4", which goes by London's clock: it is at the person's four; London's is offered beside what else is asked."""
+    city, values = own_city(row, context.zone), command.values
+    if city is None or anchored.tz or not anchored.time_said or anchored.part_of_day or len(values.when) != 1:
+        return question
+    said = f"{values.when[0]} {city} time"
+    there = context.read_time(said, Purpose.CHANGE)
+    if there is None or there.tz is None or values.when[0] not in command.text:
+        return question
+    text = command.text.replace(values.when[0], said, 1)
+    choice = Choice(f"{city} time", text, (dataclasses.replace(with_values(command, when=(said,)), text=text),))
+    first, others = (question.text, question.choices) if question else ("By your own clock?", ())
+    return Question(f"{first} Or by that of {city}?", (*others, choice))
+
+
+def clock_in(phrase: str, hours: Sequence[datetime], label: str) -> tuple[int, int] | None:
+    """Where a phrase says this hour, or these from and to, so that `label` in its place says the other half of the day: "half 8" of "Monday at half 8"."""
+    words = [word.span() for word in WORD.finditer(phrase)]
+    spans = [(words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, min(len(words), i + LONGEST))]
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], -span[0])):
+        value = next(iter(values_of(phrase[start:end])), None)
+        if LED.match(phrase[start:end]) or not isinstance(value, Point) or value.clock is None:
+            continue
+        clocks = [clock for clock in (value.clock, value.until) if clock is not None]
+        told = [(clock.hour % 12, clock.minute) for clock in clocks] == [(at.hour % 12, at.minute) for at in hours]
+        alone = value == Point(clock=value.clock, until=value.until) and all(clock.bare for clock in clocks)
+        if told and alone and read_time(phrase[:start] + label + phrase[end:], ANY_TIME) is not None:
+            return start, end
+    return None
+
+
+def said_in(text: str, phrase: str, clock: tuple[int, int], label: str) -> str | None:
+    """A sentence with its hour said so; None where it is not clear which of its words say the hour: "New Year's Day walk at 11" of
+    "1 January 2028 at 11"."""
+    hour = phrase[slice(*clock)]
+    for words, offset in ((phrase, clock[0]), (hour, 0)):
+        found = [m.start() + offset for m in re.finditer(rf"(?<![\w.:]){re.escape(words)}(?![\w:]|\.\d)", text)]
+        if len(found) == 1 or (found and words == phrase != hour):
+            return text[: found[-1]] + label + text[found[-1] + len(hour) :]
+    return None

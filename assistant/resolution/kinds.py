@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 from assistant import wording
-from assistant.timespan import is_all_day
+from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.reading import values_of
+from assistant.timespan import is_all_day, start_of
 from models.rows import Event, Task
 
 
@@ -38,8 +40,14 @@ def is_birthday(row: Event | Task) -> bool:
 
 
 def is_holiday(row: Event | Task) -> bool:
-    """Named or categorised as a holiday."""
-    return any(HOLIDAY.search(words) for words in (row.summary, *row.categories))
+    """Named or categorised as a holiday, or all day and called as one is: "Good Friday"."""
+    said = any(HOLIDAY.search(words) for words in (row.summary, *row.categories))
+    return said or (is_all_day(start_of(row)) and is_feast(row.summary))
+
+
+def is_feast(name: str) -> bool:
+    """A holiday whose day is known without the calendar, which may have another of that name."""
+    return any(isinstance(value.day, Feast) for value in values_of(name) if isinstance(value, Point))
 
 
 def any_event(_: Event | Task) -> bool:

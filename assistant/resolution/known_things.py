@@ -2,9 +2,10 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Scope, Selector, Values
+from assistant.commands import Command, Scope, Selector, Values, with_selector
 from assistant.marks.slots import FROM_NOW_ON
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.context import Context
@@ -18,6 +19,7 @@ from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
+INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(
     r"\b(?:another|new|second(?! (?:mon|tues|wednes|thurs|fri|satur|sun)?days?\b)|extra|further|one more|an?)\b", re.I
@@ -30,18 +32,23 @@ def as_update(command: Command, context: Context) -> Command | None:
     values = command.values
     if len(values.names) != 1:
         return None
+    if (meant := with_alarm_before(command, context) or inviting(command, context)) is not None:
+        return meant
     if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
         lasting = FROM_NOW_ON.fullmatch(" ".join(values.when))
         values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
-        before = command.text[: command.text.find(values.names[0])]
-        finding = tuple(  # "next week's piano is on Thursday", "bingo at 2 from now on"
+        told = told_of(dataclasses.replace(command, values=values))
+        before = f"{command.text[: command.text.find(values.names[0])]} {told[1] if told and told[1] else ''}"
+        finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on"
             w for w in values.when if len(values.when) > 1 and (w in before or wording.SCOPE_FUTURE.fullmatch(w))
         )
         selector = Selector(names=values.names, attendees=values.attendees, whens=finding)
         kept = dataclasses.replace(
             values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
         )
-        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
+        meant = dataclasses.replace(command, operation="update", selector=selector, values=kept)
+        found = select(meant, context) if told and told[1] else ()
+        return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
     if values.alarm and command.object == "task" and is_hour(" ".join(values.when)):  # "the day before at 6"
@@ -65,6 +72,33 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def with_alarm_before(command: Command, context: Context) -> Command | None:
+    """ "remind me an hour before the vet on Friday", where a vet lies ahead: the time finds it, or that of another time is offered."""
+    values, name = command.values, re.escape(command.values.names[0])
+    lead = rf"{re.escape(values.alarm or '')}\s+(?:(?:the|my|our)\s+)?{name}\b"
+    if not (values.alarm and values.when) or values.recurrence or not re.search(lead, command.text):
+        return None
+    selector = Selector(names=values.names, attendees=values.attendees, whens=values.when)
+    meant = dataclasses.replace(
+        command, operation="update", object="event", selector=selector, values=Values(alarm=values.alarm), bare=False
+    )
+    ahead = select(with_selector(meant, whens=()), context)
+    return None if isinstance(ahead, Clarification) and not has_candidates(ahead) else meant
+
+
+def inviting(command: Command, context: Context) -> Command | None:
+    """ "invite Zoe to choir on Sunday", where choir is that day: she comes to that one."""
+    values = command.values
+    to = rf"{INVITE.pattern}.*\bto\s+(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b"
+    if not (values.attendees and values.when) or values.recurrence or not re.match(to, command.text, re.I):
+        return None
+    selector, invited = Selector(names=values.names, whens=values.when), Values(attendees=values.attendees)
+    meant = dataclasses.replace(
+        command, operation="update", object="event", selector=selector, values=invited, bare=False
+    )
+    return None if isinstance(select(meant, context), Clarification) else meant
 
 
 def is_hour(phrase: str) -> bool:
@@ -137,15 +171,24 @@ def called(name: str, command: Command, context: Context) -> set[str]:
     return {index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}
 
 
-def at_an_end(name: list[str], title: list[str]) -> bool:
+def at_an_end(name: Sequence[str], title: Sequence[str]) -> bool:
     """Whether a title begins or ends with a name: "school starts again" speaks of no "Lotte on school camp"."""
     return name in (title[: len(name)], title[-len(name) :])
+
+
+def told_of(command: Command) -> re.Match[str] | None:
+    """ "piano starts at 7", "piano in May starts at 7": something is said of what is called so, and of when (1)."""
+    values = command.values
+    whens = "|".join(map(re.escape, values.when)) or "(?!)"
+    name = re.escape(values.names[0])
+    between = rf"(?:\s+(?:(?:on|in|the|of)\s+)*({whens}))?"
+    return re.search(rf"\b{name}{between}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
 
 
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
     name, thing = command.values.names[0], command.object
-    is_told = re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
+    is_told = told_of(command)
     if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):

@@ -20,6 +20,8 @@ from models.queries import Name, Queries
 MANY = 500
 #: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
 NEAR, FAR, SHORTENED = 0.6, 0.1, 0.9
+#: How alike it has to be where nothing is and it holds a word that was said: "the zoo trip" offers Zoo with Callum.
+HALF = 0.5
 #: So many findings are kept, of those that are longer than `LONG` one.
 KEPT, LONG = 8, 3000
 #: So many days are.
@@ -122,9 +124,11 @@ class NameIndex:
         for summary in frozenset[str]().union(*(self.summaries(word) for word in near)):
             found = words_of(summary)
             score = sum(max((scores.get(word, 0.0) for word in found), default=0.0) for scores in alike) / len(asked)
-            if score >= NEAR and found != whole:
+            held = not set(asked).isdisjoint(content(summary))
+            if score >= (HALF if held else NEAR) and found != whole:
                 scored.append((-score, summary))
-        return [summary for _, summary in heapq.nsmallest(limit, scored)]
+        nearer = [(score, summary) for score, summary in scored if -score >= NEAR]
+        return [summary for _, summary in heapq.nsmallest(limit, nearer or scored)]
 
     def summaries(self, word: str) -> frozenset[str]:
         """The summaries of the rows that hold a word."""

@@ -5,7 +5,7 @@ import re
 from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.nouns import looks_plural, singular
-from assistant.resolution.coming_and_going import MOVING, moves
+from assistant.resolution.coming_and_going import BEING, MOVING, moves
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
 
@@ -24,9 +24,14 @@ LEAD_IN = re.compile(
 #: "When: Tuesday at 5": a word for a field names nothing.
 FIELD = re.compile(r"(?:when|where|date|time|venue|what|subject|location|title|event)\W*", re.I)
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
+COMING_OR_AWAY = re.compile(rf"{MOVING}|{BEING}", re.I)
+#: A name that breaks off in the middle of somebody's.
+BY_LAST = re.compile(r"\b(?:by|from|of) [A-Z]\w+$")
 #: "presenting", of what somebody does.
 DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|{MOVING}", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
+#: "with Ana Ben | and Cleo" are three.
+ANOTHER = re.compile(r"(?:and|&)\s+[A-Z]")
 OWNERS = "the|my|our|your|his|her|their"
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
 #: "birthday Tess": hers, and no meeting.
@@ -54,10 +59,30 @@ def known_name(name: str, context: Context) -> str:
 def each_of_both(people: list[str], command: Command, context: Context) -> list[str]:
     """ "both Danas": the two who are called so."""
     met = list[str]()
-    for name in people:
+    for name in whole_names(people, command, context):
         both = re.search(rf"\bboth (?:the |my |our )?{re.escape(name)}\b", command.text, re.I)
         known = context.index("event").people(words_of(name)[0]) if both and looks_plural(name) else frozenset()
         met += sorted(known) if len(known) == 2 else side_by_side(name, context)
+    return met
+
+
+def whole_names(people: list[str], command: Command, context: Context) -> list[str]:
+    """ "Sofia | Nunes", who is known as that, "with David | Kim", of whom not both are known by themselves: one person; "Rachel and David",
+    both known, and nobody is called so: two."""
+    known, met = context.index("event").people, list[str]()
+    for at, name in enumerate(people):
+        whole = f"{met[-1]} {name}" if met and f"{met[-1]} {name}" in command.text else ""
+        alone = whole.istitle() and f"with {whole}" in command.text and not (known(met[-1]) and known(name))
+        after = command.text.partition(whole)[2].lstrip(" ,") if alone else ""
+        parts = re.split(r"\s*(?:,|&|\band\b)\s*", name)
+        if whole and (
+            known(whole) or (alone and not ANOTHER.match(after) and not after.startswith(tuple(people[at + 1 :])))
+        ):
+            met[-1] = whole
+        elif len(parts) > 1 and not known(name) and all(part and known(part) for part in parts):
+            met += parts
+        else:
+            met.append(name)
     return met
 
 
@@ -154,6 +179,11 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     ):
         does = moves(all_of_them, command) or ""
         return f"{doing[1]} {does if does.startswith(name) else name}"
+    told = moves(all_of_them, command) if COMING_OR_AWAY.match(name) and len(people) == 1 else None
+    if told and re.search(rf"\b{re.escape(name)}\b", told):  # "my sister is coming to | stay", "Tess is | away"
+        return f"{spelled(people[0], command)} {told}"
+    if BY_LAST.search(name) and f"{name} {missing[0]}" in command.text:  # "a talk by Lucia | Ferrari"
+        return f"{name} {missing[0]}"
     if re.match(r"\s*(?:meet(?:ing)?|seeing|visit(?:ing)?)\s*$", name, re.I) and name.lower().startswith(
         ("see", "visit")
     ):
@@ -174,7 +204,7 @@ def with_article(spelled_name: str, person: str, command: Command) -> str:
 def spelled(person: str, command: Command) -> str:
     """A name typed in lower case with its capital, unless it is a word for somebody ("my boss")."""
     return (
-        person.title()
+        " ".join(word.capitalize() for word in person.split())
         if person.islower()
         and len(person.split()) <= 2
         and not re.search(rf"\b(?:{OWNERS})\s+{re.escape(person)}", command.text)

@@ -47,6 +47,7 @@ PARTS_OF_DAY = {
     "night": time(20),
 }
 MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": time(19), "supper": time(19)}
+MORNING = PARTS_OF_DAY["morning"]
 HOUR = timedelta(hours=1)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 END_OF = re.compile(
@@ -204,6 +205,11 @@ def begun(command: Command, context: Context) -> Anchored | Clarification:
     open_ = anchored.bound in ("after", "from") and anchored.time_said and anchored.end is not None
     if open_ and anchored.end and anchored.end.time() == time():  # "friday after 5" doesn't go on until midnight
         return dataclasses.replace(anchored, end=None)
+    if anchored.bound in ("before", "by") and anchored.time_said and anchored.end and anchored.start.time() == time():
+        start = anchored.end - (
+            length_said(command) or relativedelta(hours=1)
+        )  # "a run before 9" doesn't begin at midnight
+        return dataclasses.replace(anchored, start=start, bound=None)
     return anchored
 
 
@@ -241,7 +247,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     length, warnings = length_said(command), list[str]()
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
-    meal = meal_hour(command.text)
+    meal = meal_hour(command.text) or meal_hour(" ".join(command.values.names))  # "an hour before | dinner"
     parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*(?:block|hold)\b", command.text, re.I))
     one_day = end is None or (end.date() - start.date()).days <= 1
     timed = (
@@ -259,7 +265,11 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))
         warned = tuple(past_warning(day, context))
         return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
-    whole = parted and blocks and length is None  # "block friday afternoon" takes all of it
+    whole = (
+        parted and blocks and length is None
+    )  # "block friday afternoon" takes all of it, of a morning its working hours
+    if whole and end is not None and start.time() < MORNING < end.time() and end.date() == start.date():
+        start = datetime.combine(start.date(), MORNING, context.zone)
     if not whole and (parted or not anchored.time_said):
         begins = meal or part_hour(anchored, start, end)
         start, end = datetime.combine(start.date(), begins, context.zone), None
@@ -335,7 +345,7 @@ def other_day(command: Command, anchored: Anchored) -> Question | None:
     text = command.text.replace(phrase, said, 1)
     when = tuple(said if w == phrase else w for w in command.values.when)
     instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
-    return Question(f"Next week's, or {said}?", (Choice(capital(said), text, (instead,)),))
+    return Question(f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), text, (instead,)),))
 
 
 def without_length(anchored: Anchored) -> Anchored:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
-from assistant.phrasing import say_date
+from assistant.phrasing import say_date, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
 from assistant.resolution.context import Context
@@ -113,8 +113,8 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
         return None
     other = reading.alternatives[0]
     start, instead = reading.start or reading.end, other.start or other.end
-    if start is None or instead is None or start.date() == instead.date():
-        return None
+    if start is None or instead is None or start.date() == instead.date() or start.time() != instead.time():
+        return None  # "9.30", said at ten, is an hour
     near = min(abs(instead - start), abs(instead - context.now.replace(tzinfo=None)))
     past = start.date() < context.now.date() <= instead.date()
     if near > NEAR and not past:
@@ -189,7 +189,9 @@ def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | 
     instead = dataclasses.replace(
         command, text=command.text.replace(phrase, said, 1), values=dataclasses.replace(command.values, when=(said,))
     )
-    return Question(f"Next week's, or {said}?", (Choice(said[:1].upper() + said[1:], instead.text, (instead,)),))
+    return Question(
+        f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), instead.text, (instead,)),)
+    )
 
 
 def feast_of(name: str) -> str | None:

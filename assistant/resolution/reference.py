@@ -16,6 +16,8 @@ from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
+#: All but what was last talked of.
+ALL_ELSE = re.compile(r"\b(?:everything|anything|all|every\w+|the rest|whatever) else\b", re.I)
 Thing = TypeVar("Thing", Occurrence, Target)
 
 
@@ -43,13 +45,13 @@ def is_of_those(command: Command) -> bool:
 
 
 def is_one_of_its(command: Command) -> bool:
-    """ "skip this week's", "cancel Friday's one": of what was last talked of, since nothing else is named."""
+    """ "skip this week's", "cancel the Friday one", "the one at 3": of what was last talked of, since nothing else is named."""
     selector = command.selector
     named = selector.names or selector.attendees or selector.places or selector.kind or selector.list_name
     said = " ".join(selector.whens)
     if selector.referent is Referent.IT and not named:  # "make it 45 minutes from next week"
         return True
-    its = rf"{re.escape(said)}(?:['’]s|(?<=s)['’])(?: one)?\W*$"
+    its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: one)?| one)\W*$|\bone\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}\W*$"
     return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
 
@@ -90,6 +92,12 @@ def by_length(things: Sequence[Thing], number: Number, context: Context) -> list
     taken = [(elapsed(span.start, span.end), thing) for span, thing in spans if span.start and span.end]
     meant = (max if number is Number.LONGEST else min)((length for length, _ in taken), default=None)
     return [thing for length, thing in taken if length == meant]
+
+
+def sparing_it(command: Command, context: Context) -> Command:
+    """ "cancel everything else that day", after "when's the exam": the exam stays."""
+    spares = command.operation in ("update", "delete") and context.focus and ALL_ELSE.search(command.text)
+    return with_selector(command, untouched=(*command.selector.untouched, *context.focus)) if spares else command
 
 
 def day_talked_of(context: Context) -> date | None:

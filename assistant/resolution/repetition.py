@@ -4,7 +4,6 @@ import dataclasses
 import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,12 +14,12 @@ from assistant.plan import Clarification, ask
 from assistant.resolution import rules
 from assistant.resolution.asking import ask_days
 from assistant.resolution.context import Context
+from assistant.resolution.first_dates import from_own_week, since_then, stepped_row
 from assistant.temporal.hours import PARTS
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import stepped, wall
+from assistant.timespan import wall
 from models.recurrence import by_rule
-from models.recurrence import until as last_of
 from models.rows import Event, Task
 from models.timeline import LEAST, MOST, anchor, at_position, position
 
@@ -61,7 +60,7 @@ WITHIN = re.compile(
 )
 #: "Monday mornings": when on these days.
 PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.I)
-INSTANT, WEEK, MONTH = timedelta(seconds=1), timedelta(weeks=1), timedelta(days=31)
+INSTANT = timedelta(seconds=1)
 ENDS = re.compile(rf"{wording.POLITE}(?:end|stop|finish|discontinue)\b", re.I)
 #: "Saturday's swimming is the last one".
 IS_LAST = re.compile(
@@ -223,8 +222,13 @@ def step_of_series(command: Command) -> relativedelta | None:
     return shift.delta or None
 
 
-def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
-    """The row with another rule; its start moves to the first date that the rule names, where it names weekdays or days."""
+def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | Clarification:
+    """The row, as it was `before` it got its hour, with another rule; its start moves to the first date that the rule names, where it names
+    weekdays or days."""
+    if row.rrule and (old := anchor(before)) is not None and (new := anchor(row)) is not None:
+        row = dataclasses.replace(
+            row, rrule=rules.moved(row.rrule, old, new)
+        )  # its last time comes at the new hour too
     phrase = command.values.recurrence or ""
     if NO_REPEAT.search(phrase):
         return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
@@ -248,10 +252,11 @@ def repeat(row: Row, command: Command, context: Context) -> Row | Clarification:
         if monthly is None:
             return ask(f"“{row.summary}” comes once a month. On which day of the month shall it be?")
         rule = monthly
-    made: Row = dataclasses.replace(row, rrule=to_end_of_week(with_kept(rule, row.rrule), row, context))
+    kept = with_kept(rule, row.rrule, each_week=bool(EACH_WEEK.search(phrase)))
+    made: Row = dataclasses.replace(row, rrule=to_end_of_week(kept, row, context))
     if "BY" in found.rrule and found.start is not None:
-        made = since_then(made, command, context)
-        made = from_first(made) if command.scope is Scope.FUTURE else from_own_week(made, context)
+        future = command.scope is Scope.FUTURE
+        made = since_then(made, command, context) if future else from_own_week(row, made, context)
     if isinstance(made, Task) and made.start is None:
         made = dataclasses.replace(made, start=made.due, due=None)
     return settled(made, found.exdates)
@@ -280,11 +285,11 @@ def to_end_of_week(rule: str, row: Row, context: Context) -> str:
 
 
 def ends_then(before: Row, after: Row, context: Context) -> tuple[str, ...]:
-    """The warning that a new rule gives a series another last day."""
+    """The warning that a new rule gives a series another last day, which is that of its last time."""
     start = anchor(after)
     if not (before.rrule and after.rrule) or start is None or "UNTIL" not in rules.parts(after.rrule):
         return ()
-    last = last_of(after.rrule, start)
+    last = max(by_rule(after.rrule, start, LEAST, MOST), default=None)
     if last is None or rules.parts(after.rrule)["UNTIL"] == rules.parts(before.rrule).get("UNTIL"):
         return ()
     return (f"series ends: {say_date(wall(at_position(last, start)).date(), context.now.date())}",)
@@ -308,52 +313,15 @@ def settled(row: Row, days: Collection[date]) -> Row:
     return dataclasses.replace(made, rrule=rule, exdates=(*row.exdates, *(at for at in gone if at not in row.exdates)))
 
 
-def since_then(row: Row, command: Command, context: Context) -> Row:
-    """ "from January choir is on Mondays", on Thursdays till then: the row as if it began on the day said, so that no week is left out."""
-    start, selector = anchor(row), command.selector
-    said = context.read_time(" ".join(selector.whens), Purpose.SELECT) if selector.whens else None
-    if command.scope is not Scope.FUTURE or said is None or said.start is None or start is None:
-        return row
-    step = said.start.date() - wall(start).date()
-    period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
-    return stepped_row(row, step) if -period < step < timedelta() else row
-
-
-def from_own_week(row: Row, context: Context) -> Row:
-    """The series beginning on the first date that its rule names: in the week in which it would have begun, if that day lies ahead (policy
-    15)."""
-    start = anchor(row)
-    assert start is not None
-    day = wall(start).date()
-    earlier = timedelta(days=(day.weekday() - context.first_weekday) % 7)
-    if day <= context.now.date() or "FREQ=WEEKLY" not in (row.rrule or ""):
-        return from_first(row)
-    begun = anchor(made := from_first(stepped_row(row, -earlier)))
-    return made if begun is not None and wall(begun).date() > context.now.date() else from_first(row)
-
-
-def from_first(row: Row) -> Row:
-    """The series beginning on the first date that its rule names."""
-    start = anchor(row)
-    assert start is not None
-    first = rules.first_from(row, start)
-    if first is None or wall(first) == wall(start):
-        return row
-    return stepped_row(row, wall(first) - wall(start))
-
-
-def stepped_row(row: Row, step: timedelta) -> Row:
-    """A row with its times moved by a step on the wall clock."""
-    present = {name: getattr(row, name, None) for name in ("start", "end", "due")}
-    times: dict[str, Any] = {name: stepped(when, step) for name, when in present.items() if when is not None}
-    return dataclasses.replace(row, **times)
-
-
-def with_kept(new: str, old: str | None) -> str:
-    """The new rule with the end of the old one, and with its days by the week or month, where the new words name none."""
+def with_kept(new: str, old: str | None, each_week: bool = False) -> str:
+    """The new rule with the end of the old one, and with its days by the week or month, where the new words name none; every second week
+    stays so where they name days alone ("to Tuesdays"), and not each week of them."""
     if old is None:
         return new
     said, before = rules.parts(new), rules.parts(old)
+    if said["FREQ"] == before["FREQ"] == "WEEKLY" and "BYDAY" in said and not each_week:
+        held = {name: before[name] for name in ("INTERVAL", "WKST") if name in before}
+        said = {"FREQ": said["FREQ"]} | held | said
     ends = {
         name: before[name] for name in ("UNTIL", "COUNT") if name in before and not {"UNTIL", "COUNT"} & said.keys()
     }

@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, Values, with_selector
+from assistant.commands import Command, Number, Scope, Values, with_selector, with_values
 from assistant.continuations import THOSE_DAYS
 from assistant.plan import Answer, Clarification, Question, ask
 from assistant.resolution import rules
+from assistant.resolution.absence import without_absent
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
@@ -22,6 +23,7 @@ from assistant.resolution.known_things import as_update, with_change_offered
 from assistant.resolution.matching import words_of
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import (
+    MOVED,
     ended_on,
     from_then_on,
     of_series,
@@ -30,9 +32,11 @@ from assistant.resolution.repetition import (
     weekdays_named,
 )
 from assistant.resolution.selection import select_events
+from assistant.resolution.shown import wider_scopes
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
+from assistant.resolution.things_together import with_shared_noun
 from assistant.resolution.titles import (
     called_by_kind,
     moved_there,
@@ -57,6 +61,9 @@ PERIOD = re.compile(r"\b(?:days?|weeks?|weekends?|months?|terms?|holidays?|break
 
 #: "scrum is at 10", which moves nothing to another day.
 TOLD = re.compile(r"\b(?:is|are|will be|starts?|begins?)\s+(?:at|from)\b", re.I)
+#: The day is today, and the part of it says which half of the day an hour is in.
+PART_OF_TODAY = re.compile(r"\b(?:tonight|this (?:morning|afternoon|evening))\b", re.I)
+SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)\b", re.I)
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 SOME_OF_SERIES = Question("I can't pick only those of a series that comes more often. Which dates do you mean?")
 
@@ -68,7 +75,7 @@ def resolve(command: Command, context: Context) -> Result:
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
-    command = meant
+    command = with_shared_noun(meant, context)
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
@@ -143,7 +150,8 @@ def change(command: Command, context: Context) -> Result:
     made = applied(command, context.effort.first(targets), context)
     if not isinstance(made, Creation):
         return made
-    question = unmet or made.question or (None if untouched else shared_names(command, targets))
+    beside = shared_names(command, targets) or wider_scopes(command, targets, context)
+    question = unmet or made.question or (None if untouched else beside)
     return dataclasses.replace(made, question=question)
 
 
@@ -161,7 +169,7 @@ def from_an_hour(command: Command, context: Context) -> Command:
     if said is None or said.day_said or not re.search(rf"\bfrom\s+{re.escape(hour)}\s+to\b", command.text, re.I):
         return command
     day = day_words(phrase)
-    new = re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip() if day else ""
+    new = without_day(phrase, day) if day else ""
     if not new:
         return command
     found = dataclasses.replace(selector, whens=(f"{day} at {hour}",))
@@ -170,26 +178,45 @@ def from_an_hour(command: Command, context: Context) -> Command:
 
 
 def on_its_day(command: Command, context: Context) -> Command:
-    """ "scrum is at 10 on Monday", of a series that comes that day: Monday's."""
+    """ "scrum is at 10 on Monday", "yoga this Friday at 9 instead", "make choir 8pm on the 28th", where it is that day: that day's; "yoga at
+    9 this week": that week's. "move yoga to Friday at 6" says when it is to be."""
     selector, phrase = command.selector, " ".join(command.values.when)
-    day = day_words(phrase) if TOLD.search(command.text) else None
-    if (
-        not day
-        or day == phrase
-        or command.operation != "update"
-        or command.scope
-        or selector.whens
-        or not selector.names
-    ):
+    changes = command.operation == "update" and selector.names and not (command.scope or selector.whens)
+    today = PART_OF_TODAY.search(phrase)
+    day = ("today" if today else day_words(phrase)) if changes else None
+    told = TOLD.search(command.text)
+    if not day or day == phrase or not (told or selector.number is Number.ONE):
         return command
-    there = with_selector(command, whens=(day,))
-    found = select_events(there, context)
-    return there if not isinstance(found, Clarification) and all(target.series for target in found) else command
+    there_after = r"\b(?:to|for|until|till?)\s+(?:the\s+)?"
+    leads_there = re.match(there_after, day, re.I) or re.search(rf"{there_after}{re.escape(day)}", command.text, re.I)
+    if leads_there or (MOVED.search(command.text) and phrase.startswith(day)):
+        return command
+    new = phrase if today else without_day(phrase, day)
+    there = with_values(with_selector(command, whens=(day,)), when=(new,))
+    found = select_events(there, context) if new else ()
+    is_there = found and not isinstance(found, Clarification) and all(told is None or t.series for t in found)
+    return there if is_there else command
+
+
+def without_day(phrase: str, day: str) -> str:
+    """ "10 on Monday" without its day: "10"."""
+    return re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip()
+
+
+def at_same_time(command: Command, context: Context) -> Command:
+    """ "move the vet to the same time next week": the hour stays, as it does unsaid."""
+    phrase = " ".join(command.values.when)
+    rest = SAME_TIME.sub(" ", phrase).strip(" ,") if command.operation == "update" else ""
+    if not rest or rest == phrase or context.read_time(rest, Purpose.CHANGE) is None:
+        return command
+    return with_values(command, when=(rest,))
 
 
 #: How the words of a change are meant, one after the other.
 REWORDINGS = (
+    without_absent,
     until_event,
+    at_same_time,
     from_an_hour,
     on_its_day,
     ended_on,

@@ -11,8 +11,9 @@ from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
+from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due
 from assistant.resolution.ends import LATEST, LIMITS, ending
-from assistant.resolution.halves import hour_hint, nearest_half, other_hour
+from assistant.resolution.halves import hour_hint, nearest_half, other_hour, with_own_zone
 from assistant.resolution.new_days import in_week_of, new_day
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.readings import (
@@ -28,7 +29,7 @@ from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated, start_of
-from models.rows import Alarm, Event, Task, When
+from models.rows import Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
 #: "the week after", "the following day": counted from where the thing is.
@@ -158,33 +159,6 @@ def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event
     return dataclasses.replace(row, end=end)
 
 
-def with_due(row: Task, when: When) -> Task:
-    """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
-    alarms, present = row.alarms, row.due or row.start
-    repeats = row.rrule is not None or row.recurrence_id is not None
-    if row.due is None and not repeats and not alarms and isinstance(when, datetime):
-        alarms = (Alarm(trigger=timedelta(0)),)
-    if (
-        is_all_day(present) != is_all_day(when)
-        and present is not None
-        and len(alarms) == 1
-        and isinstance(alarms[0].trigger, timedelta)
-    ):
-        trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
-        alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
-    if row.rrule:
-        return dataclasses.replace(row, start=when, due=None if row.due is None else when, alarms=alarms)
-    return dataclasses.replace(row, due=when, alarms=alarms)
-
-
-def at_limit(anchored: Anchored) -> Anchored:
-    """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday."""
-    if anchored.end is None:
-        return anchored
-    latest = anchored.end if anchored.time_said else anchored.end - DAY
-    return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
-
-
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), start_of(row)
@@ -215,8 +189,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if asked := ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
-        there = at.astimezone(ZoneInfo(anchored.tz)) if anchored.tz else at
-        anchored = anchored if hint or is_all_day(present) else nearest_half(anchored, there)
+        anchored = anchored if hint or is_all_day(present) else in_its_half(anchored, row, at, command, context)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest
@@ -227,14 +200,22 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ask(f"“{phrase}” is more than one day. On which of them is it?")
     if isinstance(row, Event) and latest:
         return ask(f"“{phrase}” leaves it open. At what time is it?")
-    anchored = at_limit(anchored) if latest else anchored
+    anchored = at_limit(anchored) if latest or (isinstance(row, Task) and is_due_at_end(phrase, anchored)) else anchored
     question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
     question = question or (other_hour(command, anchored) if anchored.time_said and not hint else None)
     if of_month and int(of_month[1]) > SHORTEST_MONTH:
         question = last_of_month(command, phrase)
+    question = with_own_zone(question, row, command, anchored, context)
     if isinstance(row, Task):
-        return Retimed(due_at(row, anchored, at, context), question=question)
+        return Retimed(reminded(due_at(row, anchored, at, context), row, command), question=question)
     return event_at(row, anchored, at, context, question)
+
+
+def in_its_half(anchored: Anchored, row: Event | Task, at: datetime, command: Command, context: Context) -> Anchored:
+    """An hour in the half of the day of the one whose place it takes: what ends at ten in the morning ends at nine then."""
+    last = row.end if isinstance(row, Event) and command.end_alone and not is_all_day(row.end) else None
+    near = instant(last, context.zone) if last is not None else at
+    return nearest_half(anchored, near.astimezone(ZoneInfo(anchored.tz)) if anchored.tz else near)
 
 
 def not_past(
@@ -310,10 +291,11 @@ def event_at(
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
     if anchored.part_of_day and anchored.grain not in ("minute", "hour"):
-        start, warnings = (
-            datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
-            ("time assumed",),
-        )
+        if not is_all_day(row.start) and is_in_part(at, anchored):  # "to Friday afternoon", of what is at three already
+            start = datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone)
+        else:
+            part = PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM)
+            start, warnings = datetime.combine(day, part, context.zone), ("time assumed",)
     elif not anchored.time_said:
         end = aware(anchored.end, anchored, context)
         if is_all_day(row.start):
@@ -344,35 +326,10 @@ def event_at(
     )
 
 
-def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:
-    """The task due at a day, an hour, or both; a part of day as for new ones."""
-    present = row.due or row.start
-    if at is None:
-        start = aware(anchored.start or anchored.end, anchored, context)
-        assert start is not None
-        return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
-    day, start = new_day(anchored, at, context), aware(anchored.start or anchored.end, anchored, context)
-    assert start is not None
-    if anchored.part_of_day:
-        return with_due(
-            row,
-            restated(
-                None,
-                datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
-                context.zone,
-            ),
-        )
-    if anchored.time_said:
-        return with_due(
-            row,
-            restated(
-                present if not is_all_day(present) else None,
-                datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone),
-                context.zone,
-            ),
-        )
-    if is_all_day(present):
-        return with_due(row, day)
-    return with_due(
-        row, restated(present, datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone), context.zone)
-    )
+def is_in_part(at: datetime, anchored: Anchored) -> bool:
+    """Whether the hour of an instant lies in a part of day already."""
+    if anchored.start is None or anchored.end is None:
+        return False
+    since = timedelta(hours=at.hour, minutes=at.minute)
+    begin = timedelta(hours=anchored.start.hour, minutes=anchored.start.minute)
+    return begin <= since < begin + (anchored.end - anchored.start)

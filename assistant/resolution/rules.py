@@ -35,6 +35,29 @@ def period(rule: str) -> int:
     return {"WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}.get(said["FREQ"], 1) * int(said.get("INTERVAL", "1"))
 
 
+def weekdays_of(rule: str, start: When) -> frozenset[int]:
+    """The weekdays (0 is Monday) on which a rule by the week, or by the day, comes; none where it goes by months or years."""
+    said = parts(rule)
+    plain = {"FREQ", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"}
+    names = said.get("BYDAY", "").split(",") if said.get("BYDAY") else []
+    daily = said.get("FREQ") == "DAILY" and said.get("INTERVAL", "1") == "1"
+    if not said.keys() <= plain or not set(names) <= set(DAYS) or not (daily or said.get("FREQ") == "WEEKLY"):
+        return frozenset()
+    if names:
+        return frozenset(DAYS.index(name) for name in names)
+    return frozenset(range(7)) if daily else frozenset({wall(start).weekday()})
+
+
+def exchanged(rule: str, days: Collection[int], new: Collection[int], first_weekday: int = 0) -> dict[int, timedelta]:
+    """By which step each weekday moves to its new one within its week; days without a partner are left out. The week is that of the rule,
+    where it comes every second one (WKST), else the person's."""
+    said = parts(rule)
+    counted = "WKST" in said or said.get("INTERVAL", "1") != "1"
+    begin = DAYS.index(said.get("WKST", "MO")) if counted else first_weekday
+    sides = [sorted((day - begin) % 7 for day in side) for side in (days, new)]
+    return {(one + begin) % 7: timedelta(other - one) for one, other in zip(*sides, strict=False)}
+
+
 def until_text(last: datetime, start: When) -> str:
     """An UNTIL of the same kind as DTSTART: a date, local, or UTC where DTSTART is zoned (3.3.10)."""
     if not isinstance(start, datetime):

@@ -1,6 +1,7 @@
 """A selector → the events it means, or the question that settles it. Policies 1–3 and 9–14."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,11 +14,13 @@ from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, nothin
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import called, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import NOTHING_LEFT, Placed, not_understood, texts_of, without
+from assistant.resolution.exact_names import called_so, same_words, without_places
+from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, search_span
 from assistant.resolution.name_index import among
-from assistant.resolution.reference import is_of_those, is_one_of_its, is_reference, referred
+from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
+from assistant.resolution.shown import with_shown
 from assistant.resolution.windows import Window, windows_for
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
@@ -151,9 +154,22 @@ def matching_in(
         at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
     if selector.names:
-        named = {id(o) for name in selector.names for o in matching.best(name, occurrences, texts_of)}
+        ahead = functools.partial(bearing_name, command, window, ids, context)
+        named = {
+            id(o)
+            for name in selector.names
+            for o in without_places(name, matching.best(name, occurrences, texts_of), ahead)
+        }
         occurrences = [o for o in occurrences if id(o) in named]
     return tuple(occurrences)
+
+
+def bearing_name(
+    command: Command, window: Window | None, ids: set[str] | None, context: Context
+) -> tuple[Occurrence, ...]:
+    """What bears the names at any other time, where one was said."""
+    always = with_selector(command, whens=(), excluded=())
+    return remembered(always, None, ids, context) if window is not None else ()
 
 
 def with_person(person: str, occurrences: list[Occurrence]) -> list[Occurrence]:
@@ -233,12 +249,10 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
         return found
     if not found.occurrences and (renamed := as_calendar(command, context)):
         return select_events(renamed, context)
-    occurrences = list(found.occurrences)
+    occurrences: Sequence[Occurrence] = found.occurrences
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-    if context.focus and is_one_of_its(command):
-        talked_of = {named.partition("\n")[0] for named in context.focus}
-        occurrences = [o for o in occurrences if o.stored.uid in talked_of]
+    command, occurrences = (command, occurrences) if ceases(command) else with_shown(command, occurrences, context)
     if not occurrences and found.spared:
         return NOTHING_LEFT
     if not occurrences:
@@ -312,8 +326,10 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
 
 
 def ceases(command: Command) -> bool:
-    """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on."""
-    return command.operation == "delete" and not command.selector.recurrence and bool(CEASING.search(command.text))
+    """ "I'm quitting piano at the end of May", which says no weekday: then alone, or from then on; "I quit, delete all my lessons" says."""
+    all_of_it = command.selector.number is Number.ALL and not command.selector.whens
+    says = all_of_it or command.operation != "delete" or command.selector.recurrence
+    return not says and bool(CEASING.search(command.text))
 
 
 def has_no_end(command: Command, found: Found) -> bool:
@@ -360,20 +376,6 @@ def ends_that_day(command: Command, found: Found) -> bool:
     """ "everything after 3pm on Friday" is about that day, "after Easter" about all that follows."""
     timed = found.window is not None and found.window.anchored.time_said
     return timed and not wording.SCOPE_FUTURE.search(command.text)
-
-
-def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]:
-    """The one of several things that is called by exactly the words said ("the call with Priya"); all where none or many are."""
-    said = {w for words in (*selector.names, *selector.attendees) for w in matching.words_of(words)} - matching.EMPTY
-    exact = [o for o in things if set(matching.words_of(o.row.summary)) - matching.EMPTY == said]
-    return exact if len(exact) == 1 and selector.number is Number.ONE and not selector.plural else things
-
-
-def called_so(names: Sequence[str], things: Sequence[Placed]) -> bool:
-    """The things bear these very words, "s" and all: "Pilates", "Drinks with Jo"."""
-    return all(
-        any(set(name.casefold().split()) <= set(o.row.summary.casefold().split()) for name in names) for o in things
-    )
 
 
 def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

@@ -8,23 +8,27 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector, with_values
-from assistant.continuations import GOES_ON
+from assistant.continuations import ADDING, GOES_ON
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
-from assistant.resolution.counted import from_event, own_length
-from assistant.resolution.creation import Creation, asks_to_be_reminded
+from assistant.resolution.counted import from_event, from_talked_of, own_length
+from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
-from assistant.resolution.reference import day_talked_of
+from assistant.resolution.naming import TO_DO
+from assistant.resolution.reference import day_talked_of, sparing_it
+from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
-from assistant.resolution.warnings import warned, without_freed
+from assistant.resolution.things_together import by_company
+from assistant.resolution.warnings import told, warned, without_freed
 from assistant.resolution.windows import day_by_day
 from assistant.temporal.exact import exact_day
 from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
+from models.timeline import finish
 
 INSTEAD = re.compile(r"\binstead\b", re.I)
 #: Counted from what was last talked of.
@@ -40,11 +44,10 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     answers: list[Answer] = []
     reads: list[Command] = []
     nothing: tuple[Clarification, int] | None = None
-    several = [day_by_day(one, context) for command in commands for one in by_list(command)]
+    each = (one for command in commands for several in by_list(command) for one in by_company(several, context))
+    several = [day_by_day(one, context) for one in each]
     commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
-    if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
-        context = dataclasses.replace(context, focus_day=context.focus_day or day_talked_of(context))
-        commands = [beside_that_day(command, context) for command in commands]
+    commands, context = from_focus(commands, context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
     for at, command in enumerate(commands):
@@ -55,7 +58,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 here = dataclasses.replace(in_light_of(command, effects, latest, context), queries=queries)
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
-            result = resolve(after_that(on_that_day(command, commands[:at], here), latest, here), here)
+            command = beside_item(command, latest, here)
+            command = sparing_it(on_that_day(command, commands[:at], here), here)
+            result = resolve(after_that(command, latest, here), here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here)
         if result is UNCHANGED and effects:
@@ -66,21 +71,22 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             nothing = nothing or (result, at)
             continue
         if isinstance(result, Clarification):
-            return of_several(result, commands, at)
+            return of_several(result, commands, at, text)
         if isinstance(result, Answer):
             answers.append(result)
             reads.append(command)
         else:
             effects, latest = merged(effects, made), still_there(made) or latest or made
-            asked = result.question and settling(result.question, commands, at)
+            asked = result.question and settling(result.question, commands, at, text)
             question = asked if asked or retimes(command) else question
     if nothing and not (effects or answers):
-        return of_several(nothing[0], commands, nothing[1])
+        return of_several(nothing[0], commands, nothing[1], text)
     if not effects and answers:
         return answers[-1] if len(answers) == 1 else as_one(answers)
+    if not effects and all(command.operation == "update" for command in commands):
+        return UNCHANGED
     effects = without_freed(effects, context) if len(commands) > 1 else effects
-    warnings = tuple(dict.fromkeys(w for e in effects for w in e.warnings))
-    return Plan(text, effects, warnings, question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+    return Plan(text, effects, told(effects), question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
 
 
 def left_out(commands: Sequence[Command]) -> Question | None:
@@ -133,18 +139,43 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
     return with_values(command, when=dated)
 
 
-def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
-    """ "demo at 2, then a debrief straight after", "exam on the 12th at 3, rehearsal the day before at 5": counted from the last event."""
-    row, values = latest[-1].after if latest else None, command.values
-    if command.operation != "create" or command.object != "event" or not isinstance(row, Event):
+def beside_item(command: Command, latest: Sequence[Effect], context: Context) -> Command:
+    """ "tick off eggs and add butter": where items of one list were changed, another one is for that list too."""
+    rows = [e.before for e in latest if isinstance(e.before, Task) and e.before.due is None]
+    item = (command.operation, command.object) == ("create", "task") and command.values.has_only("names")
+    adds = item and ADDING.match(GOES_ON.sub("", command.text, count=1))
+    if not adds or len(rows) < len(latest) or any(map(TO_DO.match, command.values.names)):
         return command
-    as_alarm = not values.when and not asks_to_be_reminded(command.text)  # "an hour after" was taken for a lead time
+    homes = [c for c in context.queries.calendars() if c.id in {row.calendar_id for row in rows}]
+    named = len(homes) == 1 and not homes[0].is_default
+    return with_values(command, list_name=homes[0].name) if named else command
+
+
+def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
+    """ "demo at 2, then a debrief straight after", "exam on the 12th at 3, and remind me to revise the evening before": counted from the
+    last event."""
+    row, values = latest[-1].after if latest else None, command.values
+    makes = command.operation == "create" and (command.object == "event" or (command.object == "task" and values.names))
+    if not makes or not isinstance(row, Event):
+        return command
+    own = command.object == "task" or not asks_to_be_reminded(command.text)  # else it is an alarm of that event
+    as_alarm = own and not values.when  # "an hour after" was taken for a lead time
     phrase = values.alarm or "" if as_alarm else " ".join(values.when)
     counted = from_event(phrase, row, own_length(command), context)
     if counted is None:
         return command
     alarm = None if as_alarm else values.alarm
     return with_values(command, when=(counted,), alarm=alarm)
+
+
+def from_focus(commands: list[Command], context: Context) -> tuple[list[Command], Context]:
+    """ "cancel lunch that day", "remind me to pack the day before", after "when is my flight": counted from the flight's day."""
+    if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
+        context = dataclasses.replace(context, focus_day=context.focus_day or day_talked_of(context))
+        commands = [beside_that_day(command, context) for command in commands]
+    if not context.focus or not commands:
+        return commands, context
+    return [from_talked_of(commands[0], context), *commands[1:]], context
 
 
 def beside_that_day(command: Command, context: Context) -> Command:
@@ -177,18 +208,36 @@ def retimes(command: Command) -> bool:
     return command.selector.referent is Referent.IT and bool(command.values.when or command.values.shift)
 
 
-def of_several(problem: Clarification, commands: Sequence[Command], at: int) -> Clarification:
+def of_several(problem: Clarification, commands: Sequence[Command], at: int, text: str) -> Clarification:
     """A question about one of several commands."""
-    return Clarification(settling(problem.question, commands, at))
+    return Clarification(settling(problem.question, commands, at, text))
 
 
-def settling(question: Question, commands: Sequence[Command], at: int) -> Question:
+def settling(question: Question, commands: Sequence[Command], at: int, text: str) -> Question:
     """The question that one of several commands asks: its choices settle that one and keep the others."""
+    if len(commands) < 2:
+        return question
     choices = tuple(
-        dataclasses.replace(c, commands=(*commands[:at], *c.commands, *commands[at + 1 :])) if c.commands else c
-        for c in question.choices
+        dataclasses.replace(
+            choice,
+            text=sentence_of(choice, commands[at], text),
+            commands=(*commands[:at], *choice.commands, *commands[at + 1 :]),
+        )
+        if choice.commands
+        else choice
+        for choice in question.choices
     )
     return dataclasses.replace(question, choices=choices)
+
+
+def sentence_of(choice: Choice, command: Command, text: str) -> str:
+    """What says a choice of one of several commands: the whole sentence ("cancel the vet, and yoga Monday at 8 pm"), where that is one; of
+    a plan that further turns changed, another time alone ("make it Monday at 8 pm")."""
+    clause, values = command.text.strip(), choice.commands[-1].values
+    if clause and clause in text:
+        return text.replace(clause, choice.text.strip(), 1)
+    retimed = values != command.values and dataclasses.replace(values, when=command.values.when) == command.values
+    return f"make it {' '.join(values.when)}" if retimed else choice.text
 
 
 def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -202,16 +251,36 @@ def merged(earlier: tuple[Effect, ...], later: tuple[Effect, ...]) -> tuple[Effe
         if before is not None:
             if before.before is None and effect.after is None:
                 continue
+            said = tuple(w for w in effect.warnings if before.before is not None or not w.startswith("people"))
             effect = dataclasses.replace(
                 effect,
                 before=before.before,
                 writes=(*before.writes, *effect.writes),
                 excluded=effect.excluded or before.excluded,
                 reasons=before.reasons or effect.reasons,
-                warnings=tuple(w for w in effect.warnings if before.before is not None or not w.startswith("people")),
+                warnings=tuple(dict.fromkeys((*still_warned(before, effect), *said))),
             )
+            if is_as_it_was(effect):
+                continue
         found[key(effect.row)] = effect
     return tuple(found.values())
+
+
+def is_as_it_was(effect: Effect) -> bool:
+    """A later change took back the earlier one, so that nothing is left of both."""
+    before, after = effect.before, effect.after
+    if not (isinstance(before, Event | Task) and isinstance(after, Event | Task)) or effect.excluded:
+        return False
+    return dataclasses.replace(after, sequence=before.sequence) == before
+
+
+def still_warned(earlier: Effect, later: Effect) -> tuple[str, ...]:
+    """What there was to look out for, while a later change leaves name and time as they are: the overlap of a dinner that gets a place."""
+    before, after = later.before, later.after
+    if not (isinstance(before, Event | Task) and isinstance(after, Event | Task)):
+        return ()
+    same = (before.summary, before.start, finish(before)) == (after.summary, after.start, finish(after))
+    return earlier.warnings if same else ()
 
 
 def from_stored(effect: Effect, stored: dict[str, Event | Task | Calendar | None]) -> Effect:

@@ -3,8 +3,8 @@
 """
 
 import dataclasses
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from assistant.commands import Scope
@@ -18,6 +18,8 @@ from models.timeline import aligned, anchor, at_position, length, position
 
 Row = Event | Task
 Change = Callable[[Row], Row]
+#: By how many days the occurrences of each weekday move under a new rule by the week; None: all by the step of the start.
+Steps = Mapping[int, timedelta] | None
 #: What an override never takes over from its series: what names it, when it is, and how far it is done.
 OWN: Final = frozenset(
     {"id", "uid", "recurrence_id", "start", "end", "due", "rrule", "rdates", "exdates", "sequence", "status", "completed", "percent"}
@@ -135,26 +137,36 @@ def bumped(before: Row, after: Row) -> Row:
 
 def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Effect:
     """The whole series: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
-    after = bumped(series, with_dates(series, changed))
-    followers = following(overrides_of(series, context), series, after, changed.rrule != series.rrule)
+    steps = steps_by_weekday(series, changed, context)
+    after = bumped(series, with_dates(series, changed, steps))
+    followers = following(overrides_of(series, context), series, after, changed.rrule != series.rrule, steps)
     return Effect(series, after, (RowChange(series, after), *followers), reasons=target.reasons)
 
 
-def with_dates(before: Row, after: Row) -> Row:
-    """A changed series whose rule, exceptions and extra dates follow its start."""
+def steps_by_weekday(before: Row, after: Row, context: Context) -> Steps:
+    """ "yoga moves to Mondays", on Thursdays till now: where a change says another rule by the week, each date goes to the new day of its
+    own week, wherever the series begins then; None else."""
+    held, new = (rules.weekdays_of(row.rrule or "", start_of(row)) for row in (before, after))
+    if after.rrule == before.rrule or not (held and new):
+        return None
+    return rules.exchanged(before.rrule or "", held - new, new - held, context.first_weekday)
+
+
+def with_dates(before: Row, after: Row, steps: Steps = None) -> Row:
+    """A changed series whose rule, exceptions and extra dates follow its start, or the days of a new rule."""
     rule, ruled = after.rrule, after.rrule != before.rrule
     if rule and not ruled:
         rule = rules.moved(rule, start_of(before), start_of(after))
 
     def excepted(day: When) -> When:
         kept = on_its_day(day, before, after) if ruled else None
-        return kept if kept is not None else carried(day, before, after)
+        return kept if kept is not None else carried(day, before, after, steps)
 
     return dataclasses.replace(
         after,
         rrule=rule,
         exdates=tuple(excepted(d) if d in before.exdates else d for d in after.exdates),
-        rdates=tuple(carried(d, before, after) for d in after.rdates),
+        rdates=tuple(carried(d, before, after, steps) for d in after.rdates),
     )
 
 
@@ -165,15 +177,25 @@ def on_its_day(when: When, before: Row, after: Row) -> When | None:
     return at if occurs(at, after) else None
 
 
-def carried(when: When, before: Row, after: Row) -> When:
-    """The RECURRENCE-ID, EXDATE or RDATE of an occurrence once its series moved: the same step on the wall clock as the start, in the
-    form and zone of the new start."""
+def carried(when: When, before: Row, after: Row, steps: Steps = None) -> When:
+    """The RECURRENCE-ID, EXDATE or RDATE of an occurrence once its series moved: the same step on the wall clock as the start, or as its
+    weekday, in the form and zone of the new start."""
     old, new = start_of(before), start_of(after)
-    if same_form(old, new) and wall(old) == wall(new):
+    step = step_of(when, old, new, steps)
+    if same_form(old, new) and not step:
         return when
     if is_all_day(when) and not is_all_day(old) and not is_all_day(new):  # a whole day of a timed series
-        return along(when, old, new)
-    return aligned(wall(rules.nominal(when, old)) + (wall(new) - wall(old)), new)
+        return along(when, old, new, step)
+    return aligned(wall(rules.nominal(when, old)) + step, new)
+
+
+def step_of(when: When, old: When, new: When, steps: Steps) -> timedelta:
+    """By how much an occurrence moves on the wall clock whose series began at `old` and begins at `new`: as its start does, or as its own
+    weekday and the hour of the start do."""
+    if steps is None:
+        return wall(new) - wall(old)
+    same_day = datetime.combine(wall(old).date(), wall(new).time())
+    return steps.get(wall(rules.nominal(when, old)).weekday(), timedelta()) + (same_day - wall(old))
 
 
 def same_form(one: When, other: When) -> bool:
@@ -181,12 +203,12 @@ def same_form(one: When, other: When) -> bool:
     return is_all_day(one) == is_all_day(other) and getattr(one, "tzinfo", None) == getattr(other, "tzinfo", None)
 
 
-def following(overrides: list[Row], before: Row, after: Row, ruled: bool) -> list[RowChange]:
+def following(overrides: list[Row], before: Row, after: Row, ruled: bool, steps: Steps = None) -> list[RowChange]:
     """What becomes of the overrides of a series that changed: they follow. Where the change said a new rule (`ruled`), those go whose
     occurrence it does not give; what is done stays."""
     made = []
     for override in overrides:
-        follower = follow(override, before, after)
+        follower = follow(override, before, after, steps)
         kept = not ruled or override.status == "COMPLETED" or occurs(replaced(follower), after)
         made.append(RowChange(override, follower if kept and after.is_series else None))
     return made
@@ -199,7 +221,7 @@ def occurs(at: When, series: Row) -> bool:
     return place(at, series) in given or (series.rrule is not None and rules.names(series.rrule, start, at))
 
 
-def follow(override: Row, before: Row, after: Row) -> Row:
+def follow(override: Row, before: Row, after: Row, steps: Steps = None) -> Row:
     """An override after its series changed: moved along, and with the fields that it had from the series as they are now."""
     changed: dict[str, Any] = {
         field.name: getattr(after, field.name)
@@ -208,17 +230,20 @@ def follow(override: Row, before: Row, after: Row) -> Row:
         and getattr(before, field.name) != getattr(after, field.name)
         and getattr(override, field.name) == getattr(before, field.name)
     }
-    times: dict[str, Any] = times_along(override, before, after)
-    times["recurrence_id"] = carried(replaced(override), before, after)
+    step = step_of(replaced(override), start_of(before), start_of(after), steps)
+    times: dict[str, Any] = times_along(override, before, after, step)
+    times["recurrence_id"] = carried(replaced(override), before, after, steps)
     return dataclasses.replace(override, **changed, **times, uid=after.uid)
 
 
-def times_along(override: Row, before: Row, after: Row) -> dict[str, When]:
-    """The times of an override once its series moved: the step of the start on the wall clock, its own length (as long as the series
+def times_along(override: Row, before: Row, after: Row, step: timedelta) -> dict[str, When]:
+    """The times of an override once its series moved: the step of its occurrence on the wall clock, its own length (as long as the series
     where it was as long), and all-day or timed as the series is now."""
     old, new = start_of(before), start_of(after)
     times = {
-        name: along(when, old, new) for name in ("start", "due") if (when := getattr(override, name, None)) is not None
+        name: along(when, old, new, step)
+        for name in ("start", "due")
+        if (when := getattr(override, name, None)) is not None
     }
     if isinstance(override, Event) and override.end is not None and override.start is not None:
         as_series = length(override) == length(before) or is_all_day(old) != is_all_day(new)
@@ -228,13 +253,12 @@ def times_along(override: Row, before: Row, after: Row) -> dict[str, When]:
     return times
 
 
-def along(when: When, old: When, new: When) -> When:
-    """A time of an override moved as its series was, from `old` to `new`."""
+def along(when: When, old: When, new: When, step: timedelta) -> When:
+    """A time of an override moved as its series was, from `old` to `new`, by the step of its occurrence."""
     if is_all_day(old) != is_all_day(new):
         return aligned(when, new)
     if not isinstance(when, datetime):
-        return when + (wall(new).date() - wall(old).date())
-    step = wall(new) - wall(old)
+        return when + ((wall(old) + step).date() - wall(old).date())
     return aligned(wall(when) + step, new) if same_form(when, old) else stepped(when, step)
 
 
@@ -246,8 +270,9 @@ def split(target: Target, change: Change, context: Context) -> tuple[Effect, ...
         return (alter_all(series, change(series), target, context),)
     ended, rest = ended_before(series, boundary), rest_of(series, boundary, context)
     changed = change(rest)
-    after = with_dates(rest, changed)
-    moved = following(from_on(series, boundary, context), rest, after, changed.rrule != rest.rrule)
+    steps = steps_by_weekday(rest, changed, context)
+    after = with_dates(rest, changed, steps)
+    moved = following(from_on(series, boundary, context), rest, after, changed.rrule != rest.rrule, steps)
     return (
         Effect(series, ended, (RowChange(series, ended),), reasons=target.reasons),
         Effect(None, after, (RowChange(None, after), *moved), reasons=target.reasons),

@@ -12,7 +12,7 @@ from assistant.temporal.expressions import Cycle, Date, Point
 from assistant.temporal.reading import values_of
 from assistant.temporal.values import Anchored, Purpose
 
-CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
+CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?:[:.][0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
 HOUR_SAID = re.compile(CLOCK, re.I)
 #: "at 8 and 20", "8am, noon and 6pm".
 HOURS = re.compile(
@@ -20,7 +20,7 @@ HOURS = re.compile(
     re.I,
 )
 #: "8", "2:30", and the hour before which that is one of the afternoon.
-BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?::\d\d)?"), 6
+BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?:[:.]\d\d)?"), 6
 RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
@@ -147,7 +147,7 @@ def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
     exact = any(re.match(r"\d.*m|1[3-9]|2\d", hour, re.I) for hour in hours)  # "8 and 20": the 8 is no evening
     made = []
     for hour in in_course(hours):
-        bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?::\d\d)?", hour)
+        bare = exact and re.fullmatch(r"(?:[1-9]|1[01])(?:[:.]\d\d)?", hour)
         said = f"{phrase[: found.start()]}at {hour}{'am' if bare else ''}{phrase[found.end() :]}"
         changed = {"when": (said,)} if phrase == whens else {"recurrence": said}
         made.append(with_values(command, times=None, **changed))
@@ -160,7 +160,7 @@ def in_course(hours: list[str]) -> list[str]:
         return hours
     made, last = list[str](), 0
     for hour in hours:
-        number, minutes = ([*hour.split(":"), "00"])[:2]
+        number, minutes = ([*re.split(r"[:.]", hour), "00"])[:2]
         at = int(number) if last else int(number) + 12 * (int(number) < FIRST_HOUR)
         at += 12 * (at <= last)
         if not last < at < 24:

@@ -17,7 +17,7 @@ from assistant.resolution.asking import ask_which
 from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import other_state
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.saying import (
     NAMED,
@@ -29,11 +29,18 @@ from assistant.resolution.saying import (
 from assistant.resolution.task_selection import described, find_tasks, occurrences_due
 from assistant.resolution.waiting import say_waits
 from assistant.timespan import is_all_day, occupied
-from models.rows import Event, Task
+from models.rows import Calendar, Event, Task
 
-#: "what do I still need to pack", but not "to do".
+#: "what do I still need to pack", "what's left to pack for the cruise", but not "to do".
 NEEDED = re.compile(
-    r"\bwhat (?:else )?(?:do|should|must|did|have) (?:i|we) (?:still |also )?(?:(?:need|have|want|got) )?to (?!(?:do|finish|complete|remember|know|tick|have|be|buy|purchase|shop|get|pick)\b)([a-z]{3,})\W*$",
+    r"\bwhat(?: (?:else )?(?:do|should|must|did|have) (?:i|we) (?:still |also )?(?:(?:need|have|want|got) )?|(?:['’]s| is)?(?: (?:still|left|else|there))+ )to "
+    r"(?!(?:do|finish|complete|remember|know|tick|have|be|buy|purchase|shop|get|pick)\b)([a-z]{3,})(?: for\b.*)?\W*$",
+    re.I,
+)
+#: "what's not packed yet".
+NOT_DONE = re.compile(
+    r"\bwhat(?=.*(?:\bnot\b|n['’]t\b|\bstill\b))\w*(?:['’]\w+)?(?: (?:is|are|have|i|we|still|not|been|isn['’]t|haven['’]t))* "
+    r"(?!(?:finish|complet|tick|check|cross|need|plan|schedul)\w*)([a-z]{3,}ed)(?: yet)?\W*$",
     re.I,
 )
 NEEDED_SORT = re.compile(
@@ -56,9 +63,17 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
         return ask_which(command, (), context)
     if command.selector.past and command.selector.number is Number.LAST and (told := last_done(command, context)):
         return told
-    for needed, so in ((NEEDED, "to {}"), (NEEDED_SORT, "{}")) if command.selector.is_empty else ():
+    forms = ((NEEDED, "to {}"), (NOT_DONE, "{}"), (NEEDED_SORT, "{}"))
+    for needed, so in forms if is_of_list(command, context) else ():
         if said := needed.search(command.text):
             return answer_needed(command, said[1].lower(), so, context)
+    if shelf := named_list(command, context):
+        command = with_selector(command, names=(), list_name=shelf.name)
+    return answer_described(command, context)
+
+
+def answer_described(command: Command, context: Context) -> Answer | Clarification:
+    """The tasks that the words describe: "the next two on my list"."""
     found = find_tasks(command, context)
     if isinstance(found, Clarification):
         return found
@@ -78,15 +93,40 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     return tasks_spoken(command, targets, context)
 
 
+def is_of_list(command: Command, context: Context) -> bool:
+    """A question of which nothing says what is meant, unless that is what a list is for: "what do I need to pack for the cruise"."""
+    selector = command.selector
+    bare = with_selector(command, names=(), status=None if selector.status is Status.OPEN else selector.status)
+    return bare.selector.is_empty and (not selector.names or is_no_task(command, context))
+
+
+def is_no_task(command: Command, context: Context) -> bool:
+    """No task, and one thing, is called so."""
+    names = command.selector.names
+    return len(names) == 1 and not context.index("task").candidates(names[0])
+
+
+def named_list(command: Command, context: Context) -> Calendar | None:
+    """ "what else do we need for the cruise", where no task is called so: the one list that is."""
+    selector = command.selector
+    if selector.list_name or command.asks not in ("what", "how_many") or not is_no_task(command, context):
+        return None
+    words = content(selector.names[0])
+    lists = [c for c in of_kind("task", context) if holds(words, words_of(c.name))]
+    return lists[0] if len(lists) == 1 else None
+
+
 def answer_needed(command: Command, verb: str, so: str, context: Context) -> Answer | Clarification:
     """ "what do I need to pack", "what groceries do I need": what is on the list called after it, else the tasks that say so; else all, and that no task says it."""
-    stem = verb[:STEM]
-    home = next((c for c in of_kind("task", context) if any(w.startswith(stem) for w in words_of(c.name))), None)
-    by_name = with_selector(command, list_name=home.name) if home else with_selector(command, names=(verb,))
+    stem, names = verb[:STEM], command.selector.names
+    homes = [c for c in of_kind("task", context) if any(w.startswith(stem) for w in words_of(c.name))]
+    home = next((c for c in homes if not names or holds(content(names[0]), words_of(c.name))), None)
+    home = home or named_list(command, context) or next(iter(homes), None)
+    by_name = with_selector(command, list_name=home.name, names=()) if home else with_selector(command, names=(verb,))
     found = find_tasks(by_name, context)
     if home or (not isinstance(found, Clarification) and found[0]):
-        return answer_tasks(by_name, context)
-    said = answer_tasks(with_selector(command, status=Status.OPEN), context)
+        return answer_described(by_name, context)
+    said = answer_described(with_selector(command, status=Status.OPEN), context)
     if isinstance(said, Clarification) or not said.items:
         return said
     return dataclasses.replace(

@@ -13,9 +13,10 @@ from assistant.resolution import matching
 from assistant.resolution.asking import CHOICES, all_of, ask_which, narrowed, nothing_found, replaced
 from assistant.resolution.calendars import called, is_default_list, list_named, of_kind
 from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exact_names import called_so
 from assistant.resolution.exclusion import not_understood, texts_of, without
 from assistant.resolution.reference import is_of_those, is_reference, referred
-from assistant.resolution.selection import CEASING, called_so
+from assistant.resolution.selection import CEASING
 from assistant.resolution.windows import Window, windows_for
 from assistant.timespan import Timespan, instant, is_all_day, occupied, start_of
 from models.rows import Event, Task
@@ -25,11 +26,13 @@ UNDATED = re.compile(
     r"\b(?:without|with no|(?:have|has|having) no|no|lacking|missing) (?:an? )?(?:due )?(?:dates?|deadlines?|times?)\b|\bundated\b",
     re.I,
 )
+DEADLINES = re.compile(r"\bdeadlines?\b", re.I)
 #: "what's left to buy", "things to get from the shop".
 SHOPPING = re.compile(
     r"\bto (?:buy|purchase|shop for)\b|\b(?:need|have|left) to (?:get|pick up)\b|\bfrom the (?:shop|store|supermarket|market)\b",
     re.I,
 )
+SHOP = re.compile(r"\b(?:shop|store|supermarket|market)s?\b", re.I)
 SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to buy)\b", re.I)
 BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
 REMINDERS = re.compile(r"\breminders?\b(?!.*\b(?:tasks?|to-?dos?|items?)\b)", re.I)
@@ -175,8 +178,9 @@ def described(targets: list[Target], command: Command, context: Context) -> list
     """Those with the names, people and places said, without the excluded."""
     selector = command.selector
     names = selector.names
-    for words in (*selector.attendees, *selector.places):
-        targets = matching.best(words, targets, texts_of)
+    shops = SHOPPING.search(command.text) and all(map(SHOP.search, selector.places))  # they only say that it is bought
+    for words in (*selector.attendees, *(() if shops else selector.places)):
+        targets = matching.best(words, targets, texts_of, typos=len(words) >= matching.FUZZY_LENGTH)  # "Ben", no bean
     if names:
         named = {id(t) for name in names for t in matching.best(name, targets, texts_of)}
         targets = [t for t in targets if id(t) in named]
@@ -194,6 +198,8 @@ def sorted_out(targets: list[Target], command: Command, context: Context) -> lis
     selector = command.selector
     if UNDATED.search(command.text):
         return [t for t in targets if occupied(t.row, context.zone).start is None]
+    if DEADLINES.search(command.text):
+        targets = [t for t in targets if occupied(t.row, context.zone).start is not None]
     elsewhere = selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
     if SHOPPING.search(command.text) and not elsewhere:
         return to_be_bought(targets, context) or targets
@@ -342,7 +348,8 @@ def ask_which_task(command: Command, targets: Sequence[Target], context: Context
         )
         for t in targets[:CHOICES]
     ]
-    choices.append(all_of(command, [t.row for t in targets], narrowed(command, *(key(t.row) for t in targets))))
+    everything = narrowed(command, *(key(t.row) for t in targets))
+    choices.append(all_of(command, [t.row for t in targets], everything, context.zone))
     return ask(f"Which one? I found {len(targets)}.", choices)
 
 

@@ -28,13 +28,18 @@ PICKING = (
 )  # fmt: skip
 
 
+#: "am I working on Saturday", where no calendar is called Work (see `question_words`).
+WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b)", re.I)
+
+
 def with_unheard(answered: Answer, command: Command) -> Answer:
     """The answer, which says that such a word picked nothing out of what it lists."""
     selector, text = command.selector, command.text
     for said in (*selector.names, *selector.attendees, *selector.places, *selector.whens):
         text = text.replace(said, " ")
+    forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
     found = next(
-        (m[1] for picking in PICKING if (m := picking.search(text))),
+        (m[1] for picking in forms if (m := picking.search(text))),
         None if command.object == "task" else selector.priority,
     )
     if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):

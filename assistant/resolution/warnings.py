@@ -18,6 +18,7 @@ from models.timeline import MOST, aligned, at_position, position
 EARLY, LATE = 6, 23
 #: Dates of a new or moved series that are looked at, and overlaps of a row that are named.
 DATES, NAMED = 4, 3
+PEOPLE = "people:"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,6 +67,19 @@ def without_freed(effects: Sequence[Effect], context: Context) -> tuple[Effect, 
     return tuple(dataclasses.replace(e, warnings=tuple(w for w in e.warnings if w not in freed)) for e in effects)
 
 
+def told(effects: Sequence[Effect]) -> tuple[str, ...]:
+    """What to look out for in a whole plan, each thing once; all who are invited to any of it are one warning: "people: 4 invited (Ana …)"."""
+    invited = [e for e in effects if any(w.startswith(PEOPLE) for w in e.warnings)]
+    names = list(dict.fromkeys(name for e in invited for name in people_of(e.before) or people_of(e.after)))
+    together = say_invited(names)
+    return tuple(dict.fromkeys(together if w.startswith(PEOPLE) and names else w for e in effects for w in e.warnings))
+
+
+def say_invited(names: Sequence[str]) -> str:
+    """ "people: 2 invited (Ana Cole, Ben)", of many the first."""
+    return f"{PEOPLE} {len(names)} invited ({', '.join(names[:NAMED])})"
+
+
 def hours_of(time: Timespan | Busy) -> str:
     """ "8:30–9:30"."""
     return f"{say_time(time.start)}–{say_time(time.end)}" if time.start and time.end else ""
@@ -94,8 +108,7 @@ def warnings_of(effect: Effect, touched: Touched, context: Context) -> list[str]
     """The warnings of one effect."""
     found = []
     if people_of(effect.before) or (effect.before is not None and people_of(effect.after)):
-        names = people_of(effect.before) or people_of(effect.after)
-        found.append(f"people: {len(names)} invited ({', '.join(names[:3])})")
+        found.append(say_invited(people_of(effect.before) or people_of(effect.after)))
     after = effect.after
     if isinstance(after, Event) and times_changed(effect):
         if not is_all_day(after.start):
@@ -103,7 +116,7 @@ def warnings_of(effect: Effect, touched: Touched, context: Context) -> list[str]
             assert start is not None
             hour = say_time(start)
             found += [f"early: {hour}"] if start.hour < EARLY else [f"late: {hour}"] if start.hour >= LATE else []
-            found += overlaps(after, touched, context)
+            found += overlaps(after, overrides_of(after, effect), touched, context)
         if effect.before is None:
             found += duplicate(after, touched, context)
     if isinstance(after, Task) and effect.before is None:
@@ -129,10 +142,16 @@ def days_said(row: Event) -> list[str]:
     return [part for part in (row.rrule or "").split(";") if not part.startswith(("UNTIL", "COUNT"))]
 
 
-def overlaps(row: Event, touched: Touched, context: Context) -> list[str]:
+def overrides_of(row: Event, effect: Effect) -> list[Event]:
+    """The overrides that go along with a series, as they will stand."""
+    made = [write.after for write in effect.writes if isinstance(write.after, Event)]
+    return [other for other in made if other.recurrence_id is not None and other.uid == row.uid and row.is_series]
+
+
+def overlaps(row: Event, overrides: Sequence[Event], touched: Touched, context: Context) -> list[str]:
     """Other busy events at that time, in order; of a series on its first dates. Three are named, the others counted."""
     found = dict[tuple[str, str], str]()
-    first, *others = list(dates_of(row, context)) or [occupied(row, context.zone)]
+    first, *others = list(dates_of(row, overrides, context)) or [occupied(row, context.zone)]
     for time in (first, *others):
         for other in busy_in(time, row, touched, context):
             hours = hours_of(other)
@@ -171,8 +190,8 @@ def busy_on(day: date, context: Context) -> Iterator[Busy]:
             yield Busy(row.summary, row.uid, row.recurrence_id, at.start, at.end)
 
 
-def dates_of(row: Event, context: Context) -> Iterator[Timespan]:
-    """The time that a row takes; of a series those of its first dates that lie ahead."""
+def dates_of(row: Event, overrides: Sequence[Event], context: Context) -> Iterator[Timespan]:
+    """The time that a row takes; of a series those of its first dates that lie ahead, each as its override has it."""
     time, start = occupied(row, context.zone), row.start
     if not row.is_series or start is None:
         yield time
@@ -182,11 +201,14 @@ def dates_of(row: Event, context: Context) -> Iterator[Timespan]:
     least = max(position(start), position(aligned(context.now, start)))
     named = by_rule(row.rrule, start, least, MOST) if row.rrule else iter(())
     extra = sorted(position(aligned(when, start)) for when in row.rdates)
-    gone = {position(aligned(when, start)) for when in row.exdates}
+    replaced = (o.recurrence_id for o in overrides if o.recurrence_id is not None)
+    gone = {position(aligned(when, start)) for when in (*row.exdates, *replaced)}
     places = (place for place in heapq.merge(named, extra) if place not in gone and place >= least)
-    for place in itertools.islice(places, DATES):
-        begin = instant(at_position(place, start), context.zone)
-        yield Timespan(begin, later(begin, length))
+    ruled = (instant(at_position(place, start), context.zone) for place in places)
+    own = [occupied(o, context.zone) for o in overrides if not is_all_day(o.start)]
+    moved = sorted((t.start, t.end) for t in own if t.start and t.end and t.start >= context.now)
+    for begin, end in itertools.islice(heapq.merge(((at, later(at, length)) for at in ruled), moved), DATES):
+        yield Timespan(begin, end)
 
 
 def duplicate(row: Event, touched: Touched, context: Context) -> list[str]:

@@ -15,7 +15,8 @@ from assistant.plan import Clarification, Effect, ask
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
-from assistant.resolution.repetition import ARTICLE, OF_EACH, stepped_row, weekdays_named
+from assistant.resolution.first_dates import stepped_row
+from assistant.resolution.repetition import ARTICLE, OF_EACH, weekdays_named
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant, start_of, stepped, wall
 from models.changes import RowChange
@@ -177,15 +178,7 @@ def days_of(target: Target, context: Context) -> Days:
 
 def rule_days(row: Row) -> Days:
     """The weekdays on which a series by the week, or by the day, comes."""
-    rule = rules.parts(row.rrule or "")
-    plain = {"FREQ", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"}
-    names = rule.get("BYDAY", "").split(",") if rule.get("BYDAY") else []
-    daily = rule.get("FREQ") == "DAILY" and rule.get("INTERVAL", "1") == "1"
-    if not rule.keys() <= plain or not set(names) <= set(rules.DAYS) or not (daily or rule.get("FREQ") == "WEEKLY"):
-        return frozenset()
-    if names:
-        return frozenset(rules.DAYS.index(name) for name in names)
-    return frozenset(range(7)) if daily else frozenset({wall(series.start_of(row)).weekday()})
+    return rules.weekdays_of(row.rrule or "", series.start_of(row))
 
 
 def is_bounded(said: Anchored) -> bool:
@@ -291,7 +284,7 @@ def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
     """The series with its named weekdays exchanged for others, within the same week; exceptions and overrides of those days go along."""
     old = part.target.series
     assert old is not None
-    steps = exchange(old, part.days, new)
+    steps = rules.exchanged(old.rrule or "", part.days, new, context.first_weekday)
     if part.target.scope is Scope.FUTURE and part.target.row.recurrence_id is not None:
         boundary = part.target.row.recurrence_id
         base, ended = divided(part.target, boundary, context)
@@ -304,13 +297,6 @@ def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
         return (*ended, Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons))
     after = dataclasses.replace(after, sequence=old.sequence + 1)
     return (Effect(old, after, (RowChange(old, after), *moved), reasons=part.target.reasons),)
-
-
-def exchange(row: Row, days: Days, new: Days) -> dict[int, timedelta]:
-    """By which step each weekday moves within its week (WKST); days without a partner are left out."""
-    begin = rules.DAYS.index(rules.parts(row.rrule or "").get("WKST", "MO"))
-    sides = [sorted(side, key=lambda day: (day - begin) % 7) for side in (days, new)]
-    return {one: timedelta((other - begin) % 7 - (one - begin) % 7) for one, other in zip(*sides, strict=False)}
 
 
 def on_other_days(row: Row, steps: Mapping[int, timedelta], days: Days) -> Row:
@@ -376,7 +362,8 @@ def created_from(
         own, id=context.new_id(), uid=context.new_id(), related_to=old.related_to or old.uid, rdates=(), sequence=0
     )
     changed = change(own)
-    after = series.with_dates(own, changed)
+    steps = series.steps_by_weekday(own, changed, context)
+    after = series.with_dates(own, changed, steps)
     mine = [o for o in overrides_from(old, boundary, context) if weekday(series.replaced(o), old) in part.days]
-    moved = series.following(mine, own, after, changed.rrule != own.rrule)
+    moved = series.following(mine, own, after, changed.rrule != own.rrule, steps)
     return (Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons),)

@@ -130,6 +130,7 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     whens = tuple(NEXT_AND_AFTER.sub(r"\1 \3 the \2 after next", when) for when in whens)
     if command.asks == "free" and len(whens) > 1:  # "any | weekend | free | in April": those of it
         whens = tuple(when for when in whens if not WEEKEND.fullmatch(when)) or whens
+    whens = whens if command.operation == "read" else weekdays_together(whens, context)
     command = with_selector(command, whens=whens)
     if command.asks == "free" or (command.operation in ("update", "delete") and DENIED.search(command.text)):
         whens = tuple(OR.sub(" and ", when) for when in whens)
@@ -138,10 +139,21 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
     return tuple(with_selector(command, whens=(when,)) for when in apart) if apart else (command,)
 
 
+def weekdays_together(whens: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """ "Tuesday's | and | Thursday's yoga | next week": both days are of that week."""
+    days = [when for when in whens if WEEKDAY.fullmatch(when)]
+    others = [when for when in whens if when not in days]
+    period = context.read_time(others[0], Purpose.SELECT) if len(days) > 1 and len(others) == 1 else None
+    if period is None or period.grain not in ("week", "month") or period.kind != "interval":
+        return whens
+    return (" and ".join(days), others[0])
+
+
 def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Sequence[str]:
     """The times of which each is meant by itself; none where they are one."""
     whole = context.read_time(" ".join(whens), Purpose.SELECT) if len(whens) > 1 else None
-    ruled = whole is not None and whole.kind == "recurrence" and command.operation != "read"
+    within = whole is not None and "UNTIL" in (whole.rrule or "")  # "Tuesday and Thursday | next week"
+    ruled = whole is not None and whole.kind == "recurrence" and command.operation != "read" and not within
     no_period = whole is None or ruled  # "on Monday, Thursday" is no rule
     bounds = [when for when in whens if HOURS_ALONE.fullmatch(when)]
     if bounds and len(bounds) < len(whens):  # "before 9" | "this week" are no two times
@@ -153,9 +165,10 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
         return parts
     if len(whens) == 1 and (hours := HOURS_ON.fullmatch(whens[0])):
         return [f"{hours[1]} {day}" for day in DATES.split(hours[2])]
-    if len(parts) < 2 or not (all(map(ORDINAL.search, parts)) or all(map(WEEKDAY.fullmatch, parts))):
+    if len(parts) < 2 or not all(ORDINAL.search(part) or WEEKDAY.fullmatch(part) for part in parts):
         return ()
-    month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip()
+    dated = not WEEKDAY.fullmatch(parts[0])
+    month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip() if dated else ""
     named = [
         part if re.search(r"[a-z]{3}", re.sub(r"\bthe\b", "", part), re.I) else f"{month} {part}".strip()
         for part in parts

@@ -27,7 +27,18 @@ from assistant.temporal.expressions import (
 )
 from assistant.temporal.extents import extent
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midnight
-from assistant.temporal.hours import LATE, PARTS, at, clock_on, in_part, next_coming, other_half, settle, settle_range
+from assistant.temporal.hours import (
+    LATE,
+    MEALS,
+    PARTS,
+    at,
+    clock_on,
+    in_part,
+    next_coming,
+    other_half,
+    settle,
+    settle_range,
+)
 from assistant.temporal.series import anchor_repetition
 from assistant.temporal.spans import anchor_span
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -332,7 +343,8 @@ def _bounded(found: Anchored, point: Point, setting: Setting) -> Anchored | None
         ending = edge == "end" or (edge not in (None, "begin") and bound == "until")
         inclusive = bound == "by" or ending or (bound == "until" and day_grain)
         first, last_ = None, last if inclusive else start  # type: ignore[assignment]
-    if found.kind == "moment" and point.day and point.clock and bound in ("before", "after"):
+    of_its_day = (found.kind == "moment" and point.clock) or (bound == "before" and point.part in MEALS)
+    if point.day and of_its_day and bound in ("before", "after"):
         day = midnight(start.date())
         first, last_ = (day, start) if bound == "before" else (start, day + DAY)
     return dataclasses.replace(

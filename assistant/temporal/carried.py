@@ -15,13 +15,23 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
     if old is None or new is None or old.start is None or not old.day_said:
         return phrase
     if new.time_said and not new.day_said and (day := day_words(" ".join(before))):
-        at = f"{day} {phrase}"
-        return at if read_time(at, ANY_TIME) is not None else f"{day} at {phrase}"
+        return at_hour_of(day, phrase, old.part_of_day)
     if not old.time_said or new.time_said or not new.day_said:
         return phrase
     if old.part_of_day:
         return f"{phrase} {old.part_of_day}"
     return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+
+
+def at_hour_of(day: str, phrase: str, part: str | None = None) -> str:
+    """ "thursday at 7", of a day and an hour that were said apart; after an evening ("thursday evening") that of the evening."""
+    hour = phrase.removeprefix("at ")
+    if not hour[:1].isdigit():
+        at = f"{day} {phrase}"
+        return at if read_time(at, ANY_TIME) is not None else f"{day} at {phrase}"
+    evening = f"{day} {part} at {hour}"  # "4 November 7" would be a year
+    in_it = part in ("evening", "night") and read_time(evening, ANY_TIME) is not None
+    return evening if in_it else f"{day} at {hour}"
 
 
 def within(phrase: str, before: str) -> str:

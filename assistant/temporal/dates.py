@@ -160,7 +160,8 @@ def _choose(candidates: Iterator[Extent], wanted: Date, frame: Frame) -> Extent 
     floor = midnight(frame.floor)
     if wanted.which == "last":
         before = [e for e in candidates if e.end and e.end <= floor]
-        return dataclasses.replace(before[-1], past=True) if before else None
+        agreed = [e for e in before if e.start.weekday() == wanted.weekday] or before
+        return dataclasses.replace(agreed[-1], past=True) if agreed else None
     if wanted.which == "since":  # the one that has begun
         begun = [e for e in itertools.takewhile(lambda e: e.start <= floor, candidates)]
         return dataclasses.replace(begun[-1], past=True) if begun else None
@@ -201,7 +202,8 @@ def as_date(numeric: NumericDate, *, day_first: bool) -> Date | None:
 
 
 def numeric_extent(numeric: NumericDate, frame: Frame) -> Extent | None:
-    readings = [as_date(numeric, day_first=order) for order in (frame.setting.day_first, not frame.setting.day_first)]
+    day_first = frame.setting.day_first or numeric.dotted
+    readings = [as_date(numeric, day_first=order) for order in (day_first, not day_first)]
     found = [e for r in readings if r and (e := date_extent(r, frame))]
     if numeric.weekday is not None:
         limit = midnight(frame.floor) + timedelta(days=45 if numeric.loose else 10**4)

@@ -50,12 +50,14 @@ class Now:
 
 @dataclasses.dataclass(frozen=True)
 class Cycle:
-    """`count` calendar units, the first `n` units from the current one; `rolling` counts from today instead of the calendar."""
+    """`count` calendar units, the first `n` units from the current one; `rolling` counts from today instead of the calendar. `open`: "the
+    month" is this one, and the next where what is named in it is gone."""
 
     unit: Unit
     n: int = 0
     count: int = 1
     rolling: bool = False
+    open: bool = dataclasses.field(default=False, compare=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Date:
 
 @dataclasses.dataclass(frozen=True)
 class NumericDate:
-    """12/05 or 12/05/2026: month and day in the order of the setting. `loose` forms (12-4) yield to other readings."""
+    """12/05 or 12/05/2026: month and day in the order of the setting. `loose` forms (12-4) yield to other readings; only who puts the
+    day first writes a dot behind both (`dotted`, "4.11.")."""
 
     first: int
     second: int
@@ -88,6 +91,7 @@ class NumericDate:
     weekday: int | None = None
     loose: bool = False
     which: Which = "bare"
+    dotted: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -178,10 +182,11 @@ class Around:
 
 @dataclasses.dataclass(frozen=True)
 class DaySpan:
-    """From one day through another, both included."""
+    """From one day through another, both included. `listed`: each was named ("3, 4 and 5 May"), so that a new thing is one of each."""
 
     start: "Day"
     end: "Day"
+    listed: bool = False
 
 
 Day = (
@@ -242,6 +247,12 @@ class Repetition:
     excluded: tuple[tuple[int, int], ...] = ()
     excluded_days: tuple[Point, ...] = ()
     excluded_months: tuple[int, ...] = ()
+
+    @property
+    def times_told(self) -> int:
+        """On how many days or hours of a step it falls by its own words; "twice a year in March and September" on one of each month."""
+        days = len({*self.byday, *self.bymonthday}) + len(self.byhour)
+        return days or (len({*self.bymonth}) if self.freq == "YEARLY" else 0)
 
 
 Value = Point | Span | Either | Length | Repetition

@@ -44,6 +44,7 @@ from assistant.temporal.expressions import (
     Within,
 )
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
+from assistant.temporal.values import Purpose
 
 
 def extent(day: Day, frame: Frame) -> Extent | None:
@@ -60,11 +61,13 @@ def _nth(nth: Nth, frame: Frame) -> Extent | None:
         return _nth_of_month(nth, frame)
     outer = extent(nth.of, frame)
     found = outer and _nth_within(nth, outer, frame)
-    open_year = isinstance(nth.of, Date) and nth.of.year is None
-    if open_year and outer and outer.end and (found is None or (found.end and found.end <= midnight(frame.floor))):
-        later = extent(nth.of, dataclasses.replace(frame, floor=outer.end.date()))
-        found = later and _nth_within(nth, later, frame)
+    if outer and _is_gone(found, frame) and (later := _next_such(nth.of, outer, frame)):
+        found = _nth_within(nth, later, frame)
     return dataclasses.replace(found, past=found.past or bool(outer and outer.past)) if found else None
+
+
+def _is_gone(found: Extent | None, frame: Frame) -> bool:
+    return found is None or (found.end is not None and found.end <= midnight(frame.floor))
 
 
 def _nth_of_month(nth: Nth, frame: Frame) -> Extent | None:
@@ -90,9 +93,26 @@ def _nth_within(nth: Nth, outer: Extent, frame: Frame) -> Extent | None:
     return days(*inside, GRAINS[nth.what]) if inside else None
 
 
+def _next_such(of: Day, gone: Extent, frame: Frame) -> Extent | None:
+    """Policy 4: what is gone in "June" or, where something is to be written, in "the month", is of the next one."""
+    if isinstance(of, Date) and of.year is None and of.which == "bare" and gone.end:
+        return extent(of, dataclasses.replace(frame, floor=gone.end.date()))
+    if isinstance(of, Cycle) and of.open and frame.setting.purpose in (Purpose.CREATE, Purpose.CHANGE):
+        return cycle_extent(dataclasses.replace(of, n=1), frame)
+    return None
+
+
 def _edge(edge: Edge, frame: Frame) -> Extent | None:
     whole = extent(edge.of, frame)
-    if whole is None or whole.end is None:
+    found = whole and _edge_of(edge, whole, frame)
+    if whole and found and found.end and edge.which not in ("rest", "later", "earlier") and _is_gone(found, frame):
+        later = _next_such(edge.of, whole, frame)
+        found = _edge_of(edge, later, frame) if later else found
+    return found
+
+
+def _edge_of(edge: Edge, whole: Extent, frame: Frame) -> Extent | None:
+    if whole.end is None:
         return None
     start, end = whole.start, whole.end
     which = "begin" if edge.which == "early" else edge.which
@@ -261,13 +281,20 @@ def _weekend_around(around: Around, day: date, past: bool) -> Extent:
     return days(saturday, saturday + timedelta(days=2), "weekend", past=past)
 
 
+#: How long a span may be in which now lies: "the 10th to the 12th" is of one month, Lent has 46 days.
+LONGEST_RUN: Final[dict[type, timedelta]] = {Date: timedelta(days=32), Feast: timedelta(days=50)}
+
+
 def _day_span(span: DaySpan, frame: Frame) -> Extent | None:
+    if span.listed and frame.setting.purpose in (Purpose.CREATE, Purpose.CHANGE):
+        return None
     start = extent(span.start, frame)
     earlier = span.start
-    if isinstance(earlier, Date) and not earlier.year and earlier.which == "bare" and not frame.inside:
-        begun = date_extent(dataclasses.replace(earlier, which="last"), frame)
+    yearly = isinstance(earlier, Feast) or (isinstance(earlier, Date) and not earlier.year)
+    if isinstance(earlier, Date | Feast) and yearly and earlier.which == "bare" and not frame.inside:
+        begun = extent(dataclasses.replace(earlier, which="last"), frame)
         running = begun and _span_from(begun, span, frame)
-        if running and running.end and midnight(frame.floor) < running.end < running.start + timedelta(days=32):
+        if running and running.end and midnight(frame.floor) < running.end < running.start + LONGEST_RUN[type(earlier)]:
             return running
     return _span_from(start, span, frame) if start else None
 

@@ -23,6 +23,7 @@ class Part:
 
 PARTS: Final = {
     "morning": Part(6, 12, "am", "morning"),
+    "small hours": Part(0, 5, "am", None),
     "early morning": Part(6, 9, "am", "morning"),
     "mid-morning": Part(9, 11, "am", "morning"),
     "late morning": Part(10, 12, "am", "morning"),
@@ -51,6 +52,8 @@ PARTS: Final = {
     "start of day": Part(9, 9, None, None),
     "end of day": Part(17, 17, None, None),
 }
+#: Parts that are a thing of the day: "before lunch on Friday" is of that Friday, "before Friday morning" is any time until then.
+MEALS: Final = ("breakfast", "brunch", "lunch", "dinner")
 #: Parts that run past midnight in people's mouths: "tonight at 1" is an hour of the next day.
 LATE: Final = ("tonight", "late tonight", "night", "late night")
 

@@ -109,9 +109,9 @@ PART_PLURALS: Final = {
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning|morn",
-    "early morning": "early morning|early - morning|early in the day|early in the morning|early hours|first thing|first thing in the morning|first thing in the day",
-    "mid-morning": "mid morning|mid - morning|midmorning",
-    "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon",
+    "early morning": "early morning|early - morning|early in the day|early in the morning|first thing|first thing in the morning|first thing in the day",
+    "mid-morning": "mid morning|mid - morning|midmorning|middle of the morning",
+    "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon|middle of the afternoon|middle of afternoon",
     "late morning": "late - morning|late morning|late in the morning",
     "afternoon": "afternoon|an afternoon|arvo",
     "early afternoon": "early afternoon|early in the afternoon",
@@ -120,6 +120,7 @@ PARTS: Final = {
     "early evening": "early evening|early in the evening",
     "late evening": "late evening|late in the evening",
     "night": "night|nighttime|night time|overnight|nite",
+    "small hours": "small hours|wee hours|wee small hours|early hours|early hours of the morning|small hours of the morning|middle of the night|dead of night|dead of the night",
     "late night": "late night|late at night|late in the night|last thing at night",
     "daytime": "daytime|day time",
     "breakfast": "breakfast|breakfast time|breakfasttime",
@@ -173,7 +174,7 @@ BETWEENS: Final = {
 }
 #: Words that leave something out of a recurrence.
 EXCEPTS: Final = {
-    True: "except|except on|except for|but|but not|but not on|excluding|excl|excl .|other than|save|not on|apart from|without|skipping|minus",
+    True: "except|except on|except for|bar|barring|but|but not|but not on|excluding|excl|excl .|other than|save|not on|apart from|without|skipping|minus",
 }
 
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
@@ -195,7 +196,7 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "shorthalf": SHORT_HALVES,
     "namedclock": NAMED_CLOCKS,
     "part": PARTS,
-    "parts": PART_PLURALS,
+    "parts": {**PART_PLURALS, "lunch": "lunchtimes|lunch times|lunch hours"},
     "betweens": BETWEENS,
     "excepts": EXCEPTS,
     "zonecode": ZONE_CODES,

@@ -25,7 +25,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
-from assistant.temporal.hours import settle, settle_range
+from assistant.temporal.hours import PARTS, settle, settle_range
 
 
 def bounded(bound: Bound, point: Point) -> Point | None:
@@ -46,6 +46,8 @@ def since(point: Point) -> Point | None:
     day = point.day
     if isinstance(day, Date) and day.which == "bare" and not day.year:
         point = dataclasses.replace(point, day=dataclasses.replace(day, which="since"))
+    elif isinstance(day, Edge | Nth) and isinstance(day.of, Date) and day.of.which == "bare" and not day.of.year:
+        point = dataclasses.replace(point, day=dataclasses.replace(day, of=dataclasses.replace(day.of, which="since")))
     elif isinstance(day, Weekday | Feast | Season) and day.which == "bare":
         point = dataclasses.replace(point, day=dataclasses.replace(day, which="last"))
     elif day is None and (point.clock or point.part):
@@ -56,8 +58,8 @@ def since(point: Point) -> Point | None:
 def merge_points(a: Point, b: Point) -> Point | None:
     """Both together, None where they say the same thing twice."""
     part = a.part or b.part
-    if a.part and b.part:  # "first thing Monday morning"
-        part = next((x for x, y in ((a.part, b.part), (b.part, a.part)) if x.endswith(y)), None)
+    if a.part and b.part:
+        part = finer(a.part, b.part)
         if part is None:
             return None
     for name in ("clock", "until", "zone", "length", "bound"):
@@ -87,6 +89,19 @@ def merge_points(a: Point, b: Point) -> Point | None:
         a.length or b.length,
         bound,
     )
+
+
+def finer(first: str, second: str) -> str | None:
+    """Of two parts of one day that overlap the shorter ("late morning" in "the morning", "after dinner" in "tonight"); no meal, which is a thing."""
+    pairs = ((first, second), (second, first))
+    longer = next((x for x, y in pairs if x.endswith(y)), None)  # "first thing Monday morning"
+    if longer:
+        return longer
+    a, b = PARTS[first], PARTS[second]
+    apart = a.end <= b.start or b.end <= a.start or a.end - a.start == b.end - b.start
+    if apart or a.name is None or b.name is None:
+        return None
+    return min((first, second), key=lambda name: PARTS[name].end - PARTS[name].start)
 
 
 def corrected(said: Any, instead: Any) -> Any:
@@ -159,11 +174,13 @@ def _dates(a: Date, b: Date) -> Date | None:
 def _weekday_date(weekday: Weekday, date: Date) -> Day | None:
     if date.day is None:
         return Within(weekday, date) if weekday.which == "bare" and date.month else None
-    return dataclasses.replace(date, weekday=weekday.weekday) if date.weekday is None else None
+    which = "last" if weekday.which in ("last", "previous") else date.which  # "last Friday the 13th"
+    return dataclasses.replace(date, weekday=weekday.weekday, which=which) if date.weekday is None else None
 
 
 def _weekday_numeric(weekday: Weekday, date: NumericDate) -> Day | None:
-    return None if date.loose and weekday.which != "bare" else dataclasses.replace(date, weekday=weekday.weekday)
+    other = date.weekday not in (None, weekday.weekday) or (date.loose and weekday.which != "bare")
+    return None if other else dataclasses.replace(date, weekday=weekday.weekday)
 
 
 def _weekday_cycle(weekday: Weekday, cycle: Cycle) -> Day | None:
@@ -233,7 +250,7 @@ def _span_in(span: DaySpan, outer: Day) -> Day | None:
     if isinstance(outer, Cycle) and outer.unit == "day":
         return None
     start, end = merge_days(span.start, outer), merge_days(span.end, outer)
-    return DaySpan(start, end) if start and end else None
+    return dataclasses.replace(span, start=start, end=end) if start and end else None
 
 
 def _spans(a: DaySpan, b: DaySpan) -> Day | None:
@@ -244,7 +261,12 @@ def _spans(a: DaySpan, b: DaySpan) -> Day | None:
 
 def _around_year(around: Around, outer: Date | Cycle) -> Day | None:
     inner = merge_days(around.day, outer)
-    return dataclasses.replace(around, day=inner) if inner and around.what in ("week", "weekend") else None
+    return dataclasses.replace(around, day=inner) if inner else None
+
+
+def _edge_cycle(edge: Edge, cycle: Cycle) -> Day | None:
+    """ "Midweek next week", "at the end of the month next month": a border of such a page, and which page."""
+    return dataclasses.replace(edge, of=cycle) if edge.of == Cycle(cycle.unit) and cycle.unit != "day" else None
 
 
 def _shifted_date(shifted: Shifted, date: Date) -> Day | None:
@@ -281,6 +303,7 @@ MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
     (DaySpan, DaySpan): _spans,
     (DaySpan, Date): _span_in,
     (DaySpan, Cycle): _span_in,
+    (Edge, Cycle): _edge_cycle,
     (Around, Date): _around_year,
     (Around, Cycle): _around_year,
     (Shifted, Date): _shifted_date,

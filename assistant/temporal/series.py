@@ -115,13 +115,13 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     """The rule and its first occurrence: at or after the start that was said, else from today, not before now."""
     if said.feast:
         return _feast(said, setting, anchor)
-    if said.times and said.freq and said.times != len({*said.byday, *said.bymonthday}) + len(said.byhour):
+    if said.times and said.freq and said.times != said.times_told:
         return Anchored("recurrence", GRAINS[said.freq], time_said=said.time is not None)
     rule = normal(_of_each_year(dataclasses.replace(said, times=None), setting, anchor))
     if rule is None or (rule.time and not rule.time.clock and not rule.time.part):
         return None
-    if rule.freq in SUB_DAILY and rule.end and not rule.start and rule.time and not rule.time.until:
-        return None  # "every hour until Friday at 5": the clock is the end's
+    if rule.end and _ends_otherwise(rule, rule.end):
+        return None
     zone = rule.time.zone if rule.time else None
     if rule.time and zone:
         setting = dataclasses.replace(setting, zone=ZoneInfo(zone))
@@ -132,7 +132,7 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     if rule.start and (begin is None or begin.start is None):
         return None
     clock = _clock(rule, now, setting, anchor)
-    base = _base(begin, clock, now)
+    base = _base(begin, clock is not None or rule.freq in SUB_DAILY, now)
     parts = parts_of(rule)
     if rule.count:
         parts["COUNT"] = str(rule.count)
@@ -162,6 +162,15 @@ def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anc
     )  # fmt: skip
 
 
+def _ends_otherwise(rule: Repetition, end: Point) -> bool:
+    """Whether the end that was said is that of a time: its hour in "every hour until Friday at 5", "every 45 minutes from 9 to 5 today"."""
+    if rule.freq not in SUB_DAILY:
+        return end.day is None
+    if rule.time is None:
+        return False
+    return end == Point(day=Cycle("day")) if rule.time.until else not rule.start
+
+
 def _of_each_year(rule: Repetition, setting: Setting, anchor: Anchor) -> Repetition:
     """ "every year from 3 to 7 May": so long is each time, and not all of it."""
     alone = Repetition(freq="YEARLY", interval=rule.interval, start=rule.start, end=rule.end, end_inclusive=True)
@@ -174,11 +183,11 @@ def _of_each_year(rule: Repetition, setting: Setting, anchor: Anchor) -> Repetit
     return dataclasses.replace(rule, end=None, length=Length(relativedelta(days=(last.end - first.start).days), "day"))
 
 
-def _base(begin: Anchored | None, clock: Anchored | None, now: datetime) -> datetime | None:
+def _base(begin: Anchored | None, timed: bool, now: datetime) -> datetime | None:
     """Since when times are sought: "every day this week" has none that are gone."""
     base = begin.start if begin else None
     if begin and base and begin.end and base < now < begin.end:
-        return now if clock and clock.start else datetime.combine(now.date(), time())
+        return now if timed else datetime.combine(now.date(), time())
     return base
 
 

@@ -2,11 +2,11 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from assistant.temporal.dates import as_date
-from assistant.temporal.expressions import Cycle, Date, Edge, Feast, Now, NumericDate, Point, Span, Weekday
+from assistant.temporal.dates import as_date, valid
+from assistant.temporal.expressions import Cycle, Date, Day, Edge, Feast, Now, NumericDate, Point, Span, Weekday
 from assistant.temporal.frames import DAY, midnight
 from assistant.temporal.values import Anchored, Purpose, Setting
 
@@ -15,16 +15,15 @@ Anchor = Callable[[Point, Setting], Anchored | None]
 
 def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None:
     """A span as dates; each end takes from the other what it leaves out."""
-    start, end = _filled(*_agreeing(span.start, span.end, day_first=setting.day_first))
+    start, end = _filled(*_agreeing(span.start, span.end, setting))
     left = anchor(start, setting)
     right = None
     if left and left.start and start.day == end.day and left.day_said and not end.until:  # "Friday 9am to Friday 5pm"
         right = _right(dataclasses.replace(end, day=None), left, setting, anchor)
         right = right if right and right.start and right.start.date() == left.start.date() else None
     right = right or (_right(end, left, setting, anchor) if left and left.start else None)
-    if left and left.start and right and right.start and right.start <= left.start and isinstance(end.day, Cycle):
-        then = dataclasses.replace(setting, now=left.start.replace(tzinfo=setting.zone))
-        right = anchor(end, then)  # "the next morning" is that after the start
+    if left and left.start and right and right.start and right.start <= left.start:
+        left, right = _in_order(start, end, (left, right), setting, anchor)
     earlier = containing_now(start, end, setting, anchor)
     left, right = earlier or (left, right)
     if left is None or left.start is None or right is None or right.start is None:
@@ -45,20 +44,42 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
     )  # fmt: skip
 
 
+def _in_order(
+    start: Point, end: Point, ends: tuple[Anchored, Anchored], setting: Setting, anchor: Anchor
+) -> tuple[Anchored | None, Anchored | None]:
+    """Of ends the wrong way round the one that is counted from the other: "the next morning" is that after the start, of "last Monday
+    to last Thursday" the Monday is that before the Thursday."""
+    left, right = ends
+    assert left.start and right.start
+    if isinstance(end.day, Cycle) and end.day.n >= 0:
+        return left, anchor(end, dataclasses.replace(setting, now=left.start.replace(tzinfo=setting.zone)))
+    if isinstance(start.day, Weekday) and start.day.which == "last" and right.start < left.start:
+        return anchor(start, dataclasses.replace(setting, now=right.start.replace(tzinfo=setting.zone))), right
+    return ends
+
+
 def containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored, Anchored] | None:
     """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
-    day = as_date(start.day, day_first=setting.day_first) if isinstance(start.day, NumericDate) else start.day
-    if not isinstance(day, Date | Feast) or day.which != "bare" or (isinstance(day, Date) and day.year):
-        return None
-    left = anchor(dataclasses.replace(start, day=dataclasses.replace(day, which="last")), setting)
+    begun = _begun(start.day, setting)
+    left = anchor(dataclasses.replace(start, day=begun), setting) if begun else None
     right = _right(end, left, setting, anchor) if left and left.start else None
     now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
     ahead = right and left and left.start and (right.end or right.start)
     if left is None or right is None or not ahead or not (ahead > now or isinstance(end.day, Now)):
         return None
-    short = (isinstance(day, Date) and not day.month) or bool(start.clock and end.clock)
+    short = (isinstance(begun, Date) and not begun.month) or bool(start.clock and end.clock)
     longest = timedelta(days=31 if short else 366)  # "mon 14th to wed 16th" is within a month
     return (left, right) if left.start and ahead - left.start < longest else None
+
+
+def _begun(said: Day | None, setting: Setting) -> Day | None:
+    """The last such day or month, or the last such part of a month, of one that was said without a year; None for others."""
+    day = as_date(said, day_first=setting.day_first or said.dotted) if isinstance(said, NumericDate) else said
+    if isinstance(day, Edge) and isinstance(day.of, Date) and day.of.which == "bare" and not day.of.year:
+        return dataclasses.replace(day, of=dataclasses.replace(day.of, which="since"))
+    if not isinstance(day, Date | Feast) or day.which != "bare" or (isinstance(day, Date) and day.year):
+        return None
+    return dataclasses.replace(day, which="last")
 
 
 def _opens(point: Point) -> bool:
@@ -71,16 +92,25 @@ def _right(end: Point, left: Anchored, setting: Setting, anchor: Anchor) -> Anch
     assert left.start is not None
     if end.day is None and left.day_said:
         setting = dataclasses.replace(setting, day=left.start.date())
-    elif end.day is None or (isinstance(end.day, Date | Feast | NumericDate | Weekday) and end.day.which == "bare"):
-        # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days
+    elif end.day is None or _is_bare(end.day):
+        # a bare weekday is strictly after now: "Monday to Monday" is a week, "Monday to Wednesday" are three days; it is the start that
+        # may be of an event's own week ("today through Thursday")
         setting = dataclasses.replace(
-            setting, now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone)
+            setting,
+            now=left.start.replace(tzinfo=ZoneInfo(left.tz) if left.tz else setting.zone),
+            purpose=Purpose.CREATE if setting.purpose is Purpose.CHANGE and end.day else setting.purpose,
         )
     right = anchor(end, setting)
     if right and right.start and right.start <= left.start and end.day is None:
         half_day = timedelta(hours=12)
         right = dataclasses.replace(right, start=right.start + (half_day if end.clock and end.clock.bare else DAY))
     return right
+
+
+def _is_bare(day: Day) -> bool:
+    """Whether a day may be any such day."""
+    named = day.of if isinstance(day, Edge) else day
+    return isinstance(named, Date | Feast | NumericDate | Weekday) and named.which == "bare"
 
 
 def _filled(start: Point, end: Point) -> tuple[Point, Point]:
@@ -108,12 +138,25 @@ def _filled_dates(a: Date, b: Date) -> tuple[Date, Date]:
     return a, b
 
 
-def _agreeing(start: Point, end: Point, *, day_first: bool) -> tuple[Point, Point]:
-    """Numeric dates of a span are in one order: the setting's, or the other where only that makes both real."""
+def _agreeing(start: Point, end: Point, setting: Setting) -> tuple[Point, Point]:
+    """Numeric dates of a span are in one order: the setting's, or the other where only that makes both real, or has their weekdays."""
     a, b = start.day, end.day
-    if isinstance(a, NumericDate) and isinstance(b, NumericDate):
-        for order in (day_first, not day_first):
-            left, right = as_date(a, day_first=order), as_date(b, day_first=order)
-            if left and right:
-                return dataclasses.replace(start, day=left), dataclasses.replace(end, day=right)
-    return start, end
+    if not (isinstance(a, NumericDate) and isinstance(b, NumericDate)):
+        return start, end
+    day_first = setting.day_first or a.dotted or b.dotted
+    orders = [(as_date(a, day_first=order), as_date(b, day_first=order)) for order in (day_first, not day_first)]
+    real = [(left, right) for left, right in orders if left and right]
+    today = setting.now.astimezone(setting.zone).date()
+    if not real:
+        return start, end
+    left, right = next((pair for pair in real if all(_has_its_weekday(d, today) for d in pair)), real[0])
+    return dataclasses.replace(start, day=left), dataclasses.replace(end, day=right)
+
+
+def _has_its_weekday(day: Date, today: date) -> bool:
+    """Whether the next such date falls on the weekday that was said of it, if one was."""
+    assert day.month and day.day
+    years = (day.year,) if day.year else range(today.year, today.year + 9)
+    coming = (date(year, day.month, day.day) for year in years if valid(year, day.month, day.day))
+    first = next((d for d in coming if day.year or d >= today), None)
+    return day.weekday is None or (first is not None and first.weekday() == day.weekday)

@@ -9,9 +9,11 @@ from rapidfuzz.distance import OSA
 
 from assistant.temporal.lexicon import WEEKDAY_PLURALS, WEEKDAYS
 
+#: What people write right behind a number without a space: "5pmtoday", "3rdmarch".
+RUN_ON = r"(?:today|tomorrow|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(
-    r"[ap]\.? ?m\b\.?|o['’]? ?clock\b|['’]s\b|\d+"
+    rf"[ap]\.? ?m\b\.?|(?<=\d)(?:[ap]m|st|nd|rd|th)(?={RUN_ON})|o['’]? ?clock\b|['’]s\b|\d+"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[½¼¾]|[^\W\d_]+"
     r"|-+>|[^\w\s()\[\]\"“”«»]"
 )
@@ -51,7 +53,16 @@ DAY_NAMES = {
     for name in words.split("|")
     if " " not in name
 }
-SHORTHAND = {"nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week"}
+SHORTHAND = {
+    "nxt": "next",
+    "evry": "every",
+    "evey": "every",
+    "wek": "week",
+    "weeek": "week",
+    "tomm": "tomorrow",
+    "tmro": "tomorrow",
+    "tdy": "today",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -66,6 +66,21 @@ def test_a_field_reads_back_what_it_was_filled_with(when: date | datetime, twelv
     assert (read.start.replace(tzinfo=ZONE) if isinstance(when, datetime) else read.start.date()) == when
 
 
+@pytest.mark.parametrize(
+    ("day", "start", "end", "words"),
+    [
+        (6, at(6, 15), at(6, 16), "15:00 – 16:00"),
+        (6, at(6, 22, 30), at(7, 7), "22:30 – 7:00"),
+        (7, at(6, 22, 30), at(7, 7), "until 7:00"),
+        (6, at(6, 17), at(8, 10), "from 17:00"),
+        (7, at(6, 17), at(8, 10), "all day"),
+        (8, at(6, 17), at(8, 10), "until 10:00"),
+    ],
+)
+def test_a_line_of_a_day_says_what_lies_on_it(day: int, start: datetime, end: datetime, words: str) -> None:
+    assert FORMATTER.span_on(date(2026, 3, day), start, end) == words
+
+
 def test_titles_of_spans() -> None:
     assert FORMATTER.week(date(2026, 3, 2), 7) == "2 – 8 March 2026"
     assert FORMATTER.week(date(2026, 3, 30), 7) == "30 Mar – 5 Apr 2026"

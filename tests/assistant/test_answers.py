@@ -362,6 +362,12 @@ read event free : am I free [when from monday 4pm to wednesday 10am]
     No, not all of it; you are free Mon 7 Sep 16:00–18:00; Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00; Wed 9 Sep 9:00–9:30.
 read event free : am I free any [duration day] [when before 9 september]
     Yes, you are free Mon 7 Sep 9:00–9:30 and 9:45–18:00; Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+read event free : when am I free [when before tuesday noon]
+    You are free Mon 7 Sep 9:00–9:30 and 9:45–18:00; Tue 8 Sep 9:00–10:00 and 11:30–12:00.
+read event free : am I free [when tuesday morning]
+    No, not all of it; you are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
+read event free : is my [when tuesday afternoon] free [when from 2]
+    No, not all of it; you are free Tue 8 Sep 14:00–15:00 and 15:30–18:00.
 read event free : am I free [when Monday to Wednesday before 10]
     Yes, you are free Mon 7 Sep 9:00–9:30; Tue 8 Sep 9:00–10:00; Wed 9 Sep 9:00–9:30.
 read event free : which [when Fridays in] [when September] am I free

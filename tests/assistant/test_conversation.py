@@ -125,3 +125,18 @@ def test_a_yes_takes_back_what_was_shown_and_nothing_else(database: Database) ->
         say("yes", shown.conversation)
     again = say("undo", shown.conversation)
     assert told(say("yes", again.conversation).json)[1] == "+ Choir 2026-03-08T19:00:00 2026-03-08T20:00:00 Home"
+
+
+def test_what_there_was_to_look_out_for_stays_while_the_time_does(database: Database) -> None:
+    turns = {
+        "[summary supper] on [when sunday at 19:30]": "create event",
+        "at [new_location Luigi's]": "update event",
+        "make it [new_when 20:30]": "update event",
+    }
+    assistant, queries = Assistant(FakeTagger(turns), SMALL.ZONE, lambda: "new"), Queries(database, SMALL.ZONE)
+    conversation, warned = Conversation(), []
+    for marked, frames in turns.items():
+        reply = take_turn(Turn(tagging_of(frames, marked).text, NOW), conversation, assistant, database, queries)
+        conversation = reply.conversation
+        warned.append(reply.json["warnings"])
+    assert warned == [["overlaps Choir, 19:00–20:00"], ["overlaps Choir, 19:00–20:00"], []]

@@ -103,6 +103,52 @@ def test_a_weekday_is_exchanged_within_its_week(rule: str, start: datetime, data
     assert after == moved
 
 
+def until_june(found: Counter[datetime]) -> list[datetime]:
+    """Times before the last weeks that are looked at, of which a step carries some over the end."""
+    return sorted(t for t in found.elements() if t < datetime(2026, 6, 18))
+
+
+#: Weekly, by the fortnight, of so many times, until a day; begun, and beginning this very day.
+ON_THURSDAYS = (
+    ("FREQ=WEEKLY;BYDAY=TH", at(5, month=2)),
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", at(5, month=2)),
+    ("FREQ=WEEKLY;BYDAY=TH;COUNT=20", at(5, month=2)),
+    ("FREQ=WEEKLY;BYDAY=TH;UNTIL=20260521T160000Z", at(5, month=2)),
+    ("FREQ=WEEKLY;INTERVAL=2", at(19, month=2)),
+)
+
+
+@pytest.mark.parametrize(("rule", "start"), ON_THURSDAYS)
+@pytest.mark.parametrize(("named", "step"), [("tuesdays", -2), ("wednesdays", -1), ("saturdays", 2)])
+@pytest.mark.parametrize("hour", ["", " at [new_when 8pm]"])
+def test_a_series_moves_to_another_weekday_of_each_week(
+    rule: str, start: datetime, named: str, step: int, hour: str, database: Database
+) -> None:
+    master, override = series(rule, start)
+    rows = (dataclasses.replace(master, exdates=(at(2, month=4),)), override)  # the 2nd of April is a Thursday
+    marked = f"move [summary fencing] to [new_recurrence {named}]{hour}"
+    before, after = changed(database, rows, "update event", marked)
+    moved = Counter(t + timedelta(step, hours=2 * bool(hour)) for t in before.elements())
+    assert until_june(after) == until_june(moved)
+
+
+@pytest.mark.parametrize(("rule", "start"), ON_THURSDAYS)
+@pytest.mark.parametrize(("named", "step"), [("mondays", -3), ("fridays", 1)])
+def test_from_a_month_on_each_date_stays_in_its_week(
+    rule: str, start: datetime, named: str, step: int, database: Database
+) -> None:
+    master, override = series(rule, start)
+    rows = (dataclasses.replace(master, exdates=(at(30, month=4),)), override)
+    marked = f"[when from april on] [summary fencing] is on [new_recurrence {named}]"
+    before, after = changed(database, rows, "update event", marked)
+    april = datetime(2026, 4, 1)
+    moved = Counter(t + timedelta(step * (t > april)) for t in before.elements())
+    first, last = datetime(2026, 3, 30), datetime(2026, 4, 7)  # a Monday of that week may lie before April
+    assert [t for t in until_june(after) if not first < t < last] == [
+        t for t in until_june(moved) if not first < t < last
+    ]
+
+
 @pytest.mark.parametrize(("rule", "start"), [*RULES, DAILY])
 def test_a_weekday_gets_its_own_hour_from_the_next_time_on(rule: str, start: datetime, database: Database) -> None:
     rows = series(rule, start)

@@ -1,14 +1,11 @@
 """Clock times, ranges of them, parts of the day, zones."""
 
 import dataclasses
-from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Clock, Cycle, Date, Day, Feast, NumericDate, Point, Shifted, Weekday
-from assistant.temporal.hours import PARTS, Half, seconds, settle, settle_range
-from assistant.temporal.lengths import length_of
-from assistant.temporal.lexicon import PART_PLURALS
+from assistant.temporal.expressions import Clock, Cycle, Point, Weekday
+from assistant.temporal.hours import Half, seconds, settle, settle_range
 
 Digits = tuple[int, bool]  #: hour, and whether it was written with a leading zero
 
@@ -72,10 +69,12 @@ CLOCKS: Final = (
     Rule("hh:mm:ss", "clock", "<h24> : <mm> : <mm> <half>?", digital, {"14:20:05": "2026-03-04T14:20:05"}),
     Rule("hh:mm:ss.f", "clock", "<h24> : <mm> : <mm> (.|,) <digits>", lambda h, m, s, _: digital(h, m, s)),
     Rule(
-        "hh.mm", "clock", "<h24> . <mm> <half>?",
+        "hh.mm", "clock", "<h24> . <mm> (.? <half>)?",
         lambda h, m, half: digital(h, m, None, half),
         {"at 4.45 pm": "2026-03-04T16:45"}, cost=1,
     ),
+    Rule("13.00-hrs", "clock", "<h24> . <mm> (h|hrs|hours)", lambda h, m: told(h[0], m, exact=True) if h[0] > 12 or h[1] else None, cost=-1),
+    Rule("8.30-hrs", "clock", "<h24> . <mm> (h|hrs)", lambda h, m: told(h[0], m), {"Friday 8.30 hrs": "2026-03-06T08:30"}, cost=1),
     Rule(
         "15h30", "clock", "<h24> h <mm>",
         lambda h, m: told(h[0], m, exact=True) if h[0] > 2 or h[1] else None,
@@ -83,10 +82,11 @@ CLOCKS: Final = (
     ),
     Rule("1h30", "clock", "<h24> h <mm>", lambda h, m: told(h[0], m, exact=True), {"1h30": "PT1H30M"}, cost=3),
     Rule(
-        "15h", "clock", "<h24> (h|hrs|hours|hours)",
-        lambda h: told(h[0], exact=True) if h[0] > 12 else None,
-        {"16h": "2026-03-04T16:00"},
+        "15h", "clock", "<h24> (h|hrs)",
+        lambda h: told(h[0], exact=True) if 12 < h[0] < 24 else None,
+        {"16h": "2026-03-04T16:00", "24h": "P1D"},
     ),
+    Rule("15-hours", "clock", "<h24> hours", lambda h: told(h[0], exact=True) if 12 < h[0] < 24 else None, {"18 hours": "PT18H"}, cost=1),
     Rule("8h", "clock", "<h24> h", lambda h: told(h[0], exact=True), cost=2),
     Rule(
         "3pm", "clock", "<hour> <half>",
@@ -152,6 +152,7 @@ CLOCKS: Final = (
         lambda c: military(c) if c[0] < 10 or 12 < c[0] < 19 or c[0] > 21 else None, cost=1,
     ),
     Rule("at-2030", "piece", "(at|@) <hhmm>", lambda c: Point(clock=military(c)) if 19 <= c[0] <= 21 else None),
+    Rule("at-15-hours", "piece", "(at|@|around) <h24> hours", lambda h: Point(clock=Clock(h[0])) if 12 < h[0] < 24 else None, cost=-1),
     Rule("at-1h30", "piece", "(at|@|around) <h24> h <mm>", lambda h, m: Point(clock=told(h[0], m, exact=True))),
     Rule(
         "friday-1930", "piece", "<dayname> ,? <hhmm>",
@@ -175,6 +176,10 @@ CLOCKS: Final = (
     Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=told(n, exact=True)) if n < 24 else None),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
     Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
+    Rule("three-thirty-five", "loose", "<hour> -? <ten> - <digit>", lambda h, t, d: letters(h, t + d), cost=-2),  # not until five
+    Rule("sixteen-thirty", "loose", "<smallword> -? <minuteword>", lambda h, m: told(h, m % 100, exact=True) if 12 < h < 24 else None),
+    Rule("sixteen-hundred", "loose", "<smallword> hundred", lambda h: told(h, exact=True) if 12 < h < 24 else None),
+    Rule("oh-seven-thirty", "loose", "(oh|o|zero) <digit> -? <minuteword>", lambda h, m: told(h, m % 100, exact=True)),
     Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),
     # about
     Rule(
@@ -186,7 +191,7 @@ CLOCKS: Final = (
     Rule(
         "about", "about",
         "(around|about|sometime around|some time around|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|bang on|"
-        "as early as)",
+        "as early as|the stroke of|say|say about|say around|let 's say)",
         lambda: True,
     ),
     Rule(
@@ -206,8 +211,6 @@ def clock_range(start: Clock, end: Clock) -> Point:
     return Point(clock=start, until=end)
 
 
-#: Parts of the day that a half of it stands for.
-HALF_PARTS: Final = {"am": "morning", "pm": "afternoon"}
 CLOCK_PIECES: Final = (
     Rule("at-clock", "piece", "(at|@|for|as of)? <clocky>", lambda c: Point(clock=c)),
     Rule(
@@ -231,12 +234,18 @@ CLOCK_PIECES: Final = (
         {"7 for 7:30": "2026-03-04T19:00", "6:30 for 7pm": "2026-03-04T18:30"},
     ),
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
+    Rule("the-clock-one", "piece", "the <clocky> one", lambda c: Point(clock=c), {"the 3pm one on Friday": "2026-03-06T15:00"}, cost=1),
     Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around)", lambda: True),
     Rule(
         "clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>",
         lambda a, _, b: clock_range(a, b),
         {"3-5pm": "2026-03-04T15:00/2026-03-04T17:00", "9 to 5": "2026-03-05T09:00/2026-03-05T17:00",
          "10 - 11:30": "2026-03-04T10:00/2026-03-04T11:30"},
+    ),
+    Rule(  # "2-3h" is a length
+        "20-22h", "piece", "(from|at|in|between)? <h24> (to|-|until|till|and) <h24> (h|hrs)",
+        lambda a, b: clock_range(Clock(a[0]), Clock(b[0])) if a[0] < b[0] and 12 < b[0] < 24 else None,
+        {"19-21h": "2026-03-04T19:00/2026-03-04T21:00"},
     ),
     Rule(
         "from-clock-to", "piece", "(from|in from) <anyclock> <to> <anyclock>",
@@ -260,93 +269,7 @@ CLOCK_PIECES: Final = (
         clock_range,
         {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"},
     ),
-    Rule(
-        "part-of-day", "piece", "(in|during|at|all|over|around|about|the whole|the entire|sometime in|some time in|any time in|anytime in)? the? <part>",
-        lambda p: Point(part=p),
-        {"in the evening": "2026-03-04T18:00/2026-03-04T22:00"},
-    ),
-    Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
-    Rule("in-daytime", "piece", "(during|in) the day", lambda: Point(part="daytime")),
-    Rule(
-        "friday-eve", "piece", "(<dayname>|this|<date>) eve",
-        lambda d: Point(day=d or Cycle("day"), part="evening"),
-        {"Friday eve": "2026-03-06T18:00/2026-03-06T22:00"},
-    ),
-    Rule(
-        "friday-aft", "piece", "(<dayname>|this|<date>) aft .?",
-        lambda d: Point(day=d or Cycle("day"), part="afternoon"),
-        {"Friday aft": "2026-03-06T12:00/2026-03-06T18:00"},
-    ),
-    Rule(
-        "friday-am", "piece", "(<dayname>|this) <half>",
-        lambda d, half: Point(day=d or Cycle("day"), part=HALF_PARTS[half]) if half else None,
-        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00"},
-    ),
-    Rule(
-        "date-am", "piece", "<date> <half>",
-        lambda d, half: Point(day=d, part=HALF_PARTS[half]) if half else None,
-        {"14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1,
-    ),
-    Rule(
-        "part-before", "piece", "the? <part> before the? <day>",
-        lambda p, d: _beside(p, d, -1),
-        {"the night before Christmas": "2026-12-24T20:00/2026-12-25T00:00"}, cost=-1,
-    ),
-    Rule(
-        "part-after", "piece", "the? <part> (after|following) the? <day>",
-        lambda p, d: _beside(p, d, 1),
-        {"the morning after Halloween": "2026-11-01T06:00/2026-11-01T12:00"}, cost=-1,
-    ),
-    Rule(
-        "part-before-last", "piece", "the? <part> before last",
-        lambda p: Point(day=Cycle("day", -2), part=p) if p in PART_PLURALS else None,
-        {"the night before last": "2026-03-02T20:00/2026-03-03T00:00"},
-    ),
-    Rule(
-        "this-part", "piece", "(sometime|some time|anytime|any time|all)? (this|today) <part>",
-        lambda p: Point(day=Cycle("day"), part=p),
-        {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"},
-    ),
-    Rule(
-        "last-part", "piece", "(last|yesterday|previous) <part>",
-        lambda p: Point(day=Cycle("day", -1), part=p),
-        {"last night": "2026-03-03T20:00/2026-03-04T00:00"},
-    ),
-    Rule(
-        "late-last-night", "piece", "late (last|yesterday) (night|evening)",
-        lambda: Point(day=Cycle("day", -1), part="late night"),
-    ),
-    Rule(
-        "next-part", "piece", "(next|the following) <part>",
-        lambda p: Point(day=Cycle("day", 1), part=p),
-        {"next morning": "2026-03-05T06:00/2026-03-05T12:00"},
-    ),
-    Rule(
-        "tonight", "piece", "(tonight|tonite|this night|2 nite|tonights)",
-        lambda: Point(day=Cycle("day"), part="tonight"),
-        {"tonight": "2026-03-04T18:00/2026-03-05T00:00", "tonight at 8": "2026-03-04T20:00",
-         "tonight at 1": "2026-03-05T01:00"},
-    ),
     Rule("9.30p", "clock", "<h24> . <mm> p", lambda h, m: digital(h, m, None, "pm")),
-    Rule(
-        "last-thing", "piece", "last thing (on? <dayname>|tonight)",
-        lambda d: Point(day=d or Cycle("day"), part="late night"), cost=3,
-    ),
-    Rule(
-        "late-tonight", "piece", "(late|later) (tonight|this evening)",
-        lambda: Point(day=Cycle("day"), part="late tonight"),
-    ),
-    Rule("late-day-part", "piece", "(late|later) (<day>|this) <part>", lambda d, p: _qualified("late", d, p)),
-    Rule(
-        "early-day-part", "piece", "early (<day>|this) <part>",
-        lambda d, p: _qualified("early", d, p),
-        {"early tomorrow morning": "2026-03-05T06:00/2026-03-05T09:00"},
-    ),
-    Rule(
-        "early-tomorrow", "piece", "early (in the day|on)? the? <day>",
-        lambda d: Point(day=d, part="early morning") if single(d) else None,
-        {"early on Friday": "2026-03-06T06:00/2026-03-06T09:00"}, cost=-1,
-    ),
     Rule("iso-clock", "piece", "t <clock>", lambda c: Point(clock=dataclasses.replace(c, bare=False))),
     Rule(
         "iso-compact-clock", "piece", "t <digits>",
@@ -361,30 +284,13 @@ CLOCK_PIECES: Final = (
 )  # fmt: skip
 
 
-def single(day: Day) -> bool:
-    """Whether the words name one day."""
-    named = isinstance(day, Weekday | NumericDate | Feast) or day in (Cycle("day"), Cycle("day", 1), Cycle("day", -1))
-    return named or (isinstance(day, Date) and day.day is not None)
-
-
-def _beside(part: str, day: Day, sign: int) -> Point | None:
-    """ "The night before Christmas": a part of the day beside a day."""
-    if part not in PART_PLURALS:
-        return None
-    return Point(day=Shifted(length_of(Fraction(1), "day"), sign, Point(day=day)), part=part)
-
-
 def _ahead_of(first: Clock, second: Clock) -> Point | None:
     """ "7 for 7:30": doors at seven. A whole hour for another ("at 3 for 4") is a table for four."""
     begin, start = settle_range(first, second, None)
     early = 0 < seconds(start) - seconds(begin) <= 1800
-    return Point(clock=begin if second.bare is False else first) if early and (first.minute or second.minute) else None
-
-
-def _qualified(how: str, day: Day | None, part: str) -> Point | None:
-    """ "late Friday afternoon"."""
-    name = f"{how} {part}"
-    return Point(day=day or Cycle("day"), part=name) if name in PARTS else None
+    if not early or not (first.minute or second.minute):
+        return None
+    return Point(clock=begin if second.bare is False else settle(first, "pm") if 5 <= first.hour <= 8 else first)
 
 
 def _compact_iso(digits: str) -> Point | None:

@@ -36,9 +36,11 @@ def month_day(month: int, day: int, year: int | None = None) -> Date | None:
     return Date(year, month, day)
 
 
-def numeric(a: int, b: int, year: int | None = None, *, loose: bool = False) -> NumericDate | None:
+def numeric(
+    a: int, b: int, year: int | None = None, *, loose: bool = False, dotted: bool = False
+) -> NumericDate | None:
     """Month and day in either order; None where neither is a month."""
-    return NumericDate(a, b, year, loose=loose) if min(a, b) <= 12 else None
+    return NumericDate(a, b, year, loose=loose, dotted=dotted) if min(a, b) <= 12 else None
 
 
 def dotted(a: int, b: int) -> NumericDate | None:
@@ -77,7 +79,7 @@ DATES: Final = (
         {"5/12": "2026-05-12/2026-05-13", "22/4": "2026-04-22/2026-04-23"},
     ),
     Rule("numeric-dot", "date", "<dom> . <dom>", dotted, cost=2),
-    Rule("numeric-dots", "date", "<dom> . <dom> .", numeric, {"4.11.": "2026-04-11/2026-04-12"}),
+    Rule("numeric-dots", "date", "<dom> . <dom> .", lambda a, b: numeric(a, b, dotted=True), {"4.11.": "2026-11-04/2026-11-05"}),
     Rule("numeric-dash", "date", "<dom> - <dom>", lambda a, b: numeric(a, b, loose=True), cost=3),
     Rule(
         "month-year-numeric", "date", "<mon> (/|-) <y4>",
@@ -146,7 +148,11 @@ DATES: Final = (
     ),
     Rule(
         "weekday-numeric", "day", "<weekday> ,? <dom> - <dom>",
-        lambda w, a, b: dataclasses.replace(n, weekday=w) if (n := numeric(a, b, loose=True)) else None,
+        lambda w, a, b: dataclasses.replace(n, weekday=w) if not a < b <= 12 and (n := numeric(a, b, loose=True)) else None,
+    ),
+    Rule(  # "Friday 8-10" are hours, also where the 8th of October is a Friday
+        "weekday-numeric-hours", "day", "<weekday> ,? <dom> - <dom>",
+        lambda w, a, b: NumericDate(a, b, weekday=w, loose=True) if a < b <= 12 else None, cost=4,
     ),
     Rule(
         "weekday-dotted", "day", "<weekday> ,? <dom> . <dom>",
@@ -268,7 +274,7 @@ DAYS: Final = (
         Weekday,
         {"Friday": "2026-03-06/2026-03-07", "Wednesday": "2026-03-11/2026-03-12"},
     ),
-    Rule("weekday-plural", "day", "<weekdays>", Weekday, cost=2),
+    Rule("weekday-plural", "day", "<weekdays>", Weekday, cost=4),
     Rule("this-weekday", "day", "this <weekday>", lambda w: Weekday(w, "this"), {"this Wednesday": f"{W}/2026-03-05"}),
     Rule(
         "next-weekday", "day", "((next|following|the following) <weekday>|<weekday> next)",
@@ -282,7 +288,7 @@ DAYS: Final = (
     ),
     Rule(
         "weekdays-on", "day",
-        "(in <count> (<weekday>|<weekdays>)|<count> (<weekday>|<weekdays>) (from now|from today|out))",
+        "(in <count> (<weekday>|<weekdays>) (' time)?|<count> (<weekday>|<weekdays>) (from now|from today|out))",
         lambda n, w, *_: Weekday(w, "coming", n),
         {"two Fridays from now": "2026-03-13/2026-03-14"},
     ),
@@ -293,7 +299,7 @@ DAYS: Final = (
     ),
     Rule("count", "count", "(<dom>|<smallword>)", lambda n: n),
     Rule(
-        "last-weekday", "day", "(last|past|this past|the last|this last|the past) <weekday>",
+        "last-weekday", "day", "((last|past|this past|the last|this last|the past) <weekday>|<weekday> just (gone|past))",
         lambda w: Weekday(w, "last"),
         {"last Tuesday": "2026-03-03/2026-03-04", "last Friday": "2026-02-27/2026-02-28"},
     ),
@@ -313,7 +319,7 @@ DAYS: Final = (
         {"Friday after next": "2026-03-20/2026-03-21"},
     ),
     Rule(
-        "weekday-week", "day", "(<weekday> week|the? next but one <weekday>)",
+        "weekday-week", "day", "(<weekday> week|the? next but one <weekday>|the? next <weekday> but one)",
         lambda w: Weekday(w, "coming", 2),
         {"Friday week": "2026-03-13/2026-03-14"}, cost=1,
     ),

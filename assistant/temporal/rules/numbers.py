@@ -96,8 +96,9 @@ RULES: Final = (
     Rule("year-thousand-and", "year", "two thousand and? <smallword>", lambda n: 2000 + n),
     Rule(
         "year-pairs", "year", "(<teen>|<ten>) <smallword>",
-        lambda a, b: a * 100 + b if a in (19, 20) and b > 9 else None,
+        lambda a, b: a * 100 + b if (a == 19 and b > 59) or (a == 20 and b > 9) else None,
     ),
+    Rule("year-or-hour", "year", "<teen> <smallword>", lambda a, b: a * 100 + b if a == 19 and 9 < b < 60 else None, cost=3),
     Rule(
         "year-hundreds", "year", "<teen> hundred (and? <smallword>)?",
         lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None,
@@ -154,7 +155,7 @@ LENGTHS: Final = (
     Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule(
-        "hour-twenty", "length1", "<number> (hour|hours) (<mm>|<smallword>)",
+        "hour-twenty", "length1", "<number> (hour|hours|hr|hrs) (<mm>|<smallword>)",
         lambda h, m: length_of(h * 60 + m, "minute") if 10 <= m < 60 and h < 100 else None,
         {"an hour twenty": "PT1H20M", "2 hours 45": "PT2H45M"}, cost=2,
     ),

@@ -19,6 +19,8 @@ from assistant.temporal.expressions import (
     Weekday,
 )
 
+SUNDAY: Final = 6
+
 
 def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) -> Cycle | None:
     """The next or last `number` units."""
@@ -38,12 +40,13 @@ def _minutes(length: Length, sign: int) -> Cycle | None:
 CYCLES: Final = (
     Rule(
         "this", "period_day",
-        "(this|the current|current|the|this current|the present|all|all this|whole|the whole|the entire|entire|"
+        "(this|the current|current|this current|the present|all|all this|whole|the whole|the entire|entire|"
         "all of this|my) <cyclic>",
         lambda u: Cycle(u) if u != "day" else None,
         {"this week": "2026-03-02/2026-03-09", "this month": "2026-03-01/2026-04-01",
          "this weekend": "2026-03-07/2026-03-09"},
     ),
+    Rule("the", "period_day", "the <cyclic>", lambda u: Cycle(u, open=True) if u != "day" else None),
     Rule("bare", "period_day", "<cyclic>", Cycle, {"week": "2026-03-02/2026-03-09"}, cost=3),
     Rule(
         "next", "period_day",
@@ -67,7 +70,7 @@ CYCLES: Final = (
         {"all November": "2026-11-01/2026-12-01"}, cost=1,
     ),
     Rule(
-        "last", "period_day", "(last|the last|past|the past|previous|the previous|this past|prior) <unit>",
+        "last", "period_day", "((last|the last|past|the past|previous|the previous|this past|prior) <unit>|the? <period> just (gone|past))",
         lambda u: Cycle(u, -1),
         {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"},
     ),
@@ -176,7 +179,13 @@ NTHS: Final = (
         lambda r, w: Nth(r, w) if r > 0 else None,
         {"the first Monday": "2026-04-06/2026-04-07"},
     ),
+    Rule(
+        "advent-sunday", "period_day", "the? <ordinal> (advent|advent sunday|sunday of advent|sunday in advent)",
+        lambda n: Around("after", Feast("advent"), SUNDAY, n - 1) if 1 < n < 5 else None,
+        {"the third Sunday of Advent": "2026-12-13/2026-12-14"},
+    ),
     Rule("whole", "whole", "the? (<period_day>|<day>)", lambda d: d),
+    Rule("whole-new-year", "whole", "the? new year", lambda: Cycle("year", 1), {"the first week of the new year": "2027-01-04/2027-01-11"}, cost=2),
     Rule("whole-unit", "whole", "the? <cyclic>", Cycle, cost=0),
     Rule(
         "ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>",
@@ -186,7 +195,7 @@ NTHS: Final = (
     Rule(
         "week-of", "period_day",
         "((the|in the)? (week|wk) (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
-        "starts on|that starts|containing|that contains|including|with|ending|ending on)|w / c|w / e) the? <day>",
+        "starts on|that starts|containing|that contains|including|with|around|ending|ending on)|w / c|w / b|wc|w / e) the? <day>",
         lambda d: Around("week", d),
         {"the week of May 12": "2026-05-11/2026-05-18"},
     ),
@@ -197,13 +206,20 @@ NTHS: Final = (
         lambda n, w, d: Around("day", d, w, n),
         {"the second closest Friday to May 12": "2026-05-08/2026-05-09"},
     ),
+    Rule("holy-week", "period_day", "holy week", lambda: Around("week", Feast("easter"))),
+    Rule(
+        "lent", "period_day", "lent",
+        lambda: DaySpan(Feast("ash wednesday"), Feast("holy saturday")),
+        {"during Lent": "2026-02-18/2026-04-05"},
+    ),
+    Rule("advent-time", "period_day", "(advent time|advent season|advent)", lambda: DaySpan(Feast("advent"), Feast("christmas eve"))),
     Rule(
         "feast-week", "period_day", "<feast> week",
         lambda f: Around("week", Feast(f)),
         {"Christmas week": "2026-12-21/2026-12-28"},
     ),
     Rule(
-        "closest", "period_day", "the? (closest|nearest) <weekday> to <day>",
+        "closest", "period_day", "the? ((closest|nearest) <weekday>|<weekday> (closest|nearest)) to the? <day>",
         lambda w, d: Around("day", d, w),
         {"the closest Friday to May 12": "2026-05-15/2026-05-16"},
     ),
@@ -223,7 +239,7 @@ def _weekend(day: Day) -> Around | None:
 
 EDGES: Final = (
     Rule(
-        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin|early part|first part) of around? <whole>",
+        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin|early part|first part|top) of around? <whole>",
         lambda d: Edge("begin", d),
         {"the beginning of next month": "2026-04-01/2026-04-11"},
     ),
@@ -232,7 +248,7 @@ EDGES: Final = (
         lambda d: Edge("middle", d),
     ),
     Rule(
-        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|close|last part|later part|latter part|tail end) of around? <whole>",
+        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|very end|close|last part|later part|latter part|tail end) of around? <whole>",
         lambda d: None if _is_numbered(d) else Edge("end", d),
         {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16",
          "end of Friday": "2026-03-06T17:00"},
@@ -247,13 +263,14 @@ EDGES: Final = (
         lambda n, y: _half_year(n, y),
         {"H1 2027": "2027-01-01/2027-07-01"},
     ),
+    Rule("year-half", "period_day", "<year> (of|-|/)? h <int>", lambda y, n: _half_year(n, y)),
     Rule(
         "first-half", "period_day", "the? (first|1 st) half of <whole>",
         lambda d: Edge("first half", d),
         {"the first half of 2027": "2027-01-01/2027-07-01"},
     ),
     Rule(
-        "second-half", "period_day", "the? (second|2 nd|last|other|latter) half of <whole>",
+        "second-half", "period_day", "the? (second|2 nd|last|other|latter|back) half of <whole>",
         lambda d: Edge("second half", d),
     ),
     Rule(
@@ -262,16 +279,24 @@ EDGES: Final = (
         {"early May": "2026-05-01/2026-05-11"},
     ),
     Rule(
-        "late", "period_day", "late (in|-)? <whole>",
+        "late", "period_day", "late (in|on|-)? <whole>",
         lambda d: _edge("end", d),
         {"late May": "2026-05-21/2026-06-01"},
     ),
+    Rule(
+        "new-year", "period_day", "in the new year",
+        lambda: Date(month=1),
+        {"in the new year": "2027-01-01/2027-02-01"}, cost=-1,
+    ),
+    Rule("early-new-year", "period_day", "early in the new year", lambda: Edge("early", Date(month=1)), cost=-1),
     Rule("earlier", "period_day", "earlier (in|this|in this)? the? <cyclic>", lambda u: Edge("earlier", Cycle(u))),
     Rule(
         "later", "period_day", "later (in|this|in this)? the? <cyclic>",
         lambda u: Edge("later", Cycle(u)),
         {"later this week": "2026-03-05/2026-03-09"},
     ),
+    Rule("later-in", "period_day", "later in <month>", lambda m: Edge("later", Date(month=m))),
+    Rule("earlier-in", "period_day", "earlier in <month>", lambda m: Edge("earlier", Date(month=m))),
     Rule("later-today", "period_day", "later (today|on today|in the day|on)", lambda: Edge("rest", Cycle("day"))),
     Rule("earlier-today", "period_day", "earlier (today|in the day)", lambda: Edge("earlier", Cycle("day"))),
     Rule(
@@ -280,7 +305,7 @@ EDGES: Final = (
         {"the rest of the week": "2026-03-04T09:00/2026-03-09"},
     ),
     Rule("remaining", "period_day", "the? remaining <cyclic>", lambda u: Edge("rest", Cycle(u))),
-    Rule("midweek", "period_day", "(midweek|mid week|mid - week)", lambda: Edge("middle", Cycle("week"))),
+    Rule("midweek", "period_day", "(midweek|mid week|mid - week)", lambda: Edge("middle", Cycle("week", open=True))),
     Rule(
         "eom", "period_day", "the? (eom|month end|month - end|month 's end)",
         lambda: Edge("end", Cycle("month")),

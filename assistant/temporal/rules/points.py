@@ -36,7 +36,7 @@ POINTS: Final = (
         "on or about|on or around)",
         lambda: True,
     ),
-    Rule("lead-vague", "lead", "((sometime|some time|anytime|any time|around|about) (on|in|during)|(sometime|some time) over)", lambda: True),
+    Rule("lead-vague", "lead", "((sometime|some time|anytime|any time|around|about) (on|in|during)|(sometime|some time) (over|around|about))", lambda: True),
     Rule("lead-open", "lead", "(one day|some day|any day|at some point) (on|in|during)?", lambda: True),
     Rule("hedge", "hedge", "(or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself)", lambda: True),
     Rule(
@@ -111,7 +111,7 @@ BOUNDS: Final = (
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
     Rule(
         "from", "bound",
-        "(from|as from|on or after|not before|starting|starting from|starting on|starting at|starting in|as of|from and "
+        "(from|as from|on or after|not before|not until|not till|starting|starting from|starting on|starting at|starting in|as of|from and "
         "after|beginning on|beginning in|no earlier than|commencing|effective)",
         lambda: "from",
     ),
@@ -120,6 +120,7 @@ BOUNDS: Final = (
         since,
         {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"},
     ),
+    Rule("since-point", "point", "since the? <point>", since, {"since 8 this morning": "2026-03-04T08:00/…"}, cost=1),
     Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
     Rule(
         "bounded", "piece", "<bound> the? <piece> (at the latest)?",
@@ -278,7 +279,7 @@ PHRASES: Final = (
         {"tomorrow or the day after": "2026-03-05/2026-03-06"},
     ),
     Rule(
-        "this-or-next", "choice", "either? this (<cyclic>|<weekday>) or the? next one?",
+        "this-or-next", "choice", "either? this ((<cyclic>|<weekday>) or the? next one?|or next (<cyclic>|<weekday>))",
         lambda u: _this_or_next(u),
         {"this week or next": "2026-03-02/2026-03-09", "this Friday or next": "2026-03-06/2026-03-07"},
     ),
@@ -307,6 +308,7 @@ PHRASES: Final = (
         "(,|the|on|at|for|in|of|on the|for the|in the|at the|due|due on|to|to the|,? on|please|repeat|repeats|repeating|recurs|recurring)? <time> <end>?",
         lambda t, _: t,
     ),
+    Rule("the-one", "phrase", "the <time> (one|ones)", lambda t: t, {"the 3pm one": "2026-03-04T15:00"}, cost=1),
     Rule(
         "corrected", "time", "<time1> <correction> <time1>",
         lambda a, _, b: corrected(a, b),

@@ -13,13 +13,28 @@ def _days(start: Date, end: Date) -> DaySpan | None:
     return DaySpan(start, end) if rising and (not start.month or month_day(end.month or 1, end.day or 1)) else None
 
 
+def _to_day_of(first: int, last: int, month: int, year: int | None) -> DaySpan | None:
+    """To a day of a month; "the 28th to the 3rd of May" begins in the month before."""
+    if first < last:
+        return _days(Date(year, month, first), Date(year, month, last))
+    before = month - 1 or 12
+    begins = Date(year and year - (before == 12), before, first)
+    return DaySpan(begins, Date(year, month, last)) if first > last and month_day(before, first) else None
+
+
+def _listed(run: tuple[int, ...], month: int | None = None, year: int | None = None) -> DaySpan | None:
+    """Three days and more of which each is named; two are said as a stretch."""
+    span = _days(Date(year, month, run[0]), Date(year, month, run[-1])) if len(run) > 2 else None
+    return span and dataclasses.replace(span, listed=True)
+
+
 RANGES: Final = (
     Rule("day-number", "dayno", "the? (<domth>|<dom>) .?", lambda d: d),
     Rule("weekday-day", "wdayno", "<weekday> ,? <dayno>", lambda w, d: Date(day=d, weekday=w)),
     Rule(
         "day-range-month", "day", "from? <dayno> <to> <dayno> of? <month> (,|of)? <year>?",
-        lambda a, _, b, m, y: _days(Date(y, m, a), Date(y, m, b)),
-        {"13 to 15 July": "2026-07-13/2026-07-16", "from the 3rd to the 5th of May": "2026-05-03/2026-05-06"},
+        lambda a, _, b, m, y: _to_day_of(a, b, m, y),
+        {"13 to 15 July": "2026-07-13/2026-07-16", "from the 25th to the 12th of May": "2026-04-25/2026-05-13"},
     ),
     Rule(
         "weekday-day-range-month", "day", "from? <wdayno> <to> <wdayno> of? <month> ((,|of)? <year>)?",
@@ -65,14 +80,33 @@ RANGES: Final = (
     ),
     Rule("between-weekdays", "day", "between <weekday> and <weekday>", lambda a, b: DaySpan(Weekday(a), Weekday(b))),
     Rule(
-        "adjacent-days", "day", "<month> <dayno> (and|&|/) <dayno> ,? <year>?",
+        "adjacent-days", "day", "<month> <dayno> (and|&|/|+) <dayno> ,? <year>?",
         lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
         {"May 3/4": "2026-05-03/2026-05-05"}, cost=-1,
     ),
     Rule(
-        "adjacent-days-month", "day", "the? <dayno> (and|&|/) the? <dayno> of? <month> (,|of)? <year>?",
+        "adjacent-days-month", "day", "the? <dayno> (and|&|/|+) the? <dayno> of? <month> (,|of)? <year>?",
         lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
         {"3 and 4 May": "2026-05-03/2026-05-05"}, cost=-1,
+    ),
+    Rule("day-run", "dayrun", "<dayno> ,? <and>? the? <dayno>", lambda a, _, b: (a, b) if b == a + 1 else None),
+    Rule("day-run-more", "dayrun", "<dayno> , the? <dayrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
+    Rule("ordinal-run", "ordrun", "<domth> ,? <and>? the? <domth>", lambda a, _, b: (a, b) if b == a + 1 else None),
+    Rule("ordinal-run-more", "ordrun", "<domth> , the? <ordrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
+    Rule(
+        "days-running", "day", "<month> the? <dayrun> (,? <year>)?",
+        lambda m, run, y: _listed(run, m, y),
+        {"May 3, 4 and 5": "2026-05-03/2026-05-06", "May 3, 4 and 6": "none"},
+    ),
+    Rule(
+        "days-running-month", "day", "the? <dayrun> of? <month> ((,|of)? <year>)?",
+        lambda run, m, y: _listed(run, m, y),
+        {"3rd, 4th and 5th May": "2026-05-03/2026-05-06"},
+    ),
+    Rule(
+        "ordinals-running", "day", "the? <ordrun> (of the month)?",
+        lambda run: _listed(run),
+        {"the 10th, 11th and 12th": "2026-03-10/2026-03-13"},
     ),
     Rule(
         "adjacent-dates", "day", "<month> <dayno> (and|&) <month> <dayno>",

@@ -8,9 +8,9 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Feast, Length, Point, Repetition, Unit
+from assistant.temporal.expressions import Feast, Length, Point, Repetition, Unit, Weekday
 from assistant.temporal.feasts import FEASTS
-from assistant.temporal.lexicon import WEEKDAY_PLURALS
+from assistant.temporal.lexicon import PART_PLURALS, WEEKDAY_PLURALS
 from assistant.temporal.rules.lists import CLASS_DAYS, WEEKEND, WORKDAYS, Days, ordered, ranked
 
 #: Unit → FREQ and how many of it.
@@ -104,7 +104,7 @@ SIGNS: Final = frozenset(
     for words in (
         *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
         *(name for names in CLASS_DAYS.values() for name in names.split("|") if " " not in name),
-        "tu w twice thrice times x nights weeknights weeknight mornings evenings eves afternoons alternating to through thru and & , / or + -",
+        "tu w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + -",
     )
     for word in words.replace("|", " ").split()
 )  # fmt: skip
@@ -136,7 +136,7 @@ OFTEN: Final = (
         {"every 3 months": "FREQ=MONTHLY;INTERVAL=3 @ 2026-03-04"},
     ),
     Rule(
-        "every-weekday", "core", "(every|each|every single|on every|on each|all) <wds>",
+        "every-weekday", "core", "(every|each|every single|on every|on each|all|all the|all of the) <wds>",
         weekly,
         {"every Monday": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09",
          "every Tuesday and Thursday": "FREQ=WEEKLY;BYDAY=TU,TH @ 2026-03-05",
@@ -144,7 +144,7 @@ OFTEN: Final = (
     ),
     Rule(
         "every-other-weekday", "core", "(on)? (every|each) <step> <wds>",
-        lambda n, d: weekly(d, n),
+        lambda n, d: weekly(d, n) if d != WORKDAYS else several(2, Repetition("WEEKLY")),  # no rule counts working days: which, is asked
         {"every other Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU @ 2026-03-10"},
     ),
     Rule("alternate-weekdays", "core", "(on)? (alternate|alternating) (<plurals>|<wds>)", lambda d: weekly(d, 2)),
@@ -153,6 +153,11 @@ OFTEN: Final = (
         "next-n-weekdays", "core", "(the? (next|coming|following) <steps>|<steps> (consecutive|straight)) <weekdays>",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
         {"the next 3 Fridays": "FREQ=WEEKLY;BYDAY=FR;COUNT=3 @ 2026-03-06"},
+    ),
+    Rule(
+        "next-n-weekends", "core", "the? (next|coming|following) <steps> (weekends|week - ends)",
+        lambda n: dataclasses.replace(weekly(WEEKEND), count=2 * n, start=Point(day=Weekday(5, "coming"))),
+        {"the next two weekends": "FREQ=WEEKLY;BYDAY=SA,SU;COUNT=4 @ 2026-03-07"}, cost=-1,
     ),
     Rule(
         "n-weekdays-running", "core", "<steps> <weekdays> (in a row|running|straight)",
@@ -197,6 +202,13 @@ OFTEN: Final = (
         lambda p: Repetition("DAILY", time=Point(part=p)),
         {"every evening": "FREQ=DAILY @ 2026-03-04T18:00/2026-03-04T22:00"},
     ),
+    Rule(
+        "every-step-part", "core", "(every|each) <step> <part>",
+        lambda n, p: Repetition("DAILY", n, time=Point(part=p)) if p in PART_PLURALS else None,
+        {"every other evening": "FREQ=DAILY;INTERVAL=2 @ 2026-03-04T18:00/2026-03-04T22:00",
+         "every second evening at 7": "FREQ=DAILY;INTERVAL=2 @ 2026-03-04T19:00"}, cost=-1,
+    ),
+    Rule("every-noon", "core", "(every|each) <namedclock>", lambda c: Repetition("DAILY", time=Point(clock=c)), {"every noon": "FREQ=DAILY @ 2026-03-04T12:00"}),
     Rule(
         "every-parts", "core", "(in the|during the|on)? <parts>",
         lambda p: Repetition("DAILY", time=Point(part=p)),
@@ -275,13 +287,14 @@ OFTEN: Final = (
         lambda d: dataclasses.replace(c, byday=d) if (c := by_quarter([n for n, _ in d])) else None,
         {"first Tuesday of each quarter": "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1TU @ 2026-04-07"}, cost=-2,
     ),
+    Rule("months-rank", "core", "(every|each) month 's <rankdays>", lambda d: Repetition("MONTHLY", byday=d)),
     Rule(
         "unit-of-quarter", "core", "(on|every|each)? the? <ranks> <period> (of|in) (every|each) quarter",
         lambda r, u: by_rank(r, u, c) if (c := by_quarter(r)) else None,
         {"last day of every quarter": "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 @ 2026-03-31"}, cost=-2,
     ),
     Rule(
-        "dom-monthly", "core", "((on)? the? <doms> (of the month)? ,? monthly|monthly ,? every <doms>)",
+        "dom-monthly", "core", "((on)? the? <doms> (of the month)? ,? (monthly|every month|each month)|monthly ,? every <doms>)",
         lambda d: Repetition("MONTHLY", bymonthday=d),
         {"15th monthly": "FREQ=MONTHLY;BYMONTHDAY=15 @ 2026-03-15"},
     ),

@@ -6,6 +6,7 @@ from typing import Final
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import (
     Clock,
+    Cycle,
     Date,
     Day,
     DaySpan,
@@ -81,12 +82,27 @@ RESTRICTIONS: Final = (
     Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
     Rule("start-word", "startword", "(starting|beginning|from|as from|as of|commencing|effective|starts|begins)", lambda: True),
     Rule(
+        "start-word-first", "startword", "(the|with the)? first (one|time|session|occurrence|meeting)? (on|is|is on|being|being on)",
+        lambda: True,
+        {"every other Monday, first on March 9": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO @ 2026-03-09"},
+    ),
+    Rule(
         "start-word-on", "startword", "(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)",
         lambda: True,
     ),
     Rule(
         "until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
         lambda p: _limit(None, p),
+    ),
+    Rule(  # of what comes several times a day; "every Monday until 6" says no end of the series
+        "until-clock", "repiece", "(until|till|til|untill|up to|up until) <anyclock>",
+        lambda c: Repetition(end=Point(clock=c)),
+        {"every 20 minutes until 6": "FREQ=MINUTELY;INTERVAL=20;UNTIL=20260304T180000 @ 2026-03-04T09:00"},
+    ),
+    Rule(
+        "today", "repiece", "today",
+        lambda: _limit(Point(day=Cycle("day")), Point(day=Cycle("day")), inclusive=True),
+        {"every hour today": "FREQ=HOURLY;UNTIL=20260304T235959 @ 2026-03-04T09:00"},
     ),
     Rule(
         "until-at", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",

@@ -20,6 +20,7 @@ from assistant.temporal.expressions import (
 from assistant.temporal.lengths import length_of
 
 WEEK: Final = length_of(Fraction(1), "week")
+DAY: Final = length_of(Fraction(1), "day")
 THIS_CLOCK: Final = Clock(0, grain="minute", named="now")  #: that of now: "this time tomorrow"
 
 
@@ -70,7 +71,7 @@ STEPS: Final = (
     ),
     Rule(
         "weeks-on", "piece", "<length> on? <dayname>",
-        lambda n, d: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") else None,
+        lambda n, d: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") or (n.unit in ("month", "year") and isinstance(d, Cycle)) else None,
         {"two weeks on Friday": "2026-03-20/2026-03-21", "a week tomorrow": "2026-03-12/2026-03-13"}, cost=1,
     ),
     Rule(
@@ -109,6 +110,17 @@ STEPS: Final = (
         lambda u: Point(day=Shifted(length_of(Fraction(1), u), 1), clock=THIS_CLOCK),
         {"this time next week": "2026-03-11T09:00"},
     ),
+    Rule(
+        "this-time-last", "piece", "(at|by)? this time last <period>",
+        lambda u: Point(day=Shifted(length_of(Fraction(1), u), -1), clock=THIS_CLOCK),
+        {"this time last year": "2025-03-04T09:00"},
+    ),
+    Rule("this-day-next", "piece", "this day next <period>", lambda u: shifted(length_of(Fraction(1), u), 1)),
+    Rule(
+        "this-day-last", "piece", "this day last <period>",
+        lambda u: shifted(length_of(Fraction(1), u), -1),
+        {"this day last year": "2025-03-04/2025-03-05"},
+    ),
     Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
     Rule(
         "before", "piece", "<length> (before|prior to|ahead of|until) the? <point>",
@@ -126,12 +138,12 @@ STEPS: Final = (
         {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1,
     ),
     Rule(
-        "day-after", "piece", "the? <period> (after|following) <whole>",
+        "day-after", "piece", "the? (first|next|very first)? <period> (after|following) <whole>",
         lambda u, d: unit_step(u, d, 1),
         {"the day after Christmas": "2026-12-26/2026-12-27"},
     ),
     Rule(
-        "day-before", "piece", "the? <period> (before|prior to|preceding) <whole>",
+        "day-before", "piece", "the? (last|very last)? <period> (before|prior to|preceding) <whole>",
         lambda u, d: unit_step(u, d, -1),
         {"the day before Easter": "2026-04-04/2026-04-05"},
     ),
@@ -144,6 +156,26 @@ STEPS: Final = (
         "weekday-before", "piece", "the? (last|<ordinal>)? <weekday> (before|preceding) <whole>",
         lambda n, w, d: Point(day=Around("before", d, w, n or 1)),
         {"the Friday before Easter": "2026-04-03/2026-04-04", "the last Friday before Easter": "2026-04-03/2026-04-04"},
+    ),
+    Rule(
+        "weekday-on-or-after", "piece", "the? first? <weekday> on or after <whole>",
+        lambda w, d: Point(day=Around("after", Shifted(DAY, -1, Point(day=d)), w)),
+        {"the Monday on or after March 9": "2026-03-09/2026-03-10"},
+    ),
+    Rule(
+        "weekday-on-or-before", "piece", "the? last? <weekday> on or before <whole>",
+        lambda w, d: Point(day=Around("before", Shifted(DAY, 1, Point(day=d)), w)),
+        {"the last Friday on or before March 20": "2026-03-20/2026-03-21"},
+    ),
+    Rule(
+        "weekdays-after", "piece", "<count> (<weekday>|<weekdays>) (after|following) <whole>",
+        lambda n, w, d: Point(day=Around("after", d, w, n)) if 0 < n < 100 else None,
+        {"two Mondays after Easter": "2026-04-13/2026-04-14"},
+    ),
+    Rule(
+        "weekdays-before", "piece", "<count> (<weekday>|<weekdays>) before <whole>",
+        lambda n, w, d: Point(day=Around("before", d, w, n)) if 0 < n < 100 else None,
+        {"two Fridays before Easter": "2026-03-27/2026-03-28"},
     ),
     Rule(
         "eve-of", "piece", "(<feast> eve|the? eve of the? <day>)",

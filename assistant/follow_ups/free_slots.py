@@ -1,0 +1,120 @@
+"""Something new that is put where time was found free: "put gym there", "lunch in the second slot", "great, a run at 4 then" (policy 24)."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.commands import Command, Referent, Selector, Values, with_values
+from assistant.follow_ups.revision import with_said
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.exact import exact_day, exact_moment
+from assistant.temporal.reading import read_time
+from assistant.wording import LAST_WORDS, ORDINALS
+
+Slots = Sequence[tuple[datetime, datetime]]
+LEAD = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|great|good|perfect|fine|cool|nice|lovely|brilliant|right|al(?:l )?right|yes|then|so|and|well|please|let['’]?s)\b\W*)*",
+    re.I,
+)
+PUT = re.compile(
+    r"(?:put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+(?:in\s+)?(?!(?:the|my|our|his|her|their|it|that|this|them|these|those)\b)",
+    re.I,
+)
+ARTICLE = re.compile(r"(?:an?|some)\s+", re.I)
+#: Words for one of the times that were found free.
+THERE = re.compile(
+    r"\s*\b(?:(?:in|into|for|at|on)\s+)*(?:there|then|that (?:time|slot|gap|hour|window)"
+    r"|(?:the|that) (?P<place>first|second|third|fourth|fifth|last|earliest|latest)(?: (?:free|open))?(?: (?:one|slot|gap|time|window))(?: of (?:those|them))?)(?!\w)",
+    re.I,
+)
+#: As they stand in a slot of the sentence.
+SAYS_THERE = re.compile(r"(?:there|then|(?:in )?(?:that|(?:the )?\w+) (?:time|slot|gap|hour|window|one))", re.I)
+
+
+def put_there(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
+    """The new thing, or what is moved ("move the dentist there"), at the time that was asked about, or in the slot that is said, else the
+    first of those that were found free; None where the sentence makes or moves nothing, or says another day."""
+    begin = LEAD.match(text)
+    there = THERE.search(text, begin.end() if begin else 0)
+    made = as_new(command, text) or (command if there and moves(command) else None)
+    if made is None or made.values.recurrence:
+        return None
+    before = day_found(last.selector.whens, slots)
+    own = tuple(when for when in made.values.when if not SAYS_THERE.fullmatch(when))
+    if own:
+        when = with_said(own, before)
+        said = read_time(" ".join(own), ANY_TIME)
+        changed = said is not None and not said.day_said and when != own
+        return with_values(made, when=when) if changed or made is not command else None
+    asked = read_time(" ".join(last.selector.whens), ANY_TIME)
+    at_hour = asked is not None and asked.time_said and not asked.part_of_day
+    if at_hour and not (there and there["place"]):
+        return with_values(made, when=before)
+    slot = slot_meant(there["place"], slots) if there else None
+    if slot is None:
+        return None
+    length = made.values.duration or (last.duration if made.operation == "create" else None)
+    return with_values(made, when=(exact_moment(slot[0]),), duration=length)
+
+
+def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
+    """The time that was asked about, its weekday as the date of what was found free: on a Friday "Friday" is today where things are looked
+    for, and a week later where they are made (policy 3)."""
+    asked, days = read_time(" ".join(whens), ANY_TIME), {exact_day(begin) for begin, _ in slots}
+    if asked is None or asked.bare_weekday is None or len(days) != 1:
+        return whens
+    day = days.pop()
+    if not asked.time_said or asked.part_of_day:
+        return (f"{day} {asked.part_of_day or ''}".strip(),)
+    return (f"{day} at {asked.start:%H:%M}",) if asked.start and asked.end is None else whens
+
+
+def moves(command: Command) -> bool:
+    """ "put the dentist there", "move it to the first slot": nothing changes but when it is."""
+    about = command.selector.names or command.selector.attendees or command.selector.referent is Referent.IT
+    return command.operation == "update" and bool(about) and command.values.has_only("when")
+
+
+def slot_meant(place: str | None, slots: Slots) -> tuple[datetime, datetime] | None:
+    """The slot at a place that is said, else the first; None where there is none."""
+    word = (place or "first").lower()
+    at = -1 if word in LAST_WORDS or word == "latest" else 0 if word == "earliest" else ORDINALS.get(word, 1) - 1
+    return slots[at] if at < len(slots) and slots else None
+
+
+def as_new(command: Command, text: str) -> Command | None:
+    """The command as one that makes an event: as it was taken, or where "put gym there", "gym at 4 then" was taken for a change of
+    something; None where something is named that is there already ("put the dentist there")."""
+    lead = LEAD.match(text)
+    begin = lead.end() if lead else 0
+    put, there = PUT.match(text, begin), THERE.search(text, begin)
+    if command.operation == "create":
+        return (
+            command
+            if command.object == "event"
+            else without_put(command)
+            if command.object == "task" and there
+            else None
+        )
+    selector, values = command.selector, command.values
+    said = values.has_only("when", "duration") and (there or values.when) if selector.names else there
+    if command.operation != "update" or not said or not (put or (selector.names and values.when)):
+        return None
+    begin = put.end() if put else begin
+    article = ARTICLE.match(text, begin)
+    begin = article.end() if article else begin
+    name = selector.names[0] if selector.names else text[begin : there.start()].strip() if there else ""
+    if not name or not text.startswith(name, begin):
+        return None
+    new = Values(names=(name,), attendees=selector.attendees, when=values.when, duration=values.duration)
+    return dataclasses.replace(command, operation="create", object="event", selector=Selector(), values=new)
+
+
+def without_put(command: Command) -> Command:
+    """ "put a nap | there", of which the verb was taken for a part of the name: an event that is called Nap."""
+    put = next((m for name in command.values.names[:1] if (m := PUT.match(name))), None)
+    if put is None:
+        return command
+    name = ARTICLE.sub("", command.values.names[0][put.end() :], count=1)
+    return dataclasses.replace(with_values(command, names=(name, *command.values.names[1:])), object="event")

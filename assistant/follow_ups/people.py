@@ -1,0 +1,57 @@
+"""People in a follow-up: who "her" is, whom the plan on the table is to invite ("not Tom, Helen", "no, Lee"), whose thing it is about (policy 24)."""
+
+import dataclasses
+
+from assistant.commands import Command, Values, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.resolution.matching import words_of
+
+
+def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "not Tom", "not Tom, Helen": of those whom the plan was to invite, with another in their place; none where it invites no such person."""
+    if not values.has_only("attendees", "removed"):
+        return ()
+    left = [words_of(name) for name in values.removed]
+    kept = [tuple(n for n in c.values.attendees if words_of(n) not in left) for c in earlier]
+    at = next((at for at, c in enumerate(earlier) if kept[at] != c.values.attendees), None)
+    if at is None:
+        return ()
+    made = with_values(earlier[at], attendees=(*kept[at], *values.attendees))
+    bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
+    return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
+
+
+def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
+    """ "invite Lee instead", "no, Lee": nobody of those who were last to be invited."""
+    at = max(at for at, command in enumerate(earlier) if command.values.attendees)
+    values = dataclasses.replace(earlier[at].values, attendees=people)
+    return (*earlier[:at], dataclasses.replace(earlier[at], values=values), *earlier[at + 1 :])
+
+
+def of_other_person(command: Command, last: Command) -> Command | None:
+    """ "not that Ben, Ben Tran" after "cancel dinner with Ben": the same order about what is with him."""
+    said, met = command.values, last.selector.attendees
+    gone = [words_of(name) for name in said.removed]
+    kept = tuple(name for name in met if words_of(name) not in gone)
+    if not (said.removed and said.attendees and said.has_only("attendees", "removed")) or kept == met:
+        return None
+    return with_selector(last, attendees=(*kept, *said.attendees), picked=(), untouched=())
+
+
+def with_person(command: Command, text: str, last: Command) -> Command:
+    """ "when am I next seeing her" after "am I seeing Priya": the one person last talked of."""
+    known = {*last.selector.attendees, *last.values.attendees}
+    selector, values = command.selector, command.values
+    said = (*selector.attendees, *values.attendees)
+    if len(known) != 1 or not cues.PERSON.search(text) or (said and not any(map(cues.PERSON.fullmatch, said))):
+        return command
+    people = tuple(known)
+    if command.operation == "update" and values.is_empty and cues.INVITES.match(text):
+        return with_values(command, attendees=people)
+    if values.attendees or (
+        command.operation == "create" and command.object == "event" and cues.WITH_PERSON.search(text)
+    ):
+        return with_values(command, attendees=people)
+    if selector.attendees or (command.operation == "read" and not selector.names):
+        return with_selector(command, attendees=people)
+    return command

@@ -1,0 +1,104 @@
+"""An order that waits for an answer, said otherwise meanwhile: another hour, another length, another of its times (policy 24)."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.amounts import says_length, shifted_so_far
+from assistant.follow_ups.questions import next_of
+from assistant.follow_ups.revision import calling, with_said
+from assistant.resolution.matching import content, holds, words_of
+from assistant.schema import CHANGES
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+
+#: "not this week, next week", "not this one but the next".
+NOT_BUT = re.compile(
+    r"\W*(?:(?:no|oh|sorry|actually|wait)\W+)*not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b)\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*",
+    re.I,
+)
+#: "the dentist", a name with no further "not".
+THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’-]+ ?)+)", re.I)
+NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
+#: "8, I mean".
+MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
+#: "half past", after "move physio to 4".
+PAST = re.compile(r"(?:at )?(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: past)", re.I)
+HOUR = re.compile(r"\b(?P<hour>1[0-2]|[1-9])(?::00)?(?P<half>\s*[ap]\.?m\b\.?)?(?![\d:./])", re.I)
+
+
+def corrected(command: Command, text: str, last: Command) -> Command | None:
+    """The order that waits as it is said now; None where the sentence says nothing of it anew."""
+    if last.operation not in CHANGES:
+        return None
+    if (found := NOT_BUT.fullmatch(text)) is not None:
+        return rather(found["no"], found["yes"], last)
+    far = command.values.duration or command.values.shift
+    told = cues.CORRECTS.match(text) or MEANT.search(text) or says_length(text, far)
+    if told and (shifted := shifted_so_far(command, text, last)) is not None:
+        return said_so(shifted, last.values.shift or "", shifted.values.shift or "")
+    whens = command.selector.whens or command.values.when
+    if not (told and whens and is_of_same_form(" ".join(whens), " ".join(last.values.when))) or cues.ONE.search(text):
+        return None
+    return retimed(last, whens)
+
+
+def rather(before: str, now: str, last: Command) -> Command | None:
+    """ "not this week, next week", of that which repeats; "not Saturday, Sunday", of the day to which it is moved."""
+    if NEXT_ONE.fullmatch(now):
+        return next_of(last) if last.selector.is_described else None
+    if read_time(now, ANY_TIME) is None:
+        return None
+    if says_same(before, last.values.when):
+        return retimed(last, (now,))
+    return dataclasses.replace(with_selector(last, whens=(now,), number=Number.ONE), scope=Scope.ONE)
+
+
+def not_so(text: str, last: Command) -> Command | None:
+    """ "not Friday, Thursday", where the plan is of a Friday, "not the dentist, the vet": the plan of the other one; None where the sentence
+    denies neither its day nor its thing."""
+    found = NOT_BUT.fullmatch(text)
+    if found is None or last.operation not in (*CHANGES, "create") or cues.OWN_VERB.search(found["yes"]):
+        return None
+    if read_time(found["yes"], ANY_TIME) is None:
+        thing, named = THING.fullmatch(found["yes"]), last.selector.names
+        if thing is None or len(named) != 1 or not holds(content(found["no"]), words_of(named[0])):
+            return None
+        return dataclasses.replace(calling(last, named[0], thing[1]), selector=Selector(names=(thing[1],)))
+    if says_same(found["no"], last.selector.whens):
+        return with_selector(last, whens=with_said((found["yes"],), last.selector.whens), picked=(), untouched=())
+    return retimed(last, (found["yes"],)) if says_same(found["no"], last.values.when) else None
+
+
+def says_same(words: str, whens: tuple[str, ...]) -> bool:
+    """The words are among those of these times: "this Friday" of "Friday at 3"."""
+    said = set(words_of(words)) - {"this", "next", "the", "on", "at"}
+    return bool(said) and said <= set(words_of(" ".join(whens)))
+
+
+def is_of_same_form(now: str, before: str) -> bool:
+    """Both say a day to which something is moved: "no, Sunday at 10" after "to Saturday"; the 28th rather finds another one."""
+    new, old = read_time(now, ANY_TIME), read_time(before, ANY_TIME) if before else None
+    if new is None or old is None or not (new.day_said and old.day_said):
+        return False
+    return new.time_said or (new.bare_weekday is not None and old.bare_weekday is not None)
+
+
+def retimed(last: Command, whens: tuple[str, ...]) -> Command:
+    """The order with another new time, and its sentence, from which the choices of a question are made, with it."""
+    when = with_said(whens, last.values.when)
+    return said_so(with_values(last, when=when), " ".join(last.values.when), " ".join(when))
+
+
+def said_so(command: Command, before: str, now: str) -> Command:
+    """The command with these words of its sentence said anew."""
+    return dataclasses.replace(command, text=command.text.replace(before, now, 1) if before else command.text)
+
+
+def with_hour_said(command: Command, earlier: tuple[Command, ...]) -> Command:
+    """ "half past" after "move physio to 4": at half past four."""
+    said = command.values.when
+    before = next((" ".join(c.values.when) for c in reversed(earlier) if c.values.when), "")
+    hour = HOUR.search(before) if len(said) == 1 and PAST.fullmatch(said[0]) else None
+    return with_values(command, when=(f"{said[0]} {hour[0]}",)) if hour else command

@@ -1,0 +1,155 @@
+"""Names that the tagger left out: a word in the place of a name, where something in the calendar is called so.
+
+"is there a | late | tomorrow", where the person works Lates, asks for no list of the day; "cancel yoga today and | sculling | on Friday" takes
+two things. A word that the program knows by itself, or of which no title holds anything, stays what it was.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant import wording
+from assistant.marks.left_over import VERBS
+from assistant.nouns import known_kind, singular
+from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import Indexes, NameIndex
+from assistant.schema import CHANGES
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from models.queries import Queries
+
+#: What stands right before a name, where no number word that is marked does ("my | next |").
+LEAD: Final = re.compile(r"(?:\b(?:a|an|any|the|my|our|another|how many|which)|\bon|['’]s)\s+$", re.I)
+#: "before the dentist", "because of the plumber": what something else is said by.
+BESIDE: Final = re.compile(
+    r"\b(?:before|after|until|till|during|since|of|to|between|than|for|with|as|from)\s+(?:(?:the|my|our|an?)\s+)?$",
+    re.I,
+)
+#: "| Friday |'s sculling".
+WHOSE: Final = re.compile(r"['’]s\s+$")
+#: "| today | and sculling on | Friday |": between two times there is no verb.
+AND, ITS_TIME = (
+    re.compile(r"(?:['’]s)?\s*(?:and|,)\s+$", re.I),
+    re.compile(r"\s*(?:(?:on|at|in|from)\s+)?(?:the\s+)?$", re.I),
+)
+WHENS: Final = frozenset({"when", "new_when"})
+#: "am I on | earlies |": without an article only of several.
+ON: Final = re.compile(r"\bon\s+$", re.I)
+#: A name is of at most so many words, and behind it something else begins.
+WORD, LONGEST = re.compile(r"[^\W\d_](?:[\w-]|['’](?!s\b))*"), 3
+BEHIND: Final = re.compile(
+    r"(?:['’]s)?\s*(?:$|[,.;:?!]|(?:on|at|in|to|for|from|with|by|before|after|until|till|do|am|are|is|have|did|will|and"
+    r"|again|please|off|instead|too)\b)",
+    re.I,
+)
+#: Nouns of time and of the calendar itself, which name no thing, whatever is called so.
+PLAIN: Final = frozenset(
+    ["time", "day", "date", "week", "weekend", "month", "year", "hour", "minute", "gap", "break", "room", "space", "slot", "chance", "list",
+     "calendar", "schedule", "diary", "planner", "rest", "other", "one", "start", "end", "evening", "afternoon", "morning", "free", "busy"]
+)  # fmt: skip
+ORDER_BEHIND: Final = re.compile(rf"[,;.]\W*(?:\w+ ){{0,2}}?{VERBS}\b", re.I)
+#: A question about free time says so.
+FREE: Final = re.compile(r"\b(?:free|available|availability|open|spare|gaps?|busy|off)\b", re.I)
+WHETHER: Final = re.compile(r"\W*(?:do|does|did|have|has|am|are|is|will)\b", re.I)
+ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
+#: "cancel yoga on Monday and tennis on Friday" never moves anything.
+CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
+TO: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", re.I)
+FOUND_BY: Final = frozenset({"summary", "attendee", "when", "new_when"})
+NAMED: Final = frozenset({"summary", "attendee", "location", "list"})
+
+
+def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """The tagging with such names as marks."""
+    commands = tuple(
+        with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
+        if command.operation in ("read", *CHANGES)
+        else command
+        for command in tagging.commands
+    )
+    return dataclasses.replace(tagging, commands=commands)
+
+
+def as_cancelled(text: str, command: TaggedCommand) -> TaggedCommand:
+    """ "cancel yoga on Monday and tennis on Friday", taken for a move to Friday: a deletion, with both days to find things by."""
+    clause = text[command.start : command.end]
+    moves = command.operation == "update" and {s.name for s in command.slots} <= FOUND_BY and CANCEL.match(clause)
+    if not moves or any(s.name == "new_when" and TO.search(text[: s.start]) for s in command.slots):
+        return command
+    slots = tuple(dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
+    return dataclasses.replace(command, operation="delete", slots=slots)
+
+
+def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """The command with the name that stands between its marks."""
+    reads = command.operation == "read"
+    if reads and any(s.name in NAMED for s in command.slots):
+        return command
+    command = as_name_of_time(text, command, index) if reads else command
+    named = any(s.name in ("summary", "attendee") for s in command.slots)
+    found = [
+        TaggedSlot("summary", *span, text[slice(*span)], command.confidence)
+        for start, end, before, after in gaps(command)
+        if (span := name_in(text, (start, end), (before, after), named or not (reads or start == command.start), index))
+    ]
+    slots = tuple(sorted((*command.slots, *found), key=lambda s: s.start)) if len(found) == 1 else command.slots
+    asks, clause = command.asks, text[command.start : command.end]
+    if asks == "free" and not FREE.search(clause) and any(s.name == "summary" for s in slots):
+        asks = "exists" if WHETHER.match(clause) else "when"
+    return dataclasses.replace(command, asks=asks, slots=slots)
+
+
+def gaps(command: TaggedCommand) -> Iterator[tuple[int, int, str, str]]:
+    """Where the words of a command stand that no mark holds, with the names of the marks before and behind them."""
+    at, before = command.start, ""
+    for slot in sorted(command.slots, key=lambda s: s.start):
+        yield at, slot.start, before, slot.name
+        at, before = max(at, slot.end), slot.name
+    yield at, command.end, before, ""
+
+
+def name_in(
+    text: str, gap: tuple[int, int], beside: tuple[str, str], named: bool, index: NameIndex
+) -> tuple[int, int] | None:
+    """Where in a gap the longest name stands that something leads: at its beginning a number word that is marked, between two times an
+    "and"; an article, unless something is `named` already."""
+    start, end = gap
+    words = list(WORD.finditer(text, start, end))
+    for at, word in enumerate(words):
+        before = text[start : word.start()]
+        if ORDER_BEHIND.search(text, word.end(), end):  # "I quit the cafe, delete my shifts": why, and no other thing
+            continue
+        joins = set(beside) <= WHENS and AND.fullmatch(before)
+        counted = beside[0] == "quantity" and not before.strip()
+        led = LEAD.search(before) and not (BESIDE.search(before) or named)
+        if not (led or joins or counted or WHOSE.fullmatch(before)):
+            continue
+        for last in reversed(words[at : at + LONGEST]):
+            said = text[word.start() : last.end()]
+            on = bool(ON.search(before))
+            several = not on or said != singular(said)
+            ends = (ITS_TIME if joins else BEHIND).match(text[last.end() : end])
+            if several and ends and is_called(said, index, whole=on):
+                return word.start(), last.end()
+    return None
+
+
+def is_called(said: str, index: NameIndex, whole: bool) -> bool:
+    """Something has these words for its title, or where not `whole` for the beginning or the end of it; and the program has none of them."""
+    words = words_of(said)
+    if not words or any(w in PLAIN or known_kind(w) in wording.KINDS for w in words):
+        return False
+    rows = set.intersection(*(set(index.words.get(word, ())) for word in words))
+    titles = {words_of(index.rows[id_].summary) for id_ in rows}
+    return words in titles or (not whole and any(words in (t[: len(words)], t[-len(words) :]) for t in titles))
+
+
+def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "do I have a | night | this weekend", where something is called Night: no part of the day, since one of several is meant."""
+    slots = tuple(
+        dataclasses.replace(slot, name="summary")
+        if slot.name == "when" and ANY.search(text[: slot.start]) and is_called(slot.text, index, whole=True)
+        else slot
+        for slot in command.slots
+    )
+    return dataclasses.replace(command, slots=slots)

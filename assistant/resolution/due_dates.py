@@ -1,0 +1,88 @@
+"""When a task is due instead: at a day, an hour, or both (policies 15 and 16)."""
+
+import dataclasses
+from datetime import datetime, timedelta
+
+from assistant import wording
+from assistant.commands import Command
+from assistant.resolution.context import Context
+from assistant.resolution.new_days import new_day
+from assistant.resolution.new_times import DUE_ALARM, END_OF, PARTS_OF_DAY
+from assistant.resolution.windows import aware
+from assistant.temporal.values import Anchored
+from assistant.timespan import is_all_day, restated
+from models.rows import Alarm, Task, When
+
+DAY = timedelta(days=1)
+
+
+def with_due(row: Task, when: When) -> Task:
+    """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
+    alarms, present = row.alarms, row.due or row.start
+    if (
+        is_all_day(present) != is_all_day(when)
+        and present is not None
+        and len(alarms) == 1
+        and isinstance(alarms[0].trigger, timedelta)
+    ):
+        trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
+        alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
+    if row.rrule:
+        return dataclasses.replace(row, start=when, due=None if row.due is None else when, alarms=alarms)
+    return dataclasses.replace(row, due=when, alarms=alarms)
+
+
+def reminded(made: Task, row: Task, command: Command) -> Task:
+    """ "remind me of the form tomorrow at 9", of a task that has no time yet: with an alarm then; another order gives it none (policy 15)."""
+    first = (row.due or row.start) is None and not row.alarms and isinstance(made.due, datetime)
+    if not first or not wording.REMIND.search(command.text):
+        return made
+    return dataclasses.replace(made, alarms=(Alarm(trigger=timedelta(0)),))
+
+
+def at_limit(anchored: Anchored) -> Anchored:
+    """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday."""
+    if anchored.end is None:
+        return anchored
+    latest = anchored.end if anchored.time_said else anchored.end - DAY
+    return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
+
+
+def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:
+    """The task due at a day, an hour, or both; a part of day as for new ones."""
+    present = row.due or row.start
+    if at is None:
+        start = aware(anchored.start or anchored.end, anchored, context)
+        assert start is not None
+        return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
+    day, start = new_day(anchored, at, context), aware(anchored.start or anchored.end, anchored, context)
+    assert start is not None
+    if anchored.part_of_day:
+        return with_due(
+            row,
+            restated(
+                None,
+                datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
+                context.zone,
+            ),
+        )
+    if anchored.time_said:
+        return with_due(
+            row,
+            restated(
+                present if not is_all_day(present) else None,
+                datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone),
+                context.zone,
+            ),
+        )
+    if is_all_day(present):
+        return with_due(row, day)
+    return with_due(
+        row, restated(present, datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone), context.zone)
+    )
+
+
+def is_due_at_end(phrase: str, anchored: Anchored) -> bool:
+    """ "the end of the month" is its last day; that of a week is its Friday."""
+    said = END_OF.search(phrase) if anchored.kind == "interval" else None
+    return said is not None and not said[0].endswith("week")

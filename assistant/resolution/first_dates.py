@@ -1,0 +1,67 @@
+"""Where a series begins once its rule is said anew: in its own week, from the day said on, on the first date that the rule names."""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+from assistant.commands import Command
+from assistant.resolution import rules, series
+from assistant.resolution.context import Context
+from assistant.temporal.values import Purpose
+from assistant.timespan import stepped, wall
+from models.recurrence import by_rule
+from models.rows import Event, Task
+from models.timeline import anchor, at_position, position
+
+WEEK, MONTH = timedelta(weeks=1), timedelta(days=31)
+Row = Event | Task
+
+
+def since_then(row: Row, command: Command, context: Context) -> Row:
+    """ "from January choir is on Mondays", on Thursdays till then: the row as if it began on the day said, so that no week is left out;
+    of every second week it stays in its own."""
+    start, selector = anchor(row), command.selector
+    said = context.read_time(" ".join(selector.whens), Purpose.SELECT) if selector.whens else None
+    if said is None or said.start is None or start is None:
+        return from_first(row)
+    step = said.start.date() - wall(start).date()
+    if "INTERVAL" in rules.parts(row.rrule or ""):
+        step = max(step, -timedelta(days=(wall(start).weekday() - context.first_weekday) % 7))
+    period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
+    return from_first(stepped_row(row, step) if -period < step < timedelta() else row)
+
+
+def from_own_week(before: Row, after: Row, context: Context) -> Row:
+    """A series with a new rule, beginning in the week in which it began: what it was before stays behind it. One that has not begun does
+    so if that day lies ahead, else on the next that its rule names (policy 15)."""
+    start = anchor(after)
+    assert start is not None
+    day = wall(start).date()
+    steps = series.steps_by_weekday(before, after, context)
+    if day < context.now.date() and steps is not None:
+        weekly = by_rule(before.rrule or "", start, position(start), position(start) + round(WEEK.total_seconds()) - 1)
+        held = [wall(at_position(place, start)) for place in weekly] or [wall(start)]
+        first = min(at + steps.get(at.weekday(), timedelta()) for at in held)
+        return from_first(stepped_row(after, first - wall(start)))
+    if day < context.now.date() or "FREQ=WEEKLY" not in (after.rrule or ""):
+        return from_first(after)
+    earlier = timedelta(days=(day.weekday() - context.first_weekday) % 7)
+    begun = anchor(made := from_first(stepped_row(after, -earlier)))
+    return made if begun is not None and wall(begun).date() > context.now.date() else from_first(after)
+
+
+def from_first(row: Row) -> Row:
+    """The series beginning on the first date that its rule names."""
+    start = anchor(row)
+    assert start is not None
+    first = rules.first_from(row, start)
+    if first is None or wall(first) == wall(start):
+        return row
+    return stepped_row(row, wall(first) - wall(start))
+
+
+def stepped_row(row: Row, step: timedelta) -> Row:
+    """A row with its times moved by a step on the wall clock."""
+    present = {name: getattr(row, name, None) for name in ("start", "end", "due")}
+    times: dict[str, Any] = {name: stepped(when, step) for name, when in present.items() if when is not None}
+    return dataclasses.replace(row, **times)

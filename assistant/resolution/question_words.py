@@ -1,0 +1,80 @@
+"""Words of a question that mean other things than they say: deadlines are tasks, who lands takes a flight, who works has a calendar for it."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Number, with_selector
+from assistant.resolution.calendars import called
+from assistant.resolution.context import Context
+from assistant.resolution.matching import words_of
+
+DEADLINES = re.compile(r"\bdeadlines?\b", re.I)
+#: "when did I last | get a haircut |": what was done is no part of the name.
+DONE = re.compile(
+    r"^(?:do|did|have|had|get|got|go to|went to|be at|attend|see|play|take|took)\s+(?:(?:an?|my|the)\s+)?(?=\w)", re.I
+)
+#: "when do I | land | in London", "what time do we leave for Rome".
+TRAVELLING = re.compile(
+    r"\b(?:i|we|he|she|they)\s+(?:\w+\s+)?(?:land|arrive|touch down|fly|flying|take off|depart)\b", re.I
+)
+#: "when do I get back from London".
+RETURNING = re.compile(r"\b(?:i|we|he|she|they)\s+(?:get|come|fly|be|am|are)?\s*(?:back|home|return)\b", re.I)
+JOURNEYS = ("flight", "train", "ferry", "coach", "bus")
+WORKING = re.compile(r"\b(?:am|are|do|will|did|was|were)\s+(?:i|we)\s+(?:\w+\s+)?work(?:ing)?\b", re.I)
+WORK = "work"
+
+
+def reworded(command: Command, context: Context) -> Command:
+    """The question as it is meant."""
+    for meant in (as_due, as_done, as_journey, at_work):
+        command = meant(command, context)
+    return command
+
+
+def as_due(command: Command, context: Context) -> Command:
+    """ "any deadlines next week": tasks that are due then, where no event is called so."""
+    selector, index = command.selector, context.index("event")
+    named = {word for name in selector.names for word in words_of(name)}
+    if command.object != "event" or not DEADLINES.search(command.text) or not named <= {"deadline"}:
+        return command
+    if selector.attendees or selector.places or index.words.get("deadline"):
+        return command
+    due = with_selector(command, names=(), kind="task", number=numbered(selector.number), plural=False)
+    return dataclasses.replace(due, object="task")
+
+
+def numbered(number: Number) -> Number:
+    """ "any deadlines": all that there are, unless a place among them is said."""
+    return number if number in (Number.NEXT, Number.FIRST, Number.LAST) else Number.ALL
+
+
+def as_done(command: Command, context: Context) -> Command:
+    """ "when did I last get a haircut", taken for a task that none is called by: the last of what is in the calendar."""
+    selector = command.selector
+    if not (selector.past and selector.number is Number.LAST and len(selector.names) == 1):
+        return command
+    if command.object == "task" and context.index("task").candidates(selector.names[0]):
+        return command
+    names = (DONE.sub("", selector.names[0]),)
+    return dataclasses.replace(with_selector(command, names=names, status=None), object="event")
+
+
+def as_journey(command: Command, context: Context) -> Command:
+    """ "when do I land in London": the flight there, where one stands in the calendar, rather than what is held there."""
+    selector, index = command.selector, context.index("event")
+    if command.object != "event" or command.asks != "when" or selector.names or len(selector.places) != 1:
+        return command
+    ways = [f"to {selector.places[0]}"] if TRAVELLING.search(command.text) else []
+    ways = ["home", "back"] if RETURNING.search(command.text) else ways
+    names = (f"{journey} {way}" for way in ways for journey in JOURNEYS)
+    name = next((name for name in names if (found := index.nearness(name)) is not None and found < 3), None)
+    return with_selector(command, names=(name,), places=()) if name else command
+
+
+def at_work(command: Command, context: Context) -> Command:
+    """ "am I working on Saturday", where a calendar is called Work: what is on that one."""
+    selector = command.selector
+    if command.object != "event" or selector.names or selector.list_name or not WORKING.search(command.text):
+        return command
+    known = called(WORK, "event", context)
+    return with_selector(command, list_name=known.name) if known else command

@@ -1,0 +1,48 @@
+"""Words that ask for a reminder, and when it is due and rings (policy 16)."""
+
+import re
+from datetime import datetime, timedelta
+
+from rapidfuzz.distance import OSA
+
+from assistant import wording
+from assistant.commands import Command
+from assistant.resolution.context import Context
+from assistant.resolution.new_times import DUE_ALARM, HOUR, Times
+from assistant.temporal.shifts import read_leads
+from assistant.timespan import counted_from, later, restated
+from models.rows import Alarm, When
+
+
+def asks_to_be_reminded(text: str) -> bool:
+    """ "remind me", "wake me", "set an alarm", a typo forgiven."""
+    words = re.findall(r"[a-z]{5,}", text.lower())
+    return bool(wording.REMIND.search(text)) or any(OSA.distance(w, "remind") <= 1 for w in words)
+
+
+def reminds_self(people: tuple[str, ...]) -> bool:
+    """ "remind me" names nobody else."""
+    return all(p.lower() in ("me", "myself", "us") for p in people)
+
+
+def reminder(
+    times: Times, command: Command, context: Context
+) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
+    """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
+    counted = counted_from(times.start, times.rrule)
+    leads = read_leads(command.values.alarm or "", counted, bool(wording.SEVERAL_ALARMS.search(command.text))) or (
+        timedelta(0),
+    )
+    start = times.start
+    if start is None:
+        return None, (), times.warnings
+    if isinstance(start, datetime):
+        return start, tuple(Alarm(trigger=-lead) for lead in leads), times.warnings
+    if start == context.now.date() and context.now.time() >= DUE_ALARM and not times.rrule:
+        at = later(context.now.replace(second=0, microsecond=0), HOUR)
+        return (
+            restated(None, at, context.zone),
+            tuple(Alarm(trigger=-lead) for lead in leads),
+            (*times.warnings, "time assumed"),
+        )
+    return start, tuple(Alarm(trigger=timedelta(hours=DUE_ALARM.hour) - lead) for lead in leads), times.warnings

@@ -1,0 +1,109 @@
+"""What a name means after rows were answered: first those rows, and of a series the times that were shown (policy 24)."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from assistant.commands import Command, Number, Scope
+from assistant.plan import Clarification, Question
+from assistant.resolution import matching
+from assistant.resolution.asking import ask_scope
+from assistant.resolution.context import Context, Target, key
+from assistant.resolution.exact_names import called_so
+from assistant.resolution.exclusion import texts_of
+from assistant.resolution.extent import in_time, search_span
+from assistant.resolution.reference import is_one_of_its, targets_of_key
+from assistant.resolution.windows import windows_for
+from assistant.timespan import occupied
+from models.occurrence import Occurrence
+from models.rows import Event
+
+
+def with_shown(command: Command, found: Sequence[Occurrence], context: Context) -> tuple[Command, Sequence[Occurrence]]:
+    """ "cancel yoga", "cancel the 3 o'clock" after "what's on Friday": Friday's, of the occurrences found and of all that were shown;
+    nothing else of that name. What was not shown, or is meant at all of its times, stays as found."""
+    if context.focus and is_one_of_its(command):
+        talked_of = {named.partition("\n")[0] for named in context.focus}
+        found = [o for o in found if o.stored.uid in talked_of]
+    shown = shown_of(command, found, context) if context.shown and means_one(command) else []
+    if command.selector.whens:
+        return command, then_shown(command, shown, context) or found
+    if not shown or not names_it(command):
+        return command, found
+    meant: dict[int, Occurrence] = {}
+    for name in command.selector.names or ("",):
+        called = matching.best(name, found, texts_of) if name else found
+        meant |= {id(o): o for o in meant_by(name, called, shown, command) or called}
+    chosen = sorted(meant.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
+    repeating = [o for o in chosen if o.series is not None]
+    seen, uids = {id(o) for o in shown}, {o.stored.uid for o in repeating}
+    once = all(id(o) in seen for o in repeating) and len(uids) == len(repeating)
+    return dataclasses.replace(command, scope=Scope.ONE) if once else command, chosen
+
+
+def means_one(command: Command) -> bool:
+    """No word says which of several is meant, or that all times of a series are."""
+    selector = command.selector
+    told = selector.recurrence or selector.referent or selector.past or selector.ordinal or selector.picked
+    lasts = command.scope or command.values.recurrence or command.pauses
+    return selector.number is Number.ONE and not (told or lasts or selector.excluded or selector.list_name)
+
+
+def names_it(command: Command) -> bool:
+    """A name, a person, a place or a kind says what is meant."""
+    selector = command.selector
+    return bool(selector.names or selector.attendees or selector.places or selector.kind not in (None, "event"))
+
+
+def shown_of(command: Command, found: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """The rows shown that have not ended, of what was found and of what could be called so, with the people and at the places named."""
+    selector, index = command.selector, context.index("event")
+    uids = {o.stored.uid for o in found}
+    uids |= {index.rows[id_].uid for name in selector.names for id_ in index.candidates(name)}
+    keys = [named for named in context.shown if named.partition("\n")[0] in uids or not names_it(command)]
+    targets = [target for named in keys for target in targets_of_key(named, Command("read", "event"), context)]
+    return [
+        Occurrence(target.row, target.series)
+        for target in targets
+        if isinstance(target.row, Event)
+        and (occupied(target.row, context.zone).end or context.now) > context.now
+        and all(matching.is_person(person, (a.name for a in target.row.attendees)) for person in selector.attendees)
+        and all(matching.is_there(place, target.row.location or "") for place in selector.places)
+    ]
+
+
+def meant_by(name: str, found: Sequence[Occurrence], shown: Sequence[Occurrence], command: Command) -> list[Occurrence]:
+    """Of the rows shown those that a name means: what it finds anyway, or all of whose words are in their summary. A plural is one thing
+    only where that is called so ("office hours")."""
+    uids, asked = {o.stored.uid for o in found}, matching.content(name)
+    held = [
+        o for o in shown if o.stored.uid in uids or (name and matching.holds(asked, matching.words_of(o.row.summary)))
+    ]
+    if command.selector.plural:
+        held = [o for o in held if called_so((name,), (o,))]
+    return matching.best(name, held, texts_of) if name else held
+
+
+def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """Of the rows shown those at a time that says no week or no day ("the Monday one", "my 3pm"), at the first such time that any of
+    them has; none where the words say when it is."""
+    windows = windows_for(command, context) or []
+    for window in windows if len(windows) > 1 else ():
+        span = search_span(command, window, context)
+        there = [o for o in shown if in_time(o, command, window, span, context)]
+        if window.point:
+            there = [o for o in there if occupied(o.row, context.zone).start == window.span.start]
+        if there:
+            named = [o for name in command.selector.names for o in matching.best(name, there, texts_of)]
+            return named if command.selector.names else there
+    return []
+
+
+def wider_scopes(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
+    """ "cancel yoga" after "what's on Friday", which takes Friday's: from then on and the whole series are offered beside it (policy 13)."""
+    if len(targets) != 1 or not means_one(command) or command.selector.whens or not names_it(command):
+        return None
+    target = targets[0]
+    if target.series is None or target.scope is not Scope.ONE or key(target.row) not in context.shown:
+        return None
+    asked: Clarification = ask_scope(command, Occurrence(target.row, target.series), context)
+    return Question(f"{asked.question.choices[0].label}? Or more of the series?", asked.question.choices[1:])
