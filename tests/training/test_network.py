@@ -10,7 +10,7 @@ import onnxruntime
 import pytest
 import torch
 
-from assistant.tagger import OUTPUTS, options
+from assistant.tagger import OUTPUTS, has_vnni, options
 from training.bank import PHRASES
 from training.dataset import Batch
 from training.distillation import build_link, soft_loss, without_some
@@ -43,7 +43,7 @@ def make_batch(count: int) -> Batch:
 
 def run(path: Path, ids: torch.Tensor) -> dict[str, numpy.ndarray]:
     """The outputs of a graph."""
-    session = onnxruntime.InferenceSession(str(path), options(True), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(path), options(has_vnni()), providers=["CPUExecutionProvider"])
     return dict(zip(OUTPUTS, session.run(OUTPUTS, {"ids": ids.numpy()}), strict=True))
 
 
