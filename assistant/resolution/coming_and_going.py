@@ -5,6 +5,7 @@ import re
 from assistant.commands import Command
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
+from assistant.temporal.reading import find_times
 
 #: What somebody who comes or goes is said to do, with the little word that belongs to it.
 MOVING = (
@@ -42,9 +43,9 @@ def moves(who: str, command: Command) -> str | None:
     )
     if found is None:
         return None
-    values = command.values
-    times = [w for w in (*values.when, values.recurrence, values.duration) if w and w in found[1]]
-    until = min((found[1].find(w) for w in times), default=len(found[1]))
+    said = command.text[found.start(1) :]  # a full stop may stand in an hour
+    until = min((begin for begin, _ in find_times(said)), default=len(said))
+    until = min(until, len(found[1]))
     return BEFORE_TIME.sub("", found[1][:until])
 
 
