@@ -13,7 +13,7 @@ YES = re.compile(
     re.I,
 )
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep) (?:it|that|them|everything|both)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|oops|whoops|hang on|hold on|sorry|no|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 #: "oops, not yet", of what was done already.

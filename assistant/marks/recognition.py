@@ -21,6 +21,12 @@ from models.queries import Queries
 #: How likely the other reading must at least be: a question costs nothing, a change is looked at and confirmed, a new thing has no name yet.
 LEAST = {"read": 0.005, "update": 0.1, "delete": 0.1, "complete": 0.1}
 
+#: What no calendar knows, whatever is named beside it.
+ELSEWHERE = re.compile(
+    r"\b(?:weather|forecast|temperature|rain\w*|snow\w*|recipes?|(?:phone|telephone) numbers?|traffic|parking|news|scores?|lyrics|directions|prices?|cost)\b",
+    re.I,
+)
+
 #: A reading less sure than this is doubted; from so many words on a name alone is more likely a thing to do than one that is looked for.
 DOUBT, MANY = 0.6, 4
 
@@ -53,6 +59,8 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     """The tagging by its other reading where the sentence names a thing that is there, else as it is."""
     other, text = tagging.other, tagging.text
     if other is None or other.confidence < LEAST.get(other.operation, 1.0) or other.object == "list":
+        return tagging
+    if other.asks == "free" or ELSEWHERE.search(text):
         return tagging
     named = indexes.named(other.object, queries).said_whole(set(words_of(text)))
     for name in sorted(named, key=len, reverse=True):

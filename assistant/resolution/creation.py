@@ -46,6 +46,9 @@ from models.changes import ChangeSet, RowChange
 from models.colors import next_color
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
+#: How long each time of a repeating task takes.
+MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
+SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
 OWN_DAY = re.compile(r"(?:day|eve|night)$", re.I)
@@ -310,6 +313,7 @@ def list_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]]
 
 def create_tasks(command: Command, context: Context) -> Creation | Clarification:
     """Reminders, to-dos and items of a list; an unknown list is created before its first task (policy 17)."""
+    command = with_end_of_name(command, context)
     values = command.values
     times = task_times(command, context)
     if isinstance(times, Clarification):
@@ -348,6 +352,18 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     return Creation(tuple(made), question)
 
 
+def with_end_of_name(command: Command, context: Context) -> Command:
+    """ "print the sheets for orientation", where no list is called so, nor one spoken of: the end of the name."""
+    values, name = command.values, command.values.list_name
+    if not name or not values.names or SPOKEN_LIST.search(command.text) or find_list(name, of_kind("task", context)):
+        return command
+    last = re.escape(re.sub(r"\s+(?:for|of|from)$", "", values.names[-1]))
+    whole = re.search(rf"{last}\s+(?:for|of|from)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
+    if whole is None:
+        return command
+    return with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)
+
+
 def with_length(name: str, command: Command) -> str:
     """A task has no length of its own, so that its name keeps the one beside it: "practice guitar for 20 minutes"."""
     length = re.escape(command.values.duration or "")
@@ -367,7 +383,4 @@ def said_at(command: Command, phrase: str) -> Command:
     """The same command with a time."""
     return dataclasses.replace(
         command, text=f"{command.text} {phrase}", values=dataclasses.replace(command.values, when=(phrase,))
-    )  #: How long each time of a repeating task takes.
-
-
-MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
+    )

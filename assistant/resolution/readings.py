@@ -109,7 +109,7 @@ def ask_reading(command: Command, phrase: str, reading: Anchored, context: Conte
 
 def other_date(command: Command, phrase: str, reading: Anchored, context: Context) -> Question | None:
     """ "5/6": beside the date in the person's order, the one in the other order where it is near."""
-    if not NUMERIC.search(phrase) or not reading.alternatives:
+    if not NUMERIC.search(phrase) or not reading.alternatives or reading.next_weekday:  # "next Thursday 7.30pm"
         return None
     other = reading.alternatives[0]
     start, instead = reading.start or reading.end, other.start or other.end

@@ -42,6 +42,7 @@ FORWARD = re.compile(
 )
 #: In the past tense the one of this week, which may lie behind.
 THIS_WEEKDAY = re.compile(rf"\bthis {wording.WEEKDAY}\b", re.I)
+THIS_WEEK = re.compile(r"\bthis week\b", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -70,6 +71,10 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     named = named and command.asks != "exists"  # "is there yoga on Friday" is no question about the Friday after
     all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
     found = windows(selector.whens, context, selector.past, any_day=command.operation != "read" or bool(selector.names))
+    if command.operation in ("update", "delete") and THIS_WEEK.search(" ".join(selector.whens)) and not selector.past:
+        found = found and [
+            dataclasses.replace(w, past=False) for w in found
+        ]  # "Monday this week", said on a Tuesday, is over
     first = found[0] if found else None
     if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:
         return [*(windows(selector.whens, context, past=True) or ())[:1], *(found or ())]  # was due then (policy 18)

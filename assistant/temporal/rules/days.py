@@ -110,12 +110,12 @@ DATES: Final = (
         {"the 3rd of May": "2026-05-03/2026-05-04", "30th of february": "none"},
     ),
     Rule(
-        "month-day-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? (<year>|<shortyear>)",
+        "month-day-year", "date", "<month> the? <sep>? (<dom>|<domth>) <sep>? (<year>|<shortyear>|<markedyear>)",
         lambda m, _, d, sep, y: None if is_hour(sep, y) else month_day(m, d, y),
         {"May 3, 2027": "2027-05-03/2027-05-04", "June 5th 98": "1998-06-05/1998-06-06"},
     ),
     Rule(
-        "day-month-year", "date", "(<dom>|<domth>) <sep>? <month> <sep>? (<year>|<shortyear>)",
+        "day-month-year", "date", "(<dom>|<domth>) <sep>? <month> <sep>? (<year>|<shortyear>|<markedyear>)",
         lambda d, _, m, sep, y: None if is_hour(sep, y) else month_day(m, d, y),
         {"3 May 2027": "2027-05-03/2027-05-04", "3rd of May, 2027": "2027-05-03/2027-05-04"},
     ),
@@ -132,7 +132,7 @@ DATES: Final = (
         {"June 2027": "2027-06-01/2027-07-01"},
     ),
     Rule(
-        "month-short-year", "date", "<month> (of|in) <shortyear>",
+        "month-short-year", "date", "<month> (of|in) (<shortyear>|<markedyear>)",
         lambda m, y: Date(y, m),
         {"June of 98": "1998-06-01/1998-07-01"},
     ),

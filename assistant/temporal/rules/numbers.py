@@ -103,7 +103,7 @@ RULES: Final = (
         "year-hundreds", "year", "<teen> hundred (and? <smallword>)?",
         lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None,
     ),
-    Rule("two-digit-year", "shortyear", "'? <y2>", century),
+    Rule("two-digit-year", "shortyear", "<y2>", lambda y: None if 10 <= y <= 12 else century(y)),  # "3 June 10" is at ten
     Rule("two-digit-year-marked", "markedyear", "' <y2>", century),
 )  # fmt: skip
 
