@@ -22,6 +22,7 @@ from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
 from assistant.marks.known_words import with_known_words
+from assistant.marks.left_over import FURTHER_ORDER
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
@@ -51,12 +52,6 @@ SEVERAL = re.compile(
 )
 #: "out on 11/12, back on 14/12": there the day comes first.
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
-#: "… and email Tom about it": more that is wanted, though nothing that the program does; "and thank you" is not.
-FURTHER_ORDER = re.compile(
-    r"\W*(?:and|then|plus)\s+(?:then\s+|also\s+|please\s+)*((?!(?:thanks?|cheers|ta|please|ok(?:ay)?|yes|no|so|but|hi|hey|hello|bye|i|i['’]\w+|it|it['’]?s|that|that['’]?s|"
-    r"this|we|he|she|they|you|there|let (?:me|us)|hope|have|enjoy|love|see|be|because|if|when|what|why|how)\b)[^\W\d_]+\s+[^.!?;]*\w)",
-    re.I,
-)
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
 PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
 NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."

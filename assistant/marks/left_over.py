@@ -36,6 +36,12 @@ FURTHER = re.compile(
     r"|(?:call|move|invite|uninvite|tell|remind|add|put|email|text|message|ask)\s+(?!(?:it|them|that|this|me|him|her|as|on|away)\b))[^|]*\w[^|]*)$",
     re.I,
 )
+#: "… and email Tom about it": more that is wanted, though nothing that the program does; "and thank you" is not.
+FURTHER_ORDER = re.compile(
+    r"\W*(?:and|then|plus)\s+(?:then\s+|also\s+|please\s+)*((?!(?:thanks?|cheers|ta|please|ok(?:ay)?|yes|no|so|but|hi|hey|hello|bye|i|i['’]\w+|it|it['’]?s|that|that['’]?s|"
+    r"this|we|he|she|they|you|there|let (?:me|us)|hope|have|enjoy|love|see|be|because|if|when|what|why|how)\b)[^\W\d_]+\s+[^.!?;]*\w)",
+    re.I,
+)
 #: "|, no two days".
 SAID_LAST = re.compile(
     r"\|\s*[,;–-]?\s*(?:no|sorry|wait|i mean|make that|rather)\b\W*(?:no\W+|by\s+)*([^|]*\w)\W*$", re.I
