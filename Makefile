@@ -14,7 +14,7 @@ run: $(VENV)/app.done
 	@$(BIN)/plainday $(ARGS)
 
 test: $(VENV)/dev.done
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev.done
 	@$(BIN)/ruff format --check .

@@ -176,6 +176,19 @@ def with_values(command: Command, **changes: Any) -> Command:
     return dataclasses.replace(command, values=dataclasses.replace(command.values, **changes))
 
 
+def without_words(text: str, *said: str | None) -> str:
+    """A text with a blank in the place of these words."""
+    for words in said:
+        text = text.replace(words, " ") if words else text
+    return text
+
+
+def said_beside(command: Command) -> str:
+    """The words of a command that say neither what finds its things nor when."""
+    selector = command.selector
+    return without_words(command.text, *selector.names, *selector.attendees, *selector.places, *selector.whens)
+
+
 def at_place(selector: Selector, things: Sequence[T]) -> tuple[T, ...] | None:
     """Of things in order of time those at the places that are said ("the second", "the next two"); None where none is. Where one of the
     places is not there, none of them."""

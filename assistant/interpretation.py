@@ -24,15 +24,10 @@ from assistant.continuations import (
     with_unsaid,
 )
 from assistant.marks.clauses import (
-    Pieces,
     apart,
     by_line,
     by_rule,
-    first,
     going_on,
-    residue,
-    sides_of,
-    slots_by_name,
     with_exclusions,
 )
 from assistant.marks.duties import as_event
@@ -52,20 +47,31 @@ from assistant.marks.openings import then_put
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
 from assistant.marks.seams import (
-    as_new,
-    is_bare,
     joined_times,
     led,
     led_recurrences,
-    lengths_of,
     times_typed,
     with_whole_times,
 )
-from assistant.marks.slots import as_alarm, as_length, of_series, since_apart, taken_off, with_another, with_days
+from assistant.marks.slots import (
+    Pieces,
+    as_alarm,
+    as_length,
+    first,
+    lengths_of,
+    of_series,
+    since_apart,
+    slots_by_name,
+    taken_off,
+    with_another,
+    with_days,
+)
+from assistant.marks.swaps import sides_of
 from assistant.marks.unmarked import taken_in
+from assistant.marks.verbless import as_new, is_bare
 from assistant.nouns import WORD, kind_of, looks_plural, unquoted
 from assistant.selectors import selector_of
-from assistant.tagging import TaggedCommand, Tagging
+from assistant.tagging import TaggedCommand, Tagging, residue
 
 #: Verbs that begin with a kind word.
 PHRASAL = re.compile(
@@ -86,7 +92,7 @@ LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
 NOT, HOUR = re.compile(r"\bnot\s+$", re.I), re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m)?", re.I)
 #: "the fit is only | three days": how long, not how often.
 SO_LONG = re.compile(r"\b(?:only|just)\s+\|", re.I)
-SINCE = re.compile(r"(?:from|starting|beginning|as of|after|since)\b", re.I)
+SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
 #: "the end of the month": not that of the thing.
@@ -295,7 +301,7 @@ def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:
 
 def put_off(phrase: str) -> str:
     """The time until which a thing is put off, as the one when it begins."""
-    return re.sub(r"^(?:until|till|til)\s+", "", phrase, flags=re.I)
+    return re.sub(rf"^{wording.UNTIL_WHEN}\s+", "", phrase, flags=re.I)
 
 
 def says_since(whens: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 
 from assistant.phrasing import MONTHS, join
+from models.recurrence import parts as parts_of
 
 UNITS = {
     "DAILY": "day",
@@ -21,8 +22,8 @@ NTH = {1: "1st", 2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd", 31: "31
 
 
 def nth(number: int) -> str:
-    """ "1st", "last"."""
-    return NTH.get(number, f"{number}th" if number > 0 else f"{-number}th to last")
+    """ "1st", "last", "3rd to last"."""
+    return NTH.get(number) or (f"{number}th" if number > 0 else f"{nth(-number)} to last")
 
 
 def say_weekday(day: str) -> str:
@@ -32,7 +33,7 @@ def say_weekday(day: str) -> str:
 
 def say_rule(rule: str, zone: tzinfo | None = None) -> str:
     """The rule in words; parts that have no plain words are left out. A last day (UNTIL) in UTC is said in `zone`."""
-    parts = dict(p.split("=", 1) for p in rule.split(";") if "=" in p)
+    parts = parts_of(rule)
     unit, interval = UNITS.get(parts.get("FREQ", ""), "time"), int(parts.get("INTERVAL", "1"))
     if parts.get("BYDAY") == WORKDAYS and interval == 1 and unit in ("week", "day"):
         text = "every weekday"

@@ -4,8 +4,7 @@ import re
 
 from assistant import wording
 from assistant.commands import Number, Referent, Selector, Status
-from assistant.marks.clauses import Pieces, first
-from assistant.marks.slots import ALARM_WORD
+from assistant.marks.slots import ALARM_WORD, Pieces, first
 from assistant.marks.spans import ARTICLES
 from assistant.nouns import WORD, clean_name, is_kind_word, kind_of, looks_plural, singular
 from assistant.schema import CHANGES, EXCLUDED
@@ -17,7 +16,7 @@ NEW_ALARM = re.compile(rf"\b(?:an?|another|one more) (?:\w+ )?{ALARM_WORD.patter
 PUTTING = re.compile(rf"{wording.POLITE}(?:hold|put|push|call|bring|pull|set)\b", re.I)
 PARTICLE = re.compile(r"(?<!\bday)(?<!\btime)(?<!\bdays)\s+(?:off|back|forward)$", re.I)
 EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z]{3,})\s*", re.I)
-SINCE = re.compile(r"(?:from|starting|beginning|as of|since)\b", re.I)
+SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|since)\b", re.I)
 #: "how many days' leave | in December": what is counted, where no slot holds it.
 COUNTED = re.compile(
     r"\W*how many (?:days['’]?(?: of)? )?(?!(?:until|till|before|after|since|left|from|have|with|were|will|does|there|away|these|those|that|this|still|them|ones|much|more|other|times|people|days?|hours?|nights?|weeks?|weekends?|weekdays?|months?|minutes?|mornings|"
@@ -138,7 +137,7 @@ def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
     counted = form.match(rest) if form else None
     if counted and counted[1].lower() not in wording.HEARD and not is_kind_word(counted[1], tagged.object):
         return [counted[1]]
-    slots, parts = sorted(tagged.slots, key=lambda s: s.start), rest.split(" | ")
+    slots, parts = tagged.in_order, rest.split(" | ")
     if tagged.operation not in CHANGES or len(parts) != len(slots) + 1:
         return []
     after = (part for slot, part in zip(slots, parts[1:], strict=True) if EACH.fullmatch(slot.text))

@@ -2,6 +2,7 @@
 
 import dataclasses
 import enum
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 
@@ -50,6 +51,34 @@ class TaggedCommand:
     start: int
     end: int
     certainty: Certainty = Certainty.ENTER
+
+    @property
+    def in_order(self) -> list[TaggedSlot]:
+        """Its slots in the order of the sentence."""
+        return sorted(self.slots, key=lambda s: s.start)
+
+
+def residue(text: str, tagged: TaggedCommand) -> str:
+    """The words of a command without its slots, kept apart by " | " where a slot stood."""
+    made, at = [], tagged.start
+    for slot in tagged.in_order:
+        made.append(text[at : slot.start])
+        at = slot.end
+    return " | ".join([*made, text[at : tagged.end]])
+
+
+def joined(
+    text: str, slots: Iterable[TaggedSlot], name_of: Callable[[TaggedSlot, TaggedSlot], str | None]
+) -> list[TaggedSlot]:
+    """The slots with neighbours as one, the words between them included, where `name_of` says what the two are together."""
+    made = list[TaggedSlot]()
+    for slot in slots:
+        name = name_of(made[-1], slot) if made else None
+        if name is None:
+            made.append(slot)
+        else:
+            made[-1] = spanning(text, made[-1], end=slot.end, name=name)
+    return made
 
 
 @dataclasses.dataclass(frozen=True)

@@ -82,9 +82,11 @@ def pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
-#: Parts of patterns: a weekday, a month however it is shortened, what may stand before the verb of an order.
+#: Parts of patterns: a weekday, a month however it is shortened, what leads a beginning or an end, what may stand before the verb of an order.
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+SINCE_WHEN, UNTIL_WHEN = r"(?:from|starting|beginning|as of)", r"(?:until|till|til)"
 POLITE: Final = r"^\W*(?:(?:please|can you|could you|let['’]?s|just)\s+)*"
 SCOPE_ALL: Final = pattern(
     "series", "whole series", "entire series", "every occurrence", "all (?:the )?occurrences", "every time", "every single", "all of them",
@@ -196,6 +198,7 @@ PAST: Final = pattern(
     "was", "were", "did", "had", "happened", "ago", "yesterday", "last time", "have (?:i|we) (?:been|had|done|gone|seen|met|attended|spent|missed)",
 )  # fmt: skip
 NOW: Final = pattern("right now", "just now", "at the moment", "currently")
+DEADLINES: Final = pattern("deadlines?")
 MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
 REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
@@ -249,3 +252,10 @@ FIELD_TAKEN_AWAY: Final = re.compile(
 #: Words of priority and the iCalendar number of their band (policy 16, RFC 5545 3.8.1.9).
 PRIORITIES: Final = ((pattern("high(?:est)?", "urgent", "important", "top", "critical", "asap", "1"), 1),
               (pattern("low(?:est)?", "minor", "unimportant", "9"), 9), (pattern("medium", "normal", "moderate", "5"), 5))  # fmt: skip
+#: "When: Tuesday at 5": a word for a field names nothing.
+FIELD_WORD: Final = "(?:when|where|date|time|venue|what|subject|location|title|event)"
+
+
+def priority_of(words: str | None) -> int | None:
+    """The number of the priority that these words say, if they say one."""
+    return next((number for said, number in PRIORITIES if words and said.search(words)), None)

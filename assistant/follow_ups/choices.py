@@ -51,7 +51,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         return scoped[0]
     number = cues.NUMBERED.fullmatch(text)
     if number:
-        ordinal = cues.COUNTED.get(number[1].lower())
+        ordinal = wording.ORDINALS.get(number[1].lower())
         # "the third" of two things is not the button that takes both.
         things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
         at = ordinal or int(number[1])

@@ -56,7 +56,6 @@ FEW = re.compile(
     r"\W*(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*",
     re.I,
 )
-COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "1st": 1, "2nd": 2, "3rd": 3}
 
 #: "not the 4th of May", "oh and not on Friday".
 NOT = re.compile(r"\W*(?:(?:no|but|and|oh|actually|sorry)\W+)*not\b", re.I)

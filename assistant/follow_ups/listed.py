@@ -9,14 +9,15 @@ from assistant.follow_ups.cues import is_fragment
 from assistant.schema import CHANGES
 from assistant.wording import BY_LENGTH
 
+RANKED = (Number.NEXT, Number.FIRST, Number.LAST, *BY_LENGTH.values())
+
 
 def is_ranked(selector: Selector) -> bool:
     """Nothing but a place among several: "the first", "the third one"."""
     alone = dataclasses.replace(
         selector, number=Number.ONE, count=None, ordinal=None, more_ordinals=(), past=False, referent=None
     )
-    ranks = (Number.FIRST, Number.LAST, Number.NEXT, *BY_LENGTH.values())
-    return alone == Selector() and bool(selector.ordinal or selector.number in ranks)
+    return alone == Selector() and bool(selector.ordinal or selector.number in RANKED)
 
 
 def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:

@@ -8,13 +8,15 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command, Number, Referent, Selector, with_selector
 from assistant.follow_ups.cues import is_fragment, says_nothing_else
+from assistant.follow_ups.listed import RANKED, is_ranked
 from assistant.follow_ups.revision import with_said
 from assistant.schema import CHANGES
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import with_clock
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import BY_LENGTH, EARLIER_OR_LATER, ONE_AFTER
+from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
 
 LEAD = r"\W*(?:(?:and|but|or|ok(?:ay)?|so|what about|how about)\W+)*"
 #: "and the one after that?": the next of what was asked about, or the next such period.
@@ -54,7 +56,6 @@ ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re
 ANYTHING = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)(?:n['’]?t)? (?:there )?any", re.I)
 WHETHER = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)\b", re.I)
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
-RANKED = (Number.NEXT, Number.FIRST, Number.LAST, *BY_LENGTH.values())
 PERIODS = ("day", "week", "weekend", "month", "year")
 
 
@@ -116,7 +117,7 @@ def step(unit: str, steps: int, before: tuple[str, ...], setting: Setting) -> st
     first = asked.start.date()
     last = max(first, (asked.end - timedelta(microseconds=1)).date()) if asked.end else first
     near = first if steps < 0 else last
-    monday = near - timedelta(days=(near.weekday() - setting.first_weekday) % 7)
+    monday = week_start(near, setting.first_weekday)
     if unit == "day":
         return near_day(near + timedelta(days=steps), setting)
     if unit == "week":
@@ -215,11 +216,7 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
 def ranked(command: Command, last: Command) -> Command | None:
     """ "and my last?" after "my first meeting tomorrow"."""
     said, before = command.selector, last.selector
-    alone = (
-        dataclasses.replace(said, number=Number.ONE, count=None, ordinal=None, more_ordinals=(), past=False)
-        == Selector()
-    )
-    if not alone or said.number not in RANKED or before.number not in RANKED:
+    if said.referent or not is_ranked(said) or said.number not in RANKED or before.number not in RANKED:
         return None
     past = before.past or (said.number is Number.LAST and not before.whens)
     return with_selector(last, number=said.number, count=said.count, ordinal=None, past=past)

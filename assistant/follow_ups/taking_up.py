@@ -5,8 +5,6 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from dateutil.relativedelta import relativedelta
-
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.continuations import on_same_days
 from assistant.conversation import Conversation
@@ -41,15 +39,15 @@ from assistant.follow_ups.revision import (
 from assistant.follow_ups.same_day import on_same_day
 from assistant.follow_ups.second_thoughts import corrected, not_so, retimed, with_hour_said
 from assistant.interpretation import says_since
+from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
+from assistant.wording import ORDINALS
 from models.rows import Event, Task
 
 Commands = tuple[Command, ...]
-#: What lies between the plan's day and "the week after".
-STEPS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
 MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
 
@@ -160,7 +158,7 @@ def another_listed(turn: Turn) -> Commands | None:
     """ "and the last", "no, the first": another of the things that an answer listed, of which one was talked of since."""
     command, conversation, said = turn.command, turn.conversation, cues.NUMBERED.fullmatch(turn.text)
     if said and said[1].isalpha():  # no date, where things were listed
-        command = Command("read", command.object, turn.last.asks, Selector(ordinal=cues.COUNTED[said[1].lower()]))
+        command = Command("read", command.object, turn.last.asks, Selector(ordinal=ORDINALS[said[1].lower()]))
     changes = (
         conversation.answered and command.operation in CHANGES
     )  # which must mean the same once its plan is talked of
@@ -275,7 +273,7 @@ def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command
     if made is None or said is None or not said["unit"] or not made.values.when:
         return command
     asked = read_time(" ".join(made.values.when), setting)
-    far = STEPS.get(said["unit"].lower())
+    far = UNITS.get(said["unit"].lower())
     if asked is None or asked.start is None or far is None:
         return command
     near = asked.start.date()

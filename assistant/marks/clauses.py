@@ -8,14 +8,11 @@ from collections.abc import Iterable
 from assistant import wording
 from assistant.marks.jottings import says_day
 from assistant.marks.owners import of_two_times
-from assistant.nouns import singular
 from assistant.schema import CHANGES, EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, residue, spanning
 from assistant.temporal.expressions import Repetition
 from assistant.temporal.reading import values_of
 
-#: The texts of slots by name, in the order of the sentence.
-Pieces = dict[str, tuple[str, ...]]
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(
     rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO}|\b(?:except|other than|apart from|aside from) (?:on|at|in))"
@@ -31,23 +28,7 @@ KEPT_PLACE = re.compile(
 NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
-ARTICLE = re.compile(r"the|my|our", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
-#: The slots of an update as what finds a thing.
-FINDING = {
-    "new_summary": "summary",
-    "new_attendee": "attendee",
-    "new_when": "when",
-    "new_list": "summary",
-    "location": "summary",
-    "new_location": "location",
-    "removed_attendee": "attendee",
-}
-#: "switch the vet to Friday": moved, not swapped.
-GOES_TO = re.compile(r"\bto\s+(?:the\s+)?$", re.I)
-CHANGING_PLACES = re.compile(r"(?:^|\s)(?:and|with|for|&)(?:\s+(?:my|the|our))?(?:\s|$)", re.I)
-#: Of several such words the likelier border between the two: "lunch with Sam and lunch with Jo".
-RANKED = ("and", "&", "for", "with")
 #: What each of several things has that are told in a row.
 TIMED = (
     {"summary", "when"},
@@ -57,7 +38,6 @@ TIMED = (
     {"summary", "new_attendee"},
     {"summary", "removed_attendee"},
 )
-HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 #: All that may stand beside what has no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
 #: What comes between a thing that is spared and its day or company.
@@ -68,15 +48,6 @@ STAYS = re.compile(
 )
 #: "leave the plumber until Wednesday": not spared, but put off.
 LEAVING = re.compile(rf"{wording.POLITE}(?:leave|keep)\b", re.I)
-
-
-def residue(text: str, tagged: TaggedCommand) -> str:
-    """The clause without its slots, words kept apart by " | " where a slot stood."""
-    made, at = [], tagged.start
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
-        made.append(text[at : slot.start])
-        at = slot.end
-    return " | ".join([*made, text[at : tagged.end]])
 
 
 def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
@@ -115,7 +86,7 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     people of its own, as a command each."""
     if twice := of_two_times(text, tagged):
         return twice
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     names = [s.start for s in slots if s.name == "summary"]
     if len(names) >= 2 and (tagged.operation != "create") and tagged.object == "event":
         return each_at_its_time(text, tagged, slots, len(names))
@@ -163,7 +134,7 @@ def each_at_its_time(
 
 def by_rule(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "Mon-Thu at 9:30, Fridays at 10": repetitions with an hour each are a new series each, the rest is said of all."""
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     pairs = [without_and(s) for s in slots if s.name in ("recurrence", "when")]
     kinds = [s.name for s in pairs]
     if tagged.operation != "create" or len(pairs) < 4 or len(pairs) % 2 or kinds != kinds[:2] * (len(pairs) // 2):
@@ -194,7 +165,7 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
     slots: list[TaggedSlot] = []
     out = False
     puts_off = tagged.operation == "update" and bool(LEAVING.match(text[tagged.start : tagged.end]))
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
+    for slot in tagged.in_order:
         if slots and slot.name == "when" and tagged.operation in CHANGES and STAYS.match(text, slot.end):
             continue
         before = text[slots[-1].end if slots else tagged.start : slot.start]
@@ -225,90 +196,7 @@ def place_kept(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
     return [TaggedSlot(EXCLUDED, *found.span(1), found[1], tagged.confidence)]
 
 
-def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
-    """ "swap the dentist and Friday's gym": the two things that change places, each with what finds it; () where the words say no swap."""
-    if (tagged.operation, tagged.object) != ("update", "event") or not wording.SWAP.match(text[tagged.start :]):
-        return ()
-    if any(s.name in ("new_when", "shift") and GOES_TO.search(text[: s.start]) for s in tagged.slots):
-        return ()
-    if {s.name for s in tagged.slots} >= {
-        "removed_attendee",
-        "new_attendee",
-        "summary",
-    }:  # "swap Sam for Kofi at lunch"
-        return ()
-    slots = [
-        dataclasses.replace(s, name=FINDING.get(s.name, s.name)) for s in sorted(tagged.slots, key=lambda s: s.start)
-    ]
-    if len(slots) == 1 and slots[0].name == "summary":
-        slots = halves(slots[0])
-    at = border(text, slots)
-    if at is None:
-        return on_two_days(text, tagged, slots)
-    middle = slots[at].start
-    return (
-        dataclasses.replace(tagged, slots=tuple(slots[:at]), end=middle),
-        dataclasses.replace(tagged, slots=tuple(slots[at:]), start=middle),
-    )
-
-
-def on_two_days(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> tuple[TaggedCommand, ...]:
-    """ "swap my shifts on Friday and Sunday": one name, two times, each finds one; () where that is not what stands there."""
-    if [s.name for s in slots] != ["summary", "when", "when"]:
-        return ()
-    name, *times = slots
-    if not CHANGING_PLACES.search(text[times[0].end : times[1].start]):
-        return ()
-    *before, last = name.text.split()
-    one = dataclasses.replace(name, text=" ".join([*before, singular(last)]))
-    return tuple(dataclasses.replace(tagged, slots=(one, when)) for when in times)
-
-
-def border(text: str, slots: list[TaggedSlot]) -> int | None:
-    """The number of the slot with which the second of two things begins. "with" before somebody is rather company than that, and both
-    sides have rather a name than not."""
-    ranks = dict[int, tuple[bool, bool, int, int]]()
-    for n in range(1, len(slots)):
-        found = CHANGING_PLACES.search(text[slots[n - 1].end : slots[n].start])
-        if found and finds(slots[:n]) and finds(slots[n:]):
-            word = found[0].split()[0].lower()
-            company = word == "with" and (slots[n - 1].name, slots[n].name) == ("summary", "attendee")
-            named = all(any(s.name == "summary" for s in side) for side in (slots[:n], slots[n:]))
-            ranks[n] = company, not named, RANKED.index(word), -n
-    return min(ranks, key=lambda n: ranks[n], default=None)
-
-
-def halves(slot: TaggedSlot) -> list[TaggedSlot]:
-    """A name that holds both things ("dentist and gym")."""
-    cut = CHANGING_PLACES.search(slot.text)
-    if cut is None:
-        return [slot]
-    end, start = slot.start + cut.start(), slot.start + cut.end()
-    first, second = slot.text[: cut.start()], slot.text[cut.end() :]
-    return [dataclasses.replace(slot, end=end, text=first), dataclasses.replace(slot, start=start, text=second)]
-
-
-def finds(slots: list[TaggedSlot]) -> bool:
-    """Slots that single a thing out: a name, a person, or an hour."""
-    return any(s.name in ("summary", "attendee") or (s.name == "when" and HOUR.search(s.text)) for s in slots)
-
-
 def belongs(slots: list[TaggedSlot], slot: TaggedSlot) -> bool:
     """Whether a time or person after what is spared says more of it: "the one at 4", "lunch on Friday" where days were said before."""
     bare = slots[-1].text.casefold() in ("one", "ones", "those", "that")
     return bare or any(before.name == slot.name for before in slots[:-1])
-
-
-def slots_by_name(slots: Iterable[TaggedSlot]) -> Pieces:
-    """Slot texts by name, in order of the sentence; a bare article names nothing."""
-    found: Pieces = {}
-    for slot in sorted(slots, key=lambda s: s.start):
-        if slot.name in ("summary", "new_summary") and ARTICLE.fullmatch(slot.text):
-            continue
-        found[slot.name] = (*found.get(slot.name, ()), slot.text)
-    return found
-
-
-def first(pieces: Pieces, *names: str) -> str | None:
-    """The first text of the first of these slots that is there."""
-    return next((pieces[n][0] for n in names if pieces.get(n)), None)

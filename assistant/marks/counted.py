@@ -142,8 +142,7 @@ def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     if said[-1] in LITTLE or said[0] in LITTLE:
         return False
     asked = content(IS.sub(" ", name))
-    ids = set.intersection(*(set(index.words.get(word, ())) for word in asked))
-    titles = [words_of(index.rows[id_].summary) for id_ in ids]
+    titles = [words_of(index.rows[id_].summary) for id_ in index.holding(asked)]
     if determined and not values_of(name):
         return any(set(asked) & set(title) for title in titles)
     whose = set(asked) if WHOSE.search(name) else None  # "Jo's call" is the call with Jo

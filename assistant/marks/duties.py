@@ -7,7 +7,7 @@ import re
 from assistant.marks.list_items import with_left_item
 from assistant.marks.openings import DOUBT, SPOKEN
 from assistant.marks.seams import LITTLE, WHENS
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, residue, spanning
 from assistant.temporal.expressions import Point, Span
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
@@ -54,7 +54,7 @@ MINUTES_TO = re.compile(r"(?:5|10|20|25) to \d", re.I)
 
 def dutiful(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a sentence in its name."""
-    tagged = dataclasses.replace(tagged, slots=tuple(sorted(tagged.slots, key=lambda s: s.start)))
+    tagged = dataclasses.replace(tagged, slots=tuple(tagged.in_order))
     for read in (without_verb, with_needs, with_errand, with_day_at_tail, with_run_at_tail, with_left_item, as_event):
         tagged = read(text, tagged)
     return tagged
@@ -172,12 +172,9 @@ def as_event(text: str, tagged: TaggedCommand) -> TaggedCommand:
         return tagged
     if names.count("summary") != 1 or names.count("when") != 1:
         return tagged
-    rest, at = "", tagged.start
-    for slot in tagged.slots:
-        rest, at = f"{rest}{text[at : slot.start]} ", slot.end
     when = next(s for s in tagged.slots if s.name == "when")
     value = next(iter(values_of(when.text)), None)
     ranged = isinstance(value, Point) and value.clock and value.until
     several = isinstance(value, Span) and value.start.clock and value.end.clock
-    plain = LITTLE.fullmatch(f"{rest}{text[at : tagged.end]}") and not MINUTES_TO.match(when.text)
+    plain = LITTLE.fullmatch(residue(text, tagged)) and not MINUTES_TO.match(when.text)
     return dataclasses.replace(tagged, object="event") if plain and (ranged or several) else tagged

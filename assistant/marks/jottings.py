@@ -5,8 +5,9 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from assistant import wording
 from assistant.marks.seams import ends
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point, Span
 from assistant.temporal.reading import find_times, values_of
 
@@ -36,8 +37,7 @@ BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 DAY_LEFT, MONTHLY = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th))$", re.I), re.compile(r"(?:every|each) month|monthly", re.I)
 #: "on | or before the 5th".
 OR_BEFORE = re.compile(r"or before\b", re.I)
-#: "When: Tuesday 5pm": the word for a field is no name.
-FIELD = re.compile(r"(?:when|where|date|time|venue|what|subject|location|title|event)", re.I)
+FIELD = re.compile(wording.FIELD_WORD, re.I)
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
 IS, GAP = re.compile(r"\s+(?:is|are|will be)\s+", re.I), re.compile(r"\s+")
 ARTICLE_LAST, SIZE = re.compile(r"\s(?:the|my)$", re.I), re.compile(r"size \w+$", re.I)
@@ -68,7 +68,7 @@ COUNTED_FROM = re.compile(r"\b(?:before|after|ahead of)\s+(?:the\s+|my\s+|our\s+
 
 def jotted(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing as such a form means them."""
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     for read in FORMS:
         slots = read(text, tagged, slots)
     return dataclasses.replace(tagged, slots=tuple(slots))
@@ -269,30 +269,24 @@ def without_counted_from(text: str, tagged: TaggedCommand, slots: list[TaggedSlo
 
 def with_hyphens(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "flight SYD-|MEL": what a hyphen ties to a name is a part of it."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        last = made[-1] if made else None
-        tied = last and last.name == "summary" and slot.name in ("attendee", "location", "summary")
-        if last and tied and HYPHEN.fullmatch(text, last.end - 1, slot.start + 1):
-            made[-1] = spanning(text, last, end=slot.end)
-        else:
-            made.append(slot)
-    return made
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        tied = last.name == "summary" and slot.name in ("attendee", "location", "summary")
+        return "summary" if tied and HYPHEN.fullmatch(text, last.end - 1, slot.start + 1) else None
+
+    return joined(text, slots, name_of)
 
 
 def with_lead_of_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "cancel the trial 2 days before | 15 December": so long before a day is that day, and no alarm."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        last = made[-1] if made else None
-        beside = last and (last.name, slot.name) == ("alarm", "when") and BESIDE.fullmatch(text, last.end, slot.start)
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        beside = (last.name, slot.name) == ("alarm", "when") and BESIDE.fullmatch(text, last.end, slot.start)
         value = next(iter(values_of(slot.text)), None) if beside and tagged.object == "task" else None
         dated = isinstance(value, Point) and value.day is not None and not value.clock
-        if last and dated and LEADING.search(last.text) and values_of(text[last.start : slot.end]):
-            made[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
-        else:
-            made.append(slot)
-    return made
+        return "when" if dated and LEADING.search(last.text) and values_of(text[last.start : slot.end]) else None
+
+    return joined(text, slots, name_of)
 
 
 def with_reason(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -322,16 +316,14 @@ def with_topic(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> lis
 
 def with_torn_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "Ines | is | away", "swap the | car battery", "2 pints | milk": one name, torn at a little word."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        last = made[-1] if made else None
-        tied = last and (ARTICLE_LAST.search(last.text) or SO_MUCH.fullmatch(last.text) or SIZE.match(slot.text))
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        tied = ARTICLE_LAST.search(last.text) or SO_MUCH.fullmatch(last.text) or SIZE.match(slot.text)
         border = IS if tagged.object == "event" else GAP if tied else None
-        if last and border and last.name == slot.name == "summary" and border.fullmatch(text, last.end, slot.start):
-            made[-1] = spanning(text, last, end=slot.end)
-        else:
-            made.append(slot)
-    return made
+        names = border and last.name == slot.name == "summary"
+        return "summary" if border and names and border.fullmatch(text, last.end, slot.start) else None
+
+    return joined(text, slots, name_of)
 
 
 def with_told_company(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -102,7 +102,7 @@ def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCom
 def gaps(command: TaggedCommand) -> Iterator[tuple[int, int, str, str]]:
     """Where the words of a command stand that no mark holds, with the names of the marks before and behind them."""
     at, before = command.start, ""
-    for slot in sorted(command.slots, key=lambda s: s.start):
+    for slot in command.in_order:
         yield at, slot.start, before, slot.name
         at, before = max(at, slot.end), slot.name
     yield at, command.end, before, ""
@@ -139,8 +139,7 @@ def is_called(said: str, index: NameIndex, whole: bool) -> bool:
     words = words_of(said)
     if not words or any(w in PLAIN or known_kind(w) in wording.KINDS for w in words):
         return False
-    rows = set.intersection(*(set(index.words.get(word, ())) for word in words))
-    titles = {words_of(index.rows[id_].summary) for id_ in rows}
+    titles = {words_of(index.rows[id_].summary) for id_ in index.holding(words)}
     return words in titles or (not whole and any(words in (t[: len(words)], t[-len(words) :]) for t in titles))
 
 

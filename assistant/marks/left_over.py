@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from assistant import wording
-from assistant.marks.clauses import Pieces
+from assistant.marks.slots import Pieces
 from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, joined
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
@@ -106,7 +106,7 @@ def with_lost_day(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[Pie
 
 def is_mixed(text: str, tagged: TaggedCommand) -> bool:
     """Before a further name of a change stands a word that joins no names: something else was said of the one before."""
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     gaps = [
         text[a.end : b.start]
         for a, b in pairwise(slots)
@@ -143,14 +143,14 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
 
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "invite Nils to | dinner | with | mum": who stands behind a thing is whom it is with, where somebody else was invited before."""
-    whole = list[TaggedSlot]()
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
-        last, invited = whole[-1] if whole else None, any(s.name == "new_attendee" for s in whole)
-        with_it = last and text[last.end : slot.start].strip().casefold() == "with"
-        if last and with_it and invited and (last.name, slot.name) == ("summary", "new_attendee"):
-            whole[-1] = spanning(text, last, end=slot.end)
-        else:
-            whole.append(slot)
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        with_it = text[last.end : slot.start].strip().casefold() == "with"
+        invited = any(s.name == "new_attendee" and s.start < last.start for s in tagged.slots)
+        both = (last.name, slot.name) == ("summary", "new_attendee")
+        return "summary" if both and with_it and invited else None
+
+    whole = joined(text, tagged.in_order, name_of)
     return dataclasses.replace(tagged, slots=tuple(whole)) if len(whole) < len(tagged.slots) else tagged
 
 

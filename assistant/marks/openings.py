@@ -127,7 +127,7 @@ def with_medium(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> li
 
 def then_put(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "then put gym at 4" makes one as "put gym at 4" does, whatever it was taken for."""
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     if tagged.operation != "update" or [s.name for s in slots] != ["summary", "new_when"]:
         return tagged
     name, when = slots

@@ -29,7 +29,7 @@ def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation == "create":
         return tagged
     slots = list[TaggedSlot]()
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
+    for slot in tagged.in_order:
         before = slots[-2:]
         ranked = [s.name for s in (*before, slot)] == ["summary", "quantity", "summary"]
         if ranked and OWNER.fullmatch(before[0].text) and not text[before[1].end : slot.start].strip():
@@ -61,7 +61,7 @@ def noun_of(slots: list[TaggedSlot], at: int) -> str | None:
 def of_two_times(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "cancel today's yoga and the one on the 27th", "Monday's standup and Tuesday's": one name, two times, each a command of its own; ()
     where that is not what stands there."""
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     if tagged.operation not in ("delete", "complete") or sorted(s.name for s in slots) != ["summary", "when", "when"]:
         return ()
     *first, last = slots

@@ -4,14 +4,14 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.marks.clauses import Pieces
+from assistant.marks.slots import Pieces
 from assistant.tagging import TaggedCommand
 
 #: "no yoga for | two weeks", where the slot is cut out.
 FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
 #: "skip lunch on Friday" leaves that one out; "skip lunch until Friday" is a pause.
-UNTIL = re.compile(r"^(?:until|till|til)\b", re.I)
-UNTIL_LEADS = re.compile(r"\b(?:until|till|til)\s+(?:the\s+)?\|", re.I)
+UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\b", re.I)
+UNTIL_LEADS = re.compile(rf"\b{wording.UNTIL_WHEN}\s+(?:the\s+)?\|", re.I)
 LENGTHS = ("duration", "new_duration", "shift")
 LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
 

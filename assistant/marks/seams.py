@@ -5,7 +5,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from assistant import wording
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
@@ -22,15 +22,12 @@ NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
 DANGLING = re.compile(r"\b(?:to|until|till|through|and|-|–)(?: the)?$", re.I)
 GAP = re.compile(r"\s*(?:the\s+)?", re.I)
-FROM = re.compile(r"\b(?:from|between)(?:\s+\S+)?$", re.I)
 #: "gas bill due on the 3rd, remind me the day before".
 DUE = re.compile(r"\b(?:is |are )?due\b|\bremind me\b", re.I)
 WHENS = frozenset({"when", "new_when", "recurrence", "new_recurrence"})
-#: Below this "call at 12" is no sure change of a call.
-DOUBTFUL = 0.5
 #: Words that say since when, right before a time, and the one that makes a pair of it.
-LED = re.compile(r"(?:from|starting|beginning|as of|since|after|until|till|by|before)\b", re.I)
-SINCE = re.compile(r"\b(?:from|starting|beginning|as of)\s+(?:(?:in|on|the)\s+)*$", re.I)
+LED = re.compile(rf"(?:{wording.SINCE_WHEN}|since|after|until|till|by|before)\b", re.I)
+SINCE = re.compile(rf"\b{wording.SINCE_WHEN}\s+(?:(?:in|on|the)\s+)*$", re.I)
 #: "everything from last month" is of that month, not since then.
 OF_PAST = re.compile(
     r"from\s+(?:the\s+)?(?=(?:last|past|previous|yesterday)\b(?!.*\b(?:to|until|till|on|onwards?)\b))", re.I
@@ -41,10 +38,6 @@ TAKEN_FROM = re.compile(
 )
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)", re.I)
 TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
-#: "dentist tomorrow -> Thursday": from one to the other.
-ARROW = re.compile(r"[-=]>|→")
-#: "boiler service maybe on the 9th".
-MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
 #: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
 
@@ -76,7 +69,7 @@ TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with its time phrases whole."""
     slots: list[TaggedSlot] = []
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
+    for slot in tagged.in_order:
         last = slots[-1] if slots else None
         minutes = MINUTES.match(text, slot.end) if slot.name in TIMES and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
@@ -164,22 +157,12 @@ def joined_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> str | None:
     return f"{lead}{last.text.removesuffix(' and')} to {slot.text}" if ends(between, slot, last) else None
 
 
-def lengths_of(pieces: Mapping[str, tuple[str, ...]]) -> tuple[str | None, tuple[str, ...]]:
-    """How long a new thing is, and for how long or how often it repeats: "for 6 sessions", "for 90 minutes for 6 weeks"."""
-    said = pieces.get("duration", ())
-    if not pieces.get("recurrence"):
-        return (said[0] if said else None), ()
-    lengths = {text: length for text in said if (length := read_length(text)) is not None}
-    each = min(lengths, key=lambda text: bool(lengths[text].days), default=None)
-    return each, tuple(f"for {text}{' times' if text.isdigit() else ''}" for text in said if text != each)
-
-
 def times_typed(text: str, tagged: TaggedCommand) -> str | None:
     """The times of a new series as they were typed, each word beside its own, whatever the slots say.
 
     Other slots between them are left out, but for what is named after "except".
     """
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     times = [s for s in slots if s.name in TIMES]
     odd = next((s for s in times if s.name == "duration" and read_length(s.text) is None), None)  # "10 lessons"
     if tagged.operation != "create" or not any(s.name == "recurrence" for s in times):
@@ -210,7 +193,7 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command whose times since when a change holds keep the word that says so: "from | next month, standup is at 10"."""
     if tagged.operation not in ("update", "delete"):
         return tagged
-    slots = sorted(tagged.slots, key=lambda s: s.start)
+    slots = tagged.in_order
     made = []
     for at, slot in enumerate(slots):
         after = slots[at + 1] if at + 1 < len(slots) else None
@@ -223,53 +206,3 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
             begin += bygone.end()
         made.append(spanning(text, slot, start=begin) if begin != slot.start else slot)
     return dataclasses.replace(tagged, slots=tuple(made))
-
-
-def is_bare(text: str, tagged: TaggedCommand) -> bool:
-    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time;
-    "gym tomorrow at 3": a question by its word, of which neither a word nor a sign says so."""
-    names = [slot.name for slot in tagged.slots]
-    kinds = set(names)
-    asked = tagged.operation == "read" and ("?" in text or not {"summary", "when"} <= kinds)
-    if asked or tagged.operation not in ("read", "update"):
-        return False
-    if names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
-        return False
-    outside, at = "", tagged.start
-    for slot in sorted(tagged.slots, key=lambda s: s.start):
-        outside += f"{text[at : slot.start]} "
-        at = slot.end
-    outside += text[at : tagged.end]
-    if ARROW.search(outside):
-        return False
-    from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
-    found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
-    due = kinds & WHENS and DUE.search(outside)
-    doubted = (
-        tagged.confidence < DOUBTFUL
-        and kinds <= {"summary", "attendee", "location", "new_when"}
-        and "to" not in outside.split()
-    )
-    unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
-    timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
-    return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
-
-
-def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """Such a command as one that makes a new thing: its times from the first to the last are one, where they are one phrase."""
-    slots = [
-        dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in sorted(tagged.slots, key=lambda s: s.start)
-    ]
-    times = [s for s in slots if s.name == "when"]
-    if not times:
-        return dataclasses.replace(tagged, operation="create", slots=tuple(slots))
-    lead = re.search(r"\b(?:from|between)\s+$", text[: times[0].start], re.I)
-    begin = lead.start() if lead else times[0].start
-    whole = text[begin : times[-1].end]
-    inside = [s for s in slots if begin <= s.start < times[-1].end and s.name != "when"]
-    if not inside and values_of(whole):
-        one = dataclasses.replace(times[0], start=begin, end=times[-1].end, text=whole)
-        slots = sorted([s for s in slots if s.name != "when"] + [one], key=lambda s: s.start)
-    return dataclasses.replace(
-        tagged, operation="create", object=tagged.object or "event", asks=None, slots=tuple(slots)
-    )

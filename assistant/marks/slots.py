@@ -2,17 +2,20 @@
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from assistant import wording
-from assistant.marks.clauses import Pieces
-from assistant.tagging import TaggedCommand
+from assistant.tagging import TaggedCommand, TaggedSlot
 from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
 
+#: The texts of slots by name, in the order of the sentence.
+Pieces = dict[str, tuple[str, ...]]
+ARTICLE = re.compile(r"the|my|our", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 DAYS_SINCE = re.compile(
-    r"(.*\S)\s+((?:from|starting|beginning|as of)\s+(?!.*\b(?:to|until|till)\b)(?!(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+)",
+    rf"(.*\S)\s+({wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b)(?!(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+)",
     re.I,
 )
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
@@ -24,6 +27,21 @@ SERIES = re.compile(r"\s+series\b", re.I)
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
+
+
+def slots_by_name(slots: Iterable[TaggedSlot]) -> Pieces:
+    """Slot texts by name, in order of the sentence; a bare article names nothing."""
+    found: Pieces = {}
+    for slot in sorted(slots, key=lambda s: s.start):
+        if slot.name in ("summary", "new_summary") and ARTICLE.fullmatch(slot.text):
+            continue
+        found[slot.name] = (*found.get(slot.name, ()), slot.text)
+    return found
+
+
+def first(pieces: Pieces, *names: str) -> str | None:
+    """The first text of the first of these slots that is there."""
+    return next((pieces[n][0] for n in names if pieces.get(n)), None)
 
 
 def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -105,3 +123,13 @@ def taken_off(pieces: Pieces, rest: str) -> tuple[str, ...]:
     if wording.EVERYONE_OUT.search(rest):
         return ("everyone",)
     return pieces.get("attendee", ()) if "new_attendee" in pieces and wording.NOW_WITH.search(rest) else ()
+
+
+def lengths_of(pieces: Pieces) -> tuple[str | None, tuple[str, ...]]:
+    """How long a new thing is, and for how long or how often it repeats: "for 6 sessions", "for 90 minutes for 6 weeks"."""
+    said = pieces.get("duration", ())
+    if not pieces.get("recurrence"):
+        return (said[0] if said else None), ()
+    lengths = {text: length for text in said if (length := read_length(text)) is not None}
+    each = min(lengths, key=lambda text: bool(lengths[text].days), default=None)
+    return each, tuple(f"for {text}{' times' if text.isdigit() else ''}" for text in said if text != each)

@@ -9,7 +9,7 @@ from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before, with_medium
 from assistant.marks.seams import DUE, GAP, LITTLE, MONTH, WHENS
 from assistant.marks.spans import ARTICLES
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
 from assistant.temporal.reading import find_times, values_of
@@ -205,15 +205,13 @@ def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> l
 
 def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Right behind an hour a code of a time zone belongs to it, where something else is the name: "webinar 11-12:30 | PT | on 2 April"."""
-    whole = list[TaggedSlot]()
-    for slot in slots:
-        last, named = whole[-1] if whole else None, any(s.name == "summary" for s in whole)
-        zoned = last and next(iter(values_of(text[last.start : slot.end])), None) if slot.text.isupper() else None
-        if last and named and slot.name == "summary" and isinstance(zoned, Point) and zoned.zone:
-            whole[-1] = spanning(text, last, end=slot.end)
-        else:
-            whole.append(slot)
-    return whole
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        named = slot.name == "summary" and any(s.name == "summary" and s.start < slot.start for s in slots)
+        zoned = next(iter(values_of(text[last.start : slot.end])), None) if named and slot.text.isupper() else None
+        return last.name if isinstance(zoned, Point) and zoned.zone else None
+
+    return joined(text, slots, name_of)
 
 
 def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -271,22 +269,15 @@ def is_dayless(value: object) -> bool:
 
 def with_clock_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """A name that is an hour, right before a day, where something else is the name: "ten past six | tonight | phone Gran"."""
-    made = list[TaggedSlot]()
     named = sum(s.name == "summary" for s in slots)
-    for slot in slots:
-        last = made[-1] if made else None
-        if (
-            last
-            and (last.name, slot.name) == ("summary", "when")
-            and named > 1
-            and not text[last.end : slot.start].strip()
-        ):
-            hour = next((v for v in values_of(last.text) if isinstance(v, Point)), None)
-            if hour is not None and hour.clock and hour.day is None and values_of(text[last.start : slot.end]):
-                made[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
-                continue
-        made.append(slot)
-    return made
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        beside = (last.name, slot.name) == ("summary", "when") and not text[last.end : slot.start].strip()
+        hour = next((v for v in values_of(last.text) if isinstance(v, Point)), None) if beside and named > 1 else None
+        clock = hour is not None and hour.clock and hour.day is None
+        return "when" if clock and values_of(text[last.start : slot.end]) else None
+
+    return joined(text, slots, name_of)
 
 
 def with_their_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -279,7 +279,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
     made = without_fields(made, values.cleared)
     if calendar:
         made = dataclasses.replace(made, calendar_id=calendar.id)
-    priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
+    priority = wording.priority_of(values.priority)
     if priority:
         made = dataclasses.replace(made, priority=priority)
     if values.status is Status.OPEN and isinstance(made, Task):

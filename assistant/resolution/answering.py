@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from assistant.commands import Command, Number, Referent, with_selector
+from assistant.commands import Command, Number, Referent, with_selector, without_words
 from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, takes_days
 from assistant.plan import Answer, Clarification, ask
@@ -136,6 +136,9 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     told = told or on_one_day(command, found, context)
     if told or (not occurrences and (told := after_that_day(command, found, context))):
         return told
+    if selector.ordinal and found.occurrences and not occurrences:
+        count = len(found.occurrences)
+        return Answer(f"There {'is' if count == 1 else 'are'} only {counted_words(command, count)}.", ())
     if not occurrences and selector.names and command.asks != "how_many":
         return of_that_name(command, context)
     if ELSE.search(command.text) and command.asks in ("what", "exists"):
@@ -150,7 +153,7 @@ def days_away(
     command: Command, found: Found, occurrences: Sequence[Occurrence], context: Context
 ) -> Answer | Clarification | None:
     """ "am I away next week", "how many nights am I in Austin": of what takes days; None where something else is asked, or nothing does."""
-    selector, said = command.selector, DAYS.search(said_beside(command))
+    selector, said = command.selector, DAYS.search(said_beside_names(command))
     days_asked = said if command.asks == "how_many" or (said and "night" in said[0].lower()) else None
     if command.asks == "when" and OFF.search(command.text) and not (selector.names or selector.places):
         ahead = found.occurrences if found.window else context.queries.event_occurrences(context.now, None, None, 1)
@@ -231,24 +234,21 @@ def speaks_of_one(command: Command) -> bool:
 
 def asks_whether_off(command: Command) -> bool:
     """Whether it was asked if something is cancelled; "off" in a name ("day off") asks nothing."""
-    return bool(CALLED_OFF.search(said_beside(command)) or NONE_THERE.search(command.text))
+    return bool(CALLED_OFF.search(said_beside_names(command)) or NONE_THERE.search(command.text))
 
 
-def said_beside(command: Command) -> str:
+def said_beside_names(command: Command) -> str:
     """The words of a question without the names and places in it."""
-    text = command.text
-    for name in (*command.selector.names, *command.selector.places):
-        text = text.replace(name, " ")
-    return text
+    return without_words(command.text, *command.selector.names, *command.selector.places)
 
 
 def still_ahead(command: Command, context: Context) -> Command:
     """ "did the dentist get cancelled" is about the one to come, if there is one; where "has it been moved" stands can be said, no more.
     "when is the last lesson" is about the last to come, where none was yet."""
     selector = command.selector
-    if command.asks == "exists" and MOVED.search(said_beside(command)):
+    if command.asks == "exists" and MOVED.search(said_beside_names(command)):
         return dataclasses.replace(command, asks="when")
-    last = selector.number is Number.LAST and not PAST.search(said_beside(command))
+    last = selector.number is Number.LAST and not PAST.search(said_beside_names(command))
     if not selector.past or not (last or asks_whether_off(command)):
         return command
     if last and (isinstance(over := find_events(command, context), Clarification) or over.occurrences):

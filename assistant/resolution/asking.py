@@ -211,7 +211,7 @@ def ask_how_often(command: Command) -> Clarification:
         values = dataclasses.replace(command.values, duration=None, recurrence=said)
         text = re.sub(rf"(?:for )?{re.escape(length)}", said, command.text, count=1)
         choices.append(Choice(often.capitalize(), text, (dataclasses.replace(command, text=text, values=values),)))
-    return ask(f"How often in these {length}?", choices)
+    return ask(f"How often in {'' if length.startswith('a') else 'these '}{length}?", choices)
 
 
 def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarification:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
 from assistant.phrasing import and_more, join, say_date, say_hours, say_length, say_time, say_when_short
 from assistant.plan import Answer, Clarification, ask
@@ -22,6 +23,7 @@ from assistant.resolution.free_hours import (
 )
 from assistant.resolution.reference import referred
 from assistant.resolution.windows import Window, windows
+from assistant.temporal.lengths import rough_time
 from assistant.temporal.shifts import read_length
 from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
@@ -65,7 +67,7 @@ PARTS_ASKED = re.compile(
     r"\b(?:(?:any|how many|free|open|available) (?=\w+s\b)|(?:which|what) )(morning|afternoon|evening|night)s?\b", re.I
 )
 #: "which | Thursday | evenings | in December".
-PART_OF_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (morning|afternoon|evening|night)s\b", re.I)
+PART_OF_WEEKDAY = re.compile(rf"\b{wording.WEEKDAY} (morning|afternoon|evening|night)s\b", re.I)
 #: "how much free time have I", "how many free hours".
 HOW_MUCH = re.compile(
     r"\bhow (?:much (?:free |spare )?time|many (?:free |spare )?hours)\b(?! (?:is|does|will|for)\b)", re.I
@@ -98,7 +100,7 @@ def length_asked(command: Command) -> timedelta:
         found = read_length(re.sub(r"\bfree\b", "", word[0]).strip())
     if found is None:
         return SHORTEST
-    return timedelta(days=found.days, hours=found.hours, minutes=found.minutes) or SHORTEST
+    return rough_time(found) or SHORTEST
 
 
 def standing_in(start: datetime | None, end: datetime | None, context: Context) -> list[tuple[Occurrence, Timespan]]:

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, Selector
+from assistant.commands import Command, Selector, without_words
 from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context, key
 from assistant.resolution.extent import is_boundless
@@ -20,9 +20,7 @@ CLASH = re.compile(
 
 def asks_for_clashes(command: Command) -> bool:
     """The question is which events overlap; a word for that in a name ("conflict training") asks for nothing."""
-    text = command.text
-    for name in command.selector.names:
-        text = text.replace(name, " ")
+    text = without_words(command.text, *command.selector.names)
     return command.asks in ("exists", "what", "when", "how_many", None) and bool(CLASH.search(text))
 
 

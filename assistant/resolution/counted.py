@@ -22,6 +22,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.reference import only_day, targets_of_key
 from assistant.resolution.selection import distinct, find_events
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
+from assistant.temporal.lengths import rough_time
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_lead, read_length
 from assistant.temporal.values import Purpose
@@ -248,7 +249,7 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
 def own_length(command: Command) -> timedelta:
     """How long a new event is."""
     length = read_length(command.values.duration or "")
-    return timedelta(days=length.days, hours=length.hours, minutes=length.minutes) if length else HOUR
+    return rough_time(length) if length else HOUR
 
 
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
@@ -317,7 +318,7 @@ def say_counted(
         return f"by {exact_moment(time.start)}"
     if in_selector and step is None:
         return f"{exact_day(time.start)} before {exact_hour(time.start)}" if before else f"{exact_day(time.end)} after {exact_hour(time.end)}"  # fmt: skip
-    away = timedelta(days=step.days, hours=step.hours, minutes=step.minutes) if step else own if before else timedelta()
+    away = rough_time(step) if step else own if before else timedelta()
     return exact_moment(later(time.start, -away) if before else later(time.end, away))
 
 

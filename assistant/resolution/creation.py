@@ -8,9 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 
 from assistant import wording
-from assistant.commands import Command, with_values
+from assistant.commands import Command, with_values, without_words
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
-from assistant.resolution import rules
 from assistant.resolution.asking import ask_day, ask_whom, namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
@@ -44,6 +43,7 @@ from assistant.temporal.values import Purpose
 from assistant.timespan import counted_from, elapsed
 from models.changes import ChangeSet, RowChange
 from models.colors import next_color
+from models.recurrence import parts
 from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 #: How long each time of a repeating task takes.
@@ -136,7 +136,7 @@ def with_end(command: Command, context: Context) -> Command:
     if rule is None or not rule.rrule or not rule.start:
         return command
     timed = whole is not None and whole.time_said
-    if command.object != "task" and is_of_each(length, rules.parts(rule.rrule), rule.start, timed):
+    if command.object != "task" and is_of_each(length, parts(rule.rrule), rule.start, timed):
         return command
     when = values.when if values.recurrence else ()
     going_on = dataclasses.replace(
@@ -205,10 +205,9 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
 
 def said_beside_names(command: Command) -> str:
     """The words of a new thing without its names, places and notes."""
-    values, text = command.values, command.text
-    for said in (*values.names, *values.attendees, values.location, values.description):
-        text = text.replace(said, " ") if said and not UNSETTLED.fullmatch(said) else text
-    return text
+    values = command.values
+    said = (*values.names, *values.attendees, values.location, values.description)
+    return without_words(command.text, *(words for words in said if not UNSETTLED.fullmatch(words or "")))
 
 
 def first_of_two_hours(whens: Sequence[str]) -> str | None:
@@ -325,7 +324,7 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     names = tuple(with_length(name, command) for name in named) or (task_title(command),)
     if not all(names):
         return ask("What shall I note down?")
-    priority = next((p for found, p in wording.PRIORITIES if values.priority and found.search(values.priority)), None)
+    priority = wording.priority_of(values.priority)
     for name in names:
         row = Task(
             id=context.new_id(),

@@ -9,7 +9,7 @@ from assistant.resolution import rules, series
 from assistant.resolution.context import Context
 from assistant.temporal.values import Purpose
 from assistant.timespan import stepped, wall
-from models.recurrence import by_rule
+from models.recurrence import by_rule, parts
 from models.rows import Event, Task
 from models.timeline import anchor, at_position, position
 
@@ -25,7 +25,7 @@ def since_then(row: Row, command: Command, context: Context) -> Row:
     if said is None or said.start is None or start is None:
         return from_first(row)
     step = said.start.date() - wall(start).date()
-    if "INTERVAL" in rules.parts(row.rrule or ""):
+    if "INTERVAL" in parts(row.rrule or ""):
         step = max(step, -timedelta(days=(wall(start).weekday() - context.first_weekday) % 7))
     period = MONTH if "FREQ=MONTHLY" in (row.rrule or "") else WEEK
     return from_first(stepped_row(row, step) if -period < step < timedelta() else row)

@@ -5,7 +5,7 @@ import re
 from datetime import time
 
 from assistant import wording
-from assistant.commands import Command, with_selector
+from assistant.commands import Command, said_beside, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.context import Context
 from assistant.resolution.selection import Found, find_events
@@ -20,14 +20,6 @@ BOUND = re.compile(
 LITTLE = re.compile(
     r"^(?:(?:on|in|of|any day|every day|each day)\s+)+|\s+(?:on|in|of|any day|every day|each day)$", re.I
 )
-
-
-def said_beside(command: Command) -> str:
-    """The words of a question that no slot holds."""
-    selector, text = command.selector, command.text
-    for said in (*selector.names, *selector.attendees, *selector.places, *selector.whens):
-        text = text.replace(said, " ")
-    return text
 
 
 def in_hours(command: Command, context: Context) -> Found | Clarification | None:

@@ -21,9 +21,7 @@ from assistant.temporal.reading import read_time
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
 #: "another haircut" is a new one.
-ANOTHER = re.compile(
-    r"\b(?:another|new|second(?! (?:mon|tues|wednes|thurs|fri|satur|sun)?days?\b)|extra|further|one more|an?)\b", re.I
-)
+ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
 
 def as_update(command: Command, context: Context) -> Command | None:
@@ -154,7 +152,7 @@ def series_beginning(command: Command, context: Context) -> str | None:
     said, index = words_of(command.values.names[0]), context.index(command.object)
     if not (said and command.values.recurrence):
         return None
-    rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in said))]
+    rows = [index.rows[id_] for id_ in index.holding(said)]
     titles = {row.summary for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said}
     return titles.pop() if len(titles) == 1 else None
 
@@ -167,8 +165,7 @@ def is_called(name: str, command: Command, context: Context) -> bool:
 def called(name: str, command: Command, context: Context) -> set[str]:
     """The uids of the things that bear just that name."""
     index, words = context.index(command.object), words_of(name)
-    ids = set.intersection(*(set(index.words.get(word, ())) for word in words)) if words else set()
-    return {index.rows[id_].uid for id_ in ids if words_of(index.rows[id_].summary) == words}
+    return {index.rows[id_].uid for id_ in index.holding(words) if words_of(index.rows[id_].summary) == words}
 
 
 def at_an_end(name: Sequence[str], title: Sequence[str]) -> bool:
@@ -196,7 +193,7 @@ def changes_known(command: Command, context: Context) -> bool:
     words = words_of(name)
     if is_told:
         for index in (context.index(thing), context.index("event" if thing == "task" else "task")):
-            rows = [index.rows[id_] for id_ in set.intersection(*(set(index.words.get(word, ())) for word in words))]
+            rows = [index.rows[id_] for id_ in index.holding(words)]
             rows = [row for row in rows if at_an_end(words, words_of(row.summary))]
             rows = [row for row in rows if words_of(row.summary) == words] or rows
             if rows:

@@ -25,7 +25,9 @@ def answer_lists(command: Command, context: Context) -> Answer:
     """Which lists and calendars there are: all, or those of a name."""
     calendars = context.queries.calendars()
     name = command.selector.list_name or next(iter(command.selector.names), None)
+    kind = "list"
     if re.search(r"\bcalendars?\b", command.text, re.I) and not re.search(r"\blists?\b", command.text, re.I):
+        kind = "calendar"
         calendars = tuple(c for c in calendars if c.kind == "event")
     elif command.asks != "exists":
         calendars = tuple(c for c in calendars if c.kind == "task")
@@ -35,13 +37,14 @@ def answer_lists(command: Command, context: Context) -> Answer:
             found = f"Yes, there is “{calendars[0].name}”." if calendars else f"No, there is no “{name}”."
             return Answer(found, calendars[:1])
     if name is None and EMPTY.search(command.text):
-        open_ = {task.calendar_id for task in context.queries.tasks() if task.is_open}
-        calendars = tuple(c for c in calendars if c.kind == "task" and c.id not in open_)
+        held = {task.calendar_id for task in context.queries.tasks() if task.is_open}
+        held |= {name.calendar_id for name in context.queries.names("event")}
+        calendars = tuple(c for c in calendars if c.id not in held and (c.kind == "task") == (kind == "list"))
         if not calendars:
-            return Answer("No list is empty.")
+            return Answer(f"No {kind} is empty.")
     names = join([c.name for c in calendars])
     if command.asks == "how_many":
-        count = say_count(len(calendars), "list")
+        count = say_count(len(calendars), kind)
         return Answer(f"{count}: {names}." if names else f"{count}.", calendars, len(calendars))
     return Answer(f"{names}." if names else f"There is no list “{name}”." if name else "No lists yet.", calendars)
 

@@ -91,6 +91,11 @@ class NameIndex:
         """The uids of which some times are replaced by rows of their own."""
         return frozenset(name.uid for name in self.listing if name.recurrence_id is not None)
 
+    def holding(self, words: Iterable[str]) -> set[str]:
+        """Ids of the rows that hold all of these words; none where there are no words."""
+        held = [self.words.get(word, frozenset()) for word in words]
+        return set(frozenset.intersection(*held)) if held else set()
+
     def candidates(self, name: str) -> frozenset[str]:
         """Ids of the rows that `matching.best` could choose for a name."""
         asked = ("candidates", name)
@@ -155,8 +160,7 @@ class NameIndex:
         asked = ("people", name)
         if asked not in self.known:
             said = set(content(name))
-            rows = set.intersection(*(set(self.words.get(word, ())) for word in said)) if said else set()
-            met = {person for id_ in rows for person in self.rows[id_].attendees}
+            met = {person for id_ in self.holding(said) for person in self.rows[id_].attendees}
             self.known[asked] = frozenset(person for person in met if said <= set(words_of(person)))
         return self.known[asked]
 

@@ -21,8 +21,7 @@ LEAD_IN = re.compile(
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
 )
-#: "When: Tuesday at 5": a word for a field names nothing.
-FIELD = re.compile(r"(?:when|where|date|time|venue|what|subject|location|title|event)\W*", re.I)
+FIELD = re.compile(rf"{wording.FIELD_WORD}\W*", re.I)
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
 COMING_OR_AWAY = re.compile(rf"{MOVING}|{BEING}", re.I)
 #: A name that breaks off in the middle of somebody's.

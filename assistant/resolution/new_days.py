@@ -6,16 +6,20 @@ from datetime import date, datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from assistant.resolution.context import Context
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.values import Anchored
+
+
+def day_in_week(of: date, weekday: int, context: Context) -> date:
+    """The weekday in the week of a day."""
+    return week_start(of, context.first_weekday) + timedelta(days=(weekday - context.first_weekday) % 7)
 
 
 def in_week_of(first: date, anchored: Anchored, context: Context) -> Anchored:
     """The weekday that a series moves to, in the week in which it began: what it was before stays behind it."""
     if anchored.bare_weekday is None or anchored.start is None:
         return anchored
-    begin = first - timedelta(days=(first.weekday() - context.first_weekday) % 7)
-    day = begin + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
-    step = day - anchored.start.date()
+    step = day_in_week(first, anchored.bare_weekday, context) - anchored.start.date()
     return dataclasses.replace(
         anchored, start=anchored.start + step, end=anchored.end and anchored.end + step, bare_weekday=None
     )
@@ -26,8 +30,7 @@ def own_week(anchored: Anchored, present: date, context: Context) -> date:
     said = (anchored.start or anchored.end or context.now).date()
     if anchored.bare_weekday is None:
         return said
-    first = present - timedelta(days=(present.weekday() - context.first_weekday) % 7)
-    day = first + timedelta(days=(anchored.bare_weekday - context.first_weekday) % 7)
+    day = day_in_week(present, anchored.bare_weekday, context)
     return day if day > context.now.date() else said
 
 

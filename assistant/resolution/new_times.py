@@ -9,11 +9,10 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command
 from assistant.phrasing import say_phrase
-from assistant.plan import Choice, Clarification, Question, ask
+from assistant.plan import Clarification, Question, ask
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
 from assistant.resolution.halves import hour_hint, other_hour
-from assistant.resolution.naming import capital
 from assistant.resolution.readings import (
     TOLD_PAST,
     ask_day_after,
@@ -26,15 +25,16 @@ from assistant.resolution.readings import (
     on_feasts,
     once_each,
     other_date,
+    other_week,
 )
-from assistant.resolution.repetition import ARTICLE, OF_EACH
-from assistant.resolution.rules import parts
+from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
 from assistant.temporal.reading import find_times
 from assistant.temporal.series import distances, is_of_each, merge
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import later, restated
+from models.recurrence import parts
 from models.rows import When
 
 #: Where a new event begins when only a part of day is said, and meals (policies 6 and 7).
@@ -103,7 +103,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
         return ask_days(command, anchored, whens)
     if not values.recurrence:
         return (anchored and ask_reading(command, whens, anchored, context)) or anchored
-    rule = read_rule(values.recurrence, purpose, hint, context)
+    rule = read_rule(values.recurrence, purpose, context, hint)
     if rule is not None and rule.undecided:  # "Monday or Wednesday" beside "noon"
         whole = context.read_time(both.strip(), purpose, hint)
         return ask_reading(command, f"{values.recurrence} {whens}".strip(), whole or rule, context) or rule
@@ -140,15 +140,6 @@ def as_typed(
     return typed if typed.time_said or not values.when or torn else None
 
 
-def read_rule(phrase: str, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | None:
-    """A phrase of repetition; "the first Monday of the month" is that of each."""
-    rule = context.read_time(phrase, purpose, hint)
-    if OF_EACH.search(phrase) and (rule is None or not rule.rrule):
-        each = context.read_time(f"every {ARTICLE.sub('', phrase)}", purpose, hint)
-        return each if each is not None and each.rrule else rule
-    return rule
-
-
 def is_part_of_day(anchored: Anchored) -> bool:
     """Only a part of day is said ("friday afternoon"): neither noon nor hours within it."""
     hours = anchored.kind == "interval" and anchored.grain in ("minute", "hour") and anchored.end is not None
@@ -165,7 +156,7 @@ def after_length(start: datetime, length: relativedelta | None) -> datetime:
     """The end of what begins at `start`: an hour later where no length is said (policy 7)."""
     if length is None:
         return later(start, HOUR)
-    days = relativedelta(days=length.days, months=length.months)
+    days = relativedelta(days=length.days, months=length.months, years=length.years)
     return later(start + days, timedelta(hours=length.hours, minutes=length.minutes))
 
 
@@ -329,23 +320,9 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
         return last_of_february(command)
     return other_date(command, phrase, anchored, context) or (
         (other_hour(command, anchored) if anchored.time_said else None)
-        or other_day(command, anchored)
+        or other_week(command, anchored)
         or once_each(command, anchored)
     )
-
-
-def other_day(command: Command, anchored: Anchored) -> Question | None:
-    """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
-    if not anchored.next_weekday or not anchored.alternatives:
-        return None
-    phrase = next((w for w in command.values.when if re.search(r"\bnext\b", w, re.I)), None)
-    if phrase is None:
-        return None
-    said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
-    text = command.text.replace(phrase, said, 1)
-    when = tuple(said if w == phrase else w for w in command.values.when)
-    instead = dataclasses.replace(command, text=text, values=dataclasses.replace(command.values, when=when))
-    return Question(f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), text, (instead,)),))
 
 
 def without_length(anchored: Anchored) -> Anchored:

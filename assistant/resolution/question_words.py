@@ -3,12 +3,12 @@
 import dataclasses
 import re
 
+from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.resolution.calendars import called
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 
-DEADLINES = re.compile(r"\bdeadlines?\b", re.I)
 #: "when did I last | get a haircut |": what was done is no part of the name.
 DONE = re.compile(
     r"^(?:do|did|have|had|get|got|go to|went to|be at|attend|see|play|take|took)\s+(?:(?:an?|my|the)\s+)?(?=\w)", re.I
@@ -35,7 +35,7 @@ def as_due(command: Command, context: Context) -> Command:
     """ "any deadlines next week": tasks that are due then, where no event is called so."""
     selector, index = command.selector, context.index("event")
     named = {word for name in selector.names for word in words_of(name)}
-    if command.object != "event" or not DEADLINES.search(command.text) or not named <= {"deadline"}:
+    if command.object != "event" or not wording.DEADLINES.search(command.text) or not named <= {"deadline"}:
         return command
     if selector.attendees or selector.places or index.words.get("deadline"):
         return command

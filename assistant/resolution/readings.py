@@ -18,6 +18,7 @@ from assistant.temporal.exact import exact_day, exact_hour
 from assistant.temporal.expressions import DaySpan, Edge, Feast, Point, Span, Value, Weekday
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored, Purpose
+from models.recurrence import parts
 from models.rows import Event
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -35,14 +36,14 @@ WITHIN = re.compile(r"\b(?:between|within|window|some ?time|any ?time|at some po
 WHOLE = re.compile(r"\b(?:all|whole|entire|throughout|through|every|rest|off|until|till)\b", re.I)
 #: Words for what goes on week after week.
 REPEATING = re.compile(
-    r"\b(?:every|each|all|daily|weekly|weekdays?|regular\w*|usual\w*|always|series|recurring|standing|from|starting|until|till|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    rf"\b(?:every|each|all|daily|weekly|weekdays?|regular\w*|usual\w*|always|series|recurring|standing|from|starting|until|till|{wording.WEEKDAY}s)\b",
     re.I,
 )
 TOLD_PAST = re.compile(
     r"^\W*(?:i|we) (?:went|had(?! (?:better|planned|booked|hoped|wanted|meant|to)\b)|saw|met|(?:was|were) (?:at|in|with|on)|did|took|visited|attended)\b",
     re.I,
 )
-BARE_WEEKDAY = re.compile(rf"^(?:on )?((?:{wording.WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b)", re.I)
+BARE_WEEKDAY = re.compile(rf"^(?:on )?({wording.WEEKDAY_OR_SHORT}\b)", re.I)
 #: What takes days.
 LASTING = re.compile(
     r"\b(?!(?:meet|train|open|wedd|clos|clean|view|even|morn|fitt|hear|screen|brief|wax|check)ing\b)\w+ing\b"
@@ -125,7 +126,7 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
 
 def once_each(command: Command, anchored: Anchored) -> Question | None:
     """ "gym mon wed fri at 6", "sale fri-sun 8 to 2": days in a row of every week, or of one."""
-    rule = dict(part.split("=") for part in (anchored.rrule or "").split(";") if part)
+    rule = parts(anchored.rrule or "")
     days, phrase = rule.get("BYDAY", "").count(",") + 1, " ".join(command.values.when)
     said = f"{command.values.recurrence or ''} {phrase}"
     if (
@@ -181,17 +182,16 @@ def unknown_feast(command: Command, planned: str) -> Question | None:
     )
 
 
-def other_week(command: Command, anchored: Anchored, phrase: str) -> Question | None:
+def other_week(command: Command, anchored: Anchored) -> Question | None:
     """ "next Friday" while this week's lies ahead: the other one is offered (policy 3)."""
-    if not anchored.next_weekday or not anchored.alternatives:
+    phrase = next((when for when in command.values.when if re.search(r"\bnext\b", when, re.I)), None)
+    if phrase is None or not anchored.next_weekday or not anchored.alternatives:
         return None
     said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
-    instead = dataclasses.replace(
-        command, text=command.text.replace(phrase, said, 1), values=dataclasses.replace(command.values, when=(said,))
-    )
-    return Question(
-        f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), instead.text, (instead,)),)
-    )
+    text = command.text.replace(phrase, said, 1)
+    when = tuple(said if words == phrase else words for words in command.values.when)
+    instead = dataclasses.replace(with_values(command, when=when), text=text)
+    return Question(f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), text, (instead,)),))
 
 
 def feast_of(name: str) -> str | None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,11 +16,12 @@ from assistant.resolution import rules
 from assistant.resolution.asking import ask_days
 from assistant.resolution.context import Context
 from assistant.resolution.first_dates import from_own_week, since_then, stepped_row
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.hours import PARTS
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import wall
-from models.recurrence import by_rule
+from models.recurrence import by_rule, parts
 from models.rows import Event, Task
 from models.timeline import LEAST, MOST, anchor, at_position, position
 
@@ -46,13 +48,13 @@ ADDED = re.compile(
 #: "move yoga to Thursdays too": those instead, whatever else was moved.
 MOVED = re.compile(r"\b(?:move|change|switch|shift|reschedule)\b", re.I)
 #: What leads the time since when a change holds.
-SINCE = re.compile(r"^\b(?:from|starting|beginning|as of)\s+(?:in |on )?", re.I)
+SINCE = re.compile(rf"^\b{wording.SINCE_WHEN}\s+(?:in |on )?", re.I)
 #: "on Fridays from January": not "from Monday to Friday", nor "from June until August".
 SINCE_LAST = re.compile(
-    r"(.+?)\s+(?:from|starting|beginning|as of)\s+(?:in |on )?((?!.*(?:\b(?:to|until|till|through)\b|[-–])).+)", re.I
+    rf"(.+?)\s+{wording.SINCE_WHEN}\s+(?:in |on )?((?!.*(?:\b(?:to|until|till|through)\b|[-–])).+)", re.I
 )
-UNTIL_ONLY = re.compile(r"(?:until|till|til)\s+", re.I)
-UNTIL_DAY = re.compile(r"(.+?)\s+((?:until|till|til)\s+(.+))", re.I)
+UNTIL_ONLY = re.compile(rf"{wording.UNTIL_WHEN}\s+", re.I)
+UNTIL_DAY = re.compile(rf"(.+?)\s+({wording.UNTIL_WHEN}\s+(.+))", re.I)
 DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
 WITHIN = re.compile(
@@ -116,11 +118,11 @@ def last_day(command: Command, context: Context) -> date | None:
 def from_then_on(command: Command, context: Context) -> Command:
     """ "to Thursdays from June on": beside a new repetition, a time after "from" says since when it holds; "from Tuesdays", which days."""
     values, selector = command.values, command.selector
-    parts = SINCE_LAST.fullmatch(values.recurrence) if values.recurrence and command.operation == "update" else None
-    begun = context.read_time(parts[2], Purpose.SELECT) if parts and not selector.whens else None
-    if parts and begun is not None and begun.day_said and begun.kind != "recurrence":
-        values = dataclasses.replace(values, recurrence=parts[1])
-        selector = dataclasses.replace(selector, whens=(f"from {parts[2]}",))
+    split = SINCE_LAST.fullmatch(values.recurrence) if values.recurrence and command.operation == "update" else None
+    begun = context.read_time(split[2], Purpose.SELECT) if split and not selector.whens else None
+    if split and begun is not None and begun.day_said and begun.kind != "recurrence":
+        values = dataclasses.replace(values, recurrence=split[1])
+        selector = dataclasses.replace(selector, whens=(f"from {split[2]}",))
         return dataclasses.replace(command, selector=selector, values=values, scope=Scope.FUTURE)
     times = [SINCE.sub("", words) for words in (*values.when, selector.recurrence) if words]
     if not values.recurrence or len(times) != 1 or selector.whens:
@@ -195,7 +197,7 @@ def lasting_until(row: Row, day: date, context: Context) -> Row | Clarification:
     start = anchor(row)
     assert start is not None and row.rrule is not None
     end = datetime.combine(day, time(23, 59, 59), context.zone)
-    kept = {name: value for name, value in rules.parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
+    kept = {name: value for name, value in parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
     made = dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": rules.until_text(end, start)}))
     if wall(start).date() > day:
         return ask(f"“{row.summary}” begins on {say_date(wall(start).date())}, after that day.")
@@ -207,7 +209,7 @@ def longer_until(row: Row, command: Command) -> date | Clarification | None:
     step, start = step_of_series(command), anchor(row)
     if step is None or start is None or not row.rrule:
         return None
-    if not {"UNTIL", "COUNT"} & rules.parts(row.rrule).keys():
+    if not {"UNTIL", "COUNT"} & parts(row.rrule).keys():
         return ask(f"“{row.summary}” goes on without an end.")
     last = max(by_rule(row.rrule, start, LEAST, MOST), default=position(start))
     return wall(at_position(last, start)).date() + step
@@ -222,6 +224,17 @@ def step_of_series(command: Command) -> relativedelta | None:
     return shift.delta or None
 
 
+def read_rule(
+    phrase: str, purpose: Purpose, context: Context, hint: Literal["am", "pm"] | None = None
+) -> Anchored | None:
+    """A phrase of repetition; "the first Monday of the month" is that of each."""
+    rule = context.read_time(phrase, purpose, hint)
+    if OF_EACH.search(phrase) and (rule is None or not rule.rrule):
+        each = context.read_time(f"every {ARTICLE.sub('', phrase)}", purpose, hint)
+        return each if each is not None and each.rrule else rule
+    return rule
+
+
 def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | Clarification:
     """The row, as it was `before` it got its hour, with another rule; its start moves to the first date that the rule names, where it names
     weekdays or days."""
@@ -232,14 +245,12 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
     phrase = command.values.recurrence or ""
     if NO_REPEAT.search(phrase):
         return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
-    found = context.read_time(phrase, Purpose.CHANGE)
-    if OF_EACH.search(phrase) and (found is None or not found.rrule):
-        found = context.read_time(f"every {ARTICLE.sub('', phrase)}", Purpose.CHANGE) or found
+    found = read_rule(phrase, Purpose.CHANGE, context)
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     begun = (held := anchor(row)) is not None and wall(held).date() < context.now.date()
     ends = {"UNTIL", "COUNT"} if begun else {"UNTIL"}  # so many times are not counted from long ago
-    if row.rrule and WITHIN.search(phrase) and ends & rules.parts(found.rrule).keys():
+    if row.rrule and WITHIN.search(phrase) and ends & parts(found.rrule).keys():
         return ask(f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?")
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
@@ -264,7 +275,7 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
 
 def to_end_of_week(rule: str, row: Row, context: Context) -> str:
     """The new rule of a series by the week that keeps its UNTIL: its last week keeps its day, if that comes later now."""
-    said, before, start = rules.parts(rule), rules.parts(row.rrule or ""), anchor(row)
+    said, before, start = parts(rule), parts(row.rrule or ""), anchor(row)
     weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY" and set(said.get("BYDAY", "").split(",")) <= set(
         rules.DAYS
     )
@@ -276,7 +287,7 @@ def to_end_of_week(rule: str, row: Row, context: Context) -> str:
     if last is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
         return rule
     ended = wall(at_position(last, start))
-    monday = ended - timedelta(days=(ended.weekday() - context.first_weekday) % 7)
+    monday = week_start(ended, context.first_weekday)
     day = monday + timedelta(
         days=max((rules.DAYS.index(name) - context.first_weekday) % 7 for name in said["BYDAY"].split(","))
     )
@@ -287,10 +298,10 @@ def to_end_of_week(rule: str, row: Row, context: Context) -> str:
 def ends_then(before: Row, after: Row, context: Context) -> tuple[str, ...]:
     """The warning that a new rule gives a series another last day, which is that of its last time."""
     start = anchor(after)
-    if not (before.rrule and after.rrule) or start is None or "UNTIL" not in rules.parts(after.rrule):
+    if not (before.rrule and after.rrule) or start is None or "UNTIL" not in parts(after.rrule):
         return ()
     last = max(by_rule(after.rrule, start, LEAST, MOST), default=None)
-    if last is None or rules.parts(after.rrule)["UNTIL"] == rules.parts(before.rrule).get("UNTIL"):
+    if last is None or parts(after.rrule)["UNTIL"] == parts(before.rrule).get("UNTIL"):
         return ()
     return (f"series ends: {say_date(wall(at_position(last, start)).date(), context.now.date())}",)
 
@@ -318,7 +329,7 @@ def with_kept(new: str, old: str | None, each_week: bool = False) -> str:
     stays so where they name days alone ("to Tuesdays"), and not each week of them."""
     if old is None:
         return new
-    said, before = rules.parts(new), rules.parts(old)
+    said, before = parts(new), parts(old)
     if said["FREQ"] == before["FREQ"] == "WEEKLY" and "BYDAY" in said and not each_week:
         held = {name: before[name] for name in ("INTERVAL", "WKST") if name in before}
         said = {"FREQ": said["FREQ"]} | held | said
@@ -338,7 +349,7 @@ def with_kept(new: str, old: str | None, each_week: bool = False) -> str:
 
 def with_days_added(new: str, row: Row) -> str:
     """The new rule with the weekdays of the present one, where both go by the same weeks: "yoga on Saturdays too"."""
-    said, before, start = rules.parts(new), rules.parts(row.rrule or ""), anchor(row)
+    said, before, start = parts(new), parts(row.rrule or ""), anchor(row)
     weekly = all(rule.get("FREQ") == "WEEKLY" for rule in (said, before))
     if start is None or not weekly or "BYDAY" not in said or said.get("INTERVAL") not in (None, before.get("INTERVAL")):
         return new
@@ -351,14 +362,14 @@ def with_days_added(new: str, row: Row) -> str:
 
 def same_rule(one: str, other: str) -> bool:
     """The same parts, in whatever order; each week is every 1 week."""
-    return {"INTERVAL": "1"} | rules.parts(one) == {"INTERVAL": "1"} | rules.parts(other)
+    return {"INTERVAL": "1"} | parts(one) == {"INTERVAL": "1"} | parts(other)
 
 
 def weekdays_named(anchored: Anchored | None) -> frozenset[int] | None:
     """The weekdays (0 is Monday) that a phrase of repetition names ("on Mondays"); None where it names none, or more than days."""
     if anchored is None or anchored.kind != "recurrence" or not anchored.rrule:
         return None
-    said = rules.parts(anchored.rrule)
+    said = parts(anchored.rrule)
     days = said.get("BYDAY", "").split(",")
     if said["FREQ"] not in ("WEEKLY", "DAILY") or "INTERVAL" in said or not set(days) <= set(rules.DAYS):
         return None

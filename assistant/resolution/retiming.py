@@ -201,7 +201,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if isinstance(row, Event) and latest:
         return ask(f"“{phrase}” leaves it open. At what time is it?")
     anchored = at_limit(anchored) if latest or (isinstance(row, Task) and is_due_at_end(phrase, anchored)) else anchored
-    question = other_date(command, phrase, anchored, context) or other_week(command, anchored, phrase)
+    question = other_date(command, phrase, anchored, context) or other_week(command, anchored)
     question = question or (other_hour(command, anchored) if anchored.time_said and not hint else None)
     if of_month and int(of_month[1]) > SHORTEST_MONTH:
         question = last_of_month(command, phrase)

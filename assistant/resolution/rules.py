@@ -11,17 +11,12 @@ from typing import Final
 from dateutil.tz import UTC
 
 from assistant.timespan import wall
-from models.recurrence import by_rule
+from models.recurrence import by_rule, parts
 from models.recurrence import until as last_of
 from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, anchor, at_position, position
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-def parts(rule: str) -> dict[str, str]:
-    """The parts of a rule by name, in order."""
-    return dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
 
 
 def joined(rule: dict[str, str]) -> str:

@@ -188,11 +188,8 @@ def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
     """A count of things, or of the people who come to the one found."""
     if rows and PEOPLE.search(command.text):
         row = rows[0]
-        return Answer(
-            f"{say_count(len(row.attendees), 'other person')} at {row.summary}.".replace("persons", "people"),
-            (row,),
-            len(row.attendees),
-        )
+        count = len(row.attendees)
+        return Answer(f"{count} other {'person' if count == 1 else 'people'} at {row.summary}.", (row,), count)
     counted = counted_words(command, len(rows))
     return Answer(f"{counted if rows else counted.replace('0 ', 'No ', 1)}.", rows, len(rows))
 

@@ -305,7 +305,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         return ask_which(command, things, context)
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
-        return ask_until(command, found) or targets_of(things, scope, found)
+        return ask_until(found) or targets_of(things, scope, found)
     if any(o.series for o in occurrences) and (has_no_end(command, found) or (scope is None and ceases(command))):
         return ask_scope(command, things[0], context) if len(things) == 1 else ask_scopes(command, things, context)
     if found.window is not None or selector.past:
@@ -318,11 +318,11 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         once = command.scope is Scope.ONE
         return targets_of(things, Scope.ONE, found) if once else ask_scopes(command, things, context)
     if plural or selector.recurrence:
-        return ask_until(command, found) or targets_of(things, Scope.ALL, found)
+        return ask_until(found) or targets_of(things, Scope.ALL, found)
     only = occurrences[0]
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
-    return ask_until(command, found) or ask_scope(command, only, context)
+    return ask_until(found) or ask_scope(command, only, context)
 
 
 def ceases(command: Command) -> bool:
@@ -364,7 +364,7 @@ def is_either(command: Command) -> bool:
     return bool(others) and bool(re.search(rf"{re.escape(first)}\s*,?\s+or\b", command.text, re.I))
 
 
-def ask_until(command: Command, found: Found) -> Clarification | None:
+def ask_until(found: Found) -> Clarification | None:
     """ "all yoga except the one on the 8th": a series goes or changes as a whole, so that single times are only spared in a period."""
     uids = {o.row.uid for o in found.occurrences if o.series}
     if not any(o.row.uid in uids for o in found.spared):

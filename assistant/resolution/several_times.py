@@ -24,14 +24,14 @@ BARE_HOUR, FIRST_HOUR = re.compile(r"(?:[1-9]|1[0-2])(?:[:.]\d\d)?"), 6
 RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
-WEEKDAY = re.compile(rf"\b(?:{wording.WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.I)
+WEEKDAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT}\b", re.I)
 PARTING = re.compile(r"\s*(?:,|&|\band\b)\s*", re.I)
 NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
 MONTH_AND_DAY = re.compile(rf"(?:on )?({wording.MONTH}) {NUMBER}$", re.I)
 DAY_AND_MONTH = re.compile(rf"{NUMBER} (?:of )?({wording.MONTH})\b", re.I)
 #: "7pm Thurs 11" and "Fri 12 June".
-NAMED_DAY = re.compile(rf"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|{wording.WEEKDAY}) {NUMBER}$", re.I)
+NAMED_DAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT} {NUMBER}$", re.I)
 WEEKDAY_AND_DATE = re.compile(rf"{NAMED_DAY.pattern[:-1]} (?:of )?({wording.MONTH})\b", re.I)
 BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?({wording.MONTH})\b)", re.I)
 

@@ -26,7 +26,6 @@ UNDATED = re.compile(
     r"\b(?:without|with no|(?:have|has|having) no|no|lacking|missing) (?:an? )?(?:due )?(?:dates?|deadlines?|times?)\b|\bundated\b",
     re.I,
 )
-DEADLINES = re.compile(r"\bdeadlines?\b", re.I)
 #: "what's left to buy", "things to get from the shop".
 SHOPPING = re.compile(
     r"\bto (?:buy|purchase|shop for)\b|\b(?:need|have|left) to (?:get|pick up)\b|\bfrom the (?:shop|store|supermarket|market)\b",
@@ -185,7 +184,7 @@ def described(targets: list[Target], command: Command, context: Context) -> list
         named = {id(t) for name in names for t in matching.best(name, targets, texts_of)}
         targets = [t for t in targets if id(t) in named]
     if selector.priority and (command.operation == "read" or not names):
-        band = next((p for found, p in wording.PRIORITIES if found.search(selector.priority)), None)
+        band = wording.priority_of(selector.priority)
         targets = [t for t in targets if band and t.row.priority and abs(t.row.priority - band) <= 3]
     elif not names:
         targets = sorted_out(targets, command, context)
@@ -198,7 +197,7 @@ def sorted_out(targets: list[Target], command: Command, context: Context) -> lis
     selector = command.selector
     if UNDATED.search(command.text):
         return [t for t in targets if occupied(t.row, context.zone).start is None]
-    if DEADLINES.search(command.text):
+    if wording.DEADLINES.search(command.text):
         targets = [t for t in targets if occupied(t.row, context.zone).start is not None]
     elsewhere = selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
     if SHOPPING.search(command.text) and not elsewhere:

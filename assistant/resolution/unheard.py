@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command
+from assistant.commands import Command, said_beside
 from assistant.plan import Answer
 
 #: Superlatives that are understood, and words that only look like one.
@@ -34,9 +34,7 @@ WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?
 
 def with_unheard(answered: Answer, command: Command) -> Answer:
     """The answer, which says that such a word picked nothing out of what it lists."""
-    selector, text = command.selector, command.text
-    for said in (*selector.names, *selector.attendees, *selector.places, *selector.whens):
-        text = text.replace(said, " ")
+    selector, text = command.selector, said_beside(command)
     forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
     found = next(
         (m[1] for picking in forms if (m := picking.search(text))),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from assistant.phrasing import say_date, say_distance, say_time
 from assistant.plan import Effect
+from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context
 from assistant.resolution.matching import words_of
 from assistant.timespan import Timespan, elapsed, instant, is_all_day, later, occupied, start_of
@@ -182,11 +183,8 @@ def busy_on(day: date, context: Context) -> Iterator[Busy]:
     start = datetime.combine(day, datetime.min.time(), context.zone)
     end = datetime.combine(day + timedelta(days=1), datetime.min.time(), context.zone)
     for found in context.queries.event_occurrences(start, end):
-        row = found.row
-        if is_all_day(row.start) or row.status == "CANCELLED" or getattr(row, "transparency", None) == "TRANSPARENT":
-            continue
-        at = occupied(row, context.zone)
-        if at.start and at.end:
+        row, at = found.row, occupied(found.row, context.zone)
+        if is_busy(found) and at.start and at.end:
             yield Busy(row.summary, row.uid, row.recurrence_id, at.start, at.end)
 
 

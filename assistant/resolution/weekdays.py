@@ -22,6 +22,7 @@ from assistant.timespan import instant, start_of, stepped, wall
 from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.recurrence import by_rule
+from models.recurrence import parts as parts_of
 from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, at_position, position
 
@@ -183,7 +184,7 @@ def rule_days(row: Row) -> Days:
 
 def is_bounded(said: Anchored) -> bool:
     """The words name more than weekdays: "Mondays in June", "every Monday until July"."""
-    return bool(rules.parts(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"})
+    return bool(parts_of(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"})
 
 
 def within_rule(target: Target, said: Anchored, context: Context) -> list[Target]:
@@ -246,7 +247,7 @@ def overrides_from(row: Row, boundary: When | None, context: Context) -> list[Ro
 def on_days(row: Row, days: Days) -> Row | None:
     """A series on these of its weekdays alone, beginning on the first of them; None where none is left."""
     start = series.start_of(row)
-    rule = rules.parts(row.rrule or "")
+    rule = parts_of(row.rrule or "")
     names = ",".join(rules.DAYS[day] for day in sorted(days))
     endless = {name: value for name, value in rule.items() if name != "COUNT"} | {"FREQ": "WEEKLY", "BYDAY": names}
     first = rules.first_from(dataclasses.replace(row, rrule=rules.joined(endless)), start) if days else None
@@ -302,7 +303,7 @@ def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
 def on_other_days(row: Row, steps: Mapping[int, timedelta], days: Days) -> Row:
     """The series on its new weekdays, beginning with the first occurrence that it then has."""
     start = series.start_of(row)
-    rule = rules.parts(row.rrule or "")
+    rule = parts_of(row.rrule or "")
     rule |= {"FREQ": "WEEKLY", "BYDAY": ",".join(rules.DAYS[day] for day in sorted(days))}
     present = [at_position(p, start) for p in by_rule(row.rrule or "", start, LEAST, position(start) + 14 * 86_400)]
     steps_from = [wall(at) + steps.get(wall(at).weekday(), timedelta()) for at in present] or [wall(start)]

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.resolution.context import Context
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import Timespan
 
@@ -116,7 +117,7 @@ def looking_back(anchored: Anchored, phrase: str, context: Context) -> Anchored 
     begins = aware(anchored.start, anchored, context)
     if begins is None or begins <= context.now:
         return None
-    monday = context.midnight - timedelta(days=(context.now.weekday() - context.first_weekday) % 7)
+    monday = week_start(context.midnight, context.first_weekday)
     steps = (relativedelta(days=1), relativedelta(months=1), relativedelta(years=1))
     for back in (relativedelta(weeks=1),) if this_week else steps:
         found = dataclasses.replace(context, now=context.now - back).read_time(phrase, Purpose.SELECT)

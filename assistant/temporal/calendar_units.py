@@ -1,12 +1,13 @@
 """Arithmetic on calendar units: where one begins, the n-th from here, the units inside a period."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.expressions import Unit
 
+D = TypeVar("D", bound=date)
 DAY: Final = timedelta(days=1)
 #: Months that a unit spans; a season is a quarter here, `extents` knows the named ones.
 MONTHS: Final[dict[Unit, int]] = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
@@ -14,8 +15,8 @@ MONTHS: Final[dict[Unit, int]] = {"month": 1, "quarter": 3, "season": 3, "year":
 DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7, "workweek": 5, "weekend": 2, "fortnight": 14}
 
 
-def week_start(day: date, first_weekday: int) -> date:
-    """The first day of a day's week."""
+def week_start(day: D, first_weekday: int) -> D:
+    """The first day of a day's week; of an instant at the same hour."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
 
 

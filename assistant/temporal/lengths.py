@@ -1,6 +1,7 @@
 """Lengths of time from numbers and units."""
 
 import dataclasses
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final
 
@@ -43,8 +44,13 @@ def range_of(least: Length, most: Length) -> Length | None:
 
 def rough_hours(delta: relativedelta) -> float:
     """A length in hours, a month being 30 days."""
+    return rough_time(delta) / timedelta(hours=1)
+
+
+def rough_time(delta: relativedelta) -> timedelta:
+    """A length as a time that passes, a month being 30 days."""
     days = (delta.years * 12 + delta.months) * 30 + delta.days
-    return days * 24 + delta.hours + delta.minutes / 60 + delta.seconds / 3600
+    return timedelta(days=days, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)
 
 
 def add_lengths(a: Length, b: Length) -> Length | None:

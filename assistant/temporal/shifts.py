@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from assistant.temporal.chart import Chart
 from assistant.temporal.expressions import Length
 from assistant.temporal.grammar import grammar
+from assistant.temporal.lengths import rough_time
 from assistant.temporal.reading import LONGEST, values_of
 from assistant.temporal.tokens import tokenize
 
@@ -73,9 +74,7 @@ def read_lead(phrase: str, start: date | None = None) -> timedelta | None:
         begins = start if isinstance(start, datetime) else datetime.combine(ANY_DAY, time() if start else USUAL)
         rings = datetime.combine(begins.date() - timedelta(days=1), length, begins.tzinfo)
         return begins.astimezone(UTC) - rings.astimezone(UTC) if begins.tzinfo else begins - rings
-    delta = length.delta
-    months = delta.years * 12 + delta.months
-    return timedelta(days=delta.days + 30 * months, hours=delta.hours, minutes=delta.minutes, seconds=delta.seconds)
+    return rough_time(length.delta)
 
 
 @functools.lru_cache(maxsize=64)  # the same is read for each row that moves

@@ -133,7 +133,6 @@ BOUNDS: Final = (
         lambda b, c: bounded(b, Point(clock=c)),
         {"by 5": "…/2026-03-04T17:00", "tomorrow after 4": "2026-03-05T16:00/2026-03-06"},
     ),
-    Rule("bounded-moment", "piece", "<bound> then", lambda b: None),
     Rule(
         "on", "piece", "from the? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)",
         lambda p: bounded("from", p),

@@ -1,0 +1,60 @@
+"""Commands that no verb says to change or ask anything: they make a new thing, whatever the tagger took them for."""
+
+import dataclasses
+import re
+
+from assistant.marks.seams import DUE, LITTLE, WHENS
+from assistant.tagging import TaggedCommand, residue
+from assistant.temporal.reading import values_of
+
+FROM = re.compile(r"\b(?:from|between)(?:\s+\S+)?$", re.I)
+#: Below this "call at 12" is no sure change of a call.
+DOUBTFUL = 0.5
+#: "dentist tomorrow -> Thursday": from one to the other.
+ARROW = re.compile(r"[-=]>|→")
+#: "boiler service maybe on the 9th".
+MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
+
+
+def is_bare(text: str, tagged: TaggedCommand) -> bool:
+    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time;
+    "gym tomorrow at 3": a question by its word, of which neither a word nor a sign says so."""
+    names = [slot.name for slot in tagged.slots]
+    kinds = set(names)
+    asked = tagged.operation == "read" and ("?" in text or not {"summary", "when"} <= kinds)
+    if asked or tagged.operation not in ("read", "update"):
+        return False
+    if names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
+        return False
+    outside = residue(text, tagged)
+    if ARROW.search(outside):
+        return False
+    from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
+    found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
+    due = kinds & WHENS and DUE.search(outside)
+    doubted = (
+        tagged.confidence < DOUBTFUL
+        and kinds <= {"summary", "attendee", "location", "new_when"}
+        and "to" not in outside.split()
+    )
+    unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
+    timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
+    return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
+
+
+def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """Such a command as one that makes a new thing: its times from the first to the last are one, where they are one phrase."""
+    slots = [dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in tagged.in_order]
+    times = [s for s in slots if s.name == "when"]
+    if not times:
+        return dataclasses.replace(tagged, operation="create", slots=tuple(slots))
+    lead = re.search(r"\b(?:from|between)\s+$", text[: times[0].start], re.I)
+    begin = lead.start() if lead else times[0].start
+    whole = text[begin : times[-1].end]
+    inside = [s for s in slots if begin <= s.start < times[-1].end and s.name != "when"]
+    if not inside and values_of(whole):
+        one = dataclasses.replace(times[0], start=begin, end=times[-1].end, text=whole)
+        slots = sorted([s for s in slots if s.name != "when"] + [one], key=lambda s: s.start)
+    return dataclasses.replace(
+        tagged, operation="create", object=tagged.object or "event", asks=None, slots=tuple(slots)
+    )
