@@ -16,13 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import copies
 from app.drafts import FIRST, Draft, with_preview
 from app.formatting import Formatter
+from app.journal import Journal, journal_of
 from app.settings import Preferences
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.offers import search
 from assistant.pipeline import Assistant
-from assistant.plan import Plan
+from assistant.plan import Answer, Plan
 from assistant.preview import preview
 from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
@@ -33,7 +34,7 @@ from models.colors import shown_color
 from models.database import Database, open_database
 from models.history import Direction, UndoEntry
 from models.queries import Queries
-from models.rows import Calendar
+from models.rows import Calendar, Event, Task
 
 T = TypeVar("T")
 #: So soon after an answer came it is painted, too.
@@ -42,14 +43,6 @@ PAINTED_MS = 8
 WATCH_MS = 2000
 #: Makes a plan from what is stored; runs on the worker's thread.
 Gesture = Callable[[Queries], Plan]
-
-
-@dataclasses.dataclass(frozen=True)
-class Journal:
-    """The sentences that undo would take back and redo repeat; None where there is nothing."""
-
-    undo: str | None = None
-    redo: str | None = None
 
 
 class Workspace(QObject):
@@ -71,6 +64,8 @@ class Workspace(QObject):
     calendars_read = Signal(object)
     #: The `Plan` that was carried out by hand.
     performed = Signal(object)
+    #: The `Answer` whose one row was chosen in a view.
+    pointed = Signal(object)
     preferences_changed = Signal()
 
     def __init__(
@@ -237,6 +232,13 @@ class Workspace(QObject):
         """An answer or a question stays on the table: what is typed next may speak of it."""
         self._conversation = draft.conversation
 
+    def point_at(self, row: Event | Task) -> None:
+        """A row that is chosen in a view is what "it" and "this" mean next, as one that was asked for is; unless a question is open."""
+        if self._conversation.question is None:
+            chosen = Answer(row.summary, (row,))
+            self._conversation = self._conversation.dropped().after(chosen, ())
+            self.pointed.emit(chosen)
+
     def dismiss(self) -> None:
         """Nothing is on the table any more."""
         self._number += 1
@@ -391,10 +393,3 @@ class Workspace(QObject):
 def colored(calendar: Calendar) -> Calendar:
     """A calendar in the colour that it is shown in."""
     return dataclasses.replace(calendar, color=shown_color(calendar))
-
-
-def journal_of(entries: tuple[UndoEntry, ...]) -> Journal:
-    """What undo and redo would do, of a journal read newest first."""
-    undone = [entry for entry in entries if entry.undone]
-    standing = next((entry for entry in entries if not entry.undone), None)
-    return Journal(standing.text if standing else None, undone[-1].text if undone else None)

@@ -12,7 +12,10 @@ from models import history
 from models.changes import ChangeSet
 from models.database import Database
 from models.errors import NothingToUndo
+from models.occurrence import Repetition
 from models.queries import Queries
+from models.rows import Calendar, Event, Task, When
+from models.timeline import aligned, anchor, position
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,7 +86,7 @@ def retake(
                 reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation.dropped()
             )
         done = entry.change_set.inverted() if direction == "undo" else entry.change_set
-        json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done), undo=entry.id)
+        json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done, queries), undo=entry.id)
         return Reply(json, conversation.dropped())
     planned = history.upcoming(database, direction)
     if planned is None:
@@ -91,7 +94,7 @@ def retake(
         return Reply(reply_json(turn.text, "answer", calendars, answer=nothing), conversation.dropped())
     step = planned.change_set.inverted() if direction == "undo" else planned.change_set
     shown = dataclasses.replace(conversation, shown_entry=planned.id)
-    return Reply(reply_json(turn.text, "plan", calendars, effects_of(step)), shown)
+    return Reply(reply_json(turn.text, "plan", calendars, effects_of(step, queries)), shown)
 
 
 def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, queries: Queries) -> Reply:
@@ -102,9 +105,23 @@ def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, quer
     else:
         step, supposed, retaken = retaken[-1], (*supposed, retaken[-1]), retaken[:-1]
     after = dataclasses.replace(conversation.dropped(), supposed=supposed, retaken=retaken)
-    return Reply(reply_json(turn.text, "applied", calendars_of(queries), effects_of(step)), after)
+    return Reply(reply_json(turn.text, "applied", calendars_of(queries), effects_of(step, queries)), after)
 
 
-def effects_of(change_set: ChangeSet) -> tuple[Effect, ...]:
-    """The rows of a change set, each as one effect."""
-    return tuple(Effect(c.before, c.after, (c,)) for c in change_set.changes)
+def effects_of(change_set: ChangeSet, queries: Queries) -> tuple[Effect, ...]:
+    """The rows of a change set, each as one effect; an occurrence that becomes or stays an exception of its series no more is a change of
+    it, and nothing that comes or goes."""
+    own = {c.row.uid for c in change_set.changes if not isinstance(c.row, Calendar) and c.row.recurrence_id is None}
+    made = list[Effect]()
+    for change in change_set.changes:
+        row, plain = change.row, None
+        if not isinstance(row, Calendar) and row.recurrence_id is not None and row.uid not in own:
+            plain = next((as_in(series, row.recurrence_id) for series in queries.family(row.uid) if series.is_series), None)
+        made.append(Effect(change.before or plain, change.after or plain, (change,)))
+    return tuple(made)
+
+
+def as_in(series: Event | Task, at: When) -> Event | Task:
+    """The occurrence of a series at a RECURRENCE-ID, as its rule has it."""
+    start = anchor(series)
+    return Repetition(series).row_at(position(aligned(at, start))) if start is not None else series

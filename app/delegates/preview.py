@@ -4,7 +4,7 @@ import dataclasses
 from functools import lru_cache
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
@@ -37,7 +37,8 @@ class PreviewDelegate(LineDelegate):
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if not isinstance(model, PreviewModel) or not model.tickable:
             return False
-        clicked = event.type() is QEvent.Type.MouseButtonRelease
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        clicked = isinstance(event, QMouseEvent) and released and event.button() is Qt.MouseButton.LeftButton
         pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
         if clicked or pressed:
             model.toggle(index)

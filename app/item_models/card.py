@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.drafts import Draft, plan_of
 from app.formatting import Formatter, count
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
-from assistant.preview import PreviewRow
+from assistant.preview import PreviewRow, headlines
 from assistant.recurrence_words import say_rule
 from assistant.resolution.saying import NAMED
 from assistant.tagging import Certainty
@@ -80,6 +80,13 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     return Contents(
         shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
     )
+
+
+def headline_of(draft: Draft, chosen: Collection[int]) -> str:
+    """What is done where these rows alone stay ticked."""
+    plan = plan_of(draft.outcome)
+    assert plan is not None
+    return headlines([effect for number, effect in enumerate(plan.effects) if number in chosen])[0]
 
 
 def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:

@@ -38,6 +38,8 @@ class PreviewModel(LinesModel[PreviewRow]):
     def keep(self, chosen: Iterable[int]) -> None:
         """Ticks these rows alone."""
         self.chosen = frozenset(chosen)
+        if self._handed:
+            self.dataChanged.emit(self.index(0), self.index(self._handed - 1), [Qt.ItemDataRole.CheckStateRole])
         self.ticked.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
@@ -18,6 +18,7 @@ from models.queries import Queries
 from models.rows import Task
 
 DAYS = 42
+TABS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 #: Events, and tasks that are due.
 Both = tuple[tuple[Occurrence, ...], tuple[Task, ...]]
 
@@ -37,6 +38,7 @@ class AgendaView(CalendarView):
         self.list.setItemDelegate(self.delegate)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
+        self.list.pointed.connect(self._point)
         self.list.menu_asked.connect(self._open_menu)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
@@ -95,6 +97,11 @@ class AgendaView(CalendarView):
         if line.block or line.task:
             self.removed.emit(line.block or line.task)
 
+    def _point(self, index: QModelIndex) -> None:
+        line: AgendaLine = index.data(LINE)
+        if row := line.block.row if line.block else line.task:
+            self.workspace.point_at(row)
+
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         line: AgendaLine = index.data(LINE)
         if thing := line.block or line.task:
@@ -112,6 +119,8 @@ class LineList(QListView):
 
     #: The line that is to go.
     removing = Signal(object)
+    #: A line was chosen, by a click or a key.
+    pointed = Signal(QModelIndex)
     #: The menu of a line is wanted: its index, and the place on the screen.
     menu_asked = Signal(object, object)
 
@@ -120,6 +129,12 @@ class LineList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.clicked.connect(self.pointed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in TABS and not self.currentIndex().isValid():  # what a key would act on is seen
+            self.setCurrentIndex(self.model().index(0, 0))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
@@ -136,7 +151,10 @@ class LineList(QListView):
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # letters are for the typed line
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            if self.currentIndex() != before:
+                self.pointed.emit(self.currentIndex())
 
 
 class DayList(LineList):

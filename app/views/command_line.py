@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
+    QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
@@ -114,6 +115,18 @@ class CommandLine(QTextEdit):
         self._spaced = self._plained = -1
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def empty(self) -> None:
+        """Takes the words away, so that Ctrl+Z brings them back before it takes back anything in the calendar."""
+        self._spaced = self._plained = -1
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+
+    def settle(self) -> None:
+        """Something else was done since the line was emptied: Ctrl+Z is of that now."""
+        if not self.text:
+            self.document().clearUndoRedoStacks()
 
     def set_tagging(self, tagging: Tagging | None) -> None:
         """Colours the words of a tagging; of one that comes late, those that still stand."""

@@ -69,7 +69,9 @@ class CommandPanel(QFrame):
         self.card.ticked.connect(self._tell)
         workspace.previewed.connect(self._show)
         workspace.changed.connect(self.topic.forget)
+        workspace.changed.connect(lambda _: self.line.settle())
         workspace.performed.connect(self._speak_of)
+        workspace.pointed.connect(self._speak_of_chosen)
         workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
         workspace.journal_changed.connect(self._renew_retake)
         workspace.failed.connect(self._drop_deed)
@@ -188,6 +190,13 @@ class CommandPanel(QFrame):
         self.topic.speak_of(plan, range(len(plan.effects)))
         self.topic.show_beside(self.line.text)
 
+    def _speak_of_chosen(self, chosen: Answer) -> None:
+        """What was chosen in a view is spoken of next, and by a sentence that stands in the line."""
+        self.topic.speak_of(chosen)
+        self.topic.show_beside(self.line.text)
+        if self.line.text:
+            self._understand(self.line.text)
+
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
         if plan and is_doubtful(draft) and not self.card.has_keyboard:
@@ -215,7 +224,7 @@ class CommandPanel(QFrame):
         if self.draft is None and not self.line.text:
             self.left.emit()
             return
-        self.line.set_text("")
+        self.line.empty()
         self._workspace.dismiss()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -313,6 +313,8 @@ class DayHeader(QWidget):
         first, last = sorted((self._anchor, self._cursor))
         days = formatter.day(first, today) + (f" – {formatter.day(last, today)}" if last > first else "")
         self.setAccessibleDescription(f"{block.row.summary}, {formatter.when(block.row, today)}" if block else days)
+        if block:
+            self.view.workspace.point_at(block.row)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,13 +8,14 @@ from app.delegates.history import HistoryDelegate
 from app.formatting import Formatter
 from app.item_models.journal import JournalLine, journal_line, matching
 from app.item_models.lines import LINE, LinesModel
+from app.journal import Journal
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.backups import BackupsDialog
 from app.views.calendar_view import View
 from app.views.forgetting import ForgetDialog
-from app.workspace import Journal, Workspace
+from app.workspace import Workspace
 from models import history
 from models.database import Database
 

@@ -24,7 +24,6 @@ BY_KEYS = {Qt.FocusReason[f"{name}FocusReason"] for name in ("Tab", "Backtab", "
 class HoursGrid(HoursCanvas):
     """The hours, and what was done over them."""
 
-    selected = Signal(object)
     #: A block is held over the all-day lane: the block, and the day or None where it is there no longer.
     lifted = Signal(object, object)
     #: The label of folded hours was clicked.
@@ -206,7 +205,7 @@ class HoursGrid(HoursCanvas):
             if not 0 <= self.ground.y_of(minute) <= self.viewport().height() - 20:
                 self.scroll_to(max(0, minute - 60))
             self.setAccessibleDescription(self.view.spoken(block))
-        self.selected.emit(block)
+            self.view.workspace.point_at(block.row)
         self.viewport().update()
 
     def _tip_of_gap(self, point: QPointF) -> str:

@@ -6,11 +6,11 @@ from typing import Final
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.journal import Journal
 from app.settings import Preferences
 from app.theme.icons import icon
 from app.theme.lettering import literal
 from app.theme.theme import Theme
-from app.workspace import Journal
 
 GROUPS: Final = (
     ("undo", "redo"),

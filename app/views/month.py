@@ -223,6 +223,8 @@ class MonthView(CalendarView):
             return
         self._grabbed = self.day_at(event.position())
         self._held = self.block_at(event.position())
+        if self._held:
+            self.workspace.point_at(self._held.row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position())

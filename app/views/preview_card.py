@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from app.delegates.preview import PreviewDelegate
 from app.drafts import Draft
-from app.item_models.card import Contents, Setting, contents_of
+from app.item_models.card import Contents, Setting, contents_of, headline_of
 from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.lettering import in_order, literal
@@ -22,6 +22,8 @@ from app.workspace import Workspace
 from assistant.plan import Choice
 
 MOST_LIST = 300
+#: From so many rows on all of them can be ticked or unticked at once.
+MANY = 4
 W = TypeVar("W", QLabel, QPushButton)
 
 
@@ -107,6 +109,9 @@ class PreviewCard(QWidget):
         self.confirm = QPushButton(self.tr("Do it  ↵"), holder)
         self.confirm.setObjectName("primary")
         self.confirm.clicked.connect(self.confirmed)
+        self.all = QPushButton(self.tr("&Untick all"), holder)
+        self.all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all.clicked.connect(lambda: self.model.keep(() if self.model.chosen else range(len(self.model.lines))))
         self.way = QPushButton(self.tr("&Look there"), holder)
         self.way.setAccessibleName(self.tr("Show the days that this leads to"))
         self.way.setToolTip(self.tr("Show the days that this leads to (Alt+L)"))
@@ -117,6 +122,7 @@ class PreviewCard(QWidget):
         self.dismiss = QPushButton(self.tr("Dismiss"), holder)
         self.dismiss.clicked.connect(self.dismissed)
         row.addWidget(self.hint, 1)
+        row.addWidget(self.all)
         row.addWidget(self.way)
         row.addWidget(self.dismiss)
         row.addWidget(self.confirm)
@@ -267,6 +273,11 @@ class PreviewCard(QWidget):
         chosen, total = len(self.model.chosen), len(self.model.lines)
         is_cut = self.draft is not None and self.draft.is_cut
         shared = self.tr("all match {}").format(" · ".join(self._contents.shared)) if self._contents.shared else ""
+        if self.draft and self.model.tickable and not is_cut:
+            words = self._contents.headline if chosen == total else headline_of(self.draft, self.model.chosen)
+            self.headline.setText(in_order(words))
+        self.all.setVisible(self.model.tickable and total >= MANY)
+        self.all.setText(self.tr("&Untick all") if chosen else self.tr("&Tick all"))
         self.hint.setText(self.tr("{} of {} chosen").format(chosen, total) if chosen < total and not is_cut else shared)
         self.confirm.setEnabled(chosen > 0 or not self.model.tickable)
 

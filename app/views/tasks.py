@@ -80,6 +80,7 @@ class TasksView(View):
         self.list.asked.connect(self._do)
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
+        self.list.pointed.connect(self._point)
         self.list.menu_made.connect(self.menu_asked)
         self.model.dropped.connect(self._drop)
         self.setFocusProxy(self.list)
@@ -279,6 +280,10 @@ class TasksView(View):
 
     def _remove(self, index: QModelIndex) -> None:
         self._tell(index, self.removed)
+
+    def _point(self, index: QModelIndex) -> None:
+        if task := self._line(index).task:
+            self.workspace.point_at(task)
 
     def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
         task = self._line(index).task

@@ -46,14 +46,20 @@ def grid_of(window: MainWindow) -> HoursGrid:
     return week.grid
 
 
-def open_form(window: MainWindow, name: str) -> None:
-    """Clicks an event of the week twice."""
+def click_event(window: MainWindow, name: str) -> QPoint:
+    """Clicks an event of the week; gives where."""
     grid = grid_of(window)
     block = next(block for block in grid.view.blocks if block.row.summary == name)
     grid.scroll_to(max(0, block.start.hour * 60 - 60))
     rect = next(rect for rect, shown in grid.painted() if shown.key == block.key)
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())  # of a hand's it is the second
+    return rect.center()
+
+
+def open_form(window: MainWindow, name: str) -> None:
+    """Clicks an event of the week twice."""
+    place = click_event(window, name)
+    QTest.mouseDClick(grid_of(window).viewport(), Qt.MouseButton.LeftButton, pos=place)  # of a hand's it is the second
 
 
 def drop_file(window: MainWindow, file: Path) -> None:

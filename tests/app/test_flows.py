@@ -4,13 +4,14 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from hands import CONTROL, grid_of, hide_calendar, show_view, undo
+from hands import CONTROL, click_event, grid_of, hide_calendar, show_view, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
+from app import proposals
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.topic import WIDEST
@@ -255,6 +256,43 @@ def test_a_follow_up_speaks_of_what_was_done(window: MainWindow, filled: Databas
     with stored(filled) as queries:
         (start,) = (o.row.start for o in queries.event_occurrences(at(5, 0), at(6, 0)) if "Kim" in o.row.summary)
     assert start == at(5, 14)
+
+
+def test_an_event_that_is_clicked_is_what_it_means(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.changed):
+        press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("Kim" in block.row.summary for block in grid_of(window).view.blocks))
+    click_event(window, "Haircut")
+    topic = window.command.topic
+    assert topic.isVisible() and topic.text() == "it = “Haircut”"
+    window.command.take_focus()
+    type_line(window, qtbot, "make it an hour later")
+    with qtbot.waitSignal(window.workspace.committed):
+        press(window, Qt.Key.Key_Return)
+    with stored(filled) as queries:
+        starts = {o.row.summary: o.row.start for o in queries.event_occurrences(at(5, 0), at(6, 0))}
+    assert starts["Haircut"] == at(5, 17) and starts["Lunch with Kim"] == at(5, 13)
+
+
+def test_what_escape_took_comes_back_until_something_else_is_done(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    line = window.command.line
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    press(window, Qt.Key.Key_Escape)
+    assert not line.text and window.command.card.isHidden()
+    with qtbot.assertNotEmitted(window.workspace.changed, wait=100):
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text == "lunch with Kim tomorrow at 1pm"
+    press(window, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.perform(proposals.adding_task("buy stamps", "groceries"))
+    with qtbot.waitSignal(window.workspace.changed):
+        undo(window, qtbot)
+    assert not line.text
+    with stored(filled) as queries:
+        assert "buy stamps" not in {task.summary for task in queries.tasks()}
 
 
 def test_the_buttons_say_what_is_asked_now(window: MainWindow, qtbot: QtBot) -> None:
