@@ -29,12 +29,12 @@ def new_event(calendars: Mapping[str, Calendar], start: datetime, end: datetime,
 
 
 def next_hour(now: datetime, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """An hour of `day`: today the coming one, else nine o'clock."""
+    """An hour of `day`: today the coming one, else nine o'clock; of the next day where today has none left."""
     local = now.astimezone(zone)
     if day == local.date() and local.hour < 23:
         start = local.replace(hour=local.hour + 1, minute=0, second=0, microsecond=0)
     else:
-        start = datetime.combine(day, time(9), zone)
+        start = datetime.combine(day + timedelta(days=day == local.date()), time(9), zone)
     return start, start + timedelta(hours=1)
 
 

@@ -22,7 +22,9 @@ def retake(options: Options) -> int:
         done = entry.change_set.inverted() if options.verb == "undo" else entry.change_set
         if options.json:
             print_json(
-                reply_json(options.verb, "applied", before | calendars_of(queries), effects_of(done, queries), undo=entry.id)
+                reply_json(
+                    options.verb, "applied", before | calendars_of(queries), effects_of(done, queries), undo=entry.id
+                )
             )
         else:
             print(f"{'Taken back' if options.verb == 'undo' else 'Done again'}: {entry.text}")

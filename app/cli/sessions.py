@@ -86,7 +86,9 @@ def retake(
                 reply_json(turn.text, "answer", calendars, answer=Answer(str(problem))), conversation.dropped()
             )
         done = entry.change_set.inverted() if direction == "undo" else entry.change_set
-        json = reply_json(turn.text, "applied", calendars | calendars_of(queries), effects_of(done, queries), undo=entry.id)
+        json = reply_json(
+            turn.text, "applied", calendars | calendars_of(queries), effects_of(done, queries), undo=entry.id
+        )
         return Reply(json, conversation.dropped())
     planned = history.upcoming(database, direction)
     if planned is None:
@@ -116,7 +118,9 @@ def effects_of(change_set: ChangeSet, queries: Queries) -> tuple[Effect, ...]:
     for change in change_set.changes:
         row, plain = change.row, None
         if not isinstance(row, Calendar) and row.recurrence_id is not None and row.uid not in own:
-            plain = next((as_in(series, row.recurrence_id) for series in queries.family(row.uid) if series.is_series), None)
+            plain = next(
+                (as_in(series, row.recurrence_id) for series in queries.family(row.uid) if series.is_series), None
+            )
         made.append(Effect(change.before or plain, change.after or plain, (change,)))
     return tuple(made)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -29,6 +30,8 @@ from app.workspace import Workspace
 
 NAMES_HEIGHT = 28
 NUMBER_HEIGHT = 27
+#: A notch of the wheel, in eighths of a degree.
+NOTCH = 120
 
 
 class MonthView(CalendarView):
@@ -44,6 +47,8 @@ class MonthView(CalendarView):
         self._places: list[tuple[QRectF, Block]] = []
         self._more: list[tuple[QRectF, date]] = []
         self._held: Block | None = None
+        #: How far the wheel was turned since the last month.
+        self._turned = 0
         self._over: date | None = None
         self._grabbed: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -264,6 +269,12 @@ class MonthView(CalendarView):
         elif event.position().y() > NAMES_HEIGHT:
             start = midnight(self.day_at(event.position()), self.workspace.zone)
             self.create_asked.emit(start, start + timedelta(days=1), True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._turned += event.angleDelta().y()
+        if abs(self._turned) >= NOTCH:
+            self.step(-1 if self._turned > 0 else 1)
+            self._turned = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}

@@ -38,10 +38,15 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
         add_choice(menu, menu.tr("Status"), states, held, lambda status: editing.change(row, status=status))
     menu.addSeparator()
     day = block.start.date() if stands_in_calendar(row) else None
-    for words, target in (
-        (menu.tr("Move to tomorrow"), workspace.today + timedelta(days=1)),
-        (menu.tr("Move to next week"), next_week(day, workspace)),
-    ):
+    later = (
+        ((menu.tr("One day later"), day + timedelta(days=1)), (menu.tr("One week later"), day + timedelta(days=7)))
+        if day and isinstance(row, Event)
+        else (
+            (menu.tr("Move to tomorrow"), workspace.today + timedelta(days=1)),
+            (menu.tr("Move to next week"), next_week(day, workspace)),
+        )
+    )
+    for words, target in later:
         add(menu, words, partial(put_on, editing, block, target)).setEnabled(target != day)
     kind, words = ("event", menu.tr("Calendar")) if isinstance(row, Event) else ("task", menu.tr("List"))
     homes = [(calendar.name, calendar.id) for calendar in workspace.calendars.values() if calendar.kind == kind]

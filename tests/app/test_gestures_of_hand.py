@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 import pytest
 from hands import grid_of, hide_calendar, show_view
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, at, stored
+from small_calendar import NOW, ZONE, at, stored
 
+from app import proposals
 from app.views.day_header import NAMES_HEIGHT, DayHeader
 from app.views.editors import EventEditor
 from app.views.hours_grid import HoursGrid
@@ -285,3 +286,24 @@ def test_a_pointer_that_rests_on_an_event_is_told_all_of_it(window: MainWindow, 
     QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, place, target.mapToGlobal(place)))
     assert QToolTip.text() == "Haircut\nThu 5 Mar, 16:00 – 17:00\nWork"
     QToolTip.hideText()
+
+
+def test_the_wheel_turns_the_months_a_notch_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
+    show_view(window, "month")
+    month = window.panel.calendars["month"]
+    assert isinstance(month, MonthView)
+    for turned, shown in ((-60, 3), (-60, 4), (120, 3)):
+        place = QPointF(200, 200)
+        wheel = QWheelEvent(
+            place, month.mapToGlobal(place), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(month, wheel)
+        assert month.day.month == shown
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "start"), [(9, 4, at(4, 10)), (23, 4, at(5, 9)), (23, 6, at(6, 9)), (22, 4, at(4, 23))]
+)
+def test_a_new_event_is_offered_a_time_that_is_to_come(hour: int, day: int, start: datetime) -> None:
+    assert proposals.next_hour(at(4, hour, 26), date(2026, 3, day), ZONE)[0] == start
