@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from models import history
 from models.backup import backups, taken
 from models.database import Database, open_database
@@ -40,6 +42,11 @@ def copies(file: Path) -> tuple[Path, ...]:
 def is_set_aside(copy: Path) -> bool:
     """Whether this was the calendar itself until another copy took its place."""
     return "-set-aside-" in copy.name
+
+
+def tr(text: str) -> str:
+    """A sentence of this module, in the language of the window."""
+    return QCoreApplication.translate("copies", text)
 
 
 @contextlib.contextmanager
@@ -98,3 +105,14 @@ def check(copy: Path) -> None:
     """Raises :class:`StoreError` where a copy can't take the place of the file."""
     with opened(copy):
         pass
+
+
+def forget(database: Database, uid: str, name: str, found: tuple[Path, ...], now: datetime, zone: ZoneInfo) -> str:
+    """Removes a thing of that name for good, from the file, its journal and the copies `found`; gives the sentence that says what is left."""
+    traces = forget_in(found, uid, now)
+    warning = "; ".join(filter(None, (history.forget(database, uid, now), *traces)))
+    assert database.path
+    left = holding(database.path, uid, zone)
+    names = ", ".join(copy.name for copy in left)
+    said = (tr("“{}” was removed, but {}") if warning else tr("“{}” is forgotten for good")).format(name, warning)
+    return f"{said}; {tr('it is still in {}').format(names)}." if left else f"{said}."

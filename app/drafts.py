@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.retaking import effects_of
 from assistant.conversation import Conversation
 from assistant.lazy import Lazy
 from assistant.offers import LEAST_LETTERS, MOST_FOUND, SEARCH, asking, offers
@@ -24,7 +25,7 @@ NAMES = ("summary", "list", "attendee", "location")
 
 @dataclasses.dataclass(frozen=True)
 class Draft:
-    """What a typed line, or a gesture, would lead to. `preview` is set where `outcome` changes rows."""
+    """What a typed line, or a gesture, would lead to. `preview` is set where doing it changes rows."""
 
     text: str
     outcome: Outcome
@@ -36,7 +37,7 @@ class Draft:
     #: What holds the words, where the sentence means nothing else, and what else could be done with them.
     found: tuple[Event | Task, ...] = ()
     offered: Question | None = None
-    #: What "undo" would take back, or "redo" repeat: that entry and no other.
+    #: What "undo" would take back, or "redo" repeat, or what was chosen in the history: that entry and no other.
     entry: UndoEntry | None = None
 
 
@@ -51,7 +52,14 @@ def with_preview(
 ) -> Draft:
     """The draft with its preview, with the entry that it takes back, or with what can be done with its words."""
     if isinstance(draft.outcome, Retake):
-        return dataclasses.replace(draft, entry=history.upcoming(queries.database, draft.outcome.direction))
+        direction = draft.outcome.direction
+        entry = draft.entry or history.upcoming(queries.database, direction)
+        if entry is None:
+            return draft
+        step = entry.change_set.inverted() if direction == "undo" else entry.change_set
+        turned = Plan(entry.text, effects_of(step, queries))
+        shown = colored_preview(turned, calendars, preview(turned, queries, now, zone))
+        return dataclasses.replace(draft, entry=entry, preview=shown)
     plan = plan_of(draft.outcome)
     if plan is not None:
         return dataclasses.replace(

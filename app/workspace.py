@@ -23,7 +23,7 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.offers import search
 from assistant.pipeline import Assistant
-from assistant.plan import Answer, Plan
+from assistant.plan import Answer, Plan, Retake
 from assistant.preview import preview
 from assistant.tagging import Tagging
 from assistant.temporal.values import Setting
@@ -37,8 +37,7 @@ from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
 T = TypeVar("T")
-#: So soon after an answer came it is painted, too.
-PAINTED_MS = 8
+PAINTED_MS = 8  #: So soon after an answer came it is painted, too.
 #: How often another process is looked for.
 WATCH_MS = 2000
 #: Makes a plan from what is stored; runs on the worker's thread.
@@ -191,13 +190,17 @@ class Workspace(QObject):
 
     def propose(self, gesture: Gesture) -> None:
         """Previews a plan made by hand."""
-        self._number += 1
-        number, conversation = self._number, self._conversation
+        conversation = self._conversation
 
         def job() -> Draft:
             plan = gesture(self._queries)
             return self._shown(Draft("", plan, None, conversation.after(plan, ())))
 
+        self._preview(job)
+
+    def _preview(self, job: Callable[[], Draft | None]) -> None:
+        self._number += 1
+        number = self._number
         self._worker.submit(job, self.previewed.emit, lambda: number == self._number)
 
     def perform(self, gesture: Gesture) -> None:
@@ -278,6 +281,23 @@ class Workspace(QObject):
             lambda entry: self._announce_turn(direction, entry),
         )
 
+    def look_back(self, entry_id: int) -> None:
+        """Previews what taking back an entry of the journal would change."""
+        conversation = self._conversation
+
+        def job() -> Draft | None:
+            entry = history.entry(self._database, entry_id)
+            return self._shown(Draft("", Retake("undo"), None, conversation, entry=entry)) if entry else None
+
+        self._preview(job)
+
+    def take_back(self, entry_id: int) -> None:
+        """Takes back an entry that was chosen in the journal: the last as undo does, an older one as an entry of its own."""
+        self.consult(
+            lambda database: history.upcoming(database, "undo"),
+            lambda last: self.retake("undo", entry_id) if last and last.id == entry_id else self.revert(entry_id),
+        )
+
     def revert(self, entry_id: int) -> None:
         """Takes back an older entry, as an entry of its own; where a later one depends on it, that one is named."""
         now = self.clock()
@@ -292,18 +312,7 @@ class Workspace(QObject):
     def forget(self, uid: str, name: str, found: tuple[Path, ...]) -> None:
         """Removes a thing for good: from the file, its journal, and the copies that are given. Those that hold it still are named."""
         now = self.clock()
-
-        def job() -> str:
-            traces = copies.forget_in(found, uid, now)
-            warning = "; ".join(filter(None, (history.forget(self._database, uid, now), *traces)))
-            assert self._database.path
-            left = copies.holding(self._database.path, uid, self.zone)
-            names = ", ".join(copy.name for copy in left)
-            gone = self.tr("“{}” was removed, but {}") if warning else self.tr("“{}” is forgotten for good")
-            said = gone.format(name, warning)
-            return f"{said}; {self.tr('it is still in {}').format(names)}." if left else f"{said}."
-
-        self._worker.submit(job, self._begin_anew)
+        self._worker.submit(lambda: copies.forget(self._database, uid, name, found, now, self.zone), self._begin_anew)
 
     def restore(self, copy: Path) -> None:
         """Puts a copy in the place of the file, which is set aside under a name that is said."""
@@ -348,12 +357,8 @@ class Workspace(QObject):
         return with_preview(draft, self._queries, self.calendars, self.clock(), self.zone)
 
     def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
-        kept = (
-            plan
-            if chosen is None
-            else dataclasses.replace(plan, effects=tuple(e for i, e in enumerate(plan.effects) if i in chosen))
-        )
-        sentence = preview(kept, self._queries, now, self.zone).done
+        kept = tuple(e for i, e in enumerate(plan.effects) if chosen is None or i in chosen)
+        sentence = preview(dataclasses.replace(plan, effects=kept), self._queries, now, self.zone).done
         change_set = plan.change_set(chosen)
         if change_set:
             self._latest = history.commit(self._database, change_set, now)

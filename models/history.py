@@ -122,6 +122,12 @@ def upcoming(database: Database, direction: Direction) -> UndoEntry | None:
     return read(line) if line else None
 
 
+def entry(database: Database, entry_id: int) -> UndoEntry | None:
+    """The entry of that id; None where it is not there any more."""
+    line = database.connection.execute(ENTRIES.where(JOURNAL.c.id == entry_id)).first()
+    return read(line) if line else None
+
+
 def revert(database: Database, entry_id: int, at: datetime) -> int:
     """Takes back one entry, also an older one, as a new entry, whose id it gives.
 

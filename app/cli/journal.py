@@ -1,8 +1,8 @@
 """`plainday undo`, `redo`, `history`: the journal."""
 
 from app.cli.options import Options
-from app.cli.sessions import effects_of
 from app.cli.store import calendars_of, opened, print_json, reported
+from app.retaking import effects_of
 from assistant.contract import reply_json
 from models import history
 

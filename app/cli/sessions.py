@@ -4,18 +4,15 @@ import dataclasses
 from datetime import datetime
 
 from app.cli.store import calendars_of
+from app.retaking import effects_of
 from assistant.contract import Json, outcome_json, reply_json
 from assistant.conversation import Conversation
 from assistant.pipeline import Assistant
-from assistant.plan import Answer, Confirmation, Effect, NotUnderstood, Plan, Retake
+from assistant.plan import Answer, Confirmation, NotUnderstood, Plan, Retake
 from models import history
-from models.changes import ChangeSet
 from models.database import Database
 from models.errors import NothingToUndo
-from models.occurrence import Repetition
 from models.queries import Queries
-from models.rows import Calendar, Event, Task, When
-from models.timeline import aligned, anchor, position
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,24 +105,3 @@ def rehearse_retake(direction: str, turn: Turn, conversation: Conversation, quer
         step, supposed, retaken = retaken[-1], (*supposed, retaken[-1]), retaken[:-1]
     after = dataclasses.replace(conversation.dropped(), supposed=supposed, retaken=retaken)
     return Reply(reply_json(turn.text, "applied", calendars_of(queries), effects_of(step, queries)), after)
-
-
-def effects_of(change_set: ChangeSet, queries: Queries) -> tuple[Effect, ...]:
-    """The rows of a change set, each as one effect; an occurrence that becomes or stays an exception of its series no more is a change of
-    it, and nothing that comes or goes."""
-    own = {c.row.uid for c in change_set.changes if not isinstance(c.row, Calendar) and c.row.recurrence_id is None}
-    made = list[Effect]()
-    for change in change_set.changes:
-        row, plain = change.row, None
-        if not isinstance(row, Calendar) and row.recurrence_id is not None and row.uid not in own:
-            plain = next(
-                (as_in(series, row.recurrence_id) for series in queries.family(row.uid) if series.is_series), None
-            )
-        made.append(Effect(change.before or plain, change.after or plain, (change,)))
-    return tuple(made)
-
-
-def as_in(series: Event | Task, at: When) -> Event | Task:
-    """The occurrence of a series at a RECURRENCE-ID, as its rule has it."""
-    start = anchor(series)
-    return Repetition(series).row_at(position(aligned(at, start))) if start is not None else series

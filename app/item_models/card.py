@@ -106,12 +106,14 @@ def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:
 
 
 def of_retake(draft: Draft, outcome: Retake, setting: Setting) -> Contents:
-    """Undo or redo, typed."""
+    """Undo or redo, and the rows that it changes: all of them, since an entry is taken back whole."""
     if outcome.direction == "undo":
         words, nothing = tr("Take back “{}”"), tr("There is nothing to take back.")
     else:
         words, nothing = tr("Repeat “{}”"), tr("There is nothing to repeat.")
-    return Contents(words.format(draft.entry.text or "…"), confirmable=True) if draft.entry else Contents(nothing)
+    if draft.entry is None or draft.preview is None:
+        return Contents(nothing)
+    return Contents(words.format(draft.entry.text or "…"), draft.preview.rows, confirmable=True)
 
 
 def of_nothing(draft: Draft, outcome: NotUnderstood, setting: Setting) -> Contents:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.drafts import Draft, plan_of
 from app.item_models.card import is_doubtful
@@ -84,6 +84,8 @@ class CommandPanel(QFrame):
         #: A line, and what is to be done with its draft once all of that is worked out.
         self._deed: tuple[str, Callable[[], None]] | None = None
         self._completing = False
+        #: What had the keyboard when a gesture was previewed.
+        self._origin: QWidget | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._complete)
         self._paint_mark()
@@ -209,8 +211,10 @@ class CommandPanel(QFrame):
         elif isinstance(draft.outcome, Retake):
             self.topic.speak_of(None)
             self._finish(draft.text)
-            if draft.entry:
+            if draft.entry and draft.text:
                 self._workspace.retake(draft.outcome.direction, draft.entry.id)
+            elif draft.entry:
+                self._workspace.take_back(draft.entry.id)
         elif isinstance(draft.outcome, Answer):
             self._workspace.keep(draft)
             self.topic.speak_of(draft.outcome)
@@ -226,7 +230,7 @@ class CommandPanel(QFrame):
             return
         self.line.empty()
         self._workspace.dismiss()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_back()
 
     def place_card(self) -> None:
         """Puts the card right under the line, as wide as it or wider, and as high as its contents need."""
@@ -254,10 +258,20 @@ class CommandPanel(QFrame):
 
     def _finish(self, text: str) -> None:
         self.line.remember(text)
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_back()
         self.line.set_text("")
         self.card.show_draft(None)
         self._tell()
+
+    def _give_back(self) -> None:
+        """The keyboard goes on where a gesture took it from, else in the line."""
+        (self._origin or self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._origin = None
+
+    def _take_over(self) -> None:
+        """What a gesture would do is confirmed or dropped by the keys, as what is typed is."""
+        self._origin = self._origin or QApplication.focusWidget()
+        self.card.focus_first()
 
     def _show(self, draft: Draft | None) -> None:
         self.line.set_tagging(draft.tagging if draft else None)
@@ -268,6 +282,8 @@ class CommandPanel(QFrame):
         else:
             self._pause.stop()
             self._show_waiting()
+        if draft and not draft.text and not self.card.has_keyboard:
+            self._take_over()
         self._show_hint()
         self._tell()
         deed = self._deed

@@ -44,7 +44,7 @@ class HistoryView(View):
         self.delegate = HistoryDelegate(theme, workspace.formatter, self)
         self.list.setItemDelegate(self.delegate)
         self.list.setModel(self.model)
-        self.list.activated.connect(self._take_back)
+        self.list.activated.connect(self._look)
         self.list.removing.connect(self._forget)
         self.list.selectionModel().currentChanged.connect(self._name_buttons)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -139,12 +139,16 @@ class HistoryView(View):
     def _line(self, index: QModelIndex) -> JournalLine | None:
         return index.data(LINE) if index.isValid() else None
 
-    def _take_back(self, index: QModelIndex) -> None:
+    def _look(self, index: QModelIndex) -> None:
+        """Shows what taking an entry back would change, and offers it."""
         line = self._line(index)
-        if line is None or line == self._newest:
-            self.workspace.retake("undo", line.id if line else None)
-        elif not line.undone:
-            self.workspace.revert(line.id)
+        if line and not line.undone:
+            self.workspace.look_back(line.id)
+
+    def _take_back(self, index: QModelIndex) -> None:
+        line = self._line(index) or self._newest
+        if line and not line.undone:
+            self.workspace.take_back(line.id)
 
     def _forget(self, index: QModelIndex) -> None:
         line = self._line(index)

@@ -283,7 +283,7 @@ class PreviewCard(QWidget):
 
     def _activate(self, index: QModelIndex) -> None:
         """Enter on a row does the plan; on a row of an answer it opens the thing."""
-        if self.model.tickable:
+        if self._contents.confirmable:
             self.confirmed.emit()
         elif index.row() < len(self._contents.things):
             self.opened.emit(self._contents.things[index.row()])

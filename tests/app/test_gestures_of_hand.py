@@ -147,10 +147,10 @@ def test_keys_alone_select_move_and_remove(window: MainWindow, filled: Database,
     QTest.keyClick(grid, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.command.draft is not None)
     assert times(filled, "Haircut"), "removing is previewed first"
-    window.command.card.rows.setFocus()
+    assert window.command.card.rows.hasFocus(), "Enter is of what is shown now"
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(window.command.card.rows, Qt.Key.Key_Return)
-    assert times(filled, "Haircut") == []
+    assert times(filled, "Haircut") == [] and grid.hasFocus()
 
 
 def test_a_drag_in_the_month_keeps_the_hour(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

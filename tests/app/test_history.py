@@ -93,10 +93,29 @@ def test_an_older_entry_is_taken_back_by_itself(shown: HistoryView, lived: Datab
     assert "Haircut" not in stored_names(lived), "taking back can be taken back"
 
 
+def test_what_taking_an_entry_back_changes_is_shown_before(
+    shown: HistoryView, window: MainWindow, lived: Database, qtbot: QtBot
+) -> None:
+    choose(shown, "cancel haircut")
+    card = window.command.card
+    for drops in (True, False):
+        with qtbot.waitSignal(shown.workspace.previewed):
+            QTest.keyClick(shown.list, Qt.Key.Key_Return)
+        assert card.headline.text() == "Take back “cancel haircut”"
+        assert [(row.kind, row.title) for row in card.model.lines] == [("created", "Haircut")] and not card.model.tickable
+        assert card.rows.hasFocus() and "Haircut" not in stored_names(lived)
+        if drops:
+            QTest.keyClick(card.rows, Qt.Key.Key_Escape)
+            assert card.isHidden() and shown.list.hasFocus(), "the keyboard goes back to where it was"
+    with qtbot.waitSignal(shown.workspace.committed) as said:
+        QTest.keyClick(card.rows, Qt.Key.Key_Return)
+    assert said.args == ["Taken back: cancel haircut", "undo"] and "Haircut" in stored_names(lived)
+
+
 def test_what_depends_on_an_entry_is_named(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
     choose(shown, "dentist now")
     with qtbot.waitSignal(shown.workspace.failed) as said:
-        QTest.keyClick(shown.list, Qt.Key.Key_Return)
+        qtbot.mouseClick(shown.undo, Qt.MouseButton.LeftButton)
     assert "rename dentist to tooth" in said.args[0]
     assert "Tooth" in stored_names(lived)
 

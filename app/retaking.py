@@ -1,0 +1,29 @@
+"""What is taken back or repeated, as a person sees it change."""
+
+from assistant.plan import Effect
+from models.changes import ChangeSet
+from models.occurrence import Repetition
+from models.queries import Queries
+from models.rows import Calendar, Event, Task, When
+from models.timeline import aligned, anchor, position
+
+
+def effects_of(change_set: ChangeSet, queries: Queries) -> tuple[Effect, ...]:
+    """The rows of a change set, each as one effect; an occurrence that becomes or stays an exception of its series no more is a change of
+    it, and nothing that comes or goes."""
+    own = {c.row.uid for c in change_set.changes if not isinstance(c.row, Calendar) and c.row.recurrence_id is None}
+    made = list[Effect]()
+    for change in change_set.changes:
+        row, plain = change.row, None
+        if not isinstance(row, Calendar) and row.recurrence_id is not None and row.uid not in own:
+            plain = next(
+                (as_in(series, row.recurrence_id) for series in queries.family(row.uid) if series.is_series), None
+            )
+        made.append(Effect(change.before or plain, change.after or plain, (change,)))
+    return tuple(made)
+
+
+def as_in(series: Event | Task, at: When) -> Event | Task:
+    """The occurrence of a series at a RECURRENCE-ID, as its rule has it."""
+    start = anchor(series)
+    return Repetition(series).row_at(position(aligned(at, start))) if start is not None else series
