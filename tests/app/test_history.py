@@ -1,5 +1,6 @@
 """History by hand: older entries taken back, words filtered, the calendar of another day, and things forgotten for good."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
-from small_calendar import NOW, ZONE, stored
+from small_calendar import NOW, ZONE, at, stored
 
 from app.copies import contents, copies, forget_in, holding, is_set_aside
+from app.retaking import effects_of
 from app.views.backups import BackupsDialog
 from app.views.forgetting import ForgetDialog
 from app.views.history import HistoryView
@@ -102,7 +104,9 @@ def test_what_taking_an_entry_back_changes_is_shown_before(
         with qtbot.waitSignal(shown.workspace.previewed):
             QTest.keyClick(shown.list, Qt.Key.Key_Return)
         assert card.headline.text() == "Take back “cancel haircut”"
-        assert [(row.kind, row.title) for row in card.model.lines] == [("created", "Haircut")] and not card.model.tickable
+        assert [(row.kind, row.title) for row in card.model.lines] == [
+            ("created", "Haircut")
+        ] and not card.model.tickable
         assert card.rows.hasFocus() and "Haircut" not in stored_names(lived)
         if drops:
             QTest.keyClick(card.rows, Qt.Key.Key_Escape)
@@ -110,6 +114,21 @@ def test_what_taking_an_entry_back_changes_is_shown_before(
     with qtbot.waitSignal(shown.workspace.committed) as said:
         QTest.keyClick(card.rows, Qt.Key.Key_Return)
     assert said.args == ["Taken back: cancel haircut", "undo"] and "Haircut" in stored_names(lived)
+
+
+def test_times_that_a_series_gets_back_and_exceptions_that_end_are_told_as_such(filled: Database) -> None:
+    with stored(filled) as queries:
+        (yoga,) = queries.family("Yoga@test")
+        off = dataclasses.replace(yoga, exdates=(at(10, 18),))
+        moved = dataclasses.replace(
+            yoga, id="moved", rrule=None, recurrence_id=at(17, 18), start=at(17, 20), end=at(17, 21)
+        )
+        for change, told in (
+            (RowChange(yoga, off), [("created", at(10, 18), at(10, 18))]),
+            (RowChange(None, moved), [("updated", at(17, 18), at(17, 18))]),
+        ):
+            effects = effects_of(ChangeSet((change,), "").inverted(), queries)
+            assert [(e.kind, e.row.recurrence_id, e.row.start) for e in effects] == told
 
 
 def test_what_depends_on_an_entry_is_named(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
