@@ -6,7 +6,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from app.orders import Order
-from assistant.plan import Plan
+from assistant.plan import Answer, Outcome, Plan
 from assistant.timespan import day_of, instant
 from models.changes import ChangeSet
 from models.recurrence import parts
@@ -44,6 +44,13 @@ def days_changed(plan: Plan | None, chosen: Collection[int], zone: ZoneInfo) -> 
                 for first, last in days_of(row, zone):
                     days.update(first + timedelta(days=n) for n in range(min((last - first).days + 1, most)))
     return frozenset(taken - given), frozenset(given)
+
+
+def days_told(outcome: Outcome, zone: ZoneInfo) -> frozenset[date]:
+    """The days on which the things of an answer begin; none of another outcome."""
+    items = outcome.items if isinstance(outcome, Answer) else ()
+    rows = (row for row in islice(items, MOST_ROWS) if isinstance(row, Event | Task))
+    return frozenset(first for row in rows for first, _ in days_of(row, zone))
 
 
 def days_of(row: Event | Task, zone: ZoneInfo) -> Iterator[tuple[date, date]]:

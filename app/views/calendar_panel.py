@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.drafts import Draft, plan_of
 from app.item_models.examples import example_for
-from app.item_models.sight import days_changed, way_to
+from app.item_models.sight import days_changed, days_told, way_to
 from app.orders import Order
 from app.theme import scale
 from app.theme.icons import icon
@@ -262,12 +262,12 @@ class CalendarPanel(QWidget):
         for view in self.calendars.values():
             view.set_draft(*(self._drafted if view is self.calendar else (None, frozenset())))
         taken, given = days_changed(plan_of(draft.outcome) if draft else None, chosen, self._workspace.zone)
-        self._given = given
+        self._given = given or (days_told(draft.outcome, self._workspace.zone) if draft else frozenset())
         self.plan_shown.emit(taken, given)
         self._show_way()
 
     def _show_way(self) -> None:
-        """Says where a plan leads, where that is out of sight."""
+        """Says where a plan leads, or what an answer speaks of lies, where that is out of sight."""
         first, days = self.calendar.span if self.calendar else (date.max, 0)
         sees = any(0 <= (day - first).days < days for day in self._given)
         self.way_shown.emit(None if sees else min(self._given, default=None))

@@ -1,6 +1,7 @@
 """The first start: what this is, and five things to type."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import scale
@@ -16,7 +17,7 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        mark = QLabel(self)
+        self.mark = mark = QLabel(self)
         mark.setPixmap(pixmap("plainday", "#000000", 64))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setAccessibleName(self.tr("Plainday"))
@@ -55,6 +56,11 @@ class EmptyState(QWidget):
             link.clicked.connect(signal)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self.sizeHint().height() + (self.mark.sizeHint().height() + scale.S) * self.mark.isHidden()
+        self.mark.setVisible(self.height() >= wanted)  # rather than all of it crushed
 
     def examples(self) -> tuple[str, ...]:
         """Five sentences, one of each kind."""

@@ -37,7 +37,7 @@ class PreviewCard(QWidget):
     ticked = Signal()
     #: A row of an answer, to be opened.
     opened = Signal(object)
-    #: A day on which the plan puts something is to be shown.
+    #: A day on which the plan puts something, or of which the answer speaks, is to be shown.
     day_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:

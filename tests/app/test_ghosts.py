@@ -80,3 +80,14 @@ def test_where_a_plan_leads_is_marked_and_can_be_looked_at(window: MainWindow, q
     qtbot.waitUntil(way.isVisible)
     window.command.dismiss()
     qtbot.waitUntil(lambda: month.grab().toImage() == before)
+
+
+def test_what_an_answer_speaks_of_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
+    week, way = window.panel.calendars["week"], window.command.card.way
+    QTest.keyClicks(window.command.line, "what's on tomorrow")
+    qtbot.waitUntil(window.command.card.isVisible)
+    assert not way.isVisible(), "tomorrow is in sight"
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(way.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: week.span == (date(2026, 3, 2), 7) and not way.isVisible())
