@@ -37,11 +37,10 @@ from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
 T = TypeVar("T")
+MOST_SAID = 2  #: So many warnings of what a hand did are said.
 PAINTED_MS = 8  #: So soon after an answer came it is painted, too.
-#: How often another process is looked for.
-WATCH_MS = 2000
-#: Makes a plan from what is stored; runs on the worker's thread.
-Gesture = Callable[[Queries], Plan]
+WATCH_MS = 2000  #: How often another process is looked for.
+Gesture = Callable[[Queries], Plan]  #: Makes a plan from what is stored; runs on the worker's thread.
 
 
 class Workspace(QObject):
@@ -209,7 +208,8 @@ class Workspace(QObject):
 
         def job() -> tuple[Plan, tuple[ChangeSet, str]]:
             plan = gesture(self._queries)
-            return plan, self._commit(plan, None, now)
+            change_set, sentence = self._commit(plan, None, now)
+            return plan, (change_set, "; ".join((sentence, *plan.warnings[:MOST_SAID])))  # no card said them before
 
         def then(result: tuple[Plan, tuple[ChangeSet, str]]) -> None:
             plan, done = result

@@ -43,6 +43,7 @@ class RepeatField(TimeField):
         self.rule = ""
         self.builder = RepeatBuilder(begins, self)
         self.builder.hide()
+        self.field.setClearButtonEnabled(True)  # the way back to "never"
         self.choose = QToolButton(self)
         self.choose.setObjectName("choose")
         self.choose.setText(self.tr("Choose…"))

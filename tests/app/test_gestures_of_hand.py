@@ -73,6 +73,13 @@ def test_drag_moves_by_quarters_of_an_hour_and_days(window: MainWindow, filled: 
     assert times(filled, "Haircut") == [(at(5, 16), at(5, 17))]
 
 
+def test_who_is_invited_is_said_of_a_drag(window: MainWindow, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    with qtbot.waitSignal(window.workspace.committed) as said:
+        drag(grid.viewport(), point(grid, at(4, 14, 20)), point(grid, at(6, 13, 20)))
+    assert said.args and said.args[0].startswith("“Budget meeting” moved; ") and "Sam Ortiz" in said.args[0]
+
+
 def test_the_lower_edge_resizes(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     grid = grid_of(window)
     edge = point(grid, at(5, 17)) - QPoint(0, 4)
