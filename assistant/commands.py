@@ -6,6 +6,7 @@ the words around them.
 
 import dataclasses
 import enum
+import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -171,6 +172,13 @@ def with_selector(command: Command, **changes: Any) -> Command:
     return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))
 
 
+def of_some_times(command: Command) -> Command:
+    """A command about all times of a series that has a name, as one about those that are said yet ("only this week")."""
+    if command.scope not in (Scope.ALL, Scope.FUTURE) or not command.selector.names:
+        return command
+    return dataclasses.replace(with_selector(command, picked=()), scope=None)
+
+
 def with_values(command: Command, **changes: Any) -> Command:
     """The command with these of its values anew."""
     return dataclasses.replace(command, values=dataclasses.replace(command.values, **changes))
@@ -187,6 +195,12 @@ def said_beside(command: Command) -> str:
     """The words of a command that say neither what finds its things nor when."""
     selector = command.selector
     return without_words(command.text, *selector.names, *selector.attendees, *selector.places, *selector.whens)
+
+
+def says_again(command: Command) -> bool:
+    """ "vet again in three weeks": another one like it."""
+    name = command.selector.names[0] if len(command.selector.names) == 1 else ""
+    return bool(name and re.match(rf"\W*(?:(?:the|my|our)\s+)?{re.escape(name)}\s+again\b", command.text, re.I))
 
 
 def at_place(selector: Selector, things: Sequence[T]) -> tuple[T, ...] | None:

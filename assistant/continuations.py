@@ -10,6 +10,8 @@ from assistant.temporal.carried import ANY_TIME, day_words, with_clock
 from assistant.temporal.reading import read_time
 
 CONTINUED = re.compile(r"^\s*(?:and|or|nor|,)\s+(?:the|my|our|a|an)\b", re.I)
+EXCEPT_LAST = re.compile(rf"{wording.EXCEPT_WORDS}\W*$", re.I)
+EXCEPT_FIRST = re.compile(rf"\W*{wording.EXCEPT_WORDS}", re.I)
 ELLIPTIC = re.compile(r"\W*(?:and |then )*(?:(?:another )?one |another )?(?:for|with)\b", re.I)
 FOR_SOMEBODY = re.compile(r"\s+(?:for|with)\s+.*$", re.I)
 RELATIVE_WORD = re.compile(r"\s*(?:that|which|whose|who)\b", re.I)
@@ -23,6 +25,11 @@ THAT_DAY = re.compile(r"(?:on )?(?:that|the) (?:same )?day", re.I)
 SAME_DAYS = re.compile(
     THOSE_DAYS.pattern
     + r"|\b(?:while|when) (?:i'?m|i am|we'?re|we are) (?:away|gone|there|off)\b|(?<!and )(?<!since )(?<!by )\bthen\W*$",
+    re.I,
+)
+#: "so no gym", "and no spin", "skip swim", "so cancel it".
+NONE = re.compile(
+    r"(?:\W*|.*\bso\s+)(?:(?:and|so|then|there['’]?s|there is|nor)\W+)*(?:no|skip|(?<=\bso )(?:cancel|delete|drop))\b",
     re.I,
 )
 #: What leads a clause that goes on from the one before; "and again at 6".
@@ -50,6 +57,10 @@ ORDERED = re.compile(
     r"(?:buy|get|order|fetch|bring|pack|call|ring|phone|e-?mail|text|write|send|post|pay|book|ask|tell|check|clean|wash|water|make|do|take|pick|fix|find|go|return)\b",
     re.I,
 )
+#: "delete the haircut | book it again for Saturday".
+BOOK_IT_AGAIN = re.compile(
+    r"\W*(?:(?:and|then|please)\W+)*(?:re-?)?(?:book|schedule|put|make) it (?:again|back in|anew)\b", re.I
+)
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
@@ -65,6 +76,14 @@ def is_reminder_of(command: Command, last: Command) -> bool:
     alone = bool(command.values.when) and command.values.has_only("when")
     reminds = wording.REMIND.search(command.text) and not wording.WAKE.search(command.text)
     return bool(makes and alone and reminds and not last.values.alarm)
+
+
+def booked_again(command: Command, last: Command) -> Command | None:
+    """ "delete the haircut | and book it again for Saturday at 10": it is moved, with all that is noted of it."""
+    again = command.operation == "create" and command.values.when and BOOK_IT_AGAIN.match(command.text)
+    if not again or last.operation not in ("delete", "update") or not last.selector.names or not last.values.is_empty:
+        return None
+    return dataclasses.replace(with_values(last, when=command.values.when), operation="update")
 
 
 def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
@@ -193,6 +212,21 @@ def on_same_days(command: Command, last: Command) -> Command:
     return with_selector(command, whens=times)
 
 
+def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "no yoga | and no spin next week", "I'm away this weekend | so no gym | and no call with mum": the time that is said once is that of
+    all that is not to be."""
+    none = [at for at, c in enumerate(commands) if c.operation == "delete" and NONE.match(c.text)]
+    said = {commands[at].selector.whens for at in none} - {()}
+    before = commands[none[0] - 1] if none and none[0] else None
+    told = before is not None and (before.operation, before.object) == ("create", "event")
+    if told and before and not said:
+        said = {tuple((day_words(when) or when).strip(" ,") for when in before.values.when if says_day(when))} - {()}
+    if len(said) != 1 or not (told or commands[none[-1]].selector.whens):
+        return commands
+    (whens,) = said
+    return tuple(with_selector(c, whens=whens) if at in none else c for at, c in enumerate(commands))
+
+
 def with_later_values(command: Command, later: Command) -> Command:
     """ "move the dentist on Friday | and the car service to the 8th": what is said behind the last thing is said of the first too."""
     bare = command.operation == later.operation == "update" and command.values.is_empty and not command.other
@@ -227,12 +261,16 @@ def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
 
 
 def is_more_excluded(command: Command, last: Command) -> bool:
-    """ "except the review | and the coffee with Ines": a clause without a verb of its own goes on naming what stays."""
-    return command.operation == last.operation and bool(CONTINUED.match(command.text))
+    """ "except the review | and the coffee with Ines", "except | what is on the school calendar": a clause without a verb of its own goes
+    on naming what stays."""
+    if command.operation == "read":
+        return last.operation in CHANGES and bool(EXCEPT_LAST.search(last.text) or EXCEPT_FIRST.match(command.text))
+    goes_on = command.operation == last.operation and CONTINUED.match(command.text)
+    return bool(last.selector.excluded and goes_on)
 
 
 def excluded_names(command: Command) -> tuple[str, ...]:
     """What such a clause names, a person with the thing."""
     selector = command.selector
     together = " ".join((*selector.names, *selector.attendees))
-    return (*selector.excluded, *((together,) if together else ()))
+    return (*selector.excluded, *(name for name in (together, selector.list_name) if name))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from assistant.commands import Command, Selector
+from assistant.commands import Command, Referent, Selector
 from assistant.follow_ups.listed import is_ranked
 from assistant.follow_ups.lists import last_list
 from assistant.lazy import Lazy
@@ -84,6 +84,8 @@ class Conversation:
         if isinstance(outcome, Answer):
             keys = Lazy(outcome.items or outcome.instead, key)
             selector = commands[-1].selector if commands else Selector()
+            if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
+                keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
             among = (self.listed or self.focus) if is_ranked(selector) else self.listed if selector.picked else ()
             return dataclasses.replace(
                 self,
@@ -140,6 +142,12 @@ class Conversation:
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""
         return dataclasses.replace(self.dropped(), retake=direction, answered=False, carried_out=None)
+
+
+def same_things(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Both name the same things, at whichever of their times."""
+    things = [{named.partition("\n")[0] for named in each} for each in (keys, others)]
+    return things[0] == things[1]
 
 
 def keys_of(plan: Plan) -> Sequence[str]:

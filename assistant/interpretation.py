@@ -9,6 +9,7 @@ import re
 from assistant import wording
 from assistant.commands import Command, Scope, Selector, Status, Values, with_selector
 from assistant.continuations import (
+    booked_again,
     done_too,
     excluded_names,
     is_elliptic,
@@ -21,6 +22,7 @@ from assistant.continuations import (
     reminded_too,
     with_later_values,
     with_noun,
+    with_one_time,
     with_unsaid,
 )
 from assistant.marks.clauses import (
@@ -38,11 +40,9 @@ from assistant.marks.left_over import (
     unread,
     with_company,
     with_lost_day,
-    without_reason,
-    without_story,
 )
 from assistant.marks.list_items import begun_with
-from assistant.marks.margins import with_margins
+from assistant.marks.margins import with_its_end, with_margins
 from assistant.marks.openings import then_put
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
@@ -65,7 +65,10 @@ from assistant.marks.slots import (
     taken_off,
     with_another,
     with_days,
+    with_whose_place,
 )
+from assistant.marks.spans import ARTICLES
+from assistant.marks.stories import without_reasons, without_told
 from assistant.marks.swaps import sides_of
 from assistant.marks.unmarked import taken_in
 from assistant.marks.verbless import as_new, is_bare
@@ -87,7 +90,7 @@ TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|
 QUOTED = re.compile(r"[\"“] \| [\"”]")
 WORD_LEFT = re.compile(r"(?<=\w)(?:\s*(?:,|\band|&|(?<=\s)the))+$", re.I)
 #: "due tomorrow on my tasks list" picks out nothing more.
-LIST_WORDS = re.compile(r"\b(?:(?:tasks?|to-?dos?) )?lists?\b", re.I)
+LIST_WORDS = re.compile(r"\b(?:(?:(?:tasks?|to-?dos?) )?lists?|calendars?)\b", re.I)
 #: "ends at 4, not | 5".
 NOT, HOUR = re.compile(r"\bnot\s+$", re.I), re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m)?", re.I)
 #: "the fit is only | three days": how long, not how often.
@@ -102,8 +105,8 @@ END_OF = re.compile(r"\bend of\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    text = tagging.text
-    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(tagging).commands))
+    tagging, text = without_told(tagging), tagging.text
+    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(with_its_end(tagging)).commands))
     whole = (taken_in(text, tagged) for tagged in going_on(text, marked))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
@@ -117,24 +120,27 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
             values = dataclasses.replace(last.values, alarm=" ".join(command.values.when))
             commands[-1] = dataclasses.replace(last, values=values)
             continue
+        if last and (moved := booked_again(command, last)):
+            commands[-1] = moved
+            continue
         if last:
             commands[-1], command = reminded_too(done_too(command, last), last)
             commands[-1] = on_same_list(commands[-1], command)
             command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
             command = with_noun(command, last)
-        if last and last.selector.excluded and is_more_excluded(command, last):
+        if last and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = with_selector(last, excluded=names)
         else:
             commands.append(command)
     for at in reversed(range(len(commands) - 1)):
         commands[at] = with_later_values(commands[at], commands[at + 1])
-    return on_last_day(tuple(commands))
+    return on_last_day(with_one_time(tuple(commands)))
 
 
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
-    tagged = of_series(text, with_company(text, without_reason(text, without_story(text, tagged))))
+    tagged = with_whose_place(text, of_series(text, with_company(text, without_reasons(text, tagged))))
     heard = residue(text, tagged)
     tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
     if not goes_on and is_bare(text, tagged):
@@ -202,9 +208,12 @@ def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:
 
 
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
-    """ "payroll is on the 28th this month", "next week's piano is on Thursday": what is said of it is how it will be."""
+    """ "payroll is on the 28th this month", "next week's piano is on Thursday", "vet again in six weeks": what is said of it is how it will
+    be."""
     name = selector.names[0] if len(selector.names) == 1 else ""
-    if not name or not re.search(rf"\b{re.escape(name)}\s+(?:is|are|will be)\s+(?:on|at|in|from)\b", clause, re.I):
+    if not name or not re.search(
+        rf"\b{re.escape(name)}\s+(?:is|are|will be|again)\s+(?:on|at|in|from)\b", clause, re.I
+    ):
         return selector, values
     before = clause[: clause.find(name)]
     finding = tuple(w for w in selector.whens if len(selector.whens) > 1 and w in before)
@@ -276,7 +285,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
-        alarm=" and ".join(pieces.get("new_alarm", ())) or None,
+        alarm=" and ".join(a for a in pieces.get("new_alarm", ()) if a.casefold() not in ARTICLES) or None,
         list_name=first(pieces, "new_list") or (to_tasks[1] if (to_tasks := TO_TASKS.search(rest)) else None),
         priority=first(pieces, "new_priority"),
         description=first(pieces, "new_description"),

@@ -12,10 +12,14 @@ from assistant.commands import Command, Referent, Selector, with_selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
+from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.doubt import doubting
-from assistant.follow_ups.narrowing import narrowed
+from assistant.follow_ups.free_slots import TAKE
+from assistant.follow_ups.narrowing import leaves_alone, narrowed, spares_all
+from assistant.follow_ups.reasons import so_said
+from assistant.follow_ups.same_day import day_asked
 from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
@@ -26,14 +30,16 @@ from assistant.marks.left_over import FURTHER_ORDER
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
-from assistant.resolution.clashes import asks_for_clashes
+from assistant.resolution.clashes import asks_for_clashes, this_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import merged, resolve_all
+from assistant.schema import CHANGES
 from assistant.tagging import Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
+from assistant.timespan import start_of
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
@@ -105,8 +111,15 @@ def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversa
 def is_about_plan(command: Command) -> bool:
     """A question about what is on the table, if anything is: "how long is it", "is that free", "clash with anything?"."""
     selector = command.selector
-    asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command))
+    asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command)) or this_clashes(command)
     return command.operation == "read" and asks
+
+
+def asks_of_then(command: Command) -> bool:
+    """ "am I free after that", "what's on Friday now": of a time as the plan on the table would have it; "am I free at 4 that day" asks
+    whether it could be then."""
+    at_hour = command.asks == "free" and re.search(r"\d", " ".join(command.selector.whens))
+    return command.operation == "read" and not at_hour and bool(cues.AS_PLANNED.search(command.text))
 
 
 def says_nothing(command: Command) -> bool:
@@ -125,13 +138,27 @@ def is_of_once(plan: Plan) -> bool:
     return all(isinstance(e.row, Event | Task) and not e.row.is_series for e in plan.effects)
 
 
+def keeps_hours(plan: Plan) -> bool:
+    """All that it changes begins at the hour at which it begins now."""
+    rows = [(e.before, e.after) for e in plan.effects]
+    both = [(start_of(a), start_of(b)) for a, b in rows if isinstance(a, Event | Task) and isinstance(b, Event | Task)]
+    hours = [(a.time(), b.time()) for a, b in both if isinstance(a, datetime) and isinstance(b, datetime)]
+    return len(hours) == len(rows) and all(a == b for a, b in hours)
+
+
 def staying(plan: Plan | None, text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> Outcome | None:
     """What is told where the plan on the table stays as it is; None where it does not, or there is none."""
+    if leaves_alone(text) and all(
+        c.operation in CHANGES for c in said
+    ):  # "the vet can stay", of which nothing was said
+        return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:
         return None
     if cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan):
         return plan
-    if len(commands) == 1 and says_nothing(commands[0]):
+    if cues.SAME_TIME.fullmatch(text) and keeps_hours(plan):
+        return plan
+    if says_nothing(commands[0]) if len(commands) == 1 else not said and cues.CORRECTS.match(text):
         return NotUnderstood(PLAN_STAYS)
     if cues.ONLY.match(text) and all(
         c.operation == "read" for c in commands
@@ -175,7 +202,7 @@ class Assistant:
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
-        led_to = self.taken(text, now, queries, conversation)
+        led_to = self.taken(so_said(text, conversation), now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
 
@@ -203,20 +230,20 @@ class Assistant:
             away = dataclasses.replace(TAKE_AWAY, text=text)
             return self.resolved((away,), text, now, queries, conversation, tagging)
         operations = {c.operation for c in tagging.commands}
-        if way := next((way for way in ("undo", "redo") if way in operations), None):
+        way = next((way for way in ("undo", "redo") if way in operations), None)
+        if way and not (conversation.free and TAKE.fullmatch(text)):
             several = SEVERAL.search(text)
             outcome, after = (Clarification(ONE_STEP), conversation) if several else retake(way, conversation)
             return Understanding(outcome, after, tagging)
-        setting = Setting(
-            now.astimezone(self.zone), self.zone, Purpose.SELECT, None, None, self.first_weekday, self.day_first
-        )
+        setting = self.setting(now)
         left = without_denied(tagging, conversation, setting)
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        said = orders(ordered)
+        said = orders(ordered) or unheard(text, conversation.commands if conversation.plan is not None else ())
         if not said:
-            return Understanding(NotUnderstood(CAN_DO), conversation, tagging)
+            lost = staying(conversation.plan, text, said, said) or NotUnderstood(CAN_DO)
+            return Understanding(lost, conversation, tagging)
         if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
             return Understanding(other, conversation.after(other, ()), tagging)
         commands = take_up(said, left.text, conversation, setting)
@@ -273,8 +300,10 @@ class Assistant:
         if conversation.retake is not None and cues.YES.fullmatch(text):
             return Retake(conversation.retake, confirmed=True), conversation
         open_ = conversation.plan is not None or (conversation.question is not None and bool(conversation.commands))
-        if conversation.plan is not None and cues.YES.fullmatch(text):
-            return confirmed(conversation, conversation.plan)
+        plan = conversation.plan
+        books = plan is not None and cues.BOOKS_IT.fullmatch(text) and all(e.after is not None for e in plan.effects)
+        if plan is not None and (cues.YES.fullmatch(text) or books):
+            return confirmed(conversation, plan)
         waits = conversation.question is not None and conversation.question.choices
         aside = conversation.aside if not waits else None
         if aside is not None and cues.YES.fullmatch(text):  # questions between leave on the table what is there
@@ -288,7 +317,8 @@ class Assistant:
         done = conversation.carried_out is not None and not (open_ or conversation.question or conversation.answered)
         if done and cues.NOT_YET.fullmatch(text):
             return Retake("undo"), conversation.retaking("undo")
-        if cues.NO.fullmatch(text) and (
+        drops = plan is not None and spares_all(text, plan)
+        if (cues.NO.fullmatch(text) or drops) and (
             open_ or conversation.question is not None or not text.strip().casefold().startswith("cancel")
         ):
             stays = conversation.plan is None and not conversation.commands and conversation.changed
@@ -299,6 +329,11 @@ class Assistant:
             if conversation.changed and not conversation.answered and not cues.DELETE_IT.fullmatch(text):
                 return Retake("undo"), conversation.retaking("undo")
         return None
+
+    def setting(self, now: datetime) -> Setting:
+        """How times are read that find things."""
+        local = now.astimezone(self.zone)
+        return Setting(local, self.zone, Purpose.SELECT, None, None, self.first_weekday, self.day_first)
 
     def context(self, now: datetime, queries: Queries, conversation: Conversation) -> Context:
         """In which light commands are resolved after this conversation."""
@@ -313,12 +348,19 @@ class Assistant:
             or conversation.of_answer
             or (conversation.plan is None and bool(conversation.commands)),
             shown=conversation.shown,
-            focus_day=planned_day(conversation.plan, self.zone) if conversation.plan is not None else None,
+            focus_day=self.day_of(conversation, now),
             first_weekday=self.first_weekday,
             day_first=self.day_first,
             indexes=self.indexes,
             effort=self.effort,
         )
+
+    def day_of(self, conversation: Conversation, now: datetime) -> date | None:
+        """ "that day": the one of the plan on the table, or the one that was asked about."""
+        if conversation.plan is not None:
+            return planned_day(conversation.plan, self.zone)
+        asked = conversation.commands[-1] if conversation.answered and conversation.commands else None
+        return day_asked(asked, self.setting(now)) if asked is not None else None
 
     def resolved(
         self,
@@ -334,8 +376,10 @@ class Assistant:
         supposed = conversation.supposed
         if planned is not None:
             commands = (with_selector(commands[0], referent=commands[0].selector.referent or Referent.THEM),)
-        if planned is not None and any(effect.after is not None for effect in planned.effects):
-            supposed = (*supposed, planned.change_set())
+        aside = conversation.aside.plan if conversation.aside is not None else None
+        table = planned or ((conversation.plan or aside) if len(commands) == 1 and asks_of_then(commands[0]) else None)
+        if table is not None and any(effect.after is not None for effect in table.effects):
+            supposed = (*supposed, table.change_set())
         with contextlib.ExitStack() as stack:
             seen = stack.enter_context(queries.supposing(supposed)) if supposed else queries
             here = self.context(now, seen, conversation)

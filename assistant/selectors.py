@@ -34,6 +34,16 @@ EITHER = re.compile(r"\|\s*,?\s*or\s*\|", re.I)
 #: "what's left from last week" is of that week.
 OF_LAST = re.compile(r"^from (?:the )?(?=(?:last|past|previous) (?:week|month|year|weekend)$|yesterday$)", re.I)
 EVERYTHING = re.compile(r"\beverything\b", re.I)
+#: "move it all to Thursday", but "make it all day".
+IT_ALL = re.compile(r"\b(?:everything|it all(?=\W+(?:from|to|on|until|till|back|forward|by)\b|\W*$)|all of it)\b", re.I)
+#: "cancel my | afternoon tomorrow |", "cancel | friday morning |": all that is in it; an hour may be that of one thing.
+PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening)\b(?!['’]s)", re.I)
+AN_HOUR = re.compile(r"\d(?!\d*(?:st|nd|rd|th)\b)|\b(?:noon|midday)\b", re.I)
+ON_A_DAY = re.compile(rf"\bon an? ({wording.WEEKDAY})\W*$", re.I)
+MY_TIME, WHOLE_DAY = (
+    re.compile(r"\bmy\s+(?:(?:whole|entire)\s+)?\|", re.I),
+    re.compile(rf"\b(?:{wording.WEEKDAY}|weekend)\b(?!['’]s)", re.I),
+)
 ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
@@ -83,6 +93,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     named = named or ([] if kind and tagged.asks not in ("how_many", "exists") else left_out(tagged, rest))
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
+        plural |= bool(IT_ALL.search(rest)) or is_whole_time(tagged, pieces, rest)
     quantities = pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
     number, count, ordinal = number_of(quantities, plural)
@@ -125,6 +136,17 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     )
 
 
+def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
+    """ "cancel my afternoon tomorrow", "cancel Friday morning", "push my Friday back an hour": nothing but a part of a day, or somebody's day, so
+    all that is in it."""
+    said = " ".join(pieces.get("when", ()))
+    found_by = {"summary", "attendee", "location", "list", "quantity", "recurrence"} & pieces.keys()
+    if found_by or AN_HOUR.search(said):
+        return False
+    mine = MY_TIME.search(rest) and (PART_OF_DAY.search(said) or WHOLE_DAY.search(said))
+    return bool(mine or (tagged.operation == "delete" and PART_OF_DAY.search(said)))
+
+
 def is_either(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
     """A question about one person or another: "am I seeing Raj or Ines"."""
     people, whens = pieces.get("attendee", ()), [w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w)]
@@ -153,8 +175,12 @@ def kind_said(
     words = wording.MEASURED.sub(" ", rest) if tagged.asks in ("when", "how_long") else rest
     found = [*marked, *WORD.findall(wording.MEETS.sub(" ", words))]
     said = kind_of(found)
-    if named and said[1] and tagged.operation in ("delete", "update"):  # "is a long day now": not all of the day
-        said = said[0], kind_of(word for word in found if singular(word.lower()) not in wording.WHOLE)[1]
+    if said[1] and tagged.operation in ("delete", "update"):
+        other = kind_of(word for word in found if singular(word.lower()) not in wording.WHOLE)
+        said = (said[0], other[1]) if named else said  # "is a long day now": not all of the day
+        said = (
+            other if "new_list" in pieces and not named else said
+        )  # "put it in the cafe calendar": not all that is in one
     if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
         other = kind_of(WORD.findall(ALARM_WORD.sub(" ", rest)))
         return other if other[0] or NEW_ALARM.search(rest) else said
@@ -173,9 +199,11 @@ def whose(pieces: Pieces, named: list[str]) -> tuple[str, ...]:
 
 
 def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:
-    """A time that no slot holds: "what am I doing right now", "show my day"."""
+    """A time that no slot holds: "what am I doing right now", "show my day", "is yoga on a Friday"."""
     if tagged.operation != "read":
         return ()
+    if tagged.asks == "exists" and (day := ON_A_DAY.search(rest)):
+        return (day[1],)
     return ("now",) if wording.NOW.search(rest) else ("today",) if wording.MY_DAY.search(rest) else ()
 
 
@@ -205,15 +233,23 @@ def looks_back(tagged: TaggedCommand, pieces: Pieces, rest: str, number: Number)
 
 
 def places_of(quantities: tuple[str, ...]) -> tuple[int, ...]:
-    """The places of "the first and the third"; none where there are not several, or a quantity says something else."""
-    places = tuple(place for quantity in quantities if (place := place_of(quantity)))
-    return places if 1 < len(places) == len(quantities) else ()
+    """The places of "the first and the third", "the first two and the last"; none where there are not several, or a quantity says something
+    else."""
+    each = [places_in(quantity) for quantity in quantities]
+    return tuple(place for places in each for place in places) if len(each) > 1 and all(each) else ()
 
 
-def place_of(quantity: str) -> int | None:
-    """The place that "first", "third", "last" say among several, from 1; -1 is the last."""
+def places_in(quantity: str) -> tuple[int, ...]:
+    """The places that "first", "third", "last two" say among several, from 1; -1 is the last."""
     word = ARTICLES_LED.sub("", quantity.casefold())
-    return wording.ORDINALS.get(word) or (-1 if word in wording.LAST_WORDS else None)
+    if word in wording.ORDINALS:
+        return (wording.ORDINALS[word],)
+    known = wording.ORDINALS.keys() | wording.LAST_WORDS | wording.CARDINALS.keys()
+    if word not in known and not all(part in known or part.isdigit() for part in word.split()):
+        return ()
+    number, count, _ = number_of((word,), False)
+    many = range(1, (count or 1) + 1)
+    return tuple(many) if number is Number.FIRST else tuple(-n for n in reversed(many)) if number is Number.LAST else ()
 
 
 def is_found_by(pieces: Pieces) -> bool:

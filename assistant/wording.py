@@ -123,10 +123,13 @@ PUT_ON_LIST: Final = re.compile(
     r"\b(?:did|have) (?:i|we) (?:already |ever )?(?:put|add(?:ed)?|write|written|noted?)\b.*\b(?:on|to|onto|down on)\b(?=.*(?:\blists?\b|\|))",
     re.I,
 )
-PARTICIPLE: Final = r"(?!(?:need|list|plan|schedul|requir|not|includ|expect|suppos)\w*ed\b)(?:\w+ed|paid|sent|bought|made|done|got|cut|written|read|built)"
+PARTICIPLE: Final = (
+    r"(?!(?:need|list|plan|schedul|requir|not|includ|expect|suppos)\w*ed\b|(?:added|entered|marked|flagged|repeated)\b)"
+    r"(?:\w+ed|paid|sent|bought|made|done|got|cut|written|read|built|taken|given|put|fed|found|told|sold|brought|hung|swept|thrown)"
+)
 #: "have I paid it", "is the bill paid".
 DID_I: Final = re.compile(
-    r"\b(?:did (?:i|we)|have (?:i|we)(?! (?:got|any)\b))\b|\bhave (?:i|we) got (?:(?:the|my|our) )?\s*\|\W*$"
+    r"\b(?:did (?:i|we)(?! (?:say|tell|ask|want|mean)\b)|have (?:i|we)(?! (?:got|any)\b))\b|\bhave (?:i|we) got (?:(?:the|my|our) )?\s*\|\W*$"
     rf"|^\W*(?:is|are|was|were|has|have)\b.*\|\s*(?:(?:been|now|all|already)\s+)*{PARTICIPLE}\W*$",
     re.I,
 )
@@ -158,17 +161,20 @@ LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
 )
 #: "push … forward", "put … back": here the verb says more than the particle.
-PUSHED: Final = pattern("push", "postpone", "delay", "defer", r"put\b[^,;]*?\b(?:off|back)")
+PUSHED: Final = pattern(
+    "push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)",
+    r"(?:wait|leave)\b[^,;]*?\b(?:until|till?)",
+)  # fmt: skip
 #: Two things change places.
 SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I)
 #: "every second standup": one of a series and not the next, for which there is no time.
 ALTERNATING: Final = re.compile(r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|4th)\b", re.I)
 #: "pause yoga until May": the times until then are left out, the series goes on.
 PAUSED: Final = re.compile(rf"{POLITE}(?:pause|suspend|skip|take a break from)\b", re.I)
-#: "put off until Friday": what is put off begins then.
+#: "put off until Friday", "can't start until 2": what is put off begins then.
 POSTPONED: Final = pattern(
-    "postpone", "adjourn", "delay", "defer", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
-    "reschedule", "move", "shift", "leave",
+    "postponed?", "adjourn(?:ed)?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
+    "reschedule", "move", "shift", "leave", "wait", r"(?:ca|wo)n['’]?t (?:start|begin|make|get to|be (?:at|there))", "cannot (?:start|begin|make|get to)",
 )  # fmt: skip
 UNTIL: Final = pattern("until", "till", "til")
 #: "what's left of today", "the rest of the day".
@@ -176,9 +182,17 @@ REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whateve
 #: "are there any calls left", "what's left of the day": none that are over.
 LEFT: Final = pattern("left", "remain(?:s|ing)?", "the rest", "to go")
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
+#: "uninvite everyone but | Ana |", "take | everyone | apart from | Ana | off it", "keep only | Ana |": she alone stays.
+EVERYONE: Final = frozenset({"everyone", "everybody", "all", "all of them"})
+EVERYONE_BUT: Final = re.compile(
+    r"\b(?:everyone|everybody|all\b.*\|)\s+(?:(?:else|there|of them)\s+)?"
+    r"(?:but|except|bar|other than|apart from|aside from|save)(?:\s+for)?\s*\|",
+    re.I,
+)
+KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
-    "finish(?:es)?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
+    "finish(?:es)?", "stops?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
     "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.

@@ -2,8 +2,7 @@
 
 from assistant.commands import Command, Selector, with_selector
 from assistant.follow_ups import cues
-from assistant.follow_ups.revision import with_said
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import find_times, read_time
 
 

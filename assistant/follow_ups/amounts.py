@@ -21,6 +21,8 @@ BEFORE_IT = re.compile(
     rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:the|a|an|one|\d+|{'|'.join(CARDINALS)}) )(?:days?|nights?|evening|morning|weeks?|hours?) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
     re.I,
 )
+#: "only by half an hour", after a move to an hour.
+ONLY_BY = re.compile(r"\b(?:only|just) by\b", re.I)
 #: The number of "10 minutes before", "an hour before".
 AMOUNT = re.compile(r"\W*(?:\w+)(?=\s)", re.I)
 
@@ -35,6 +37,8 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
     """ "no, half an hour", "no, back two hours" after "push it an hour": by how much, not how long; "make it" is how long."""
     values = command.values
     far = values.duration or values.shift
+    if far is not None and values == Values(shift=far) and ONLY_BY.search(text) and last.values.has_only("when"):
+        return dataclasses.replace(last, values=values) if last.operation == "update" else None
     if far is None or last.values.is_empty or not last.values.has_only("shift"):
         return None
     same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
@@ -75,7 +79,7 @@ def lead_time(values: Values, last: Command) -> Command | None:
         return None
     if values.has_only("when") and (given.isdecimal() or given in CARDINALS) and (length := AMOUNT.match(alarm)):
         given = f"{given}{alarm[length.end() :]}"
-    elif values.has_only("duration"):
+    elif given and values.has_only("duration"):
         given = f"{given} before"
     else:
         return None

@@ -2,6 +2,7 @@
 
 from assistant.commands import Command, Number, Selector
 from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.follow_ups.lists import MORE_ITEMS
 from assistant.follow_ups.revision import follows
 
@@ -37,4 +38,4 @@ def asks_of_period(commands: tuple[Command, ...]) -> bool:
     """ "what else is on Friday": whatever is there, it is not what "it" means."""
     asked = commands[-1].selector if commands else Selector()
     named = asked.names or asked.attendees or asked.ordinal or asked.number is not Number.ONE
-    return bool(asked.whens) and not named
+    return bool(asked.whens or (commands and cues.AS_PLANNED.search(commands[-1].text))) and not named

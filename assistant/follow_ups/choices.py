@@ -36,7 +36,8 @@ def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
 def chosen(text: str, conversation: Conversation) -> Choice | None:
     """The choice of the open question that the words pick: by number, label, sentence, or words that one of them alone holds."""
     question = conversation.question
-    if question is None and conversation.plan is not None and cues.OTHER_CHOICE.fullmatch(text):
+    other = cues.OTHER_CHOICE.fullmatch(text) or any(words.fullmatch(text) for words, _ in cues.SCOPES)
+    if question is None and conversation.plan is not None and other:
         question = conversation.offered
     if question is None:
         return None
@@ -69,7 +70,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         or (cues.OWN_VERB.search(text) and not cues.FRAGMENT.match(text))
     ):
         return exact
-    asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|please|i mean)\b", " ", text, flags=re.I)))
+    asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
     held = [c for c in choices if asked and holds(asked, words_of(c.label))]
     return held[0] if len(held) == 1 else None
 

@@ -1,37 +1,48 @@
 """What a follow-up takes back of the plan on the table: another thing was meant, another number of it, one thing less (policy 24)."""
 
 import dataclasses
+import itertools
 import re
 from datetime import date
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
-from assistant.resolution.exclusion import ENUMERATION
+from assistant.follow_ups.revision import about_those
+from assistant.resolution.exclusion import ENUMERATION, POSSESSIVE, by_place
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
+from assistant.wording import CARDINALS
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = re.compile(
-    rf"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|drop|remove|delete|cancel|skip|leave out)\b(?!,)",
+    rf"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|scratch|strike|drop|remove|delete|cancel|skip|(?:leave|take|cross) (?:out|off))\b(?!,)",
     re.I,
 )
-#: "plasters aren't needed", "we've got milk already".
+#: "plasters aren't needed", "we've got milk already", "take the shoes off".
 NEEDLESS = re.compile(
-    r"\W*(?:(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*",
+    r"\W*(?:(?:(?:and|oh|no|actually|sorry|wait)\W+)*(?:take|cross|leave) (\S.*?) (?:off|out)(?: again)?|(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*",
     re.I,
+)
+#: "make it 4", "no, six".
+SO_MANY = re.compile(
+    rf"\W*(?:(?:no|actually|sorry|wait|oh)\W+)*(?:make (?:it|that)\s+)?(\d+|{'|'.join(CARDINALS)})\W*", re.I
 )
 FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
 EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
 def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so."""
-    lead = cues.CORRECTS.match(text)
+    """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so; "make
+    it four", after the torches alone: of those."""
+    lead, count, last = cues.CORRECTS.match(text), SO_MANY.fullmatch(text), earlier[-1]
     said = text[lead.end() :].strip(" ,.!") if lead else ""
+    if count and last.operation == "create" and len(last.values.names) == 1 and not last.values.when:
+        number, _, things = last.values.names[0].partition(" ")
+        said = f"{count[1]} {things}" if number.isdecimal() or number.lower() in CARDINALS else said
     noun = words_of(said)[-1:]
     named = [name for c in earlier if c.operation == "create" for name in c.values.names if words_of(name)[-1:] == noun]
     if len(named) != 1 or len(said.split()) > len(named[0].split()) + 1 or words_of(said) == words_of(named[0]):
@@ -44,31 +55,60 @@ def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | Non
     return tuple(anew(command) if command.operation == "create" else command for command in earlier)
 
 
+def one_of_several(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "no, haircut at 3" after "move the tasting to 4 and the haircut to 5": the haircut anew, and the other as before."""
+    said, values = command.selector.names, command.values
+    anew = command.operation in CHANGES and not (command.operation == "update" and values.is_empty)
+    about = [
+        at
+        for at, c in enumerate(earlier)
+        if any(holds(content(a), words_of(b)) for a in said for b in c.selector.names)
+    ]
+    if len(about) > 1:
+        about = [at for at in about if earlier[at].selector.whens == command.selector.whens]
+    if len(earlier) < 2 or not anew or len(about) != 1 or cues.ONLY.match(text) or cues.KEEP.match(text):
+        return None
+    before, *further = earlier[about[0] :]
+    if before.operation == command.operation == "update" and not (says_time(before.values) and says_time(values)):
+        return (*earlier, command)  # "invite Ana to the haircut"
+    values = dataclasses.replace(values, when=with_said(values.when, before.values.when))
+    selector = about_those(before, command.selector, "").selector
+    command = dataclasses.replace(command, object=before.object, selector=selector, values=values)
+    others = itertools.dropwhile(lambda c: c.selector.referent is Referent.IT, further)  # said of it so far
+    return (*earlier[: about[0]], command, *others)
+
+
+def says_time(values: Values) -> bool:
+    """They say when, by how much or how long."""
+    return bool(values.when or values.shift or values.duration)
+
+
 def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = None) -> tuple[Command, ...] | None:
     """ "not the butter" after "add bread and butter to groceries": the new things of the plan but for those that are named. `begins`: the
     day of its new series, which "skip the first one" leaves out."""
     lead, needless = LEFT_OUT.match(text), NEEDLESS.fullmatch(text)
-    named = (needless[1] or needless[2]) if needless else text[lead.end() :] if lead else ""
+    named = next(filter(None, needless.groups())) if needless else text[lead.end() :] if lead else ""
     said = content(named)
     if not said or not all(map(is_of_new, earlier)):
         return None
     day = exact_day(begins) if begins is not None and FIRST_TIME.fullmatch(named) else named.strip(" .!")
     if skipping := without_days(earlier[-1], day):
         return (*earlier[:-1], skipping)
-    kept = [
-        c.values.names if c.operation != "create" else tuple(n for n in c.values.names if not holds(said, words_of(n)))
-        for c in earlier
-    ]
+    news = [(at, n) for at, c in enumerate(earlier) if c.operation == "create" for n in c.values.names]
+    gone = by_place(named, news) or [(at, n) for at, n in news if holds(said, words_of(n))]
+    gone = gone or [(at, n) for at, n in news if is_then(named, earlier[at])]
+    kept = [tuple(n for n in c.values.names if (at, n) not in gone) for at, c in enumerate(earlier)]
     made = tuple(
         with_values(c, names=names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names
     )
-    return made if made and made != earlier else None
+    return made if any(map(is_made, made)) and made != earlier else None
 
 
 def only_made(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "just the nails" after "add nails and glue to materials": of the new things of the plan those that are named."""
-    named = [tuple(n for n in c.values.names if holds(content(words), words_of(n))) for c in earlier]
-    news = [c.operation == "create" for c in earlier]
+    called = [tuple(n for n in c.values.names if holds(content(words), words_of(n))) for c in earlier]
+    named = called if any(called) else [c.values.names if is_then(words, c) else () for c in earlier]
+    news = list(map(is_made, earlier))
     if not all(map(is_of_new, earlier)) or not any(kept for kept, new in zip(named, news, strict=True) if new):
         return None
     return tuple(
@@ -76,6 +116,16 @@ def only_made(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] |
         for c, kept, new in zip(earlier, named, news, strict=True)
         if kept or not new
     )
+
+
+def is_made(command: Command) -> bool:
+    """It makes something."""
+    return command.operation == "create"
+
+
+def is_then(words: str, command: Command) -> bool:
+    """ "Monday", of something new on Monday at 8."""
+    return is_made(command) and holds(content(words), words_of(" ".join(command.values.when)))
 
 
 def is_of_new(command: Command) -> bool:
@@ -118,6 +168,8 @@ def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Co
         if last.values.attendees or last.values.removed or not says_only(people, text, cues.CORRECTS):
             return None
         said = last.selector.names if last.selector.attendees or cues.WITH.search(text) else ()
+    if len(said) == len(last.selector.names) == 1 and POSSESSIVE.search(said[0]):  # "I meant Finn's": his dentist too
+        said = (f"{said[0]} {last.selector.names[0]}",)
     parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
     if last.other is not None:
         if len(parts) != 2:

@@ -12,8 +12,17 @@ YES = re.compile(
     rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|anyway|then|now)\b\W*)+",
     re.I,
 )
+#: "save it", of what is planned.
+BOOKS_IT = re.compile(
+    rf"\W*(?:(?:{AGREES}|great|so|then|now|please)\W+)*(?:save|book|schedule|confirm) (?:it|that|them)(?: in| then| now| please)*\W*",
+    re.I,
+)
+#: "at the same time", of what goes to another day.
+SAME_TIME = re.compile(
+    r"(?=.*\b(?:keep|same)\b)\W*(?:(?:but|and|no|keep|at|the|with|same)\W+)+(?:time|hours?)(?: please)?\W*", re.I
+)
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|oh|oops|whoops|hang on|hold on|sorry|no|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|ah|oh|oops|whoops|hang on|hold on|sorry|no(?: thanks| thank you)?|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 #: "oops, not yet", of what was done already.
@@ -47,7 +56,7 @@ OTHER_CHOICE = re.compile(
 #: Words that pick a scope where it was asked for.
 SCOPES = (
     (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) (?:this )?once\W*", re.I), Scope.ONE),
-    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*", re.I), Scope.FUTURE),
+    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*|\W*(?:(?:no|actually|ok(?:ay)?),? )?(?:for good|permanently)\W*", re.I), Scope.FUTURE),
 )  # fmt: skip
 #: "the later", of two that were offered.
 PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
@@ -74,11 +83,11 @@ EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|leave(?! at\b)|{APART}|{
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.
 CORRECTS = re.compile(
-    r"^(?:\W*(?:no|nope|wait|sorry|w?hoops|oops|i meant?|rather|actually|not (?:that|this) one|wrong one)\b)+(?!,? (?:just|only))",
+    r"^(?:\W*(?:oh|hm+|ah|uh|um|er)\b)*(?:\W*(?:no(?!\W+(?:worries|problem|rush)\b)|nope|wait|sorry|w?hoops|oops|i meant?|rather|actually|not (?:that|this) one|wrong one)\b)+(?!,? (?:just|only))",
     re.I,
 )
 #: "only the budget one": what else the plan had in mind stays as it is.
-ONLY = re.compile(r"^\W*(?:no,?\s+|nope,?\s+)?(?:just|only)\b", re.I)
+ONLY = re.compile(r"^\W*(?:(?:no|nope|actually|oh|oops|wait|sorry|i meant?)\W+)*(?:just|only)\b", re.I)
 #: "and the vet", "also add eggs": one thing more in the same plan.
 ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
 #: "or the 11th", after "no yoga on the 6th".
@@ -93,6 +102,8 @@ OWN_VERB = re.compile(
     r"\b(?:add|create|schedule|book|put|remind|set|delete|cancel|remove|clear|move|reschedule|push|rename|mark|tick|complete|show|list|when|where|who|what's|whats|how many|do i|am i|is there|find|wake|plan|new|drop|scrap|skip|ditch|axe|erase|wipe|postpone|delay|swap|invite|uninvite|call off|stop|end|extend|shorten)\b",
     re.I,
 )
+#: "the book club": no verb.
+ARTICLED = re.compile(r"\b(?:the|my|our) \w+", re.I)
 #: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".
 ASKS_ITSELF = re.compile(
     r"^\W*(?:(?:and|but|ok(?:ay)?|so|well|hm+|um+|oh|wait|hold on|actually)\W+)*(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
@@ -100,15 +111,27 @@ ASKS_ITSELF = re.compile(
 )
 #: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
 I_DID = re.compile(r"^\W*(?:(?:and|but|ok(?:ay)?|so|oh|by the way|btw)\W+)*(?:i|we)\b", re.I)
+#: Words for the time of a plan, or for how things stand with it.
+AS_PLANNED = re.compile(
+    r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$",
+    re.I,
+)
 WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
 #: "the one with Theo", "the second one": which of those is meant.
-THE_ONE = re.compile(r"^\W*(?:no,?\s+)?(?:the|my)\b.*\bones?\b", re.I)
+THE_ONE = re.compile(
+    r"^\W*(?:(?:no|nope|actually|oh|oops|wait|sorry|i meant?|not (?:that|this) one)\W+)*(?:the|my)\b.*\bones?\b", re.I
+)
 TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 #: "and yoga too": the same is done to it.
 AS_WELL = re.compile(r"\b(?:too|as well|after all)\W*$", re.I)
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
 PERSON = re.compile(r"\b(?:her|him|she|he)\b", re.I)
 INVITES = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|please|also)\W+)*(?:invite|add|include) (?:her|him)\b", re.I)
+#: "take her off again".
+TAKES_OFF = re.compile(
+    r"\W*(?:(?:and|no|actually|sorry|please|oh)\W+)*(?:(?:uninvite|disinvite|remove|drop) (?:her|him)|(?:take|leave) (?:her|him) (?:off|out))\b",
+    re.I,
+)
 #: A thing of the kind that was named before.
 ONE = re.compile(r"\bones?\b", re.I)
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
@@ -133,10 +156,15 @@ def is_fragment(text: str) -> bool:
     return len(words) <= FRAGMENT_WORDS and (bool(FRAGMENT.match(text)) or not OWN_VERB.search(text))
 
 
+def says_order(text: str) -> bool:
+    """It has a verb of its own, which is no first word of a thing ("the book club")."""
+    return bool(OWN_VERB.search(ARTICLED.sub(" ", text)))
+
+
 def adds(text: str, last: Command) -> bool:
-    """It says what is meant besides; of what is taken away, an "or" does too, and of what goes or is done a "too"."""
+    """It says what is meant besides, with an "and" or a "too"; of what is taken away, an "or" does as well."""
     goes = last.operation in ("delete", "complete")
-    return bool(ALSO.match(text) or (goes and (NOR.match(text) or AS_WELL.search(text))))
+    return bool(ALSO.match(text) or AS_WELL.search(text) or (goes and NOR.match(text)))
 
 
 def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:

@@ -3,11 +3,11 @@
 import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
-from assistant.follow_ups.revision import with_said
-from assistant.temporal.carried import ANY_TIME
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.exact import exact_day, exact_moment
 from assistant.temporal.reading import read_time
 from assistant.wording import LAST_WORDS, ORDINALS
@@ -23,11 +23,34 @@ PUT = re.compile(
 )
 ARTICLE = re.compile(r"(?:an?|some)\s+", re.I)
 #: Words for one of the times that were found free.
+PLACE = r"(?P<place>first|second|third|fourth|fifth|last|earliest|latest)(?: (?:free|open))?"
+ONE_OF_THEM = r"(?: (?:one|slot|gap|time|window))(?: of (?:those|them))?"
 THERE = re.compile(
     r"\s*\b(?:(?:in|into|for|at|on)\s+)*(?:there|then|that (?:time|slot|gap|hour|window)"
-    r"|(?:the|that) (?P<place>first|second|third|fourth|fifth|last|earliest|latest)(?: (?:free|open))?(?: (?:one|slot|gap|time|window))(?: of (?:those|them))?)(?!\w)",
+    rf"|(?:the|that) {PLACE}{ONE_OF_THEM})(?!\w)",
     re.I,
 )
+#: "take the second for a call with Bo", "the last one, lunch with Ann", "the first": what it is for is said, or was asked about.
+TAKE = re.compile(
+    rf"{LEAD.pattern}(?:(?:i['’]?ll )?(?:take|use|grab|have|go (?:with|for)|do) )?"
+    rf"(?:the|that) {PLACE}(?:{ONE_OF_THEM})?"
+    rf"(?:(?: for|,(?: for)?(?= (?:an?|some) | [^,]* with )|,(?= {PUT.pattern}))\s+(?:{PUT.pattern})?(?:(?:an?|some)\s+)?"
+    r"(?!(?:it|that|me|us|now|please)\b)(?P<name>[^\W\d][^,.;!?]*))?\W*",
+    re.I,
+)
+#: "put it in at 1", "book that": what was asked about.
+IT = re.compile(
+    r"\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+(?:it|that|this|them|her|him|us|me)\b", re.I
+)
+#: "book | the plumber | for 4".
+FOR_HOUR = re.compile(
+    r"(?:book|schedule|(?:pencil|slot|squeeze|fit|put) in)\s+(?:(?:the|my|our|an?)\s+)?(?!(?:it|that|this|them|me|us)\b)"
+    r"(\w.*?)\s+(?:for|at|on|in)\s+$",
+    re.I,
+)
+WITH = re.compile(r"\s+with\s+", re.I)
+WITH_NAME = re.compile(r"\bwith ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\W*$")
+THEN_AT = re.compile(r"^(?:then|there),? (?=at\b|\d)", re.I)
 #: As they stand in a slot of the sentence.
 SAYS_THERE = re.compile(r"(?:there|then|(?:in )?(?:that|(?:the )?\w+) (?:time|slot|gap|hour|window|one))", re.I)
 
@@ -36,12 +59,14 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
     """The new thing, or what is moved ("move the dentist there"), at the time that was asked about, or in the slot that is said, else the
     first of those that were found free; None where the sentence makes or moves nothing, or says another day."""
     begin = LEAD.match(text)
-    there = THERE.search(text, begin.end() if begin else 0)
-    made = as_new(command, text) or (command if there and moves(command) else None)
+    there = THERE.search(text, begin.end() if begin else 0) or TAKE.fullmatch(text)
+    made = (
+        as_asked(command, text, last, slots) or as_new(command, text) or (command if there and moves(command) else None)
+    )
     if made is None or made.values.recurrence:
         return None
     before = day_found(last.selector.whens, slots)
-    own = tuple(when for when in made.values.when if not SAYS_THERE.fullmatch(when))
+    own = tuple(THEN_AT.sub("", when) for when in made.values.when if not SAYS_THERE.fullmatch(when))
     if own:
         when = with_said(own, before)
         said = read_time(" ".join(own), ANY_TIME)
@@ -49,13 +74,52 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
         return with_values(made, when=when) if changed or made is not command else None
     asked = read_time(" ".join(last.selector.whens), ANY_TIME)
     at_hour = asked is not None and asked.time_said and not asked.part_of_day
-    if at_hour and not (there and there["place"]):
-        return with_values(made, when=before)
+    if asked is not None and at_hour and not (there and there["place"]):
+        begins = asked.kind == "moment" and slots  # which settles am or pm
+        return with_values(made, when=(exact_moment(slots[0][0]),) if begins else before)
     slot = slot_meant(there["place"], slots) if there else None
     if slot is None:
         return None
-    length = made.values.duration or (last.duration if made.operation == "create" else None)
+    length = made.values.duration or (last.duration or shorter(slot) if made.operation == "create" else None)
     return with_values(made, when=(exact_moment(slot[0]),), duration=length)
+
+
+def shorter(slot: tuple[datetime, datetime]) -> str | None:
+    """How long a slot is in which an hour has no room, "30 minutes"."""
+    minutes = (slot[1] - slot[0]) // timedelta(minutes=1)
+    return f"{minutes} minutes" if minutes < 60 else None
+
+
+def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
+    """The new thing that is only pointed to ("put it in at 1", "book that with Sam", "the second") as what was asked about, and "the first,
+    a call with Bo" as what it says; None where nothing is pointed to."""
+    take, values = TAKE.fullmatch(text) if slots else None, command.values
+    if take is not None and take["name"]:
+        return new_event(take["name"], command) if read_time(take["name"], ANY_TIME) is None else None
+    bare = not (values.names or command.selector.names or values.location) and (take or IT.search(text))
+    if not bare or not (take or command.operation in ("create", "update")):
+        return None
+    met = WITH_NAME.search(text)
+    people = (*last.selector.attendees, *(values.attendees or ((met[1],) if met else ())))
+    if not (last.selector.names or people or take or command.operation == "create"):
+        return None
+    duration = values.duration or last.duration
+    named = dataclasses.replace(values, names=last.selector.names, attendees=people, duration=duration)
+    return as_event(command, named)
+
+
+def as_event(command: Command, values: Values) -> Command:
+    """The command as one that makes an event of these values."""
+    return dataclasses.replace(
+        command, operation="create", object="event", asks=None, selector=Selector(), values=values
+    )
+
+
+def new_event(said: str, command: Command) -> Command:
+    """The command as one that makes what is said, with whom: "call with Derek and Sam"."""
+    name, *met = WITH.split(said.strip(), maxsplit=1)
+    people = tuple(part for part in ENUMERATION.split(met[0]) if part) if met else command.values.attendees
+    return as_event(command, dataclasses.replace(command.values, names=(name,), attendees=people))
 
 
 def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
@@ -90,13 +154,10 @@ def as_new(command: Command, text: str) -> Command | None:
     begin = lead.end() if lead else 0
     put, there = PUT.match(text, begin), THERE.search(text, begin)
     if command.operation == "create":
-        return (
-            command
-            if command.object == "event"
-            else without_put(command)
-            if command.object == "task" and there
-            else None
-        )
+        named = without_put(command) if there else command
+        unnamed = named.object == "event" and not named.values.names and named.values.when
+        called = FOR_HOUR.match(text[: text.rfind(named.values.when[0])], begin) if unnamed else None
+        return new_event(called[1], named) if called else named if named.object == "event" else None
     selector, values = command.selector, command.values
     said = values.has_only("when", "duration") and (there or values.when) if selector.names else there
     if command.operation != "update" or not said or not (put or (selector.names and values.when)):
@@ -108,7 +169,7 @@ def as_new(command: Command, text: str) -> Command | None:
     if not name or not text.startswith(name, begin):
         return None
     new = Values(names=(name,), attendees=selector.attendees, when=values.when, duration=values.duration)
-    return dataclasses.replace(command, operation="create", object="event", selector=Selector(), values=new)
+    return as_event(command, new)
 
 
 def without_put(command: Command) -> Command:
@@ -116,5 +177,4 @@ def without_put(command: Command) -> Command:
     put = next((m for name in command.values.names[:1] if (m := PUT.match(name))), None)
     if put is None:
         return command
-    name = ARTICLE.sub("", command.values.names[0][put.end() :], count=1)
-    return dataclasses.replace(with_values(command, names=(name, *command.values.names[1:])), object="event")
+    return new_event(ARTICLE.sub("", command.values.names[0][put.end() :], count=1), command)

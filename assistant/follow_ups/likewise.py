@@ -6,9 +6,8 @@ import re
 from assistant.commands import Command, Referent, Selector, with_selector, with_values
 from assistant.continuations import FOR_SOMEBODY
 from assistant.follow_ups import cues
-from assistant.follow_ups.revision import with_said
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import read_time
 
 SAME = re.compile(

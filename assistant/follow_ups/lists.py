@@ -37,6 +37,9 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     if not names and "?" not in text and cues.ALSO.match(text):  # "and jam", whatever it was taken for
         names = command.selector.names or command.values.names
         bare = (command.operation, command.object) != ("create", "task") and says_only(names, text, cues.ALSO)
+    if command.values.has_only("names", "list_name") and (command.operation, command.object) == ("create", "task"):
+        own = command.values.list_name is None or command.values.list_name.casefold() in text.casefold()
+        names, bare = ((), False) if own or not ADDS.match(text) else (command.values.names, True)  # "add jam"
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from assistant import wording
 from assistant.commands import Command, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import less_made, only_made
+from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_more_times
+from assistant.follow_ups.people import only_guests
+from assistant.marks.left_over import ORDER
 from assistant.nouns import WORD, is_kind_word, kind_of
 from assistant.plan import Plan
 from assistant.resolution.context import Context, Target, key
@@ -19,14 +23,17 @@ from assistant.resolution.kinds import KINDS
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.reference import targets_of_key
 from assistant.schema import CHANGES
+from assistant.temporal.reading import MEALS
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Event, Task
 
 LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|hang on|hold on|actually|oh|oops|sorry|hm+|please|i meant?|on second thoughts?|{cues.AGREES}|just(?= (?:not|keep|leave|don)))\b\W*)*"
-AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
+AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|too|also|as well|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
 THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
 ONES = re.compile(r"\s+ones?$", re.I)
+#: "the first one", of what was answered rather than of what was planned before.
+PLACES = {*wording.ORDINALS, *wording.LAST_WORDS, *wording.NEXT_WORDS}
 #: "the grout isn't done", of what is about to be ticked off, too.
 UNDONE = re.compile(r"(?:is|are)(?:n['’]?t| not) (?:done|finished)(?: yet)?", re.I)
 #: "untick the second", of what is about to be ticked off.
@@ -59,10 +66,14 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     """The commands about what is left; None where the sentence names none of these things, or all of them as what stays."""
     if conversation.plan is not None and not conversation.commands:
         return None
-    if conversation.plan is not None:
-        fewer = less_made(text, conversation.commands, first_day(conversation.plan, context))
-        if fewer is not None:
-            return fewer
+    plan, table = conversation.plan, conversation
+    if (
+        plan is None and conversation.aside is not None and not PLACES.intersection(words_of(text))
+    ):  # something was asked beside it
+        plan, table = conversation.aside.plan, conversation.aside
+    fewer = less_made(text, table.commands, first_day(plan, context)) if plan is not None else None
+    if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
+        return fewer
     if (other := turned(text, conversation) or of_more_times(text, conversation)) is not None:
         return other
     alone, stays = ALONE.fullmatch(text), STAYS.fullmatch(text)
@@ -81,7 +92,7 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     if conversation.plan is None:
         waits = conversation.commands if conversation.question is not None else ()
         return of_named(words, bool(alone), waits) or of_offered(words, bool(alone), conversation, context)
-    if alone and (only := only_made(words, conversation.commands)) is not None:
+    if alone and (only := only_guests(words, conversation.commands) or only_made(words, conversation.commands)):
         return only
     rows = [(e.before, e.after) for e in conversation.plan.effects if isinstance(e.before, Event | Task)]
     changes = [command.operation in CHANGES for command in conversation.commands]
@@ -90,7 +101,8 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
         for words, operations in SAID_OF
     ):
         return None
-    if len(rows) < 2 or not (all(changes) if alone else any(changes)):
+    once = len(rows) == 1 and not rows[0][0].is_series
+    if not (len(rows) > 1 or (alone and once)) or not (all(changes) if alone else any(changes)):
         return None
     stored, made = [before for before, _ in rows], [after for _, after in rows if isinstance(after, Event | Task)]
     found = next(filter(None, (named(words, seen, bool(alone), context) for seen in (stored, made))), set())
@@ -101,6 +113,22 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
         with_selector(c, untouched=(*c.selector.untouched, *left)) if c.operation in CHANGES else c
         for c in conversation.commands
     )
+
+
+def leaves_alone(text: str) -> bool:
+    """ "the vet can stay as it is": said of it, whatever is on the table."""
+    stays = STAYS.fullmatch(text)
+    return stays is not None and stays["staying"] is not None and not ORDER.match(text)
+
+
+def spares_all(text: str, plan: Plan) -> bool:
+    """ "actually the van can stay", "keep the van", where the plan changes nothing else."""
+    stays = STAYS.fullmatch(text) if not cues.NOT.match(text) else None
+    words = (stays["named"] or stays["staying"]) if stays else ""
+    said, rows = content(words), [effect.before for effect in plan.effects]
+    if len(rows) == 1 and words and set(words.casefold().split()) <= PLACE_WORDS:  # "the last one can stay too"
+        return True
+    return bool(said and rows) and all(isinstance(r, Event | Task) and holds(said, words_of(r.summary)) for r in rows)
 
 
 def turned(text: str, conversation: Conversation) -> tuple[Command, ...] | None:
@@ -130,6 +158,8 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
             return {key(row) for row in met}
     words = ONES.sub("", words) or words  # "the August one" is no date
     far, said = datetime.max.replace(tzinfo=context.zone), context.read_time(words, Purpose.SELECT)
+    if (meal := content(words)) and MEALS.issuperset(meal):  # "the lunch" is no hour
+        return {key(row) for row in rows if holds(meal, words_of(row.summary))}
     timed = alone and said is not None and not set(words.casefold().split()) <= PLACE_WORDS
     if timed and said is not None and said.time_said:
         rows = [row for row in rows if not is_all_day(start_of(row))]

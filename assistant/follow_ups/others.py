@@ -10,7 +10,7 @@ from assistant.schema import CHANGES
 
 #: "and delete the rest", "push the others to Friday".
 THE_REST = re.compile(
-    r"\W*(?:(?:and|then|also|please|ok(?:ay)?)\W+)*(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others))(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|until|till)\b.*)?\W*",
+    r"\W*(?:(?:and|then|also|please|ok(?:ay)?)\W+)*(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|until|till)\b.*)?\W*",
     re.I,
 )
 THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
@@ -26,12 +26,14 @@ def other_one(command: Command, last: Command, listed: Sequence[str], focus: Seq
         last = dataclasses.replace(command, selector=last.selector)
     said = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names)
     names, others = said or heads(last.selector.names), left_of(listed, focus)
-    if not said and len(others) == 1:
-        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
+    if not said and others:  # of several, the one that is called as that
+        called = names if len(others) > 1 else ()
+        selector = Selector(names=called, picked=others, referent=Referent.OTHER)
+        return dataclasses.replace(last, selector=selector, text=command.text)
     if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
-        if not others and " one" not in command.text:  # "the other calendar"
+        if " one" not in command.text:  # "the other calendar"
             return None
-        return dataclasses.replace(last, selector=Selector(picked=others, referent=Referent.OTHER))
+        return dataclasses.replace(last, selector=Selector(referent=Referent.OTHER))
     return with_selector(last, names=names, referent=Referent.OTHER, picked=())
 
 

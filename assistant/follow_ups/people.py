@@ -4,7 +4,8 @@ import dataclasses
 
 from assistant.commands import Command, Values, with_selector, with_values
 from assistant.follow_ups import cues
-from assistant.resolution.matching import words_of
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.matching import content, holds, words_of
 
 
 def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -19,6 +20,14 @@ def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Comman
     made = with_values(earlier[at], attendees=(*kept[at], *values.attendees))
     bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
     return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
+
+
+def only_guests(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "no, just Hannah" after "invite Hannah and Derek": of those whom the plan invites these; none where it is no choice among them."""
+    met = next((c.values.attendees for c in reversed(earlier) if c.values.attendees), ())
+    parts = [part for part in ENUMERATION.split(words) if part]
+    kept = tuple(name for name in met if any(holds(content(part), words_of(name)) for part in parts))
+    return with_others(earlier, kept) if len(parts) == len(kept) < len(met) else ()
 
 
 def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
@@ -48,6 +57,8 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     people = tuple(known)
     if command.operation == "update" and values.is_empty and cues.INVITES.match(text):
         return with_values(command, attendees=people)
+    if command.operation == "update" and values.is_empty and cues.TAKES_OFF.match(text):
+        return with_values(command, removed=people)
     if values.attendees or (
         command.operation == "create" and command.object == "event" and cues.WITH_PERSON.search(text)
     ):

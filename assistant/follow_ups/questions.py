@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector
+from assistant.commands import Command, Number, Referent, Selector, Values, with_selector
 from assistant.follow_ups.cues import is_fragment, says_nothing_else
 from assistant.follow_ups.listed import RANKED, is_ranked
-from assistant.follow_ups.revision import with_said
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import with_clock
+from assistant.temporal.carried import with_clock, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
@@ -43,6 +42,12 @@ STEP = re.compile(
     rf"{LEAD}(?:show(?: me)? |what(?:['’]?s| is) )?(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
     re.I,
 )
+#: "and the next one too", after an order about one day.
+AND_NEXT = re.compile(rf"\W*(?:and|also|plus) (?:then )?(?:the next one|{ONE_AFTER})(?: too| as well)?[\s.!]*", re.I)
+#: "when's the next one", after what has been, or how often.
+WHEN_NEXT = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*", re.I)
+IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
+HOW_OFTEN = re.compile(r"\bhow often\b", re.I)
 #: "and the one after that", after an order that says no more than what it is about.
 AND_ONE_AFTER = re.compile(rf"\W*(?:and|also|plus) (?:then )?{ONE_AFTER}(?: too| as well)?[\s.!]*", re.I)
 #: "how many of those are with Dana", "which ones are meetings": among what was answered.
@@ -54,6 +59,8 @@ AMONG = re.compile(
 ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
 ANYTHING = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)(?:n['’]?t)? (?:there )?any", re.I)
+#: "anything right after that?": what else there is.
+BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
 WHETHER = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)\b", re.I)
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
 PERIODS = ("day", "week", "weekend", "month", "year")
@@ -65,6 +72,8 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if way := ASKED_BY_TIME.fullmatch(text):
         selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
         return dataclasses.replace(last, selector=selector)
+    if WHEN_NEXT.fullmatch(text) and (last.selector.names or last.selector.attendees or last.selector.kind):
+        return next_time(command, last, shown, setting)
     one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
     if WHAT_AFTER.fullmatch(text) and one and not last.selector.ordinal:
         return Command("read", "event", "what", Selector(whens=("after that",)), text=text)
@@ -75,8 +84,7 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if BEFORE_THAT.fullmatch(text) and last.selector.number is Number.NEXT and not last.selector.ordinal:
         return with_selector(last, number=Number.LAST, past=True)
     if AFTER_THAT.fullmatch(text) or NEXT_ONE.fullmatch(text):
-        later = step("day", 1, whens, setting) if one and whens else None
-        further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last, shown)
+        further = one_later(last, setting) if one and whens else next_of(last, shown)
         return dataclasses.replace(further, asks=ASKED.get(text.split()[0].lower()[:4]) or last.asks)
     if said := STEP.fullmatch(text):
         unit = (said["unit"] or said["of"]).lower()
@@ -93,6 +101,26 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if AMONG.search(text):
         return among(command, last)
     return ranked(command, last) if is_fragment(text) else None
+
+
+def with_it_named(command: Command, last: Command) -> Command:
+    """ "how long is it on the 19th" after "when's date night": that thing, and not all of that day."""
+    said, before = command.selector, last.selector
+    bare = said.whens and said == Selector(whens=said.whens) and IT.search(command.text)
+    if command.operation != "read" or command.asks not in ("when", "how_long", "where", "who") or not bare:
+        return command
+    return with_selector(command, names=before.names, attendees=before.attendees) if len(before.names) == 1 else command
+
+
+def next_time(command: Command, last: Command, shown: int, setting: Setting) -> Command:
+    """ "when's the next one" after "how often do I have yoga", "when was my last haircut": of that; after "when's yoga" the one after that."""
+    before = last.selector
+    later = step("day", 1, before.whens, setting) if before.whens and not before.past else None
+    if not (before.past or later or HOW_OFTEN.search(last.text)):
+        return dataclasses.replace(next_of(last, shown), asks="when")
+    whens = (f"from {later}",) if later else ()
+    selector = dataclasses.replace(before, whens=whens, number=Number.NEXT, past=False, count=None, ordinal=None)
+    return dataclasses.replace(command, asks="when", selector=selector)
 
 
 def period_of(last: Command, setting: Setting) -> str | None:
@@ -143,7 +171,13 @@ def next_of(last: Command, shown: int = 1) -> Command:
     return with_selector(last, number=number, count=None, ordinal=(last.selector.ordinal or shown) + 1)
 
 
-def one_after(command: Command, last: Command | None) -> Command:
+def one_later(last: Command, setting: Setting) -> Command:
+    """The next after the day that was named with the thing ("yoga on Monday")."""
+    later = step("day", 1, last.selector.whens, setting)
+    return with_selector(last, whens=(f"from {later}",), number=Number.NEXT) if later else next_of(last)
+
+
+def one_after(command: Command, last: Command | None, setting: Setting) -> Command:
     """A change of the one after that which `last` changes; the command as it is where it is about something else."""
     if last is not None and last.operation in ("delete", "complete") and AND_ONE_AFTER.fullmatch(command.text):
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
@@ -154,7 +188,8 @@ def one_after(command: Command, last: Command | None) -> Command:
     before = last.selector
     if before.number in (Number.NEXT, Number.FIRST) and not (before.ordinal or before.count):
         return dataclasses.replace(command, selector=dataclasses.replace(before, referent=Referent.OTHER))
-    return dataclasses.replace(command, selector=next_of(last).selector)
+    further = one_later(last, setting) if before.whens else next_of(last)
+    return dataclasses.replace(command, selector=further.selector)
 
 
 def among(command: Command, last: Command) -> Command:
@@ -180,11 +215,26 @@ def among(command: Command, last: Command) -> Command:
     return dataclasses.replace(command, object=last.object, selector=selector, text=text)
 
 
+def thing_asked(command: Command, text: str, last: Command) -> tuple[str, ...]:
+    """ "and the groomer" after "when is the vet": another thing, whatever it was taken for; nobody who is to come, and no list."""
+    people = command.selector.attendees or command.values.attendees
+    listed = command.selector.list_name
+    called = people[0] if len(people) == 1 and not command.selector.names else listed or ""
+    known = last.object == "event" and last.selector.names and not last.selector.attendees and called
+    lead = "" if called == listed else r"(?:the|my|our)\s+"
+    if not known or not re.fullmatch(rf"{LEAD}{lead}{re.escape(called)}(?:\W+(?:too|as well))?\W*", text, re.I):
+        return ()
+    return (called,)
+
+
 def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     """ "and on friday?", "and Dana?": the question before about another time, name, person, kind or list."""
-    selector, values, before = command.selector, command.values, last.selector
+    before = last.selector
+    if thing := thing_asked(command, text, last):
+        command = dataclasses.replace(command, operation="read", selector=Selector(names=thing), values=Values())
+    selector, values = command.selector, command.values
     bare = values.has_only("when") or values.has_only("attendees")
-    if last.asks == "free" and ANYTHING.match(text):
+    if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text):
         return None
     if command.operation not in ("read", "update") or not bare or not says_nothing_else(command, text):
         return None
@@ -216,6 +266,9 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
 def ranked(command: Command, last: Command) -> Command | None:
     """ "and my last?" after "my first meeting tomorrow"."""
     said, before = command.selector, last.selector
+    first = before.number in (Number.FIRST, Number.NEXT) and not before.ordinal
+    if said.ordinal and first and is_ranked(said):  # "and the second?"
+        return with_selector(last, number=Number.ONE, ordinal=said.ordinal, count=None)
     if said.referent or not is_ranked(said) or said.number not in RANKED or before.number not in RANKED:
         return None
     past = before.past or (said.number is Number.LAST and not before.whens)

@@ -4,17 +4,29 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
+from assistant.commands import (
+    Command,
+    Number,
+    Referent,
+    Scope,
+    Selector,
+    Values,
+    of_some_times,
+    with_selector,
+    with_values,
+)
 from assistant.follow_ups import cues
+from assistant.follow_ups.also_named import also_named, known_thing, with_own_length
 from assistant.follow_ups.amounts import BY, before_it, every_so_often, lead_time, says_length, shifted_so_far
-from assistant.follow_ups.cues import is_fragment, says_only
+from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, with_clock
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import MEALS, read_time
 
+SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b).*$", re.I)
 UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 
@@ -82,12 +94,10 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
             selector = dataclasses.replace(selector, names=names, excluded=(), list_name=None)
         if kept := among_several(selector.names, earlier):
             return kept
-        return (*earlier[:-1], about_those(last, selector, text)) if says_which(selector) else None
-    if cues.TOO.search(text) and (again := at_more_times(command, earlier)) is not None:
-        return (*earlier, again)
-    makes = command.operation == last.operation == "create" and cues.AS_WELL.search(text)
-    also = cues.adds(text, last) or cues.DEFINITE.match(text) or makes
-    if also and (more := one_more(command, last, text)) is not None:
+        return (*earlier[:-1], about_those(of_some_times(last), selector, text)) if says_which(selector) else None
+    as_far = None if cues.CORRECTS.match(text) else with_own_length(command, text, last)
+    also = cues.adds(text, last) or cues.DEFINITE.match(text)
+    if (also or as_far) and (more := one_more(command, last, text)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
@@ -132,18 +142,30 @@ def one_otherwise(command: Command, text: str, earlier: tuple[Command, ...]) -> 
 
 
 def since_then(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "from April actually", of a change that is to last: since when it does, no new time."""
+    """ "from April actually", of a change that is to last, or of a new series: since when it does, no new time."""
     whens = command.selector.whens or command.values.when
     time = read_time(" ".join(whens), ANY_TIME) if says_since(whens) and is_fragment(text) else None
     alone = command.values in (Values(), Values(when=whens)) and not (
         command.selector.names or command.selector.attendees
     )
     lasting = [at for at, c in enumerate(earlier) if c.operation in CHANGES and c.scope in (Scope.FUTURE, Scope.ALL)]
-    if not (time is not None and time.day_said and not time.time_said and alone and lasting):
+    if not (time is not None and time.day_said and not time.time_said and alone):
+        return None
+    new = max((at for at, c in enumerate(earlier) if c.values.recurrence), default=-1)
+    if new >= 0 and earlier[new].operation == "create" and all(map(is_of_it, earlier[new + 1 :])):
+        rule = f"{SINCE.sub('', earlier[new].values.recurrence or '')} {' '.join(whens)}"
+        read, made = read_time(rule, ANY_TIME), with_values(earlier[new], recurrence=rule, times=None)
+        return (*earlier[:new], made, *earlier[new + 1 :]) if read is not None and read.rrule else None
+    if not lasting:
         return None
     at = lasting[-1]
     anew = dataclasses.replace(with_selector(earlier[at], whens=whens), scope=Scope.FUTURE)
     return (*earlier[:at], anew, *earlier[at + 1 :])
+
+
+def is_of_it(command: Command) -> bool:
+    """ "make it 8": a change of what was just made."""
+    return command.operation == "update" and command.selector.referent is Referent.IT
 
 
 def among_several(names: tuple[str, ...], earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -174,26 +196,20 @@ def says_which(selector: Selector) -> bool:
 
 def about_those(last: Command, selector: Selector, text: str) -> Command:
     """The command about those alone that a further name, person or time picks."""
+    names = narrower(last.selector.names, selector.names, text) if selector.names else ()
     said = {
-        "names": selector.names and narrower(last.selector.names, selector.names, text),
+        "names": names,
         "attendees": selector.attendees,
-        "whens": with_said(selector.whens, last.selector.whens),
+        "whens": selector.whens if selector.names else with_said(selector.whens, last.selector.whens),
         "ordinal": selector.ordinal,
         "number": selector.number if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) else None,
         "count": selector.count,
     }
+    if selector.names:  # another one than those that an answer showed; a choice names it, too
+        last = with_selector(last, picked=())
+        if len(last.selector.names) == len(names) == 1:
+            last = calling(last, last.selector.names[0], names[0])
     return with_selector(last, **{name: value for name, value in said.items() if value})
-
-
-def at_more_times(command: Command, earlier: tuple[Command, ...]) -> Command | None:
-    """ "and on Wednesday as well" after something new: another one then, as the plan has it by now."""
-    made = as_planned(earlier)
-    whens = command.selector.whens or command.values.when
-    said = (command.selector.whens, command.values) in ((whens, Values()), ((), Values(when=whens)))
-    named = command.selector.names or command.selector.attendees
-    if made is None or not (whens and said) or named or made.values.recurrence or not made.values.when:
-        return None
-    return with_values(made, when=with_said(whens, made.values.when))
 
 
 def as_planned(earlier: tuple[Command, ...]) -> Command | None:
@@ -216,29 +232,9 @@ def as_planned(earlier: tuple[Command, ...]) -> Command | None:
     return made
 
 
-def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
-    """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
-    values = dataclasses.replace(command.values, list_name=None)
-    if cues.AS_WELL.search(text) and values.has_only("names") and is_word(values.names):
-        return values.names
-    told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
-    if told and cues.AS_WELL.search(text) and not cues.OWN_VERB.search(text):
-        return (cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip(),)
-    people = () if last.values.attendees or last.values.removed else values.attendees
-    names = values.names or people
-    alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
-    goes = last.operation == "delete" and (command.bare or people)  # "and aqua": nobody is invited to what goes
-    known = cues.DEFINITE.match(text) or ((last.operation == "complete" or goes) and cues.ALSO.match(text))
-    return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
-
-
-def is_word(names: tuple[str, ...]) -> bool:
-    """One word, which can hardly be a thing to do: not "buy milk"."""
-    return len(names) == 1 and len(names[0].split()) == 1
-
-
 def one_more(command: Command, last: Command, text: str) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
+    command = also_named(command, text, last)
     selector, values = command.selector, command.values
     if last.operation in CHANGES and (known := known_thing(command, last, text)):
         command, selector = dataclasses.replace(command, operation="read"), Selector(names=known)
@@ -250,12 +246,15 @@ def one_more(command: Command, last: Command, text: str) -> Command | None:
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
     same = command.operation in ("read", last.operation) or (command.operation == "update" and values.is_empty)
-    if last.operation in CHANGES and same and not cues.OWN_VERB.search(text):
+    if last.operation in CHANGES and same and not cues.says_order(text):
         fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
         last = with_selector(last, untouched=())
+        if selector.kind and selector.number is Number.ALL and not selector.names:  # "and all meetings on Thursday"
+            return dataclasses.replace(last, selector=selector)
         if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
-            before = last.selector.names[0] if len(last.selector.names) == 1 else ""
-            last = with_selector(calling(last, before, selector.names[0]) if before else last, attendees=())
+            if selector.whens and last.selector.whens:
+                last = dataclasses.replace(last, text=last.text.replace(last.selector.whens[0], selector.whens[0], 1))
+            last = with_selector(last, attendees=(), picked=(), ordinal=None)
         return about_those(last, selector, text) if says_which(selector) and not fixed else None
     return None
 
@@ -289,7 +288,7 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
         adds = cues.adds(text, last) or cues.TOO.search(text)
-        then = with_selector(last, whens=with_said(values.when, last.selector.whens))
+        then = with_selector(of_some_times(last), whens=with_said(values.when, last.selector.whens))
         return (*(earlier if adds else earlier[:-1]), then)
     return None
 
@@ -335,11 +334,6 @@ def at_other_time(command: Command, earlier: tuple[Command, ...]) -> tuple[Comma
     return (*earlier[:-1], with_selector(last, whens=with_said(whens, last.selector.whens)))
 
 
-def with_said(whens: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
-    """A further time with the day or hour said before."""
-    return (with_clock(whens[0], before),) if len(whens) == 1 and before else whens
-
-
 def beside(command: Command) -> Values | None:
     """What a fragment without a name of its own adds to the create before it ("tomorrow at 8am", "with Marek")."""
     selector, values = command.selector, command.values
@@ -347,7 +341,8 @@ def beside(command: Command) -> Values | None:
         return None if values.names else values
     if command.operation in ("undo", "redo") or selector.names or not values.is_empty:
         return None
-    said = Values(when=selector.whens, attendees=selector.attendees, location=", ".join(selector.places) or None)
+    place = ", ".join(selector.places) or None
+    said = Values(when=selector.whens, attendees=selector.attendees, location=place, duration=command.duration)
     return None if said.is_empty else said
 
 

@@ -1,17 +1,23 @@
-"""A day that was just asked about: it holds for a further question, and for a new thing, that name none (policy 24)."""
+"""A day or a week that was just asked about: it holds for a further question, and for a new thing, that name none (policy 24)."""
 
+import dataclasses
 import re
 from datetime import date
 
-from assistant.commands import Command, with_selector, with_values
-from assistant.follow_ups.questions import near_day
+from assistant.commands import Command, Number, Referent, Selector, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.listed import RANKED
+from assistant.follow_ups.questions import BESIDE_THAT, near_day
+from assistant.resolution.reference import ALL_ELSE
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
+from assistant.wording import REST
 
 #: "am I free for an hour" asks about that day, "when am I free" about any.
 WHETHER = re.compile(r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:am|are|is|do|have)\b", re.I)
+ALL_BUT = re.compile(rf"\b{cues.ALL_BUT}\s+", re.I)
 
 
 def day_asked(last: Command, setting: Setting) -> date | None:
@@ -28,6 +34,45 @@ def day_asked(last: Command, setting: Setting) -> date | None:
     return day if day > setting.now.date() else None
 
 
+def then_is_known(command: Command, last: Command) -> bool:
+    """ "am I free then", after a plan or a question about one thing: by the rows themselves, not by the words; "book a run then" goes where
+    time was found free."""
+    if command.operation == "read":
+        selector = last.selector
+        one = selector.names or selector.attendees or any(map(BESIDE_THAT.search, selector.whens))
+        return last.operation != "read" or bool(one)
+    return command.operation == "create" and last.asks == "free"
+
+
+def week_asked(last: Command, setting: Setting) -> str | None:
+    """ "next week", "week of 11 October": the week or weekend to come that a question was about, or of which a day was said."""
+    whole = last.selector.whens if last.operation == "read" else ()
+    days = (when.partition(" of ")[2] for when in (*last.selector.whens, *last.values.when))
+    for phrase in (*whole, *days):
+        asked = read_time(phrase, setting) if phrase else None
+        if asked is None or asked.start is None or asked.kind != "interval" or asked.bound:
+            continue
+        if asked.grain in ("week", "weekend") and asked.start.date() > setting.now.date():
+            return phrase
+    return None
+
+
+def in_same_week(command: Command, last: Command, setting: Setting) -> Command:
+    """ "and Tuesday?", "lunch with Bo on Thursday at 1", "clear Friday", after "what's on next week": that week's. What a change names is
+    looked for among what was shown."""
+    makes, selector = command.operation == "create" and not command.values.recurrence, command.selector
+    whens = command.values.when if makes else selector.whens
+    unnamed = command.operation == "read" or not (selector.names or selector.attendees or selector.places)
+    week = week_asked(last, setting) if command.object == "event" and unnamed else None
+    phrase = " ".join(whens)
+    said = f"{phrase} of {week}"
+    alone, dated = read_time(phrase, setting), read_time(said, setting) if week and phrase else None
+    if alone is None or alone.bare_weekday is None or dated is None or dated.start is None:
+        return command
+    command = dataclasses.replace(command, text=command.text.replace(phrase, said, 1))
+    return with_values(command, when=(said,)) if makes else with_selector(command, whens=(said,))
+
+
 def on_same_day(command: Command, last: Command, setting: Setting) -> Command | None:
     """ "add drinks at 6pm", "am I free in the afternoon", "clear the evening" after "what's on Thursday": on that Thursday; None where a
     day is said, a thing is named that may be on another one, or none was asked about."""
@@ -36,7 +81,8 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
         return None
     said = near_day(day, setting)
     if command.operation == "create":
-        when = hour_on(said, command.values.when) if command.object == "event" else None
+        part = part_asked(last, setting)
+        when = hour_on(said, command.values.when, part) if command.object == "event" else None
         return with_values(command, when=(when,)) if when else None
     named = selector.names or selector.attendees or selector.places or selector.list_name
     if named or command.object != "event" or command.operation not in ("read", *CHANGES):
@@ -47,9 +93,44 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
     return with_selector(command, whens=(when,)) if when else None
 
 
-def hour_on(day: str, whens: tuple[str, ...]) -> str | None:
-    """The words for an hour, or a part of a day, on that day; None where they say a day, or no hour."""
+def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Command | None:
+    """ "cancel everything but the lunch" after "what's on the 16th", "tick off all but the milk" after "what's on my list": of all that was
+    asked about, of which `shown` were told; None where it says itself of what, or one thing was asked about."""
+    selector, asked = command.selector, last.selector
+    but = ALL_BUT.search(command.text)
+    if but and not selector.excluded:  # which no slot holds
+        if not command.values.is_empty:
+            return None
+        selector = dataclasses.replace(selector, excluded=(command.text[but.end() :].strip(" .!"),))
+    both = selector.count == shown
+    said = dataclasses.replace(
+        selector, excluded=(), everything=False, kind=None, count=None if both else selector.count
+    )
+    of_thing = shown < 2 or asked.ordinal or asked.number in RANKED or last.asks == "free"
+    bare = said == Selector(number=Number.ALL) and selector.kind in (None, "event")
+    if not bare or command.operation not in CHANGES or last.operation != "read" or of_thing:
+        return None
+    if REST.search(command.text) or ALL_ELSE.search(command.text):
+        return None
+    if both or last.object != "event" or not asked.whens:  # which were not yet over
+        those = dataclasses.replace(selector, referent=Referent.THEM, kind=None, count=None)
+        return dataclasses.replace(command, object=last.object, selector=those)
+    day = day_asked(with_selector(last, attendees=(), places=()), setting)
+    found = dataclasses.replace(asked, number=Number.ALL, excluded=selector.excluded, everything=selector.everything)
+    return dataclasses.replace(
+        command, selector=dataclasses.replace(found, whens=(near_day(day, setting),) if day else asked.whens)
+    )
+
+
+def part_asked(last: Command, setting: Setting) -> str | None:
+    """The part of the day that was asked about, of which an hour then is."""
+    asked = read_time(" ".join(last.selector.whens), setting)
+    return asked.part_of_day if asked is not None else None
+
+
+def hour_on(day: str, whens: tuple[str, ...], part: str | None = None) -> str | None:
+    """The words for an hour, or a part of a day, on that day (in that part of it); None where they say a day, or no hour."""
     said = read_time(" ".join(whens), ANY_TIME) if whens else None
     if said is None or said.day_said or not said.time_said or said.kind == "recurrence":
         return None
-    return at_hour_of(day, " ".join(whens))
+    return at_hour_of(day, " ".join(whens), part)

@@ -3,14 +3,15 @@
 import dataclasses
 import re
 
-from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
 from assistant.follow_ups.questions import next_of
-from assistant.follow_ups.revision import calling, with_said
+from assistant.follow_ups.revision import calling
+from assistant.nouns import clean_name
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import read_time
 
 #: "not this week, next week", "not this one but the next".
@@ -18,14 +19,35 @@ NOT_BUT = re.compile(
     r"\W*(?:(?:no|oh|sorry|actually|wait)\W+)*not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b)\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*",
     re.I,
 )
+#: "not Orla, it's Grace".
+IT_IS = re.compile(r"^(?:it['’]?s|it is|with)\s+", re.I)
 #: "the dentist", a name with no further "not".
 THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’-]+ ?)+)", re.I)
+MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that) (?:an? )?", re.I)
 NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
 #: "8, I mean".
 MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
+#: "no, leave it on Thursday", "keep the day but make it 3".
+KEPT_AT = re.compile(
+    rf"{cues.SPARING}(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b",
+    re.I,
+)
 #: "half past", after "move physio to 4".
 PAST = re.compile(r"(?:at )?(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: past)", re.I)
 HOUR = re.compile(r"\b(?P<hour>1[0-2]|[1-9])(?::00)?(?P<half>\s*[ap]\.?m\b\.?)?(?![\d:./])", re.I)
+
+
+def made_into(command: Command, text: str) -> Command:
+    """ "make it dinner at 7" after "when's lunch with Ana": that gets another name, and no dinner is meant that is there already."""
+    selector, values, made = command.selector, command.values, MAKE_IT.match(text)
+    names, when = selector.names or values.names, selector.whens or values.when
+    told = command.operation in ("create", "update") and selector.referent is None and len(names) == 1 and when
+    if made is None or not told or not text[made.end() :].lower().startswith(names[0].lower()):
+        return command
+    anew = dataclasses.replace(values, names=names, when=when)
+    return dataclasses.replace(
+        command, operation="update", asks=None, selector=Selector(referent=Referent.IT), values=anew
+    )
 
 
 def corrected(command: Command, text: str, last: Command) -> Command | None:
@@ -69,6 +91,52 @@ def not_so(text: str, last: Command) -> Command | None:
     if says_same(found["no"], last.selector.whens):
         return with_selector(last, whens=with_said((found["yes"],), last.selector.whens), picked=(), untouched=())
     return retimed(last, (found["yes"],)) if says_same(found["no"], last.values.when) else None
+
+
+def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "not Gary, Marco" after "remind me to call Gary": the new thing of the plan with the other name in its words."""
+    found = NOT_BUT.fullmatch(text)
+    if found is None or cues.OWN_VERB.search(found["yes"]) or read_time(found["yes"], ANY_TIME):
+        return None
+    now = clean_name(IT_IS.sub("", found["yes"]))
+    surname = r"(?:\s+[A-Z][\w'’-]*)*" if " " in now else ""
+    part = re.compile(rf"(?i:\b{re.escape(clean_name(found['no']))}\b){surname}")
+
+    def anew(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part.sub(lambda _: now, word) for word in words)
+
+    made = [with_values(c, names=anew(c.values.names), attendees=anew(c.values.attendees)) for c in earlier]
+    changed = [at for at, c in enumerate(earlier) if c.operation == "create" and made[at] != c]
+    if not changed:
+        return None
+    at = changed[0]
+    return (*earlier[:at], dataclasses.replace(made[at], text=anew((earlier[at].text,))[0]), *earlier[at + 1 :])
+
+
+def another_days(command: Command, text: str, last: Command) -> Command | None:
+    """ "sorry, Tuesday's" after "move the shift on Monday to 8": that of Tuesday, which goes to no other day."""
+    whens, own = command.values.when, cues.POSSESSIVE.search(text.strip(" .!"))
+    if (
+        not (own and whens and command.values.has_only("when") and cues.CORRECTS.match(text))
+        or last.operation not in CHANGES
+    ):
+        return None
+    return with_selector(last, whens=with_said(whens, last.selector.whens), picked=(), untouched=())
+
+
+def kept_at(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "leave it on Thursday but at 6" after "move the haircut to Friday": its own day; "keep the day but make it 3": the hour alone."""
+    selector, at = command.selector, next((at for at, c in enumerate(earlier) if c.values.when), None)
+    whens = (*selector.whens, *command.values.when)
+    if not KEPT_AT.match(text) or at is None or not whens or selector.names or earlier[at].operation != "update":
+        return None
+    before = whens[:-1] or earlier[-1].values.when
+    said = with_said(whens[-1:], before)
+    if said == whens and (time := read_time(" ".join(said), ANY_TIME)) and not time.time_said:  # the hour said since
+        hour = with_said(before, whens)
+        said = hour if hour != before else said
+    later = (c for c in earlier[at + 1 :] if not (c.selector.referent is Referent.IT and c.values.has_only("when")))
+    return (*earlier[:at], retimed(earlier[at], said), *later)
 
 
 def says_same(words: str, whens: tuple[str, ...]) -> bool:

@@ -9,6 +9,8 @@ from assistant.plan import Effect, Plan
 from assistant.resolution.context import Context, key
 from assistant.resolution.matching import words_of
 from assistant.resolution.warnings import warned
+from assistant.temporal.values import Purpose
+from assistant.timespan import occupied
 from models.changes import RowChange
 from models.rows import Event, Row, Task
 
@@ -18,6 +20,20 @@ BACK = re.compile(
     r"|(?:(?:put|bring|get) back|restore|reinstate)\s+(?P<again>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?))(?:\s+(?:please|again|in))*\W*",
     re.I,
 )
+#: "no, put it back to Tuesday".
+BACK_TO = re.compile(rf"{LEAD}(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*", re.I)
+
+
+def is_back_then(text: str, effect: Effect, context: Context) -> bool:
+    """ "put it back to Tuesday", where it was before it was moved."""
+    said, row = BACK_TO.fullmatch(text), effect.before
+    start = occupied(row, context.zone).start if isinstance(row, Event | Task) else None
+    when = context.read_time(said[1], Purpose.SELECT) if said and start is not None else None
+    if when is None or when.start is None or start is None or not when.day_said or when.kind == "recurrence":
+        return False
+    weekday, hour = when.bare_weekday, when.start.time() if when.time_said else start.time()
+    same_day = weekday == start.weekday() if weekday is not None else when.start.date() == start.date()
+    return same_day and hour == start.time()
 
 
 def taken_back(text: str, conversation: Conversation, context: Context) -> Plan | None:
@@ -26,6 +42,8 @@ def taken_back(text: str, conversation: Conversation, context: Context) -> Plan 
     words = (alone["named"] or alone["other"]) if alone else (stays["named"] or stays["staying"]) if stays else ""
     if again := BACK.fullmatch(text):
         words = again["named"] or again["again"]
+    if done is not None and len(done.effects) == 1 and is_back_then(text, done.effects[0], context):
+        return undone(done, (), text, context)
     if done is None or not words:
         return None
     pairs = [(effect.before or effect.row, effect.row) for effect in done.effects]

@@ -4,23 +4,27 @@
 import dataclasses
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
-from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Values, with_selector, with_values
 from assistant.continuations import on_same_days
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.afterwards import not_then, then_too
+from assistant.follow_ups.also_named import TO_THING, going_too
+from assistant.follow_ups.among_shown import about_other_one, another_listed, next_too, ranked_of_shown
 from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.aside import beside_question
-from assistant.follow_ups.corrections import other_thing, remade
+from assistant.follow_ups.corrections import one_of_several, other_thing, remade
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.free_slots import put_there
 from assistant.follow_ups.likewise import likewise
-from assistant.follow_ups.listed import naming_it, picked, ranked_anew
+from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, says_change
 from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
+from assistant.follow_ups.once_more import a_week_on, on_more_days, once_more
 from assistant.follow_ups.others import other_one, the_rest
 from assistant.follow_ups.people import with_person
-from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after
+from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after, with_it_named
 from assistant.follow_ups.revision import (
     as_change,
     as_planned,
@@ -34,71 +38,37 @@ from assistant.follow_ups.revision import (
     one_of_those,
     revised,
     spared_names,
-    with_said,
 )
-from assistant.follow_ups.same_day import on_same_day
-from assistant.follow_ups.second_thoughts import corrected, not_so, retimed, with_hour_said
+from assistant.follow_ups.same_day import in_same_week, of_all, on_same_day, then_is_known
+from assistant.follow_ups.second_thoughts import (
+    another_days,
+    corrected,
+    kept_at,
+    made_into,
+    not_so,
+    otherwise_called,
+    retimed,
+    with_hour_said,
+)
+from assistant.follow_ups.turn import Commands, Turn, Way
 from assistant.interpretation import says_since
 from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, day_words, within
+from assistant.temporal.carried import ANY_TIME, day_words, with_said, within
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Setting
-from assistant.wording import ORDINALS
+from assistant.temporal.values import Purpose, Setting
 from models.rows import Event, Task
 
-Commands = tuple[Command, ...]
+SATURDAY = 5
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
 MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
 
 
-@dataclasses.dataclass(frozen=True)
-class Turn:
-    """A sentence of one command that may take up those before it; `setting` anchors what is counted from a time said before."""
-
-    command: Command
-    text: str
-    conversation: Conversation
-    setting: Setting
-
-    @property
-    def earlier(self) -> tuple[Command, ...]:
-        """The commands of the sentence before."""
-        return self.conversation.commands
-
-    @property
-    def last(self) -> Command:
-        """What it may take up."""
-        return self.earlier[-1]
-
-    @property
-    def is_planned(self) -> bool:
-        """A plan is on the table."""
-        return self.conversation.plan is not None
-
-    @property
-    def is_asked(self) -> bool:
-        """A question waits for its answer, and no plan."""
-        return self.conversation.question is not None and not self.is_planned
-
-    @property
-    def is_fragment(self) -> bool:
-        """It is too short to stand alone."""
-        return is_fragment(self.text)
-
-    def instead(self, command: Command | None) -> Commands | None:
-        """The commands before with this one in the place of the last."""
-        return (*self.earlier[:-1], dataclasses.replace(command, unread=None)) if command is not None else None
-
-
-Way = Callable[[Turn], Commands | None]
-
-
 def take_up(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
     """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
-    commands = with_last_named(commands, text, conversation)
+    commands = with_last_named(commands, text, conversation, setting)
     if len(commands) != 1:
-        return commands
+        return ranked_of_shown(commands, conversation)
     before = conversation.commands if conversation.plan is not None else ()
     if rest := the_rest(commands[0], text, (*conversation.done, *before), conversation.listed, conversation.focus):
         return (*before, rest)
@@ -108,36 +78,49 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
         if same is not None:
             return (*conversation.commands, *same)
     if not conversation.commands:
-        return (after_done(commands[0], text, conversation),)
+        return (after_done(commands[0], text, conversation, setting),)
     turn = Turn(with_hour_said(commands[0], conversation.commands), text, conversation, setting)
     taken = (way(turn) for when, way in WAYS if when(turn))
-    return next((found for found in taken if found is not None), commands)
+    taken_up = next((found for found in taken if found is not None), commands)
+    return tuple(c if c in turn.earlier else in_same_week(c, turn.last, setting) for c in taken_up)
 
 
-def after_done(command: Command, text: str, conversation: Conversation) -> Command:
+def after_done(command: Command, text: str, conversation: Conversation, setting: Setting) -> Command:
     """What a follow-up to nothing but what was last applied means."""
     if conversation.done:
         last = conversation.done[-1]
         if (lead := lead_time(command.values, last)) is not None and follows(command.selector, text):
             return dataclasses.replace(lead, text=text)
         item = further_item(command, last, text, conversation.list_name)
-        same = one_more(command, last, text) if last.operation in CHANGES and cues.DEFINITE.match(text) else None
+        if cues.ALSO.match(text) or says_change(command, text):
+            keys = picked(command.selector, conversation.shown, conversation.focus)
+            if keys and (further := ranked_anew(command, text, (last,), keys, answered=False)):
+                return further[-1]
+        beside = cues.DEFINITE.match(text) or cues.AS_WELL.search(text) or TO_THING.fullmatch(text)
+        goes = going_too(command, text, last) if cues.ALSO.match(text) else None
+        same = one_more(command, last, text) if last.operation in CHANGES and (beside or goes) else None
         then = then_too(command, last, text) or not_then(command, last, text)
+        then = then or a_week_on(command, text, last, conversation.carried_out, setting)
+        then = then or once_more(command, text, as_planned(conversation.done))
         if taken := item or same or then or other_one(command, last, conversation.listed, conversation.focus):
             return taken
     return answering(command, text, conversation)
 
 
-def with_last_named(commands: Commands, text: str, conversation: Conversation) -> Commands:
+def with_last_named(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
     """The commands with the list and the person last named, where they say no other."""
     before = conversation.commands or conversation.done
     last = before[-1] if before else None
     made: list[Command] = []
     for command in with_last_list(commands, text, conversation.list_name, last):
-        further = one_after(command, made[-1] if made else last)
-        if last is not None and not made and not conversation.answered:
+        command = with_it_named(command, last) if last is not None and not made else command
+        command = made_into(command, text) if conversation.focus else command
+        further = one_after(command, made[-1] if made else last, setting)
+        planned = conversation.focus if conversation.plan is not None and len(conversation.focus) > 1 else ()
+        of_shown = picked(command.selector, conversation.shown or planned, ())
+        if last is not None and not (made or conversation.answered or of_shown):
             further = one_of_those(further, last)
-        if earlier := made[-1] if made else last:
+        if (earlier := made[-1] if made else last) and (made or not then_is_known(further, earlier)):
             further = on_same_days(further, earlier)
         for named in (*made[-1:], *before[-1:]):
             further = with_person(further, text if len(commands) == 1 else further.text, named)
@@ -154,21 +137,6 @@ def answering(command: Command, text: str, conversation: Conversation) -> Comman
     return as_change(command, Values(when=when), Referent.THEM)
 
 
-def another_listed(turn: Turn) -> Commands | None:
-    """ "and the last", "no, the first": another of the things that an answer listed, of which one was talked of since."""
-    command, conversation, said = turn.command, turn.conversation, cues.NUMBERED.fullmatch(turn.text)
-    if said and said[1].isalpha():  # no date, where things were listed
-        command = Command("read", command.object, turn.last.asks, Selector(ordinal=ORDINALS[said[1].lower()]))
-    changes = (
-        conversation.answered and command.operation in CHANGES
-    )  # which must mean the same once its plan is talked of
-    listed = conversation.listed or (conversation.focus if changes else ())
-    keys = picked(command.selector, listed, conversation.focus)
-    if said and said[1].isalpha() and conversation.listed and not keys and turn.last.operation in CHANGES:
-        return turn.instead(dataclasses.replace(turn.last, selector=command.selector))  # of fewer: no date either
-    return ranked_anew(command, turn.text, turn.earlier, keys, conversation.answered) if keys else None
-
-
 def asking_further(turn: Turn) -> Commands | None:
     """ "and on Friday?": the question before, asked anew."""
     shown = max(len(turn.conversation.focus), 1)
@@ -183,7 +151,8 @@ def in_free_time(turn: Turn) -> Commands | None:
 
 def on_day_asked(turn: Turn) -> Commands | None:
     """ "add drinks at 8" after "what's on Sunday": on that day."""
-    there = on_same_day(turn.command, turn.last, turn.setting)
+    shown = len(turn.conversation.focus)
+    there = of_all(turn.command, turn.last, turn.setting, shown) or on_same_day(turn.command, turn.last, turn.setting)
     return (there,) if there is not None else None
 
 
@@ -204,14 +173,6 @@ def on_same_list(turn: Turn) -> Commands | None:
 def given_value(turn: Turn) -> Commands | None:
     """ "half an hour", where it was asked how much: the order before with that."""
     return turn.instead(given_anew(turn.command, turn.text, turn.last))
-
-
-def about_other_one(turn: Turn) -> Commands | None:
-    """ "no, the other one" in the place of the first, "and the other one" beside it."""
-    other = other_one(turn.command, turn.last, turn.conversation.listed, turn.conversation.focus)
-    if other is None or not (turn.is_planned and cues.ALSO.match(turn.text)):
-        return turn.instead(other)
-    return (*turn.earlier, other)
 
 
 def about_another(turn: Turn) -> Commands | None:
@@ -259,25 +220,61 @@ def one_instead(turn: Turn) -> Commands | None:
 
 def planned_anew(turn: Turn) -> Commands | None:
     """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
-    if (otherwise := not_so(turn.text, turn.last)) is not None:
+    if (otherwise := not_so(turn.text, turn.last) or another_days(turn.command, turn.text, turn.last)) is not None:
         return turn.instead(otherwise)
+    named = otherwise_called(turn.text, turn.earlier)
+    if (anew := named or kept_at(turn.command, turn.text, turn.earlier)) is not None:
+        return anew
+    lasting = turn.last.scope in (Scope.ALL, Scope.FUTURE) and turn.last.selector.whens
+    if lasting and cues.SCOPES[0][0].fullmatch(turn.text):  # "no, just this one"
+        return turn.instead(dataclasses.replace(turn.last, scope=Scope.ONE))
     denied = DENIES.search(turn.text)
     command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
-    return remade(turn.text, turn.earlier) or revised(command, turn.text, turn.earlier) or None
+    anew = remade(turn.text, turn.earlier) or one_of_several(command, turn.text, turn.earlier)
+    return anew or revised(command, turn.text, turn.earlier) or None
+
+
+def another_time(turn: Turn) -> Commands | None:
+    """ "and again at 6", "and Wednesday", "and next week too": that besides."""
+    plan, setting = turn.conversation.plan, turn.setting
+    base = as_planned(turn.earlier) or turn.last
+    further = a_week_on(turn.command, turn.text, base, plan, setting)
+    if further is None and base.operation == "create":
+        if series := on_more_days(turn.command, turn.text, base):
+            names = base.values.names
+            return tuple(series if c.operation == "create" and c.values.names == names else c for c in turn.earlier)
+        further = once_more(counted_on(turn.command, turn.earlier, setting), turn.text, base)
+    return (*turn.earlier, further) if further is not None else None
 
 
 def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
     """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
     whens = command.selector.whens or command.values.when
     made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
+    if made is not None and made.values.when and len(whens) == 1 and said is None and cues.TOO.search(command.text):
+        return in_its_week(command, whens[0], " ".join(made.values.when), setting)
     if made is None or said is None or not said["unit"] or not made.values.when:
         return command
     asked = read_time(" ".join(made.values.when), setting)
-    far = UNITS.get(said["unit"].lower())
-    if asked is None or asked.start is None or far is None:
+    weekend = said["unit"].lower() == "weekend"
+    far = UNITS.get("week" if weekend else said["unit"].lower())
+    if asked is None or asked.start is None or far is None or (weekend and asked.start.weekday() < SATURDAY):
         return command
     near = asked.start.date()
-    date = near_day(near + far if said["way"].lower() == "after" else near - far, setting)
+    return at_day(command, near_day(near + far if said["way"].lower() == "after" else near - far, setting))
+
+
+def in_its_week(command: Command, said: str, before: str, setting: Setting) -> Command:
+    """ "and Tuesday as well", of something new on Monday of next week: the Tuesday of that week."""
+    day, made = read_time(said, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
+    if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
+        return command
+    near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
+    return at_day(command, near_day(near, setting)) if near > setting.now.date() else command
+
+
+def at_day(command: Command, date: str) -> Command:
+    """The command with this day in the place of the time that it says."""
     return with_selector(command, whens=(date,)) if command.selector.whens else with_values(command, when=(date,))
 
 
@@ -326,13 +323,18 @@ def answering_question(turn: Turn) -> Commands | None:
             return (*turn.earlier, as_change(turn.command, values))
         return turn.instead(retimed(last, whens))
     if last.operation == "create":
-        names, period = last.values.names or selector.names, " ".join(last.values.when)
+        names, period = last.values.names or selector.names or values.names, " ".join(last.values.when)
         alone = turn.text.strip(" .!?")
         when = within(alone if read_time(alone, ANY_TIME) else " ".join(whens), period) or period
         return turn.instead(with_values(last, when=(when,) if when else (), names=names))
     rule = selector.recurrence or values.recurrence
     if rule and not last.values.recurrence:  # "only on Mondays"
         return turn.instead(with_selector(last, recurrence=rule))
+    if (
+        repeats and selector.count and selector.number in RANKED and not (whens or selector.names)
+    ):  # "only the next two"
+        some = with_selector(last, number=selector.number, count=selector.count)
+        return turn.instead(dataclasses.replace(some, scope=Scope.ONE))
     if not (whens or selector.names or selector.attendees or turn.command.scope):
         return None
     scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else turn.command.scope or last.scope
@@ -347,9 +349,10 @@ def answering_question(turn: Turn) -> Commands | None:
 
 #: When a way is open, and what the sentence then takes from the one before; the first way that leads to commands is taken.
 WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
+    (lambda turn: turn.last.asks == "free" and turn.conversation.answered, in_free_time),
+    (lambda turn: turn.is_planned, next_too),
     (lambda turn: True, another_listed),
     (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),
-    (lambda turn: turn.last.asks == "free" and turn.conversation.answered, in_free_time),
     (lambda turn: turn.conversation.answered, on_day_asked),
     (lambda turn: turn.is_asked, of_its_own),
     (lambda turn: True, on_same_list),
@@ -367,6 +370,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
         lambda turn: turn.is_asked and bool(cues.DEFINITE.match(turn.text) or cues.AS_WELL.search(turn.text)),
         one_instead,
     ),
+    (lambda turn: turn.is_planned, another_time),
     (lambda turn: turn.is_planned, planned_anew),
     (lambda turn: turn.is_asked and turn.is_fragment, said_otherwise),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),

@@ -16,7 +16,9 @@ from assistant.temporal.reading import values_of
 #: Ends with words of exclusion, perhaps an article or possessive after them.
 AFTER_EXCEPT = re.compile(
     rf"(?:{wording.EXCEPT_WORDS}|{wording.NOT_SO}|\b(?:except|other than|apart from|aside from) (?:on|at|in))"
-    r"\s*(?:for\s+)?(?:(?:the|my|our|a|an)\s+)?[\"“]?$",
+    r"\s*(?:for\s+)?(?:(?:what(?:['’]s|\s+is|ever\s+is)|(?:the\s+)?(?:things|events|stuff|ones|those)(?:\s+that\s+are)?"
+    r"|anything|everything)\s+(?:in|on|at)\s+(?:at\s+)?)?"
+    r"(?:(?:the|my|our|a|an)\s+)?[\"“]?$",
     re.I,
 )
 #: "keep the last one", "except the first two".
@@ -28,7 +30,7 @@ KEPT_PLACE = re.compile(
 NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
-ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
+ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:again\s+)?(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
 #: What each of several things has that are told in a row.
 TIMED = (
     {"summary", "when"},
@@ -37,6 +39,8 @@ TIMED = (
     {"summary", "attendee"},
     {"summary", "new_attendee"},
     {"summary", "removed_attendee"},
+    {"summary", "new_alarm"},
+    {"summary", "when", "new_alarm"},
 )
 #: All that may stand beside what has no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
@@ -51,12 +55,16 @@ LEAVING = re.compile(rf"{wording.POLITE}(?:leave|keep)\b", re.I)
 
 
 def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
-    """ "cancel gym on Wednesday | and yoga on Tuesday": things with their times and no verb of their own go as the one before does."""
+    """ "cancel gym on Wednesday | and yoga on Tuesday", "remind me an hour before choir on Sunday | and gym on Monday": things with their times
+    and no verb of their own go as the one before does."""
     made = list[TaggedCommand]()
     for tagged in commands:
         bare = {slot.name for slot in tagged.slots} == {"summary", "when"} and LITTLE.fullmatch(residue(text, tagged))
-        if made and made[-1].operation == "delete" and tagged.operation == "create" and bare:
-            tagged = dataclasses.replace(tagged, operation="delete", object=made[-1].object)
+        leads = tuple(s for s in made[-1].slots if s.name == "new_alarm") if made else ()
+        goes_on = made and (made[-1].operation == "delete" or (leads and tagged.object == made[-1].object))
+        if goes_on and tagged.operation == "create" and bare:
+            slots = (*(dataclasses.replace(s, start=tagged.start, end=tagged.start) for s in leads), *tagged.slots)
+            tagged = dataclasses.replace(tagged, operation=made[-1].operation, object=made[-1].object, slots=slots)
         made.append(tagged)
     return made
 
@@ -119,8 +127,14 @@ def each_at_its_time(
 ) -> tuple[TaggedCommand, ...]:
     """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time or company, as a command each."""
     length, kinds = len(slots) // count, [s.name for s in slots]
-    parts = [slots[at : at + length] for at in range(0, len(slots), length)]
-    own = kinds == kinds[:length] * count and set(kinds) in TIMED and tagged.asks not in ("how_long", "free")
+    leads = [at for at, kind in enumerate(kinds) if kind == "new_alarm"]
+    apart = (
+        len(leads) > 1 and not leads[0]
+    )  # "remind me an hour before the vet and the dentist, a day before choir on Sunday"
+    cuts = leads if apart else range(0, len(slots), length)
+    parts = [slots[begin:end] for begin, end in itertools.pairwise((*cuts, len(slots)))]
+    own = (apart or kinds == kinds[:length] * count) and tagged.asks not in ("how_long", "free")
+    own = own and all({s.name for s in part} in TIMED for part in parts)
     borders = (text[a[-1].end : b[0].start] for a, b in itertools.pairwise(parts))
     if not own or not all(ENUMERATED.fullmatch(border) for border in borders):
         return (tagged,)
@@ -181,7 +195,7 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if takes and goes_on and slot.name in ("when", "attendee") and belongs(slots, slot):
             last = slots[-1]
             slots[-1] = spanning(text, last, end=slot.end)
-        elif takes and slot.name in ("summary", "attendee", *(of_times if excepted else ())):
+        elif takes and slot.name in ("summary", "attendee", "list", *(of_times if excepted else ())):
             slots.append(dataclasses.replace(slot, name=EXCLUDED))
         else:
             slots.append(slot)

@@ -43,6 +43,8 @@ TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
 #: A name neither ends with one of these nor is one.
 LITTLE: Final = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST_NAME: Final = 7
+#: "block | 30 minutes before the vet": how long, and not how long before.
+BLOCKING: Final = re.compile(r"\b(?:block|book|reserve|keep|hold|set aside)(?: off| out)?\s+$", re.I)
 NEW: Final = ("new_when", "new_alarm", "new_duration", "shift")
 #: A time that is nothing without the name behind it, whichever word of the title that is.
 ALONE: Final = re.compile(r"(?:(?:right|straight|just) )?(?:after|before)", re.I)
@@ -137,12 +139,15 @@ def name_end(text: str, at: int, index: NameIndex, is_place: bool = False) -> in
 
 def is_event(name: str, determined: bool, index: NameIndex) -> bool:
     """Whether an event bears all words of the name. Without "the", or where it is a time as well ("lunch"), only one that is called
-    so, or whose last word it is: "before swimming" is before Ruby swimming, "after school" is not after the school run."""
+    so, or whose last word it is: "before swimming" is before Ruby swimming, "after school" is not after the school run. Digits alone are
+    an hour, though a title begins with them: "before 9" is not before 9 to 5 the musical."""
     said = name.casefold().split()
     if said[-1] in LITTLE or said[0] in LITTLE:
         return False
     asked = content(IS.sub(" ", name))
     titles = [words_of(index.rows[id_].summary) for id_ in index.holding(asked)]
+    if all(map(str.isdigit, asked)):
+        return asked in titles
     if determined and not values_of(name):
         return any(set(asked) & set(title) for title in titles)
     whose = set(asked) if WHOSE.search(name) else None  # "Jo's call" is the call with Jo
@@ -220,6 +225,14 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
         any(s.name in NEW for s in inside) or not any(n.startswith(("new_", "removed")) or n == "shift" for n in names)
     )
     span = TaggedSlot("new_when" if new else "when", place.start, place.end, text[place.start : place.end], command.confidence)  # fmt: skip
+    if (
+        place.length
+        and command.operation == "create"
+        and "duration" not in names
+        and BLOCKING.search(text[: place.start])
+    ):
+        at = place.start + len(place.length)
+        outside, span = [*outside, spanning(text, span, end=at, name="duration")], spanning(text, span, start=at + 1)
     slots = tuple(sorted((*outside, span), key=lambda s: s.start))
     return dataclasses.replace(command, slots=slots)
 

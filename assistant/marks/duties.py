@@ -4,7 +4,7 @@ thing, up to its time, whatever pieces of it were marked."""
 import dataclasses
 import re
 
-from assistant.marks.list_items import with_left_item
+from assistant.marks.list_items import with_left_item, with_number
 from assistant.marks.openings import DOUBT, SPOKEN
 from assistant.marks.seams import LITTLE, WHENS
 from assistant.tagging import TaggedCommand, TaggedSlot, residue, spanning
@@ -30,16 +30,20 @@ ERRAND = re.compile(
     re.I,
 )
 WHOM = re.compile(r"(?:(?:up|off)\s+)?(?:(?:my|our|the|his|her)\s+)?", re.I)
+#: "on the way to rehearsal", "on my way home".
+ON_THE_WAY = re.compile(
+    r"\s+on\s+(?:the|my|our)\s+way\s+(?:home|back|there|out|in|(?:to|from)\s+(?:(?:the|my|our)\s+)?\S.*)", re.I
+)
 #: What stands between such a name and its time.
 BEFORE_TIME = re.compile(r"(?:[\s,;:–-]|\b(?:on|at|by|for|from|the|this|is|are)\b|\bin(?=\s+the\b))*$", re.I)
 #: Whom an errand is for, without what follows: "Owen | from soccer".
 FROM_THERE = re.compile(r"\s+(?:from|to|at|off|up|for|in)\b.*$", re.I)
 #: "remind me at 7 to take my passport | on dec 18".
-TAIL = re.compile(r"\s+((?:on|this|next)\s+(?:the\s+)?\S.*)$", re.I)
-TO = re.compile(r"\bto\s+$", re.I)
+TAIL = re.compile(r"\s+((?:on|this|next)\s+(?:the\s+)?\S.*|today|tomorrow)$", re.I)
+TO, AND = re.compile(r"\bto\s+$", re.I), re.compile(r"\s*(?:,|\band\b)\s*", re.I)
 #: "every day, take vitamin D | for 30 days": of what comes daily, how long it goes on.
 DAILY = re.compile(r"(?:every|each)\s+(?:day|morning|afternoon|evening|night)|daily|nightly", re.I)
-RUN = re.compile(r"\s+(for\s+\S.*)$", re.I)
+RUN = re.compile(r"\s+((?:for|until|till)\s+(\S.*))$", re.I)
 #: Where the day may as well be that of what is spoken of: "to ask about the meeting on Friday", "to book a table on Friday".
 OF_THING = re.compile(
     r"\b(?:about|for|of|regarding|that|which|whether|if|who|is|are|was|due|['’]s on)\b"
@@ -48,6 +52,9 @@ OF_THING = re.compile(
 )
 #: "| put | laundry".
 SAID = re.compile(r"(?:put|add|book|schedule|pencil)$", re.I)
+TITLED = re.compile(r"\W*(?:(?:please|add|create|an?|new)\s+)*(?:event|appointment|entry):\s*(?=\w)", re.I)
+#: "| schedule a ride |".
+SCHEDULE = re.compile(r"\W*(?:please\s+|(?:can|could) you\s+)*(schedule\s+(?:an?|another)\s+)(?=\w)", re.I)
 #: "5 to 4" is an hour.
 MINUTES_TO = re.compile(r"(?:5|10|20|25) to \d", re.I)
 
@@ -55,7 +62,8 @@ MINUTES_TO = re.compile(r"(?:5|10|20|25) to \d", re.I)
 def dutiful(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a sentence in its name."""
     tagged = dataclasses.replace(tagged, slots=tuple(tagged.in_order))
-    for read in (without_verb, with_needs, with_errand, with_day_at_tail, with_run_at_tail, with_left_item, as_event):
+    for read in (without_verb, with_title, with_the_way, with_needs, with_errand, with_day_at_tail, with_run_at_tail,
+                 with_left_item, with_number, as_event):  # fmt: skip
         tagged = read(text, tagged)
     return tagged
 
@@ -78,6 +86,31 @@ def named(text: str, tagged: TaggedCommand, spans: list[tuple[int, int]]) -> Tag
     return dataclasses.replace(
         tagged, slots=tuple(sorted((*outside, *names), key=lambda s: (s.start, s.name == "attendee")))
     )
+
+
+def with_the_way(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "pick up the cake | on the way to rehearsal tomorrow": a part of what is to be done, up to its time, and nothing of its own."""
+    found = ON_THE_WAY.search(text, tagged.start, tagged.end)
+    first = min((s.start for s in tagged.slots if s.name == "summary"), default=tagged.end)
+    if found is None or tagged.object != "task" or first >= found.start():
+        return tagged
+    times = [(found.start() + start, found.start() + end) for start, end in find_times(found[0])]
+    stop = times[0][0] if times else found.end()
+    name = TaggedSlot("summary", first, len(BEFORE_TIME.sub("", text[:stop].rstrip(" .!"))), "", tagged.confidence)
+    kept = [s for s in tagged.slots if s.end <= first or s.name not in ("summary", *WHENS)]
+    whens = [TaggedSlot("when", *span, text[slice(*span)], tagged.confidence) for span in times[:1]]
+    return dataclasses.replace(tagged, slots=(*kept, spanning(text, name), *whens))
+
+
+def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "new event: Sing It Loud | workshop |, Saturday": behind such a mark all words up to the comma or the time are the title."""
+    found = TITLED.match(text, tagged.start, tagged.end)
+    end = end_of(text, tagged, found.end()) if found and tagged.object == "event" else 0
+    inside = [s for s in tagged.slots if found and found.end() <= s.start < end]
+    told = {s.name for s in inside} == {"summary"} and not any(
+        s.name == "summary" and s not in inside for s in tagged.slots
+    )
+    return named(text, tagged, [(found.end(), end)]) if found and told else tagged
 
 
 def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -134,29 +167,35 @@ def with_day_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def day_at_tail(name: str, whens: tuple[str, ...]) -> re.Match[str] | None:
-    """The day with which the name of a reminder ends that has but an hour; its first group is the day as it was said."""
-    tail = TAIL.search(name) if len(whens) == 1 else None
-    hour = next(iter(values_of(whens[0])), None) if tail else None
+    """The day with which the name of a reminder ends that has but an hour, or several; its first group is the day as it was said."""
+    tail = TAIL.search(name) if whens else None
+    hours = [next(iter(values_of(hour)), None) for when in whens for hour in AND.split(when)] if tail else []
     day = next(iter(values_of(tail[1])), None) if tail and find_times(tail[1]) else None
-    timed = isinstance(hour, Point) and hour.clock is not None and hour.day is None
+    timed = hours and all(isinstance(hour, Point) and hour.clock and hour.day is None for hour in hours)
     return tail if timed and isinstance(day, Point) and day == Point(day=day.day) else None
 
 
 def without_verb(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| put | laundry at 4": the word to the program is no thing beside the one that it speaks of."""
+    """ "| put | laundry at 4", "schedule a ride": the word to the program is no thing beside the one that it speaks of, nor to be done."""
     names = [s for s in tagged.slots if s.name == "summary"]
+    told = SCHEDULE.match(text, tagged.start, tagged.end)
+    if told and len(names) == 1 and names[0].start == told.start(1) and not any(s.name == "list" for s in tagged.slots):
+        name = spanning(text, names[0], start=told.end())
+        slots = tuple(name if s is names[0] else s for s in tagged.slots)
+        return dataclasses.replace(tagged, object="event", slots=slots)
     if len(names) < 2 or not SAID.match(names[0].text) or text[names[0].end : names[1].start].strip():
         return tagged
     return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s is not names[0]))
 
 
 def with_run_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "every day at 9 take vitamin D for 30 days": the days at the end of the name of what comes daily are how long it goes on."""
+    """ "every day at 9 take vitamin D for 30 days", "until Friday": at the end of the name of what comes daily that is how long it goes on."""
     names = [s for s in tagged.slots if s.name == "summary"]
     run = RUN.search(names[0].text) if len(names) == 1 else None
     daily = any(s.name == "recurrence" and DAILY.fullmatch(s.text) for s in tagged.slots)
-    length = read_length(run[1][len("for ") :]) if run and daily else None
-    if run is None or length is None or not (length.days or length.months):
+    length = read_length(run[2]) if run and daily else None
+    lasts = length is not None and (length.days or length.months)
+    if run is None or not (lasts or (daily and run[1][0] in "uUtT" and values_of(run[2]))):
         return tagged
     name, begin = names[0], names[0].start + run.start(1)
     cut = spanning(text, name, end=names[0].start + run.start())

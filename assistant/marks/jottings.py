@@ -39,7 +39,7 @@ DAY_LEFT, MONTHLY = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th))$", re.I), re.compil
 OR_BEFORE = re.compile(r"or before\b", re.I)
 FIELD = re.compile(wording.FIELD_WORD, re.I)
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
-IS, GAP = re.compile(r"\s+(?:is|are|will be)\s+", re.I), re.compile(r"\s+")
+IS, GAP = re.compile(r"\s+(?:is|are|will be)(?:\s+on)?\s+", re.I), re.compile(r"\s+")
 ARTICLE_LAST, SIZE = re.compile(r"\s(?:the|my)$", re.I), re.compile(r"size \w+$", re.I)
 SO_MUCH = re.compile(
     r"(?:\d+|an?|half a|one|two|three|four|six) ?(?:pints?|kgs?|kilos?|g|grams?|l|litres?|liters?|ml|lbs?|pounds?|oz|packs?|bags?|boxes|bottles?|tins?|cans?|loaves|dozen)",

@@ -42,16 +42,18 @@ BEHIND: Final = re.compile(
     r"|again|please|off|instead|too)\b)",
     re.I,
 )
-#: Nouns of time and of the calendar itself, which name no thing, whatever is called so.
+#: Nouns of time and of the calendar itself, and what a question ends in ("what's on"): they name no thing, whatever is called so.
 PLAIN: Final = frozenset(
     ["time", "day", "date", "week", "weekend", "month", "year", "hour", "minute", "gap", "break", "room", "space", "slot", "chance", "list",
-     "calendar", "schedule", "diary", "planner", "rest", "other", "one", "start", "end", "evening", "afternoon", "morning", "free", "busy"]
+     "calendar", "schedule", "diary", "planner", "rest", "other", "one", "start", "end", "evening", "afternoon", "morning", "free", "busy", "on", "up", "off", "in", "out", "over", "about", "left"]
 )  # fmt: skip
 ORDER_BEHIND: Final = re.compile(rf"[,;.]\W*(?:\w+ ){{0,2}}?{VERBS}\b", re.I)
 #: A question about free time says so.
 FREE: Final = re.compile(r"\b(?:free|available|availability|open|spare|gaps?|busy|off)\b", re.I)
 WHETHER: Final = re.compile(r"\W*(?:do|does|did|have|has|am|are|is|will)\b", re.I)
 ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
+#: "the | 9 to 5 |": of a time no "the" is said.
+HOURS, THE = re.compile(r"\d{1,2}\s*(?:to|-|–)\s*\d{1,2}", re.I), re.compile(r"\bthe\s+$", re.I)
 #: "cancel yoga on Monday and tennis on Friday" never moves anything.
 CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
 TO: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", re.I)
@@ -85,7 +87,7 @@ def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCom
     reads = command.operation == "read"
     if reads and any(s.name in NAMED for s in command.slots):
         return command
-    command = as_name_of_time(text, command, index) if reads else command
+    command = as_name_of_time(text, command, index)
     named = any(s.name in ("summary", "attendee") for s in command.slots)
     found = [
         TaggedSlot("summary", *span, text[slice(*span)], command.confidence)
@@ -144,11 +146,18 @@ def is_called(said: str, index: NameIndex, whole: bool) -> bool:
 
 
 def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
-    """ "do I have a | night | this weekend", where something is called Night: no part of the day, since one of several is meant."""
-    slots = tuple(
-        dataclasses.replace(slot, name="summary")
-        if slot.name == "when" and ANY.search(text[: slot.start]) and is_called(slot.text, index, whole=True)
-        else slot
+    """ "do I have a | night | this weekend", where something is called Night: no part of the day, since one of several is meant; "cancel
+    the | 9 to 5 |", where there is a 9 to 5 shift."""
+
+    def names(slot: TaggedSlot) -> bool:
+        before = text[: slot.start]
+        if HOURS.fullmatch(slot.text) and THE.search(before):
+            return is_called(slot.text, index, whole=False)
+        one = command.operation == "read" and ANY.search(before)
+        return bool(one) and is_called(slot.text, index, whole=True)
+
+    slots = (
+        dataclasses.replace(slot, name="summary") if slot.name == "when" and names(slot) else slot
         for slot in command.slots
     )
-    return dataclasses.replace(command, slots=slots)
+    return dataclasses.replace(command, slots=tuple(slots))

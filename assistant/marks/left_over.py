@@ -46,17 +46,6 @@ FURTHER_ORDER = re.compile(
 SAID_LAST = re.compile(
     r"\|\s*[,;–-]?\s*(?:no|sorry|wait|i mean|make that|rather)\b\W*(?:no\W+|by\s+)*([^|]*\w)\W*$", re.I
 )
-#: "that clashes with the |", before "make it".
-REASON = re.compile(
-    r"\b(?:(?:clash|overlap|conflict)\w*\s+with|because\s+of|due\s+to)\s+(?:(?:the|my|our|a|an)\s+)?$", re.I
-)
-#: ", they say it's the |", ", something about the |", behind a change of time: no place.
-STORY = re.compile(
-    r"[,;.–—]\s*(?:because|cos|apparently|seemingly|(?:they|he|she)\s+(?:say|says|said|think|thinks|reckon|reckons)|something)\b[^,;.]*"
-    r"(?:\bit['’]?s|\bit is|\bit was|\babout|\bwith|\bof)\s+(?:(?:the|a|an|his|her|their)\s+)?$",
-    re.I,
-)
-IT = re.compile(r"[,;.–—]\W*(?:\w+\s+){1,3}(?:it|that|them)\b", re.I)
 #: "cancel yoga on Monday | and fencing on | Friday": what is on the second day is another thing, which was left out.
 OTHER_THING = re.compile(
     r"\band\s+(?:the\s+|my\s+)?((?!(?:one|ones|also|again|then|maybe|perhaps|every|each|only|just|even|this|that|next|last|following|early|late|sometime)\b"
@@ -67,7 +56,10 @@ OTHER_THING = re.compile(
 VERBS = r"(?:cancel|delete|remove|drop|scrap|skip|take|move|push|postpone|reschedule|bring|shift|rename|invite)"
 ORDER = re.compile(rf"{wording.POLITE}{VERBS}\b", re.I)
 ORDERED = re.compile(rf"[.;!]\s+(?:(?:so|then|please|can you|could you|just|let['’]?s)\s+)*{VERBS}\b", re.I)
+GUESTS: Final = re.compile(r"(?:everyone|everybody|all) from (?:(?:the|my|our) )?", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "location"})
+#: "at a fair on Thursday so move the |".
+SO = re.compile(r"[^|]*\bso\b", re.I)
 #: Why something is wanted: its days are no times of the thing.
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
@@ -88,7 +80,7 @@ def lost_day(operation: str, rest: str) -> str | None:
     """A day that stands in no slot of a change; None where there is none, or it only says why."""
     if operation not in ("update", "delete"):  # "went on Friday, tick it" says when it was done
         return None
-    found = [m[0] for m in A_DAY.finditer(rest) if not WHY.search(rest[: m.start()])]
+    found = [m[0] for m in A_DAY.finditer(rest) if not (WHY.search(rest[: m.start()]) or SO.match(rest, m.end()))]
     return found[0] if len(found) == 1 else None
 
 
@@ -142,36 +134,16 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
 
 
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "invite Nils to | dinner | with | mum": who stands behind a thing is whom it is with, where somebody else was invited before."""
+    """ "invite Nils to | dinner | with | mum": who stands behind a thing is whom it is with, where somebody else was invited before; "invite
+    | everyone | from the | gala": the guests of that."""
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         with_it = text[last.end : slot.start].strip().casefold() == "with"
         invited = any(s.name == "new_attendee" and s.start < last.start for s in tagged.slots)
+        if (last.name, slot.name) == ("new_attendee", "summary") and GUESTS.fullmatch(text[last.start : slot.start]):
+            return "new_attendee"
         both = (last.name, slot.name) == ("summary", "new_attendee")
         return "summary" if both and with_it and invited else None
 
     whole = joined(text, tagged.in_order, name_of)
     return dataclasses.replace(tagged, slots=tuple(whole)) if len(whole) < len(tagged.slots) else tagged
-
-
-def without_story(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| payroll | cancelled on me. Take the | call | off": a name in a sentence before the order tells why, where the order has its own."""
-    begun = ORDERED.search(text, tagged.start, tagged.end)
-    if tagged.operation not in CHANGES or begun is None or ORDER.match(text[tagged.start : begun.start()]):
-        return tagged
-    told = [s for s in tagged.slots if s.name in FOUND_BY and s.end <= begun.start()]
-    if not any(s.name in FOUND_BY and s.start >= begun.end() for s in tagged.slots):
-        return tagged
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
-
-
-def without_reason(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "that clashes with | the car service |, make it half nine", "the trip is put back a week, they say it's | the engines": what says
-    why is not what changes."""
-    told = [s for s in tagged.slots if s.name == "new_location" and STORY.search(text[tagged.start : s.start])]
-    if told and any(s.name in ("shift", "new_when") for s in tagged.slots):
-        return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
-    whys = [s for s in tagged.slots if s.name == "summary" and REASON.search(text[tagged.start : s.start])]
-    if tagged.operation not in CHANGES or not any(IT.search(text, s.end, tagged.end) for s in whys):
-        return tagged
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in whys))

@@ -11,6 +11,17 @@ from assistant.temporal.reading import find_times
 
 #: "slippers | on the cruise packing list".
 ON_LIST = re.compile(r"\W*((?:[^\W\d_][\w'’&-]*\s+){1,4}?)(?:on|onto|to|for|in)\s+(?:(?:the|my|our)\s+)?", re.I)
+#: "2 | dozen eggs".
+NUMBER_LEFT, DOZEN = re.compile(r"(?<![\w:.])\d+ $"), re.compile(r"(?:dozen|hundred|thousand|pairs? of)\b", re.I)
+
+
+def with_number(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "2 | dozen eggs": the number that no slot holds is how many dozen, and a part of the item."""
+    counts = {
+        s: NUMBER_LEFT.search(text[: s.start]) for s in tagged.slots if s.name == "summary" and DOZEN.match(s.text)
+    }
+    slots = (spanning(text, s, start=count.start()) if (count := counts.get(s)) else s for s in tagged.slots)
+    return dataclasses.replace(tagged, slots=tuple(slots))
 
 
 def with_left_item(text: str, tagged: TaggedCommand) -> TaggedCommand:

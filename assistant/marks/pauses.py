@@ -12,6 +12,13 @@ FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
 #: "skip lunch on Friday" leaves that one out; "skip lunch until Friday" is a pause.
 UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\b", re.I)
 UNTIL_LEADS = re.compile(rf"\b{wording.UNTIL_WHEN}\s+(?:the\s+)?\|", re.I)
+#: "before after Easter", what "until after Easter" comes to: Easter itself included.
+TO_AFTER = re.compile(r"^before\s+after\b", re.I)
+#: "choir is off until |", whatever it was taken for.
+OFF_UNTIL = re.compile(
+    rf"(?:\b(?:is|are)|['’]s)\s+(?:cancell?ed|off|on hold|suspended|paused)\s+(?:{wording.UNTIL_WHEN}\s+)?(?:the\s+)?\|",
+    re.I,
+)
 LENGTHS = ("duration", "new_duration", "shift")
 LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
 
@@ -26,8 +33,11 @@ def is_pause(tagged: TaggedCommand, pieces: Pieces, clause: str, rest: str) -> b
     back = named and (
         any(map(UNTIL.match, whens)) or UNTIL_LEADS.search(rest)
     )  # "no gym until the 8th": then it is back
-    return bool(verb and (lasts or not verb[0].lower().endswith("skip"))) or (
-        tagged.operation == "delete" and bool(back or (length and FOR_LENGTH.search(rest)))
+    off = tagged.operation == "update" and named and OFF_UNTIL.search(rest) and back
+    return (
+        bool(off)
+        or bool(verb and (lasts or not verb[0].lower().endswith("skip")))
+        or (tagged.operation == "delete" and bool(back or (length and FOR_LENGTH.search(rest))))
     )
 
 
@@ -37,6 +47,6 @@ def paused(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedComm
     whens = (*pieces.get("when", ()), *pieces.get("new_when", ())) or lengths
     if len(whens) == 1:  # "from May until June" says when it begins, too
         led = "before " if UNTIL_LEADS.search(rest) else ""
-        whens = (UNTIL.sub("before", whens[0]) if UNTIL.match(whens[0]) else led + whens[0],)
+        whens = (TO_AFTER.sub("through", UNTIL.sub("before", whens[0]) if UNTIL.match(whens[0]) else led + whens[0]),)
     kept = {name: texts for name, texts in pieces.items() if name not in ("new_when", *LENGTHS)}
     return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})

@@ -14,6 +14,7 @@ from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 from models.queries import Queries
@@ -35,11 +36,28 @@ ORDERS = tuple(
     (re.compile(rf"{wording.POLITE}(?:{verbs})\s+(?:(?:the|my|our)\s+)?", re.I), operation)
     for verbs, operation in (
         ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue", "delete"),
-        ("move|postpone|push|delay|reschedule|defer|shift", "update"),
+        ("move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten", "update"),
+        ("do", "create"),  # "do the long run at 7 this Sunday": no task, where one is in the calendar
     )
 )
 #: "put the marmalade back on": of a task, which is open again.
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+(?:(?:the|my|our)\s+)?(\S.*?)\s+back on\W*", re.I)
+#: "is the rent paid", "did I take my pills": of a task, whether it is done.
+DEED = re.compile(
+    rf"\W*(?:(?:is|are|was|were|has|have)\s+(?:the|my|our)\s+(?P<thing>\S.*?)\s+(?:been\s+)?{wording.PARTICIPLE}"
+    r"|(?:did|have)\s+(?:i|we)\s+(?P<deed>\w+\s+\S.*?))(?:\s+(?:yet|already|now))?\W*",
+    re.I,
+)
+#: "I need a haircut", "book me a massage": when is asked.
+WANTED = re.compile(
+    rf"{wording.POLITE}(?:(?:i|we)\s+need\s+(?:an?|another)\s+(?P<needed>(?:[\w'’-]+\s+){{0,3}}"
+    r"(?:appointment|appt|check-?up|hair ?cut|massage|facial|manicure|pedicure|trim|eye test|blood test|scan|"
+    r"x-?ray|consultation|fitting|(?:physio|therapy|training) session))"
+    r"|(?:book|schedule)\s+(?:me|us)\s+(?:in for\s+)?(?:an?|another)\s+"
+    r"(?!(?:flight|ticket|hotel|room|taxi|cab|uber|ride|table|seat|car|train)s?\b)"
+    r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
+    re.I,
+)
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
@@ -91,7 +109,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     """A sentence that is taken for none or doubted, and is all verb, name of a thing that is there, and time, as just that; "remind me
     to …" makes a reminder, whatever it was taken for."""
     command = tagging.commands[0]
-    doubted = command.operation == "none" or (command.operation == "create" and command.certainty is Certainty.ASK)
+    unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(tagging.text))
+    doubted = command.operation == "none" or (command.operation == "create" and unsure)
     if len(tagging.commands) != 1:
         return tagging
     if command.operation == "update" and (duty := DUTY.match(tagging.text)):
@@ -123,17 +142,24 @@ def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
 
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
-    """The order that a sentence of verb, name and time is; None where words are left over, or nothing is called so."""
+    """The order that a sentence of verb, name and time is, what one needs, or whether a task is done; None where words are left over, or nothing
+    is called so."""
     if (back := BACK_ON.fullmatch(text)) and back[1].casefold() in {
         name.casefold() for name in indexes.named("task", queries).said_whole(set(words_of(back[1])))
     }:
         slots = (TaggedSlot("summary", *back.span(1), back[1], 1.0),)
         return TaggedCommand("update", "task", None, 0.5, slots, 0, len(text), Certainty.ASK)
+    if wanted := WANTED.fullmatch(text):
+        slots = (TaggedSlot("summary", *wanted.span(wanted.lastgroup or 0), wanted["needed"] or wanted["booked"], 1.0),)
+        return TaggedCommand("create", "event", None, 0.5, slots, 0, len(text), Certainty.ASK)
+    if (done := DEED.fullmatch(text)) and indexes.named("task", queries).candidates(done["thing"] or done["deed"]):
+        slots = (TaggedSlot("summary", *done.span(done.lastgroup or 0), done["thing"] or done["deed"], 1.0),)
+        return TaggedCommand("read", "task", "exists", 0.5, slots, 0, len(text), Certainty.ASK)
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
             continue
-        for kind in ("event", "task"):
+        for kind in ("event", "task") if operation != "create" else ("event",):
             said = indexes.named(kind, queries).said_whole(set(words_of(text)))
             rest = text[begin.end() :].casefold()
             name = max((n for n in said if re.match(rf"{re.escape(n.casefold())}(?!\w)", rest)), key=len, default=None)
@@ -153,7 +179,7 @@ def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | N
     begin = at + len(text[at:last]) - len(text[at:last].lstrip(" ,"))
     if begin >= last:
         return () if operation == "delete" else None
-    name = "when" if operation == "delete" else "new_when"
+    name = "new_when" if operation == "update" else "when"
     by, to = BY.match(text, begin), TO.match(text, begin)
     if operation == "update" and by and read_length(text[by.end() : last]):
         return (TaggedSlot("shift", by.end(), last, text[by.end() : last], 1.0),)
@@ -172,7 +198,8 @@ def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
 
 
 def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """The tagging with names that stop short of what a thing is called as long as that: "tutorial | B", where a Tutorial B is there."""
+    """The tagging with names that stop short of what a thing is called as long as that: "tutorial | B", where a Tutorial B is there, "the
+    midnight | 5k", where a Midnight 5K is."""
     text = tagging.text
 
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
@@ -191,7 +218,23 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         else dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
         for command in tagging.commands
     )
+    commands = tuple(c if c.operation == "create" else begun_before(c, text, queries, indexes) for c in commands)
     return dataclasses.replace(tagging, commands=commands)
+
+
+def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |"."""
+    for slot in command.slots:
+        said = indexes.named(command.object, queries).said_whole(set(words_of(text[command.start : slot.end])))
+        found = (re.search(rf"(?<!\w){re.escape(name)}$", text[: slot.end], re.I) for name in said)
+        start = min((match.start() for match in found if match), default=slot.start)
+        before = [s for s in command.slots if start < s.end and s.start < slot.start]
+        in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
+        if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:
+            whole = dataclasses.replace(spanning(text, slot, start=start), name="summary")
+            kept = (whole if s is slot else s for s in command.slots if s not in before)
+            return dataclasses.replace(command, slots=tuple(kept))
+    return command
 
 
 def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCommand:

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable
 
 from assistant import wording
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.expressions import Length
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
 
 #: The texts of slots by name, in the order of the sentence.
 Pieces = dict[str, tuple[str, ...]]
+#: "at our | place |".
+WHOSE = re.compile(r"(?:\b(?:my|our|his|her|their)|\b\w+['’]s)\s+(?:place|house|home|flat|apartment)$", re.I)
 ARTICLE = re.compile(r"the|my|our", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 DAYS_SINCE = re.compile(
@@ -19,8 +21,8 @@ DAYS_SINCE = re.compile(
     re.I,
 )
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
-#: "make it [11 and 45 minutes]".
-HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(.+)", re.I)
+#: "make it [11 and 45 minutes]"; "2 and a half hours" is a length alone.
+HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(?!a (?:half|quarter) hours?\b)(.+)", re.I)
 FROM_NOW_ON = re.compile(r"(.*\S)\s+(from (?:now|then|here|today) on(?:wards?)?)", re.I)
 SERIES = re.compile(r"\s+series\b", re.I)
 #: "take Mondays out of boxing".
@@ -49,6 +51,15 @@ def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
     named = {s for s in tagged.slots if s.name == "list" and SERIES.match(text, s.end, tagged.end)}
     slots = tuple(dataclasses.replace(s, name="summary") if s in named else s for s in tagged.slots)
     return dataclasses.replace(tagged, slots=slots) if named else tagged
+
+
+def with_whose_place(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "at our | place |": without whose it is, it is no place."""
+    found = {s: WHOSE.search(text[: s.end]) for s in tagged.slots if s.name in ("location", "new_location")}
+    slots = tuple(
+        spanning(text, s, start=min(s.start, whose.start())) if (whose := found.get(s)) else s for s in tagged.slots
+    )
+    return dataclasses.replace(tagged, slots=slots)
 
 
 def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
@@ -104,8 +115,14 @@ def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedC
 
 
 def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
-    """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new."""
+    """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new; "uninvite everyone but Ana": she alone stays."""
     people = pieces.get("attendee", ())
+    gone = pieces.get("removed_attendee", ())
+    named = tuple(person for person in gone if person.casefold() not in wording.EVERYONE)
+    if named and "new_attendee" not in pieces and wording.EVERYONE_BUT.search(rest if named == gone else f"all {rest}"):
+        return pieces | {"removed_attendee": ("everyone",), "new_attendee": named}
+    if "new_attendee" in pieces and wording.KEPT_ALONE.search(rest):
+        return pieces | {"removed_attendee": ("everyone",)}
     if (
         tagged.operation != "update"
         or len(people) != 2

@@ -207,7 +207,7 @@ def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Right behind an hour a code of a time zone belongs to it, where something else is the name: "webinar 11-12:30 | PT | on 2 April"."""
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        named = slot.name == "summary" and any(s.name == "summary" and s.start < slot.start for s in slots)
+        named = slot.name == "location" or any(s.name == slot.name == "summary" and s.start < slot.start for s in slots)
         zoned = next(iter(values_of(text[last.start : slot.end])), None) if named and slot.text.isupper() else None
         return last.name if isinstance(zoned, Point) and zoned.zone else None
 

@@ -10,10 +10,12 @@ from assistant.resolution import matching
 from assistant.resolution.context import Context
 from assistant.resolution.selection import select_events
 
-#: "Frank's not coming", "Sam and Jo can't make it", but no order beside it.
+#: "Frank's not coming", "Sam and Jo can't make it", "Theo will miss | the meeting |", but no order beside it.
 NOT_COMING = (
-    r"(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
-    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:come|coming|here|there|join|joining|make|making|attend|attending|around|available|free|with us)\b"
+    r"(?:(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
+    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:come|coming|here|there|join|joining|make|making|attend|attending|around|available|free|with us)"
+    r"|(?:['’](?:s|ll|re)|\s+(?:is|are|will|can|may|has to|have to|should|must|wants to))?(?:\s+be"
+    r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?))\b"
 )
 ORDER = re.compile(r"\b(?:cancel|delete|drop|scrap|call off|remove|move|postpone|so)\b", re.I)
 
@@ -23,8 +25,12 @@ def without_absent(command: Command, context: Context) -> Command:
     cancelled, where the words were taken so."""
     people, values = command.selector.attendees, command.values
     named = r"(?:\s*(?:,|and|&)\s*)".join(map(re.escape, people))
-    absent = people and re.match(rf"\W*(?:(?:and|so|oh)\s+)?{named}{NOT_COMING}", command.text, re.I)
-    if not absent or command.operation not in ("update", "delete") or not values.is_empty or ORDER.search(command.text):
+    absent = people and re.match(rf"\W*(?:(?:and|so|oh|let|please)\s+)*{named}{NOT_COMING}", command.text, re.I)
+    taken_off = (
+        people and command.selector.names and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
+    )
+    said = (absent and not ORDER.search(command.text)) or taken_off
+    if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command
     meant = with_values(dataclasses.replace(command, operation="update", object="event"), removed=people)
     found = select_events(meant, context) if command.operation == "delete" else ()

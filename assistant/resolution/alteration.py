@@ -9,16 +9,17 @@ from typing import Literal
 from dateutil.tz import UTC
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, Status, with_values
+from assistant.commands import Command, Number, Referent, Scope, Status, says_again, with_values
 from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
 from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, namesakes
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
+from assistant.resolution.company import people, with_company, with_other_company
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation, created
 from assistant.resolution.extent import is_boundless
-from assistant.resolution.matching import content, holds, is_person, words_of
-from assistant.resolution.naming import capital, known_name
+from assistant.resolution.matching import is_person, words_of
+from assistant.resolution.naming import capital
 from assistant.resolution.repetition import (
     OF_EACH,
     ORDINAL_WEEKDAY,
@@ -39,7 +40,7 @@ from assistant.temporal.values import Purpose
 from assistant.timespan import counted_from, instant, start_of, wall
 from models.changes import RowChange
 from models.occurrence import Occurrence
-from models.rows import Alarm, Attendee, Calendar, Event, Task
+from models.rows import Alarm, Calendar, Event, Task
 
 #: What an update says that changes nothing; after other commands it is passed over.
 UNCHANGED = ask("That is how it stands already.")
@@ -47,10 +48,9 @@ UNCHANGED = ask("That is how it stands already.")
 NO_ALARM = "none"
 #: "to Monday and Wednesday": for one time, two days.
 SEVERAL_DAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}(?:\s*(?:,|and|&)\s*(?:and )?{wording.WEEKDAY})+", re.I)
-COMPANY = re.compile(r"\bwith .+$", re.I)
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
+MEDIUM = re.compile(r"(?:ms |microsoft )?teams|zoom|google meet|skype|webex|facetime|slack|whatsapp", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
-EVERYONE = re.compile(r"^(?:everyone|everybody|all|all (?:of )?them|the guests|guests|attendees)$", re.I)
 
 WEEK = timedelta(weeks=1)
 Row = Event | Task
@@ -99,7 +99,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
         if asked := ask_of_leaping(command, target, first.row, targets, context):
             return asked
         question = question or first.question
-        if COPIES.match(command.text):
+        if COPIES.match(command.text) or says_again(command):
             effects.append(copied(first, context))
             continue
         made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
@@ -127,12 +127,14 @@ def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
 
 
 def calling(command: Command, targets: tuple[Target, ...], context: Context) -> Command:
-    """ "change lunch with Luis to coffee": what no calendar is called, and is not said to be one, is the new name."""
+    """ "change lunch with Luis to coffee": what no calendar is called, and is not said to be one, is the new name; what it is held on, where."""
     values, name = command.values, command.values.list_name
     if not name or values.names or isinstance(targets[0].row, Task) or re.search(r"\bcalendar\b", command.text, re.I):
         return command
     if find_list(name, context.queries.calendars()):
         return command
+    if MEDIUM.fullmatch(name):
+        return with_values(command, list_name=None, location=capital(name))
     return with_values(command, list_name=None, names=(name,))
 
 
@@ -174,9 +176,11 @@ def altered_days(part: Part, command: Command, apply: series.Change, context: Co
 
 
 def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Context) -> Clarification | None:
-    """A repeating task moved to another time: the next one, from it on, or all, where the words don't say (policy 13)."""
+    """A repeating task moved to another time: the next one, from it on, or all, where the words don't say (policy 13). "It", once the whole
+    was made or changed, is the whole."""
     selector, values = command.selector, recurring_when(command, context).values
     settled = command.scope or selector.recurrence or selector.whens or selector.number is not Number.ONE
+    settled = settled or selector.referent is Referent.IT
     target = targets[0]
     if settled or len(targets) > 1 or not (values.when or values.shift) or not isinstance(target.row, Task):
         return None
@@ -315,40 +319,6 @@ def without_fields(row: Row, fields: Collection[str]) -> Row:
     if "due" in gone:
         gone["alarms"] = tuple(alarm for alarm in row.alarms if isinstance(alarm.trigger, datetime))
     return dataclasses.replace(row, **gone)  # type: ignore[arg-type]
-
-
-def with_company(name: str, row: Row) -> str:
-    """ "rename Lunch with Jo to dinner": another word for the kind leaves the people in the name."""
-    company = COMPANY.search(row.summary)
-    kinds = (*wording.MEETING_NAMES, *wording.NOT_MEETINGS)
-    return (
-        f"{name} {company[0]}"
-        if company and isinstance(row, Event) and row.attendees and name.lower() in kinds
-        else name
-    )
-
-
-def with_other_company(row: Row, command: Command, context: Context) -> str:
-    """The name of a row; where one person takes another's place "Lunch with Sara" is "Lunch with Jen"."""
-    gone, new = command.values.removed, command.values.attendees
-    company = COMPANY.search(row.summary) if len(gone) == len(new) == 1 else None
-    if company is None or words_of(company[0])[1:] != words_of(gone[0]):
-        return row.summary
-    return f"{row.summary[: company.start()]}with {capital(known_name(new[0], context))}"
-
-
-def people(row: Row, command: Command, context: Context) -> tuple[Attendee, ...]:
-    """The attendees, without those taken off and with those invited."""
-    everyone = any(EVERYONE.match(name) for name in command.values.removed)
-    kept = [
-        a
-        for a in row.attendees
-        if not everyone and not any(is_person(name, (a.name,)) for name in command.values.removed)
-    ]
-    for name in command.values.attendees:
-        if not any(holds(content(name), words_of(a.name)) for a in kept):
-            kept.append(Attendee(name=known_name(name, context)))
-    return tuple(kept)
 
 
 def ring(row: Row, command: Command) -> Row | Clarification:

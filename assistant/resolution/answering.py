@@ -8,22 +8,25 @@ from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector, without_words
 from assistant.lazy import Lazy
-from assistant.phrasing import join, say_count, takes_days
+from assistant.phrasing import join, say_count, say_when, takes_days
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free, free_beside, of_others
-from assistant.resolution.beside_events import after_that_day, on_one_day, time_between
+from assistant.resolution.beside_events import after_that_day, beginning_after, on_one_day, time_between
 from assistant.resolution.busiest import answer_busiest
-from assistant.resolution.clashes import asks_for_clashes, clashing
+from assistant.resolution.clashes import asks_for_clashes, clashing, this_clashes
 from assistant.resolution.context import Context, key
 from assistant.resolution.empty_days import answer_empty
 from assistant.resolution.explanation import (
     ABOUT_ONE,
     at_other_times,
+    called_off,
     elsewhen,
+    falls_then,
     is_of_one_name,
     not_yet,
     of_shorter_name,
+    tasks_found,
 )
 from assistant.resolution.hours_of_days import in_hours
 from assistant.resolution.list_answers import answer_lists, on_that_list
@@ -44,8 +47,7 @@ from assistant.resolution.saying import (
 )
 from assistant.resolution.selection import Found, as_calendar, distinct, find_events
 from assistant.resolution.shown import with_shown
-from assistant.resolution.task_answers import answer_tasks
-from assistant.resolution.task_selection import find_tasks
+from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.timespan import is_all_day, occupied
@@ -95,7 +97,7 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     if command.object == "list":
         return answer_lists(command, context)
     command = reworded(on_that_list(command, context), context)
-    if command.object == "task":
+    if command.object == "task" or is_deed(command, context):
         of_tasks = answer_tasks(command, context)
         return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
     if told := answer_busiest(command, context) or answer_empty(command, context):
@@ -119,7 +121,8 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
     pointed = selector.referent or command.asks in ABOUT_ONE or PEOPLE.search(command.text)
     if unclear := asked_back(command, context):
         return unclear
-    if (context.focus and selector.is_empty and pointed) or selector.picked or is_counted(command, context):
+    about_it = (selector.is_empty and pointed) or this_clashes(command)
+    if (context.focus and about_it) or selector.picked or is_counted(command, context):
         number = Number.FIRST if selector.number is Number.NEXT else selector.number
         targets = referred(with_selector(command, referent=Referent.THEM, number=number), context)
         if isinstance(targets, Clarification):
@@ -182,8 +185,7 @@ def nights_of(occurrence: Occurrence, context: Context) -> int:
 
 def of_that_name(command: Command, context: Context) -> Answer | Clarification:
     """What is said where no event of that name lies ahead: a task ("when is the rent due"), what is over, else that there is none."""
-    tasks = find_tasks(command, context)
-    if not isinstance(tasks, Clarification) and tasks[0]:
+    if tasks_found(command, context) or tasks_found(as_deed(command, context), context):
         return answer_tasks(command, context)
     if occurrences := over(command, context):
         return spoken(command, occurrences, context)
@@ -199,6 +201,7 @@ def of_those(command: Command, context: Context) -> Found | Clarification:
         return dataclasses.replace(found, occurrences=others)
     if isinstance(found, Found) and not found.occurrences and (renamed := as_calendar(command, context)):
         found = find_events(renamed, context)
+    found = found if isinstance(found, Clarification) else beginning_after(command, found)
     if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
         return found
     return dataclasses.replace(found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus))
@@ -297,12 +300,16 @@ def absent(command: Command, context: Context) -> Answer | Clarification:
         people = f" with {join(list(command.selector.attendees))}" if command.selector.attendees else ""
         no = f"No, I find no {join(list(command.selector.names))}{people}{said_time(command)}."
         rows = at_other_times(command, context)
+        off = called_off(command, context) if other is None else None
         if other is None or not is_of_one_name(rows):
-            return Answer(no)
+            return Answer(f"{'Yes' if asks_whether_off(command) else 'No'}, {off.question.text}" if off else no)
+        if falls_then(command, rows[0], context):
+            return Answer(f"Yes: {rows[0].summary}, {say_when(rows[0], context.now, context.zone)}.", tuple(rows[:1]))
         so = "Yes" if asks_whether_off(command) else "No"
         text = f"{so}: {other.question.text[0].lower()}{other.question.text[1:]}"
         return Answer(text, instead=rows if len(rows) == 1 else ())
-    return other or not_yet(command, context) or of_shorter_name(command, context) or nothing_found(command, context)
+    told = other or not_yet(command, context) or of_shorter_name(command, context) or called_off(command, context)
+    return told or nothing_found(command, context)
 
 
 def numbered(command: Command, found: Found, context: Context) -> list[Occurrence]:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from assistant import wording
 from assistant.commands import Command, Number, Scope, with_selector, with_values
 from assistant.marks.duties import day_at_tail
-from assistant.phrasing import join, say_day, say_many, say_phrase, say_when
+from assistant.phrasing import join, say_day, say_many, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.naming import TO_DO, capital
+from assistant.resolution.telling_apart import nearest_named, told_apart
 from assistant.temporal.expressions import Length, Repetition
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored
@@ -22,6 +23,13 @@ from models.rows import Event, Task
 
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
+WHOSE = "Whose?"
+#: Words that only point to a new thing, or to the time for it.
+POINTED = re.compile(
+    r".*\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop) (?:it|that|this)\b"
+    r"|\W*(?:\S+ ){0,2}(?:the|that) (?:first|second|third|fourth|fifth|last|earliest|latest)\b",
+    re.I,
+)
 #: The verb of a thing to do, which others begin with too.
 WHAT_TO_DO = re.compile(r"^\w+\s+(?:(?:the|my|our)\s+)?")
 #: What may stand at the end of a sentence to which something is added.
@@ -39,11 +47,14 @@ def replaced(command: Command, words: str, instead: str) -> str:
     if found is None:
         return f"{command.text} ({instead})"
     before, after = command.text[: found.start()], command.text[found.end() :]
+    whens = "|".join(map(re.escape, command.selector.whens))
+    if whens and " on " in instead:  # "the interview tomorrow" by "Interview on Fri 2 Apr": that is its day
+        after = re.sub(rf"^\s+(?:(?:on|at|in|the)\s+)*(?:{whens})(?![\w'’])", "", after)
     ends = (word.end() for word in re.finditer(r"\w+(?!\S)", after))
     there = f" {instead} ".casefold()
     again = max((end for end in ends if f"{words}{after[:end]} ".casefold() in there), default=0)
     if re.match(r"(?:the|all)\b", instead, re.I):
-        before = re.sub(r"\b(?:the|my|our) $", "", before, flags=re.I)
+        before = re.sub(r"\b(?:the|my|our|his|her|their) $", "", before, flags=re.I)
     return f"{before}{instead}{after[again:]}"
 
 
@@ -57,20 +68,39 @@ def ask_which(command: Command, things: Sequence[Occurrence], context: Context) 
     """Several were found for one: at most three of them and "all"."""
     if not things:
         return ask("Which one do you mean?")
-    same_names = len({o.row.summary for o in things[:CHOICES]}) < len(things[:CHOICES])
-    choices = []
-    for occurrence in things[:CHOICES]:
-        row = occurrence.row
-        label = f"{row.summary}, {say_when(row, context.now, context.zone)}"
-        said = command.selector.names[0] if command.selector.names else ""
-        one_day = same_names or row.recurrence_id is not None
-        instead = f"{row.summary} on {say_day(row, context.zone)}" if one_day else row.summary
-        choices.append(Choice(label, replaced(command, said, instead), (narrowed(command, key(row)),)))
+    choices = each_of(command, [o.row for o in nearest_named(command.selector, things, CHOICES)], context)
     if context.effort.is_cut:
         return ask(f"Which one? I found at least {len(things)}.", choices)
     everything = narrowed(command, *(key(o.row) for o in things))
     choices.append(all_of(command, [o.row for o in things], everything, context.zone))
     return ask(f"Which one? I found {len(things)}.", choices)
+
+
+def each_of(command: Command, rows: Sequence[Event | Task], context: Context) -> list[Choice]:
+    """Each of several things that were found for one."""
+    said = command.selector.names[0] if command.selector.names else ""
+    told = zip(rows, told_apart(rows, context), strict=True)
+    return [Choice(label, replaced(command, said, name), (narrowed(command, key(row)),)) for row, (label, name) in told]
+
+
+def ask_whose(command: Command, things: Sequence[Occurrence]) -> Clarification | None:
+    """ "cancel her shifts", where nobody was named whose they are, and several people have such: nobody means everybody's."""
+    name = next(iter(command.selector.names), "")
+    hers = re.search(rf"\b(?:his|her)\s+(?=(?:\w+\s+)?{re.escape(name)})", command.text) if name else None
+    several = command.selector.number is Number.ALL or command.selector.plural
+    met = [tuple(a.name for a in o.row.attendees) for o in things]
+    people = list(dict.fromkeys(person.split()[0] for row in met for person in row))[:CHOICES]
+    if hers is None or not several or len(people) < 2 or set.intersection(*map(set, met)):
+        return None
+    choices = [
+        Choice(
+            f"{person}'s",
+            f"{command.text[: hers.start()]}{person}'s {command.text[hers.end() :]}",
+            (with_selector(command, names=(f"{person}'s {name}", *command.selector.names[1:])),),
+        )
+        for person in people
+    ]
+    return ask(WHOSE, choices)
 
 
 def all_of(command: Command, rows: Sequence[Event | Task], everything: Command, zone: ZoneInfo) -> Choice:
@@ -170,6 +200,13 @@ def ask_day(command: Command) -> Question | None:
     text = command.text.replace(values.names[0], name, 1).replace(at, f"{at} {day}", 1)
     meant = dataclasses.replace(with_values(command, names=(name,), when=(at, day)), text=text)
     return Question(f"Shall I remind you {day}?", (Choice(day[:1].upper() + day[1:], text, (meant,)),))
+
+
+def ask_name(command: Command) -> Clarification | None:
+    """ "book that", "the second one", of time that was found free: for what; None where something says what it is."""
+    values = command.values
+    known = values.names or values.attendees or values.location
+    return ask("What shall it be called?") if not known and POINTED.match(command.text) else None
 
 
 def ask_whom(command: Command) -> Clarification | None:
@@ -295,7 +332,7 @@ def say_sought(command: Command) -> str:
     people = f" with {join(list(selector.attendees))}{together}" if selector.attendees else ""
     places = f" at {join(list(selector.places))}" if selector.places else ""
     if not (people or places or selector.kind not in (None, "event")):
-        return "nothing"
+        return f"nothing on “{selector.list_name}”" if selector.list_name else "nothing"
     return f"no {selector.kind or command.object or 'event'}{people}{places}"
 
 

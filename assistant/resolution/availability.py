@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from assistant import wording
@@ -21,11 +21,12 @@ from assistant.resolution.free_hours import (
     in_parts,
     until_then,
 )
-from assistant.resolution.reference import referred
+from assistant.resolution.reference import day_talked_of, referred
 from assistant.resolution.windows import Window, windows
+from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
 from assistant.temporal.shifts import read_length
-from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
+from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied, start_of
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -134,7 +135,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     """When the person is free, or whether at the time asked for."""
     part = NEXT_PART.search(command.text)
     denied = {said[1].lower() for said in DENIED.finditer(command.text)}
-    whens = whens_said(command, part[1] if part else "", denied)
+    whens = whens_said(command, part[1] if part else "", denied, context)
     least = length_asked(command)
     asked = spans_asked(whens, command, least, context)
     if asked is None:
@@ -143,7 +144,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     if part:
         since = window.span.start if window is not None and AFTER.search(command.text) else None
         return next_part(part[1].lower(), window, since or context.now, least, context)
-    if window is not None and window.point:
+    if window is not None and window.point and not is_over(window, context):
         return free_at(window, command, context)
     if not spans:
         return Answer(
@@ -167,6 +168,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         free = tuple(slot for slot in free if Timespan(*slot) in spans)
     whole_days = (clear or ALL_DAY.search(command.text)) and not free
     text = "No day is free as a whole." if whole_days else say_free(free, least, context)
+    if not free and window is not None and window.anchored.bare_weekday is not None and spans[0].start:
+        text = text.replace("there", f"on {say_date(spans[0].start.date(), context.now.date())}")
     if HOW_MUCH.search(command.text) and free:
         text = f"{say_hours(sum((elapsed(*slot) for slot in free), timedelta()))} in all. {text}"
     if WEEKENDS.search(command.text):
@@ -176,7 +179,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     return Answer(text + say_all_day(occurrences), free=free)
 
 
-def whens_said(command: Command, part: str, denied: set[str]) -> tuple[str, ...]:
+def whens_said(command: Command, part: str, denied: set[str], context: Context) -> tuple[str, ...]:
     """The words for the time in which free time is looked for, without the next `part` of a day and parts that are `denied`."""
     whens, parts = command.selector.whens, command.selector.recurrence
     if parts and PART.match(parts) and not PART.search(" ".join(whens)):
@@ -189,6 +192,9 @@ def whens_said(command: Command, part: str, denied: set[str]) -> tuple[str, ...]
     if part:
         whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part}\b", "", w, flags=re.I).strip()))
     whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
+    day = context.focus_day or (day_talked_of(context) if context.focus else None)
+    if not whens and day is not None and THEN.search(command.text):
+        return (exact_day(day),)
     return whens or (("now",) if NOW.search(command.text) else ())
 
 
@@ -207,12 +213,27 @@ def spans_asked(
     found = windows_asked(whens, command, context)
     if found is None:
         return None
-    window = until_then(found[0], " ".join(whens), context) if found else None
+    window = until_then(still_ahead(found, least, context), " ".join(whens), context) if found else None
     spans = list(hours_in(window, context)) if window is None or not window.point else []
     for words, days in DAYS_KEPT:
         if words.search(command.text):
             spans = [span for span in spans if span.start is not None and span.start.weekday() in days]
     return window, spans
+
+
+def still_ahead(found: Sequence[Window], least: timedelta, context: Context) -> Window:
+    """ "Friday at noon", of which nothing is left on a Friday evening: next week's (policies 3, 4, 8)."""
+    for window in found if found[0].anchored.bare_weekday is not None else ():
+        room = (gaps(span, (), least) for span in hours_in(window, context))
+        if not is_over(window, context) and (window.point or any(itertools.chain.from_iterable(room))):
+            return window
+    return found[0]
+
+
+def is_over(window: Window, context: Context) -> bool:
+    """The point in time that was said lies behind."""
+    start = window.span.start
+    return window.point and start is not None and start < context.now.replace(second=0, microsecond=0)
 
 
 def windows_asked(whens: tuple[str, ...], command: Command, context: Context) -> list[Window] | None:
@@ -306,13 +327,15 @@ def of_others(command: Command) -> str:
 
 def free_beside(command: Command, context: Context) -> Answer | None:
     """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of; None where something else is asked."""
+    if [when.lower() for when in command.selector.whens] == ["then"]:
+        command = with_selector(command, whens=())
     selector = command.selector
-    pointed = selector.referent or THEN.search(command.text)
+    pointed = selector.referent or (THEN.search(command.text) and not re.search(r"\bwhen\b", command.text, re.I))
     if not (selector.is_empty and pointed and context.focus):
         return None
     them = with_selector(command, referent=Referent.THEM)
     targets = referred(them, context)
-    if not isinstance(targets, tuple) or len(targets) != 1 or is_all_day(targets[0].row.start):
+    if not isinstance(targets, tuple) or len(targets) != 1 or is_all_day(start_of(targets[0].row)):
         return None
     time = occupied(targets[0].row, context.zone)
     return free_between(time.start, time.end, command, context, targets[0].row) if time.start and time.end else None

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import datetime
 
 from assistant.commands import Command, Number, with_selector
 from assistant.phrasing import join, say_date, say_length, say_time, say_when_short
@@ -55,6 +56,17 @@ def after_that_day(command: Command, found: Found, context: Context) -> Answer |
         return None
     rows = [o.row for o in ahead.occurrences if not is_all_day(o.row.start)][:1]
     return Answer(f"Nothing more that day. Next: {say_what(rows, context)}", tuple(rows)) if rows else None
+
+
+def beginning_after(command: Command, found: Found) -> Found:
+    """ "what's after yoga", by now said as the hour at which it ends: what had begun before is not after it, but "after 3" there it is."""
+    window, selector = found.window, command.selector
+    counted = window is not None and window.anchored.bound == "after" and " ".join(selector.whens) not in command.text
+    since = window.span.start if window is not None and counted and window.anchored.time_said else None
+    if since is None or selector.names:
+        return found
+    later = (o for o in found.occurrences if isinstance(o.row.start, datetime) and o.row.start >= since)
+    return dataclasses.replace(found, occurrences=tuple(later))
 
 
 def on_one_day(command: Command, found: Found, context: Context) -> Answer | None:

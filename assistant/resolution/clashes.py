@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, Selector, without_words
+from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context, key
+from assistant.resolution.exclusion import texts_of
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.selection import Found, find_events
 from assistant.timespan import is_all_day, occupied
@@ -17,11 +19,29 @@ CLASH = re.compile(
     re.I,
 )
 
+ANYTHING = re.compile(r"\b(?:any|some)thing\b|\belse\b", re.I)
+THIS_CLASHES = re.compile(
+    rf"\b(?:this|that|it|they|these|those)\b(?: (?:will|would|does|do|is))? {CLASH.pattern}", re.I
+)
+
 
 def asks_for_clashes(command: Command) -> bool:
     """The question is which events overlap; a word for that in a name ("conflict training") asks for nothing."""
     text = without_words(command.text, *command.selector.names)
     return command.asks in ("exists", "what", "when", "how_many", None) and bool(CLASH.search(text))
+
+
+def this_clashes(command: Command) -> bool:
+    """ "does that clash with the dentist": what was talked of, and the dentist."""
+    return bool(command.selector.names and asks_for_clashes(command) and THIS_CLASHES.search(command.text))
+
+
+def beside_named(names: tuple[str, ...], occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """Those of some occurrences that what is named overlaps, and that."""
+    meant, found = {key(o.row) for o in occurrences}, beside(occurrences, context)
+    others = [o for o in found if key(o.row) not in meant]
+    named = {id(o) for name in names for o in matching.best(name, others, texts_of)}
+    return [o for o in found if key(o.row) in meant or id(o) in named] if named else []
 
 
 def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
@@ -40,7 +60,12 @@ def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurren
 
 def clashing(command: Command, occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:
     """Of the events asked about those that overlap another, with that other, in order of time."""
-    if not is_boundless(command.selector) and not command.selector.whens:
+    names = command.selector.names
+    if this_clashes(command):
+        return beside_named(names, occurrences, context)
+    if len(names) == 2 and not ANYTHING.search(command.text):  # "does the dentist clash with the groomer"
+        return beside_named(names[1:], matching.best(names[0], occurrences, texts_of), context)
+    if (command.selector.referent or not is_boundless(command.selector)) and not command.selector.whens:
         return beside(occurrences, context)
     everything = dataclasses.replace(
         command, selector=Selector(whens=command.selector.whens, past=command.selector.past)

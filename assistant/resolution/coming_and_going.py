@@ -11,10 +11,14 @@ from assistant.temporal.reading import find_times
 MOVING = (
     r"(?:visit(?:s|ing)?|com(?:es?|ing)(?: (?:over|round|home|back|in|up|down)\b)?|arriv(?:es?|ing)|stay(?:s|ing)?|land(?:s|ing)?|"
     r"(?:fl(?:y|ies|ying)|driv(?:es?|ing)|mov(?:es?|ing)|check(?:s|ing)?|head(?:s|ing)?|sail(?:s|ing)?)(?: (?:in|out|over|home|back|up|down|off)\b)?|"
-    r"get(?:s|ting)? (?:in|here|home|back)|drop(?:s|ping)? by|stop(?:s|ping)? by|leav(?:es?|ing)|depart(?:s|ing)?|return(?:s|ing)?|sets? off)\b"
+    r"get(?:s|ting)? (?:in|here|home|back)|drop(?:s|ping)? by|stop(?:s|ping)? by|leav(?:es?|ing)|depart(?:s|ing)?|return(?:s|ing)?|sets? off|"
+    r"cover(?:s|ing)?|work(?:s|ing) for)\b"
 )
 #: Where somebody is said to be.
-BEING = r"(?:here|away|back|home|over|off|out|in town|abroad)\b"
+BEING = (
+    r"(?:here|away|back|home|over|off|out|in town|abroad|sick|ill|unwell|on (?:(?:sick |annual )?leave|holidays?"
+    r"|vacation)|at (?:his|her|their|camp)|with (?:his|her|their))\b"
+)
 #: What tells the end of a thing from the thing, said of one day.
 ENDING = (
     r"(?:ends|finishes|closes|expires|reopens|resumes|(?:breaks|winds) up|runs out|(?:starts|begins|opens) (?:again|back)|"
@@ -37,7 +41,7 @@ NOBODY = re.compile(r"(?:i|we|you|it|there|that|this|he|she|they|which|who|\w+in
 def moves(who: str, command: Command) -> str | None:
     """What `who` (a pattern of names) is said to do, up to the time: "arrives", "flying in", "away"; None where nothing is."""
     found = re.search(
-        rf"(?:{who})\s+(?:(?:(?:is|are|will|will be)\s+)?(?={MOVING})|(?:is|are|will be)\s+(?={BEING}))([^,;.()]*)",
+        rf"(?:{who})(?:\s+(?:(?:is|are|will|will be)\s+)?(?={MOVING})|(?:\s+(?:is|are|will be)|['’]s)?\s+(?={BEING}))([^,;.()]*)",
         command.text,
         re.I,
     )

@@ -5,7 +5,7 @@
 
 import dataclasses
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -13,7 +13,6 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
-from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
@@ -21,6 +20,7 @@ from assistant.resolution.kinds import is_feast
 from assistant.resolution.matching import words_of
 from assistant.resolution.reference import only_day, targets_of_key
 from assistant.resolution.selection import distinct, find_events
+from assistant.resolution.telling_apart import told_apart
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
 from assistant.temporal.lengths import rough_time
 from assistant.temporal.reading import values_of
@@ -32,7 +32,11 @@ from models.rows import Event
 
 AFTERWARDS: Final = re.compile(r"\bafter(?:wards?| that)\b", re.I)
 #: "two days before that", "afterwards", of what was talked of.
-BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it))\b", re.I)
+BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it|then))\b", re.I)
+#: "what else is on then".
+THEN: Final = re.compile(r"\bthen\W*$", re.I)
+#: "six weeks after the one on Saturday": one of those that are called like the new one.
+THE_ONE: Final = re.compile(r"\b(before|after) the (?:last )?one\b", re.I)
 HOURS: Final = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
 #: "from | the day after the wedding": of the thing itself, and no day on which the event is found.
 LEAD: Final = re.compile(r"(?:starting |beginning )?(?:from|on|until|till|by)", re.I)
@@ -49,25 +53,34 @@ DAYS: Final = re.compile(r"\b(?:day|week|fortnight|month)s?\b", re.I)
 
 
 def from_events(
-    command: Command, context: Context, in_selector: bool = False, length: timedelta | None = None
+    command: Command,
+    context: Context,
+    in_selector: bool = False,
+    length: timedelta | None = None,
+    on: date | None = None,
 ) -> Command | Clarification:
     """The command with such words said as dates and hours, `in_selector`: those by which it finds things; a `Clarification` where several
     events could be meant.
 
-    `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid."""
+    `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid. `on`: the day on which it
+    stands, by which an event that repeats is chosen."""
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
+    unmet: Command | Clarification = command
+    if command.operation == "create" and len(command.values.names) == 1 and THE_ONE.search(phrase):
+        phrase = THE_ONE.sub(rf"\1 the {command.values.names[0]}", phrase)
+        unmet = ask(f"I could not read “{phrase}” as a time. When is it?")
     parts = PARTS_FIRST.match(phrase) if in_selector else None
     phrase = phrase[parts.end() :] if parts else phrase
     place = place_in(phrase, context) if BEGIN.search(phrase) else on_day(phrase, context, in_selector)
     if place is None:
-        return command
+        return unmet
     lead, hour = ("", "") if in_selector else own_words(phrase, place, context)
     day = place.day if hour or lead else " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
-    met = [events_called(name, day, place.way, context) for name in place.names]
+    met = [events_near(name, day, place.way, on, context) for name in place.names]
     place, met = with_meal(place, met)
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
-        return command
+        return unmet
 
     until_then = command.object == "task" or command.asks == "how_many" or bool(parts)
 
@@ -89,10 +102,10 @@ def from_events(
 
     if len(met[0]) == 1:
         return ask_no_gap([found[0] for found in met], place, context) or said(met[0][0])
+    told = zip(met[0], told_apart([o.row for o in met[0][:3]], context), strict=False)
     choices = tuple(
-        Choice(f"{o.row.summary}, {say_when(o.row, context.now, context.zone)}", command.text.replace(place.names[0], o.row.summary, 1), (said(o),))
-        for o in met[0][:3]
-    )  # fmt: skip
+        Choice(label, command.text.replace(place.names[0], name, 1), (said(o),)) for o, (label, name) in told
+    )
     return ask(f"Which “{place.names[0]}” do you count from?", choices)
 
 
@@ -197,7 +210,8 @@ def from_talked_of(command: Command, context: Context) -> Command:
     if len(whens) != 1 or not (in_selector or command.operation == "create"):
         return command
     phrase = BESIDE_IT.sub(r"\1", whens[0])
-    if not BEGIN.match(f"{phrase} "):
+    then = command.asks == "exists" and THEN.fullmatch(phrase)
+    if not then and not BEGIN.match(f"{phrase} "):
         return command
     rows = [t.row for named in context.focus for t in targets_of_key(named, Command("read", None), context)]
     day = only_day(rows, context.zone)
@@ -206,12 +220,36 @@ def from_talked_of(command: Command, context: Context) -> Command:
     whole_day = Event(id="", uid="", calendar_id="", summary="", start=day, end=day + timedelta(days=1))
     row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else whole_day
     own = timedelta() if command.object == "task" else own_length(command)
-    counted = from_event(phrase, row, own, context, in_selector)
+    if then:
+        counted: str | None = say_then(row, context)
+    else:
+        counted = from_event(phrase, row, own, context, in_selector)
     if counted is None:
         return command
     if not in_selector:
         return with_values(command, when=(counted,))
     return with_selector(dataclasses.replace(command, scope=None), whens=(counted,))
+
+
+def with_time_beside(command: Command) -> Command:
+    """ "am I free after it", "what else is on then": the time that such a question is about, which was marked as no time."""
+    selector, asked = command.selector, command.asks in ("what", "exists", "how_many")
+    beside = BESIDE_IT.search(command.text) if asked or command.asks == "free" else None
+    if not selector.is_empty or command.operation != "read":
+        return command
+    if beside is not None:
+        return with_selector(command, whens=(f"{beside[1].lower()} that",), referent=None)
+    then = asked and selector.referent is None and THEN.search(command.text)
+    return with_selector(command, whens=("then",)) if then else command
+
+
+def say_then(row: Event, context: Context) -> str:
+    """The hours of an event as words that can be read in one way only; of one that lasts longer its day."""
+    time = occupied(row, context.zone)
+    assert time.start is not None and time.end is not None
+    if is_all_day(row.start) or time.start.date() != time.end.date():
+        return exact_day(time.start)
+    return f"{exact_day(time.start)} from {exact_hour(time.start)} to {exact_hour(time.end)}"
 
 
 def from_event(phrase: str, row: Event, own: timedelta, context: Context, in_selector: bool = False) -> str | None:
@@ -252,10 +290,29 @@ def own_length(command: Command) -> timedelta:
     return rough_time(length) if length else HOUR
 
 
+def events_near(name: str, day: str, way: str, on: date | None, context: Context) -> list[Occurrence]:
+    """ "move the vet after choir": of what repeats, the time on the day where the vet stands (`on`), else the next after that day; the next
+    from now on where there is no such day."""
+    found = events_called(name, day, way, context)
+    if day or on is None or on < context.now.date():
+        return found
+    there = events_called(name, exact_day(on), way, context)
+    if is_meal(name):
+        return there
+    uids = {o.stored.uid for o in found}
+    once = len(found) == 1 and found[0].series is None
+    later = [] if len(found) != 1 or once else events_called(name, f"from {exact_day(on)}", way, context)
+    return next((near for each in (there, later) if (near := [o for o in each if o.stored.uid in uids])), found)
+
+
+def is_meal(name: str) -> bool:
+    """ "lunch", which is an hour where no event is called so."""
+    return bool(values_of(name)) and not is_feast(name)
+
+
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
     """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
-    meal = values_of(name) and not is_feast(name)
-    day = day or ("today" if meal and way != "same" else "")  # "after lunch" is after today's
+    day = day or ("today" if is_meal(name) and way != "same" else "")  # "after lunch" is after today's
     selectors = [Selector(names=(name,), whens=(day,) if day else ())]
     if way == "away":  # "while I'm in Leeds": also what is held there
         selectors.append(Selector(places=(name,), whens=selectors[0].whens))

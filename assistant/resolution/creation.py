@@ -10,7 +10,7 @@ from typing import Literal
 from assistant import wording
 from assistant.commands import Command, with_values, without_words
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
-from assistant.resolution.asking import ask_day, ask_whom, namesakes, replaced
+from assistant.resolution.asking import ask_day, ask_name, ask_whom, namesakes, replaced
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
@@ -48,6 +48,7 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 
 #: How long each time of a repeating task takes.
 MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
+SEVERAL_LISTS = re.compile(r"\b(?:both|all|two|three)(?: of)?(?: the| my| our)? lists\b", re.I)
 SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
@@ -175,7 +176,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
     if isinstance(place, Clarification):
         return place
     calendar, made = place
-    if asked := ask_whom(command):
+    if asked := ask_whom(command) or ask_name(command):
         return asked
     people = each_of_both([p for p in values.attendees if p.lower() not in ("me", "myself")], command, context)
     assert times.start is not None and times.end is not None
@@ -314,6 +315,8 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     """Reminders, to-dos and items of a list; an unknown list is created before its first task (policy 17)."""
     command = with_end_of_name(command, context)
     values = command.values
+    if SEVERAL_LISTS.search(said_beside_names(command)) and not values.list_name:
+        return ask("Which lists? Say one, and then the other.")
     times = task_times(command, context)
     if isinstance(times, Clarification):
         return times

@@ -19,12 +19,13 @@ from assistant.temporal.reading import find_times
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, occupied
 from models.occurrence import Occurrence
-from models.rows import Event, Task
+from models.rows import Calendar, Event, Task
 
 #: Two names in one: "screws and paint".
 ENUMERATION = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:the\s+|my\s+)?|\s*&\s*", re.I)
 #: "the one at noon", "those with Ana": what stands for things already named.
 PRONOUN = re.compile(r"^(?:(?:the|all|only)\s+)*(?:ones?|those|that|anything|everything)\b\s*", re.I)
+HELD = re.compile(r"\s+(?:calendar|list|things?|stuff|events?|ones?)$", re.I)
 POSSESSIVE = re.compile(r"['’]s$", re.I)
 PLACE_WORDS = (
     frozenset({"the", "my", "one", "ones", "of", "them", *wording.CARDINALS, *wording.ORDINALS})
@@ -46,6 +47,7 @@ class Placed(Protocol):
         """The row."""
 
 
+T = TypeVar("T")
 Item = TypeVar("Item", bound=Placed)
 
 
@@ -70,12 +72,20 @@ def spared(name: str, things: Sequence[Item], context: Context) -> list[Item]:
     called = matching.best(words, things, texts_of)
     known = {id(thing) for thing in called}
     timed = [thing for thing in at_time(words, things, context, dated=bool(called)) if id(thing) not in known]
-    found = called + timed or by_place(words, things)
+    home = home_named(words, context)
+    held = [t for t in things if home and t.row.calendar_id == home.id and t not in called and t not in timed]
+    found = called + timed + held or by_place(words, things)
     parts = [] if found else [part for part in ENUMERATION.split(words) if part and part != words]
     return found or [thing for part in parts for thing in spared(part, things, context)]
 
 
-def by_place(words: str, things: Sequence[Item]) -> list[Item]:
+def home_named(words: str, context: Context) -> Calendar | None:
+    """The calendar or list of just this name: "school", "family stuff", "what's in the work calendar"."""
+    name = matching.words_of(HELD.sub("", words))
+    return next((c for c in context.queries.calendars() if matching.words_of(c.name) == name), None)
+
+
+def by_place(words: str, things: Sequence[T]) -> list[T]:
     """ "the last one", "the first two", "the second"."""
     if not set(words.casefold().split()) <= PLACE_WORDS:
         return []
@@ -127,6 +137,7 @@ def not_understood(command: Command, things: Sequence[Placed], context: Context)
             (not of_those and context.index(command.object).candidates(words))
             or context.read_time(words, Purpose.SELECT)
             or find_times(words)
+            or home_named(words, context)
         )
         said = set(LEADING.sub("", words).casefold().split())
         if known or spared(name, things, context) or said <= PLACE_WORDS | PREPOSITIONS:

@@ -1,18 +1,21 @@
 """Why nothing was found: the thing is at another time, the task is done or open already, an event isn't ticked off."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, Number, Referent, Status, Values, with_selector
 from assistant.phrasing import join, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, Question, ask
-from assistant.resolution.asking import CHOICES, narrowed, replaced
+from assistant.resolution.asking import CHOICES, WHOSE, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.matching import content, words_of
+from assistant.resolution.exclusion import DAY_OF_MONTH, texts_of
+from assistant.resolution.matching import best, content, words_of
 from assistant.resolution.saying import SAYERS
 from assistant.resolution.selection import find_events, select_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.windows import windows_for
+from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
 from models.rows import Event, Task
 
@@ -23,7 +26,8 @@ ABOUT_ONE = ("when", "where", "who", "how_long")
 def explained(problem: Clarification, command: Command, context: Context) -> Clarification:
     """The question, or the reason that makes it needless, where one thing of that name is there."""
     selector, reopens = command.selector, command.values.status is Status.OPEN
-    found_some = any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)
+    picked = any(c.commands and c.commands[0].selector.picked for c in problem.question.choices)
+    found_some = picked or problem.question.text == WHOSE
     if found_some or not selector.names or selector.excluded or selector.referent is Referent.OTHER:
         return problem
     if command.operation == "complete":
@@ -37,6 +41,7 @@ def explained(problem: Clarification, command: Command, context: Context) -> Cla
         or elsewhen(command, context)
         or with_others(command, context)
         or bygone(command, context)
+        or called_off(command, context)
     ):
         return other
     if reopens and (rows := tasks_found(dataclasses.replace(command, values=Values()), context)):
@@ -105,17 +110,39 @@ def elsewhere(command: Command, unmet: Sequence[str], context: Context) -> Quest
 
 
 def with_others(command: Command, context: Context) -> Clarification | None:
-    """What is named is there then, but not with those who were named beside it."""
-    people = command.selector.attendees
-    anybody = with_selector(command, attendees=())
-    rows = list({row.uid: row for row in events_found(anybody, context)}.values()) if people else []
+    """What is named is there then, but not with those, or at the place, that were named beside it."""
+    people, places = command.selector.attendees, command.selector.places
+    anybody = with_selector(command, attendees=(), places=())
+    rows = (
+        list({row.uid: row for row in events_found(anybody, context)[::-1]}.values())[::-1] if people or places else []
+    )
     if not rows:
         return None
     choices = []
     for row in rows[:CHOICES]:
         when = say_when(row, context.now, context.zone)
         choices.append(Choice(f"{row.summary}, {when}", f"{command.text} ({when})", (narrowed(anybody, key(row)),)))
-    return ask(f"I found no “{command.selector.names[0]}” with {join(list(people))}. Did you mean this?", choices)
+    beside = f"{' with ' if people else ''}{join(list(people))}{' at ' if places else ''}{join(list(places))}"
+    return ask(f"I found no “{command.selector.names[0]}”{beside}. Did you mean this?", choices)
+
+
+def called_off(command: Command, context: Context) -> Clarification | None:
+    """What is named is there, but cancelled; None where it is not."""
+    name = command.selector.names[0]
+    rows = context.queries.rows(list(context.index("event").candidates(name)))
+    off = [Target(row) for row in rows if isinstance(row, Event) and row.status == "CANCELLED"]
+    found = best(name, off, texts_of)
+    return say_state(found[0].row, "cancelled") if found else None
+
+
+def falls_then(command: Command, row: Event | Task, context: Context) -> bool:
+    """ "is the gala on a Saturday", "is the dinner on the 22nd": the weekday or date is that of the next one, however far ahead it is."""
+    phrase, start = " ".join(command.selector.whens), occupied(row, context.zone).start
+    day, said = DAY_OF_MONTH.fullmatch(phrase), context.read_time(phrase, Purpose.SELECT)
+    if start is None or said is None or said.time_said:
+        return False
+    any_one = re.search(rf"\bon an? {re.escape(phrase)}\b|\bfalls? on\b", command.text, re.I)
+    return bool(day and int(day[1]) == start.day) or bool(any_one and said.bare_weekday == start.weekday())
 
 
 def bygone(command: Command, context: Context) -> Clarification | None:

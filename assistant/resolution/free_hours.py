@@ -174,8 +174,10 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
 
 
 def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
-    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening; never after `ends`."""
-    closes = (datetime.combine(begins.date(), at, context.zone) for at in (WORKING[1], EVENING[1]))
+    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening, which "after 7" may mean
+    too; never after `ends`."""
+    hours = (WORKING[1], EVENING[1]) if begins.time() >= WORKING[0] else (EVENING[1],)
+    closes = (datetime.combine(begins.date(), at, context.zone) for at in hours)
     return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends
 
 

@@ -23,7 +23,7 @@ from models.rows import Event, Task
 NEAR_MINUTES = 210
 #: Seven in the evening is further, and yet what "to 7" means of a thing of the afternoon.
 EVENING, EVENING_MINUTES = 19, 420
-#: The hours of a bare alarm of which most are meant in the morning, though a bare hour is one of the afternoon.
+#: The hours of an alarm of which most are meant in the morning, though a bare hour is one of the afternoon.
 EARLIEST, LATEST = 4, 6
 NOON = 12
 #: Meals that nobody takes in the evening.
@@ -67,7 +67,7 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     if not anchored.meridiem_assumed or start is None or "BYHOUR" in (anchored.rrule or ""):
         return None
     ends = end if end is not None and not command.values.duration and anchored.kind != "moment" else None
-    if is_bare_alarm(command) and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
+    if is_alarm(command) and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
         half, first = "am", "In the afternoon"
     elif 7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or is_of_morning(start, ends)):
         half, first = "pm", "In the morning"
@@ -77,9 +77,9 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     return Question(f"{first}? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
 
 
-def is_bare_alarm(command: Command) -> bool:
-    """An alarm that is for nothing else: "set an alarm for 6"."""
-    return command.object == "task" and not command.values.names and bool(wording.ALARM.search(command.text))
+def is_alarm(command: Command) -> bool:
+    """ "set an alarm for 6", "an alarm at 6 to feed the cat"."""
+    return command.object == "task" and bool(wording.ALARM.search(command.text))
 
 
 def is_of_morning(start: datetime, end: datetime) -> bool:
@@ -159,6 +159,13 @@ def with_own_zone(
     choice = Choice(f"{city} time", text, (dataclasses.replace(with_values(command, when=(said,)), text=text),))
     first, others = (question.text, question.choices) if question else ("By your own clock?", ())
     return Question(f"{first} Or by that of {city}?", (*others, choice))
+
+
+def by_own_clock(phrase: str, row: Event | Task, command: Command, context: Context) -> str:
+    """ "10am his time", of a call that goes by London's clock: ten there."""
+    city = own_city(row, context.zone)
+    theirs = rf"{re.escape(phrase)},? (?:(?:his|her|their|local) time|over there)\b"
+    return f"{phrase} {city} time" if city and re.search(theirs, command.text, re.I) else phrase
 
 
 def clock_in(phrase: str, hours: Sequence[datetime], label: str) -> tuple[int, int] | None:

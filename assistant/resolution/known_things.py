@@ -5,21 +5,23 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Scope, Selector, Values, with_selector
-from assistant.marks.slots import FROM_NOW_ON
+from assistant.commands import Command, Scope, Selector, Values, says_again, with_selector
+from assistant.marks.slots import ALARM_WORD, FROM_NOW_ON
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.context import Context
 from assistant.resolution.creation import Creation
-from assistant.resolution.matching import words_of
-from assistant.resolution.naming import capital
+from assistant.resolution.matching import content, words_of
 from assistant.resolution.repetition import ADDED
 from assistant.resolution.selection import select_events
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
+from models.rows import Event, Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
+#: "the day before | at 6".
+DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
@@ -30,7 +32,10 @@ def as_update(command: Command, context: Context) -> Command | None:
     values = command.values
     if len(values.names) != 1:
         return None
-    if (meant := with_alarm_before(command, context) or inviting(command, context)) is not None:
+    if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
+        values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
+        command = dataclasses.replace(command, values=values)
+    if meant := with_alarm_before(command, context) or inviting(command, context) or of_known(command, context):
         return meant
     if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
         lasting = FROM_NOW_ON.fullmatch(" ".join(values.when))
@@ -49,8 +54,6 @@ def as_update(command: Command, context: Context) -> Command | None:
         return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
-    if values.alarm and command.object == "task" and is_hour(" ".join(values.when)):  # "the day before at 6"
-        values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
     if values.when or values.recurrence or values.duration:
         return None
     if (
@@ -73,9 +76,12 @@ def as_update(command: Command, context: Context) -> Command | None:
 
 
 def with_alarm_before(command: Command, context: Context) -> Command | None:
-    """ "remind me an hour before the vet on Friday", where a vet lies ahead: the time finds it, or that of another time is offered."""
+    """ "remind me an hour before the vet on Friday", "add a reminder to the vet on Friday, an hour before", where a vet lies ahead: the time
+    finds it, or that of another time is offered."""
     values, name = command.values, re.escape(command.values.names[0])
-    lead = rf"{re.escape(values.alarm or '')}\s+(?:(?:the|my|our)\s+)?{name}\b"
+    lead = (
+        rf"(?:{re.escape(values.alarm or '')}|\b{ALARM_WORD.pattern}\s+(?:to|for|on))\s+(?:(?:the|my|our)\s+)?{name}\b"
+    )
     if not (values.alarm and values.when) or values.recurrence or not re.search(lead, command.text):
         return None
     selector = Selector(names=values.names, attendees=values.attendees, whens=values.when)
@@ -97,6 +103,24 @@ def inviting(command: Command, context: Context) -> Command | None:
         command, operation="update", object="event", selector=selector, values=invited, bare=False
     )
     return None if isinstance(select(meant, context), Clarification) else meant
+
+
+def of_known(command: Command, context: Context) -> Command | None:
+    """ "vet again in three weeks", like the one there is; "yoga every other week from now on", a new rule of the one that repeats."""
+    values, whens = command.values, " ".join(command.values.when)
+    ruled = values.has_only("names", "when", "recurrence", "times") and wording.SCOPE_FUTURE.fullmatch(whens)
+    meant = dataclasses.replace(
+        command,
+        operation="update",
+        selector=Selector(names=values.names),
+        values=Values(recurrence=values.recurrence) if ruled else Values(when=values.when),
+        scope=Scope.FUTURE if ruled else None,
+    )
+    again = values.has_only("names", "when") and values.when and says_again(meant)
+    found = select(meant, context) if again or (ruled and values.recurrence) else ()
+    if not found or isinstance(found, Clarification) or any((t.series is None) is not again for t in found):
+        return None
+    return meant
 
 
 def is_hour(phrase: str) -> bool:
@@ -124,27 +148,46 @@ def with_more_days(command: Command, context: Context) -> Command | None:
 
 
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
-    """ "haircut at noon", where a haircut lies ahead: beside the new one, that one is offered to be changed."""
+    """ "haircut at noon", where a haircut lies ahead: beside the new one, that one is offered to be changed; for "put the haircut on Friday
+    at 10", which speaks of one that is there, beside another question too."""
     values = command.values
-    if not isinstance(made, Creation) or made.question is not None or len(values.names) != 1:
+    if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
         return made
-    name = values.names[0]
+    is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
     text = wording.ALTERNATING.sub(" ", command.text)
-    known = capital(name) if is_called(name, command, context) else series_beginning(command, context)
-    if command.object == "list" or ANOTHER.search(text) or known is None:
+    row = made.effects[0].after if made.effects else None
+    titles = (row.summary if is_there and isinstance(row, Event | Task) else "", values.names[0])
+    known = next((t for title in titles if (t := titled(title, command, context))), None)
+    known = known or series_beginning(command, context)
+    if ANOTHER.search(text) or known is None or (made.question is not None and not is_there):
         return made
-    if called(name, command, context) & {
+    if called(known, command, context) & {
         each.split("\n")[0] for each in context.focus
     }:  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
         return made
     kept = dataclasses.replace(values, names=(), list_name=None)
-    selector = Selector(names=(name,))
+    selector = Selector(names=(known,))
     meant = dataclasses.replace(command, operation="update", selector=selector, values=kept, scope=None)
     ahead = select(meant, context)
-    if isinstance(ahead, Clarification) and not has_candidates(ahead):
+    one = (
+        has_candidates(ahead) and is_called(known, command, context)
+        if isinstance(ahead, Clarification)
+        else len(ahead) == 1
+    )
+    if not one:
         return made
-    question = Question(f"You have “{known}” already.", (Choice("Change that one", "change that one", (meant,)),))
+    text, choice = f"You have “{known}” already.", Choice("Change that one", "change that one", (meant,))
+    asked = made.question or Question("")
+    question = Question(f"{asked.text} {text}".strip(), (*asked.choices, choice))
     return dataclasses.replace(made, question=question)
+
+
+def titled(name: str, command: Command, context: Context) -> str | None:
+    """What is called by these words, if all of that is called the same: "1:1 with Hannah", and "Call with Olivia" by "Olivia's call"."""
+    index, words = context.index(command.object), set(content(name))
+    rows = [index.rows[id_] for id_ in index.holding(words)]
+    titles = {row.summary for row in rows if set(content(row.summary)) == words}
+    return titles.pop() if len(titles) == 1 else None
 
 
 def series_beginning(command: Command, context: Context) -> str | None:
@@ -153,7 +196,11 @@ def series_beginning(command: Command, context: Context) -> str | None:
     if not (said and command.values.recurrence):
         return None
     rows = [index.rows[id_] for id_ in index.holding(said)]
-    titles = {row.summary for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said}
+    rows = [row for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said]
+    people = {
+        w for person in command.values.attendees for w in words_of(person)[:1]
+    }  # "call with Olivia" is no Call with Mom
+    titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
     return titles.pop() if len(titles) == 1 else None
 
 

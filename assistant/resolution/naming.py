@@ -16,7 +16,8 @@ DOING = re.compile(
 )
 #: Words before a name that say only that there is something.
 LEAD_IN = re.compile(
-    r"(?:\W*\b(?:please|can|could|you|add|schedule|book|put|set|up|create|make|plan|enter|note|mark|want|need|let's|just|also|and|then|new|some(?:thing|one)|"
+    r"(?:\W*\b(?:please|can|could|you|add|schedule|book|put|set|up|create|make|plan|enter|note|mark|want|need|let's|just|also|and|then|"
+    r"new(?! (?:york|jersey|orleans|haven|mexico|hampshire|zealand|delhi)\b)|some(?:thing|one)|"
     r"i|we|i['’]?m|we['’]?re|i['’]?ve|we['’]?ve|i['’]?ll|am|are|is|be|have|has|got|there(?:['’]s)?|it|in|to|for|on|at|from|by|my|our|the|a|an|"
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
@@ -37,6 +38,12 @@ KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "
 OF_SOMEBODY = re.compile(r"(?:birthday|b-?day|anniversary)", re.I)
 #: What leads to whom an event is with.
 JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
+#: "a quick | call with |", "| meet |", before whom and what it is about.
+SORT = r"(?:(?:quick|short|long|brief|phone|video|zoom)\s+)*"
+NO_SORT = r"(?!(?:add|schedule|book|put|set|up|down|in|create|plan|arrange|it|that|something|time|slot|minutes?|mins?|hours?)\b)"
+ABOUT = r"\s+(?:about|regarding|concerning|re:?|to (?:discuss|talk about|go over))\s+(?=\S)"
+TOPIC_END = re.compile(r"[,;:.!?]|$")
+END_OF_TOPIC = re.compile(r"(?:\s+(?:on|at|from|for|in|by|this|my|our|the|his|her))*\s*$", re.I)
 
 
 def capital(name: str) -> str:
@@ -49,7 +56,7 @@ def known_name(name: str, context: Context) -> str:
     """An attendee as typed, or the name of somebody known who is called so or has that first name, where there is just one."""
     said = words_of(name)
     people = context.index("event").people(said[0]) if said else ()
-    full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else words_of(p) == said)}
+    full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else words_of(p)[: len(said)] == said)}
     if looks_plural(name):  # "the Holts" are not Nina Holt
         full = {p for p in full if name.casefold().split()[-1] in p.casefold().split()}
     return full.pop() if len(full) == 1 else name.strip()
@@ -106,6 +113,31 @@ def with_people_of_place(command: Command, context: Context) -> Command:
     if not met or values.attendees:
         return command
     return with_values(command, location=", ".join(p for p in parts if p not in met) or None, attendees=tuple(met))
+
+
+def with_topic(command: Command) -> Command:
+    """ "a quick | call | with Tom about the | move |": an event that is called by all of it, and no second one of what it is about."""
+    values, text = command.values, command.text
+    if command.object != "event" or not values.names or not values.attendees:
+        return command
+    people = tuple(re.split(ABOUT, person, flags=re.I)[0] for person in values.attendees)
+    sort, when = ("|".join(map(re.escape, words)) or "(?!)" for words in (values.names, values.when))
+    whom = r"(?:(?:the|my|our)\s+)?" + TOGETHER.join(map(re.escape, people))
+    led = rf"\b({SORT}(?:(?:{sort}|{NO_SORT}[a-z'-]+)\s+with|meet(?:ing)?(?:\s+with)?)\s+{whom})(?:,?\s+(?:on\s+)?(?:{when}))?"
+    found = re.search(f"{led}({ABOUT})", text, re.I)
+    if found is None:
+        return command
+    beside = (*values.when, values.recurrence, values.duration, values.location, values.alarm, values.list_name)
+    pieces = (piece for said in beside if said for piece in ([said] if said in text else said.split()[-1:]))
+    begun = [at for piece in pieces if (at := text.find(piece, found.start(2))) >= 0]
+    end = TOPIC_END.search(text, found.end(), min(begun, default=len(text)))
+    whole = found[1] + found[2] + END_OF_TOPIC.sub("", text[found.end() : end.start() if end else len(text)])
+    if not all(name in whole for name in values.names) or min(begun, default=len(text)) < found.end():
+        return command
+    for person in people:
+        whole = whole.replace(person, spelled(person, command))
+    note = None if (values.description or "") in whole else values.description
+    return with_values(command, names=(whole,), attendees=people, description=note)
 
 
 def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,9 +197,9 @@ def said_before_times(command: Command) -> str:
 
 
 def named_with(name: str, people: list[str], command: Command) -> str:
-    """An event met with someone is named so: "Lunch with Kim" (policy 19)."""
+    """An event met with someone is named so: "Lunch with Kim"; quoted text is taken whole (policy 19)."""
     missing = [p for p in people if not holds(content(p), words_of(name))]
-    if not missing:
+    if not missing or re.search(rf"[\"“'‘]{re.escape(name)}[\"”'’]", command.text):
         return name
     if OF_SOMEBODY.fullmatch(name) and len(missing) == 1 and not re.search(r"\bwith\b", command.text, re.I):
         return f"{spelled(missing[0], command)}'s {name[:1].lower()}{name[1:]}"
@@ -178,7 +210,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
     ):
         does = moves(all_of_them, command) or ""
         return f"{doing[1]} {does if does.startswith(name) else name}"
-    told = moves(all_of_them, command) if COMING_OR_AWAY.match(name) and len(people) == 1 else None
+    away = COMING_OR_AWAY.match(name) or COMING_OR_AWAY.match(f"on {name}")
+    told = moves(all_of_them, command) if away and len(people) == 1 else None
     if told and re.search(rf"\b{re.escape(name)}\b", told):  # "my sister is coming to | stay", "Tess is | away"
         return f"{spelled(people[0], command)} {told}"
     if BY_LAST.search(name) and f"{name} {missing[0]}" in command.text:  # "a talk by Lucia | Ferrari"

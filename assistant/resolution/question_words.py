@@ -22,11 +22,21 @@ RETURNING = re.compile(r"\b(?:i|we|he|she|they)\s+(?:get|come|fly|be|am|are)?\s*
 JOURNEYS = ("flight", "train", "ferry", "coach", "bus")
 WORKING = re.compile(r"\b(?:am|are|do|will|did|was|were)\s+(?:i|we)\s+(?:\w+\s+)?work(?:ing)?\b", re.I)
 WORK = "work"
+#: "who do I have to call", "who is opening tomorrow", "how many times do I swim": the word for what is done may be in a title.
+WHOM = re.compile(
+    r"^\W*whom? (?:do|should|must) (?:i|we) (?:still )?(?:(?:have|need|want|ought) to )?(call|phone|ring|e?mail|text|write|message|ask|pay|thank)\b",
+    re.I,
+)
+WHO_DOES = re.compile(r"^\W*who(?:['’]s| is| are) (?!(?:coming|going|joining|attending|being)\b)([a-z]{3,}ing)\b", re.I)
+TIMES = re.compile(
+    r"\bhow (?:many times|often) (?:do|did|will|have|am|are) (?:i|we) (?:(?:go|going|gone|have|had) )?([a-z]{3,})\b",
+    re.I,
+)
 
 
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
-    for meant in (as_due, as_done, as_journey, at_work):
+    for meant in (as_due, as_done, as_journey, at_work, as_doing):
         command = meant(command, context)
     return command
 
@@ -69,6 +79,20 @@ def as_journey(command: Command, context: Context) -> Command:
     names = (f"{journey} {way}" for way in ways for journey in JOURNEYS)
     name = next((name for name in names if (found := index.nearness(name)) is not None and found < 3), None)
     return with_selector(command, names=(name,), places=()) if name else command
+
+
+def as_doing(command: Command, context: Context) -> Command:
+    """ "how many times do I swim this month", "who is opening tomorrow", "who do I have to call", where something is called so: that."""
+    selector, deed = command.selector, WHOM.search(command.text)
+    said = deed or TIMES.search(command.text) or WHO_DOES.match(command.text)
+    unsaid = not (selector.names or selector.attendees or selector.places)
+    verb, known = said[1].lower() if said and unsaid else "", context.index(command.object).words
+    word = verb if verb in known else next((w for w in known if verb and re.fullmatch(rf"{verb}\w*ing", w)), None)
+    return (
+        dataclasses.replace(with_selector(command, names=(word,)), asks="what" if deed else command.asks)
+        if word
+        else command
+    )
 
 
 def at_work(command: Command, context: Context) -> Command:

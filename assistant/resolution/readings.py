@@ -12,6 +12,7 @@ from assistant.commands import Command, with_values
 from assistant.phrasing import say_date, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
+from assistant.resolution.coming_and_going import BEING
 from assistant.resolution.context import Context
 from assistant.resolution.naming import capital
 from assistant.temporal.exact import exact_day, exact_hour
@@ -22,7 +23,13 @@ from models.recurrence import parts
 from models.rows import Event
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY_BESIDE = re.compile(rf"(?:on )?(?:the )?({wording.WEEKDAY})\s+(after|before)((?:\s+at\b.*)?)", re.I)
+#: "the Thursday after at 4", "the following Thursday", "the next morning at 10", "the day before at 3".
+NEAR_DAY = rf"({wording.WEEKDAY}|day|week|morning|afternoon|evening|night)"
+DAY_BESIDE = re.compile(
+    rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
+    r"((?:,?\s+(?:(?:at|from)\b.*|\d{1,2}(?:[:.]\d\d)? ?[ap]m))?)",
+    re.I,
+)
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 #: 5/6 is a day in May or in June.
 NUMERIC = re.compile(r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)")
@@ -44,6 +51,8 @@ TOLD_PAST = re.compile(
     re.I,
 )
 BARE_WEEKDAY = re.compile(rf"^(?:on )?({wording.WEEKDAY_OR_SHORT}\b)", re.I)
+#: "Judith is on holiday": for as long as is said.
+AWAY = re.compile(rf"(?:\b(?:is|are|will be)|['’]s)\s+{BEING}", re.I)
 #: What takes days.
 LASTING = re.compile(
     r"\b(?!(?:meet|train|open|wedd|clos|clean|view|even|morn|fitt|hear|screen|brief|wax|check)ing\b)\w+ing\b"
@@ -188,7 +197,7 @@ def other_week(command: Command, anchored: Anchored) -> Question | None:
     if phrase is None or not anchored.next_weekday or not anchored.alternatives:
         return None
     said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
-    text = command.text.replace(phrase, said, 1)
+    text = re.sub(rf"(?:\bthe )?{re.escape(phrase)}", said, command.text, count=1)
     when = tuple(said if words == phrase else words for words in command.values.when)
     instead = dataclasses.replace(with_values(command, when=when), text=text)
     return Question(f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), text, (instead,)),))
@@ -241,13 +250,17 @@ def told_past(command: Command) -> Command:
 
 
 def beside_day(phrase: str, present: date) -> str:
-    """ "to the Thursday after", "the Saturday before": counted from the day on which the thing is; other phrases as they are."""
-    found = WEEKDAY_BESIDE.fullmatch(phrase)
+    """ "to the Thursday after", "the following day at 2", "the evening before": counted from the day on which the thing is; other phrases
+    as they are."""
+    found = DAY_BESIDE.fullmatch(phrase.strip())
     if found is None:
         return phrase
-    way = 1 if found[2].lower() == "after" else -1
-    apart = DAY_NAMES.index(found[1][:3].lower()) - present.weekday()
-    return f"{exact_day(present + timedelta(days=way * ((way * apart - 1) % 7 + 1)))}{found[3]}"
+    way = 1 if (found[2] or found[3]).lower() in ("after", "following", "next") else -1
+    said, days = (found[1] or found[4]).lower(), 1
+    if said.endswith("day") and said != "day":
+        days = (way * (DAY_NAMES.index(said[:3]) - present.weekday()) - 1) % 7 + 1
+    part = "" if said.endswith(("day", "week")) else f" {said}"
+    return f"{exact_day(present + timedelta(days=way * days * (7 if said == 'week' else 1)))}{part}{found[5]}"
 
 
 def ask_day_after(command: Command, phrase: str, context: Context) -> Clarification | None:
@@ -279,7 +292,9 @@ def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
     start, end, values = anchored.start, anchored.end, command.values
     long = anchored.grain in ("month", "quarter", "season", "year")
     of_hours = anchored.grain in ("week", "weekend") and any(map(MEETING.search, values.names))
-    met = of_hours or (anchored.grain == "week" and (values.attendees or not lasts(command)))
+    met = of_hours or (
+        anchored.grain == "week" and (values.attendees or not lasts(command)) and not AWAY.search(command.text)
+    )
     if not (long or met) or start is None or end is None or values.recurrence or WHOLE.search(command.text):
         return None
     phrase, whole = " ".join(values.when), f"{exact_day(start)} to {exact_day(end - INSTANT)}"

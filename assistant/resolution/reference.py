@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from assistant.commands import Command, Number, Referent, Scope, at_place, with_selector
 from assistant.plan import Clarification
+from assistant.resolution import matching
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import NOTHING_LEFT, without
+from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
 from assistant.timespan import elapsed, occupied
 from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
@@ -51,7 +52,8 @@ def is_one_of_its(command: Command) -> bool:
     said = " ".join(selector.whens)
     if selector.referent is Referent.IT and not named:  # "make it 45 minutes from next week"
         return True
-    its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: one)?| one)\W*$|\bone\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}\W*$"
+    end = r"(?:\W*$|\s+(?:to|by|back|forward|until)\b)"
+    its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: one)?| one){end}|\bone\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}{end}"
     return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
 
@@ -67,7 +69,10 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
     if selector.referent is Referent.OTHER and (
         len(targets) > 1 or not selector.picked
     ):  # "the other one" of three, or of one
-        one = with_selector(command, referent=None)
+        called = [t for name in selector.names for t in matching.best(name, targets, texts_of)]
+        if len(called) == 1:
+            return tuple(called)
+        one = with_selector(command, referent=None, names=())
         others = targets if selector.picked else []
         return ask_which(one, [Occurrence(t.row, t.series) for t in others], context)
     if selector.number in BY_LENGTH.values():
@@ -82,8 +87,21 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         return tuple(targets[-(selector.count or 1) :])
     several = selector.referent is Referent.THEM or selector.number is Number.ALL
     if len(targets) > 1 and context.answered and not several:
-        return ask_which(command, [Occurrence(t.row, t.series) for t in targets], context)
+        ahead = (
+            targets if command.operation == "read" else [t for t in targets if not is_over(t.row, context)] or targets
+        )
+        return (
+            tuple(ahead)
+            if len(ahead) == 1
+            else ask_which(command, [Occurrence(t.row, t.series) for t in ahead], context)
+        )
     return tuple(targets)
+
+
+def is_over(row: Event | Task, context: Context) -> bool:
+    """An event that has ended: "push it back" means none of those."""
+    end = occupied(row, context.zone).end
+    return isinstance(row, Event) and end is not None and end <= context.now
 
 
 def by_length(things: Sequence[Thing], number: Number, context: Context) -> list[Thing]:
@@ -121,6 +139,9 @@ def targets_of_key(named: str, command: Command, context: Context) -> list[Targe
     if not family:
         return []
     master = family[0]
+    if not at and command.operation == "read" and isinstance(master, Event) and master.is_series:  # "when is it": next
+        ahead = context.queries.event_occurrences(context.now, None, {master.id}, 1)
+        return [Target(o.row, o.series, Scope.ONE) for o in ahead[:1]] or [Target(master, master, Scope.ALL)]
     if not at:
         scope = command.scope or (Scope.ALL if master.is_series else Scope.ONE)
         return [Target(master, master if master.is_series else None, scope)]

@@ -263,6 +263,7 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
         if monthly is None:
             return ask(f"“{row.summary}” comes once a month. On which day of the month shall it be?")
         rule = monthly
+    row = with_last_said(row, rule)
     kept = with_kept(rule, row.rrule, each_week=bool(EACH_WEEK.search(phrase)))
     made: Row = dataclasses.replace(row, rrule=to_end_of_week(kept, row, context))
     if "BY" in found.rrule and found.start is not None:
@@ -271,6 +272,21 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
     if isinstance(made, Task) and made.start is None:
         made = dataclasses.replace(made, start=made.due, due=None)
     return settled(made, found.exdates)
+
+
+def with_last_said(row: Row, new: str) -> Row:
+    """ "physio on Mondays too", six times on Thursdays till now: a COUNT as the last day that it comes to, where a week has more or fewer
+    times than before."""
+    said, before, start = parts(new), parts(row.rrule or ""), anchor(row)
+    often = [rule.get("BYDAY", "").count(",") for rule in (said, before)]
+    weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY" and often[0] != often[1]
+    as_often = said.get("INTERVAL") in (None, before.get("INTERVAL"))
+    if start is None or not (weekly and as_often) or "BYDAY" not in said or "COUNT" not in before:
+        return row
+    last = wall(at_position(max(by_rule(row.rrule or "", start, LEAST, MOST)), start))
+    until = rules.until_text(last.replace(hour=23, minute=59, second=59), start)
+    kept = {name: value for name, value in before.items() if name != "COUNT"}
+    return dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": until}))
 
 
 def to_end_of_week(rule: str, row: Row, context: Context) -> str:
@@ -357,7 +373,8 @@ def with_days_added(new: str, row: Row) -> str:
     days = {*held.split(","), *said["BYDAY"].split(",")}
     if not days <= set(rules.DAYS):
         return new
-    return rules.joined(before | said | {"BYDAY": ",".join(day for day in rules.DAYS if day in days)})
+    kept = {name: value for name, value in before.items() if name not in ("UNTIL", "COUNT")}
+    return rules.joined(kept | said | {"BYDAY": ",".join(day for day in rules.DAYS if day in days)})
 
 
 def same_rule(one: str, other: str) -> bool:

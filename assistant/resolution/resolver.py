@@ -14,6 +14,7 @@ from assistant.resolution.alteration import NO_ALARM, complete, update, update_l
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list
+from assistant.resolution.company import with_guests
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
@@ -21,6 +22,7 @@ from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.explanation import elsewhere, explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
 from assistant.resolution.matching import words_of
+from assistant.resolution.naming import with_topic
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import (
     MOVED,
@@ -50,9 +52,11 @@ from assistant.resolution.weekdays import by_weekday
 from assistant.resolution.windows import either_day
 from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words
+from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, occupied
 from models.rows import Event, Task
+from models.timeline import aligned, anchor
 
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
@@ -63,7 +67,9 @@ PERIOD = re.compile(r"\b(?:days?|weeks?|weekends?|months?|terms?|holidays?|break
 TOLD = re.compile(r"\b(?:is|are|will be|starts?|begins?)\s+(?:at|from)\b", re.I)
 #: The day is today, and the part of it says which half of the day an hour is in.
 PART_OF_TODAY = re.compile(r"\b(?:tonight|this (?:morning|afternoon|evening))\b", re.I)
-SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)\b", re.I)
+#: "at 7 instead of | 8", "from | 8 to 7".
+OLD_HOUR = re.compile(rf"{wording.NO_MORE.pattern}|\bfrom\s+$", re.I)
+SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
 EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
 SOME_OF_SERIES = Question("I can't pick only those of a series that comes more often. Which dates do you mean?")
 
@@ -75,10 +81,14 @@ def resolve(command: Command, context: Context) -> Result:
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
-    command = with_shared_noun(meant, context)
+    meant = with_guests(with_shared_noun(meant, context), context)
+    if isinstance(meant, Clarification):
+        return meant
+    command = meant
     if command.operation == "read":
         return answer(command, context)
     if command.operation == "create":
+        command = with_topic(command)
         known = as_update(command, context)
         return resolve(known, context) if known else with_change_offered(create(command, context), command, context)
     if command.object == "list":
@@ -177,11 +187,41 @@ def from_an_hour(command: Command, context: Context) -> Command:
     return command if isinstance(select_events(meant, context), Clarification) else meant
 
 
+def at_shifted_hour(command: Command, context: Context) -> Command:
+    """ "move the dentist a day later at 4": behind days by which it moves, an hour is the new one."""
+    shift, whens = command.values.shift or "", command.selector.whens
+    if len(whens) != 1 or not re.search(rf"\b{re.escape(shift)},? (?:at )?{re.escape(whens[0])}", command.text):
+        return command
+    moves = read_shift(shift, command.lead) if shift and not command.values.when else None
+    hour = context.read_time(whens[0], Purpose.CHANGE)
+    if moves is None or moves.end_only or moves.delta.hours or moves.delta.minutes:
+        return command
+    alone = hour is not None and hour.time_said and hour.kind == "moment" and not hour.day_said
+    return with_values(with_selector(command, whens=()), when=whens) if alone else command
+
+
+def without_old_hour(command: Command, context: Context) -> Command:
+    """ "all rehearsals next week at 7 instead of 8", which are at eight: the hour that it is no more finds nothing besides."""
+    whens, text = command.selector.whens, command.text
+    old = next((when for when in whens if OLD_HOUR.search(text[: text.rfind(when)])), None)
+    said = context.read_time(old, Purpose.SELECT) if old and command.operation == "update" else None
+    if said is None or said.day_said or said.start is None:
+        return command
+    meant = with_selector(command, whens=tuple(when for when in whens if when != old))
+    if context.shown and not meant.selector.whens:  # of those shown, not of the whole series
+        return command
+    found = select_events(meant, context)
+    starts = [] if isinstance(found, Clarification) else [occupied(t.row, context.zone).start for t in found]
+    hours = {(start.hour % 12, start.minute) for start in starts if start is not None}
+    return meant if hours == {(said.start.hour % 12, said.start.minute)} else command
+
+
 def on_its_day(command: Command, context: Context) -> Command:
     """ "scrum is at 10 on Monday", "yoga this Friday at 9 instead", "make choir 8pm on the 28th", where it is that day: that day's; "yoga at
     9 this week": that week's. "move yoga to Friday at 6" says when it is to be."""
     selector, phrase = command.selector, " ".join(command.values.when)
-    changes = command.operation == "update" and selector.names and not (command.scope or selector.whens)
+    named = selector.names or selector.attendees
+    changes = command.operation == "update" and named and not (command.scope or selector.whens)
     today = PART_OF_TODAY.search(phrase)
     day = ("today" if today else day_words(phrase)) if changes else None
     told = TOLD.search(command.text)
@@ -194,13 +234,32 @@ def on_its_day(command: Command, context: Context) -> Command:
     new = phrase if today else without_day(phrase, day)
     there = with_values(with_selector(command, whens=(day,)), when=(new,))
     found = select_events(there, context) if new else ()
-    is_there = found and not isinstance(found, Clarification) and all(told is None or t.series for t in found)
-    return there if is_there else command
+    if isinstance(found, Clarification):  # of several of that day one is meant, and none of another
+        return there if not selector.names and has_candidates(found) else command
+    return there if found and all(told is None or t.series for t in found) else command
 
 
 def without_day(phrase: str, day: str) -> str:
     """ "10 on Monday" without its day: "10"."""
     return re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip()
+
+
+def with_last_told(command: Command, context: Context) -> Command:
+    """ "the last training is on 8 June", on which there is one: with that one the series ends."""
+    selector, phrase = command.selector, " ".join(command.values.when)
+    told = rf"\b(?:is|will be)\s+(?:on\s+)?(?:the\s+)?{re.escape(phrase)}"
+    is_last = selector.number is Number.LAST and not (selector.whens or selector.count)
+    if not is_last or not command.values.has_only("when") or not re.search(told, command.text, re.I):
+        return command
+    meant = dataclasses.replace(with_selector(command, number=Number.ONE), scope=Scope.ALL)
+    said, found = context.read_time(phrase, Purpose.CHANGE), select_events(meant, context)
+    series = found[0].series if not isinstance(found, Clarification) and len(found) == 1 else None
+    if series is None or said is None or said.start is None or said.time_said or said.grain != "day":
+        return command
+    start = anchor(series)
+    if start is None or not rules.names(series.rrule or "", start, aligned(said.start.date(), start)):
+        return command
+    return dataclasses.replace(with_values(meant, when=(), recurrence=f"until {phrase}"), end_alone=True)
 
 
 def at_same_time(command: Command, context: Context) -> Command:
@@ -217,9 +276,12 @@ REWORDINGS = (
     without_absent,
     until_event,
     at_same_time,
+    at_shifted_hour,
+    without_old_hour,
     from_an_hour,
     on_its_day,
     ended_on,
+    with_last_told,
     from_then_on,
     until_then,
     until_that_hour,
@@ -284,13 +346,22 @@ def without_alarm(command: Command, context: Context) -> Creation | Clarificatio
     return ask(f"“{found[0].row.summary}” has no reminder.") if len(found) == 1 else None
 
 
+def each_once(command: Command, targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
+    """ "move all my tasks to Friday": of those that repeat the one that is due, and no series (policy 13)."""
+    selector, values = command.selector, command.values
+    told = selector.names or selector.referent or selector.recurrence or selector.picked or command.scope
+    bulk = selector.number is Number.ALL and not told and (values.when or values.shift)
+    return (bulk and occurrences_due((t for t in targets if isinstance(t.row, Task)), context)) or targets
+
+
 def applied(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification:
     """What a change does to the things found."""
     if command.operation == "complete":
         return complete(occurrences_due((t for t in targets if isinstance(t.row, Task)), context), context)
     if command.operation == "delete":
         return delete(command, targets, context)
+    targets = each_once(command, targets, context)
     time = occupied(targets[0].row, context.zone)
     length = elapsed(time.start, time.end) if time.start and time.end and isinstance(targets[0].row, Event) else None
-    meant = from_events(command, context, length=length)
+    meant = from_events(command, context, length=length, on=time.start and time.start.date())
     return meant if isinstance(meant, Clarification) else update(meant, targets, context)

@@ -13,7 +13,7 @@ from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due
 from assistant.resolution.ends import LATEST, LIMITS, ending
-from assistant.resolution.halves import hour_hint, nearest_half, other_hour, with_own_zone
+from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
 from assistant.resolution.new_days import in_week_of, new_day
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.readings import (
@@ -164,6 +164,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
     phrase = beside_day(phrase, at.date()) if at is not None and not row.is_series else phrase
+    phrase = by_own_clock(phrase, row, command, context)
     if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
         unit, way = (
             word.lower() for word in (beside[1] or beside[4] or beside[6], beside[2] or beside[3] or beside[5])

@@ -43,10 +43,11 @@ def answer_how_often(command: Command, occurrences: Sequence[Occurrence], contex
     asked = HOW_OFTEN.search(command.text) or whether
     if not asked or command.selector.whens or not repeated or len(repeated) < len(occurrences):
         return None
+    once = {o.series.id: o for o in reversed(repeated) if o.series is not None}  # of each its next time
     said = [
         f"{o.row.summary}: {say_rule(o.series.rrule or '', context.zone)}, {say_span(o.series, context.zone)}; "
         f"next {say_when(o.row, context.now, context.zone)}."
-        for o in repeated[:3]
+        for o in list(once.values())[:-4:-1]
         if o.series is not None
     ]
     so = "Yes: " if whether and not command.selector.recurrence else ""  # "is it every Monday": the rule says it

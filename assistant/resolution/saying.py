@@ -173,7 +173,8 @@ def nothing_of(command: Command) -> str:
     """What there is none of: "nothing", "no meetings with Ben"."""
     selector = command.selector
     kind = f"no {say_many(selector.kind)}" if selector.kind not in (None, "event") else "nothing"
-    return f"{kind}{with_whom_and_where(command)}"
+    home = f" in {selector.list_name}" if selector.list_name and not selector.names else ""
+    return f"{kind}{home}{with_whom_and_where(command)}"
 
 
 def with_whom_and_where(command: Command) -> str:

@@ -10,17 +10,18 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.interpretation import says_since
 from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
-from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, nothing_found
+from assistant.resolution.ambiguous import ask_ambiguous, is_either
+from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, ask_whose, nothing_found
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import called, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so, same_words, without_places
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
-from assistant.resolution.extent import in_time, is_boundless, search_span
+from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
 from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
-from assistant.resolution.shown import with_shown
+from assistant.resolution.shown import several_shown, with_shown
 from assistant.resolution.windows import Window, windows_for
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
@@ -31,7 +32,9 @@ from models.rows import Event, Task
 FEW = 12
 #: "quitting piano at the end of May": that one, or all from then on.
 CEASING = re.compile(
-    r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|g[ia]v(?:e|es|en|ing) up|drop(?:s|ped|ping)? out|no more)\b", re.I
+    r"\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|g[ia]v(?:e|es|en|ing) up|drop(?:s|ped|ping)? out|no more)\b"
+    r"(?![^,;.]*[,;.]\s*(?:\w+\s+){0,2}(?:cancel|delete|remove|drop)\b)",
+    re.I,
 )
 
 
@@ -252,12 +255,16 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     occurrences: Sequence[Occurrence] = found.occurrences
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
+    if those := several_shown(command, occurrences, context):
+        few = len(those) <= (command.selector.count or len(those))
+        return targets_of(those, Scope.ONE, found) if few else ask_which(command, those, context)
     command, occurrences = (command, occurrences) if ceases(command) else with_shown(command, occurrences, context)
     if not occurrences and found.spared:
         return NOTHING_LEFT
     if not occurrences:
         return nothing_found(command, context)
-    return settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
+    unclear = ask_whose(command, occurrences) or ask_ambiguous(command, occurrences, context)
+    return unclear or settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
 
 
 def as_calendar(command: Command, context: Context) -> Command | None:
@@ -308,7 +315,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         return ask_until(found) or targets_of(things, scope, found)
     if any(o.series for o in occurrences) and (has_no_end(command, found) or (scope is None and ceases(command))):
         return ask_scope(command, things[0], context) if len(things) == 1 else ask_scopes(command, things, context)
-    if found.window is not None or selector.past:
+    if (found.window is not None and not is_of_each_day(command, found.window, context)) or selector.past:
         return targets_of(occurrences, Scope.ONE, found)
     if len(things) > 1 and is_either(command):
         return ask_which(command, things, context)
@@ -356,12 +363,6 @@ def beginning_there(things: list[Occurrence], found: Found, context: Context) ->
         return things
     there = [o for o in things if (start := occupied(o.row, context.zone).start) is not None and start >= since]
     return there if len(there) == 1 else things
-
-
-def is_either(command: Command) -> bool:
-    """ "the coffee or the lunch with Priya": one of them is meant."""
-    first, *others = command.selector.names or ("",)
-    return bool(others) and bool(re.search(rf"{re.escape(first)}\s*,?\s+or\b", command.text, re.I))
 
 
 def ask_until(found: Found) -> Clarification | None:

@@ -13,7 +13,7 @@ from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
-from assistant.resolution.counted import from_event, from_talked_of, own_length
+from assistant.resolution.counted import from_event, from_talked_of, own_length, with_time_beside
 from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.naming import TO_DO
@@ -32,7 +32,7 @@ from models.timeline import finish
 
 INSTEAD = re.compile(r"\binstead\b", re.I)
 #: Counted from what was last talked of.
-BESIDE = re.compile(r"the day (before|after) that day")
+BESIDE = re.compile(r"the day (before|after) that day|(?:the )?(next|following|previous) day", re.I)
 
 
 def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Plan | Answer | Clarification:
@@ -62,7 +62,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             command = sparing_it(on_that_day(command, commands[:at], here), here)
             result = resolve(after_that(command, latest, here), here)
             if isinstance(result, Creation):
-                made = result.effects if here.effort.is_cut else warned(result.effects, here)
+                made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
             continue
         if isinstance(result, Clarification) and (
@@ -170,7 +170,10 @@ def after_that(command: Command, latest: Sequence[Effect], context: Context) -> 
 
 def from_focus(commands: list[Command], context: Context) -> tuple[list[Command], Context]:
     """ "cancel lunch that day", "remind me to pack the day before", after "when is my flight": counted from the flight's day."""
-    if context.focus and any(THAT_DAY.search(w) for c in commands for w in (*c.selector.whens, *c.values.when)):
+    commands = [with_time_beside(command) for command in commands] if context.focus else commands
+    if context.focus and any(
+        THAT_DAY.search(w) or BESIDE.fullmatch(w) for c in commands for w in (*c.selector.whens, *c.values.when)
+    ):
         context = dataclasses.replace(context, focus_day=context.focus_day or day_talked_of(context))
         commands = [beside_that_day(command, context) for command in commands]
     if not context.focus or not commands:
@@ -182,9 +185,9 @@ def beside_that_day(command: Command, context: Context) -> Command:
     """ "the day before that day" as a date, which can be said in an answer."""
     day, selector = context.focus_day, command.selector
     beside = BESIDE.fullmatch(" ".join(selector.whens))
-    if day is None or beside is None:
+    if day is None or beside is None or command.operation != "read":
         return command
-    near = day + timedelta(days=1 if beside[1] == "after" else -1)
+    near = day + timedelta(days=-1 if "before" in beside[0] or "previous" in beside[0].lower() else 1)
     whens = (exact_day(near),)
     return with_selector(command, whens=whens)
 

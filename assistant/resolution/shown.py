@@ -1,21 +1,24 @@
 """What a name means after rows were answered: first those rows, and of a series the times that were shown (policy 24)."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, Number, Scope
+from assistant.commands import Command, Number, Referent, Scope
 from assistant.plan import Clarification, Question
 from assistant.resolution import matching
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
-from assistant.resolution.exclusion import texts_of
+from assistant.resolution.exclusion import texts_of, without
 from assistant.resolution.extent import in_time, search_span
 from assistant.resolution.reference import is_one_of_its, targets_of_key
 from assistant.resolution.windows import windows_for
 from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event
+
+EVERY_TIME = re.compile(r"\b(?:every|each|always|future|series|from now on)\b", re.I)
 
 
 def with_shown(command: Command, found: Sequence[Occurrence], context: Context) -> tuple[Command, Sequence[Occurrence]]:
@@ -38,6 +41,28 @@ def with_shown(command: Command, found: Sequence[Occurrence], context: Context) 
     seen, uids = {id(o) for o in shown}, {o.stored.uid for o in repeating}
     once = all(id(o) in seen for o in repeating) and len(uids) == len(repeating)
     return dataclasses.replace(command, scope=Scope.ONE) if once else command, chosen
+
+
+def several_shown(command: Command, found: Sequence[Occurrence], context: Context) -> list[Occurrence]:
+    """ "push the meetings an hour", "cancel both calls" after "what's on Friday": Friday's, of those that were found, which have not begun;
+    none where the words say when, or mean all times of a series ("every meeting"), or where none of what was shown is meant."""
+    selector = command.selector
+    told = selector.whens or selector.recurrence or selector.past or selector.ordinal or selector.list_name
+    lasts = command.scope not in (None, Scope.ONE) or command.values.recurrence or command.pauses
+    several = (selector.number is Number.ALL or selector.plural) and names_it(command) and len(context.shown) > 1
+    if not several or told or lasts or EVERY_TIME.search(command.text):
+        return []
+    talked_of = set(context.focus) if selector.referent is Referent.OTHER else set()
+    uids = {o.stored.uid for o in found}
+    held = [
+        o
+        for o in shown_of(command, found, context)
+        if o.stored.uid in uids
+        and (occupied(o.row, context.zone).start or context.now) >= context.now
+        and key(o.row) not in talked_of
+    ]
+    held = without(selector.excluded, held, context)
+    return held if len(held) > 1 or not selector.plural else []
 
 
 def means_one(command: Command) -> bool:

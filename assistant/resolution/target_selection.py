@@ -19,6 +19,8 @@ def select(command: Command, context: Context) -> tuple[Target, ...] | Clarifica
     found = select_as_said(command, context)
     if not isinstance(found, Clarification) and (meant := with_parts(command, found)) != command:
         several = select_as_said(meant, context)
+        if isinstance(several, Clarification) and has_candidates(several):
+            return several
         return found if isinstance(several, Clarification) or len(several) <= len(found) else several
     if not isinstance(found, Clarification) or has_candidates(found):
         return found
@@ -29,7 +31,9 @@ def select(command: Command, context: Context) -> tuple[Target, ...] | Clarifica
     parts = tuple(part for part in ENUMERATION.split(command.selector.names[0]) if part)
     apart = with_selector(command, names=parts)
     several = select_as_said(apart, context) if len(parts) > 1 else found
-    return found if isinstance(several, Clarification) or unmet_names(apart, several) else several
+    if isinstance(several, Clarification):
+        return several if has_candidates(several) else found
+    return found if unmet_names(apart, several) else several
 
 
 def of_each(command: Command, context: Context) -> tuple[Target, ...] | None:

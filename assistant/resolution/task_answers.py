@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from assistant.commands import Command, Number, Referent, Status, with_selector
+from assistant import wording
+from assistant.commands import Command, Number, Referent, Status, with_selector, without_words
 from assistant.phrasing import (
     and_more,
     join,
@@ -16,7 +17,7 @@ from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target
-from assistant.resolution.explanation import other_state
+from assistant.resolution.explanation import other_state, tasks_found
 from assistant.resolution.matching import content, holds, words_of
 from assistant.resolution.reference import is_reference, referred
 from assistant.resolution.saying import (
@@ -26,7 +27,7 @@ from assistant.resolution.saying import (
     said_time,
     say_done,
 )
-from assistant.resolution.task_selection import described, find_tasks, occurrences_due
+from assistant.resolution.task_selection import described, find_tasks, is_overdue, occurrences_due
 from assistant.resolution.waiting import say_waits
 from assistant.timespan import is_all_day, occupied
 from models.rows import Calendar, Event, Task
@@ -47,12 +48,52 @@ NEEDED_SORT = re.compile(
     r"\b(?:what|which) (?!(?:tasks?|todos?|to-dos?|things?|items?|else|errands?|chores?|jobs?|reminders?|lists?|more|stuff)\b)([a-z]{4,}) (?:do|should|must|have) (?:i|we)\b",
     re.I,
 )
+#: "is the deposit paid", "have the bins been put out yet", of which what was noted names only a part.
+ASKED_DONE = re.compile(
+    rf"\b(?:did (?:i|we) (?!need|have|want\b)\w|have (?:i|we) (?:\w+ )?(?!got\b){wording.PARTICIPLE}\b)"
+    rf"|^\W*(?:is|are|was|were|has|have)\b(?! there\b).*\b{wording.PARTICIPLE}(?: (?:out|off|up|in|away|back|down|on))?(?: (?:yet|already|now))?\W*$",
+    re.I,
+)
+#: "did I add eggs": whether they are noted.
+NOTED = re.compile(
+    r"\b(?:did|have) (?:i|we) (?:already |ever |remember to )?(add|note|enter|save|schedule)d?(?:ed)?\b", re.I
+)
 #: As many letters of a verb name its list: "pack" and "Packing".
 STEM = 4
 
 
+def as_deed(command: Command, context: Context) -> Command:
+    """ "have I taken my pills", "is the van booked": whether it is done, whatever kind of thing it was taken for; but "did I add the vet",
+    which is no task's first word, whether it is there."""
+    selector, text = command.selector, command.text
+    if command.asks != "exists" or not selector.names or selector.status not in (None, Status.DONE):
+        return command
+    noted, anyhow = NOTED.search(text), with_selector(command, status=None)
+    if noted and not any(row.summary.lower().startswith(noted[1].lower()) for row in tasks_found(anyhow, context)):
+        return anyhow
+    return with_selector(command, status=Status.DONE) if ASKED_DONE.search(said_beside_names(command)) else command
+
+
+def is_deed(command: Command, context: Context) -> bool:
+    """ "has the vet been called", beside a Vet in the calendar: whether the task that begins with that verb is done."""
+    deed = as_deed(command, context)
+    if deed.selector.status is not Status.DONE:
+        return False
+    verbs = {verb[:3] for verb in words_of(said_beside_names(command))}
+    rows = (
+        row for status in (None, Status.DONE) for row in tasks_found(with_selector(command, status=status), context)
+    )
+    return any(words_of(row.summary)[0][:3] in verbs for row in rows if words_of(row.summary))
+
+
+def said_beside_names(command: Command) -> str:
+    """The words of a question that neither name its tasks nor say when: "have I taken my  "."""
+    return without_words(command.text, *command.selector.names, *command.selector.whens).strip()
+
+
 def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
     """Tasks asked about: by list, state, time, name."""
+    command = as_deed(command, context)
     if command.selector.referent and is_reference(command, context):  # "when is it due"
         meant = referred(with_selector(command, referent=Referent.THEM), context)
         if isinstance(meant, Clarification):
@@ -61,7 +102,9 @@ def answer_tasks(command: Command, context: Context) -> Answer | Clarification:
         return tasks_spoken(command, urgent, context)
     if command.selector.referent and command.selector.is_empty and not context.focus:
         return ask_which(command, (), context)
-    if command.selector.past and command.selector.number is Number.LAST and (told := last_done(command, context)):
+    last = command.selector.past and command.selector.number is Number.LAST
+    deed = command.asks == "when" and wording.DID_I.search(command.text)
+    if (last or deed) and (told := last_done(command, context)):
         return told
     forms = ((NEEDED, "to {}"), (NOT_DONE, "{}"), (NEEDED_SORT, "{}"))
     for needed, so in forms if is_of_list(command, context) else ():
@@ -78,9 +121,14 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
     if isinstance(found, Clarification):
         return found
     targets, window = found
-    if not targets and (other := other_state(command, context)):
+    if not targets and (other := done_today(command, context) or other_state(command, context)):
         return other
-    targets = list(occurrences_due(targets, context)) if window is None else targets
+    if window is None:
+        targets = list(occurrences_due(targets, context))
+    elif window.span.start is None:  # of what came again and again and was never done, the last time
+        late = [t for t in targets if isinstance(t.row, Task) and is_overdue(t.row, context)]
+        last = {t.row.uid: t for t in late}
+        targets = [t for t in targets if t not in late or last[t.row.uid] is t]
     selector = command.selector
     if selector.number in (Number.NEXT, Number.FIRST):
         dated = [t for t in targets if (at := occupied(t.row, context.zone).start) is not None and at >= context.now]
@@ -91,6 +139,18 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
     elif selector.ordinal:
         targets = targets[selector.ordinal - 1 : selector.ordinal]
     return tasks_spoken(command, targets, context)
+
+
+def done_today(command: Command, context: Context) -> Answer | None:
+    """ "have I taken my pills", which come daily: whether the last of those due by now is done; None where it is not, or a time is said."""
+    selector, tonight = command.selector, context.midnight + timedelta(days=1)
+    if command.asks != "exists" or selector.status is not Status.DONE or selector.whens or not selector.names:
+        return None
+    for row in tasks_found(with_selector(command, status=None), context):
+        times = context.queries.task_occurrences(None, tonight, {row.id}) if row.is_series else ()
+        if times and isinstance(last := times[-1].row, Task) and not last.is_open:
+            return tasks_spoken(command, (Target(last, times[-1].series),), context)
+    return None
 
 
 def is_of_list(command: Command, context: Context) -> bool:
@@ -157,7 +217,7 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     if not rows:
         named = f" {join(list(command.selector.names))}" if command.selector.names else ""
         nothing = (
-            f"no{named or ' tasks'}{state}{place}{said_time(command)}."
+            f"{'I find ' if named else ''}no{named or ' tasks'}{state}{place}{said_time(command)}."
             if named or (command.asks == "exists" and selector.whens)
             else f"nothing{state}{place}{said_time(command)}."
         )
@@ -167,6 +227,11 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     if command.asks in ("when", "where", "who"):
         return Answer(SAYERS[command.asks](rows, context), tuple(rows))
     named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows]
+    homes = {home.id: home.name for home in of_kind("task", context)} if len(set(named_rows)) < len(rows) else {}
+    named_rows = [  # "is milk on the list": on both
+        f"{said} on {homes[row.calendar_id]}" if named_rows.count(said) > 1 else said
+        for said, row in zip(named_rows, rows, strict=True)
+    ]
     text = f"{and_more(named_rows, NAMED)}."
     return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
 

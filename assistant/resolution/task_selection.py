@@ -7,10 +7,10 @@ from datetime import datetime
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Status, at_place, with_selector
-from assistant.phrasing import say_when
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution import matching
-from assistant.resolution.asking import CHOICES, all_of, ask_which, narrowed, nothing_found, replaced
+from assistant.resolution.ambiguous import ask_ambiguous
+from assistant.resolution.asking import CHOICES, all_of, ask_which, each_of, narrowed, nothing_found, replaced
 from assistant.resolution.calendars import called, is_default_list, list_named, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
@@ -35,6 +35,7 @@ SHOP = re.compile(r"\b(?:shop|store|supermarket|market)s?\b", re.I)
 SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to buy)\b", re.I)
 BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
 REMINDERS = re.compile(r"\breminders?\b(?!.*\b(?:tasks?|to-?dos?|items?)\b)", re.I)
+TICK = re.compile(rf"{wording.POLITE}(?:tick|check|cross|mark|complete|finish|set)\b", re.I)
 JUST_ONE = re.compile(r"\bone\b(?! of)", re.I)
 ALARMS = re.compile(r"\balarms?\b", re.I)
 
@@ -245,11 +246,20 @@ def select_tasks(command: Command, context: Context) -> tuple[Target, ...] | Cla
     targets, window = found
     if selector.referent is Referent.OTHER:
         targets = [t for t in targets if key(t.row) not in context.focus]
+    if not targets and is_when_done(command, window, context):
+        return select_tasks(with_selector(command, whens=()), context)
     if not targets:
         return nothing_found(command, context, "task")
     meant = by_number(command, targets, window, context)
     ceases = command.operation == "delete" and window is None and CEASING.search(command.text)
     return onward(meant, context) if (command.scope is Scope.FUTURE or ceases) and isinstance(meant, tuple) else meant
+
+
+def is_when_done(command: Command, window: Window | None, context: Context) -> bool:
+    """ "called the plumber this morning, tick it off": when it was done, where no order leads and nothing was due then."""
+    whose = any(f"{when}'s" in command.text.replace("’", "'") for when in command.selector.whens)
+    told = command.operation == "complete" and command.selector.names and not TICK.match(command.text)
+    return bool(told and window and not whose and begun(window.span, context))
 
 
 def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
@@ -317,6 +327,8 @@ def by_number(
         return placed or nothing_found(command, context, "task")
     if command.scope is Scope.ONE and command.operation == "delete" and len({t.row.uid for t in targets}) == 1:
         return tuple(each_time(targets, command, context)[:1])  # "skip the bins"
+    if unclear := ask_ambiguous(command, targets, context):
+        return unclear
     bulk = (
         selector.number is Number.ALL
         or (selector.plural and not called_so(selector.names, targets))
@@ -338,15 +350,7 @@ def looks_bulk(command: Command) -> bool:
 
 def ask_which_task(command: Command, targets: Sequence[Target], context: Context) -> Clarification:
     """Several tasks were found for one: at most three of them and "all"."""
-    said = command.selector.names[0] if command.selector.names else ""
-    choices = [
-        Choice(
-            f"{t.row.summary}, {say_when(t.row, context.now, context.zone)}",
-            replaced(command, said, t.row.summary),
-            (narrowed(command, key(t.row)),),
-        )
-        for t in targets[:CHOICES]
-    ]
+    choices = each_of(command, [t.row for t in targets[:CHOICES]], context)
     everything = narrowed(command, *(key(t.row) for t in targets))
     choices.append(all_of(command, [t.row for t in targets], everything, context.zone))
     return ask(f"Which one? I found {len(targets)}.", choices)

@@ -18,7 +18,13 @@ KIND_WITH = re.compile(r"(?:^|\s)(?:meetings?|calls?|appointments?|events?)$", r
 
 
 def with_shared_noun(command: Command, context: Context) -> Command:
-    """ "the Acme and Zenith invoices": of a plural behind the last of several names each has a part, where something is called so."""
+    """ "the Acme and Zenith invoices": of a plural behind the last of several names each has a part, where something is called so; "mum's |
+    next | physio" is one name."""
+    first, *rest = command.selector.names or ("",)
+    if len(rest) == 1 and re.search(
+        rf"\b{re.escape(first)}['’]s (?:next|last|first) {re.escape(rest[0])}\b", command.text, re.I
+    ):
+        return with_selector(command, names=(f"{first}'s {rest[0]}",))
     names = parts_of(command, context)
     *others, last = names or ("",)
     words = last.split()

@@ -42,6 +42,8 @@ def with_unheard(answered: Answer, command: Command) -> Answer:
     )
     if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):
         return answered
+    if any(name.startswith(found.lower()) for name in selector.names):  # "how many times do I swim": Swimming
+        return answered
     return dataclasses.replace(
         answered, text=f"{answered.text} I can't tell what is “{found.lower()}”, so this is all of it."
     )

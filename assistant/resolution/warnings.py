@@ -28,6 +28,8 @@ class Touched:
 
     series: frozenset[str]
     things: frozenset[tuple[str, object]]
+    #: What earlier commands of the plan make, by uid: "and again on Monday" is no duplicate of that.
+    made: frozenset[str]
 
     def holds(self, row: "Event | Task | Busy") -> bool:
         """The row as it stands goes or moves, so that nothing can be in its way."""
@@ -45,12 +47,14 @@ class Busy:
     end: datetime
 
 
-def warned(effects: Sequence[Effect], context: Context) -> tuple[Effect, ...]:
-    """The effects with their warnings."""
+def warned(effects: Sequence[Effect], context: Context, earlier: Sequence[Effect] = ()) -> tuple[Effect, ...]:
+    """The effects with their warnings; behind those of earlier commands of the plan."""
     context.index("event")  # lets go of the busy days, where a row changed since
     rows = [row for e in effects for row in (e.before, e.after) if isinstance(row, Event | Task)]
     touched = Touched(
-        frozenset(row.uid for row in rows if row.is_series), frozenset((row.uid, row.recurrence_id) for row in rows)
+        frozenset(row.uid for row in rows if row.is_series),
+        frozenset((row.uid, row.recurrence_id) for row in rows),
+        frozenset(e.after.uid for e in earlier if e.before is None and isinstance(e.after, Event | Task)),
     )
     return tuple(with_warnings(e, touched, context) for e in context.effort.each(effects))
 
@@ -215,7 +219,8 @@ def duplicate(row: Event, touched: Touched, context: Context) -> list[str]:
     assert time.start is not None
     day = time.start.replace(hour=0, minute=0)
     others = context.queries.event_occurrences(day, day.replace(hour=23, minute=59))
-    same = [o for o in others if words_of(o.stored.summary) == words_of(row.summary) and not touched.holds(o.row)]
+    alike = [o.row for o in others if words_of(o.stored.summary) == words_of(row.summary)]
+    same = [o for o in alike if not (touched.holds(o) or (o.uid in touched.made and o.start != row.start))]
     return [f"duplicate: {row.summary} is there on {say_date(time.start.date())} already"] if same else []
 
 
@@ -227,5 +232,5 @@ def duplicate_task(row: Task, touched: Touched, context: Context) -> list[str]:
         if n.calendar_id == row.calendar_id and words_of(n.summary) == words_of(row.summary)
     ]
     tasks = context.queries.tasks([n.id for n in same]) if same else ()
-    there = any(t.is_open and not touched.holds(t) for t in tasks)
+    there = any(t.is_open and not (touched.holds(t) or (t.uid in touched.made and t.due != row.due)) for t in tasks)
     return [f"duplicate: {row.summary} is on the list already"] if there else []

@@ -32,7 +32,9 @@ DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
 WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY}", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
 WEEKEND = re.compile(r"weekends?", re.I)
-HOURS_ALONE = re.compile(r"(?:before|after) \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?", re.I)
+HOURS_ALONE = re.compile(
+    r"(?:(?:before|after) )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|in the (?:morning|afternoon|evening)s?", re.I
+)
 #: Hours that are those of each weekday after them: "from 2 to 4 on | Tuesday and Wednesday".
 HOURS_ON = re.compile(
     rf"(.*\d.*\son)\s+({wording.WEEKDAY}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){wording.WEEKDAY})+)", re.I
@@ -161,8 +163,8 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
     within = whole is not None and "UNTIL" in (whole.rrule or "")  # "Tuesday and Thursday | next week"
     ruled = whole is not None and whole.kind == "recurrence" and command.operation != "read" and not within
     no_period = whole is None or ruled  # "on Monday, Thursday" is no rule
-    bounds = [when for when in whens if HOURS_ALONE.fullmatch(when)]
-    if bounds and len(bounds) < len(whens):  # "before 9" | "this week" are no two times
+    bounds = [when for when in whens if HOURS_ALONE.fullmatch(when) or wording.SCOPE_FUTURE.fullmatch(when)]
+    if bounds and len(bounds) < len(whens):  # "before 9" | "this week", "Monday" | "from now on" are no two times
         return ()
     if len(whens) > 1 and no_period and all(windows((when,), context) for when in whens):
         return whens
@@ -217,8 +219,11 @@ def windows_of(
         begins = aware(reading.start, reading, context)
         today = begins is not None and begins.date() == context.now.astimezone(context.zone).date()
         since = any_day and not past and today and reading.bound in ("after", "from")  # "from Monday", said on one
+        own_day = reading.bare_weekday == context.now.astimezone(context.zone).weekday() and not (any_day or past)
+        # "due by Friday", said on one
+        until = own_day and reading.bound in ("by", "before", "until") and not reading.time_said
         # "what did I do on Friday" is about no Friday to come
-        first = int(since or (past and begins is not None and begins > context.now))
+        first = int(since or until or (past and begins is not None and begins > context.now))
     elif (
         any_day
         and reading.time_said

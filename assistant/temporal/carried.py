@@ -1,5 +1,6 @@
 """A time said in a follow-up, with the day or the hour that it takes from the time said before."""
 
+import re
 from datetime import UTC, datetime
 
 from assistant.temporal.reading import read_time
@@ -7,6 +8,9 @@ from assistant.temporal.values import Setting
 
 #: An hour does not depend on the day on which it is said.
 ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
+#: Hours that are in such a part of the day, whichever half of the day they would be in otherwise.
+PART_HOURS = {"morning": range(6, 12), "evening": range(17, 24), "night": range(17, 24)}
+HALF = re.compile(r"(?:half|quarter)\b", re.I)
 
 
 def with_clock(phrase: str, before: tuple[str, ...]) -> str:
@@ -20,18 +24,28 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
         return phrase
     if old.part_of_day:
         return f"{phrase} {old.part_of_day}"
-    return f"{phrase} from {old.start:%H:%M} to {old.end:%H:%M}" if old.end else f"{phrase} at {old.start:%H:%M}"
+    start, end = (said_hour(at, old.meridiem_assumed) if at else "" for at in (old.start, old.end))
+    return f"{phrase} from {start} to {end}" if end else f"{phrase} at {start}"
+
+
+def said_hour(at: datetime, is_guessed: bool) -> str:
+    """An hour in figures, "18:00"; "6:00" where nobody said which half of the day, which then is still guessed by what happens at it."""
+    return f"{at:%I:%M}".lstrip("0") if is_guessed else f"{at:%H:%M}"
+
+
+def with_said(whens: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """A further time with the day or hour said before."""
+    return (with_clock(whens[0], before),) if len(whens) == 1 and before else whens
 
 
 def at_hour_of(day: str, phrase: str, part: str | None = None) -> str:
     """ "thursday at 7", of a day and an hour that were said apart; after an evening ("thursday evening") that of the evening."""
     hour = phrase.removeprefix("at ")
-    if not hour[:1].isdigit():
-        at = f"{day} {phrase}"
-        return at if read_time(at, ANY_TIME) is not None else f"{day} at {phrase}"
-    evening = f"{day} {part} at {hour}"  # "4 November 7" would be a year
-    in_it = part in ("evening", "night") and read_time(evening, ANY_TIME) is not None
-    return evening if in_it else f"{day} at {hour}"
+    in_part, by_clock = f"{day} {part} at {hour}", hour[:1].isdigit()  # "4 November 7" would be a year
+    read = read_time(in_part, ANY_TIME) if part in PART_HOURS and (by_clock or HALF.match(hour)) else None
+    if read is not None and read.start is not None and read.start.hour in PART_HOURS[part or ""]:
+        return in_part
+    return f"{day} at {hour}" if by_clock else f"{day} {phrase}"
 
 
 def within(phrase: str, before: str) -> str:

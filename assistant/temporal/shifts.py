@@ -16,6 +16,8 @@ from assistant.temporal.reading import LONGEST, values_of
 from assistant.temporal.tokens import tokenize
 
 PARTS: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.I)
+#: "15 | and 60 minutes".
+SHARED_UNIT: Final = re.compile(r"\b(\d+)(?=\s*(?:,|and|&)\s*\d+\s+(min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?)\b)", re.I)
 #: When a thing begins of which no more is known.
 USUAL: Final = time(8)
 ANY_DAY: Final = date(2001, 1, 1)
@@ -55,7 +57,9 @@ def read_length(phrase: str) -> relativedelta | None:
 def read_leads(phrase: str, start: date | None = None, several: bool = False) -> tuple[timedelta, ...]:
     """Each of several lead times ("a day before and 3 hours before"), the only one of a single; () where one can't be read.
 
-    `several`: "an hour and 10 minutes before" is two, as of "reminders"."""
+    `several`: "an hour and 10 minutes before" is two, as of "reminders", and "15 and 60 minutes before" always."""
+    each = SHARED_UNIT.sub(r"\1 \2", phrase)
+    phrase, several = each, several or each != phrase
     whole = read_lead(phrase, start) if not several or not PARTS.search(phrase) else None
     found = [whole] if whole is not None else [read_lead(part, start) for part in PARTS.split(phrase)]
     return tuple(lead for lead in found if lead is not None) if None not in found else ()

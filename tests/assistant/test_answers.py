@@ -1,5 +1,6 @@
 """What is said: answers, questions back, warnings, over one small calendar. A Monday morning."""
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -116,6 +117,18 @@ read event exists : have I anything over [duration an hour] [when tomorrow]
     Yes: Tue 8 Sep (tomorrow): Budget planning 10:00–11:30 and Pub quiz 20:00–22:00.
 read event how_many : how many times have I been to [summary swimming] [when this month]
     No events named swimming this month.
+read event how_many : how many times do I swim [when this week]
+    2 events named swimming this week.
+read task exists : have I ordered the [summary bulbs] [when this week]
+    No, “Order bulbs” is still open.
+read event exists : are the [summary bulbs] ordered
+    No, “Order bulbs” is still open.
+read event exists : is the [summary fence] painted yet
+    Yes: Paint the fence.
+none : did I order the bulbs
+    No, “Order bulbs” is still open.
+read event exists : did I add the [summary bulbs]
+    Yes: Order bulbs (due Tue 8 Sep).
 read event when : when is [summary do swimming] [quantity next]
     Swimming: Mon 7 Sep (today), 18:00–19:00.
 read event free : which [recurrence Thursday] evenings am I free [when in september]
@@ -156,6 +169,8 @@ read event when : when do I have two things at once [when tomorrow]
     Nothing overlaps tomorrow.
 read task exists : any jobs [when on sunday]
     No, no tasks on Sunday.
+read event free : which days [when this week] do I have time [when in the evening]
+    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
 read event free : which evening is free [when this week]
     You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
 read event what : what's the [quantity earliest] I start [when this week]
@@ -208,6 +223,10 @@ read event what : what did I delete [when yesterday]
     Nothing was deleted yesterday.
 read event what : what did I add [when last month]
     Nothing was added last month.
+read event free : is [when monday at 7am] free
+    Yes, you are free on Mon 14 Sep at 7:00.
+read event free : am I free [when today at 7am]
+    No, that time has passed.
 read event free : could I fit in a [summary run] [when tomorrow morning]
     Yes, you are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
 read event what : what's on [when over boat fair]
@@ -549,3 +568,15 @@ def test_what_was_done_is_told_from_the_journal(database: Database) -> None:
 
 def test_who_was_not_met_is_not_known(database: Database) -> None:
     assert isinstance(outcome(database, "read event who", "who have I not met [when this month]"), Clarification)
+
+
+def test_what_is_called_off_is_told_as_that(database: Database) -> None:
+    (demo,) = Queries(database, ZONE).rows(["demo"])
+    off = dataclasses.replace(demo, status="CANCELLED")  # type: ignore[arg-type]
+    history.commit(database, ChangeSet((RowChange(demo, off),), "called off"), NOW)
+    held = outcome(database, "read event exists", "is the [summary boiler demo] still happening")
+    assert isinstance(held, Answer)
+    assert held.text == "No, “Boiler demo” is cancelled."
+    again = outcome(database, "delete event", "cancel the [summary boiler demo]")
+    assert isinstance(again, Clarification)
+    assert again.question.text == "“Boiler demo” is cancelled."

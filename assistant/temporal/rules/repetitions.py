@@ -283,9 +283,11 @@ OFTEN: Final = (
          "2nd and 4th Monday of each month": "FREQ=MONTHLY;BYDAY=2MO,4MO @ 2026-03-09"},
     ),
     Rule(
-        "rank-of-quarter", "core", "(on|every|each)? the? <rankdays> (of|in) (every|each) quarter",
+        "rank-of-quarter", "core",
+        "((on|every|each)? the? <rankdays> (of|in) (every|each) quarter|(quarterly|every quarter|each quarter) ,? on? the? <rankdays> (of|in) the quarter)",
         lambda d: dataclasses.replace(c, byday=d) if (c := by_quarter([n for n, _ in d])) else None,
-        {"first Tuesday of each quarter": "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1TU @ 2026-04-07"}, cost=-2,
+        {"first Tuesday of each quarter": "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1TU @ 2026-04-07",
+         "quarterly on the first Sunday of the quarter": "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1SU @ 2026-04-05"}, cost=-2,
     ),
     Rule("months-rank", "core", "(every|each) month 's <rankdays>", lambda d: Repetition("MONTHLY", byday=d)),
     Rule(

@@ -7,7 +7,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Length
+from assistant.temporal.expressions import Clock, Length
 from assistant.temporal.lengths import length_of
 
 #: What direction words say: (sign, whether the end alone moves). Back, push and later go forward in time; forward, up and earlier
@@ -87,6 +87,12 @@ ASKED: Final = (
     Rule("all-day-asked", "lengthasked", "(for)? (all|the whole|the full|the entire) <period> long?", lambda u: length_of(ONE, u)),
 )  # fmt: skip
 
+
+def hour_of_day(clock: Clock, late: bool) -> time:
+    """The hour of "the day before at 5", in the half of the day that policy 5 says; of an evening in the second."""
+    return time(clock.hour + 12 * (clock.bare and clock.hour < (12 if late else 7)), clock.minute)
+
+
 LEADS: Final = (
     Rule(
         "lead", "leadtime", "(at least|about|around|exactly|with)? <length> <leading>? <event>?",
@@ -107,6 +113,14 @@ LEADS: Final = (
         "evening-before", "leadtime", "(the|on the)? evening <leading> <event>?",
         lambda *_: time(19),
         {"the evening before": "PT13H"},
+    ),
+    *(
+        Rule(
+            f"{part}-before-at-{head}", "leadtime", f"(the|a|one)? {part} <leading> at <{head}>",
+            lambda _, clock, late=part != "day": hour_of_day(clock, late),
+        )
+        for part in ("day", "evening", "night")
+        for head in ("clock", "wholehour")
     ),
     Rule("lead-first", "leadtime", "<leading> by? <length>", lambda _, n: n),
     Rule(

@@ -1,0 +1,147 @@
+"""What a clause without a verb of its own names beside the thing that a plan changes, whatever its words were taken for: "and the accountant to 11"
+after a move, "and spin on Thursday" after a cancel (policy 24)."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Selector, Values
+from assistant.follow_ups import cues
+from assistant.follow_ups.amounts import WAY, says_length
+from assistant.follow_ups.cues import says_only
+from assistant.marks.left_over import FURTHER_ORDER
+from assistant.schema import CHANGES
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import find_times, read_time
+from assistant.temporal.shifts import read_length
+
+#: "and a massage", "and dinner instead": a new one.
+NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
+ALSO_THE = rf"{cues.ALSO.pattern}\s+(?:then )?"
+ENDING = r"(?:\W+(?:too|as well))?[\s.!]*"
+#: "and the accountant to 11", "and physio on Tuesday by an hour".
+TO_NEW = re.compile(
+    rf"{ALSO_THE}(?:the |my |our )?(?P<thing>\S.*?) (?:(?:back|forward|up|out) )?(?P<by>to|until|by) (?P<new>\S.*?){ENDING}",
+    re.I,
+)
+#: "and to the workshop", of somebody who was invited to something else.
+TO_THING = re.compile(rf"{ALSO_THE}(?:to|from|off) (?:the |my |our )(?P<thing>\S.*?){ENDING}", re.I)
+#: "and the post", of which a question was made.
+THE_THING = re.compile(
+    rf"{ALSO_THE}(?:the|my|our) (?P<thing>(?!(?:rest|others?|lot|whole|ones?)\b)(?:(?!ones?\b)\S+ ?)+?){ENDING}", re.I
+)
+
+
+def also_named(command: Command, text: str, last: Command) -> Command:
+    """The command about the thing that the clause names; the same command where it names none, or has a verb of its own."""
+    closed = cues.says_order(text) or "?" in text or last.operation not in CHANGES
+    if closed or command.selector.referent is not None:
+        return command
+    ways = (going_too, with_its_person, with_own_length, to_new_time, invited_there, unasked)
+    return next((found for way in ways if (found := way(command, text, last)) is not None), command)
+
+
+def unheard(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done."""
+    last = earlier[-1] if earlier and earlier[-1].operation in CHANGES and "?" not in text else None
+    thing = THE_THING.fullmatch(text)
+    said = thing["thing"] if thing else ""
+    if not said and last is not None and last.operation == "complete" and (order := FURTHER_ORDER.match(text)):
+        said = order[1]  # "and redirect the post"
+    return (Command("read", last.object, "what", Selector(names=(said,)), text=text),) if last and said else ()
+
+
+def going_too(command: Command, text: str, last: Command) -> Command | None:
+    """ "and spin on Thursday" after "cancel yoga on Monday": what is named goes too, and nothing is made."""
+    values, made = command.values, (command.operation, command.object) == ("create", "event")
+    called = values.names or values.attendees
+    if not (last.operation == "delete" and made and called and values.has_only("names", "attendees", "when")):
+        return None
+    if NEW.search(text):
+        return None
+    return about(command, Selector(names=called, attendees=values.attendees if values.names else (), whens=values.when))
+
+
+def with_its_person(command: Command, text: str, last: Command) -> Command | None:
+    """ "and the call with Priya": she is in the name of the call, and nobody to be invited."""
+    values, names = command.values, command.selector.names
+    if command.operation != "update" or not (names and values.has_only("attendees")) or last.values.attendees:
+        return None
+    whole = re.search(rf"\b{re.escape(names[-1])} with {re.escape(' and '.join(values.attendees))}\b", text, re.I)
+    return about(command, dataclasses.replace(command.selector, attendees=values.attendees)) if whole else None
+
+
+def with_own_length(command: Command, text: str, last: Command) -> Command | None:
+    """ "and the dentist two weeks" after "push the haircut a week": by how much, not how long."""
+    far, named = command.values.duration or command.duration, " ".join(command.selector.names)
+    alone = command.operation == "update" and command.values.has_only("duration") and last.values.has_only("shift")
+    if not (far and named and alone and last.values.shift):
+        return None
+    if not says_length(text, f"{named} {far}") or re.search(r"\b(?:is|are)\b", text, re.I):
+        return None
+    way = WAY.search(last.values.shift or "")
+    values = Values(shift=f"{far}{way[0] if way else ''}")
+    return dataclasses.replace(command, values=values, lead=last.lead, end_alone=last.end_alone)
+
+
+def to_new_time(command: Command, text: str, last: Command) -> Command | None:
+    """ "and the accountant to 11" after "move the rent review to 2", "and the physio on Friday at 5"."""
+    said, moves = TO_NEW.fullmatch(text), last.operation == "update" and (last.values.when or last.values.shift)
+    made, when = command.values.names, command.values.when
+    told = command.operation == "create" and made and when and command.values.has_only("names", "when")
+    if moves and told and said is None and cues.DEFINITE.match(text):
+        return dataclasses.replace(about(command, Selector(names=made)), operation="update", values=Values(when=when))
+    if said is None or not moves or command.selector.names or cues.ONE.search(said["thing"]):
+        return None
+    by, new, thing = said["by"].lower() == "by", said["new"], said["thing"]
+    if (read_length(new) if by else read_time(new, ANY_TIME)) is None:
+        return None
+    times = find_times(thing)
+    name = re.sub(r"(?:\s+(?:on|at|in))?\s*$", "", thing[: times[0][0]] if times else thing)
+    if not name or len(times) > 1 or (times and thing[times[0][1] :].strip()):
+        return None
+    values = Values(shift=new) if by else Values(when=(new,))
+    selector = Selector(names=(name,), whens=tuple(thing[start:end] for start, end in times))
+    return dataclasses.replace(about(command, selector), operation="update", values=values, lead=last.lead)
+
+
+def invited_there(command: Command, text: str, last: Command) -> Command | None:
+    """ "and to the workshop", after somebody was invited to something: there too."""
+    said = TO_THING.fullmatch(text)
+    invites = last.operation == "update" and (last.values.attendees or last.values.removed)
+    return about(command, Selector(names=(said["thing"],))) if said and invites else None
+
+
+def unasked(command: Command, text: str, last: Command) -> Command | None:
+    """ "and the post" after "boxes are done": no question of where it is, nor of who comes."""
+    selector = command.selector
+    if command.operation == "read" and selector.attendees and not selector.names and cues.DEFINITE.match(text):
+        return about(command, dataclasses.replace(selector, names=selector.attendees, attendees=()))
+    said = THE_THING.fullmatch(text) if command.operation == "read" and selector.is_empty else None
+    return about(command, Selector(names=(said["thing"],))) if said else None
+
+
+def about(command: Command, selector: Selector) -> Command:
+    """The command as one that says no more than what is meant."""
+    return dataclasses.replace(command, operation="read", asks=None, selector=selector, values=Values(), bare=False)
+
+
+def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
+    """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
+    values = dataclasses.replace(command.values, list_name=None)
+    if cues.AS_WELL.search(text) and values.has_only("names") and is_word(values.names) and not cues.says_order(text):
+        return values.names
+    told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
+    told = told and not (command.selector.whens and not command.selector.names)  # "and tomorrow's too"
+    if told and cues.AS_WELL.search(text) and not cues.says_order(text):
+        return (cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip(),)
+    people = () if last.values.attendees or last.values.removed else values.attendees
+    names = values.names or people
+    alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
+    goes = last.operation == "delete" and people  # "and the plumber": nobody is invited to what goes
+    known = cues.DEFINITE.match(text) or ((last.operation == "complete" or goes) and cues.ALSO.match(text))
+    return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
+
+
+def is_word(names: tuple[str, ...]) -> bool:
+    """One word, which can hardly be a thing to do: not "buy milk"."""
+    return len(names) == 1 and len(names[0].split()) == 1

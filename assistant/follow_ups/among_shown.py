@@ -1,0 +1,95 @@
+"""Ways to take up the rows that were answered or offered, of which some were talked of since: "and the last one to 5", "the other one" (policy 24)."""
+
+import dataclasses
+
+from assistant.commands import Command, Number, Selector, with_selector
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.follow_ups.listed import (
+    is_ranked,
+    next_to,
+    offered,
+    picked,
+    ranked_anew,
+    says_change,
+    says_instead,
+    to_another,
+)
+from assistant.follow_ups.others import other_one
+from assistant.follow_ups.questions import AND_NEXT, step
+from assistant.follow_ups.turn import Commands, Turn
+from assistant.schema import CHANGES
+from assistant.wording import ORDINALS
+
+
+def another_listed(turn: Turn) -> Commands | None:
+    """ "and the last", "no, the first": another of the things that an answer listed, of which one was talked of since."""
+    conversation, said = turn.conversation, cues.NUMBERED.fullmatch(turn.text)
+    among = offered(conversation.offered) if turn.is_planned else ()
+    if turn.is_planned and not (among or conversation.shown) and (apart := of_planned(turn)):
+        return apart
+    shown = among or conversation.shown
+    command = to_another(turn.command, turn.text, turn.last) if shown else turn.command
+    if said and said[1].isalpha():  # no date, where things were listed
+        command = Command("read", command.object, turn.last.asks, Selector(ordinal=ORDINALS[said[1].lower()]))
+    changes = (
+        conversation.answered and command.operation in CHANGES
+    )  # which must mean the same once its plan is talked of
+    listed = among or conversation.listed or (conversation.focus if changes else ())
+    keys = picked(command.selector, listed, conversation.focus)
+    if shown and turn.is_planned and (near := next_to(turn.text, listed, conversation.focus)):
+        command, keys = Command("read", command.object), near
+    if said and said[1].isalpha() and conversation.listed and not keys and turn.last.operation in CHANGES:
+        return turn.instead(dataclasses.replace(turn.last, selector=command.selector))  # of fewer: no date either
+    if not keys and turn.is_planned and shown and is_ranked(command.selector):
+        return (*turn.earlier, command) if says_change(command, turn.text) else None  # of fewer: it is asked which
+    return ranked_anew(command, turn.text, turn.earlier, keys, conversation.answered) if keys else None
+
+
+def of_planned(turn: Turn) -> Commands | None:
+    """ "and the last one to 5" after "push my meetings tomorrow an hour": that one of the several rows of the plan goes there instead."""
+    command, last = to_another(turn.command, turn.text, turn.last), turn.last
+    keys = picked(command.selector, turn.conversation.focus, ())
+    several = all(c.operation in CHANGES for c in turn.earlier) and len(turn.conversation.focus) > len(keys)
+    if not (keys and several and says_change(command, turn.text)):
+        return None
+    anew = last.operation == "delete" or command.values.when or command.values.shift
+    if len(turn.earlier) > 1 or not anew:
+        return (*turn.earlier, dataclasses.replace(command, selector=Selector(picked=keys)))
+    others = with_selector(last, untouched=(*last.selector.untouched, *keys))
+    names = last.selector.names if len(last.selector.names) == 1 else ()
+    return others, dataclasses.replace(command, selector=Selector(names=names, picked=keys))
+
+
+def next_too(turn: Turn) -> Commands | None:
+    """ "and the next one too" after "push standup on Tuesday back an hour": the first after that day."""
+    last, whens = turn.last, turn.last.selector.whens
+    named = last.operation in CHANGES and len(last.selector.names) == 1 and whens
+    later = step("day", 1, whens, turn.setting) if named and AND_NEXT.fullmatch(turn.text) else None
+    return (*turn.earlier, with_selector(last, whens=(f"from {later}",), number=Number.NEXT)) if later else None
+
+
+def ranked_of_shown(commands: Commands, conversation: Conversation) -> Commands:
+    """ "move the physio to 9 and the last one to 8" after "what's on Friday": the last of Friday's; "the first review, and the last one" are
+    of the reviews."""
+    made = list[Command]()
+    for command in commands:
+        keys = picked(command.selector, conversation.shown, ())
+        before = made[-1].selector if made else Selector()
+        of_kind = before.ordinal or before.number is not Number.ONE
+        meant = keys and not of_kind and says_change(command, command.text)
+        made.append(dataclasses.replace(command, selector=Selector(picked=keys)) if meant else command)
+    return tuple(made)
+
+
+def about_other_one(turn: Turn) -> Commands | None:
+    """ "no, the other one" in the place of the first, "and the other one" beside it."""
+    other = other_one(turn.command, turn.last, turn.conversation.listed, turn.conversation.focus)
+    adds = (
+        cues.ALSO.match(turn.text)
+        or cues.TOO.search(turn.text)
+        or (says_change(turn.command, turn.text) and not says_instead(turn.text))
+    )
+    if other is None or not (turn.is_planned and adds):
+        return turn.instead(other)
+    return (*turn.earlier, other)

@@ -1,0 +1,133 @@
+"""What a further sentence names of which only the calendar knows what it is: a list or calendar for what is planned, somebody to come to it, or
+its place (policy 24)."""
+
+import re
+
+from assistant.commands import Command, Number, Referent, Selector, Values, with_values
+from assistant.conversation import Conversation
+from assistant.follow_ups import cues
+from assistant.plan import Plan
+from assistant.resolution.calendars import called
+from assistant.resolution.context import Context
+from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.matching import words_of
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+from models.rows import Calendar
+
+LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|actually|oh|oops|whoops|sorry|please|i meant?|wrong (?:list|calendar)|{cues.AGREES})\b\W*)*"
+#: "put it in the cafe calendar", "no, house move", "family calendar": how it is said, the name, and the word for what has it.
+FILED = re.compile(
+    rf"{LEAD}(?P<filed>(?:(?:put|move|add|save|keep|file) (?:it|that|this|them|these|those)|(?:it|that|this|they)(?:['’]s| should (?:be|go)| belongs?| goes?))\s+)?"
+    r"(?:(?:in|on|to|into|onto|under)\s+)?(?:(?:the|my|our)\s+)?(?P<name>\S.*?)(?P<kind>\s+(?:list|calendar))?(?:\s+(?:please|instead|then|rather))*\W*",
+    re.I,
+)
+#: "add Emma", "include Emma and Raj too".
+COME_TOO = re.compile(
+    rf"{LEAD}(?:add|include|invite|bring)\s+(?P<who>\S.*?)(?:\s+(?:too|as well|please|to (?:it|that)))*\W*", re.I
+)
+#: "no, the other Sarah".
+OTHER_PERSON = re.compile(rf"{LEAD}the other\s+(?P<who>\w+)\W*", re.I)
+#: "in Concord", "it's in the North End": a name, which begins with a capital.
+IN_PLACE = re.compile(
+    r"\W*(?:(?i:and|oh|but|it['’]s|that['’]s)\W+)*(?i:in)\s+(?P<place>(?:(?i:the|our|my)\s+)?[A-Z][\w'’-]*(?:\s+[A-Z0-9][\w'’-]*)*)\W*"
+)
+
+#: "call it Camping instead", "rename the list to Party".
+RENAMED = re.compile(
+    rf"{LEAD}(?:rename|retitle|call|name)\s+(?:it|that|this|(?:the|that|this) list)\s+(?:to\s+|as\s+)?(?P<name>\S.*?)(?:\s+(?:instead|rather|please))*\W*",
+    re.I,
+)
+
+
+def said_by_name(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """The commands of the plan on the table with what its further words name, or the change of what was carried out that they mean; None
+    where they name nothing of the kind."""
+    planned, plan = conversation.commands, conversation.plan
+    if plan is not None and (named := called_anew(text, planned, plan)) is not None:
+        return named
+    earlier = planned if plan is not None or planned else conversation.done
+    if not earlier or earlier[-1].object not in ("event", "task") or (planned and plan is None):
+        return None
+    if (elsewhere := filed(text, earlier, plan is not None, context)) is not None:
+        return elsewhere
+    if plan is not None and (other := with_other_person(text, earlier, context)) is not None:
+        return other
+    values = come_too(text, earlier[-1], context) or in_place(text, earlier[-1], context)
+    if values is None:
+        return None
+    its = Command("update", "event", selector=Selector(referent=Referent.IT), values=values, text=text)
+    return (*planned, its)
+
+
+def called_anew(text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Command, ...] | None:
+    """ "call it Camping" after "make a list for the trip" and "add a tent": the new list of the plan, none of what goes on it."""
+    said = RENAMED.fullmatch(text)
+    new = [effect.after.name for effect in plan.effects if effect.before is None and isinstance(effect.after, Calendar)]
+    if said is None or len(new) != 1:
+        return None
+    before, now = words_of(new[0]), said["name"]
+
+    def anew(command: Command) -> Command:
+        names = tuple(
+            now if command.object == "list" and words_of(name) == before else name for name in command.values.names
+        )
+        at = command.values.list_name
+        return with_values(command, names=names, list_name=now if at and words_of(at) == before else at)
+
+    return tuple(map(anew, earlier))
+
+
+def filed(text: str, earlier: tuple[Command, ...], is_planned: bool, context: Context) -> tuple[Command, ...] | None:
+    """ "put it in the cafe calendar" after something new, "no, house move" where a list was said: the same on that one; what is there by
+    now goes there."""
+    said, last = FILED.fullmatch(text), earlier[-1]
+    known = called(said["name"], last.object or "event", context) if said else None
+    before, corrects = last.values.list_name, cues.CORRECTS.match(text)
+    bare = before and not cues.ALSO.match(text) and (is_planned or corrects)
+    if said is None or known is None or not (said["filed"] or bare or (said["kind"] and (is_planned or corrects))):
+        return None
+    if not (last.operation == "create" or (last.operation == "update" and before)):
+        return None
+    if not is_planned:
+        them = Selector(referent=Referent.THEM, number=Number.ALL)
+        return (Command("update", last.object, selector=them, values=Values(list_name=known.name), text=text),)
+    like = (last.operation, last.object, before)
+    return tuple(
+        with_values(c, list_name=known.name) if (c.operation, c.object, c.values.list_name) == like else c
+        for c in earlier
+    )
+
+
+def come_too(text: str, last: Command, context: Context) -> Values | None:
+    """ "add Emma" over an event: she comes too, where there is somebody of that name."""
+    too, people = COME_TOO.fullmatch(text), context.index("event").people
+    met = tuple(part for part in ENUMERATION.split(too["who"]) if part) if too else ()
+    known = all(words_of(part) and people(part) for part in met)
+    its = last.object == "event" and last.operation in ("create", "update")
+    return Values(attendees=met) if met and known and its else None
+
+
+def with_other_person(text: str, earlier: tuple[Command, ...], context: Context) -> tuple[Command, ...] | None:
+    """ "no, the other Sarah": she is invited instead, where there are two of that name."""
+    other, people = OTHER_PERSON.fullmatch(text), context.index("event").people
+    at = next((at for at, c in reversed(list(enumerate(earlier))) if c.values.attendees), None)
+    if other is None or at is None:
+        return None
+    named, met = people(other["who"]), earlier[at].values.attendees
+    mine = [n for n in met if people(n) & named]
+    left = named - people(mine[0]) if len(mine) == 1 else frozenset[str]()
+    if len(left) != 1:
+        return None
+    (she,) = left
+    attendees = tuple(she if n == mine[0] else n for n in met)
+    return (*earlier[:at], with_values(earlier[at], attendees=attendees), *earlier[at + 1 :])
+
+
+def in_place(text: str, last: Command, context: Context) -> Values | None:
+    """ "in Concord" after a dinner that is new: there."""
+    said = IN_PLACE.fullmatch(text)
+    if said is None or (last.operation, last.object) != ("create", "event"):
+        return None
+    elsewhere = read_time(said["place"], ANY_TIME) or called(said["place"], "event", context)
+    return None if elsewhere else Values(location=said["place"])

@@ -1,0 +1,115 @@
+"""Another time of what a plan makes or changes: "and again at 6", "and Wednesday", "and next week too" (policy 24)."""
+
+import dataclasses
+import re
+from datetime import date, datetime, timedelta
+
+from assistant.commands import Command, Number, Referent, Scope, Values, with_selector, with_values
+from assistant.follow_ups import cues
+from assistant.follow_ups.likewise import made_for
+from assistant.follow_ups.questions import near_day, step
+from assistant.plan import Plan
+from assistant.schema import CHANGES
+from assistant.temporal.calendar_units import week_start
+from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+from assistant.timespan import start_of
+from assistant.wording import WEEKDAY_OR_SHORT
+from models.rows import Event, Task
+
+#: "and again on Monday", "another one at 4", "and one with Sam on Friday".
+MORE = re.compile(r"\b(?:again|another|one more)\b|\bone (?:with|for)\b", re.I)
+SAME = re.compile(r"\W*(?:(?:the|do the) )?same(?! time)\b", re.I)
+NEXT_WEEK, WEEK_AFTER = (
+    re.compile(r"next week", re.I),
+    re.compile(r"(?:the )?(?:week(?:end)? after(?: that| this)?|following week(?:end)?)", re.I),
+)
+
+
+def once_more(command: Command, text: str, made: Command | None) -> Command | None:
+    """ "and on Wednesday as well", "and again at 6", "and one with Sam on Friday" after something new (`made`, as it is planned by now):
+    another one then; without such words a further day ("and Wednesday"), where a day was said before."""
+    selector, values = command.selector, command.values
+    whens, before = selector.whens or values.when, made.values.when if made is not None else ()
+    alone = values.has_only("when", "attendees") and not (selector.names or selector.referent is Referent.IT)
+    if made is None or not (whens and before and alone) or made.values.recurrence or cues.KEEP.match(text):
+        return None
+    more = MORE.search(text)
+    if cues.INSTEAD.search(text) or cues.CORRECTS.match(text) or (cues.OWN_VERB.search(text) and not more):
+        return None
+    if not (more or (cues.TOO.search(text) and not selector.attendees)) and not (
+        cues.ALSO.match(text) and "?" not in text and not values.attendees and are_days(before, whens)
+    ):
+        return None
+    return made_for(command, made)
+
+
+def on_more_days(command: Command, text: str, made: Command) -> Command | None:
+    """ "and Thursday" after "yoga every Tuesday at 7": the new series is on both."""
+    values, before, times = command.values, made.values.recurrence or "", made.values.times
+    days = command.selector.whens or values.when or ((values.recurrence,) if values.recurrence else ())
+    said = " ".join(days).removeprefix("on ").removeprefix("every ")
+    alone = values.has_only("when") or values.has_only("recurrence")
+    adds = (cues.ALSO.match(text) or cues.TOO.search(text)) and not (cues.OWN_VERB.search(text) or "?" in text)
+    if not (before and alone and adds and re.fullmatch(rf"{WEEKDAY_OR_SHORT}s?", said, re.I)) or command.selector.names:
+        return None
+    often = f"{before} and {said}"
+    both = read_time(often, ANY_TIME)
+    if both is None or "FREQ=WEEKLY" not in (both.rrule or ""):
+        return None
+    return with_values(made, recurrence=often, times=times.replace(before, often, 1) if times else None)
+
+
+def are_days(*phrases: tuple[str, ...]) -> bool:
+    """Each says a day and neither a beginning nor an end alone: no "and until Friday"."""
+    times = [read_time(" ".join(whens), ANY_TIME) for whens in phrases]
+    return all(time is not None and time.day_said and not time.bound and not time.rrule for time in times)
+
+
+def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, setting: Setting) -> Command | None:
+    """ "and next week too", "and the week after that", where a plan is about a day or a week: the same then."""
+    said, selector = command.selector.whens or command.values.when, command.selector
+    alone = command.values in (Values(), Values(when=said)) and not (selector.names or selector.attendees)
+    adds = cues.ALSO.match(text) or cues.TOO.search(text) or SAME.match(text)
+    if plan is None or len(said) != 1 or not (adds and alone) or "?" in text or last.selector.referent is Referent.IT:
+        return None
+    whens = last.values.when if last.operation == "create" else last.selector.whens
+    asked = read_time(" ".join(whens), setting) if whens else None
+    day = asked.start.date() if asked is not None and asked.start is not None else None
+    effects = [e for e in plan.effects if day_of(e.before or e.after, setting) == day] or plan.effects
+    days = [day_of(e.before or e.after, setting) for e in effects]
+    weeks = weeks_between(days[0], said[0], setting) if days and days[0] is not None else 0
+    if not weeks or days[0] is None or last.values.recurrence or last.operation not in (*CHANGES, "create"):
+        return None
+    then = near_day(days[0] + timedelta(weeks=weeks), setting)
+    if last.operation == "create":
+        return with_values(last, when=with_said((then,), whens)) if whens and len(days) == 1 else None
+    if asked is not None and asked.grain == "week":
+        then = step("week", 1, whens, setting) or then
+    elif len(days) > 1:
+        return None
+    new = last.values.when
+    moved = day_of(effects[0].after, setting) if len(days) == 1 else None
+    if moved is not None and are_days(new):
+        new = with_said((near_day(moved + timedelta(weeks=weeks), setting),), new)
+    number = Number.ONE if last.selector.number in (Number.NEXT, Number.FIRST) else last.selector.number
+    further = with_selector(last, whens=(then,), number=number, ordinal=None, picked=(), untouched=())
+    scope, text = Scope.ONE if len(days) == 1 else last.scope, last.text.replace(" ".join(whens) or "\0", then, 1)
+    return dataclasses.replace(with_values(further, when=new), scope=scope, text=text)
+
+
+def day_of(row: object, setting: Setting) -> date | None:
+    """The day on which a thing begins, or is due."""
+    start = start_of(row) if isinstance(row, Event | Task) else None
+    if not isinstance(start, datetime):
+        return start
+    return start.astimezone(setting.zone).date() if start.tzinfo else start.date()
+
+
+def weeks_between(day: date, phrase: str, setting: Setting) -> int:
+    """How many weeks after a day "next week", "the week after" is, which is another one; 0 where the phrase is no such week."""
+    if not NEXT_WEEK.fullmatch(phrase):
+        return 1 if WEEK_AFTER.fullmatch(phrase) else 0
+    this, near = (week_start(each, setting.first_weekday) for each in (setting.now.date(), day))
+    return max(1, (this + timedelta(weeks=1) - near).days // 7)
