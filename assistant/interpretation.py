@@ -68,7 +68,7 @@ from assistant.marks.slots import (
     with_whose_place,
 )
 from assistant.marks.spans import ARTICLES
-from assistant.marks.stories import without_reasons, without_told
+from assistant.marks.stories import without_busy, without_reasons, without_told
 from assistant.marks.swaps import sides_of
 from assistant.marks.unmarked import taken_in
 from assistant.marks.verbless import as_new, is_bare
@@ -105,7 +105,7 @@ END_OF = re.compile(r"\bend of\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    tagging, text = without_told(tagging), tagging.text
+    tagging, text = without_told(without_busy(tagging)), tagging.text
     marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(with_its_end(tagging)).commands))
     whole = (taken_in(text, tagged) for tagged in going_on(text, marked))
     lines = (line for each in whole for line in by_line(tagging.text, each))

@@ -5,7 +5,7 @@ import re
 
 from assistant.commands import Command, Values, with_values
 from assistant.follow_ups import cues
-from assistant.wording import CARDINALS
+from assistant.wording import CARDINALS, REMIND
 
 #: "by an hour and a half".
 BY = re.compile(r"\W*by\b", re.I)
@@ -84,3 +84,14 @@ def lead_time(values: Values, last: Command) -> Command | None:
     else:
         return None
     return with_values(last, alarm=given)
+
+
+def remind_then(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "friday" after "remind me to buy socks", of which no time was said: the reminders as if that had been said with them."""
+    untimed = (
+        c.operation == "create" and c.object == "task" and not (c.values.when or c.values.recurrence) for c in earlier
+    )
+    if not (values.when and values.has_only("when") and REMIND.search(earlier[0].text) and all(untimed)):
+        return None
+    said = " ".join(values.when)
+    return tuple(dataclasses.replace(with_values(c, when=values.when), text=f"{c.text} {said}") for c in earlier)

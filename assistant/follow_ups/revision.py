@@ -17,7 +17,15 @@ from assistant.commands import (
 )
 from assistant.follow_ups import cues
 from assistant.follow_ups.also_named import also_named, known_thing, with_own_length
-from assistant.follow_ups.amounts import BY, before_it, every_so_often, lead_time, says_length, shifted_so_far
+from assistant.follow_ups.amounts import (
+    BY,
+    before_it,
+    every_so_often,
+    lead_time,
+    remind_then,
+    says_length,
+    shifted_so_far,
+)
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
@@ -277,7 +285,8 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return (*earlier[:-1], corrected)
     if (changed := lead_time(values, last) or every_so_often(values, text, last)) is not None:
         return (*earlier[:-1], changed)
-    if (changed_plan := until_then(values, earlier) or other_meal(values, earlier)) is not None:
+    changed_plan = until_then(values, earlier) or other_meal(values, earlier) or remind_then(values, earlier)
+    if changed_plan is not None:
         return changed_plan
     replaces = (cues.INSTEAD.search(text) or cues.CORRECTS.match(text)) and not cues.TOO.search(text)
     if replaces and values.has_only("attendees") and any(c.values.attendees for c in earlier):

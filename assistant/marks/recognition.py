@@ -58,6 +58,7 @@ WANTED = re.compile(
     r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
     re.I,
 )
+NOUN = re.compile(r"[^\W\d_]{3,}")
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
@@ -160,9 +161,18 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         if begin is None:
             continue
         for kind in ("event", "task") if operation != "create" else ("event",):
-            said = indexes.named(kind, queries).said_whole(set(words_of(text)))
-            rest = text[begin.end() :].casefold()
+            index, rest = indexes.named(kind, queries), text[begin.end() :].casefold()
+            said = index.said_whole(set(words_of(text)))
             name = max((n for n in said if re.match(rf"{re.escape(n.casefold())}(?!\w)", rest)), key=len, default=None)
+            first = NOUN.match(rest)
+            if (
+                name is None
+                and kind == "event"
+                and operation != "create"
+                and first
+                and index.holding(words_of(first[0]))
+            ):
+                name = first[0]  # "cancel the call", where a Call with Ryan is
             if name is None:
                 continue
             end = begin.end() + len(name)

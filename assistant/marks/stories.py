@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from assistant import wording
+from assistant.commands import Command, Number, with_selector
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED, VERBS
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
@@ -38,6 +39,25 @@ TOLD: Final = re.compile(
     re.I,
 )
 UNTIL: Final = re.compile(rf"{wording.UNTIL_WHEN}\b", re.I)
+#: Somebody of whom it is told at the end, and words of one clause that say no hour: then it may be something new.
+SOMEBODY: Final = r"\s*[,;.–—]\s*(?:(?:because|cos|since|as)\s+)?(?:i|we|he|she|they)"
+NO_HOUR: Final = (
+    r"(?:(?!\b(?:and|but|so|then|plus|noon|midday|half|quarter|at (?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve))\b)[^,;.?\d])*"
+)
+#: ", I'm in Burley that day", ", she has a meeting on Tuesday".
+BUSY: Final = re.compile(
+    rf"{SOMEBODY}(?:(?:['’](?:m|s|re)|\s+(?:am|is|are))\s+(?:already\s+)?(?:in|at|on|away|off|out)"
+    rf"|(?:['’](?:ve|s)\s+(?:already\s+)?got|\s+(?:already\s+)?(?:have|has)(?:\s+got)?)\s+(?:an?|my|the|his|her))\b{NO_HOUR}[.!\s]*$",
+    re.I,
+)
+#: ", he's at college that day", ", we don't need it that week".
+BUSY_THEN: Final = re.compile(
+    rf"{SOMEBODY}(?:['’](?:m|s|re|ve)|\s+(?:am|is|are|was|have|has|can(?:['’]?t|not)|(?:do|does|is|are|wo)n['’]?t|works?))\s{NO_HOUR}"
+    r"\bthat (?:day|week|weekend|morning|afternoon|evening|night)[.!\s]*$",
+    re.I,
+)
+THAT: Final = re.compile(r"(?:on )?that\b", re.I)
 #: Marks that may be somebody.
 PEOPLE: Final = frozenset({"attendee", "removed_attendee"})
 #: Marks of which an order that stands before such words has one.
@@ -83,6 +103,28 @@ def without_told(tagging: Tagging) -> Tagging:
         if command.start < found.start() or not is_told(command):
             commands.append(command)
     return dataclasses.replace(tagging, commands=tuple(commands))
+
+
+def without_busy(tagging: Tagging) -> Tagging:
+    """ "move physio to Friday, | I've got a meeting on Thursday", "…, | I'm in Leeds that day": after an order, where somebody is says why,
+    and is nothing new."""
+    found = BUSY.search(tagging.text)
+    ordered = [c for c in tagging.commands if found and c.start < found.start()]
+    if not ordered or ordered[-1].operation not in CHANGES:
+        return tagging
+    later = (c for c in tagging.commands[len(ordered) :] if (c.operation, c.object) != ("create", "event"))
+    return dataclasses.replace(tagging, commands=(*ordered, *later))
+
+
+def of_its_own_day(command: Command) -> Command:
+    """ "cancel the dentist, I'm on site that day", before which no day was talked of: that is the thing's own day, and finds nothing; of
+    several it would have to."""
+    told = BUSY_THEN.search(command.text) if command.operation in CHANGES else None
+    whens = tuple(when for when in command.selector.whens if not THAT.match(when))
+    many = command.selector.number is Number.ALL or command.selector.plural
+    if told is None or (many and not whens):
+        return command
+    return dataclasses.replace(with_selector(command, whens=whens), text=command.text[: told.start()])
 
 
 def is_told(command: TaggedCommand) -> bool:

@@ -22,6 +22,10 @@ CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
 #: "the day before | at 6".
 DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
+#: "the plumber is | coming on Thursday": somebody comes, which is no "Call the plumber".
+COMES = re.compile(
+    r"\s+(?:(?:now|also|finally|only|actually)\s+)?(?:coming|here|there|arriving|visiting|back|being delivered)\b", re.I
+)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
@@ -230,7 +234,8 @@ def told_of(command: Command) -> re.Match[str] | None:
 
 
 def changes_known(command: Command, context: Context) -> bool:
-    """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so."""
+    """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so; what is told of an event
+    ("the plumber is here on Thursday") is said of no task of which that is a part ("Call the plumber")."""
     name, thing = command.values.names[0], command.object
     is_told = told_of(command)
     if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
@@ -239,10 +244,15 @@ def changes_known(command: Command, context: Context) -> bool:
         return False
     words = words_of(name)
     if is_told:
-        for index in (context.index(thing), context.index("event" if thing == "task" else "task")):
+        comes = COMES.match(command.text, is_told.end())
+        for kind in (thing, "event" if thing == "task" else "task"):
+            if comes and kind == "task":  # "the balloons are arriving": no item of a list
+                continue
+            index = context.index(kind)
             rows = [index.rows[id_] for id_ in index.holding(words)]
             rows = [row for row in rows if at_an_end(words, words_of(row.summary))]
-            rows = [row for row in rows if words_of(row.summary) == words] or rows
+            whole = [row for row in rows if words_of(row.summary) == words]
+            rows = whole or ([] if comes or (kind, thing) == ("task", "event") else rows)
             if rows:
                 return len({row.summary for row in rows}) == 1 or len(command.values.when) > 1
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant import wording
 from assistant.commands import Command, Number, Scope, Values, with_selector, with_values
 from assistant.continuations import THOSE_DAYS
+from assistant.marks.stories import of_its_own_day
 from assistant.plan import Answer, Clarification, Question, ask
 from assistant.resolution import rules
 from assistant.resolution.absence import without_absent
@@ -23,6 +24,7 @@ from assistant.resolution.explanation import elsewhere, explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
+from assistant.resolution.own_weekdays import by_own_weekday
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import (
     MOVED,
@@ -78,6 +80,7 @@ Result = Creation | Answer | Clarification
 
 def resolve(command: Command, context: Context) -> Result:
     """What one command leads to."""
+    command = command if context.focus_day else of_its_own_day(command)
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
@@ -280,6 +283,7 @@ REWORDINGS = (
     without_old_hour,
     from_an_hour,
     on_its_day,
+    by_own_weekday,
     ended_on,
     with_last_told,
     from_then_on,

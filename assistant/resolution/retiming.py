@@ -222,11 +222,17 @@ def in_its_half(anchored: Anchored, row: Event | Task, at: datetime, command: Co
 def not_past(
     row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
 ) -> Retimed | Clarification:
-    """ "the cruise is the 20th to the 3rd", said on the 1st of one to come: the next such days, since those lie behind (policy 4)."""
+    """ "the cruise is the 20th to the 3rd", said on the 1st of one to come: the next such days, since those lie behind (policy 4); "in the
+    morning", said in the evening of what was to be tonight: tomorrow's."""
     present, phrase = start_of(row), " ".join(command.values.when)
     new = None if isinstance(found, Clarification) else start_of(found.row)
     reading = context.read_time(phrase, Purpose.CHANGE) if new is not None and present is not None else None
-    if new is None or present is None or reading is None or reading.end is None or reading.past_said:
+    if isinstance(found, Clarification) or new is None or present is None or reading is None or reading.past_said:
+        return found
+    hour_alone = not (reading.day_said or row.is_series or is_all_day(new)) and command.selector.referent is not None
+    if hour_alone and instant(new, context.zone) < context.now <= instant(present, context.zone):
+        return dataclasses.replace(found, row=shifted(found.row, relativedelta(days=1), False, context))
+    if reading.end is None:
         return found
     ends, today = aware(reading.end, reading, context), context.now.date()
     if ends is None or instant(present, context.zone).date() < today or instant(new, context.zone).date() >= today:

@@ -72,6 +72,9 @@ def test_a_name_in_the_calendar_is_evidence(
         ("stop the flight to Lisbon from sinking", "none", []),
         ("cancel the flight to Lisbon insurance", "none", []),
         ("cancel the flight to Porto", "none", []),
+        ("cancel the flight", "delete", ["flight"]),
+        ("move my flight to Friday", "update", ["flight", "Friday"]),
+        ("cancel the subscription", "none", []),
     ],
 )
 def test_a_sentence_of_verb_name_and_time_explains_itself(

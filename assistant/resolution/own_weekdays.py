@@ -1,0 +1,58 @@
+"""The weekday of a series as part of what it is called: "move all my Friday catch-ups to 3", "stop the Wednesday visits" (policy 13)."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Number, Scope, with_selector
+from assistant.interpretation import says_since
+from assistant.plan import Clarification
+from assistant.resolution.context import Context
+from assistant.resolution.exact_names import called_so
+from assistant.resolution.repetition import ENDS, weekdays_named
+from assistant.resolution.selection import CEASING, select_events
+from assistant.resolution.weekdays import WEEKDAY, days_of, rule_days
+from assistant.schema import CHANGES
+from assistant.temporal.values import Purpose
+
+#: "end the Friday catch-up early": that day's end is meant.
+EARLY = re.compile(r"\bearl(?:y|ier)\b", re.I)
+
+
+def by_own_weekday(command: Command, context: Context) -> Command:
+    """ "all my Friday catch-ups", "stop the Friday catch-up": weekdays before the name of one series that has them are words of its rule, and
+    what is stopped is so from now on. "The Friday catch-up" and "all catch-ups on Friday" name a day."""
+    selector = command.selector
+    days = next((when for when in selector.whens if WEEKDAY.fullmatch(when)), None)
+    if days is None or command.object != "event" or command.scope is Scope.ONE or not leads_name(days, command):
+        return command
+    others = tuple(when for when in selector.whens if when != days)
+    ends = is_stopped(command)
+    many = selector.number is Number.ALL or (selector.plural and not context.shown)
+    if not (ends or (many and command.operation in CHANGES)) or not all(says_since((when,)) for when in others):
+        return command
+    scope = Scope.FUTURE if ends else command.scope
+    operation = "delete" if ends else command.operation
+    each = with_selector(command, whens=others, recurrence=f"every {days}")
+    meant = dataclasses.replace(each, operation=operation, scope=scope, end_alone=command.end_alone and not ends)
+    named = weekdays_named(context.read_time(f"every {days}", Purpose.SELECT)) or frozenset()
+    found = select_events(dataclasses.replace(meant, scope=scope or Scope.ALL), context)
+    there = [] if isinstance(found, Clarification) else [t for t in found if days_of(t, context) & named]
+    if len(there) != 1 or there[0].series is None or not named <= rule_days(there[0].series):
+        return command
+    alone = not ends and selector.number is not Number.ALL and called_so(selector.names, there)  # "Tuesday Pilates"
+    return command if alone else meant
+
+
+def leads_name(days: str, command: Command) -> bool:
+    """ "the | Friday | catch-ups", "Sunday calls with Ryan": the weekday stands right before what is named, and tells no day itself."""
+    selector = command.selector
+    kinds = (f"{selector.kind}s?",) if selector.attendees and selector.kind else ()
+    named = "|".join((*map(re.escape, (*selector.names, *selector.attendees)), *kinds))
+    return bool(named and re.search(rf"(?<!\bon ){re.escape(days)}\s+(?:{named})\b", command.text, re.I))
+
+
+def is_stopped(command: Command) -> bool:
+    """ "stop the Friday catch-up", "no more Friday catch-ups"; what ends early, or at an hour, goes on."""
+    unsaid = command.operation == "delete" or (command.operation == "update" and command.values.is_empty)
+    early = EARLY.search(command.text)
+    return unsaid and not early and bool(ENDS.match(command.text) or CEASING.search(command.text))
