@@ -143,12 +143,8 @@ def on_same_list(last: Command, command: Command) -> Command:
     tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
     home, said = command.values.list_name, last.values
     begun = GOES_ON.match(command.text)
-    if (
-        not (tasks and home and begun and command.values.names)
-        or said.list_name
-        or said.when
-        or not ADDING.match(last.text)
-    ):
+    bare = not (said.list_name or said.when) and ADDING.match(last.text)
+    if not (tasks and home and begun and command.values.names and bare):
         return last
     rest = command.text[begun.end() :]
     before = rest.partition(command.values.names[0])[0]
@@ -243,9 +239,8 @@ def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
         shared = last.values.when[-1] if len(last.values.when) > 1 else ""
         if shared and shared in all_on[0] and all(c.operation == "create" and len(c.values.when) < 2 for c in before):
             return (*(with_values(c, when=(shared, *c.values.when)) for c in before), last)
-    phrases = [
-        c.values.when[0] for c in commands if (c.operation, c.object, len(c.values.when)) == ("create", "event", 1)
-    ]
+    made = [c for c in commands if (c.operation, c.object) == ("create", "event")]
+    phrases = [c.values.when[0] for c in made if len(c.values.when) == 1]
     if len(phrases) != len(commands) or len(phrases) < 2:
         return commands
     day, times = day_words(phrases[-1]), [read_time(phrase, ANY_TIME) for phrase in phrases]
@@ -254,10 +249,7 @@ def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     if not (day and clocks and alone and phrases[-1].endswith(day) and day != phrases[-1]):
         return commands
     dated = (with_clock(phrase, (phrases[-1],)) for phrase in phrases[:-1])
-    return (
-        *(with_values(c, when=(when,)) for c, when in zip(commands, dated, strict=False)),
-        commands[-1],
-    )
+    return (*(with_values(c, when=(when,)) for c, when in zip(commands, dated, strict=False)), commands[-1])
 
 
 def is_more_excluded(command: Command, last: Command) -> bool:

@@ -65,53 +65,28 @@ class Conversation:
 
     def after(self, outcome: Outcome, commands: tuple[Command, ...]) -> "Conversation":
         """The conversation once this outcome has been shown."""
-        if isinstance(outcome, Plan):
-            return dataclasses.replace(
-                self,
-                commands=commands,
-                plan=outcome,
-                question=outcome.question,
-                focus=keys_of(outcome),
-                of_answer=False,
-                listed=(self.listed or self.focus) if self.answered else self.listed,
-                answered=False,
-                retake=None,
-                list_name=last_list(commands) or self.list_name,
-                aside=None,
-                offered=None,
-                doubted=False,
-            )
-        if isinstance(outcome, Answer):
-            keys = Lazy(outcome.items or outcome.instead, key)
-            selector = commands[-1].selector if commands else Selector()
-            if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
-                keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
-            among = (self.listed or self.focus) if is_ranked(selector) else self.listed if selector.picked else ()
-            return dataclasses.replace(
-                self,
-                commands=commands,
-                plan=None,
-                question=None,
-                focus=keys or self.focus,
-                of_answer=bool(keys) or self.of_answer,
-                listed=among,
-                free=outcome.free or (),
-                answered=True,
-                retake=None,
-                list_name=last_list(commands) or self.list_name,
-                aside=self if self.plan is not None or (self.question is not None and self.commands) else self.aside,
-            )
+        if not isinstance(outcome, Plan | Answer | Clarification):
+            return self
+        turn = dataclasses.replace(self, commands=commands, plan=None, question=None, answered=False, retake=None)
         if isinstance(outcome, Clarification):
-            return dataclasses.replace(
-                self,
-                commands=commands,
-                plan=None,
-                question=outcome.question,
-                answered=False,
-                retake=None,
-                aside=self if self.plan is not None else self.aside,
-            )
-        return self
+            aside = self if self.plan is not None else self.aside
+            return dataclasses.replace(turn, question=outcome.question, aside=aside)
+        turn = dataclasses.replace(turn, list_name=last_list(commands) or self.list_name)
+        before = self.listed or self.focus
+        if isinstance(outcome, Plan):
+            turn = dataclasses.replace(turn, aside=None, offered=None, doubted=False, of_answer=False)
+            listed = before if self.answered else self.listed
+            question, focus = outcome.question, keys_of(outcome)
+            return dataclasses.replace(turn, plan=outcome, question=question, focus=focus, listed=listed)
+        keys = Lazy(outcome.items or outcome.instead, key)
+        selector = commands[-1].selector if commands else Selector()
+        if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
+            keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
+        among = before if is_ranked(selector) else self.listed if selector.picked else ()
+        open_ = self.plan is not None or (self.question is not None and self.commands)
+        turn = dataclasses.replace(turn, listed=among, free=outcome.free or (), aside=self if open_ else self.aside)
+        of_answer = bool(keys) or self.of_answer
+        return dataclasses.replace(turn, focus=keys or self.focus, of_answer=of_answer, answered=True)
 
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""

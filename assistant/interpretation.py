@@ -42,7 +42,7 @@ from assistant.marks.left_over import (
     with_lost_day,
 )
 from assistant.marks.list_items import begun_with
-from assistant.marks.margins import with_its_end, with_margins
+from assistant.marks.margins import with_margins
 from assistant.marks.openings import then_put
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
@@ -106,7 +106,7 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
     tagging, text = without_told(without_busy(tagging)), tagging.text
-    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(with_its_end(tagging)).commands))
+    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(tagging).commands))
     whole = (taken_in(text, tagged) for tagged in going_on(text, marked))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
@@ -208,12 +208,10 @@ def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:
 
 
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
-    """ "payroll is on the 28th this month", "next week's piano is on Thursday", "vet again in six weeks": what is said of it is how it will
-    be."""
+    """ "payroll is on the 28th", "next week's piano is on Thursday", "vet again in six weeks": what is said of it is how it will be."""
     name = selector.names[0] if len(selector.names) == 1 else ""
-    if not name or not re.search(
-        rf"\b{re.escape(name)}\s+(?:is|are|will be|again)\s+(?:on|at|in|from)\b", clause, re.I
-    ):
+    told = rf"\b{re.escape(name)}\s+(?:is|are|will be|again)\s+(?:on|at|in|from)\b"
+    if not name or not re.search(told, clause, re.I):
         return selector, values
     before = clause[: clause.find(name)]
     finding = tuple(w for w in selector.whens if len(selector.whens) > 1 and w in before)
@@ -249,11 +247,9 @@ def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if any(looks_plural(name) for name in pieces.get("summary", ())):
         return tagged
     before = {s: text[: s.start] for s in tagged.slots if s.name == "when"}
-    gone = {
-        s for s, led in before.items() if wording.NO_MORE.search(led) or (NOT.search(led) and HOUR.fullmatch(s.text))
-    }
-    kept = tuple(s for s in tagged.slots if s not in gone)
-    return dataclasses.replace(tagged, slots=kept)
+    hours = {s for s, led in before.items() if NOT.search(led) and HOUR.fullmatch(s.text)}
+    gone = hours | {s for s, led in before.items() if wording.NO_MORE.search(led)}
+    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in gone))
 
 
 def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
@@ -277,6 +273,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
     if tagged.operation != "update":
         return Values()
     postponed = wording.POSTPONED.search(rest)
+    put_back = tagged.object == "task" and "new_when" not in pieces and wording.BACK_ON.search(rest)
     return Values(
         names=tuple(map(unquoted, pieces.get("new_summary", ()))),
         attendees=pieces.get("new_attendee", ()),
@@ -290,14 +287,9 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         priority=first(pieces, "new_priority"),
         description=first(pieces, "new_description"),
         shift=first(pieces, "shift"),
-        status=Status.OPEN if wording.REOPEN.search(rest) or is_put_back(tagged, pieces, rest) else None,
+        status=Status.OPEN if wording.REOPEN.search(rest) or put_back else None,
         cleared=cleared_by(pieces, rest),
     )
-
-
-def is_put_back(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
-    """ "put marmalade back on the list": no new time of it is said, so that it is open again."""
-    return tagged.object == "task" and "new_when" not in pieces and bool(wording.BACK_ON.search(rest))
 
 
 def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.also_named import unheard
+from assistant.follow_ups.aside import doubting
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
-from assistant.follow_ups.doubt import doubting
 from assistant.follow_ups.free_slots import TAKE
 from assistant.follow_ups.narrowing import leaves_alone, narrowed, spares_all
 from assistant.follow_ups.reasons import so_said
@@ -69,9 +69,8 @@ STAYS = "All right, it stays as it is."
 def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
     """ "should I cancel jazz night?": the order that it would be, to be picked or left."""
     order = WHETHER.sub("", text).strip(" ?!.")
-    return Question(
-        "That is yours to decide. If you want it:", (Choice(order[:1].upper() + order[1:], order, commands),)
-    )
+    choice = Choice(order[:1].upper() + order[1:], order, commands)
+    return Question("That is yours to decide. If you want it:", (choice,))
 
 
 def orders(tagging: Tagging) -> tuple[Command, ...]:
@@ -148,28 +147,18 @@ def keeps_hours(plan: Plan) -> bool:
 
 def staying(plan: Plan | None, text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> Outcome | None:
     """What is told where the plan on the table stays as it is; None where it does not, or there is none."""
-    if leaves_alone(text) and all(
-        c.operation in CHANGES for c in said
-    ):  # "the vet can stay", of which nothing was said
+    if leaves_alone(text) and all(c.operation in CHANGES for c in said):  # "the vet can stay", which no plan takes
         return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:
         return None
-    if cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan):
-        return plan
-    if cues.SAME_TIME.fullmatch(text) and keeps_hours(plan):
+    if (cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan)) or (
+        cues.SAME_TIME.fullmatch(text) and keeps_hours(plan)
+    ):
         return plan
     if says_nothing(commands[0]) if len(commands) == 1 else not said and cues.CORRECTS.match(text):
         return NotUnderstood(PLAN_STAYS)
-    if cues.ONLY.match(text) and all(
-        c.operation == "read" for c in commands
-    ):  # which would else wait for a yes behind it
-        return NotUnderstood(NOT_IN_PLAN)
-    return NotUnderstood(NOT_IN_PLAN) if keeps_nothing(text, commands, said) else None
-
-
-def planned_day(plan: Plan, zone: ZoneInfo) -> date | None:
-    """The day of all that a plan makes or changes: "that day"."""
-    return only_day((effect.row for effect in plan.effects if not isinstance(effect.row, Calendar)), zone)
+    asks = cues.ONLY.match(text) and all(c.operation == "read" for c in commands)  # the plan would wait behind it
+    return NotUnderstood(NOT_IN_PLAN) if asks or keeps_nothing(text, commands, said) else None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -358,7 +347,8 @@ class Assistant:
     def day_of(self, conversation: Conversation, now: datetime) -> date | None:
         """ "that day": the one of the plan on the table, or the one that was asked about."""
         if conversation.plan is not None:
-            return planned_day(conversation.plan, self.zone)
+            rows = (effect.row for effect in conversation.plan.effects)
+            return only_day((row for row in rows if not isinstance(row, Calendar)), self.zone)
         asked = conversation.commands[-1] if conversation.answered and conversation.commands else None
         return day_asked(asked, self.setting(now)) if asked is not None else None
 

@@ -40,10 +40,8 @@ IT_ALL = re.compile(r"\b(?:everything|it all(?=\W+(?:from|to|on|until|till|back|
 PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening)\b(?!['’]s)", re.I)
 AN_HOUR = re.compile(r"\d(?!\d*(?:st|nd|rd|th)\b)|\b(?:noon|midday)\b", re.I)
 ON_A_DAY = re.compile(rf"\bon an? ({wording.WEEKDAY})\W*$", re.I)
-MY_TIME, WHOLE_DAY = (
-    re.compile(r"\bmy\s+(?:(?:whole|entire)\s+)?\|", re.I),
-    re.compile(rf"\b(?:{wording.WEEKDAY}|weekend)\b(?!['’]s)", re.I),
-)
+MY_TIME = re.compile(r"\bmy\s+(?:(?:whole|entire)\s+)?\|", re.I)
+WHOLE_DAY = re.compile(rf"\b(?:{wording.WEEKDAY}|weekend)\b(?!['’]s)", re.I)
 ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 #: "the yoga after next".
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
@@ -56,14 +54,8 @@ TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
 def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | None, int | None]:
     """(number, count, ordinal) of quantity slots such as "all", "next", "first three", "2"."""
     words = WORD.findall(" ".join(quantities).lower())
-    count = next(
-        (
-            wording.CARDINALS.get(w) or (int(w) if w.isdigit() else None)
-            for w in words
-            if w.isdigit() or w in wording.CARDINALS
-        ),
-        None,
-    )
+    counts = (wording.CARDINALS.get(w) or int(w) for w in words if w.isdigit() or w in wording.CARDINALS)
+    count = next(counts, None)
     if "both" in words:
         return Number.ALL, 2, None
     for word in words:
@@ -126,8 +118,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         count=count,
         ordinal=ordinal,
         more_ordinals=places[1:],
-        status=status_of(tagged, rest.lower(), quantities)
-        or (Status.OVERDUE if gone and tagged.object == "task" else None),
+        status=status_of(tagged, rest.lower(), quantities, gone),
         excluded=tuple(clean_name(n) for n in pieces.get(EXCLUDED, ())),
         referent=referent_of(rest, bool(named or pieces.get("attendee") or kind or is_found_by(pieces))),
         past=gone or looks_back(tagged, pieces, rest, number),
@@ -149,8 +140,8 @@ def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
 
 def is_either(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
     """A question about one person or another: "am I seeing Raj or Ines"."""
-    people, whens = pieces.get("attendee", ()), [w for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w)]
-    return tagged.operation == "read" and len(people) > 1 and len(whens) < 2 and bool(EITHER.search(rest))
+    several = len(pieces.get("attendee", ())) > 1 and len(pieces.get("when", ())) < 2
+    return tagged.operation == "read" and several and bool(EITHER.search(rest))
 
 
 def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
@@ -177,10 +168,8 @@ def kind_said(
     said = kind_of(found)
     if said[1] and tagged.operation in ("delete", "update"):
         other = kind_of(word for word in found if singular(word.lower()) not in wording.WHOLE)
-        said = (said[0], other[1]) if named else said  # "is a long day now": not all of the day
-        said = (
-            other if "new_list" in pieces and not named else said
-        )  # "put it in the cafe calendar": not all that is in one
+        # "is a long day now": not all of the day; "put it in the cafe calendar": not all that is in one
+        said = (said[0], other[1]) if named else other if "new_list" in pieces else said
     if "new_alarm" in pieces and tagged.object == "event":  # "add a reminder to every meeting"
         other = kind_of(WORD.findall(ALARM_WORD.sub(" ", rest)))
         return other if other[0] or NEW_ALARM.search(rest) else said
@@ -207,23 +196,20 @@ def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:
     return ("now",) if wording.NOW.search(rest) else ("today",) if wording.MY_DAY.search(rest) else ()
 
 
-def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...]) -> Status | None:
+def status_of(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], gone: bool) -> Status | None:
     """The state of the tasks that the words mean."""
     words = rest + " " + " ".join(quantities).lower()
     if tagged.object == "event":
         return None
     if wording.OVERDUE.search(words):
         return Status.OVERDUE
-    if tagged.operation == "read" and tagged.asks != "exists" and wording.UNDONE.search(words):
+    reads, exists = tagged.operation == "read", tagged.asks == "exists"
+    if (wording.PUT_ON_LIST if exists else wording.UNDONE).search(words) and (reads or exists):
         return Status.OPEN
-    if tagged.asks == "exists" and wording.PUT_ON_LIST.search(words):
-        return Status.OPEN
-    did = wording.DID_I if tagged.asks == "exists" else wording.DID_WHAT
-    if tagged.operation in ("read", "delete") and wording.DONE.search(words):
+    done = (reads or tagged.operation == "delete") and wording.DONE.search(words)
+    if done or (reads and (wording.DID_I if exists else wording.DID_WHAT).search(words)):
         return Status.DONE
-    if tagged.operation == "read" and did.search(words):
-        return Status.DONE
-    return Status.OPEN if wording.OPEN.search(words) else None
+    return Status.OPEN if wording.OPEN.search(words) else Status.OVERDUE if gone and tagged.object == "task" else None
 
 
 def looks_back(tagged: TaggedCommand, pieces: Pieces, rest: str, number: Number) -> bool:

@@ -128,11 +128,12 @@ def about(command: Command, selector: Selector) -> Command:
 def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     """What "and yoga too", "and the sunscreen" name, to which the same is done, whatever it was taken for."""
     values = dataclasses.replace(command.values, list_name=None)
-    if cues.AS_WELL.search(text) and values.has_only("names") and is_word(values.names) and not cues.says_order(text):
+    too = cues.AS_WELL.search(text) and not cues.says_order(text)
+    if too and values.has_only("names") and len(" ".join(values.names).split()) == 1:  # not "buy milk"
         return values.names
     told = last.operation == "complete" or (command.operation, last.operation) == ("create", "update")
     told = told and not (command.selector.whens and not command.selector.names)  # "and tomorrow's too"
-    if told and cues.AS_WELL.search(text) and not cues.says_order(text):
+    if told and too:
         return (cues.AS_WELL.sub("", cues.ALSO.sub("", text)).strip(),)
     people = () if last.values.attendees or last.values.removed else values.attendees
     names = values.names or people
@@ -140,8 +141,3 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     goes = last.operation == "delete" and people  # "and the plumber": nobody is invited to what goes
     known = cues.DEFINITE.match(text) or ((last.operation == "complete" or goes) and cues.ALSO.match(text))
     return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
-
-
-def is_word(names: tuple[str, ...]) -> bool:
-    """One word, which can hardly be a thing to do: not "buy milk"."""
-    return len(names) == 1 and len(names[0].split()) == 1

@@ -64,11 +64,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
     exact = next((c for c in choices if said in (c.label.casefold(), c.text.strip(" .!?").casefold())), None)
-    if (
-        exact
-        or len(text.split()) > cues.FRAGMENT_WORDS
-        or (cues.OWN_VERB.search(text) and not cues.FRAGMENT.match(text))
-    ):
+    if exact or not cues.is_fragment(text):
         return exact
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
     held = [c for c in choices if asked and holds(asked, words_of(c.label))]

@@ -59,12 +59,9 @@ def one_of_several(command: Command, text: str, earlier: tuple[Command, ...]) ->
     """ "no, haircut at 3" after "move the tasting to 4 and the haircut to 5": the haircut anew, and the other as before."""
     said, values = command.selector.names, command.values
     anew = command.operation in CHANGES and not (command.operation == "update" and values.is_empty)
-    about = [
-        at
-        for at, c in enumerate(earlier)
-        if any(holds(content(a), words_of(b)) for a in said for b in c.selector.names)
-    ]
-    if len(about) > 1:
+    asked = [content(name) for name in said]
+    about = [at for at, c in enumerate(earlier) for b in c.selector.names if any(holds(a, words_of(b)) for a in asked)]
+    if len(about := list(dict.fromkeys(about))) > 1:
         about = [at for at in about if earlier[at].selector.whens == command.selector.whens]
     if len(earlier) < 2 or not anew or len(about) != 1 or cues.ONLY.match(text) or cues.KEEP.match(text):
         return None
@@ -94,38 +91,26 @@ def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = Non
     day = exact_day(begins) if begins is not None and FIRST_TIME.fullmatch(named) else named.strip(" .!")
     if skipping := without_days(earlier[-1], day):
         return (*earlier[:-1], skipping)
-    news = [(at, n) for at, c in enumerate(earlier) if c.operation == "create" for n in c.values.names]
-    gone = by_place(named, news) or [(at, n) for at, n in news if holds(said, words_of(n))]
-    gone = gone or [(at, n) for at, n in news if is_then(named, earlier[at])]
-    kept = [tuple(n for n in c.values.names if (at, n) not in gone) for at, c in enumerate(earlier)]
-    made = tuple(
-        with_values(c, names=names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names
-    )
-    return made if any(map(is_made, made)) and made != earlier else None
+    return of_new(named, earlier, alone=False)
 
 
 def only_made(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "just the nails" after "add nails and glue to materials": of the new things of the plan those that are named."""
-    called = [tuple(n for n in c.values.names if holds(content(words), words_of(n))) for c in earlier]
-    named = called if any(called) else [c.values.names if is_then(words, c) else () for c in earlier]
-    news = list(map(is_made, earlier))
-    if not all(map(is_of_new, earlier)) or not any(kept for kept, new in zip(named, news, strict=True) if new):
-        return None
-    return tuple(
-        with_values(c, names=kept) if new else c
-        for c, kept, new in zip(earlier, named, news, strict=True)
-        if kept or not new
-    )
+    return of_new(words, earlier, alone=True) if content(words) and all(map(is_of_new, earlier)) else None
 
 
-def is_made(command: Command) -> bool:
-    """It makes something."""
-    return command.operation == "create"
-
-
-def is_then(words: str, command: Command) -> bool:
-    """ "Monday", of something new on Monday at 8."""
-    return is_made(command) and holds(content(words), words_of(" ".join(command.values.when)))
+def of_new(words: str, earlier: tuple[Command, ...], alone: bool) -> tuple[Command, ...] | None:
+    """The commands with those of their new things alone that are named by place, name or time ("Monday", of what is at 8 then), or without
+    them; None where none is named, or nothing new is left."""
+    news = [(at, n) for at, c in enumerate(earlier) if c.operation == "create" for n in c.values.names]
+    said, whens = content(words), [words_of(" ".join(c.values.when)) for c in earlier]
+    named = by_place(words, news) or [(at, n) for at, n in news if holds(said, words_of(n))]
+    named = named or [(at, n) for at, n in news if holds(said, whens[at])]
+    gone = {new for new in news if (new in named) != alone}
+    kept = [tuple(n for n in c.values.names if (at, n) not in gone) for at, c in enumerate(earlier)]
+    left = [(c, names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names]
+    made = tuple(with_values(c, names=names) for c, names in left)
+    return made if named and any(c.operation == "create" for c in made) else None
 
 
 def is_of_new(command: Command) -> bool:
@@ -149,20 +134,13 @@ def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Co
     last, said = earlier[-1], command.selector.names or command.values.names
     people = command.selector.attendees or command.values.attendees
     place = command.values.location  # "sorry, the dentist" may be taken for one
-    if (
-        place
-        and not (any(c.values.location for c in earlier) or cues.AT.search(text))
-        and says_only((place,), text, cues.CORRECTS)
-    ):
-        command = dataclasses.replace(command, values=Values(names=(place,)))
-        said = (place,)
-    bare = dataclasses.replace(command.values, names=(), attendees=()).is_empty and not command.selector.whens
-    if (
-        not (cues.CORRECTS.match(text) and (said or people) and bare)
-        or cues.OWN_VERB.search(text)
-        or last.operation not in CHANGES
-        or last.values.names
-    ):
+    there = any(c.values.location for c in earlier) or cues.AT.search(text)
+    if place and not there and says_only((place,), text, cues.CORRECTS):
+        command, said = dataclasses.replace(command, values=Values()), (place,)
+    bare = command.values.has_only("names", "attendees") and not command.selector.whens
+    if not (cues.CORRECTS.match(text) and (said or people) and bare and last.operation in CHANGES):
+        return None
+    if cues.OWN_VERB.search(text) or last.values.names:
         return None
     if not said:  # "sorry, I meant Ana": the one with her
         if last.values.attendees or last.values.removed or not says_only(people, text, cues.CORRECTS):

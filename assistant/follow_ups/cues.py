@@ -124,6 +124,10 @@ THE_ONE = re.compile(
 TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 #: "and yoga too": the same is done to it.
 AS_WELL = re.compile(r"\b(?:too|as well|after all)\W*$", re.I)
+#: "make it dinner at 7".
+MAKE_IT = re.compile(
+    r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b(?: an?\b)? ?", re.I
+)
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
 PERSON = re.compile(r"\b(?:her|him|she|he)\b", re.I)
 INVITES = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|please|also)\W+)*(?:invite|add|include) (?:her|him)\b", re.I)
@@ -165,6 +169,11 @@ def adds(text: str, last: Command) -> bool:
     """It says what is meant besides, with an "and" or a "too"; of what is taken away, an "or" does as well."""
     goes = last.operation in ("delete", "complete")
     return bool(ALSO.match(text) or AS_WELL.search(text) or (goes and NOR.match(text)))
+
+
+def says_too(text: str) -> bool:
+    """ "and the dal", "dal too"."""
+    return bool(DEFINITE.match(text) or AS_WELL.search(text))
 
 
 def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:

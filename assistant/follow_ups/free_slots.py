@@ -60,9 +60,8 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
     first of those that were found free; None where the sentence makes or moves nothing, or says another day."""
     begin = LEAD.match(text)
     there = THERE.search(text, begin.end() if begin else 0) or TAKE.fullmatch(text)
-    made = (
-        as_asked(command, text, last, slots) or as_new(command, text) or (command if there and moves(command) else None)
-    )
+    moved = command if there and moves(command) else None
+    made = as_asked(command, text, last, slots) or as_new(command, text) or moved
     if made is None or made.values.recurrence:
         return None
     before = day_found(last.selector.whens, slots)
@@ -110,9 +109,8 @@ def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Comman
 
 def as_event(command: Command, values: Values) -> Command:
     """The command as one that makes an event of these values."""
-    return dataclasses.replace(
-        command, operation="create", object="event", asks=None, selector=Selector(), values=values
-    )
+    nothing = Selector()
+    return dataclasses.replace(command, operation="create", object="event", asks=None, selector=nothing, values=values)
 
 
 def new_event(said: str, command: Command) -> Command:

@@ -69,9 +69,8 @@ def called_anew(text: str, earlier: tuple[Command, ...], plan: Plan) -> tuple[Co
     before, now = words_of(new[0]), said["name"]
 
     def anew(command: Command) -> Command:
-        names = tuple(
-            now if command.object == "list" and words_of(name) == before else name for name in command.values.names
-        )
+        said = command.values.names
+        names = tuple(now if command.object == "list" and words_of(n) == before else n for n in said)
         at = command.values.list_name
         return with_values(command, names=names, list_name=now if at and words_of(at) == before else at)
 
@@ -92,11 +91,8 @@ def filed(text: str, earlier: tuple[Command, ...], is_planned: bool, context: Co
     if not is_planned:
         them = Selector(referent=Referent.THEM, number=Number.ALL)
         return (Command("update", last.object, selector=them, values=Values(list_name=known.name), text=text),)
-    like = (last.operation, last.object, before)
-    return tuple(
-        with_values(c, list_name=known.name) if (c.operation, c.object, c.values.list_name) == like else c
-        for c in earlier
-    )
+    like = [c for c in earlier if (c.operation, c.object, c.values.list_name) == (last.operation, last.object, before)]
+    return tuple(with_values(c, list_name=known.name) if c in like else c for c in earlier)
 
 
 def come_too(text: str, last: Command, context: Context) -> Values | None:

@@ -33,12 +33,8 @@ def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
 def said_by(command: Command) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The names, people and times that the sentence says, whatever they were taken for."""
     selector, values = command.selector, command.values
-    listed = (selector.list_name,) if selector.list_name else ()
-    return (
-        selector.names or values.names or listed,
-        selector.attendees or values.attendees,
-        selector.whens or values.when,
-    )
+    names = selector.names or values.names or ((selector.list_name,) if selector.list_name else ())
+    return names, selector.attendees or values.attendees, selector.whens or values.when
 
 
 def made_for(command: Command, base: Command) -> Command | None:
@@ -63,8 +59,7 @@ def done_to(command: Command, base: Command, words: str) -> Command:
     if time is not None and time.time_said and not time.day_said:
         base, whens = with_values(base, when=with_said(whens, new)), ()
     if cues.ONE.search(words) or not (names or people) or (people and not names and before.attendees):
-        return with_selector(
-            base, attendees=people or before.attendees, whens=whens or before.whens, picked=(), untouched=()
-        )
+        people, whens = people or before.attendees, whens or before.whens
+        return with_selector(base, attendees=people, whens=whens, picked=(), untouched=())
     selector = Selector(names=names, attendees=people, whens=whens, number=command.selector.number)
     return dataclasses.replace(base, selector=selector)

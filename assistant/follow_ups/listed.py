@@ -28,10 +28,9 @@ TO_ANOTHER = re.compile(
 
 def is_ranked(selector: Selector) -> bool:
     """Nothing but a place among several: "the first", "the third one"."""
-    alone = dataclasses.replace(
-        selector, number=Number.ONE, count=None, ordinal=None, more_ordinals=(), past=False, referent=None
-    )
-    return alone == Selector() and bool(selector.ordinal or selector.number in RANKED)
+    free = {"number", "count", "ordinal", "more_ordinals", "past", "referent"}
+    said = {name: getattr(selector, name) for name in free}
+    return selector == Selector(**said) and bool(selector.ordinal or selector.number in RANKED)
 
 
 def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
@@ -111,6 +110,5 @@ def to_another(command: Command, text: str, last: Command) -> Command:
         return command
     number, _, ordinal = number_of((said["place"],), False)
     update = dataclasses.replace(command, operation="update", object=last.object, asks=None, end_alone=False)
-    return dataclasses.replace(
-        update, selector=Selector(number=number, ordinal=ordinal), values=Values(when=(said["when"],))
-    )
+    selector, values = Selector(number=number, ordinal=ordinal), Values(when=(said["when"],))
+    return dataclasses.replace(update, selector=selector, values=values)

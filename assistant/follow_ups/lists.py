@@ -22,9 +22,8 @@ THE_LIST = re.compile(
 def last_list(commands: tuple[Command, ...]) -> str | None:
     """The list that the commands name."""
     lists = [c for c in reversed(commands) if c.object in ("task", "list")]
-    renamed = next(
-        (c.values.names[0] for c in lists if (c.operation, c.object) == ("update", "list") and c.values.names), None
-    )
+    called = (c.values.names for c in lists if (c.operation, c.object) == ("update", "list") and c.values.names)
+    renamed = next(called, (None,))[0]
     names = (renamed or c.values.list_name or c.selector.list_name for c in lists)
     return next((name for name in names if name), None)
 
@@ -69,14 +68,8 @@ def with_last_list(
         more = MORE_ITEMS if not made else ADDS
         follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
         item = c.operation == "create" and c.object == "task" and not c.values.list_name and follows
-        the_list = (
-            THE_LIST.search(text)
-            and last is not None
-            and last.object in ("task", "list")
-            and not c.selector.list_name
-            and c.object in ("task", "list")
-            and c.operation != "create"
-        )
+        listed = last is not None and {last.object, c.object} <= {"task", "list"} and c.operation != "create"
+        the_list = listed and THE_LIST.search(text) and not c.selector.list_name
         if item and not c.values.when and not c.values.recurrence:
             c = with_values(c, list_name=name, names=each_of(c.values.names, text))
         elif the_list:

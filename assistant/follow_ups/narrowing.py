@@ -67,23 +67,15 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     if conversation.plan is not None and not conversation.commands:
         return None
     plan, table = conversation.plan, conversation
-    if (
-        plan is None and conversation.aside is not None and not PLACES.intersection(words_of(text))
-    ):  # something was asked beside it
-        plan, table = conversation.aside.plan, conversation.aside
+    aside = conversation.aside  # something was asked beside it
+    if plan is None and aside is not None and not PLACES.intersection(words_of(text)):
+        plan, table = aside.plan, aside
     fewer = less_made(text, table.commands, first_day(plan, context)) if plan is not None else None
     if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
         return fewer
     if (other := turned(text, conversation) or of_more_times(text, conversation)) is not None:
         return other
-    alone, stays = ALONE.fullmatch(text), STAYS.fullmatch(text)
-    words = (
-        alone["named"] or alone["other"]
-        if alone
-        else stays["named"] or stays["staying"]
-        if stays
-        else also_spared(text, conversation)
-    )
+    alone, words = ALONE.fullmatch(text), singled_out(text) or also_spared(text, conversation)
     ranked = cues.NUMBERED.fullmatch(text) or cues.FEW.fullmatch(text)
     if not words and ranked and not (conversation.listed or re.search(r"\d\b", text)):
         alone, words = cues.WORD.search(text), re.sub(rf"^{LEAD}", "", text, flags=re.I)  # "actually the second one"
@@ -96,10 +88,8 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
         return only
     rows = [(e.before, e.after) for e in conversation.plan.effects if isinstance(e.before, Event | Task)]
     changes = [command.operation in CHANGES for command in conversation.commands]
-    if any(
-        words.search(text) and not operations.issuperset(c.operation for c in conversation.commands)
-        for words, operations in SAID_OF
-    ):
+    orders = {c.operation for c in conversation.commands}
+    if any(words.search(text) and not orders <= operations for words, operations in SAID_OF):
         return None
     once = len(rows) == 1 and not rows[0][0].is_series
     if not (len(rows) > 1 or (alone and once)) or not (all(changes) if alone else any(changes)):
@@ -108,11 +98,15 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     found = next(filter(None, (named(words, seen, bool(alone), context) for seen in (stored, made))), set())
     if not found or (len(found) == len(rows) and not alone):
         return None
-    left = tuple(k for k in map(key, stored) if (k not in found) == bool(alone))
-    return tuple(
-        with_selector(c, untouched=(*c.selector.untouched, *left)) if c.operation in CHANGES else c
-        for c in conversation.commands
-    )
+    left, planned = tuple(k for k in map(key, stored) if (k not in found) == bool(alone)), conversation.commands
+    kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
+    return tuple(s if c.operation in CHANGES else c for c, s in zip(planned, kept, strict=True))
+
+
+def singled_out(text: str) -> str:
+    """What a sentence says to change alone, or to stay: "only Lee", "leave the vet"."""
+    said = ALONE.fullmatch(text) or STAYS.fullmatch(text)
+    return next(filter(None, said.groups()), "") if said else ""
 
 
 def leaves_alone(text: str) -> bool:
@@ -124,7 +118,7 @@ def leaves_alone(text: str) -> bool:
 def spares_all(text: str, plan: Plan) -> bool:
     """ "actually the van can stay", "keep the van", where the plan changes nothing else."""
     stays = STAYS.fullmatch(text) if not cues.NOT.match(text) else None
-    words = (stays["named"] or stays["staying"]) if stays else ""
+    words = next(filter(None, stays.groups()), "") if stays else ""
     said, rows = content(words), [effect.before for effect in plan.effects]
     if len(rows) == 1 and words and set(words.casefold().split()) <= PLACE_WORDS:  # "the last one can stay too"
         return True
@@ -206,10 +200,8 @@ def called(command: Command, names: tuple[str, ...]) -> Command:
     text = command.text
     for name in (n for n in command.selector.names if n not in names):
         named = rf"(?:(?:the|my|our)\s+)?{re.escape(name)}"
-        behind, before = (
-            rf"\s*(?:,\s*(?:and|or)?|&|\band|\bor)\s+{named}\b",
-            rf"\b{named}\s*(?:,\s*(?:and\s)?|&|\band\b|\bor\b)\s*",
-        )
+        behind = rf"\s*(?:,\s*(?:and|or)?|&|\band|\bor)\s+{named}\b"
+        before = rf"\b{named}\s*(?:,\s*(?:and\s)?|&|\band\b|\bor\b)\s*"
         text = re.sub(rf"{behind}|{before}", "", text, count=1)
     return dataclasses.replace(with_selector(command, names=names), text=text)
 

@@ -1,10 +1,10 @@
-"""Another time of what a plan makes or changes: "and again at 6", "and Wednesday", "and next week too" (policy 24)."""
+"""Another time of what a plan, or what was carried out, makes or changes: "and again at 6", "and Wednesday", "and next week too" (policy 24)."""
 
 import dataclasses
 import re
 from datetime import date, datetime, timedelta
 
-from assistant.commands import Command, Number, Referent, Scope, Values, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.likewise import made_for
 from assistant.follow_ups.questions import near_day, step
@@ -12,7 +12,7 @@ from assistant.plan import Plan
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, with_said
-from assistant.temporal.reading import read_time
+from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Setting
 from assistant.timespan import start_of
 from assistant.wording import WEEKDAY_OR_SHORT
@@ -21,10 +21,8 @@ from models.rows import Event, Task
 #: "and again on Monday", "another one at 4", "and one with Sam on Friday".
 MORE = re.compile(r"\b(?:again|another|one more)\b|\bone (?:with|for)\b", re.I)
 SAME = re.compile(r"\W*(?:(?:the|do the) )?same(?! time)\b", re.I)
-NEXT_WEEK, WEEK_AFTER = (
-    re.compile(r"next week", re.I),
-    re.compile(r"(?:the )?(?:week(?:end)? after(?: that| this)?|following week(?:end)?)", re.I),
-)
+NEXT_WEEK = re.compile(r"next week", re.I)
+WEEK_AFTER = re.compile(r"(?:the )?(?:week(?:end)? after(?: that| this)?|following week(?:end)?)", re.I)
 
 
 def once_more(command: Command, text: str, made: Command | None) -> Command | None:
@@ -38,11 +36,9 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
     more = MORE.search(text)
     if cues.INSTEAD.search(text) or cues.CORRECTS.match(text) or (cues.OWN_VERB.search(text) and not more):
         return None
-    if not (more or (cues.TOO.search(text) and not selector.attendees)) and not (
-        cues.ALSO.match(text) and "?" not in text and not values.attendees and are_days(before, whens)
-    ):
-        return None
-    return made_for(command, made)
+    adds = more or (cues.TOO.search(text) and not selector.attendees)
+    also = cues.ALSO.match(text) and "?" not in text and not values.attendees
+    return made_for(command, made) if adds or (also and are_days(before, whens)) else None
 
 
 def on_more_days(command: Command, text: str, made: Command) -> Command | None:
@@ -113,3 +109,27 @@ def weeks_between(day: date, phrase: str, setting: Setting) -> int:
         return 1 if WEEK_AFTER.fullmatch(phrase) else 0
     this, near = (week_start(each, setting.first_weekday) for each in (setting.now.date(), day))
     return max(1, (this + timedelta(weeks=1) - near).days // 7)
+
+
+def then_too(command: Command, last: Command, text: str) -> Command | None:
+    """ "and Thursday", "nor the 25th", after Tuesday's swimming was cancelled, or got another hour: that too."""
+    nor, before = cues.NOR.match(text), last.selector.whens
+    whens = command.selector.whens or (command.values.when if nor else ())
+    bare = command.selector == Selector(whens=command.selector.whens)
+    fragment = bare and (nor or command.operation in ("read", "delete")) and "?" not in text
+    if not (fragment and whens and before and (nor or cues.ALSO.match(text))):
+        return None
+    new = read_time(" ".join(last.values.when), ANY_TIME) if last.values.when else None
+    hour = last.operation == "update" and new is not None and new.time_said and not new.day_said and not nor
+    if last.operation != "delete" and not hour:
+        return None
+    return with_selector(last, whens=with_said(whens, before), picked=())
+
+
+def not_then(command: Command, last: Command, text: str) -> Command | None:
+    """ "not the 4th of May", after a new series was made: that day of it goes, and nothing else of that day."""
+    whens, names = tuple(text[start:end] for start, end in find_times(text))[:1], last.values.names[:1]
+    made = (last.operation, last.object) == ("create", "event") and last.values.recurrence and names
+    if not (made and whens and cues.NOT.match(text)) or command.selector.names:
+        return None
+    return Command("delete", "event", selector=Selector(names=names, whens=whens), text=text)

@@ -55,13 +55,11 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     if len(known) != 1 or not cues.PERSON.search(text) or (said and not any(map(cues.PERSON.fullmatch, said))):
         return command
     people = tuple(known)
-    if command.operation == "update" and values.is_empty and cues.INVITES.match(text):
-        return with_values(command, attendees=people)
-    if command.operation == "update" and values.is_empty and cues.TAKES_OFF.match(text):
+    bare, makes = command.operation == "update" and values.is_empty, command.operation == "create"
+    if bare and cues.TAKES_OFF.match(text):
         return with_values(command, removed=people)
-    if values.attendees or (
-        command.operation == "create" and command.object == "event" and cues.WITH_PERSON.search(text)
-    ):
+    meets = makes and command.object == "event" and cues.WITH_PERSON.search(text)
+    if values.attendees or meets or (bare and cues.INVITES.match(text)):
         return with_values(command, attendees=people)
     if selector.attendees or (command.operation == "read" and not selector.names):
         return with_selector(command, attendees=people)

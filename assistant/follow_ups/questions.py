@@ -48,8 +48,6 @@ AND_NEXT = re.compile(rf"\W*(?:and|also|plus) (?:then )?(?:the next one|{ONE_AFT
 WHEN_NEXT = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*", re.I)
 IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
 HOW_OFTEN = re.compile(r"\bhow often\b", re.I)
-#: "and the one after that", after an order that says no more than what it is about.
-AND_ONE_AFTER = re.compile(rf"\W*(?:and|also|plus) (?:then )?{ONE_AFTER}(?: too| as well)?[\s.!]*", re.I)
 #: "how many of those are with Dana", "which ones are meetings": among what was answered.
 AMONG = re.compile(
     r"^\W*(?:and |so |but )*(?:(?:which|what|how many|who|where|when|any|are any|is any|do any|does any)(?: ones?| of (?:them|those|these))\b|how many (?=are\b))",
@@ -179,11 +177,12 @@ def one_later(last: Command, setting: Setting) -> Command:
 
 def one_after(command: Command, last: Command | None, setting: Setting) -> Command:
     """A change of the one after that which `last` changes; the command as it is where it is about something else."""
-    if last is not None and last.operation in ("delete", "complete") and AND_ONE_AFTER.fullmatch(command.text):
+    after, alone = THE_ONE_AFTER.search(command.text), AND_NEXT.fullmatch(command.text)
+    if last is not None and last.operation in ("delete", "complete") and after and alone:
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
     changes = last is not None and {command.operation, last.operation} <= set(CHANGES)
     named = command.selector.names or command.selector.attendees or command.selector.places or command.selector.kind
-    if last is None or not changes or named or not THE_ONE_AFTER.search(command.text):
+    if last is None or not changes or named or not after:
         return command
     before = last.selector
     if before.number in (Number.NEXT, Number.FIRST) and not (before.ordinal or before.count):
@@ -202,15 +201,8 @@ def among(command: Command, last: Command) -> Command:
     }
     number = said.number if said.number in RANKED else before.number
     kind = said.kind if said.kind not in (None, "event") else before.kind
-    selector = dataclasses.replace(
-        before,
-        **narrowed,
-        referent=Referent.THEM,
-        kind=kind,
-        number=number,
-        count=said.count or before.count,
-        ordinal=said.ordinal,
-    )
+    narrowed |= {"number": number, "count": said.count or before.count, "ordinal": said.ordinal, "kind": kind}
+    selector = dataclasses.replace(before, **narrowed, referent=Referent.THEM)
     text = f"{command.text} {last.text}" if last.object == "task" else command.text
     return dataclasses.replace(command, object=last.object, selector=selector, text=text)
 

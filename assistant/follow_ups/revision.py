@@ -40,11 +40,8 @@ UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 def follows(selector: Selector, text: str) -> bool:
     """The selector finds nothing by itself."""
-    return (
-        selector.is_empty
-        or (selector.referent is Referent.IT and not selector.names)
-        or (is_fragment(text) and not selector.names and not selector.attendees)
-    )
+    bare = selector.referent is Referent.IT or (is_fragment(text) and not selector.attendees)
+    return selector.is_empty or (bare and not selector.names)
 
 
 def is_of_its_own(command: Command, text: str, last: Command) -> bool:
@@ -57,9 +54,8 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     if command.operation == "complete" != last.operation and cues.I_DID.match(text):
         return True
     first = next(iter(cues.WORD.findall(text.lower())), "")
-    if first not in cues.LITTLE and not any(
-        first in cues.WORD.findall(part.lower()) for part in (*said, *command.selector.whens)
-    ):
+    parts = " ".join((*said, *command.selector.whens)).lower()
+    if first not in cues.LITTLE and first not in cues.WORD.findall(parts):
         return True
     others = not any(holds(content(a), words_of(b)) for a in said for b in before)
     return command.operation == last.operation == "update" and bool(before) and others
@@ -89,35 +85,27 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         return None
     if otherwise := one_otherwise(command, text, earlier):
         return otherwise
-    one = cues.ONLY.match(text) or (
-        cues.THE_ONE.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
-    )
+    the_one = cues.THE_ONE.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
     told = command.values.is_empty or says_which(selector)  # not "just 20 minutes"
-    which = command.operation in ("read", last.operation) or says_no_change(command)
-    if one and told and last.operation in CHANGES and which:
+    which = command.operation in ("read", last.operation) or (command.operation == "update" and command.values.is_empty)
+    if (cues.ONLY.match(text) or the_one) and told and last.operation in CHANGES and which:
         if not selector.names:  # what is kept alone may have been taken for what is spared, or for a list
-            names = selector.excluded or (
-                (selector.list_name,) if selector.list_name and last.object == "event" else ()
-            )
+            listed = (selector.list_name,) if selector.list_name and last.object == "event" else ()
+            names = selector.excluded or listed
             selector = dataclasses.replace(selector, names=names, excluded=(), list_name=None)
         if kept := among_several(selector.names, earlier):
             return kept
         return (*earlier[:-1], about_those(of_some_times(last), selector, text)) if says_which(selector) else None
     as_far = None if cues.CORRECTS.match(text) else with_own_length(command, text, last)
     also = cues.adds(text, last) or cues.DEFINITE.match(text)
-    if (also or as_far) and (more := one_more(command, last, text)) is not None:
+    if (also or as_far) and (more := one_more(command, text, last)) is not None:
         return (*earlier, more)
     if command.operation in ("create", "update") and not command.values.is_empty:
         return revalued(command, text, earlier)
     asks = cues.OWN_VERB.search(text) or (command.operation == "read" and cues.ASKS_ITSELF.match(text))
-    if (
-        command.operation in ("read", *CHANGES)
-        and is_fragment(text)
-        and selector.whens
-        and not (asks or selector.excluded)
-    ):
-        return at_other_time(command, earlier) if not (named or selector.attendees or selector.places) else None
-    return None
+    meant = named or selector.attendees or selector.places or selector.excluded
+    timed = command.operation in ("read", *CHANGES) and is_fragment(text) and selector.whens
+    return at_other_time(command, earlier) if timed and not (asks or meant) else None
 
 
 def without_spared(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -141,26 +129,21 @@ def one_otherwise(command: Command, text: str, earlier: tuple[Command, ...]) -> 
         return None
     if last.selector.referent is Referent.IT or last.selector.excluded:
         return None
-    others = with_selector(last, excluded=names)
-    return (
-        *earlier[:-1],
-        others,
-        dataclasses.replace(command, selector=about_those(last, command.selector, text).selector),
-    )
+    others, one = with_selector(last, excluded=names), about_those(last, command.selector, text).selector
+    return (*earlier[:-1], others, dataclasses.replace(command, selector=one))
 
 
 def since_then(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "from April actually", of a change that is to last, or of a new series: since when it does, no new time."""
     whens = command.selector.whens or command.values.when
     time = read_time(" ".join(whens), ANY_TIME) if says_since(whens) and is_fragment(text) else None
-    alone = command.values in (Values(), Values(when=whens)) and not (
-        command.selector.names or command.selector.attendees
-    )
+    named = command.selector.names or command.selector.attendees or command.values not in (Values(), Values(when=whens))
     lasting = [at for at, c in enumerate(earlier) if c.operation in CHANGES and c.scope in (Scope.FUTURE, Scope.ALL)]
-    if not (time is not None and time.day_said and not time.time_said and alone):
+    if not (time is not None and time.day_said and not time.time_said and not named):
         return None
     new = max((at for at, c in enumerate(earlier) if c.values.recurrence), default=-1)
-    if new >= 0 and earlier[new].operation == "create" and all(map(is_of_it, earlier[new + 1 :])):
+    of_it = all(c.operation == "update" and c.selector.referent is Referent.IT for c in earlier[new + 1 :])
+    if new >= 0 and earlier[new].operation == "create" and of_it:
         rule = f"{SINCE.sub('', earlier[new].values.recurrence or '')} {' '.join(whens)}"
         read, made = read_time(rule, ANY_TIME), with_values(earlier[new], recurrence=rule, times=None)
         return (*earlier[:new], made, *earlier[new + 1 :]) if read is not None and read.rrule else None
@@ -169,11 +152,6 @@ def since_then(command: Command, text: str, earlier: tuple[Command, ...]) -> tup
     at = lasting[-1]
     anew = dataclasses.replace(with_selector(earlier[at], whens=whens), scope=Scope.FUTURE)
     return (*earlier[:at], anew, *earlier[at + 1 :])
-
-
-def is_of_it(command: Command) -> bool:
-    """ "make it 8": a change of what was just made."""
-    return command.operation == "update" and command.selector.referent is Referent.IT
 
 
 def among_several(names: tuple[str, ...], earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -189,11 +167,6 @@ def spared_names(command: Command, text: str) -> tuple[str, ...]:
     times = (*selector.whens, *values.when) if cues.EXCEPT.match(text) and not cues.OWN_VERB.search(text) else ()
     named = (*selector.excluded, *selector.names, *values.names, *times)
     return tuple(cues.POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
-
-
-def says_no_change(command: Command) -> bool:
-    """ "only the next one" may be taken for an order, and says of none what is new."""
-    return command.operation == "update" and command.values.is_empty
 
 
 def says_which(selector: Selector) -> bool:
@@ -228,19 +201,15 @@ def as_planned(earlier: tuple[Command, ...]) -> Command | None:
     made = earlier[at]
     for command in earlier[at + 1 :]:
         values = command.values
-        if (
-            command.operation != "update"
-            or command.selector != Selector(referent=Referent.IT)
-            or values.shift
-            or values.removed
-        ):
+        of_it = command.operation == "update" and command.selector == Selector(referent=Referent.IT)
+        if not of_it or values.shift or values.removed:
             return None
         when = with_said(values.when, made.values.when) if values.when else made.values.when
         made = with_values(dataclasses.replace(made, values=filled(made.values, values)), when=when)
     return made
 
 
-def one_more(command: Command, last: Command, text: str) -> Command | None:
+def one_more(command: Command, text: str, last: Command) -> Command | None:
     """A further command beside the last one, whose operation, list and new values it takes over where it says none of its own."""
     command = also_named(command, text, last)
     selector, values = command.selector, command.values
@@ -357,22 +326,15 @@ def beside(command: Command) -> Values | None:
 
 def filled(before: Values, now: Values) -> Values:
     """What a create has, with what a fragment says anew; people are added."""
-    changes = {
-        f.name: getattr(now, f.name) for f in dataclasses.fields(now) if getattr(now, f.name) and f.name != "attendees"
-    }
-    return dataclasses.replace(before, **changes, attendees=tuple(dict.fromkeys((*before.attendees, *now.attendees))))
+    changes = {f.name: value for f in dataclasses.fields(now) if (value := getattr(now, f.name))}
+    people = tuple(dict.fromkeys((*before.attendees, *now.attendees)))
+    return dataclasses.replace(before, **changes | {"attendees": people})
 
 
 def narrower(before: tuple[str, ...], now: tuple[str, ...], text: str) -> tuple[str, ...]:
     """ "the budget one" after "the review" is the budget review; "the vet" is another thing."""
-    return (
-        (f"{now[0]} {before[0]}",)
-        if len(before) == 1
-        and len(now) == 1
-        and cues.ONE.search(text)
-        and not holds(content(before[0]), words_of(now[0]))
-        else now
-    )
+    one = len(before) == len(now) == 1 and cues.ONE.search(text)
+    return (f"{now[0]} {before[0]}",) if one and not holds(content(before[0]), words_of(now[0])) else now
 
 
 def given_anew(command: Command, text: str, last: Command) -> Command | None:
@@ -381,11 +343,8 @@ def given_anew(command: Command, text: str, last: Command) -> Command | None:
     if given is None:
         return None
     far = given.duration or given.shift
-    if (
-        given in (Values(duration=far), Values(shift=far))
-        and wording.LENGTH.search(last.text)
-        and not cues.TO.match(text)
-    ):
+    length = given.has_only("duration", "shift") and wording.LENGTH.search(last.text)
+    if far and length and not cues.TO.match(text):
         return dataclasses.replace(last, values=Values(shift=far))
     return dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead)
 

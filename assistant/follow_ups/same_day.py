@@ -81,7 +81,8 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
         return None
     said = near_day(day, setting)
     if command.operation == "create":
-        part = part_asked(last, setting)
+        asked = read_time(" ".join(last.selector.whens), setting)  # an hour is of the part of the day that this says
+        part = asked.part_of_day if asked is not None else None
         when = hour_on(said, command.values.when, part) if command.object == "event" else None
         return with_values(command, when=(when,)) if when else None
     named = selector.names or selector.attendees or selector.places or selector.list_name
@@ -103,9 +104,8 @@ def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Com
             return None
         selector = dataclasses.replace(selector, excluded=(command.text[but.end() :].strip(" .!"),))
     both = selector.count == shown
-    said = dataclasses.replace(
-        selector, excluded=(), everything=False, kind=None, count=None if both else selector.count
-    )
+    count = None if both else selector.count
+    said = dataclasses.replace(selector, excluded=(), everything=False, kind=None, count=count)
     of_thing = shown < 2 or asked.ordinal or asked.number in RANKED or last.asks == "free"
     bare = said == Selector(number=Number.ALL) and selector.kind in (None, "event")
     if not bare or command.operation not in CHANGES or last.operation != "read" or of_thing:
@@ -117,15 +117,8 @@ def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Com
         return dataclasses.replace(command, object=last.object, selector=those)
     day = day_asked(with_selector(last, attendees=(), places=()), setting)
     found = dataclasses.replace(asked, number=Number.ALL, excluded=selector.excluded, everything=selector.everything)
-    return dataclasses.replace(
-        command, selector=dataclasses.replace(found, whens=(near_day(day, setting),) if day else asked.whens)
-    )
-
-
-def part_asked(last: Command, setting: Setting) -> str | None:
-    """The part of the day that was asked about, of which an hour then is."""
-    asked = read_time(" ".join(last.selector.whens), setting)
-    return asked.part_of_day if asked is not None else None
+    whens = (near_day(day, setting),) if day else asked.whens
+    return dataclasses.replace(command, selector=dataclasses.replace(found, whens=whens))
 
 
 def hour_on(day: str, whens: tuple[str, ...], part: str | None = None) -> str | None:

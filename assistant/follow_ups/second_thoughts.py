@@ -23,7 +23,6 @@ NOT_BUT = re.compile(
 IT_IS = re.compile(r"^(?:it['’]?s|it is|with)\s+", re.I)
 #: "the dentist", a name with no further "not".
 THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’-]+ ?)+)", re.I)
-MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that) (?:an? )?", re.I)
 NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
 #: "8, I mean".
 MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
@@ -32,22 +31,18 @@ KEPT_AT = re.compile(
     rf"{cues.SPARING}(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b",
     re.I,
 )
-#: "half past", after "move physio to 4".
-PAST = re.compile(r"(?:at )?(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?)(?: past)", re.I)
-HOUR = re.compile(r"\b(?P<hour>1[0-2]|[1-9])(?::00)?(?P<half>\s*[ap]\.?m\b\.?)?(?![\d:./])", re.I)
 
 
 def made_into(command: Command, text: str) -> Command:
     """ "make it dinner at 7" after "when's lunch with Ana": that gets another name, and no dinner is meant that is there already."""
-    selector, values, made = command.selector, command.values, MAKE_IT.match(text)
+    selector, values, made = command.selector, command.values, cues.MAKE_IT.match(text)
     names, when = selector.names or values.names, selector.whens or values.when
     told = command.operation in ("create", "update") and selector.referent is None and len(names) == 1 and when
     if made is None or not told or not text[made.end() :].lower().startswith(names[0].lower()):
         return command
     anew = dataclasses.replace(values, names=names, when=when)
-    return dataclasses.replace(
-        command, operation="update", asks=None, selector=Selector(referent=Referent.IT), values=anew
-    )
+    it = Selector(referent=Referent.IT)
+    return dataclasses.replace(command, operation="update", asks=None, selector=it, values=anew)
 
 
 def corrected(command: Command, text: str, last: Command) -> Command | None:
@@ -116,10 +111,8 @@ def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, 
 def another_days(command: Command, text: str, last: Command) -> Command | None:
     """ "sorry, Tuesday's" after "move the shift on Monday to 8": that of Tuesday, which goes to no other day."""
     whens, own = command.values.when, cues.POSSESSIVE.search(text.strip(" .!"))
-    if (
-        not (own and whens and command.values.has_only("when") and cues.CORRECTS.match(text))
-        or last.operation not in CHANGES
-    ):
+    bare = whens and command.values.has_only("when") and last.operation in CHANGES
+    if not (own and bare and cues.CORRECTS.match(text)):
         return None
     return with_selector(last, whens=with_said(whens, last.selector.whens), picked=(), untouched=())
 
@@ -162,11 +155,3 @@ def retimed(last: Command, whens: tuple[str, ...]) -> Command:
 def said_so(command: Command, before: str, now: str) -> Command:
     """The command with these words of its sentence said anew."""
     return dataclasses.replace(command, text=command.text.replace(before, now, 1) if before else command.text)
-
-
-def with_hour_said(command: Command, earlier: tuple[Command, ...]) -> Command:
-    """ "half past" after "move physio to 4": at half past four."""
-    said = command.values.when
-    before = next((" ".join(c.values.when) for c in reversed(earlier) if c.values.when), "")
-    hour = HOUR.search(before) if len(said) == 1 and PAST.fullmatch(said[0]) else None
-    return with_values(command, when=(f"{said[0]} {hour[0]}",)) if hour else command

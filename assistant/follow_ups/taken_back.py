@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from assistant.conversation import Conversation
-from assistant.follow_ups.narrowing import ALONE, LEAD, STAYS, named
+from assistant.follow_ups.narrowing import ALONE, LEAD, named, singled_out
 from assistant.plan import Effect, Plan
 from assistant.resolution.context import Context, key
 from assistant.resolution.matching import words_of
@@ -38,10 +38,8 @@ def is_back_then(text: str, effect: Effect, context: Context) -> bool:
 
 def taken_back(text: str, conversation: Conversation, context: Context) -> Plan | None:
     """The plan by which these things are again as they were; None where the sentence names none of them, or they changed since."""
-    done, alone, stays = conversation.carried_out, ALONE.fullmatch(text), STAYS.fullmatch(text)
-    words = (alone["named"] or alone["other"]) if alone else (stays["named"] or stays["staying"]) if stays else ""
-    if again := BACK.fullmatch(text):
-        words = again["named"] or again["again"]
+    done, alone, again = conversation.carried_out, ALONE.fullmatch(text), BACK.fullmatch(text)
+    words = again["named"] or again["again"] if again else singled_out(text)
     if done is not None and len(done.effects) == 1 and is_back_then(text, done.effects[0], context):
         return undone(done, (), text, context)
     if done is None or not words:

@@ -10,9 +10,15 @@ from assistant.commands import Command, Number, Referent, Scope, Values, with_se
 from assistant.continuations import on_same_days
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.afterwards import not_then, then_too
 from assistant.follow_ups.also_named import TO_THING, going_too
-from assistant.follow_ups.among_shown import about_other_one, another_listed, next_too, ranked_of_shown
+from assistant.follow_ups.among_shown import (
+    about_other_one,
+    another_listed,
+    next_too,
+    other_one,
+    ranked_of_shown,
+    the_rest,
+)
 from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.aside import beside_question
 from assistant.follow_ups.corrections import one_of_several, other_thing, remade
@@ -21,8 +27,7 @@ from assistant.follow_ups.free_slots import put_there
 from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, says_change
 from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
-from assistant.follow_ups.once_more import a_week_on, on_more_days, once_more
-from assistant.follow_ups.others import other_one, the_rest
+from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, once_more, then_too
 from assistant.follow_ups.people import with_person
 from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after, with_it_named
 from assistant.follow_ups.revision import (
@@ -48,7 +53,6 @@ from assistant.follow_ups.second_thoughts import (
     not_so,
     otherwise_called,
     retimed,
-    with_hour_said,
 )
 from assistant.follow_ups.turn import Commands, Turn, Way
 from assistant.interpretation import says_since
@@ -61,7 +65,6 @@ from models.rows import Event, Task
 
 SATURDAY = 5
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
-MAKE_IT = re.compile(r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b", re.I)
 
 
 def take_up(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
@@ -79,7 +82,7 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
             return (*conversation.commands, *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation, setting),)
-    turn = Turn(with_hour_said(commands[0], conversation.commands), text, conversation, setting)
+    turn = Turn(commands[0], text, conversation, setting)
     taken = (way(turn) for when, way in WAYS if when(turn))
     taken_up = next((found for found in taken if found is not None), commands)
     return tuple(c if c in turn.earlier else in_same_week(c, turn.last, setting) for c in taken_up)
@@ -96,9 +99,9 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
             keys = picked(command.selector, conversation.shown, conversation.focus)
             if keys and (further := ranked_anew(command, text, (last,), keys, answered=False)):
                 return further[-1]
-        beside = cues.DEFINITE.match(text) or cues.AS_WELL.search(text) or TO_THING.fullmatch(text)
+        beside = cues.says_too(text) or TO_THING.fullmatch(text)
         goes = going_too(command, text, last) if cues.ALSO.match(text) else None
-        same = one_more(command, last, text) if last.operation in CHANGES and (beside or goes) else None
+        same = one_more(command, text, last) if last.operation in CHANGES and (beside or goes) else None
         then = then_too(command, last, text) or not_then(command, last, text)
         then = then or a_week_on(command, text, last, conversation.carried_out, setting)
         then = then or once_more(command, text, as_planned(conversation.done))
@@ -170,9 +173,9 @@ def on_same_list(turn: Turn) -> Commands | None:
     return (*turn.earlier, item) if turn.is_planned else (item,)
 
 
-def given_value(turn: Turn) -> Commands | None:
-    """ "half an hour", where it was asked how much: the order before with that."""
-    return turn.instead(given_anew(turn.command, turn.text, turn.last))
+def instead(way: Callable[[Command, str, Command], Command | None]) -> Way:
+    """The way by which what is made of the command, the text and the last command before takes the place of that."""
+    return lambda turn: turn.instead(way(turn.command, turn.text, turn.last))
 
 
 def about_another(turn: Turn) -> Commands | None:
@@ -210,12 +213,6 @@ def on_that_day_too(turn: Turn) -> Commands | None:
     once = dataclasses.replace(with_selector(last, whens=days), scope=Scope.ONE)
     other = with_selector(with_values(once, when=with_said(whens, when) if said.day_said else when), whens=whens)
     return (*turn.earlier[:-1], once, other)
-
-
-def one_instead(turn: Turn) -> Commands | None:
-    """ "the dal too" after "tick rice", which was done already: that one."""
-    more = one_more(turn.command, turn.last, turn.text) if turn.last.operation in CHANGES else None
-    return turn.instead(more)
 
 
 def planned_anew(turn: Turn) -> Commands | None:
@@ -289,12 +286,7 @@ def of_new_thing(turn: Turn) -> Commands | None:
     return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said)))
 
 
-def said_otherwise(turn: Turn) -> Commands | None:
-    """ "no, make it two hours", "not this week, next week", where something was asked of the order before."""
-    return turn.instead(corrected(turn.command, turn.text, turn.last))
-
-
-def answering_question(turn: Turn) -> Commands | None:
+def value_said(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
     if (turn.command.operation, last.operation) == ("update", "delete") and cues.OWN_VERB.search(turn.text):
@@ -309,15 +301,14 @@ def answering_question(turn: Turn) -> Commands | None:
             return turn.instead(lead)
         if last.operation == "update" and last.values.when and values.when:
             return turn.instead(with_values(last, when=values.when))
-        if MAKE_IT.match(turn.text):  # no time that finds another thing
+        if cues.MAKE_IT.match(turn.text):  # no time that finds another thing
             return None
     before = last.selector
     bare = not (before.names or before.attendees or before.places or (before.whens and before.referent is None))
     repeats = question is not None and any(c.commands and c.commands[-1].scope for c in question.choices)
     corrects = cues.CORRECTS.match(turn.text) and not cues.ONE.search(turn.text)
-    said = (
-        read_time(" ".join(whens), ANY_TIME) if whens and last.values.when and (bare or repeats or corrects) else None
-    )
+    retimes = whens and last.values.when and (bare or repeats or corrects)
+    said = read_time(" ".join(whens), ANY_TIME) if retimes else None
     if said is not None and said.time_said and not said.day_said:  # no hour picks one of a series, nor one of "it"
         if turn.command.end_alone and not last.end_alone:
             return (*turn.earlier, as_change(turn.command, values))
@@ -330,19 +321,15 @@ def answering_question(turn: Turn) -> Commands | None:
     rule = selector.recurrence or values.recurrence
     if rule and not last.values.recurrence:  # "only on Mondays"
         return turn.instead(with_selector(last, recurrence=rule))
-    if (
-        repeats and selector.count and selector.number in RANKED and not (whens or selector.names)
-    ):  # "only the next two"
+    # "only the next two"
+    if repeats and selector.count and selector.number in RANKED and not (whens or selector.names):
         some = with_selector(last, number=selector.number, count=selector.count)
         return turn.instead(dataclasses.replace(some, scope=Scope.ONE))
     if not (whens or selector.names or selector.attendees or turn.command.scope):
         return None
     scope = (Scope.FUTURE if says_since(whens) else Scope.ONE) if whens else turn.command.scope or last.scope
-    changed = {
-        "whens": whens,
-        "names": selector.names and narrower(last.selector.names, selector.names, turn.text),
-        "attendees": selector.attendees,
-    }
+    names = selector.names and narrower(before.names, selector.names, turn.text)
+    changed = {"whens": whens, "names": names, "attendees": selector.attendees}
     made = with_selector(last, **{name: value for name, value in changed.items() if value}, number=Number.ONE)
     return turn.instead(dataclasses.replace(made, scope=scope))
 
@@ -356,31 +343,16 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.conversation.answered, on_day_asked),
     (lambda turn: turn.is_asked, of_its_own),
     (lambda turn: True, on_same_list),
-    (
-        lambda turn: (
-            turn.is_asked and turn.is_fragment and turn.last.operation == "update" and turn.last.values.is_empty
-        ),
-        given_value,
-    ),
+    (lambda turn: turn.answers and turn.last.operation == "update" and turn.last.values.is_empty, instead(given_anew)),
     (lambda turn: True, about_other_one),
     (lambda turn: turn.is_asked or turn.is_planned, about_another),
     (lambda turn: turn.is_asked, also_kept),
     (lambda turn: (turn.is_asked or turn.is_planned) and turn.is_fragment, on_that_day_too),
-    (
-        lambda turn: turn.is_asked and bool(cues.DEFINITE.match(turn.text) or cues.AS_WELL.search(turn.text)),
-        one_instead,
-    ),
+    # "the dal too" after "tick rice", which was done already
+    (lambda turn: turn.is_asked and turn.last.operation in CHANGES and cues.says_too(turn.text), instead(one_more)),
     (lambda turn: turn.is_planned, another_time),
     (lambda turn: turn.is_planned, planned_anew),
-    (lambda turn: turn.is_asked and turn.is_fragment, said_otherwise),
+    (lambda turn: turn.answers, instead(corrected)),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
-    (
-        lambda turn: (
-            turn.is_asked
-            and turn.is_fragment
-            and turn.last.operation != "read"
-            and turn.command.operation not in ("create", "undo", "redo")
-        ),
-        answering_question,
-    ),
+    (lambda turn: turn.answers and turn.last.operation != "read" and turn.command.operation != "create", value_said),
 )

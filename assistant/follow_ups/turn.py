@@ -45,6 +45,11 @@ class Turn:
         """It is too short to stand alone."""
         return is_fragment(self.text)
 
+    @property
+    def answers(self) -> bool:
+        """It is too short for anything but an answer to the question that waits."""
+        return self.is_asked and self.is_fragment
+
     def instead(self, command: Command | None) -> Commands | None:
         """The commands before with this one in the place of the last."""
         return (*self.earlier[:-1], dataclasses.replace(command, unread=None)) if command is not None else None

@@ -55,8 +55,7 @@ LEAVING = re.compile(rf"{wording.POLITE}(?:leave|keep)\b", re.I)
 
 
 def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
-    """ "cancel gym on Wednesday | and yoga on Tuesday", "remind me an hour before choir on Sunday | and gym on Monday": things with their times
-    and no verb of their own go as the one before does."""
+    """ "cancel gym on Wednesday | and yoga on Tuesday": things with their times and no verb of their own go as the one before does."""
     made = list[TaggedCommand]()
     for tagged in commands:
         bare = {slot.name for slot in tagged.slots} == {"summary", "when"} and LITTLE.fullmatch(residue(text, tagged))
@@ -90,8 +89,7 @@ def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
 
 
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
-    """ "prep on Tuesday at 4, dentist on Wednesday at 8", "lunch with Bo and dinner with Al on Friday": events in a row, each with a time or
-    people of its own, as a command each."""
+    """ "prep on Tuesday at 4, dentist on Wednesday at 8": events in a row, each with a time or people of its own, as a command each."""
     if twice := of_two_times(text, tagged):
         return twice
     slots = tagged.in_order
@@ -128,9 +126,8 @@ def each_at_its_time(
     """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time or company, as a command each."""
     length, kinds = len(slots) // count, [s.name for s in slots]
     leads = [at for at, kind in enumerate(kinds) if kind == "new_alarm"]
-    apart = (
-        len(leads) > 1 and not leads[0]
-    )  # "remind me an hour before the vet and the dentist, a day before choir on Sunday"
+    # "remind me an hour before the vet and the dentist, a day before choir on Sunday"
+    apart = len(leads) > 1 and not leads[0]
     cuts = leads if apart else range(0, len(slots), length)
     parts = [slots[begin:end] for begin, end in itertools.pairwise((*cuts, len(slots)))]
     own = (apart or kinds == kinds[:length] * count) and tagged.asks not in ("how_long", "free")

@@ -63,8 +63,7 @@ Span = tuple[int, int]
 
 
 def undenied(tagging: Tagging) -> Tagging:
-    """The sentence without the orders that its words deny ("don't cancel the vet, cancel the haircut"), the same one where it denies
-    none. Questions and new things are never denied. What is denied of an order is blank in its text, so that offsets stay."""
+    """The sentence without the orders that it denies ("don't cancel the vet, cancel the haircut"): blank, so that offsets stay."""
     text = tagging.text
     slots = [s for c in tagging.commands for s in c.slots]
     retracted = RETRACTED.search(text)
@@ -153,8 +152,7 @@ def tied(tagging: Tagging) -> tuple[Tagging, bool]:
 
 
 def condition_of(command: TaggedCommand, text: str) -> Span | None:
-    """Where the first condition of a command stands, outside what it names; it ends at its comma, at words of exclusion, or, where it
-    leads, at the order."""
+    """Where the first condition of a command stands, outside what it names: up to its comma, an exclusion or, where it leads, the order."""
     clause = text[command.start : command.end]
     for found in CONDITION.finditer(clause):
         start = found.start() + command.start

@@ -125,8 +125,7 @@ def time_end(text: str, at: int) -> int | None:
 
 
 def name_end(text: str, at: int, index: NameIndex, is_place: bool = False) -> int | None:
-    """Where the longest name of an event ends that begins here, or that of where it is (`is_place`: any word of a title); None where none
-    does."""
+    """Where the longest name of an event, or of where it is (`is_place`), ends that begins here; None where none does."""
     determined = DETERMINER.match(text, at)
     begin = determined.end() if determined else at
     ends = list[int]()
@@ -225,12 +224,8 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
         any(s.name in NEW for s in inside) or not any(n.startswith(("new_", "removed")) or n == "shift" for n in names)
     )
     span = TaggedSlot("new_when" if new else "when", place.start, place.end, text[place.start : place.end], command.confidence)  # fmt: skip
-    if (
-        place.length
-        and command.operation == "create"
-        and "duration" not in names
-        and BLOCKING.search(text[: place.start])
-    ):
+    blocks = command.operation == "create" and "duration" not in names and BLOCKING.search(text[: place.start])
+    if place.length and blocks:
         at = place.start + len(place.length)
         outside, span = [*outside, spanning(text, span, end=at, name="duration")], spanning(text, span, start=at + 1)
     slots = tuple(sorted((*outside, span), key=lambda s: s.start))

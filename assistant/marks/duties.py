@@ -77,15 +77,11 @@ def end_of(text: str, tagged: TaggedCommand, begin: int) -> int:
 
 def named(text: str, tagged: TaggedCommand, spans: list[tuple[int, int]]) -> TaggedCommand:
     """The command with these spans as its names, and of the slots within them only who is met and where."""
-    outside = [
-        s
-        for s in tagged.slots
-        if s.name in ("attendee", "location") or not any(start <= s.start < end for start, end in spans)
-    ]
+    kept = ("attendee", "location")
+    outside = [s for s in tagged.slots if s.name in kept or not any(start <= s.start < end for start, end in spans)]
     names = [TaggedSlot("summary", start, end, text[start:end], tagged.confidence) for start, end in spans]
-    return dataclasses.replace(
-        tagged, slots=tuple(sorted((*outside, *names), key=lambda s: (s.start, s.name == "attendee")))
-    )
+    slots = sorted((*outside, *names), key=lambda s: (s.start, s.name == "attendee"))
+    return dataclasses.replace(tagged, slots=tuple(slots))
 
 
 def with_the_way(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -107,9 +103,7 @@ def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
     found = TITLED.match(text, tagged.start, tagged.end)
     end = end_of(text, tagged, found.end()) if found and tagged.object == "event" else 0
     inside = [s for s in tagged.slots if found and found.end() <= s.start < end]
-    told = {s.name for s in inside} == {"summary"} and not any(
-        s.name == "summary" and s not in inside for s in tagged.slots
-    )
+    told = inside and inside == [s for s in tagged.slots if s.name == "summary"]
     return named(text, tagged, [(found.end(), end)]) if found and told else tagged
 
 
@@ -161,9 +155,8 @@ def with_day_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tail is None or OF_THING.search(name.text[: tail.start()]):
         return tagged
     when = spanning(text, name, start=name.start + tail.start(1), name="when")
-    return dataclasses.replace(
-        tagged, slots=(*tagged.slots[:-1], spanning(text, name, end=name.start + tail.start()), when)
-    )
+    cut = spanning(text, name, end=name.start + tail.start())
+    return dataclasses.replace(tagged, slots=(*tagged.slots[:-1], cut, when))
 
 
 def day_at_tail(name: str, whens: tuple[str, ...]) -> re.Match[str] | None:

@@ -113,9 +113,8 @@ def with_departure(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
     """A name and the time after it, "train dep 7:33 arr | 9:48 Friday": from the one to the other."""
     made = [*slots]
     for at, (name, when) in enumerate(pairwise(slots)):
-        found = (
-            DEPARTURE.search(text[name.start : when.start]) if (name.name, when.name) == ("summary", "when") else None
-        )
+        beside = (name.name, when.name) == ("summary", "when")
+        found = DEPARTURE.search(text[name.start : when.start]) if beside else None
         if found and found.start():
             made[at] = spanning(text, name, end=name.start + found.start())
             made[at + 1] = dataclasses.replace(when, text=f"from {found[1]} to {when.text}")
@@ -231,20 +230,11 @@ def with_told_thing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     for slot in slots:
         last = made[-1] if made else None
         times = find_times(slot.text) if slot.name == "location" and last and last.name == "when" else []
-        if (
-            last
-            and times
-            and times[-1][1] == len(slot.text)
-            and times[-1][0]
-            and COMMA.fullmatch(text[last.end : slot.start])
-        ):
-            begin = slot.start + times[-1][0]
-            made.append(
-                dataclasses.replace(
-                    spanning(text, slot, end=slot.start + len(slot.text[: times[-1][0]].rstrip())), name="summary"
-                )
-            )
-            made.append(dataclasses.replace(spanning(text, slot, start=begin), name="when"))
+        begin = slot.start + times[-1][0] if times and times[-1][1] == len(slot.text) else slot.start
+        if last and begin > slot.start and COMMA.fullmatch(text[last.end : slot.start]):
+            named = slot.start + len(text[slot.start : begin].rstrip())
+            made.append(spanning(text, slot, end=named, name="summary"))
+            made.append(spanning(text, slot, start=begin, name="when"))
         else:
             made.append(slot)
     return made

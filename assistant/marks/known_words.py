@@ -63,13 +63,13 @@ NAMED: Final = frozenset({"summary", "attendee", "location", "list"})
 
 def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     """The tagging with such names as marks."""
-    commands = tuple(
-        with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
-        if command.operation in ("read", *CHANGES)
-        else command
-        for command in tagging.commands
-    )
-    return dataclasses.replace(tagging, commands=commands)
+
+    def mended(command: TaggedCommand) -> TaggedCommand:
+        if command.operation not in ("read", *CHANGES):
+            return command
+        return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
+
+    return dataclasses.replace(tagging, commands=tuple(map(mended, tagging.commands)))
 
 
 def as_cancelled(text: str, command: TaggedCommand) -> TaggedCommand:
@@ -146,8 +146,7 @@ def is_called(said: str, index: NameIndex, whole: bool) -> bool:
 
 
 def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
-    """ "do I have a | night | this weekend", where something is called Night: no part of the day, since one of several is meant; "cancel
-    the | 9 to 5 |", where there is a 9 to 5 shift."""
+    """ "do I have a | night | this weekend", where something is called Night; "cancel the | 9 to 5 |", where there is a 9 to 5 shift."""
 
     def names(slot: TaggedSlot) -> bool:
         before = text[: slot.start]
@@ -156,8 +155,6 @@ def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> Tagg
         one = command.operation == "read" and ANY.search(before)
         return bool(one) and is_called(slot.text, index, whole=True)
 
-    slots = (
-        dataclasses.replace(slot, name="summary") if slot.name == "when" and names(slot) else slot
-        for slot in command.slots
-    )
+    named = [s for s in command.slots if s.name == "when" and names(s)]
+    slots = (dataclasses.replace(s, name="summary") if s in named else s for s in command.slots)
     return dataclasses.replace(command, slots=tuple(slots))

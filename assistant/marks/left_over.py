@@ -134,8 +134,7 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
 
 
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "invite Nils to | dinner | with | mum": who stands behind a thing is whom it is with, where somebody else was invited before; "invite
-    | everyone | from the | gala": the guests of that."""
+    """ "invite Nils to | dinner | with | mum": whom it is with; "invite | everyone | from the | gala": the guests of that."""
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         with_it = text[last.end : slot.start].strip().casefold() == "with"

@@ -17,10 +17,8 @@ NUMBER_LEFT, DOZEN = re.compile(r"(?<![\w:.])\d+ $"), re.compile(r"(?:dozen|hund
 
 def with_number(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "2 | dozen eggs": the number that no slot holds is how many dozen, and a part of the item."""
-    counts = {
-        s: NUMBER_LEFT.search(text[: s.start]) for s in tagged.slots if s.name == "summary" and DOZEN.match(s.text)
-    }
-    slots = (spanning(text, s, start=count.start()) if (count := counts.get(s)) else s for s in tagged.slots)
+    items = (NUMBER_LEFT.search(text[: s.start]) if DOZEN.match(s.text) else None for s in tagged.slots)
+    slots = (spanning(text, s, start=n.start()) if n else s for s, n in zip(tagged.slots, items, strict=True))
     return dataclasses.replace(tagged, slots=tuple(slots))
 
 

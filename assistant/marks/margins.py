@@ -16,28 +16,6 @@ KEPT = re.compile(
 )
 
 
-#: "remind me when the dentist is over to send the notes".
-WHEN_OVER = re.compile(
-    rf"{wording.POLITE}remind me (?:when|once|as soon as) (?:(?:the|my|our)\s+)?(\S.*?)\s+(?:ends|(?:is|are) (?:over|done"
-    rf"|finished)|finish(?:es)?|has (?:ended|finished))\s+to\s+(\S.*?)[\s.!]*$",
-    re.I,
-)
-
-
-def with_its_end(tagging: Tagging) -> Tagging:
-    """ "remind me when the dentist is over to send the notes": after the dentist; other sentences as they are."""
-    found = WHEN_OVER.match(tagging.text)
-    if found is None or not tagging.commands:
-        return tagging
-    first = tagging.commands[0]
-    when = TaggedSlot("when", *found.span(1), f"after the {found[1]}", first.confidence)
-    name = TaggedSlot("summary", *found.span(2), found[2], first.confidence)
-    made = dataclasses.replace(
-        first, operation="create", object="task", asks=None, slots=(when, name), end=len(tagging.text)
-    )
-    return dataclasses.replace(tagging, commands=(made,))
-
-
 def with_margins(tagging: Tagging) -> Tagging:
     """ "add a 30 min buffer before the kickoff": half an hour called Buffer that ends where the kickoff begins; other sentences as they are."""
     commands = tagging.commands

@@ -61,8 +61,7 @@ LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|fr
 
 
 def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """The first name with the words before it, or before its time, with which the command opens, where the student doubts what it
-    marked: "hol | request deadline", "kick off at | 3:10 v Bury"; where it is sure, one word right before it: "flatmates | dinner"."""
+    """The first name, if doubted, with the words that open the command: "hol | request deadline"; if sure, with one: "flatmates | dinner"."""
     if tagged.confidence >= DOUBT:
         return with_first_word(text, tagged, with_owner(text, tagged, slots))
     found = LEFT_BEFORE.fullmatch(text, tagged.start, slots[0].start) if slots else None

@@ -32,9 +32,10 @@ def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:
     for slot in tagged.in_order:
         before = slots[-2:]
         ranked = [s.name for s in (*before, slot)] == ["summary", "quantity", "summary"]
-        if ranked and OWNER.fullmatch(before[0].text) and not text[before[1].end : slot.start].strip():
+        whose = text[before[0].start : before[1].start].strip() if ranked else ""
+        if OWNER.fullmatch(whose) and not text[before[1].end : slot.start].strip():
             slots.remove(before[0])
-            slot = dataclasses.replace(slot, text=f"{before[0].text} {slot.text}")
+            slot = dataclasses.replace(slot, text=f"{whose} {slot.text}")
         slots.append(slot)
     for at, slot in enumerate(slots):
         if slot.name in WHOSE and (owner := bare_owner(text, slot)) and (noun := noun_of(slots, at)):
@@ -59,8 +60,7 @@ def noun_of(slots: list[TaggedSlot], at: int) -> str | None:
 
 
 def of_two_times(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
-    """ "cancel today's yoga and the one on the 27th", "Monday's standup and Tuesday's": one name, two times, each a command of its own; ()
-    where that is not what stands there."""
+    """ "cancel today's yoga and the one on the 27th", "Monday's standup and Tuesday's": one name, two times, as commands; () elsewhere."""
     slots = tagged.in_order
     if tagged.operation not in ("delete", "complete") or sorted(s.name for s in slots) != ["summary", "when", "when"]:
         return ()

@@ -30,15 +30,11 @@ def is_pause(tagged: TaggedCommand, pieces: Pieces, clause: str, rest: str) -> b
     whens = (*pieces.get("when", ()), *pieces.get("new_when", ()))
     lasts = length or any(UNTIL.match(when) for when in whens) or LASTING.search(rest)
     named = pieces.get("summary") or pieces.get("attendee")
-    back = named and (
-        any(map(UNTIL.match, whens)) or UNTIL_LEADS.search(rest)
-    )  # "no gym until the 8th": then it is back
-    off = tagged.operation == "update" and named and OFF_UNTIL.search(rest) and back
-    return (
-        bool(off)
-        or bool(verb and (lasts or not verb[0].lower().endswith("skip")))
-        or (tagged.operation == "delete" and bool(back or (length and FOR_LENGTH.search(rest))))
-    )
+    # "no gym until the 8th": then it is back
+    back = named and (any(map(UNTIL.match, whens)) or UNTIL_LEADS.search(rest))
+    off = back and tagged.operation == "update" and OFF_UNTIL.search(rest)
+    rests = tagged.operation == "delete" and (back or (length and FOR_LENGTH.search(rest)))
+    return bool(off or rests or (verb and (lasts or not verb[0].lower().endswith("skip"))))
 
 
 def paused(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:

@@ -44,8 +44,8 @@ ORDERS = tuple(
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+(?:(?:the|my|our)\s+)?(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
 DEED = re.compile(
-    rf"\W*(?:(?:is|are|was|were|has|have)\s+(?:the|my|our)\s+(?P<thing>\S.*?)\s+(?:been\s+)?{wording.PARTICIPLE}"
-    r"|(?:did|have)\s+(?:i|we)\s+(?P<deed>\w+\s+\S.*?))(?:\s+(?:yet|already|now))?\W*",
+    rf"\W*(?:(?:is|are|was|were|has|have)\s+(?:the|my|our)\s+(\S.*?)\s+(?:been\s+)?{wording.PARTICIPLE}"
+    r"|(?:did|have)\s+(?:i|we)\s+(\w+\s+\S.*?))(?:\s+(?:yet|already|now))?\W*",
     re.I,
 )
 #: "I need a haircut", "book me a massage": when is asked.
@@ -64,10 +64,8 @@ TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
 #: The end of "tick off the bins and the shed", and what is done so to several things.
-AND_THING, TICKED = (
-    re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I),
-    frozenset({"complete", "delete"}),
-)
+AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
+TICKED = frozenset({"complete", "delete"})
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
@@ -107,8 +105,7 @@ def with_known_rest(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tag
 
 
 def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """A sentence that is taken for none or doubted, and is all verb, name of a thing that is there, and time, as just that; "remind me
-    to …" makes a reminder, whatever it was taken for."""
+    """What is doubted, and all verb, name of a thing that is there, and time, as just that; "remind me to …" as a reminder."""
     command = tagging.commands[0]
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(tagging.text))
     doubted = command.operation == "none" or (command.operation == "create" and unsure)
@@ -124,13 +121,9 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
 
 def is_long_name(command: TaggedCommand, text: str) -> bool:
     """ "Call Mark about the May budget": taken with doubt for a question, all one name of many words, and no question mark."""
-    return (
-        command.operation == "read"
-        and command.confidence < DOUBT
-        and "?" not in text
-        and len(text.split()) >= MANY
-        and [(s.name, s.start, s.end) for s in command.slots] == [("summary", 0, len(text.rstrip()))]
-    )
+    doubted = command.operation == "read" and command.confidence < DOUBT and "?" not in text
+    marks = [(s.name, s.start, s.end) for s in command.slots]
+    return doubted and len(text.split()) >= MANY and marks == [("summary", 0, len(text.rstrip()))]
 
 
 def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
@@ -143,19 +136,19 @@ def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
 
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
-    """The order that a sentence of verb, name and time is, what one needs, or whether a task is done; None where words are left over, or nothing
-    is called so."""
-    if (back := BACK_ON.fullmatch(text)) and back[1].casefold() in {
-        name.casefold() for name in indexes.named("task", queries).said_whole(set(words_of(back[1])))
-    }:
-        slots = (TaggedSlot("summary", *back.span(1), back[1], 1.0),)
-        return TaggedCommand("update", "task", None, 0.5, slots, 0, len(text), Certainty.ASK)
+    """The order that a sentence of verb, name and time is, what one needs, or whether a task is done; None where words are left over or nothing is called so."""
+    tasks = indexes.named("task", queries)
+    for words, operation, asks in ((BACK_ON, "update", None), (DEED, "read", "exists")):
+        found = words.fullmatch(text)
+        named = found[found.lastindex or 0] if found else ""
+        whole = map(str.casefold, tasks.said_whole(set(words_of(named)))) if named else ()
+        if found and (named.casefold() in whole if asks is None else tasks.candidates(named)):
+            slot = TaggedSlot("summary", *found.span(found.lastindex or 0), named, 1.0)
+            return TaggedCommand(operation, "task", asks, 0.5, (slot,), 0, len(text), Certainty.ASK)
     if wanted := WANTED.fullmatch(text):
-        slots = (TaggedSlot("summary", *wanted.span(wanted.lastgroup or 0), wanted["needed"] or wanted["booked"], 1.0),)
-        return TaggedCommand("create", "event", None, 0.5, slots, 0, len(text), Certainty.ASK)
-    if (done := DEED.fullmatch(text)) and indexes.named("task", queries).candidates(done["thing"] or done["deed"]):
-        slots = (TaggedSlot("summary", *done.span(done.lastgroup or 0), done["thing"] or done["deed"], 1.0),)
-        return TaggedCommand("read", "task", "exists", 0.5, slots, 0, len(text), Certainty.ASK)
+        at = wanted.lastgroup or 0
+        slot = TaggedSlot("summary", *wanted.span(at), wanted[at], 1.0)
+        return TaggedCommand("create", "event", None, 0.5, (slot,), 0, len(text), Certainty.ASK)
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
@@ -208,8 +201,7 @@ def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
 
 
 def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """The tagging with names that stop short of what a thing is called as long as that: "tutorial | B", where a Tutorial B is there, "the
-    midnight | 5k", where a Midnight 5K is."""
+    """Names that stop short of what is called as long as that: "tutorial | B", for Tutorial B, "the midnight | 5k", for Midnight 5K."""
     text = tagging.text
 
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
@@ -222,13 +214,11 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         end = slot.start + max(map(len, names), default=0)
         return slot if end <= slot.end else spanning(text, slot, end=end)
 
-    commands = tuple(
-        command
-        if command.operation == "create"
-        else dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
-        for command in tagging.commands
-    )
-    commands = tuple(c if c.operation == "create" else begun_before(c, text, queries, indexes) for c in commands)
+    def whole(command: TaggedCommand) -> TaggedCommand:
+        longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
+        return begun_before(longer, text, queries, indexes)
+
+    commands = tuple(c if c.operation == "create" else whole(c) for c in tagging.commands)
     return dataclasses.replace(tagging, commands=commands)
 
 
@@ -253,21 +243,10 @@ def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCo
     itemized = sum(s.name == "summary" for s in command.slots) > 1  # "new list: hardware - nails, glue and screws"
     for slot in command.slots:
         last = slots[-1] if slots else None
-        parted = (
-            last
-            and not (last.name == "list" and itemized)
-            and {last.name, slot.name} <= PARTED
-            and DASH.fullmatch(text[last.end : slot.start])
-        )
-        if last and parted and not is_list(last, queries):
-            whole = text[last.start : slot.end]
+        parted = last and {last.name, slot.name} <= PARTED and DASH.fullmatch(text, last.end, slot.start)
+        if last and parted and not (last.name == "list" and (itemized or find_list(last.text, queries.calendars()))):
             confidence = min(last.confidence, slot.confidence)
-            slots[-1] = TaggedSlot("summary", last.start, slot.end, whole, confidence)
+            slots[-1] = TaggedSlot("summary", last.start, slot.end, text[last.start : slot.end], confidence)
         else:
             slots.append(slot)
     return dataclasses.replace(command, slots=tuple(slots))
-
-
-def is_list(slot: TaggedSlot, queries: Queries) -> bool:
-    """Whether words name a list that is there."""
-    return slot.name == "list" and find_list(slot.text, queries.calendars()) is not None

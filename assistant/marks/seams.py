@@ -110,11 +110,8 @@ def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
 
 def is_torn_length(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """Two halves of one length: "a | fortnight"."""
-    return (
-        last.name == slot.name == "duration"
-        and read_length(last.text) is None
-        and read_length(text[last.start : slot.end]) is not None
-    )
+    torn = last.name == slot.name == "duration" and read_length(last.text) is None
+    return torn and read_length(text[last.start : slot.end]) is not None
 
 
 def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -126,9 +123,8 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         begun = next((m for m in made if m.name == slot.name == "when"), None)
         if last and whole:
             made[-1] = dataclasses.replace(last, end=slot.end, text=whole)
-        elif (
-            last and begun and ends(text[last.end : slot.start], slot, begun)
-        ):  # "at 6:15 from Stansted, arrives 10:40"
+        # "at 6:15 from Stansted, arrives 10:40"
+        elif last and begun and ends(text[last.end : slot.start], slot, begun):
             made[made.index(begun)] = dataclasses.replace(begun, text=f"from {begun.text} to {slot.text}")
         else:
             made.append(slot)

@@ -55,11 +55,10 @@ def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 def with_whose_place(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "at our | place |": without whose it is, it is no place."""
-    found = {s: WHOSE.search(text[: s.end]) for s in tagged.slots if s.name in ("location", "new_location")}
-    slots = tuple(
-        spanning(text, s, start=min(s.start, whose.start())) if (whose := found.get(s)) else s for s in tagged.slots
-    )
-    return dataclasses.replace(tagged, slots=slots)
+    found = (WHOSE.search(text[: s.end]) if s.name.endswith("location") else None for s in tagged.slots)
+    begun = zip(tagged.slots, found, strict=True)
+    slots = (spanning(text, s, start=min(s.start, whose.start())) if whose else s for s, whose in begun)
+    return dataclasses.replace(tagged, slots=tuple(slots))
 
 
 def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
@@ -116,21 +115,14 @@ def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedC
 
 def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new; "uninvite everyone but Ana": she alone stays."""
-    people = pieces.get("attendee", ())
-    gone = pieces.get("removed_attendee", ())
+    people, gone = pieces.get("attendee", ()), pieces.get("removed_attendee", ())
     named = tuple(person for person in gone if person.casefold() not in wording.EVERYONE)
     if named and "new_attendee" not in pieces and wording.EVERYONE_BUT.search(rest if named == gone else f"all {rest}"):
         return pieces | {"removed_attendee": ("everyone",), "new_attendee": named}
     if "new_attendee" in pieces and wording.KEPT_ALONE.search(rest):
         return pieces | {"removed_attendee": ("everyone",)}
-    if (
-        tagged.operation != "update"
-        or len(people) != 2
-        or "new_attendee" in pieces
-        or not wording.NOW_WITH.search(rest)
-    ):
-        return pieces
-    return pieces | {"attendee": people[:1], "new_attendee": people[1:]}
+    another = tagged.operation == "update" and "new_attendee" not in pieces and wording.NOW_WITH.search(rest)
+    return pieces | {"attendee": people[:1], "new_attendee": people[1:]} if another and len(people) == 2 else pieces
 
 
 def taken_off(pieces: Pieces, rest: str) -> tuple[str, ...]:

@@ -72,19 +72,14 @@ TOLD_OF: Final = re.compile(
 #: "her |", "his next |", "with her".
 HERS: Final = re.compile(r"\b(?:his|her|their)\s+(?:(?:next|last|first|old|usual)\s+)?$", re.I)
 WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)
-#: "I'm in Chicago on Tuesday so cancel the | swim |".
-SO_CANCEL: Final = re.compile(
-    r"(?:\bso\s+|,\s*)(?:(?:please|just|then|i['’]ll|we['’]ll|let['’]?s)\s+)*(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?$",
-    re.I,
-)
-SO_NOT: Final = re.compile(
-    rf"\bso\s+(?:(?:please|just|then|i['’]ll|we['’]ll|let['’]?s|there['’]s)\s+)*(?:no\b|{VERBS})", re.I
-)
+#: "I'm in Chicago on Tuesday so cancel the | swim |", "gym's closed, so no yoga".
+SO: Final = r"(?:(?:please|just|then|i['’]ll|we['’]ll|let['’]?s|there['’]s)\s+)*"
+SO_CANCEL: Final = re.compile(rf"(?:\bso\s+|,\s*){SO}(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?$", re.I)
+SO_NOT: Final = re.compile(rf"\bso\s+{SO}(?:no\b|{VERBS})", re.I)
 
 
 def without_told(tagging: Tagging) -> Tagging:
-    """The sentence without such a clause at its end: "movie night is at 9 |, Lotte works until 8", "… is at Ravi's |, Joost has no space".
-    Of what is told there nothing is changed, made or asked."""
+    """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8"), of which nothing is changed or asked."""
     text = tagging.text
     found = TOLD.search(text)
     first = next((c for c in tagging.commands if found and c.start < found.start()), None)
@@ -138,16 +133,16 @@ def is_told(command: TaggedCommand) -> bool:
 
 def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "Priya's sick, cancel her | shifts |": Priya's, and "coffee with her" is with her of whom something is told."""
-    hers = [s for s in tagged.slots if s.name == "summary" and HERS.search(text[tagged.start : s.start])]
-    met = WITH_HER.search(text, tagged.start, tagged.end)
+    names, met = [s for s in tagged.slots if s.name == "summary"], WITH_HER.search(text, tagged.start, tagged.end)
+    hers = [s for s in names if HERS.search(text[tagged.start : s.start])]
     if tagged.operation == "create" or not (hers or met):
         return tagged
-    said = (m for m in TOLD_OF.finditer(text, 0, tagged.end) if not in_slot(m.start(1), tagged.slots, "summary"))
-    names = {m[1] for m in said}
-    names = {n for n in names if n[0].isupper()} or names
-    if len(names) != 1:
+    said = (m for m in TOLD_OF.finditer(text, 0, tagged.end) if all(not s.start <= m.start(1) < s.end for s in names))
+    people = {m[1] for m in said}
+    people = {n for n in people if n[0].isupper()} or people
+    if len(people) != 1:
         return tagged
-    name = names.pop()
+    name = people.pop()
     others = [s for s in tagged.slots if s not in hers and not (s.name in PEOPLE and s.text.startswith(name))]
     named = [dataclasses.replace(s, text=f"{name}'s {s.text}") for s in hers]
     if not hers and met:
@@ -155,14 +150,8 @@ def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, slots=(*others, *named))
 
 
-def in_slot(at: int, slots: tuple[TaggedSlot, ...], name: str) -> bool:
-    """A letter stands in a mark of this name."""
-    return any(s.name == name and s.start <= at < s.end for s in slots)
-
-
 def so_cancelled(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "I'm in Chicago on Tuesday so cancel the | swim |", taken for a new thing: a deletion. "gym's closed | next week | so no yoga": the
-    time that was told is that of what goes."""
+    """ "I'm away on Tuesday so cancel the | swim |" is a deletion; of "gym's closed | next week | so no yoga" the time told is that of what goes."""
     names = [s for s in tagged.slots if s.name == "summary"]
     goes = (tagged.operation, tagged.object) in (("create", "event"), ("delete", "event")) and len(names) == 1
     so = SO_CANCEL.search(text, tagged.start, names[0].start) if goes else None
@@ -181,29 +170,19 @@ def so_cancelled(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, slots=(when, *tagged.slots))
 
 
-def without_story(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "| payroll | cancelled on me. Take the | call | off": a name in a sentence before the order tells why, where the order has its own."""
-    begun = ORDERED.search(text, tagged.start, tagged.end)
-    if tagged.operation not in CHANGES or begun is None or ORDER.match(text[tagged.start : begun.start()]):
-        return tagged
-    told = [s for s in tagged.slots if s.name in FOUND_BY and s.end <= begun.start()]
-    if not any(s.name in FOUND_BY and s.start >= begun.end() for s in tagged.slots):
-        return tagged
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
-
-
-def without_reason(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "that clashes with | the car service |, make it half nine", "the trip is put back a week, they say it's | the engines": what says
-    why is not what changes."""
-    told = [s for s in tagged.slots if s.name == "new_location" and STORY.search(text[tagged.start : s.start])]
-    if told and any(s.name in ("shift", "new_when") for s in tagged.slots):
-        return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
-    whys = [s for s in tagged.slots if s.name == "summary" and REASON.search(text[tagged.start : s.start])]
-    if tagged.operation not in CHANGES or not any(IT.search(text, s.end, tagged.end) for s in whys):
-        return tagged
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in whys))
-
-
 def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """The command without what tells why it is wanted; whose things are meant is told there."""
-    return without_reason(text, without_story(text, so_cancelled(text, of_told(text, tagged))))
+    """ "| payroll | cancelled on me. Take the | call | off", "that clashes with | the car service |, make it 9:30", "the trip is put back a
+    week, they say it's | the engines": what says why is not what changes. Whose things are meant is told there."""
+    tagged = so_cancelled(text, of_told(text, tagged))
+
+    def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
+        return [s for s in tagged.slots if s.name == name and words.search(text[tagged.start : s.start])]
+
+    told = led("new_location", STORY) if any(s.name in ("shift", "new_when") for s in tagged.slots) else []
+    if tagged.operation in CHANGES:
+        whys, named = led("summary", REASON), [s for s in tagged.slots if s.name in FOUND_BY]
+        told += whys if any(IT.search(text, s.end, tagged.end) for s in whys) else []
+        begun = ORDERED.search(text, tagged.start, tagged.end)
+        if begun and not ORDER.match(text[tagged.start : begun.start()]) and any(s.start >= begun.end() for s in named):
+            told += [s for s in named if s.end <= begun.start()]
+    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))

@@ -63,8 +63,7 @@ def on_two_days(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> tu
 
 
 def border(text: str, slots: list[TaggedSlot]) -> int | None:
-    """The number of the slot with which the second of two things begins. "with" before somebody is rather company than that, and both
-    sides have rather a name than not."""
+    """The number of the slot with which the second of two things begins: company goes with the first, and both have rather a name."""
     ranks = dict[int, tuple[bool, bool, int, int]]()
     for n in range(1, len(slots)):
         found = CHANGING_PLACES.search(text[slots[n - 1].end : slots[n].start])

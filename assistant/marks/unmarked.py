@@ -228,17 +228,16 @@ def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
         return slots
     before = [spanning(text, s, end=min(s.end, start)) for s in slots if s.start < start]
     ends = TaggedSlot("recurrence", start, end, f"until {date}", slots[0].confidence)
-    return [
-        *(dataclasses.replace(s, text=s.text.rstrip()) for s in before),
-        ends,
-        *(s for s in slots if s.start >= end),
-    ]
+    trimmed = (dataclasses.replace(s, text=s.text.rstrip()) for s in before)
+    return [*trimmed, ends, *(s for s in slots if s.start >= end)]
 
 
 def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Beside times that say no day the one that stands between two slots: "house party | New Year's Eve | 9pm to 2am"."""
     whens = [s for s in slots if s.name in (*WHENS, "alarm")]
-    if not whens or any(s.name != "when" or not all(map(is_dayless, values_of(s.text) or (None,))) for s in whens):
+    said = (v for s in whens for v in values_of(s.text) or (None,))
+    dayless = all(isinstance(v, Point) and v.day is None and v.length is None for v in said)
+    if not whens or not dayless or any(s.name != "when" for s in whens):
         return slots
     begin = tagged.start
     for at, slot in enumerate(slots):
@@ -249,22 +248,13 @@ def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
         if len(days) == 1 and not values_of(words):  # "restaurant | for Sat, 7 people, | 8pm"
             words = days[0]
         values = values_of(words) if words else ()
-        if (
-            values
-            and isinstance(values[0], Point)
-            and values[0] == Point(day=values[0].day)
-            and find_times(f"on {words}")
-        ):
+        value = values[0] if values and find_times(f"on {words}") else None
+        if isinstance(value, Point) and value == Point(day=value.day):
             start = text.index(words, begin)
             day = dataclasses.replace(slot, name="when", start=start, end=start + len(words), text=words)
             return [*slots[:at], day, *slots[at:]]
         begin = slot.end
     return slots
-
-
-def is_dayless(value: object) -> bool:
-    """A clock or a range of clocks, of no day."""
-    return isinstance(value, Point) and value.day is None and value.length is None
 
 
 def with_clock_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -352,9 +342,8 @@ def with_its_number(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[Tagg
     listed = number and COMMA.fullmatch(between) and DAYS_AHEAD.match(when.text)
     if number is None or not (listed or GAP.fullmatch(between)):
         return name, when
-    if not listed and not (
-        MONTH_ALONE.match(when.text) or (not number[1].isdigit() and values_of(f"{number[1]} {when.text}"))
-    ):
+    ordinal = not number[1].isdigit() and values_of(f"{number[1]} {when.text}")
+    if not (listed or ordinal or MONTH_ALONE.match(when.text)):
         return name, when
     begin = name.start + number.start(1)
     return spanning(text, name, end=name.start + number.start()), spanning(text, when, start=begin)

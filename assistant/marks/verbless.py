@@ -17,8 +17,7 @@ MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", 
 
 
 def is_bare(text: str, tagged: TaggedCommand) -> bool:
-    """ "trip to Rome from March 3 to March 10": a change by the tagger's word, of which no verb says so: a name and two ends of a time;
-    "gym tomorrow at 3": a question by its word, of which neither a word nor a sign says so."""
+    """ "trip to Rome from March 3 to March 10", "gym tomorrow at 3": a change or a question by its word, of which no verb or sign says so."""
     names = [slot.name for slot in tagged.slots]
     kinds = set(names)
     asked = tagged.operation == "read" and ("?" in text or not {"summary", "when"} <= kinds)
@@ -32,11 +31,8 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
     from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
     found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
     due = kinds & WHENS and DUE.search(outside)
-    doubted = (
-        tagged.confidence < DOUBTFUL
-        and kinds <= {"summary", "attendee", "location", "new_when"}
-        and "to" not in outside.split()
-    )
+    doubted = tagged.confidence < DOUBTFUL and kinds <= {"summary", "attendee", "location", "new_when"}
+    doubted = doubted and "to" not in outside.split()
     unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
     timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
     return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))

@@ -21,14 +21,12 @@ ORDER = re.compile(r"\b(?:cancel|delete|drop|scrap|call off|remove|move|postpone
 
 
 def without_absent(command: Command, context: Context) -> Command:
-    """ "Frank's not coming tomorrow", of something to which others are invited too: it goes on without him. What only he would come to is
-    cancelled, where the words were taken so."""
+    """ "Frank's not coming tomorrow": it goes on without him, if others are invited; else it is cancelled, where the words were taken so."""
     people, values = command.selector.attendees, command.values
     named = r"(?:\s*(?:,|and|&)\s*)".join(map(re.escape, people))
     absent = people and re.match(rf"\W*(?:(?:and|so|oh|let|please)\s+)*{named}{NOT_COMING}", command.text, re.I)
-    taken_off = (
-        people and command.selector.names and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
-    )
+    of_thing = people and command.selector.names
+    taken_off = of_thing and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
     said = (absent and not ORDER.search(command.text)) or taken_off
     if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command

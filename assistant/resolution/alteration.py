@@ -70,11 +70,8 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
     command = calling(command, targets, context)
     if command.values.is_empty:
         return ask_what(command, targets)
-    if (
-        command.values.alarm
-        and command.selector.kind == "task"
-        and is_boundless(dataclasses.replace(command.selector, kind=None))
-    ):
+    of_any = command.selector.kind == "task" and is_boundless(dataclasses.replace(command.selector, kind=None))
+    if command.values.alarm and of_any:
         return ask("Which reminders? Name what they are for, or the list.")
     targets = replacing(command, targets)
     command = by_days_kept(command, targets, context)
@@ -176,8 +173,7 @@ def altered_days(part: Part, command: Command, apply: series.Change, context: Co
 
 
 def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Context) -> Clarification | None:
-    """A repeating task moved to another time: the next one, from it on, or all, where the words don't say (policy 13). "It", once the whole
-    was made or changed, is the whole."""
+    """A repeating task moved: the next one, from it on, or all, where the words don't say (policy 13); "it", once changed, is the whole."""
     selector, values = command.selector, recurring_when(command, context).values
     settled = command.scope or selector.recurrence or selector.whens or selector.number is not Number.ONE
     settled = settled or selector.referent is Referent.IT
@@ -198,10 +194,8 @@ def ask_of_leaping(
         return None
     if instant(old, context.zone) >= context.now:
         return None
-    ahead = (
-        ahead_of(t, context)[:1] if t.series and t.scope is Scope.ALL else (Occurrence(t.row, t.series),)
-        for t in targets
-    )
+    ones = ((Occurrence(t.row, t.series),) if t.scope is not Scope.ALL or not t.series else None for t in targets)
+    ahead = (one or ahead_of(t, context)[:1] for t, one in zip(targets, ones, strict=True))
     found = [occurrence for each in ahead for occurrence in each]
     return ask_scope(command, found[0], context) if len(found) == 1 else ask_scopes(command, found, context)
 

@@ -104,9 +104,8 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
         return told
     if command.asks == "free":
         made = free_beside(command, context) or answer_free(command, context)
-        made = (
-            made if isinstance(made, Clarification) else dataclasses.replace(made, text=made.text + of_others(command))
-        )
+        if isinstance(made, Answer):
+            made = dataclasses.replace(made, text=made.text + of_others(command))
     else:
         made = answer_events(command, context)
     return made if isinstance(made, Clarification) else with_unheard(made, command)
@@ -161,9 +160,8 @@ def days_away(
     if command.asks == "when" and OFF.search(command.text) and not (selector.names or selector.places):
         ahead = found.occurrences if found.window else context.queries.event_occurrences(context.now, None, None, 1)
         next_one = next((o for o in ahead if takes_days(o.row, context.zone)), None)
-        return (
-            spoken(command, [next_one], context) if next_one else ask("I see no days off ahead. What are they called?")
-        )
+        unknown = ask("I see no days off ahead. What are they called?")
+        return spoken(command, [next_one], context) if next_one else unknown
     gone = [o for o in occurrences if takes_days(o.row, context.zone)]
     if days_asked and not gone:
         gone = [o for o in occurrences if nights_of(o, context)]

@@ -92,15 +92,9 @@ def ask_whose(command: Command, things: Sequence[Occurrence]) -> Clarification |
     people = list(dict.fromkeys(person.split()[0] for row in met for person in row))[:CHOICES]
     if hers is None or not several or len(people) < 2 or set.intersection(*map(set, met)):
         return None
-    choices = [
-        Choice(
-            f"{person}'s",
-            f"{command.text[: hers.start()]}{person}'s {command.text[hers.end() :]}",
-            (with_selector(command, names=(f"{person}'s {name}", *command.selector.names[1:])),),
-        )
-        for person in people
-    ]
-    return ask(WHOSE, choices)
+    before, after, others = command.text[: hers.start()], command.text[hers.end() :], command.selector.names[1:]
+    meant = {whose: with_selector(command, names=(f"{whose} {name}", *others)) for whose in (f"{p}'s" for p in people)}
+    return ask(WHOSE, [Choice(whose, f"{before}{whose} {after}", (one,)) for whose, one in meant.items()])
 
 
 def all_of(command: Command, rows: Sequence[Event | Task], everything: Command, zone: ZoneInfo) -> Choice:
@@ -133,15 +127,11 @@ def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Cla
     """A series with more than one occurrence ahead: this one, this and the following, all."""
     row = occurrence.row
     assert occurrence.series is not None
-    day = say_day(row, context.zone)
+    day, whole = say_day(row, context.zone), narrowed(command, key(occurrence.series), scope=Scope.ALL)
     choices = (
         Choice(f"Just {day}", said_of_day(command, day), (narrowed(command, key(row), scope=Scope.ONE),)),
         Choice(f"From {day} on", f"from {day} on, {command.text}", (narrowed(command, key(row), scope=Scope.FUTURE),)),
-        Choice(
-            "The whole series",
-            f"{command.text.rstrip(CLOSING)}, the whole series",
-            (narrowed(command, key(occurrence.series), scope=Scope.ALL),),
-        ),
+        Choice("The whole series", f"{command.text.rstrip(CLOSING)}, the whole series", (whole,)),
     )
     return ask(f"“{row.summary}” repeats. Which ones?", choices)
 
@@ -299,15 +289,8 @@ def ask_unreadable(command: Command, phrase: str) -> Clarification:
     """A time phrase that can't be read whole: the parts of it that can are offered, nothing is dropped unasked."""
     parts = [phrase[start:end] for start, end in find_times(phrase)]
     parts = [part for part in parts if not isinstance(values_of(part)[0], Length)][:CHOICES]  # "24 hours" is no time
-    choices = tuple(
-        Choice(
-            part,
-            replaced(command, phrase, part),
-            (with_values(command, when=(part,)),),
-        )
-        for part in parts
-        if part != phrase
-    )
+    meant = [(part, with_values(command, when=(part,))) for part in parts if part != phrase]
+    choices = tuple(Choice(part, replaced(command, phrase, part), (one,)) for part, one in meant)
     return ask(f"I could not read “{phrase}” as a time. When is it?", choices)
 
 

@@ -86,9 +86,8 @@ LENGTH_WORDS = re.compile(
 def is_busy(occurrence: Occurrence) -> bool:
     """Timed, not cancelled, not transparent (policy 8)."""
     row = occurrence.stored
-    return (
-        not is_all_day(row.start) and row.status != "CANCELLED" and getattr(row, "transparency", None) != "TRANSPARENT"
-    )
+    takes_time = row.status != "CANCELLED" and getattr(row, "transparency", None) != "TRANSPARENT"
+    return takes_time and not is_all_day(row.start)
 
 
 def length_asked(command: Command) -> timedelta:
@@ -392,9 +391,6 @@ def say_weekends(
 
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:
     """All-day events do not block, but are named (policy 8)."""
-    names = list(
-        dict.fromkeys(
-            o.stored.summary for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED"
-        )
-    )
+    rows = (o.stored for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED")
+    names = list(dict.fromkeys(row.summary for row in rows))
     return f" All day: {join(names)}." if names else ""

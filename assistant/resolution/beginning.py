@@ -52,8 +52,7 @@ def may_be_one(command: Command, ids: set[str], context: Context) -> bool:
 def first_matching(
     command: Command, window: Window | None, context: Context, span: Timespan, find: Find
 ) -> tuple[tuple[Occurrence, ...], bool]:
-    """The occurrences that come first, as many as are to be worked out and more, and whether there may be others; at each further look
-    as many days as should hold them."""
+    """The first occurrences, as many as are worked out and more, and whether there may be others; each look is at more days."""
     selector, most, days = command.selector, context.effort.most or 0, NEAR
     is_next = selector.number in (Number.NEXT, Number.FIRST)
     wanted = (selector.count or 1) if is_next else most + 1
@@ -63,16 +62,12 @@ def first_matching(
         found = find(Timespan(span.start, minute + timedelta(days)))
         seen = 0
         if found and is_settled(command, found[0], context):
-            seen = timed_ahead(found, context) if is_next else count_of(found, command, window)
+            ahead = (not is_all_day(o.stored.start) and begins(o, context) >= context.now for o in found)
+            seen = sum(ahead) if is_next else count_of(found, command, window)
         if seen >= wanted:
             return found, not is_next
         days *= max(3, 2 * wanted // seen if seen else 8)
     return find(span), False
-
-
-def timed_ahead(found: tuple[Occurrence, ...], context: Context) -> int:
-    """How many begin from now on, at an hour."""
-    return sum(not is_all_day(o.stored.start) and begins(o, context) >= context.now for o in found)
 
 
 def count_of(found: tuple[Occurrence, ...], command: Command, window: Window | None) -> int:

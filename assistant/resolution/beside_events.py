@@ -44,12 +44,8 @@ def after_that_day(command: Command, found: Found, context: Context) -> Answer |
     """ "what comes after the review", of whose day nothing is left: the next thing on any other; None where all after an hour is asked about."""
     since = found.window.span.start if found.window is not None else None
     selector = command.selector
-    if (
-        since is None
-        or selector.names
-        or command.asks not in ("what", "when", None)
-        or not NEXT_AFTER.search(command.text)
-    ):
+    asked = command.asks in ("what", "when", None) and NEXT_AFTER.search(command.text)
+    if since is None or selector.names or not asked:
         return None
     ahead = find_events(with_selector(command, whens=(), number=Number.NEXT), dataclasses.replace(context, now=since))
     if isinstance(ahead, Clarification) or not ahead.occurrences:

@@ -10,8 +10,7 @@ ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
 
 
 def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
-    """The calendar or list of this name, or of which it is a part: case, plural, "list" and one typo forgiven. "Saturday errands" is
-    not "Errands"."""
+    """The calendar or list of this name or part of it, but for case, plural, "list" and a typo; "Saturday errands" is not "Errands"."""
     spared = matching.EMPTY | {"list", "calendar"}
     asked = tuple(w for w in matching.words_of(name) if w not in spared) or matching.words_of(name)
     known = list(calendars)

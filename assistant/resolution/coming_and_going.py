@@ -54,8 +54,7 @@ def moves(who: str, command: Command) -> str | None:
 
 
 def with_movement(name: str, command: Command, people: NameIndex) -> str:
-    """The name of somebody alone with what they do ("grandma | arrives", "kids are | off school"), and of a thing that ends ("lease | ends");
-    any other name as it is."""
+    """Somebody's name with what they do ("grandma | arrives"), a thing's that ends ("lease | ends"); any other as it is."""
     if command.values.attendees or len(command.values.names) != 1:
         return name
     said = re.search(rf"(?:\b(?:the|my|our)\s+)?\b([\w'’-]+)\s+(?:is|are)\s+{re.escape(name)}", command.text, re.I)

@@ -29,22 +29,18 @@ Row = Event | Task
 
 
 def with_guests(command: Command, context: Context) -> Command | Clarification:
-    """ "invite everyone from the staff meeting": those who come to it; "both Priyas": the two; who "the team" are is asked, unless somebody
-    is called so."""
+    """ "everyone from the staff meeting": those who come to it; "both Priyas": the two; who "the team" are is asked, if nobody is called so."""
     met, index, new = list[str](), context.index("event"), command.operation == "create"
     for name in command.values.attendees:
         words, guests = words_of(name), GUESTS_OF.fullmatch(name)
         known = index.people(words[-1]) if words else frozenset()
-        both = (
-            re.search(rf"\bboth (?:the |my |our )?{re.escape(name)}\b", command.text, re.I)
-            and words
-            and index.people(words[0])
-        )
+        twice = words and re.search(rf"\bboth (?:the |my |our )?{re.escape(name)}\b", command.text, re.I)
+        both = index.people(words[0]) if twice else ()
         called = guests and (not new or index.said_whole(set(words_of(guests[1]))))  # "drinks with everyone from work"
         people = guests_of(guests[1], command, context) if guests and called else ()
         if not new and not people and not known and (guests or NOBODYS_NAME.fullmatch(name)):
             return ask(f"I don't know who “{name}” is. Say it again with their names.")
-        met += people or (sorted(both) if both and not new and len(both) == 2 else [name])
+        met += people or (sorted(both) if not new and len(both) == 2 else [name])
     return with_values(command, attendees=tuple(met))
 
 
@@ -57,13 +53,9 @@ def guests_of(name: str, command: Command, context: Context) -> list[str]:
 
 def with_company(name: str, row: Row) -> str:
     """ "rename Lunch with Jo to dinner": another word for the kind leaves the people in the name."""
-    company = COMPANY.search(row.summary)
-    kinds = (*wording.MEETING_NAMES, *wording.NOT_MEETINGS)
-    return (
-        f"{name} {company[0]}"
-        if company and isinstance(row, Event) and row.attendees and name.lower() in kinds
-        else name
-    )
+    company = COMPANY.search(row.summary) if isinstance(row, Event) and row.attendees else None
+    is_kind = name.lower() in (*wording.MEETING_NAMES, *wording.NOT_MEETINGS)
+    return f"{name} {company[0]}" if company and is_kind else name
 
 
 def with_other_company(row: Row, command: Command, context: Context) -> str:

@@ -87,13 +87,12 @@ def from_events(
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
         counted = say_counted(place, [event, *(found[0] for found in met[1:])], own, in_selector, context, until_then)
-        if in_selector and (until_then or command.operation == "read") and is_before_days(place, event):
+        whole = place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
+        if whole and in_selector and (until_then or command.operation == "read"):
             counted = f"before {exact_day(occupied(event.row, context.zone).start or context.now)}"
         ranked = command.selector.ordinal or command.selector.number in (Number.FIRST, Number.NEXT)
-        if (
-            in_selector and ranked and place.way == "after" and DATE.fullmatch(counted)
-        ):  # "the first lab after the break"
-            counted = f"from {counted}"
+        if in_selector and ranked and place.way == "after" and DATE.fullmatch(counted):
+            counted = f"from {counted}"  # "the first lab after the break"
         lead_in = parts[1] if parts else lead  # "evenings | before the interview"
         when = (f"{lead_in} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
@@ -118,11 +117,6 @@ def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occ
     if stays and not is_feast(place.names[0]):  # a holiday stays anyhow, and its name is that of all on its day
         selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
     return dataclasses.replace(command, selector=selector, scope=scope)
-
-
-def is_before_days(place: Place, event: Occurrence) -> bool:
-    """ "before spring break", of which neither a part nor a length is said: all that is until then."""
-    return place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
 
 
 def hour_alone(command: Command, counted: str, context: Context) -> str:
@@ -173,8 +167,7 @@ def own_words(phrase: str, place: Place, context: Context) -> tuple[str, str]:
 
 
 def with_hour(counted: str, place: Place, hour: str, context: Context) -> str:
-    """What was counted with the hour that was said; of a part of a day ("the evening before at 6") that part. Where the two can't be at
-    once ("an hour before the match at 6"), words that can't be read."""
+    """What was counted with the hour that was said, or a part of a day with it; words that can't be read where they are at odds."""
     whole, day = f"{counted} {hour}".strip(), DATE.match(counted)
     if not hour or day is None or UNTIL.match(hour) or (place.length and not DAYS.search(place.length)):
         return whole
@@ -203,8 +196,7 @@ def until_event(command: Command, context: Context) -> Command:
 
 
 def from_talked_of(command: Command, context: Context) -> Command:
-    """ "remind me to pack the day before", "what do I have after that", after "when is my flight": counted from the flight; as it is where
-    nothing, or more than one day, was talked of, or the words name no such time."""
+    """ "remind me to pack the day before", "what do I have after that", after "when is my flight": counted from it, if it has one day."""
     in_selector = command.operation in ("read", "delete")
     whens = command.selector.whens if in_selector else command.values.when
     if len(whens) != 1 or not (in_selector or command.operation == "create"):
@@ -220,10 +212,7 @@ def from_talked_of(command: Command, context: Context) -> Command:
     whole_day = Event(id="", uid="", calendar_id="", summary="", start=day, end=day + timedelta(days=1))
     row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else whole_day
     own = timedelta() if command.object == "task" else own_length(command)
-    if then:
-        counted: str | None = say_then(row, context)
-    else:
-        counted = from_event(phrase, row, own, context, in_selector)
+    counted = say_then(row, context) if then else from_event(phrase, row, own, context, in_selector)
     if counted is None:
         return command
     if not in_selector:
@@ -291,8 +280,7 @@ def own_length(command: Command) -> timedelta:
 
 
 def events_near(name: str, day: str, way: str, on: date | None, context: Context) -> list[Occurrence]:
-    """ "move the vet after choir": of what repeats, the time on the day where the vet stands (`on`), else the next after that day; the next
-    from now on where there is no such day."""
+    """ "move the vet after choir": of what repeats the time on the vet's day (`on`), else the next after it, else the next from now."""
     found = events_called(name, day, way, context)
     if day or on is None or on < context.now.date():
         return found
@@ -380,8 +368,7 @@ def say_counted(
 
 
 def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[datetime, datetime]:
-    """When the earlier of two events ends and the later begins, in whichever order they were named; of one event the time up to an hour of
-    its day (`limit`), or from it on."""
+    """From the end of the earlier of two events to the beginning of the later; of one up to an hour of its day (`limit`), or from it on."""
     if limit:
         time = occupied(events[0].row, context.zone)
         assert time.start is not None and time.end is not None

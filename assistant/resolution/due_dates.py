@@ -19,12 +19,8 @@ DAY = timedelta(days=1)
 def with_due(row: Task, when: When) -> Task:
     """The task due at another time; a repeating one begins then. An alarm on the day of a date stays on the hour."""
     alarms, present = row.alarms, row.due or row.start
-    if (
-        is_all_day(present) != is_all_day(when)
-        and present is not None
-        and len(alarms) == 1
-        and isinstance(alarms[0].trigger, timedelta)
-    ):
+    other_kind = present is not None and is_all_day(present) != is_all_day(when)
+    if other_kind and len(alarms) == 1 and isinstance(alarms[0].trigger, timedelta):
         trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
         alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
     if row.rrule:

@@ -34,11 +34,8 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
     asked = DAYS.search(text)
     if asked is None or HOW_OFTEN.match(text):
         denied = WHAT_NOT.match(text) or (WHO_OR_WHICH.match(text) and command.asks in ("who", "when"))
-        return (
-            ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
-            if denied
-            else None
-        )
+        unclear = ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
+        return unclear if denied else None
     found = find_events(with_selector(command, number=Number.ALL), context)
     window = next(iter(windows((" ".join(selector.whens) or COMING_DAYS,), context) or ()), None)
     if isinstance(found, Clarification) or window is None:

@@ -63,8 +63,7 @@ def until(row: Event, anchored: Anchored, context: Context) -> Event:
     if not anchored.day_said:
         begin = instant(row.start, context.zone)
         at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)
-        step = (
-            timedelta(hours=12) if anchored.meridiem_assumed else DAY
-        )  # what begins at six in the evening ends "at 8" that evening
+        # what begins at six in the evening ends "at 8" that evening
+        step = timedelta(hours=12) if anchored.meridiem_assumed else DAY
         at = next(end for end in (at, at + step, at + DAY) if end > begin)
     return dataclasses.replace(row, end=restated(row.end, at, context.zone))

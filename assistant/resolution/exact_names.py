@@ -46,8 +46,7 @@ def at_place_only(name: str, thing: Placed) -> bool:
 
 
 def without_places(name: str, found: list[Occurrence], ahead: Callable[[], Sequence[Occurrence]]) -> list[Occurrence]:
-    """What a name found, but for what only stands at a place of that name, where something ahead is called so, or a meeting was said and it
-    is none: "the ward meeting on Friday" is no shift at Ward 5B."""
+    """What a name found, without what only stands at such a place ("the ward meeting" is no shift at Ward 5B), where something else bears it."""
     if not any(at_place_only(name, o) for o in found):
         return found
     meets = kind_of(name.split())[0] == "meeting"

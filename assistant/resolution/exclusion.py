@@ -94,8 +94,7 @@ def by_place(words: str, things: Sequence[T]) -> list[T]:
 
 
 def at_time(words: str, things: Sequence[Item], context: Context, dated: bool) -> list[Item]:
-    """Those on a day or at an hour that the words say, and called as the rest of them; `dated`: an hour alone does not count, since
-    something is called so ("lunch")."""
+    """Those at a day or hour that the words say, called as the rest of them; not at an hour alone if something is called so (`dated`)."""
     phrase, rest = words, ""
     if windows((phrase,), context, any_day=True) is None:
         spans = find_times(words)

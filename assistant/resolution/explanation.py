@@ -58,9 +58,8 @@ def as_event(command: Command, context: Context) -> Clarification | None:
     if isinstance(found, Clarification):
         return found
     row = found[0].row
-    choice = Choice(
-        f"{row.summary}, {say_when(row, context.now, context.zone)}", f"{command.text}, the event", (meant,)
-    )
+    label = f"{row.summary}, {say_when(row, context.now, context.zone)}"
+    choice = Choice(label, f"{command.text}, the event", (meant,))
     return ask(f"“{row.summary}” is an event. Did you mean that?", (choice,))
 
 
@@ -113,17 +112,22 @@ def with_others(command: Command, context: Context) -> Clarification | None:
     """What is named is there then, but not with those, or at the place, that were named beside it."""
     people, places = command.selector.attendees, command.selector.places
     anybody = with_selector(command, attendees=(), places=())
-    rows = (
-        list({row.uid: row for row in events_found(anybody, context)[::-1]}.values())[::-1] if people or places else []
-    )
+    found = events_found(anybody, context)[::-1] if people or places else []
+    rows = list({row.uid: row for row in found}.values())[::-1]
     if not rows:
         return None
-    choices = []
-    for row in rows[:CHOICES]:
-        when = say_when(row, context.now, context.zone)
-        choices.append(Choice(f"{row.summary}, {when}", f"{command.text} ({when})", (narrowed(anybody, key(row)),)))
     beside = f"{' with ' if people else ''}{join(list(people))}{' at ' if places else ''}{join(list(places))}"
-    return ask(f"I found no “{command.selector.names[0]}”{beside}. Did you mean this?", choices)
+    return ask(
+        f"I found no “{command.selector.names[0]}”{beside}. Did you mean this?",
+        offered(rows, command, anybody, context),
+    )
+
+
+def offered(rows: Sequence[Event | Task], command: Command, found_by: Command, context: Context) -> list[Choice]:
+    """The first few of such things, each by when it is."""
+    said = [(row, say_when(row, context.now, context.zone)) for row in rows[:CHOICES]]
+    text, picked = command.text, {row.uid: (narrowed(found_by, key(row)),) for row, _ in said}
+    return [Choice(f"{row.summary}, {when}", f"{text} ({when})", picked[row.uid]) for row, when in said]
 
 
 def called_off(command: Command, context: Context) -> Clarification | None:
@@ -151,12 +155,11 @@ def bygone(command: Command, context: Context) -> Clarification | None:
     rows = list({row.uid: row for row in events_found(past, context)}.values())
     if not rows or events_found(with_selector(command, whens=()), context):
         return None
-    choices = []
-    for row in rows[: -CHOICES - 1 : -1]:
-        stood = say_when(row, context.now, context.zone)
-        choices.append(Choice(f"{row.summary}, {stood}", f"{command.text} ({stood})", (narrowed(past, key(row)),)))
     over = f"“{rows[0].summary}” is over" if len(rows) == 1 else f"Every “{command.selector.names[0]}” is over"
-    return ask(f"{over}. Did you mean {'that one' if len(rows) == 1 else 'one of these'}?", choices)
+    return ask(
+        f"{over}. Did you mean {'that one' if len(rows) == 1 else 'one of these'}?",
+        offered(rows[::-1], command, past, context),
+    )
 
 
 def at_other_times(command: Command, context: Context) -> list[Event | Task]:
@@ -197,9 +200,8 @@ def other_state(command: Command, context: Context) -> Answer | None:
 
 def not_yet(command: Command, context: Context) -> Answer | None:
     """ "when did I last see the dentist", before the first time: when that is."""
-    ahead = (
-        events_found(with_selector(command, past=False, number=Number.ONE), context) if command.selector.past else []
-    )
+    coming = with_selector(command, past=False, number=Number.ONE)
+    ahead = events_found(coming, context) if command.selector.past else []
     if not ahead:
         return None
     next_one = f"The next is {say_when(ahead[0], context.now, context.zone)}."

@@ -42,7 +42,9 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     selector, time = command.selector, occupied(occurrence.row, context.zone)
     if time.start is None:
         return False
-    hours = window is not None and (window.timed or (command.operation == "read" and is_from_hour(window)))
+    hours = window is not None and (
+        window.timed or (command.operation == "read" and window.anchored.time_said and window.single_day)
+    )
     if hours and is_all_day(occurrence.row.start) and not selector.names:
         return False
     bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
@@ -72,11 +74,6 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     return time.overlaps(span)
 
 
-def is_from_hour(window: Window) -> bool:
-    """ "after 7 on Friday", "before noon": hours of one day."""
-    return window.anchored.time_said and window.single_day
-
-
 def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:
     """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
     if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
@@ -88,8 +85,7 @@ def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time:
 
 
 def is_of_each_day(command: Command, window: Window, context: Context) -> bool:
-    """ "every rehearsal at 7:30 instead of 8": an hour names no day, so that the series are meant (policy 13), if none of their times were
-    shown just now."""
+    """ "every rehearsal at 7:30 instead of 8": an hour names no day, so that the series are meant (policy 13), if none was shown just now."""
     selector, said = command.selector, window.anchored
     each = selector.names and not selector.count and (selector.number is Number.ALL or selector.plural)
     of_a_day = said.day_said or said.bound or said.part_of_day or context.shown

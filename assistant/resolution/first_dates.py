@@ -18,8 +18,7 @@ Row = Event | Task
 
 
 def since_then(row: Row, command: Command, context: Context) -> Row:
-    """ "from January choir is on Mondays", on Thursdays till then: the row as if it began on the day said, so that no week is left out;
-    of every second week it stays in its own."""
+    """ "from January choir is on Mondays": the row as if it began on that day, every second week in its own, so that no week is left out."""
     start, selector = anchor(row), command.selector
     said = context.read_time(" ".join(selector.whens), Purpose.SELECT) if selector.whens else None
     if said is None or said.start is None or start is None:

@@ -145,11 +145,8 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
     else:
         start = window.span.start or context.now
         first, said = start.date(), window.anchored
-        last = (
-            (window.span.end - timedelta(seconds=1)).date()
-            if window.span.end
-            else start.date() + timedelta(days=DAYS_ASKED)
-        )
+        until = window.span.end
+        last = (until - timedelta(seconds=1)).date() if until else first + timedelta(days=DAYS_ASKED)
         days = window.span.start and window.span.end and window.span.end - window.span.start > timedelta(days=1)
         if said.time_said and (said.bound or not said.part_of_day) and window.span.end and not days:
             opens = datetime.combine(first, WORKING[0], context.zone)
@@ -174,8 +171,7 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
 
 
 def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
-    """When the hours end that are looked through from a time on ("after 11"): with working time, or with the evening, which "after 7" may mean
-    too; never after `ends`."""
+    """When the hours end that are looked through from a time on ("after 11", "after 7"): with working time or the evening, by `ends`."""
     hours = (WORKING[1], EVENING[1]) if begins.time() >= WORKING[0] else (EVENING[1],)
     closes = (datetime.combine(begins.date(), at, context.zone) for at in hours)
     return min(ends, next((close for close in closes if begins < close), ends)) if ends.time() == time(0) else ends

@@ -67,24 +67,16 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     if not anchored.meridiem_assumed or start is None or "BYHOUR" in (anchored.rrule or ""):
         return None
     ends = end if end is not None and not command.values.duration and anchored.kind != "moment" else None
-    if is_alarm(command) and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
+    of_morning = ends is not None and start.date() == ends.date() and ends.hour < NOON
+    alarm = command.object == "task" and wording.ALARM.search(command.text)
+    if alarm and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
         half, first = "am", "In the afternoon"
-    elif 7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or is_of_morning(start, ends)):
+    elif 7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or of_morning):
         half, first = "pm", "In the morning"
     else:
         return None
     choice = in_half(command, anchored, [start] if ends is None else [start, ends], half)
     return Question(f"{first}? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
-
-
-def is_alarm(command: Command) -> bool:
-    """ "set an alarm for 6", "an alarm at 6 to feed the cat"."""
-    return command.object == "task" and bool(wording.ALARM.search(command.text))
-
-
-def is_of_morning(start: datetime, end: datetime) -> bool:
-    """Hours before noon: "9 to 5" has none of the evening."""
-    return start.date() == end.date() and end.hour < NOON
 
 
 def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime], half: str) -> Choice | None:
@@ -185,8 +177,7 @@ def clock_in(phrase: str, hours: Sequence[datetime], label: str) -> tuple[int, i
 
 
 def said_in(text: str, phrase: str, clock: tuple[int, int], label: str) -> str | None:
-    """A sentence with its hour said so; None where it is not clear which of its words say the hour: "New Year's Day walk at 11" of
-    "1 January 2028 at 11"."""
+    """A sentence with its hour said so; None where it is not clear which words say the hour: "New Year's Day walk at 11"."""
     hour = phrase[slice(*clock)]
     for words, offset in ((phrase, clock[0]), (hour, 0)):
         found = [m.start() + offset for m in re.finditer(rf"(?<![\w.:]){re.escape(words)}(?![\w:]|\.\d)", text)]

@@ -29,11 +29,6 @@ def is_meeting(row: Event | Task) -> bool:
     return bool(row.attendees) or bool(MEETING.search(row.summary))
 
 
-def is_call(row: Event | Task) -> bool:
-    """Named call or phone."""
-    return bool(CALL.search(row.summary))
-
-
 def is_birthday(row: Event | Task) -> bool:
     """Named birthday."""
     return bool(BIRTHDAY.search(row.summary))
@@ -50,14 +45,9 @@ def is_feast(name: str) -> bool:
     return any(isinstance(value.day, Feast) for value in values_of(name) if isinstance(value, Point))
 
 
-def any_event(_: Event | Task) -> bool:
-    """Every event."""
-    return True
-
-
 KINDS: dict[str, Callable[[Event | Task], bool]] = {
     "meeting": is_meeting,
-    "call": is_call,
+    "call": lambda row: bool(CALL.search(row.summary)),
     "birthday": is_birthday,
-    "event": any_event,
+    "event": lambda row: True,
 }

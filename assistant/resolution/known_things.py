@@ -31,15 +31,14 @@ ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b
 
 
 def as_update(command: Command, context: Context) -> Command | None:
-    """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": without a time of their own, and about a
-    thing that exists, these change it (policy 16)."""
+    """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": about a thing that exists, a change (policy 16)."""
     values = command.values
     if len(values.names) != 1:
         return None
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         command = dataclasses.replace(command, values=values)
-    if meant := with_alarm_before(command, context) or inviting(command, context) or of_known(command, context):
+    if meant := found_by_time(command, context) or of_known(command, context):
         return meant
     if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
         lasting = FROM_NOW_ON.fullmatch(" ".join(values.when))
@@ -49,82 +48,61 @@ def as_update(command: Command, context: Context) -> Command | None:
         finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on"
             w for w in values.when if len(values.when) > 1 and (w in before or wording.SCOPE_FUTURE.fullmatch(w))
         )
-        selector = Selector(names=values.names, attendees=values.attendees, whens=finding)
         kept = dataclasses.replace(
             values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
         )
-        meant = dataclasses.replace(command, operation="update", selector=selector, values=kept)
+        meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
         found = select(meant, context) if told and told[1] else ()
         return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
     if values.when or values.recurrence or values.duration:
         return None
-    if (
-        command.object == "event"
-        and (values.location or values.attendees)
-        and is_called(values.names[0], command, context)
-    ):
-        selector, kept = Selector(names=values.names), dataclasses.replace(values, names=())
-        return dataclasses.replace(command, operation="update", selector=selector, values=kept)
-    about_event = (
-        values.alarm if command.object == "task" else (values.list_name if command.object == "event" else None)
-    )
+    is_event = command.object == "event"
+    if is_event and (values.location or values.attendees) and is_called(values.names[0], command, context):
+        return changed(command, dataclasses.replace(values, names=()))
+    about_event = values.list_name if is_event else values.alarm if command.object == "task" else None
     if about_event is None:
         return None
-    selector = Selector(names=values.names, attendees=values.attendees)
-    kept = Values(alarm=values.alarm, list_name=None if command.object == "task" else values.list_name)
-    meant = dataclasses.replace(command, operation="update", object="event", selector=selector, values=kept)
+    kept = Values(alarm=values.alarm, list_name=values.list_name if is_event else None)
+    found_by = Selector(names=values.names, attendees=values.attendees)
+    meant = changed(dataclasses.replace(command, object="event"), kept, found_by)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
 
 
-def with_alarm_before(command: Command, context: Context) -> Command | None:
-    """ "remind me an hour before the vet on Friday", "add a reminder to the vet on Friday, an hour before", where a vet lies ahead: the time
-    finds it, or that of another time is offered."""
-    values, name = command.values, re.escape(command.values.names[0])
-    lead = (
-        rf"(?:{re.escape(values.alarm or '')}|\b{ALARM_WORD.pattern}\s+(?:to|for|on))\s+(?:(?:the|my|our)\s+)?{name}\b"
-    )
-    if not (values.alarm and values.when) or values.recurrence or not re.search(lead, command.text):
-        return None
-    selector = Selector(names=values.names, attendees=values.attendees, whens=values.when)
-    meant = dataclasses.replace(
-        command, operation="update", object="event", selector=selector, values=Values(alarm=values.alarm), bare=False
-    )
-    ahead = select(with_selector(meant, whens=()), context)
-    return None if isinstance(ahead, Clarification) and not has_candidates(ahead) else meant
+def changed(command: Command, values: Values, selector: Selector | None = None) -> Command:
+    """The change of what is called like the new thing, or found by other words."""
+    found_by = selector or Selector(names=command.values.names)
+    return dataclasses.replace(command, operation="update", selector=found_by, values=values)
 
 
-def inviting(command: Command, context: Context) -> Command | None:
-    """ "invite Zoe to choir on Sunday", where choir is that day: she comes to that one."""
-    values = command.values
-    to = rf"{INVITE.pattern}.*\bto\s+(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b"
-    if not (values.attendees and values.when) or values.recurrence or not re.match(to, command.text, re.I):
+def found_by_time(command: Command, context: Context) -> Command | None:
+    """ "remind me an hour before the vet on Friday", or that of another time; "invite Zoe to choir on Sunday", where choir is that day."""
+    values, about = command.values, dataclasses.replace(command, object="event", bare=False)
+    name = rf"\s+(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b"
+    lead = rf"(?:{re.escape(values.alarm or '')}|\b{ALARM_WORD.pattern}\s+(?:to|for|on)){name}"
+    alarm = values.alarm and re.search(lead, command.text)
+    invited = values.attendees and re.match(rf"{INVITE.pattern}.*\bto{name}", command.text, re.I)
+    if not values.when or values.recurrence or not (alarm or invited):
         return None
-    selector, invited = Selector(names=values.names, whens=values.when), Values(attendees=values.attendees)
-    meant = dataclasses.replace(
-        command, operation="update", object="event", selector=selector, values=invited, bare=False
-    )
-    return None if isinstance(select(meant, context), Clarification) else meant
+    kept = Values(alarm=values.alarm) if alarm else Values(attendees=values.attendees)
+    people = values.attendees if alarm else ()
+    meant = changed(about, kept, Selector(names=values.names, attendees=people, whens=values.when))
+    found = select(with_selector(meant, whens=()) if alarm else meant, context)
+    return None if isinstance(found, Clarification) and not (alarm and has_candidates(found)) else meant
 
 
 def of_known(command: Command, context: Context) -> Command | None:
     """ "vet again in three weeks", like the one there is; "yoga every other week from now on", a new rule of the one that repeats."""
     values, whens = command.values, " ".join(command.values.when)
     ruled = values.has_only("names", "when", "recurrence", "times") and wording.SCOPE_FUTURE.fullmatch(whens)
-    meant = dataclasses.replace(
-        command,
-        operation="update",
-        selector=Selector(names=values.names),
-        values=Values(recurrence=values.recurrence) if ruled else Values(when=values.when),
-        scope=Scope.FUTURE if ruled else None,
-    )
+    kept = Values(recurrence=values.recurrence) if ruled else Values(when=values.when)
+    meant = dataclasses.replace(changed(command, kept), scope=Scope.FUTURE if ruled else None)
     again = values.has_only("names", "when") and values.when and says_again(meant)
     found = select(meant, context) if again or (ruled and values.recurrence) else ()
-    if not found or isinstance(found, Clarification) or any((t.series is None) is not again for t in found):
-        return None
-    return meant
+    unmet = not found or isinstance(found, Clarification) or any((t.series is None) is not again for t in found)
+    return None if unmet else meant
 
 
 def is_hour(phrase: str) -> bool:
@@ -135,15 +113,9 @@ def is_hour(phrase: str) -> bool:
 
 def with_more_days(command: Command, context: Context) -> Command | None:
     """ "gym on Saturdays too", where the one gym there is comes by the week: it gets that day as well."""
-    values, names = command.values, command.values.names
-    meant = dataclasses.replace(
-        command,
-        operation="update",
-        selector=Selector(names=names),
-        values=Values(recurrence=values.recurrence),
-        scope=Scope.ALL,
-    )
-    if command.object != "event" or not is_called(names[0], command, context):
+    values = command.values
+    meant = dataclasses.replace(changed(command, Values(recurrence=values.recurrence)), scope=Scope.ALL)
+    if command.object != "event" or not is_called(values.names[0], command, context):
         return None
     found = select_events(meant, context)
     series = [] if isinstance(found, Clarification) else [t.series for t in found]
@@ -152,8 +124,7 @@ def with_more_days(command: Command, context: Context) -> Command | None:
 
 
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
-    """ "haircut at noon", where a haircut lies ahead: beside the new one, that one is offered to be changed; for "put the haircut on Friday
-    at 10", which speaks of one that is there, beside another question too."""
+    """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
     values = command.values
     if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
         return made
@@ -165,24 +136,16 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     known = known or series_beginning(command, context)
     if ANOTHER.search(text) or known is None or (made.question is not None and not is_there):
         return made
-    if called(known, command, context) & {
-        each.split("\n")[0] for each in context.focus
-    }:  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
-        return made
+    if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
+        return made  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
     kept = dataclasses.replace(values, names=(), list_name=None)
-    selector = Selector(names=(known,))
-    meant = dataclasses.replace(command, operation="update", selector=selector, values=kept, scope=None)
+    meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
     ahead = select(meant, context)
-    one = (
-        has_candidates(ahead) and is_called(known, command, context)
-        if isinstance(ahead, Clarification)
-        else len(ahead) == 1
-    )
-    if not one:
+    several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
+    if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
         return made
-    text, choice = f"You have “{known}” already.", Choice("Change that one", "change that one", (meant,))
-    asked = made.question or Question("")
-    question = Question(f"{asked.text} {text}".strip(), (*asked.choices, choice))
+    asked, choice = made.question or Question(""), Choice("Change that one", "change that one", (meant,))
+    question = Question(f"{asked.text} You have “{known}” already.".strip(), (*asked.choices, choice))
     return dataclasses.replace(made, question=question)
 
 
@@ -201,9 +164,8 @@ def series_beginning(command: Command, context: Context) -> str | None:
         return None
     rows = [index.rows[id_] for id_ in index.holding(said)]
     rows = [row for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said]
-    people = {
-        w for person in command.values.attendees for w in words_of(person)[:1]
-    }  # "call with Olivia" is no Call with Mom
+    # "call with Olivia" is no Call with Mom
+    people = {w for person in command.values.attendees for w in words_of(person)[:1]}
     titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
     return titles.pop() if len(titles) == 1 else None
 

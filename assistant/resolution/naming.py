@@ -73,8 +73,7 @@ def each_of_both(people: list[str], command: Command, context: Context) -> list[
 
 
 def whole_names(people: list[str], command: Command, context: Context) -> list[str]:
-    """ "Sofia | Nunes", who is known as that, "with David | Kim", of whom not both are known by themselves: one person; "Rachel and David",
-    both known, and nobody is called so: two."""
+    """ "Sofia | Nunes", who is known as that, "with David | Kim", not both known: one person; "Rachel and David", both known: two."""
     known, met = context.index("event").people, list[str]()
     for at, name in enumerate(people):
         whole = f"{met[-1]} {name}" if met and f"{met[-1]} {name}" in command.text else ""
@@ -205,9 +204,8 @@ def named_with(name: str, people: list[str], command: Command) -> str:
         return f"{spelled(missing[0], command)}'s {name[:1].lower()}{name[1:]}"
     name = JOINING.sub("", name)  # "vet for | Biscuit": said again below
     all_of_them = TOGETHER.join(map(re.escape, people))
-    if DONE_BY.match(name) and (
-        doing := re.search(rf"\b({all_of_them})\s+(?:(?:is|are)\s+)?{re.escape(name)}", command.text)
-    ):
+    doing = re.search(rf"\b({all_of_them})\s+(?:(?:is|are)\s+)?{re.escape(name)}", command.text)
+    if doing and DONE_BY.match(name):
         does = moves(all_of_them, command) or ""
         return f"{doing[1]} {does if does.startswith(name) else name}"
     away = COMING_OR_AWAY.match(name) or COMING_OR_AWAY.match(f"on {name}")
@@ -216,9 +214,7 @@ def named_with(name: str, people: list[str], command: Command) -> str:
         return f"{spelled(people[0], command)} {told}"
     if BY_LAST.search(name) and f"{name} {missing[0]}" in command.text:  # "a talk by Lucia | Ferrari"
         return f"{name} {missing[0]}"
-    if re.match(r"\s*(?:meet(?:ing)?|seeing|visit(?:ing)?)\s*$", name, re.I) and name.lower().startswith(
-        ("see", "visit")
-    ):
+    if re.fullmatch(r"seeing\s*|visit(?:ing)?\s*", name, re.I):
         return f"{name} {' and '.join(missing)}"
     said = re.search(rf"\b(for|by)\s+(?:the |my |our )?{re.escape(missing[0])}\b", command.text, re.I)
     missing = [with_article(spelled(p, command), p, command) for p in missing]
@@ -235,13 +231,10 @@ def with_article(spelled_name: str, person: str, command: Command) -> str:
 
 def spelled(person: str, command: Command) -> str:
     """A name typed in lower case with its capital, unless it is a word for somebody ("my boss")."""
-    return (
-        " ".join(word.capitalize() for word in person.split())
-        if person.islower()
-        and len(person.split()) <= 2
-        and not re.search(rf"\b(?:{OWNERS})\s+{re.escape(person)}", command.text)
-        else person
-    )
+    if not person.islower() or len(person.split()) > 2:
+        return person
+    owned = re.search(rf"\b(?:{OWNERS})\s+{re.escape(person)}", command.text)
+    return person if owned else " ".join(word.capitalize() for word in person.split())
 
 
 #: "ask | Tom | to | sign it".

@@ -241,12 +241,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     meal = meal_hour(command.text) or meal_hour(" ".join(command.values.names))  # "an hour before | dinner"
     parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*(?:block|hold)\b", command.text, re.I))
     one_day = end is None or (end.date() - start.date()).days <= 1
-    timed = (
-        anchored.time_said
-        or parted
-        or (anchored.rrule and not anchored.all_day)
-        or (length is not None and not length.days and bool(length.hours or length.minutes))
-    )
+    short = length is not None and not length.days and bool(length.hours or length.minutes)
+    timed = anchored.time_said or parted or short or (anchored.rrule and not anchored.all_day)
     if TOLD_PAST.match(command.text) and start > context.now:
         return ask(f"“{' '.join(command.values.when)}” lies ahead. When was it?")
     if asked := ask_extent(command, anchored, length, bool(timed)):
@@ -256,9 +252,8 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))
         warned = tuple(past_warning(day, context))
         return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
-    whole = (
-        parted and blocks and length is None
-    )  # "block friday afternoon" takes all of it, of a morning its working hours
+    # "block friday afternoon" takes all of it, of a morning its working hours
+    whole = parted and blocks and length is None
     if whole and end is not None and start.time() < MORNING < end.time() and end.date() == start.date():
         start = datetime.combine(start.date(), MORNING, context.zone)
     if not whole and (parted or not anchored.time_said):
@@ -345,9 +340,8 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
     due: When | None
-    open_ended = (
-        anchored.kind == "interval" and anchored.bound in ("by", "before", "until") and anchored.end is not None
-    )
+    bounded = anchored.kind == "interval" and anchored.bound in ("by", "before", "until")
+    open_ended = bounded and anchored.end is not None
     open_ended = open_ended and (anchored.start is None or anchored.time_said)  # "before Thursday noon"
     if open_ended:
         start = aware(anchored.end, anchored, context) or start

@@ -88,11 +88,8 @@ def as_doing(command: Command, context: Context) -> Command:
     unsaid = not (selector.names or selector.attendees or selector.places)
     verb, known = said[1].lower() if said and unsaid else "", context.index(command.object).words
     word = verb if verb in known else next((w for w in known if verb and re.fullmatch(rf"{verb}\w*ing", w)), None)
-    return (
-        dataclasses.replace(with_selector(command, names=(word,)), asks="what" if deed else command.asks)
-        if word
-        else command
-    )
+    asks = "what" if deed else command.asks
+    return dataclasses.replace(with_selector(command, names=(word,)), asks=asks) if word else command
 
 
 def at_work(command: Command, context: Context) -> Command:

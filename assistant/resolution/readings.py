@@ -138,36 +138,23 @@ def once_each(command: Command, anchored: Anchored) -> Question | None:
     rule = parts(anchored.rrule or "")
     days, phrase = rule.get("BYDAY", "").count(",") + 1, " ".join(command.values.when)
     said = f"{command.values.recurrence or ''} {phrase}"
-    if (
-        rule.keys() != {"FREQ", "BYDAY"}
-        or days < 2
-        or rule["FREQ"] != "WEEKLY"
-        or REPEATING.search(f"{said} {command.text}")
-    ):
+    weekly = rule.keys() == {"FREQ", "BYDAY"} and rule["FREQ"] == "WEEKLY"
+    if not weekly or days < 2 or REPEATING.search(f"{said} {command.text}"):
         return None
     rule_said = command.values.recurrence
-    counted = (
-        with_values(command, recurrence=f"{rule_said} for {days} times", times=None)
-        if rule_said
-        else with_values(command, when=(f"{phrase} for {days} times",))
-    )
-    return Question(
-        "Every week? Or only once on each of these days?",
-        (Choice("Only once", f"{command.text} for {days} times", (counted,)),),
-    )
+    counted = with_values(command, when=(f"{phrase} for {days} times",))
+    if rule_said:
+        counted = with_values(command, recurrence=f"{rule_said} for {days} times", times=None)
+    once = Choice("Only once", f"{command.text} for {days} times", (counted,))
+    return Question("Every week? Or only once on each of these days?", (once,))
 
 
 def last_of_month(command: Command, phrase: str) -> Question:
     """ "to the 31st", of a series by the month: most people mean the last day of the short months too."""
     said = "last day of the month"
-    instead = dataclasses.replace(
-        command,
-        text=command.text.replace(phrase, f"the {said}"),
-        values=dataclasses.replace(command.values, when=(said,)),
-    )
-    return Question(
-        f"Shorter months have no such day. Or the {said}?", (Choice(f"The {said}", instead.text, (instead,)),)
-    )
+    text = command.text.replace(phrase, f"the {said}")
+    instead = Choice(f"The {said}", text, (dataclasses.replace(with_values(command, when=(said,)), text=text),))
+    return Question(f"Shorter months have no such day. Or the {said}?", (instead,))
 
 
 def last_of_february(command: Command) -> Question:
@@ -184,11 +171,8 @@ def last_of_february(command: Command) -> Question:
 def unknown_feast(command: Command, planned: str) -> Question | None:
     """ "Diwali dinner 7pm", and nobody here knows when Diwali is. `planned`: the day that is taken, in words."""
     feast = next((found for name in command.values.names if (found := MOVABLE.match(name))), None)
-    return (
-        Question(f"{planned}? I don't know when {capital(feast[0])} is, so name the day if it is then.")
-        if feast
-        else None
-    )
+    asked = f"{planned}? I don't know when {capital(feast[0])} is, so name the day if it is then." if feast else ""
+    return Question(asked) if feast else None
 
 
 def other_week(command: Command, anchored: Anchored) -> Question | None:
@@ -250,8 +234,7 @@ def told_past(command: Command) -> Command:
 
 
 def beside_day(phrase: str, present: date) -> str:
-    """ "to the Thursday after", "the following day at 2", "the evening before": counted from the day on which the thing is; other phrases
-    as they are."""
+    """ "the Thursday after", "the following day at 2", "the evening before": counted from the day of the thing; other phrases as they are."""
     found = DAY_BESIDE.fullmatch(phrase.strip())
     if found is None:
         return phrase
@@ -305,20 +288,10 @@ def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
 def ask_end(command: Command, anchored: Anchored, length: relativedelta | None) -> Clarification | None:
     """ "exam 9-11, 10 minutes of reading": the question that an end and another length need; a time in which a free one is sought has none."""
     start, end, values = anchored.start, anchored.end, command.values
-    if (
-        not (length and values.duration and start and end)
-        or anchored.kind != "interval"
-        or anchored.bound
-        or anchored.part_of_day
-    ):
+    if not (length and values.duration and start and end) or anchored.kind != "interval" or WITHIN.search(command.text):
         return None
-    if (
-        not TO_HOUR.search(" ".join(values.when))
-        or anchored.rrule
-        or length.days
-        or start + length == end
-        or WITHIN.search(command.text)
-    ):
+    other = anchored.bound or anchored.part_of_day or anchored.rrule or length.days or start + length == end
+    if other or not TO_HOUR.search(" ".join(values.when)):
         return None
     begins = f"{exact_day(start)} {exact_hour(start)}" if anchored.day_said else exact_hour(start)
     text = replaced(command, " ".join(values.when), begins)

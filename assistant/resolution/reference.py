@@ -66,9 +66,8 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         return NOTHING_LEFT
     if not targets:
         return ask_which(command, (), context)
-    if selector.referent is Referent.OTHER and (
-        len(targets) > 1 or not selector.picked
-    ):  # "the other one" of three, or of one
+    # "the other one" of three, or of one
+    if selector.referent is Referent.OTHER and (len(targets) > 1 or not selector.picked):
         called = [t for name in selector.names for t in matching.best(name, targets, texts_of)]
         if len(called) == 1:
             return tuple(called)
@@ -87,14 +86,9 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         return tuple(targets[-(selector.count or 1) :])
     several = selector.referent is Referent.THEM or selector.number is Number.ALL
     if len(targets) > 1 and context.answered and not several:
-        ahead = (
-            targets if command.operation == "read" else [t for t in targets if not is_over(t.row, context)] or targets
-        )
-        return (
-            tuple(ahead)
-            if len(ahead) == 1
-            else ask_which(command, [Occurrence(t.row, t.series) for t in ahead], context)
-        )
+        ahead = [t for t in targets if command.operation == "read" or not is_over(t.row, context)] or targets
+        alone = len(ahead) == 1
+        return tuple(ahead) if alone else ask_which(command, [Occurrence(t.row, t.series) for t in ahead], context)
     return tuple(targets)
 
 

@@ -66,10 +66,7 @@ def delete_list(command: Command, context: Context) -> Creation | Clarification:
     if not name:
         return ask("Which list?")
     kinds = ("event", "task") if re.search(r"\bcalendar\b", command.text, re.I) else ("task", "event")
-    known = next(
-        (c for kind in kinds if (c := find_list(name, of_kind(kind, context)))),
-        None,
-    )
+    known = next((c for kind in kinds if (c := find_list(name, of_kind(kind, context)))), None)
     if known is None:
         return unknown_list(command, context)
     if known.is_default:

@@ -236,8 +236,7 @@ def read_rule(
 
 
 def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | Clarification:
-    """The row, as it was `before` it got its hour, with another rule; its start moves to the first date that the rule names, where it names
-    weekdays or days."""
+    """The row, `before` it got its hour, with another rule; its start moves to the first date that the rule names, if it names days."""
     if row.rrule and (old := anchor(before)) is not None and (new := anchor(row)) is not None:
         row = dataclasses.replace(
             row, rrule=rules.moved(row.rrule, old, new)
@@ -275,8 +274,7 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
 
 
 def with_last_said(row: Row, new: str) -> Row:
-    """ "physio on Mondays too", six times on Thursdays till now: a COUNT as the last day that it comes to, where a week has more or fewer
-    times than before."""
+    """ "physio on Mondays too", six times on Thursdays till now: COUNT becomes its last day, where a week has more or fewer times."""
     said, before, start = parts(new), parts(row.rrule or ""), anchor(row)
     often = [rule.get("BYDAY", "").count(",") for rule in (said, before)]
     weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY" and often[0] != often[1]
@@ -292,14 +290,10 @@ def with_last_said(row: Row, new: str) -> Row:
 def to_end_of_week(rule: str, row: Row, context: Context) -> str:
     """The new rule of a series by the week that keeps its UNTIL: its last week keeps its day, if that comes later now."""
     said, before, start = parts(rule), parts(row.rrule or ""), anchor(row)
-    weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY" and set(said.get("BYDAY", "").split(",")) <= set(
-        rules.DAYS
-    )
-    last = (
-        max(by_rule(row.rrule or "", start, LEAST, MOST), default=None)
-        if weekly and start and "UNTIL" in before
-        else None
-    )
+    weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY"
+    weekly = weekly and set(said.get("BYDAY", "").split(",")) <= set(rules.DAYS)
+    dates = by_rule(row.rrule or "", start, LEAST, MOST) if weekly and start and "UNTIL" in before else ()
+    last = max(dates, default=None)
     if last is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
         return rule
     ended = wall(at_position(last, start))
@@ -329,8 +323,7 @@ def in_its_week(weekly: str, monthly: str) -> str | None:
 
 
 def settled(row: Row, days: Collection[date]) -> Row:
-    """The series as RFC 5545 writes it: UNTIL in the kind of DTSTART, and without the days that words leave out ("every Tuesday except
-    March 17")."""
+    """The series as RFC 5545 writes it: UNTIL in the kind of DTSTART, without days left out ("every Tuesday except March 17")."""
     start = anchor(row)
     if not row.rrule or start is None:
         return row
@@ -352,15 +345,13 @@ def with_kept(new: str, old: str | None, each_week: bool = False) -> str:
     ends = {
         name: before[name] for name in ("UNTIL", "COUNT") if name in before and not {"UNTIL", "COUNT"} & said.keys()
     }
-    same = (
-        said["FREQ"] == before["FREQ"]
-        and said["FREQ"] in ("WEEKLY", "MONTHLY")
-        and not any("BY" in name for name in said)
-    )
+    as_often = said["FREQ"] == before["FREQ"] and said["FREQ"] in ("WEEKLY", "MONTHLY")
+    same = as_often and not any("BY" in name for name in said)
     days = {name: value for name, value in before.items() if same and name in ("BYDAY", "BYMONTHDAY", "BYSETPOS")}
     kept = rules.joined(said | days | ends)
     # "weekly", of what comes on several days of each week, is one of them.
-    return rules.joined(said | ends) if same_rule(kept, old) and "," in days.get("BYDAY", "") else kept
+    as_before = {"INTERVAL": "1"} | parts(kept) == {"INTERVAL": "1"} | parts(old)
+    return rules.joined(said | ends) if as_before and "," in days.get("BYDAY", "") else kept
 
 
 def with_days_added(new: str, row: Row) -> str:
@@ -375,11 +366,6 @@ def with_days_added(new: str, row: Row) -> str:
         return new
     kept = {name: value for name, value in before.items() if name not in ("UNTIL", "COUNT")}
     return rules.joined(kept | said | {"BYDAY": ",".join(day for day in rules.DAYS if day in days)})
-
-
-def same_rule(one: str, other: str) -> bool:
-    """The same parts, in whatever order; each week is every 1 week."""
-    return {"INTERVAL": "1"} | parts(one) == {"INTERVAL": "1"} | parts(other)
 
 
 def weekdays_named(anchored: Anchored | None) -> frozenset[int] | None:

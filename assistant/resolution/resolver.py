@@ -220,8 +220,7 @@ def without_old_hour(command: Command, context: Context) -> Command:
 
 
 def on_its_day(command: Command, context: Context) -> Command:
-    """ "scrum is at 10 on Monday", "yoga this Friday at 9 instead", "make choir 8pm on the 28th", where it is that day: that day's; "yoga at
-    9 this week": that week's. "move yoga to Friday at 6" says when it is to be."""
+    """ "scrum is at 10 on Monday", "yoga this Friday at 9 instead", where it is then: that one; not "move yoga to Friday at 6"."""
     selector, phrase = command.selector, " ".join(command.values.when)
     named = selector.names or selector.attendees
     changes = command.operation == "update" and named and not (command.scope or selector.whens)

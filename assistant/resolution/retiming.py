@@ -111,9 +111,8 @@ def shifted(row: Event | Task, delta: relativedelta, ends_only: bool, context: C
     assert row.start is not None and row.end is not None
     if ends_only:
         end = moved(row.end, delta)
-        return (
-            dataclasses.replace(row, end=end) if instant(end, context.zone) > instant(row.start, context.zone) else row
-        )
+        later_end = instant(end, context.zone) > instant(row.start, context.zone)
+        return dataclasses.replace(row, end=end) if later_end else row
     return starting(row, moved(row.start, delta), context)
 
 
@@ -166,9 +165,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     phrase = beside_day(phrase, at.date()) if at is not None and not row.is_series else phrase
     phrase = by_own_clock(phrase, row, command, context)
     if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
-        unit, way = (
-            word.lower() for word in (beside[1] or beside[4] or beside[6], beside[2] or beside[3] or beside[5])
-        )
+        unit = (beside[1] or beside[4] or beside[6]).lower()
+        way = (beside[2] or beside[3] or beside[5]).lower()
         step = UNITS[unit] * (-1 if way in ("before", "previous", "preceding") else 1)
         return Retimed(shifted(row, step, False, context))
     if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:

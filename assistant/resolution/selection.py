@@ -98,11 +98,8 @@ def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
 def each_needed(command: Command, window: Window | None) -> int | None:
     """How many of the next times of each thing can matter: where no time is said, a few settle which thing is meant; None: all."""
     selector = command.selector
-    counts = (
-        command.operation == "read"
-        and (command.asks == "how_many" or not selector.names)
-        and selector.number is not Number.NEXT
-    )
+    asks = command.operation == "read" and selector.number is not Number.NEXT
+    counts = asks and (command.asks == "how_many" or not selector.names)
     if window is not None or selector.past or selector.number is Number.LAST or counts:
         return None
     return FEW + (selector.count or 0) + (selector.ordinal or 0)
@@ -197,36 +194,23 @@ def occurrences_in(
     each = each_needed(command, window)
     clears = (bool(wording.CLEAR.search(command.text)), bool(wording.LEFT.search(command.text)))
     minute, kind = context.now.replace(second=0, microsecond=0), kind_meant(command.selector)
-    asked = (
-        command.operation,
-        of_time,
-        kind,
-        clears,
-        window,
-        span.end,
-        each,
-        None if ids is None else frozenset(ids),
-        minute,
-    )
+    within = None if ids is None else frozenset(ids)
+    asked = (command.operation, of_time, kind, clears, window, span.end, each, within, minute)
 
     def find() -> list[Occurrence]:
         found: Sequence[Occurrence] = context.queries.event_occurrences(span.start, span.end, ids, each)
         if kind != "event":
             found = of_rows(found, kinds.KINDS[kind])
-        return [
-            o
-            for o in context.effort.each(found)
-            if o.stored.status != "CANCELLED" and in_time(o, command, window, span, context)
-        ]
+        held = (o for o in context.effort.each(found) if o.stored.status != "CANCELLED")
+        return [o for o in held if in_time(o, command, window, span, context)]
 
     return find() if ids is None else context.indexes.remembered(asked, find)
 
 
 def kind_meant(selector: Selector) -> str:
     """The kind word that narrows what is meant, "event" where none does; where nothing is named, everything is meant, but see `spared`."""
-    if selector.names or (
-        selector.attendees and selector.kind == "meeting"
-    ):  # "my meeting with Lena" is any event with Lena
+    # "my meeting with Lena" is any event with Lena
+    if selector.names or (selector.attendees and selector.kind == "meeting"):
         return "event"
     return selector.kind if selector.kind in kinds.KINDS else "event"
 
@@ -293,11 +277,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     things = same_words(distinct(occurrences), selector)
     uids = {t.stored.uid for t in things}
     occurrences = [o for o in occurrences if o.stored.uid in uids]
-    plural = (
-        selector.number is Number.ALL
-        or len(selector.names) > 1
-        or (selector.plural and not called_so(selector.names, things))
-    )
+    plural = selector.number is Number.ALL or len(selector.names) > 1
+    plural = plural or (selector.plural and not called_so(selector.names, things))
     if len(things) > 1 and not plural:
         things = beginning_there(things, found, context)
         occurrences = [o for o in occurrences if o.stored.uid in {t.stored.uid for t in things}]

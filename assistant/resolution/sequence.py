@@ -65,24 +65,24 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:
             continue
-        if isinstance(result, Clarification) and (
-            result is NOTHING_LEFT or (of_days[at] and is_of_nothing(result, command))
-        ):
+        if isinstance(result, Clarification):
+            named = result.question.choices or command.selector.names or command.selector.attendees
+            if result is not NOTHING_LEFT and (named or not of_days[at]):
+                return of_several(result, commands, at, text)
             nothing = nothing or (result, at)
             continue
-        if isinstance(result, Clarification):
-            return of_several(result, commands, at, text)
         if isinstance(result, Answer):
             answers.append(result)
             reads.append(command)
         else:
-            effects, latest = merged(effects, made), still_there(made) or latest or made
+            effects, latest = merged(effects, made), tuple(e for e in made if e.after is not None) or latest or made
             asked = result.question and settling(result.question, commands, at, text)
             question = asked if asked or retimes(command) else question
     if nothing and not (effects or answers):
         return of_several(nothing[0], commands, nothing[1], text)
     if not effects and answers:
-        return answers[-1] if len(answers) == 1 else as_one(answers)
+        items = tuple(row for a in answers for row in a.items)
+        return answers[-1] if len(answers) == 1 else Answer(" ".join(a.text for a in answers), items)
     if not effects and all(command.operation == "update" for command in commands):
         return UNCHANGED
     effects = without_freed(effects, context) if len(commands) > 1 else effects
@@ -106,16 +106,6 @@ def still_to_answer(command: Command) -> Question:
     """A question among changes, which is answered once it is picked."""
     asked = GOES_ON.sub("", command.text, count=1).strip(" ,.;")
     return Question("Shall I answer your question too?", (Choice(asked, asked, (command,)),))
-
-
-def is_of_nothing(result: Clarification, command: Command) -> bool:
-    """ "clear Monday and Tuesday", where nothing is on the one day: what is named would have to be there."""
-    return not (result.question.choices or command.selector.names or command.selector.attendees)
-
-
-def as_one(answers: Sequence[Answer]) -> Answer:
-    """Several answers as one."""
-    return Answer(" ".join(a.text for a in answers), tuple(row for a in answers for row in a.items))
 
 
 def on_that_day(command: Command, earlier: Sequence[Command], context: Context) -> Command:
@@ -152,8 +142,7 @@ def beside_item(command: Command, latest: Sequence[Effect], context: Context) ->
 
 
 def after_that(command: Command, latest: Sequence[Effect], context: Context) -> Command:
-    """ "demo at 2, then a debrief straight after", "exam on the 12th at 3, and remind me to revise the evening before": counted from the
-    last event."""
+    """ "demo at 2, then a debrief straight after", "exam on the 12th, and remind me the evening before": counted from the last event."""
     row, values = latest[-1].after if latest else None, command.values
     makes = command.operation == "create" and (command.object == "event" or (command.object == "task" and values.names))
     if not makes or not isinstance(row, Event):
@@ -199,11 +188,6 @@ def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
         return None
     start = occupied(row, context.zone).start
     return start.date() if start else None
-
-
-def still_there(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """The effects whose rows a later command can still speak of."""
-    return tuple(e for e in effects if e.after is not None)
 
 
 def retimes(command: Command) -> bool:

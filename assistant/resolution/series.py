@@ -144,8 +144,7 @@ def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Ef
 
 
 def steps_by_weekday(before: Row, after: Row, context: Context) -> Steps:
-    """ "yoga moves to Mondays", on Thursdays till now: where a change says another rule by the week, each date goes to the new day of its
-    own week, wherever the series begins then; None else."""
+    """ "yoga moves to Mondays", on Thursdays till now: under another weekly rule each date goes to the new day of its week; None else."""
     held, new = (rules.weekdays_of(row.rrule or "", start_of(row)) for row in (before, after))
     if after.rrule == before.rrule or not (held and new):
         return None
@@ -190,8 +189,7 @@ def carried(when: When, before: Row, after: Row, steps: Steps = None) -> When:
 
 
 def step_of(when: When, old: When, new: When, steps: Steps) -> timedelta:
-    """By how much an occurrence moves on the wall clock whose series began at `old` and begins at `new`: as its start does, or as its own
-    weekday and the hour of the start do."""
+    """By how much an occurrence moves on the wall clock whose series goes from `old` to `new`: as its start, or its weekday, does."""
     if steps is None:
         return wall(new) - wall(old)
     same_day = datetime.combine(wall(old).date(), wall(new).time())
@@ -284,9 +282,8 @@ def rest_of(series: Row, boundary: When, context: Context) -> Row:
     limit, start = place(boundary, series), start_of(series)
     first = rules.first_from(series, boundary) if series.rrule else None
     begin = first if first is not None else aligned(boundary, start)
-    rule = (
-        rules.continued(series.rrule, start, boundary) if series.rrule and first is not None else "FREQ=DAILY;COUNT=1"
-    )
+    ruled = series.rrule if first is not None else None
+    rule = rules.continued(ruled, start, boundary) if ruled else "FREQ=DAILY;COUNT=1"
     times: dict[str, Any] = {"start": begin} if series.start is not None else {}
     end = getattr(series, "end", None)
     if end is not None:

@@ -60,9 +60,8 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
         return ()
     if not all(f and f.start and (f.time_said if ranges else f.day_said) and not f.rrule for f in read):
         return ()
-    if values.recurrence and len({f.start.date() for f in read if f and f.start}) < len(
-        parts
-    ):  # "Tuesday and Thursday, Dec 1 and 3"
+    # "Tuesday and Thursday, Dec 1 and 3"
+    if values.recurrence and len({f.start.date() for f in read if f and f.start}) < len(parts):
         return ()
     each = (dataclasses.replace(values, when=(part,), recurrence=None, times=None) for part in parts)
     return tuple(dataclasses.replace(command, values=one) for one in each)
@@ -81,9 +80,8 @@ def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
     made, last = list[str](), None
     for part, found in zip(parts, read, strict=True):
         day = found.start.date() if found and found.start else None
-        if (
-            len(parts) > 2 and day and last and day < last and WEEKDAY.search(part)
-        ):  # the days of one week, in their order
+        # the days of one week, in their order
+        if len(parts) > 2 and day and last and day < last and WEEKDAY.search(part):
             day += timedelta(weeks=1)
             part = WEEKDAY.sub(exact_day(day), part, count=1)
         made.append(part)
@@ -92,8 +90,7 @@ def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
 
 
 def alike(parts: list[str], context: Context) -> list[str]:
-    """Days in a row, each with the month of the first and the hour of the last, or the first, where they have none: "March 10, 12 and 17 at 9",
-    "7pm Thursday and Friday"."""
+    """Days in a row with the month of the first and the hour of the last or first, if they have none: "March 10, 12 and 17 at 9"."""
     if month := MONTH_AND_DAY.match(parts[0]):
         parts = [parts[0], *(BARE_DAY.sub(rf"{month[1]} \1", part) for part in parts[1:])]
     elif month := WEEKDAY_AND_DATE.search(parts[-1]):
@@ -132,8 +129,7 @@ def is_days(found: Anchored | None) -> bool:
 
 
 def by_hour(command: Command, context: Context) -> tuple[Command, ...]:
-    """ "every day at 8 and 20": one rule can't say any two hours (BYHOUR pairs them with one BYMINUTE, RFC 5545 3.3.10), so each is a
-    thing of its own."""
+    """ "every day at 8 and 20": one rule can't say any two hours (RFC 5545 3.3.10), so each is a thing of its own."""
     values = command.values
     whens = " ".join(values.when)
     phrase = whens if HOURS.search(whens) else values.recurrence or ""

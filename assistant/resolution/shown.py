@@ -54,13 +54,8 @@ def several_shown(command: Command, found: Sequence[Occurrence], context: Contex
         return []
     talked_of = set(context.focus) if selector.referent is Referent.OTHER else set()
     uids = {o.stored.uid for o in found}
-    held = [
-        o
-        for o in shown_of(command, found, context)
-        if o.stored.uid in uids
-        and (occupied(o.row, context.zone).start or context.now) >= context.now
-        and key(o.row) not in talked_of
-    ]
+    held = [o for o in shown_of(command, found, context) if o.stored.uid in uids and key(o.row) not in talked_of]
+    held = [o for o in held if (occupied(o.row, context.zone).start or context.now) >= context.now]
     held = without(selector.excluded, held, context)
     return held if len(held) > 1 or not selector.plural else []
 
@@ -97,8 +92,7 @@ def shown_of(command: Command, found: Sequence[Occurrence], context: Context) ->
 
 
 def meant_by(name: str, found: Sequence[Occurrence], shown: Sequence[Occurrence], command: Command) -> list[Occurrence]:
-    """Of the rows shown those that a name means: what it finds anyway, or all of whose words are in their summary. A plural is one thing
-    only where that is called so ("office hours")."""
+    """Of the rows shown those that a name means: what it finds, or holds all its words; a plural is one thing only if called so."""
     uids, asked = {o.stored.uid for o in found}, matching.content(name)
     held = [
         o for o in shown if o.stored.uid in uids or (name and matching.holds(asked, matching.words_of(o.row.summary)))
@@ -109,8 +103,7 @@ def meant_by(name: str, found: Sequence[Occurrence], shown: Sequence[Occurrence]
 
 
 def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) -> list[Occurrence]:
-    """Of the rows shown those at a time that says no week or no day ("the Monday one", "my 3pm"), at the first such time that any of
-    them has; none where the words say when it is."""
+    """Of the rows shown those at such a time ("the Monday one", "my 3pm"), at the first that any has; none where the words say when."""
     windows = windows_for(command, context) or []
     for window in windows if len(windows) > 1 else ():
         span = search_span(command, window, context)

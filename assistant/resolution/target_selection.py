@@ -58,12 +58,8 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
     first = order[0](command, context)
     named = as_name(command) if order[0] is select_events else command
-    if (
-        not isinstance(first, Clarification)
-        or not named.selector.names
-        or command.operation == "complete"
-        or has_candidates(first)
-    ):
+    other = named.selector.names and command.operation != "complete"
+    if not isinstance(first, Clarification) or not other or has_candidates(first):
         return first
     second = order[1](named, context)
     return first if isinstance(second, Clarification) and not has_candidates(second) else second

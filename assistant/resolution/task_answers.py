@@ -63,8 +63,7 @@ STEM = 4
 
 
 def as_deed(command: Command, context: Context) -> Command:
-    """ "have I taken my pills", "is the van booked": whether it is done, whatever kind of thing it was taken for; but "did I add the vet",
-    which is no task's first word, whether it is there."""
+    """ "have I taken my pills", "is the van booked": whether it is done; "did I add the vet", no task's first word: whether it is there."""
     selector, text = command.selector, command.text
     if command.asks != "exists" or not selector.names or selector.status not in (None, Status.DONE):
         return command
@@ -80,10 +79,9 @@ def is_deed(command: Command, context: Context) -> bool:
     if deed.selector.status is not Status.DONE:
         return False
     verbs = {verb[:3] for verb in words_of(said_beside_names(command))}
-    rows = (
-        row for status in (None, Status.DONE) for row in tasks_found(with_selector(command, status=status), context)
-    )
-    return any(words_of(row.summary)[0][:3] in verbs for row in rows if words_of(row.summary))
+    states = (with_selector(command, status=status) for status in (None, Status.DONE))
+    titles = (words_of(row.summary) for state in states for row in tasks_found(state, context))
+    return any(title[0][:3] in verbs for title in titles if title)
 
 
 def said_beside_names(command: Command) -> str:
@@ -215,12 +213,9 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     place = f" on the {command.selector.list_name} list" if command.selector.list_name else ""
     state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(command.selector.status or Status.OPEN, "")
     if not rows:
-        named = f" {join(list(command.selector.names))}" if command.selector.names else ""
-        nothing = (
-            f"{'I find ' if named else ''}no{named or ' tasks'}{state}{place}{said_time(command)}."
-            if named or (command.asks == "exists" and selector.whens)
-            else f"nothing{state}{place}{said_time(command)}."
-        )
+        named = f"I find no {join(list(selector.names))}" if selector.names else ""
+        none = "no tasks" if command.asks == "exists" and selector.whens else "nothing"
+        nothing = f"{named or none}{state}{place}{said_time(command)}."
         return Answer(f"No, {nothing}" if command.asks == "exists" else nothing[0].upper() + nothing[1:])
     if command.asks == "how_long":
         return Answer(say_waits(command, rows[:NAMED], context), tuple(rows))
@@ -228,11 +223,11 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
         return Answer(SAYERS[command.asks](rows, context), tuple(rows))
     named_rows = [row.summary + (f" ({due})" if (due := due_said(row, context)) else "") for row in rows]
     homes = {home.id: home.name for home in of_kind("task", context)} if len(set(named_rows)) < len(rows) else {}
-    named_rows = [  # "is milk on the list": on both
-        f"{said} on {homes[row.calendar_id]}" if named_rows.count(said) > 1 else said
-        for said, row in zip(named_rows, rows, strict=True)
-    ]
-    text = f"{and_more(named_rows, NAMED)}."
+    twice = {said for said in named_rows if named_rows.count(said) > 1}  # "is milk on the list": on both
+    told = zip(named_rows, rows, strict=True)
+    text = (
+        f"{and_more([f'{said} on {homes[row.calendar_id]}' if said in twice else said for said, row in told], NAMED)}."
+    )
     return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
 
 

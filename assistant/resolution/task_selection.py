@@ -36,6 +36,7 @@ SHOPPING_LIST = re.compile(r"\b(?:shopping|grocer(?:y|ies)|supermarket|market|to
 BUYING = re.compile(r"(?:buy|purchase)\b", re.I)
 REMINDERS = re.compile(r"\breminders?\b(?!.*\b(?:tasks?|to-?dos?|items?)\b)", re.I)
 TICK = re.compile(rf"{wording.POLITE}(?:tick|check|cross|mark|complete|finish|set)\b", re.I)
+SEVERAL = re.compile(r"\b(?:any|everything|reminders|tasks|alarms|items|to-?dos)\b", re.I)
 JUST_ONE = re.compile(r"\bone\b(?! of)", re.I)
 ALARMS = re.compile(r"\balarms?\b", re.I)
 
@@ -276,15 +277,15 @@ def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
 
 
 def each_time(targets: list[Target], command: Command, context: Context) -> list[Target]:
-    """The targets, where they are changed or deleted, with each open time ahead of a repeating one apart; where the next is meant, in order
-    of time."""
+    """The targets, with each open time ahead of a repeating one apart where they change or go; for "next" in order of time."""
     if command.operation == "complete":
         return targets
     made: list[Target] = []
     for target in targets:
         series, whole = target.series, target.row.recurrence_id is None
         ahead = context.queries.task_occurrences(context.midnight, None, {series.id}) if series and whole else ()
-        rows = (o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open and is_ahead(o.row, context))
+        still = (o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open)
+        rows = (row for row in still if is_all_day(start_of(row)) or time_of(row, context) >= context.now)
         made += [dataclasses.replace(target, row=row, scope=Scope.ONE) for row in rows] or [target]
     return sorted(made, key=lambda t: time_of(t.row, context)) if command.selector.number is Number.NEXT else made
 
@@ -293,11 +294,6 @@ def time_of(row: Event | Task, context: Context) -> datetime:
     """When a task is due or begins; what has no time comes last."""
     start = start_of(row)
     return instant(start, context.zone) if start is not None else datetime.max.replace(tzinfo=context.zone)
-
-
-def is_ahead(row: Task, context: Context) -> bool:
-    """Whether a task's time, or its whole day, is not over."""
-    return is_all_day(start_of(row)) or time_of(row, context) >= context.now
 
 
 def ask_which_list(command: Command, context: Context) -> Clarification | None:
@@ -338,14 +334,9 @@ def by_number(
     if bulk or len(selector.names) > 1 or len(targets) == 1:
         return tuple(targets)
     uids = {t.row.uid for t in targets}
-    if len(uids) == 1 or (window is not None and not selector.names and selector.kind and looks_bulk(command)):
+    if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
     return ask_which_task(command, targets, context)
-
-
-def looks_bulk(command: Command) -> bool:
-    """ "any reminders", "everything": plural though no number word stands."""
-    return bool(re.search(r"\b(?:any|everything|reminders|tasks|alarms|items|to-?dos)\b", command.text, re.I))
 
 
 def ask_which_task(command: Command, targets: Sequence[Target], context: Context) -> Clarification:

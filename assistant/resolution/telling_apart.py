@@ -12,8 +12,7 @@ from models.rows import Event, Task
 
 
 def nearest_named(selector: Selector, things: Sequence[Occurrence], most: int) -> list[Occurrence]:
-    """So many of the things as are offered, in their order: first what is called by the words said, "Planning with Sarah" of all that
-    she comes to."""
+    """As many of the things as are offered, in their order: first what the words name, "Planning with Sarah" of all that she comes to."""
     said = {w for words in (*selector.names, *selector.attendees) for w in matching.content(words)}
     far = sorted(range(len(things)), key=lambda at: not said <= set(matching.words_of(things[at].row.summary)))
     return [things[at] for at in sorted(far[:most])]

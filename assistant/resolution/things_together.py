@@ -18,13 +18,7 @@ KIND_WITH = re.compile(r"(?:^|\s)(?:meetings?|calls?|appointments?|events?)$", r
 
 
 def with_shared_noun(command: Command, context: Context) -> Command:
-    """ "the Acme and Zenith invoices": of a plural behind the last of several names each has a part, where something is called so; "mum's |
-    next | physio" is one name."""
-    first, *rest = command.selector.names or ("",)
-    if len(rest) == 1 and re.search(
-        rf"\b{re.escape(first)}['’]s (?:next|last|first) {re.escape(rest[0])}\b", command.text, re.I
-    ):
-        return with_selector(command, names=(f"{first}'s {rest[0]}",))
+    """ "the Acme and Zenith invoices": of a plural behind the last of several names each has a part, where something is called so."""
     names = parts_of(command, context)
     *others, last = names or ("",)
     words = last.split()
@@ -69,8 +63,7 @@ def nearness(name: str, command: Command, context: Context) -> int | None:
 
 
 def by_company(command: Command, context: Context) -> tuple[Command, ...]:
-    """ "cancel the flu jab and the meeting with Gordon", where nobody else comes to the jab: one command for what is met with somebody, one
-    for the rest."""
+    """ "cancel the flu jab and the meeting with Gordon", who comes to no jab: one command for what he comes to, one for the rest."""
     people = command.selector.attendees
     if command.operation == "create" or command.object != "event" or not people or command.selector.excluded:
         return (command,)

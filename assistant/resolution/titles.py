@@ -76,8 +76,7 @@ def with_day_of_name(command: Command) -> Command | None:
 
 
 def with_rule_of_name(command: Command, context: Context) -> Command:
-    """ "Friday yoga" that is to be on Thursdays, or at 8 from now on, "Friday lessons" of a month, where nothing is called so: the Fridays
-    of yoga."""
+    """ "Friday yoga" that is to be on Thursdays, "Friday lessons" of a month, where nothing is called so: the Fridays of yoga."""
     selector = command.selector
     lasts = command.values.recurrence or wording.LASTING.search(command.text)
     if not (lasts or selector.whens) or selector.recurrence or len(selector.names) != 1:

@@ -45,8 +45,7 @@ class Part:
 
 
 def by_weekday(command: Command, context: Context) -> Command:
-    """Weekdays by which a change finds things ("cancel yoga on Mondays", "move Monday's yoga to Tuesdays") are words of a rule, not a time
-    from the next of them on."""
+    """Weekdays by which a change finds things ("cancel yoga on Mondays") are words of a rule, not a time from the next of them on."""
     selector = command.selector
     if command.operation != "read" and selector.recurrence:
         return of_weekday(command, context)
@@ -132,7 +131,7 @@ def parted(
             return asked
         if not held & named:
             continue
-        if is_bounded(said) and target.series is not None:
+        if parts_of(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"} and target.series is not None:
             whole += within_rule(target, said, context)
         elif held <= named:
             whole.append(target)
@@ -180,11 +179,6 @@ def days_of(target: Target, context: Context) -> Days:
 def rule_days(row: Row) -> Days:
     """The weekdays on which a series by the week, or by the day, comes."""
     return rules.weekdays_of(row.rrule or "", series.start_of(row))
-
-
-def is_bounded(said: Anchored) -> bool:
-    """The words name more than weekdays: "Mondays in June", "every Monday until July"."""
-    return bool(parts_of(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"})
 
 
 def within_rule(target: Target, said: Anchored, context: Context) -> list[Target]:

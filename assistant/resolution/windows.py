@@ -32,6 +32,8 @@ DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
 WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY}", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
 WEEKEND = re.compile(r"weekends?", re.I)
+#: "in 2 hours", "within the hour", "tonight": already on a day.
+RELATIVE = re.compile(r"(?:in|within|for|now|tonight|this)\b", re.I)
 HOURS_ALONE = re.compile(
     r"(?:(?:before|after) )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|in the (?:morning|afternoon|evening)s?", re.I
 )
@@ -229,7 +231,7 @@ def windows_of(
         and reading.time_said
         and not reading.day_said
         and reading.kind != "recurrence"
-        and not is_relative(whens)
+        and not RELATIVE.match(" ".join(whens))
     ):
         unit, times = timedelta(days=1), DAYS_AHEAD
     for step in (unit * n for n in range(first, first + times)):
@@ -251,11 +253,6 @@ def windows_of(
             timed=reading.time_said and reading.bound is None,
             anchored=reading,
         )
-
-
-def is_relative(whens: tuple[str, ...]) -> bool:
-    """ "in 2 hours", "within the hour", "tonight": already on a day."""
-    return bool(re.match(r"(?:in|within|for|now|tonight|this)\b", " ".join(whens), re.I))
 
 
 def end_of_day(at: datetime) -> datetime:
