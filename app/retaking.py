@@ -13,7 +13,8 @@ from models.timeline import aligned, anchor, position
 def effects_of(change_set: ChangeSet, queries: Queries) -> tuple[Effect, ...]:
     """The rows of a change set as effects: an occurrence that becomes or stays an exception of its series no more is a change of it, and
     nothing that comes or goes; of a series that loses some times, or gets them back, those times come or go (RFC 5545 3.8.5.1)."""
-    own = {c.row.uid for c in change_set.changes if not isinstance(c.row, Calendar) and c.row.recurrence_id is None}
+    rows = [change.row for change in change_set.changes if not exceptions(change)]
+    own = {row.uid for row in rows if isinstance(row, Event | Task) and row.recurrence_id is None}
     made = list[Effect]()
     for change in change_set.changes:
         row, plain = change.row, None

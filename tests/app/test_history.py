@@ -129,6 +129,8 @@ def test_times_that_a_series_gets_back_and_exceptions_that_end_are_told_as_such(
         ):
             effects = effects_of(ChangeSet((change,), "").inverted(), queries)
             assert [(e.kind, e.row.recurrence_id, e.row.start) for e in effects] == told
+        both = ChangeSet((RowChange(yoga, off), RowChange(None, moved)), "").inverted()
+        assert [effect.kind for effect in effects_of(both, queries)] == ["updated", "created"]
 
 
 def test_what_depends_on_an_entry_is_named(shown: HistoryView, lived: Database, qtbot: QtBot) -> None:
