@@ -71,9 +71,8 @@ class AgendaDelegate(LineDelegate):
         if line.block:
             block = line.block
             paint_bar(painter, rect, block, palette, block.is_over(self.now))
-            is_timed = isinstance(
-                block.row.start, datetime
-            )  # an event of several days may begin at an hour all the same
+            # An event of several days may begin at an hour all the same.
+            is_timed = isinstance(block.row.start, datetime)
             hours = self.formatter.span_on(line.day, block.start, block.end) if is_timed else self.tr("all day")
             unsure = self.tr("tentative") if block.is_tentative else ""
             place = " · ".join(filter(None, (unsure, block.row.location)))

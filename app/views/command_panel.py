@@ -84,8 +84,7 @@ class CommandPanel(QFrame):
         #: A line, and what is to be done with its draft once all of that is worked out.
         self._deed: tuple[str, Callable[[], None]] | None = None
         self._completing = False
-        #: What had the keyboard when a gesture was previewed.
-        self._origin: QWidget | None = None
+        self._origin: QWidget | None = None  #: What had the keyboard when a gesture was previewed.
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._complete)
         self._paint_mark()
@@ -265,12 +264,15 @@ class CommandPanel(QFrame):
 
     def _give_back(self) -> None:
         """The keyboard goes on where a gesture took it from, else in the line."""
-        (self._origin or self.line).setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self._origin if self._origin and self._origin.isVisible() else self.line
         self._origin = None
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_over(self) -> None:
         """What a gesture would do is confirmed or dropped by the keys, as what is typed is."""
-        self._origin = self._origin or QApplication.focusWidget()
+        held = QApplication.focusWidget()
+        if held and self._stage.isAncestorOf(held):  # a dialog goes, and what it holds with it
+            self._origin = held
         self.card.focus_first()
 
     def _show(self, draft: Draft | None) -> None:
@@ -282,7 +284,9 @@ class CommandPanel(QFrame):
         else:
             self._pause.stop()
             self._show_waiting()
-        if draft and not draft.text and not self.card.has_keyboard:
+        if draft and draft.text:  # what is typed since goes on in the line
+            self._origin = None
+        elif draft and not self.card.has_keyboard:
             self._take_over()
         self._show_hint()
         self._tell()

@@ -38,14 +38,12 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
         add_choice(menu, menu.tr("Status"), states, held, lambda status: editing.change(row, status=status))
     menu.addSeparator()
     day = block.start.date() if stands_in_calendar(row) else None
-    later = (
-        ((menu.tr("One day later"), day + timedelta(days=1)), (menu.tr("One week later"), day + timedelta(days=7)))
-        if day and isinstance(row, Event)
-        else (
-            (menu.tr("Move to tomorrow"), workspace.today + timedelta(days=1)),
-            (menu.tr("Move to next week"), next_week(day, workspace)),
-        )
-    )
+    one_day = timedelta(days=1)
+    if day and isinstance(row, Event):  # counted from where it stands; what is to be done is put off from now
+        later = [(menu.tr("One day later"), day + one_day), (menu.tr("One week later"), day + 7 * one_day)]
+    else:
+        later = [(menu.tr("Move to tomorrow"), workspace.today + one_day)]
+        later += [(menu.tr("Move to next week"), next_week(day, workspace))]
     for words, target in later:
         add(menu, words, partial(put_on, editing, block, target)).setEnabled(target != day)
     kind, words = ("event", menu.tr("Calendar")) if isinstance(row, Event) else ("task", menu.tr("List"))

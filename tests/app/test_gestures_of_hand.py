@@ -158,6 +158,15 @@ def test_keys_alone_select_move_and_remove(window: MainWindow, filled: Database,
     with qtbot.waitSignal(window.workspace.committed):
         QTest.keyClick(window.command.card.rows, Qt.Key.Key_Return)
     assert times(filled, "Haircut") == [] and grid.hasFocus()
+    grid.select(next(block for block in grid.view.blocks if block.row.summary == "Hiring meeting"))
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(window.command.card.rows.hasFocus)
+    window.command.take_focus()
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "what's on tomorrow")
+    qtbot.waitUntil(lambda: window.command.draft is not None and bool(window.command.draft.text))
+    QTest.keyClick(window.command.line, Qt.Key.Key_Escape)
+    assert window.command.line.hasFocus(), "what was typed since is not the gesture's"
 
 
 def test_a_drag_in_the_month_keeps_the_hour(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
