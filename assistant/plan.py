@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.commands import Command
-from models.changes import ChangeSet, RowChange
+from models.changes import ChangeSet, RowChange, one_a_row
 from models.rows import Calendar, Event, Row, Task, When
 
 
@@ -84,13 +84,7 @@ class Plan:
 def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
     """Row changes of several effects, at most one a row: later images of a row replace earlier ones, and the
     occurrences that a series loses become EXDATEs of its one image."""
-    changes: dict[str, RowChange] = {}
-    for effect in effects:
-        for write in effect.writes:
-            earlier = changes.pop(write.row.id, None)
-            before = earlier.before if earlier else write.before
-            if before is not None or write.after is not None:
-                changes[write.row.id] = RowChange(before, write.after)
+    changes = {change.row.id: change for change in one_a_row(write for effect in effects for write in effect.writes)}
     for effect in effects:
         if effect.excluded:
             series, at = effect.excluded

@@ -2,16 +2,28 @@
 
 import collections
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from assistant.lazy import Lazy
-from assistant.phrasing import join, say_count, say_length, say_step, say_stored, say_time, say_when
+from assistant.phrasing import (
+    join,
+    say_count,
+    say_date,
+    say_day,
+    say_elsewhere,
+    say_length,
+    say_span,
+    say_step,
+    say_stored,
+    say_time,
+    say_when,
+)
 from assistant.plan import Effect, Plan, Question
 from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
-from assistant.timespan import is_all_day
+from assistant.timespan import is_all_day, occupied
 from models.queries import Queries
 from models.rows import Alarm, Calendar, Event, Row, Task, When
 from models.timeline import anchor, length
@@ -88,17 +100,45 @@ def preview(plan: Plan, queries: Queries, now: datetime, zone: ZoneInfo, is_cut:
 
 def headlines(effects: Sequence[Effect], is_cut: bool = False) -> tuple[str, str]:
     """What will be done, and the same as done, in few words; of effects that are cut, how many at least."""
-    groups: dict[str, list[Effect]] = collections.defaultdict(list)
-    for effect in effects:
-        groups[verb_of(effect)].append(effect)
-    said = [say_verb(verb, group, is_cut) for verb, group in groups.items()]
+    groups: dict[tuple[str, str], list[Effect]] = collections.defaultdict(list)
+    for effect, since in from_then_on(effects):
+        groups[verb_of(effect), since].append(effect)
+    said = [say_verb(verb, group, is_cut, since) for (verb, since), group in groups.items()]
     before = [forms[0] for forms in said]
     headline = join([*before[:1], *(words[0].lower() + words[1:] for words in before[1:])])
     return headline or "Nothing to do", join([forms[1] for forms in said])
 
 
-def say_verb(verb: str, effects: Sequence[Effect], is_cut: bool = False) -> tuple[str, ...]:
-    """The sentences of `VERBS` about things to which the same is done."""
+def from_then_on(effects: Sequence[Effect]) -> Iterator[tuple[Effect, str]]:
+    """The effects; a series that ends and goes on as another one is one change, told with the day of it: " from Fri 6 Mar on"."""
+    made = {e.row.related_to: e for e in effects if e.before is None and isinstance(e.row, Event) and e.row.rrule}
+    goes_on = {
+        number: made[effect.before.related_to or effect.before.uid]
+        for number, effect in enumerate(effects)
+        if isinstance(effect.before, Event) and effect.before.rrule and effect.after is not None
+        if (effect.before.related_to or effect.before.uid) in made
+    }
+    for number, effect in enumerate(effects):
+        if number in goes_on:
+            yield as_whole(effect, goes_on[number])
+        elif not any(effect is new for new in goes_on.values()):
+            yield effect, ""
+
+
+def as_whole(effect: Effect, new: Effect) -> tuple[Effect, str]:
+    """What ends and what goes on, as if the whole had been changed, and since when it is."""
+    old, row = effect.before, new.row
+    assert isinstance(old, Event) and isinstance(row, Event) and old.start and row.start and row.end
+    first, then = (start.date() if isinstance(start, datetime) else start for start in (old.start, row.start))
+    days = then - first
+    after = dataclasses.replace(
+        row, id=old.id, uid=old.uid, related_to=old.related_to, start=row.start - days, end=row.end - days
+    )
+    return dataclasses.replace(effect, after=after), f" from {say_date(then)} on"
+
+
+def say_verb(verb: str, effects: Sequence[Effect], is_cut: bool = False, since: str = "") -> tuple[str, ...]:
+    """The sentences of `VERBS` about things to which the same is done, `since` when if not wholly."""
     kinds = {noun_of(effect.row) for effect in effects}
     said = say_count(len(effects), kinds.pop() if len(kinds) == 1 else "entry")
     if is_cut:
@@ -107,7 +147,7 @@ def say_verb(verb: str, effects: Sequence[Effect], is_cut: bool = False) -> tupl
         said = f"“{title_of(effects[0].row)}”"
     steps = {abs(stretch_of(effect)) for effect in effects} if verb in ("longer", "shorter") else set()
     by = f"{say_step(steps.pop())} " if len(steps) == 1 else ""
-    return tuple(form.format(said, by=by, be="is" if len(effects) == 1 else "are") for form in VERBS[verb])
+    return tuple(form.format(said, by=by, be="is" if len(effects) == 1 else "are") + since for form in VERBS[verb])
 
 
 def verb_of(effect: Effect) -> str:
@@ -163,12 +203,11 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
         )
     home = calendars.get(row.calendar_id)
     changes = field_changes(effect, calendars, now, zone)
-    # Of a new series the rule has a line of its own, since its end must not be cut off.
-    rule = f", {say_rule(row.rrule, zone)}" if row.rrule and effect.kind != "created" else ""
     return PreviewRow(
         kind=effect.kind,
         title=row.summary,
-        when=say_when(row, now, zone) + rule,
+        # Of a new series the rule has a line of its own, since its end must not be cut off.
+        when=say_when(row, now, zone) if effect.kind == "created" else say_times(row, now, zone),
         calendar=home.name if home else "",
         color=home.color if home else "",
         changes=changes,
@@ -177,13 +216,40 @@ def preview_row(effect: Effect, calendars: dict[str, Calendar], now: datetime, z
     )
 
 
+def say_times(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
+    """When a row is; of a series that began before today how it repeats, and not the day of long ago: "every week on Wed, 19:30–21:30,
+    since 6 Jan"."""
+    if not row.rrule:
+        return say_when(row, now, zone)
+    rule, first = say_rule(row.rrule, zone), occupied(row, zone).start
+    today = now.astimezone(zone).date()
+    if first is None or first.date() >= today:
+        return f"{say_when(row, now, zone)}, {rule}"
+    since = say_date(first.date(), today).split(" ", 1)[1]
+    return ", ".join(filter(None, (rule, say_span(row, zone) + say_elsewhere(row, zone), f"since {since}")))
+
+
+def keeps_days(before: Row | None, after: Row | None, zone: ZoneInfo) -> bool:
+    """Whether an event series stays on its days, so that of a move its hours are all that is to be said."""
+    if not (isinstance(before, Event) and isinstance(after, Event) and before.rrule and after.rrule):
+        return False
+    if is_all_day(before.start) or is_all_day(after.start):
+        return False
+    return say_day(before, zone) == say_day(after, zone)
+
+
 def field_changes(
     effect: Effect, calendars: dict[str, Calendar], now: datetime, zone: ZoneInfo
 ) -> tuple[FieldChange, ...]:
     """The fields that differ, each as text; of a new row those that are set besides its name and time."""
+    hours_alone = keeps_days(effect.before, effect.after, zone)
+
+    def say_moved(row: Event | Task) -> str:
+        return say_span(row, zone) + say_elsewhere(row, zone) if hours_alone else say_when(row, now, zone)
+
     sayers: dict[str, Callable[[Event | Task], str | None]] = {
         "title": lambda r: r.summary,
-        "when": lambda r: say_when(r, now, zone) if r.start or getattr(r, "due", None) else None,
+        "when": lambda r: say_moved(r) if r.start or getattr(r, "due", None) else None,
         "repeats": lambda r: say_rule(r.rrule, zone) if r.rrule else None,
         "place": lambda r: r.location,
         "people": lambda r: join([a.name for a in r.attendees]) or None,

@@ -1,6 +1,7 @@
 """A change as a value: row images before and after. Preview, commit and undo are three readings of it."""
 
 import dataclasses
+from collections.abc import Iterable
 
 from models.rows import Row
 
@@ -28,6 +29,17 @@ class RowChange:
     def inverted(self) -> "RowChange":
         """The change that takes this one back."""
         return RowChange(self.after, self.before)
+
+
+def one_a_row(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """Changes in the order in which they happen, as at most one a row, from its first image to its last; none of a row that comes and goes."""
+    made: dict[str, RowChange] = {}
+    for change in changes:
+        earlier = made.pop(change.row.id, None)
+        before = earlier.before if earlier else change.before
+        if before is not None or change.after is not None:
+            made[change.row.id] = RowChange(before, change.after)
+    return tuple(made.values())
 
 
 @dataclasses.dataclass(frozen=True)

@@ -76,7 +76,7 @@ class AgendaDelegate(LineDelegate):
             hours = self.formatter.span_on(line.day, block.start, block.end) if is_timed else self.tr("all day")
             unsure = self.tr("tentative") if block.is_tentative else ""
             place = " · ".join(filter(None, (unsure, block.row.location)))
-            name, calendar = block.row.summary, block.calendar
+            name, calendar = block.name, block.calendar
         elif line.task:
             task = line.task
             painter.drawPixmap(QPointF(rect.left() - 5, rect.center().y() - 8), pixmap("tasks", palette.muted, 16))

@@ -9,6 +9,8 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from app.item_models.ruler import Folds, widened
 from assistant.timespan import instant, later
 from models.occurrence import Occurrence
@@ -36,7 +38,12 @@ class Block:
     def title(self) -> str:
         """What is written on it; a task is marked as one, open or done, on the line on which its name begins."""
         row = self.row
-        return row.summary if isinstance(row, Event) else f"{'○' if row.is_open else '✓'}\u00a0{row.summary}"
+        return self.name if isinstance(row, Event) else f"{'○' if row.is_open else '✓'}\u00a0{self.name}"
+
+    @property
+    def name(self) -> str:
+        """What it is called; a file may bring what is called nothing."""
+        return self.row.summary or QCoreApplication.translate("blocks", "(no title)")
 
     @property
     def is_dated_task(self) -> bool:

@@ -17,9 +17,13 @@ LEADS: tuple[tuple[timedelta | datetime | None, str], ...] = (
     (timedelta(0), "At the time"),
     (timedelta(minutes=-5), "5 minutes before"),
     (timedelta(minutes=-10), "10 minutes before"),
+    (timedelta(minutes=-15), "15 minutes before"),
     (timedelta(minutes=-30), "30 minutes before"),
     (timedelta(hours=-1), "1 hour before"),
+    (timedelta(hours=-2), "2 hours before"),
     (timedelta(days=-1), "1 day before"),
+    (timedelta(days=-2), "2 days before"),
+    (timedelta(weeks=-1), "1 week before"),
 )
 #: Priorities that a form and a menu offer (RFC 5545 3.8.1.9).
 PRIORITIES: tuple[tuple[str, int | None], ...] = (("None", None), ("High", 1), ("Medium", 5), ("Low", 9))

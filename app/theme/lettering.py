@@ -12,8 +12,6 @@ HOUR_AFTER = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])(?=[^\w]*\d
 #: What would end a line, or leave a gap in it.
 BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
-#: A word that is so many times as wide as a line begins on the one before; one that hardly fits none gets its own.
-MUCH_WIDER = 1.5
 #: A line that is never broken is so wide.
 ENDLESS = 1e6
 
@@ -69,19 +67,15 @@ def letters_within(words: str, font: QFont, width: float) -> int:
 
 
 @lru_cache(maxsize=4000)
-def broken(words: str, font: QFont, width: float, most: int, inside: bool = True) -> tuple[str, ...]:
-    """Words on at most so many lines: broken between words, and `inside` one that is wider than a whole line. What there is no line for
-    stays at the end of the last. That may be wider than a line, as a word may that is not broken."""
+def broken(words: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
+    """Words on at most so many lines, broken between words alone. A line may be wider than asked: one word that is, or the last, where
+    what there is no line for stays."""
     lines, rest = list[str](), words.translate(BREAKS).strip()
     while rest and len(lines) < most - 1:
         size = max(1, letters_within(rest, font, width))
         if size < len(rest):
             space, end = rest.rfind(" ", 0, size + 1), rest.find(" ", size)
-            word = rest[space + 1 : end if end >= 0 else None]
-            if space > 0 and not (inside and measures(font).horizontalAdvance(word) > MUCH_WIDER * width):
-                size = space
-            elif not inside:
-                size = end if end >= 0 else len(rest)
+            size = space if space > 0 else end if end >= 0 else len(rest)
         lines.append(rest[:size].rstrip())
         rest = rest[size:].lstrip()
     return (*lines, rest) if rest and most > 0 else tuple(lines)

@@ -78,7 +78,7 @@ class CalendarPanel(QWidget):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._theme = workspace, theme
+        self.workspace, self.theme = workspace, theme
         self.calendars: Mapping[str, CalendarView] = {
             "day": WeekView(workspace, theme, days=1),
             "week": WeekView(workspace, theme),
@@ -191,14 +191,14 @@ class CalendarPanel(QWidget):
 
     def _suggest(self) -> None:
         blocks = self.calendar.blocks if self.calendar else ()
-        lists, now = self._workspace.calendars.values(), self._workspace.clock()
+        lists, now = self.workspace.calendars.values(), self.workspace.clock()
         self.suggested.emit(example_for(self.name, blocks, lists, now))
 
     def _show_beside(self) -> None:
         """Shows the tasks beside the calendar, or hides them."""
         wanted = self.beside.isChecked() and self.calendar is not None
         if wanted and self.pane is None:
-            self.pane = TasksBeside(self._workspace, self._theme, self.calendars.values())
+            self.pane = TasksBeside(self.workspace, self.theme, self.calendars.values())
             for own, shared in (
                 (self.pane.opened, self.tasks.opened), (self.pane.removed, self.tasks.removed),
                 (self.pane.ticked, self.tasks.ticked), (self.pane.add_asked, self.tasks.add_asked),
@@ -226,7 +226,7 @@ class CalendarPanel(QWidget):
     def way_to(self, change_set: ChangeSet | None) -> Order | None:
         """What leads to what a change set leaves, where none of it is in sight."""
         shows_tasks = self.name == "tasks" or bool(self.width_beside)
-        return way_to(change_set, self.calendar.span if self.calendar else None, shows_tasks, self._workspace.zone)
+        return way_to(change_set, self.calendar.span if self.calendar else None, shows_tasks, self.workspace.zone)
 
     def show_empty(self) -> None:
         """Nothing is stored yet: what could be typed, in place of the calendar."""
@@ -261,8 +261,8 @@ class CalendarPanel(QWidget):
         self._drafted = (draft, chosen)
         for view in self.calendars.values():
             view.set_draft(*(self._drafted if view is self.calendar else (None, frozenset())))
-        taken, given = days_changed(plan_of(draft.outcome) if draft else None, chosen, self._workspace.zone)
-        self._given = given or (days_told(draft.outcome, self._workspace.zone) if draft else frozenset())
+        taken, given = days_changed(plan_of(draft.outcome) if draft else None, chosen, self.workspace.zone)
+        self._given = given or (days_told(draft.outcome, self.workspace.zone) if draft else frozenset())
         self.plan_shown.emit(taken, given)
         self._show_way()
 
@@ -286,7 +286,7 @@ class CalendarPanel(QWidget):
         self.switch["days"].setAccessibleName(self.labels["days"])
         self._widths = {}
         self.show_view("days")
-        self.show_day(self._workspace.today)
+        self.show_day(self.workspace.today)
 
     def _show_month(self, day: date) -> None:
         self.show_view("month")
@@ -384,7 +384,7 @@ class CalendarPanel(QWidget):
         return frame
 
     def _paint_icons(self) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         self._widths = {}  # of another density
         for button in (self.back, self.forth, self.beside, *self.switch.values()):
             button.setIcon(icon(button.property("icon-name"), palette.muted, palette.accent))

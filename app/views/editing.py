@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import proposals
 from app.item_models.blocks import Block, Move
+from app.theme.theme import Theme
 from app.views.calendar_panel import CalendarPanel
 from app.views.editor import Edit, Editor
 from app.views.editors import EventEditor, TaskEditor
@@ -20,9 +21,9 @@ from models.rows import Event, Task
 class Editing(QObject):
     """Forms and menus open over `window`."""
 
-    def __init__(self, workspace: Workspace, panel: CalendarPanel, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, panel: CalendarPanel, window: QWidget) -> None:
         super().__init__(window)
-        self.workspace, self._panel, self._window = workspace, panel, window
+        self.workspace, self._theme, self._panel, self._window = workspace, theme, panel, window
 
     def open(self, thing: Block | Event | Task) -> None:
         """The form of an event or task; of one in a series with how that repeats."""
@@ -72,7 +73,7 @@ class Editing(QObject):
 
     def _edit(self, row: Event | Task, rule: str | None, is_new: bool) -> None:
         kind: type[Editor] = EventEditor if isinstance(row, Event) else TaskEditor
-        editor = kind(self.workspace, row, rule, is_new, self._window)
+        editor = kind(self.workspace, self._theme, row, rule, is_new, self._window)
         editor.saved.connect(self._save)
         editor.removed.connect(lambda edit: self.workspace.perform(proposals.removing(edit.row, edit.scope)))
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

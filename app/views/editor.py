@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.item_models.forms import LEADS, alarms_of, changed_fields, first_trigger
 from app.theme import scale
+from app.theme.theme import Theme
 from app.views.fields_area import FieldsArea
 from app.views.repeat_field import RepeatField
 from app.views.scope_menu import scopes
@@ -55,10 +56,16 @@ class Editor(QDialog):
     kind = "event"
 
     def __init__(
-        self, workspace: Workspace, row: Event | Task, rule: str | None, is_new: bool, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        row: Event | Task,
+        rule: str | None,
+        is_new: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.workspace, self.row, self.is_new = workspace, row, is_new
+        self.workspace, self.theme, self.row, self.is_new = workspace, theme, row, is_new
         self.in_series = row.recurrence_id is not None or row.is_series
         self.setMinimumWidth(520)
         self.setWindowTitle(self.tr("New") if is_new else row.summary)

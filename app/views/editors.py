@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.item_models.forms import PRIORITIES, STATUSES, attendees_of, event_times, in_zone, last_day, stored_due
 from app.settings import city_of
+from app.views.day_field import DayField
 from app.views.editor import Editor
-from app.views.time_field import TimeField
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
 from models.rows import Event, Task
@@ -21,8 +21,8 @@ class EventEditor(Editor):
         event = self.row
         assert isinstance(event, Event) and event.start is not None
         formatter = self.workspace.formatter
-        self.start = TimeField(self.workspace, self.tr("Starts"), self._say_start, self)
-        self.end = TimeField(self.workspace, self.tr("Ends"), self._say_end, self)
+        self.start = DayField(self.workspace, self.theme, self.tr("Starts"), self._say_start, self)
+        self.end = DayField(self.workspace, self.theme, self.tr("Ends"), self._say_end, self)
         self.all_day = QCheckBox(self.tr("All day"), self)
         self.all_day.setChecked(not isinstance(event.start, datetime))
         self.location = QLineEdit(event.location or "", self)
@@ -127,7 +127,7 @@ class TaskEditor(Editor):
     def add_rows(self) -> None:
         task = self.row
         assert isinstance(task, Task)
-        self.due = TimeField(self.workspace, self.tr("Due"), self._say_due, self)
+        self.due = DayField(self.workspace, self.theme, self.tr("Due"), self._say_due, self)
         self.due.field.setPlaceholderText(self.tr("fri 3pm"))
         if task.due is not None:
             self.due.set_text(self.workspace.formatter.phrase(task.due), task.due)

@@ -1,6 +1,8 @@
 """Calendar files in and out, by the desktop's own dialogs; a large one is read with progress and can be stopped."""
 
 import threading
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
@@ -9,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from app.formatting import count
 from app.student import new_uid
 from app.workspace import Workspace
-from models.changes import ChangeSet
-from models.errors import StoreError
+from models.changes import ChangeSet, one_a_row
+from models.errors import CalendarFileError, StoreError
 from models.ics import Import, read_calendar, write_calendar
 from models.queries import Queries
 
@@ -32,13 +34,14 @@ class ImportProgress(QProgressDialog):
     _read = Signal(int)
     _ended = Signal()
 
-    def __init__(self, workspace: Workspace, name: str, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, files: Sequence[Path], window: QWidget) -> None:
         super().__init__(window)
+        self._workspace, self._files = workspace, files
         self._stopped = threading.Event()
         self._number = 0
         self._is_writing = False
         self.setWindowTitle(self.tr("Import"))
-        self.setLabelText(self.tr("Reading {}…").format(name))
+        self.setLabelText(self.tr("Reading {}…").format(named(files)))
         self.setCancelButtonText(self.tr("Stop"))
         self.setAutoReset(False)
         self.setAutoClose(False)
@@ -51,16 +54,42 @@ class ImportProgress(QProgressDialog):
         workspace.committed.connect(self._finish)
         workspace.failed.connect(self._finish)
 
-    def read(self, file: Path, workspace: Workspace, queries: Queries) -> Import:
-        """Reads a file, on the worker's thread; raises :class:`ImportStopped`."""
+    def read(self, queries: Queries) -> tuple[ChangeSet, str]:
+        """What the files bring as one change set, and that in a sentence; one that can't be read is told beside the others. On the worker's
+        thread. Raises :class:`ImportStopped`, and :class:`StoreError` where none can be read."""
+        found, wrong = dict[Path, Import](), list[StoreError]()
         try:
-            data = file.read_bytes()
-            self._counted.emit(data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
-            return read_calendar(data, file.stem, queries, workspace.clock(), new_uid, step=self._step)
-        except OSError as error:
-            raise StoreError(self.tr("{} can't be read: {}.").format(file.name, error.strerror)) from error
+            for file in self._files:
+                so_far = [one.change_set for one in found.values()]
+                try:
+                    with queries.supposing(so_far) if so_far else nullcontext(queries) as seen:
+                        found[file] = self._read_file(file, seen)
+                except ImportStopped:
+                    raise
+                except StoreError as error:
+                    wrong.append(error)
         finally:
             self._ended.emit()
+        if not found:
+            raise wrong[0]
+        changes = one_a_row(change for one in found.values() for change in one.change_set.changes)
+        words = [brought(self, found), *(str(error).rstrip(".") for error in wrong)]
+        return ChangeSet(changes, f"Import {named(tuple(found))}"), "; ".join(words)
+
+    def _read_file(self, file: Path, queries: Queries) -> Import:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise StoreError(self.tr("{} can't be read: {}.").format(file.name, error.strerror)) from error
+        self._counted.emit(data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+        self._number = 0
+        try:
+            found = read_calendar(data, file.stem, queries, self._workspace.clock(), new_uid, step=self._step)
+        except CalendarFileError as error:
+            raise StoreError(self.tr("{} can't be read. {}").format(file.name, error)) from error
+        if found.skipped and not (found.created or found.updated or found.unchanged or found.older):
+            raise StoreError(self.tr("Nothing in {} can be read. {}").format(file.name, found.warnings[0]))
+        return found
 
     def _step(self) -> None:
         if self._stopped.is_set():
@@ -80,36 +109,33 @@ class ImportProgress(QProgressDialog):
             self.deleteLater()
 
 
+def named(files: Sequence[Path]) -> str:
+    """A file by its name, several by their number."""
+    return files[0].name if len(files) == 1 else count(len(files), "file", "files")
+
+
 def ask_import(window: QWidget, workspace: Workspace) -> None:
-    """Asks for files and imports them, each as one entry of the journal."""
+    """Asks for files and imports them."""
     names, _ = QFileDialog.getOpenFileNames(window, window.tr("Import"), "", FILTER)
-    for name in names:
-        import_file(window, workspace, Path(name))
+    if names:
+        import_files(window, workspace, [Path(name) for name in names])
 
 
-def import_file(window: QWidget, workspace: Workspace, file: Path) -> None:
-    """Imports one file; it can be taken back like anything else."""
-    progress = ImportProgress(workspace, file.name, window)
-
-    def make(queries: Queries) -> tuple[ChangeSet, str]:
-        found = progress.read(file, workspace, queries)
-        return found.change_set, brought(window, found, file.name)
-
-    workspace.import_changes(make)
+def import_files(window: QWidget, workspace: Workspace, files: Sequence[Path]) -> None:
+    """Imports files as one entry of the journal, which can be taken back like anything else."""
+    workspace.import_changes(ImportProgress(workspace, files, window).read)
 
 
-def brought(window: QWidget, found: Import, name: str) -> str:
-    """What a file brought, in a sentence; raises :class:`StoreError` where nothing in it can be read, so that no empty calendar is left
-    of it."""
-    known = found.unchanged + found.older
-    if found.skipped and not (found.created or found.updated or known):
-        raise StoreError(window.tr("Nothing in {} can be read. {}").format(name, found.warnings[0]))
-    if known and not (found.created or found.updated):
+def brought(window: QWidget, found: Mapping[Path, Import]) -> str:
+    """What files brought, in a sentence."""
+    name, imports = named(tuple(found)), found.values()
+    new, skipped = sum(one.created + one.updated for one in imports), sum(one.skipped for one in imports)
+    if not new and any(one.unchanged + one.older for one in imports):
         said = window.tr("All of {} is here already").format(name)
     else:
-        said = window.tr("{} imported from {}").format(count(found.created + found.updated, "entry", "entries"), name)
-    left_out = window.tr("{} could not be read").format(count(found.skipped, "entry", "entries"))
-    return f"{said}; {left_out}" if found.skipped else said
+        said = window.tr("{} imported from {}").format(count(new, "entry", "entries"), name)
+    left_out = window.tr("{} could not be read").format(count(skipped, "entry", "entries"))
+    return f"{said}; {left_out}" if skipped else said
 
 
 def ask_export(window: QWidget, workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ GROUPS: Final = (
     ("new-event", "new-task", "today"),
     ("weekend", "night", "sidebar"),
     ("import", "export", "print"),
-    ("settings", "quit"),
+    ("help", "settings", "quit"),
 )
 #: Action → its icon.
 ICONS: Final = {
@@ -28,6 +28,7 @@ ICONS: Final = {
     "today": "day",
     "import": "import",
     "export": "export",
+    "help": "question",
     "settings": "settings",
 }
 #: Action → the preference that it turns.

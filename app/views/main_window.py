@@ -29,9 +29,9 @@ from app.theme import scale
 from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
 from app.views.calendar_panel import KEYS, CalendarPanel
-from app.views.calendar_view import CalendarView
 from app.views.command_panel import CommandPanel
 from app.views.editing import Editing
+from app.views.help import open_help
 from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
@@ -50,8 +50,8 @@ LEAST_DAYS = 620
 ask_import: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_import")
 ask_export: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_export")
 calendar_files: Callable[[QMimeData], list[Path]] = later("app.views.files", "calendar_files")
-import_file: Callable[[QWidget, Workspace, Path], None] = later("app.views.files", "import_file")
-ask_print: Callable[[QWidget, Workspace, str, CalendarView | None], None] = later("app.views.print_dialog", "ask_print")
+import_files: Callable[[QWidget, Workspace, list[Path]], None] = later("app.views.files", "import_files")
+ask_print: Callable[[CalendarPanel], None] = later("app.views.print_dialog", "ask_print")
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.command = CommandPanel(workspace, theme, stage)  # Tab goes by the order in which they are made
         self.panel = CalendarPanel(workspace, theme, stage)
         self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
-        self.editing = Editing(workspace, self.panel, self)
+        self.editing = Editing(workspace, theme, self.panel, self)
         self.command.line.typed = settings.typed
         self.toast = Toast(stage, lambda: self.sidebar.room)
         self.reminders = Reminders(workspace, settings, self)
@@ -197,12 +197,7 @@ class MainWindow(QMainWindow):
             ActionSpec("menu", self.tr("Menu"), ("F10",), lambda: self.menu.showMenu()),
             ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
             ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
-            ActionSpec(
-                "print",
-                self.tr("Print or save as PDF…"),
-                ("Ctrl+P",),
-                lambda: ask_print(self, workspace, panel.name, panel.calendar),
-            ),
+            ActionSpec("print", self.tr("Print or save as PDF…"), ("Ctrl+P",), partial(ask_print, panel)),
             ActionSpec(
                 "weekend",
                 self.tr("Show the weekend"),
@@ -216,6 +211,12 @@ class MainWindow(QMainWindow):
                 ("Ctrl+Shift+F",),
                 partial(self._turn, "folds_night"),
                 checkable=True,
+            ),
+            ActionSpec(
+                "help",
+                self.tr("What can I type?"),
+                ("F1",),
+                lambda: open_help(self, self.actions_by_name, self.command.say),
             ),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
@@ -367,8 +368,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for file in calendar_files(event.mimeData()):
-            import_file(self, self.workspace, file)
+        import_files(self, self.workspace, calendar_files(event.mimeData()))
 
     def leave(self) -> None:
         """Ends the program, the tray too."""

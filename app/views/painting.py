@@ -22,6 +22,8 @@ NARROW = 56
 TURNED, LEAST_TURNED, LEAST_HEIGHT = 33, 11, 48
 #: Smaller letters can't be read, in pixels.
 LEAST_TYPE = 6
+#: What stands between the hour of a line and its title, and the least of that which is worth an hour before it.
+HOUR_GAP, LEAST_BESIDE = 5, 40
 #: Width of the pale stripes of what is not sure yet.
 STRIPE = 4
 #: What is left free beside them.
@@ -250,8 +252,7 @@ def write_below(painter: QPainter, inner: QRectF, face: Face, font: QFont) -> No
     most, hours = int(inner.height() // metrics.height()), fitting(face.hours, width)
     lines = broken(face.title, font, width, most)
     if lines and scale.width_of(lines[-1], scale.SMALL, QFont.Weight.DemiBold) > width:
-        # the beginning of each word says more than all of the first
-        lines = broken(face.title, font, width, most - (most > 2 and bool(hours)), inside=False)
+        lines = broken(face.title, font, width, most - (most > 2 and bool(hours)))  # cut anyway, so the hours stay
     for line in lines:
         write_line(painter, QPointF(inner.left(), y + metrics.ascent()), shortened(line, font, width), font)
         y += metrics.height()
@@ -294,7 +295,7 @@ def paint_chip(
     elif not is_done(block.row):
         paint_mark(painter, QPointF(rect.left() + 6, rect.center().y()), block, look)
     left = rect.left() + (8 if has_field else 3 if is_done(block.row) else 14)
-    title = block.title if has_field or is_done(block.row) else block.row.summary
+    title = block.title if has_field or is_done(block.row) else block.name
     painter.setPen(
         colors(face.color, face.ghost, look)[1]
         if is_day or is_changing
@@ -305,10 +306,11 @@ def paint_chip(
     font.setStrikeOut(look.leaving or look.cancelled)
     weight = QFont.Weight.DemiBold if is_day else QFont.Weight.Normal
     metrics, small = scale.metrics(scale.SMALL, weight), scale.metrics(scale.CAPTION)
-    long, width = scale.width_of(title, scale.SMALL, weight), scale.width_of(hour, scale.CAPTION)
+    beside = scale.width_of(hour, scale.CAPTION) + HOUR_GAP
     # At a point, not in a box: that is twice as fast, and a month has hundreds.
-    if hour and left + long + width + 6 < right:
-        write_line(painter, QPointF(right - width, baseline(rect, small)), hour, scale.font(scale.CAPTION))
+    if hour and left + beside + LEAST_BESIDE < right:
+        write_line(painter, QPointF(left, baseline(rect, small)), hour, scale.font(scale.CAPTION))
+        left += beside
     write_line(painter, QPointF(left, baseline(rect, metrics)), fitted(title, font, right - left - 2)[0], font)
 
 

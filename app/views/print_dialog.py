@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 
 from app.item_models.blocks import midnight
 from app.theme import scale
+from app.theme.theme import Theme
 from app.views.agenda import Both
+from app.views.calendar_panel import CalendarPanel
 from app.views.calendar_view import CalendarView
+from app.views.day_field import DayField
 from app.views.printing import KINDS, MOST_DAYS, Printout, held, lay_out, print_pages, write_pdf
-from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.temporal.values import Anchored
 
@@ -44,7 +46,12 @@ class PrintDialog(QDialog):
     """Shows the pages as they are chosen."""
 
     def __init__(
-        self, workspace: Workspace, kind: str, view: CalendarView | None = None, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        kind: str,
+        view: CalendarView | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -70,7 +77,7 @@ class PrintDialog(QDialog):
             self.kind.addItem(words, name)
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.start, self.end = (
-            TimeField(workspace, words, self._say, self) for words in (self.tr("From"), self.tr("To"))
+            DayField(workspace, theme, words, self._say, self) for words in (self.tr("From"), self.tr("To"))
         )
         for field, day in ((self.start, first), (self.end, last)):
             field.set_text(workspace.formatter.phrase(day))
@@ -184,8 +191,9 @@ def month_of(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def ask_print(window: QWidget, workspace: Workspace, name: str, view: CalendarView | None) -> None:
-    """The dialog over what is shown (`name` is the view's); seven days as a week where that is no calendar."""
-    dialog = PrintDialog(workspace, name if name in KINDS else INSTEAD.get(name, "week"), view, window)
+def ask_print(panel: CalendarPanel) -> None:
+    """The dialog over what is shown; seven days as a week where that is no calendar."""
+    name = panel.name if panel.name in KINDS else INSTEAD.get(panel.name, "week")
+    dialog = PrintDialog(panel.workspace, panel.theme, name, panel.calendar, panel.window())
     dialog.open()
     dialog.finished.connect(dialog.deleteLater)

@@ -74,6 +74,8 @@ class TimeField(QWidget):
         if self.text != own or not isinstance(when, datetime) or anchored is None or anchored.start is None:
             return anchored
         zone = ZoneInfo(anchored.tz) if anchored.tz else self._workspace.zone
+        if self.day and instant(when, zone).date() != self.day:  # an hour that went along to another day
+            return anchored
         return dataclasses.replace(anchored, start=instant(when, zone).replace(tzinfo=anchored.start.tzinfo))
 
     def read(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from app.orders import Order
 from app.theme import scale
-from app.theme.lettering import broken
+from app.theme.lettering import broken, fitted
 
 SHOWN_MS = 7000
 #: What is done sooner needs no word before.
@@ -94,10 +94,8 @@ class Toast(QFrame):
     def place(self) -> None:
         """In its room if that holds it, else in the middle at the bottom of its parent."""
         room = self._room()
-        lines = broken(self._words, self.label.font(), room.width() - 2 * scale.L, MOST_LINES)
-        font = self.label.fontMetrics()
-        if len(lines) == MOST_LINES:
-            lines = (*lines[:-1], font.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room.width() - 2 * scale.L))
+        font, width = self.label.font(), room.width() - 2 * scale.L
+        lines = (fitted(line, font, width)[0] for line in broken(self._words, font, width, MOST_LINES))
         self._lay_out(QBoxLayout.Direction.TopToBottom, "\n".join(lines))
         height = self.sizeHint().height()
         if room.width() and height <= room.height():
@@ -108,9 +106,7 @@ class Toast(QFrame):
         widest = parent.width() - 2 * scale.XL
         if (more := self.sizeHint().width() + 8 - widest) > 0:
             left = self.label.sizeHint().width() - more
-            self._lay_out(
-                QBoxLayout.Direction.LeftToRight, font.elidedText(self._words, Qt.TextElideMode.ElideRight, left)
-            )
+            self._lay_out(QBoxLayout.Direction.LeftToRight, fitted(self._words, font, left)[0])
         width, height = min(self.sizeHint().width() + 8, widest), self.sizeHint().height()
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - scale.XL, width, height)
 

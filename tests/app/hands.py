@@ -62,10 +62,10 @@ def open_form(window: MainWindow, name: str) -> None:
     QTest.mouseDClick(grid_of(window).viewport(), Qt.MouseButton.LeftButton, pos=place)  # of a hand's it is the second
 
 
-def drop_file(window: MainWindow, file: Path) -> None:
-    """A file from elsewhere is dropped on the window."""
+def drop_files(window: MainWindow, *files: Path) -> None:
+    """Files from elsewhere are dropped on the window."""
     data, left, none = QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    data.setUrls([QUrl.fromLocalFile(str(file))])
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     enter = QDragEnterEvent(QPoint(100, 100), Qt.DropAction.CopyAction, data, left, none)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()

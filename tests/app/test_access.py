@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QPushButton,
     QTextEdit,
     QWidget,
 )
@@ -34,6 +35,7 @@ from app.views.backups import BackupsDialog
 from app.views.editor import Editor
 from app.views.editors import EventEditor, TaskEditor
 from app.views.forgetting import ForgetDialog
+from app.views.help import HelpDialog
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
 from app.views.painting import Face, Look, ground, ink, look_for, stripe, tile, title_font
@@ -83,10 +85,21 @@ def test_every_field_of_the_dialogs_has_a_name(window: MainWindow) -> None:
     assert [unnamed(dialog) for dialog in window.findChildren(QDialog)] == [[], [], []]
 
 
+def test_help_types_what_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    (shown,) = window.findChildren(HelpDialog)
+    assert unnamed(shown) == []
+    examples = {button.text(): button for button in shown.findChildren(QPushButton)}
+    with qtbot.waitSignal(window.workspace.previewed):
+        examples["what's on this weekend?"].click()
+    assert window.command.line.text == "what's on this weekend?"
+    qtbot.waitUntil(lambda: not window.findChildren(HelpDialog))
+
+
 def test_every_field_of_print_copies_and_forgetting_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
     things = (Thing("Haircut@test", "Haircut"),)
     dialogs = [
-        PrintDialog(window.workspace, "week", window.panel.calendars["week"], window),
+        PrintDialog(window.workspace, window.theme, "week", window.panel.calendars["week"], window),
         BackupsDialog(window.workspace, window),
         ForgetDialog(window.workspace, things, window),
     ]

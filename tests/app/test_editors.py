@@ -4,17 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hands import open_form
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at
 
 from app.item_models.forms import alarms_of, attendees_of, event_times
+from app.views.day_field import DayPopup
 from app.views.editor import Edit, Editor
 from app.views.editors import EventEditor, TaskEditor
 from app.views.fields_area import FieldsArea
 from app.views.main_window import MainWindow
+from app.views.mini_month import CELL, NAMES, TITLE
 from app.views.time_field import TimeField
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
@@ -72,7 +74,7 @@ def test_saving_what_was_not_touched_changes_nothing(haircut: EventEditor, qtbot
 def test_an_event_under_way_keeps_its_start(window: MainWindow, qtbot: QtBot) -> None:
     """It is nine: a person who types “8:00” means the evening, but the event began at eight."""
     breakfast = Event(id="b", uid="b@test", calendar_id="work", summary="Breakfast", start=at(4, 8), end=at(4, 9, 30))
-    editor = EventEditor(window.workspace, breakfast, None, False, window)
+    editor = EventEditor(window.workspace, window.theme, breakfast, None, False, window)
     editor.show()
     assert editor.start.read_back.text() == "Wed 4 Mar (today), 8:00"
     write(editor.end, "10:30")
@@ -81,8 +83,28 @@ def test_an_event_under_way_keeps_its_start(window: MainWindow, qtbot: QtBot) ->
 
 def test_a_task_says_the_hour_at_which_it_is_due(window: MainWindow) -> None:
     pills = Task(id="p", uid="p@test", calendar_id="groceries", summary="Pills", due=at(4, 8))
-    editor = TaskEditor(window.workspace, pills, None, False, window)
+    editor = TaskEditor(window.workspace, window.theme, pills, None, False, window)
     assert editor.due.read_back.text() == "Wed 4 Mar (today), 8:00"
+
+
+def test_a_day_is_chosen_from_a_month(haircut: EventEditor, qtbot: QtBot) -> None:
+    """It is Thursday the fifth, 16:00; the arrows go on choosing until Enter, a click is a choice."""
+    haircut.start.pick.trigger()
+    (popup,) = haircut.findChildren(DayPopup)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(popup.month, key)
+    assert haircut.start.text == "Fri 13 Mar 2026 16:00"
+    assert haircut.end.read_back.text() == "Fri 13 Mar, 17:00"
+    QTest.keyClick(popup.month, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not haircut.findChildren(DayPopup))
+    haircut.start.pick.trigger()
+    (popup,) = haircut.findChildren(DayPopup)
+    QTest.mouseClick(popup.month, Qt.MouseButton.LeftButton, pos=QPoint(10, TITLE + NAMES + CELL // 2))
+    qtbot.waitUntil(lambda: not haircut.findChildren(DayPopup))
+    assert saved(haircut, qtbot).fields == {
+        "start": datetime(2026, 2, 23, 16, tzinfo=ZONE),
+        "end": datetime(2026, 2, 23, 17, tzinfo=ZONE),
+    }
 
 
 @pytest.mark.parametrize(
@@ -210,7 +232,7 @@ def test_only_the_first_alarm_is_the_form_s() -> None:
 def test_the_last_day_of_a_series_is_said_as_the_wall_here_shows_it(window: MainWindow) -> None:
     rule = "FREQ=WEEKLY;UNTIL=20260501T035959Z"  # the last second of April in New York
     row = Event(id="y", calendar_id="", uid="y", summary="Yoga", start=at(5, 19), end=at(5, 20), rrule=rule)
-    editor = EventEditor(window.workspace, row, rule, False, window)
+    editor = EventEditor(window.workspace, window.theme, row, rule, False, window)
     last = datetime(2026, 5, 1, 3, 59, 59, tzinfo=UTC).astimezone(ZONE)
     assert f"until {last.day} {last:%b} 2026" in editor.repeat.field.placeholderText()
 
@@ -235,7 +257,7 @@ def test_a_form_says_an_alarm_and_keeps_it(
         end=at(5, 20),
         alarms=(Alarm(trigger=trigger),),
     )
-    editor = EventEditor(window.workspace, row, None, False, window)
+    editor = EventEditor(window.workspace, window.theme, row, None, False, window)
     assert said in editor.alarm.currentText()
     write(editor.title, "Yoga class")
     assert "alarms" not in saved(editor, qtbot).fields

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hands import CONTROL, drop_file
+from hands import CONTROL, drop_files
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import stored
 
-from app.views.files import ImportProgress, import_file
+from app.views.files import ImportProgress, import_files
 from app.views.main_window import MainWindow
 from models.database import Database
 
@@ -40,7 +40,7 @@ def test_a_large_file_is_read_with_progress(
     window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot
 ) -> None:
     before = number_of_events(filled)
-    drop_file(window, large_file)
+    drop_files(window, large_file)
     (progress,) = window.findChildren(ImportProgress)
     with qtbot.waitSignal(window.workspace.committed, timeout=20_000) as said:
         qtbot.waitUntil(lambda: progress.maximum() == EVENTS + 1 and progress.value() > 0, timeout=20_000)
@@ -54,7 +54,7 @@ def test_a_large_file_is_read_with_progress(
 
 def test_a_stopped_import_changes_nothing(window: MainWindow, filled: Database, large_file: Path, qtbot: QtBot) -> None:
     before = number_of_events(filled)
-    drop_file(window, large_file)
+    drop_files(window, large_file)
     (progress,) = window.findChildren(ImportProgress)
     progress.show()
     stop = next(b for b in progress.findChildren(QPushButton) if b.text() == "Stop")
@@ -70,7 +70,7 @@ def test_a_broken_file_leaves_no_empty_calendar(
     file = tmp_path / "broken.ics"
     file.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:soon\r\nSUMMARY:Half\r\n")
     with qtbot.waitSignal(window.workspace.failed) as said, qtbot.assertNotEmitted(window.workspace.changed):
-        drop_file(window, file)
+        drop_files(window, file)
     assert said.args[0].startswith("Nothing in broken.ics can be read. Line ")
     with stored(filled) as queries:
         assert "broken" not in {calendar.name for calendar in queries.calendars()}
@@ -82,13 +82,37 @@ def test_a_file_that_was_brought_before_is_said_to_be_here(window: MainWindow, t
     file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n")
     for words in (["1 entry imported from one.ics", "undo"], ["All of one.ics is here already", ""]):
         with qtbot.waitSignal(window.workspace.committed) as said:
-            drop_file(window, file)
+            drop_files(window, file)
         assert said.args == words
+
+
+def test_several_files_are_one_change(window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot) -> None:
+    event = "BEGIN:VEVENT\r\nUID:{0}@both\r\nSUMMARY:{0}\r\nDTSTART:20310101T100000Z\r\nEND:VEVENT\r\n"
+    name = "X-WR-CALNAME:Both\r\n"
+    for file, inside in {
+        "a": name + event.format(1),
+        "b": name + event.format(2),
+        "c": "",
+        "d": event.format(1),
+    }.items():
+        text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{inside}END:VCALENDAR\r\n" if inside else "dear diary"
+        (tmp_path / f"{file}.ics").write_text(text)
+    before = number_of_events(filled)
+    with qtbot.waitSignal(window.workspace.committed) as said:
+        drop_files(window, *(tmp_path / f"{file}.ics" for file in "abcd"))
+    words, way = said.args
+    assert words.startswith("3 entries imported from 3 files; c.ics can't be read. ") and way == "undo"
+    with stored(filled) as queries:
+        assert [calendar.name for calendar in queries.calendars()].count("Both") == 1
+    assert number_of_events(filled) == before + 3
+    with qtbot.waitSignal(window.workspace.committed):
+        window.workspace.undo()
+    assert number_of_events(filled) == before
 
 
 def test_a_file_that_is_gone_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.workspace.failed) as said:
-        import_file(window, window.workspace, tmp_path / "none.ics")
+        import_files(window, window.workspace, [tmp_path / "none.ics"])
     assert said.args == ["none.ics can't be read: No such file or directory."]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hands import drop_file, say
+from hands import drop_files, say
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -66,7 +66,7 @@ def test_a_file_is_imported_by_drop_and_taken_back(
     file = tmp_path / "concerts.ics"
     file.write_bytes(FILE)
     with qtbot.waitSignal(window.workspace.committed):
-        drop_file(window, file)
+        drop_files(window, file)
     assert "1 entry imported from concerts.ics" in window.toast.accessibleName()
     with stored(filled) as queries:
         assert "concerts" in [c.name for c in queries.calendars()]

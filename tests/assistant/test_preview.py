@@ -102,3 +102,34 @@ def test_the_rule_of_a_new_series_has_a_line_of_its_own() -> None:
     assert made.when == "Thu 5 Mar (tomorrow), 12:00–13:00"
     assert made.changes == (FieldChange("repeats", None, "every 2 weeks on Thu until 28 May 2026"),)
     assert gone.when.endswith(", every 2 weeks on Thu until 28 May 2026") and not gone.changes
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"start": LUNCH.start + 2 * HOUR, "end": LUNCH.end + 2 * HOUR}, "Move “Lunch” from Thu 12 Mar on"),
+        ({"end": LUNCH.end + HOUR}, "Make “Lunch” an hour longer from Thu 12 Mar on"),
+        ({"location": "Elsewhere"}, "Change “Lunch” from Thu 12 Mar on"),
+    ],
+)
+def test_a_series_that_goes_on_otherwise_is_one_change(fields: dict[str, When | str], said: str) -> None:
+    series, week = dataclasses.replace(LUNCH, rrule="FREQ=WEEKLY;BYDAY=TH"), timedelta(days=7)
+    ended = dataclasses.replace(series, rrule="FREQ=WEEKLY;BYDAY=TH;UNTIL=20260311T000000Z")
+    later = dataclasses.replace(series, **fields)
+    assert later.start and later.end
+    later = dataclasses.replace(
+        later, id="later", uid="later", related_to=series.uid, start=later.start + week, end=later.end + week
+    )
+    effects = (Effect(series, ended), Effect(None, later))
+    assert headlines(effects)[0] == said
+    assert headlines(effects[:1])[0].startswith("Change ") and headlines(effects[1:])[0].startswith("Add ")
+
+
+def test_a_series_of_long_ago_is_told_by_its_rule() -> None:
+    now = datetime(2026, 5, 4, 9, tzinfo=NEW_YORK)
+    series = dataclasses.replace(LUNCH, rrule="FREQ=WEEKLY;BYDAY=TH")
+    assert series.start and series.end
+    moved = dataclasses.replace(series, start=series.start + HOUR, end=series.end + HOUR)
+    row = preview_row(Effect(series, moved), {}, now, NEW_YORK)
+    assert row.when == "every week on Thu, 12:00–13:00, since 5 Mar"
+    assert row.changes == (FieldChange("when", "12:00–13:00", "13:00–14:00"),)
