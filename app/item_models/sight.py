@@ -9,11 +9,14 @@ from app.orders import Order
 from assistant.plan import Answer, Outcome, Plan
 from assistant.timespan import day_of, instant
 from models.changes import ChangeSet
-from models.recurrence import parts
+from models.recurrence import parts, starts
 from models.rows import Event, Task
+from models.timeline import aligned, anchor, at_position, position
 
 #: Of more rows the first are looked at: a file may bring thousands. So many days of one are marked.
 MOST_ROWS, MOST_DAYS = 1000, 60
+#: Seconds in which the next time of a series is looked for.
+YEAR = 366 * 86_400
 
 
 def way_to(
@@ -33,17 +36,29 @@ def way_to(
     return Order("view", "tasks") if rows else None
 
 
-def days_changed(plan: Plan | None, chosen: Collection[int], zone: ZoneInfo) -> tuple[frozenset[date], frozenset[date]]:
-    """The days that the chosen effects of a plan only take something from, and those on which they put something; of a series its first."""
+def days_changed(
+    plan: Plan | None, chosen: Collection[int], today: date, zone: ZoneInfo
+) -> tuple[frozenset[date], frozenset[date]]:
+    """The days that the chosen effects of a plan only take something from, and those on which they put something; of a series the next."""
     taken, given = set[date](), set[date]()
     effects = (effect for number, effect in enumerate(plan.effects if plan else ()) if number in chosen)
     for effect in islice(effects, MOST_ROWS):
         for row, days in ((effect.before, taken), (effect.after, given)):
-            if isinstance(row, Event | Task):
-                most = 1 if row.is_series else MOST_DAYS
+            if isinstance(row, Event | Task) and row.is_series:
+                days.update(next_day(row, today, zone))
+            elif isinstance(row, Event | Task):
                 for first, last in days_of(row, zone):
-                    days.update(first + timedelta(days=n) for n in range(min((last - first).days + 1, most)))
+                    days.update(first + timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS)))
     return frozenset(taken - given), frozenset(given)
+
+
+def next_day(series: Event | Task, today: date, zone: ZoneInfo) -> Iterator[date]:
+    """The local day of a series' next time, within a year from `today` on; of its first where none is."""
+    start = anchor(series)
+    if start is not None:
+        low = position(aligned(today, start))
+        place = next(starts(series, low, low + YEAR), position(start))
+        yield day_of(at_position(place, start), zone)
 
 
 def days_told(outcome: Outcome, zone: ZoneInfo) -> frozenset[date]:

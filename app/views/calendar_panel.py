@@ -261,7 +261,9 @@ class CalendarPanel(QWidget):
         self._drafted = (draft, chosen)
         for view in self.calendars.values():
             view.set_draft(*(self._drafted if view is self.calendar else (None, frozenset())))
-        taken, given = days_changed(plan_of(draft.outcome) if draft else None, chosen, self.workspace.zone)
+        taken, given = days_changed(
+            plan_of(draft.outcome) if draft else None, chosen, self.workspace.today, self.workspace.zone
+        )
         self._given = given or (days_told(draft.outcome, self.workspace.zone) if draft else frozenset())
         self.plan_shown.emit(taken, given)
         self._show_way()

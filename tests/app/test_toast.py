@@ -1,7 +1,7 @@
 """What was just done, in one line: the way back, and the way to it where it is out of sight."""
 
 import threading
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hands import grid_of, say, undo
@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from small_calendar import ZONE, at
 from test_gestures_of_hand import drag, point, times
 
-from app.item_models.sight import way_to
+from app.item_models.sight import days_changed, way_to
 from app.orders import Order
 from app.views.main_window import MainWindow
+from assistant.plan import Effect, Plan
 from models.changes import ChangeSet, RowChange
 from models.database import Database
 from models.rows import Calendar, Event, Row, Task
@@ -150,3 +151,18 @@ def test_what_takes_long_is_said_to_be_under_way(window: MainWindow, qtbot: QtBo
     with qtbot.waitSignal(window.workspace.committed):
         may_go_on.set()
     assert toast.label.text().startswith("Taken back: ")
+
+
+@pytest.mark.parametrize(
+    ("rule", "taken", "given"),
+    [
+        ("FREQ=WEEKLY", date(2026, 3, 8), date(2026, 3, 9)),
+        ("FREQ=WEEKLY;UNTIL=20260223T000000Z", date(2026, 2, 1), date(2026, 2, 2)),
+    ],
+)
+def test_of_a_series_the_next_time_is_led_to(rule: str, taken: date, given: date) -> None:
+    """It is Wednesday the fourth; the series began on a Sunday of February."""
+    first, hour = datetime(2026, 2, 1, 10, tzinfo=ZONE), timedelta(hours=1)
+    before, after = (event(start, start + hour, rrule=rule) for start in (first, first + timedelta(days=1)))
+    plan = Plan("", (Effect(before, after),))
+    assert days_changed(plan, {0}, date(2026, 3, 4), ZONE) == (frozenset({taken}), frozenset({given}))
