@@ -32,7 +32,7 @@ from assistant.marks.clauses import (
     going_on,
     with_exclusions,
 )
-from assistant.marks.duties import as_event
+from assistant.marks.jottings import as_event, begun_with
 from assistant.marks.left_over import (
     as_corrected,
     is_mixed,
@@ -41,9 +41,7 @@ from assistant.marks.left_over import (
     with_company,
     with_lost_day,
 )
-from assistant.marks.list_items import begun_with
 from assistant.marks.margins import with_margins
-from assistant.marks.openings import then_put
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
 from assistant.marks.seams import (
@@ -68,7 +66,7 @@ from assistant.marks.slots import (
     with_whose_place,
 )
 from assistant.marks.spans import ARTICLES
-from assistant.marks.stories import without_busy, without_reasons, without_told
+from assistant.marks.stories import without_reasons, without_told
 from assistant.marks.swaps import sides_of
 from assistant.marks.unmarked import taken_in
 from assistant.marks.verbless import as_new, is_bare
@@ -105,9 +103,8 @@ END_OF = re.compile(r"\bend of\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    tagging, text = without_told(without_busy(tagging)), tagging.text
-    marked = (then_put(text, tagged) for tagged in begun_with(text, with_margins(tagging).commands))
-    whole = (taken_in(text, tagged) for tagged in going_on(text, marked))
+    tagging, text = without_told(tagging), tagging.text
+    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, with_margins(tagging).commands)))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
         last = commands[-1] if commands else None

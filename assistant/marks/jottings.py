@@ -1,73 +1,113 @@
-"""Forms in which people jot down new things, whatever the student makes of them: numbered lines, tickets ("dep 7:33 arr 9:48"), "x6 weekly",
-dates with a dash before what is on them."""
+"""Forms in which people jot down new things, whatever the student makes of them: lines, numbers before them, notes behind a comma, names that
+end in a part of their time ("x6 | weekly", "dep 7:33 arr | 9:48"), names that were torn."""
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
-from assistant.marks.seams import ends
-from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
-from assistant.temporal.expressions import Point, Span
+from assistant.marks.seams import LITTLE, WHENS, ends
+from assistant.marks.told_names import BEFORE_TIME
+from assistant.tagging import TaggedCommand, TaggedSlot, joined, residue, spanning
+from assistant.temporal.expressions import Point, Repetition, Span
 from assistant.temporal.reading import find_times, values_of
 
 #: The border of two lines, and what stands before an item.
 LINE = re.compile(r"\s*\n\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)?")
-CLOCK = r"\d{1,2}(?:[:.]?\d\d)?(?:\s*[ap]m)?"
 #: "1. call the bank 2. email Raj": the numbers of the items.
 NUMBERS = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=\S)")
+#: "on the 8th, drop off | by 8:30".
+BY_THEN = re.compile(r"(?:by|before|no later than)\s+\S", re.I)
 #: "call mum, then book the vet".
-THEN = re.compile(r"(?:\s*,\s*|\s+)(?:and\s+)?then\s+", re.I)
+THEN = re.compile(r"(?:\s*,\s*|\s+)(?:and\s+)?then\s+(?!.*\b(?:if|when)\b)", re.I)
 THEN_FIRST = re.compile(r"then\s+", re.I)
-#: A name that ends in a departure, of which the arrival is the time that follows.
-DEPARTURE = re.compile(rf"\s*,?\s*\bdep(?:art\w*)?\.?\s+({CLOCK})\s*,?\s*(?:-\s*)?arr(?:iv\w*)?\.?\s*$", re.I)
-#: "physio x6 | weekly".
-SO_OFTEN = re.compile(r"\s+(?:x\s?(\d{1,2})|(\d{1,2})\s?x)$", re.I)
+CLOCK, NTH = r"\d{1,2}(?:[:.]?\d\d)?(?:\s*[ap]m)?", r"\d{1,2}(?:st|nd|rd|th)"
+#: How a name ends in a part of the time behind it ("|"), and what that time then is.
+NAME_ENDS = tuple(
+    (re.compile(rf"\s+{words}", re.I), time)
+    for words, time in (
+        (rf"(\d{{1,2}}|{NTH})\s*\|({wording.MONTH}\b(?!\s*\d).*)", r"\1 \2"),  # "holiday 20 | dec - 2 jan"
+        # "exams 11 |, 14 and 19 May"
+        (rf"({NTH}|\d{{1,2}})\s*,\s*\|((?:[\d\s,&]|and|st|nd|rd|th|of)+\b{wording.MONTH}\b.*)", r"\1, \2"),
+        (r"(TTh|TR|MWF|MW|WF)\s*\|(\d.*)", r"\1 \2"),  # "class TTh | 2-3:15"
+        (rf"({NTH})\s*\|((?:every|each) month|monthly)", r"\2 on the \1"),  # "EMI 5th | every month"
+        (rf"({NTH})\s*\|({wording.WEEKDAY_OR_SHORT}\b.*)", r"\1 \2"),
+        (
+            r"(?:x\s?(\d{1,2})|(\d{1,2})\s?x)\s*\|((?!july)(?:(?:every|each)\b|\w+ly\b).*)",
+            r"\3 for \1\2 times",
+        ),  # "physio x6 | weekly"
+        (rf"dep(?:art\w*)?\.?\s+({CLOCK})[\s,-]*arr(?:iv\w*)?\.?\s*\|(.*)", r"from \1 to \2"),
+        (r"week commencing\s*\|(.*)", r"week commencing \1"),
+    )
+)
+AMOUNT = (
+    r"(?:\d+|an?|half a|one|two|three|four|six) ?(?:pints?|kgs?|kilos?|g|grams?|l|litres?|liters?|ml|lbs?|pounds?|oz|packs?|bags?|boxes|bottles?"
+    r"|tins?|cans?|loaves|dozen)"
+)
+#: Two slots that are one name: object, the first, what is between, the second.
+TORN = re.compile(
+    r"\w+ summary=.*\w\|[-–/]\|(?:attendee|location|summary)=\w.*"  # "flight SYD-|MEL"
+    rf"|task summary=(?:.*\s(?:the|my)|{AMOUNT})\|\s+\|summary=.*"  # "swap the | car battery", "2 pints | milk"
+    r"|task summary=.*\|\s+\|summary=size \w+"
+    r"|event summary=.*\|\s+(?:is|are|will be)(?:\s+on)?\s+\|summary=.*",  # "Ines | is | away"
+    re.I,
+)
+#: "2 days before | 15 December".
+BEFORE = re.compile(r"\b(?:before|after)$", re.I)
+OR_BEFORE = re.compile(r"or before\b", re.I)
+#: "the day before | mum's party | to bake a cake".
+COUNTED_FROM = re.compile(r"\b(?:before|after|ahead of)\s+(?:the\s+|my\s+|our\s+)?$", re.I)
 #: "list for the party with | candles |, cups".
 FIRST_ITEM = re.compile(
     r"\s*(?:list)?\s*(?:with|containing|including|of|:|-|–)?\s*((?!and\b)[^,:;|]*\w)\s*(?:,|\band\b|&)\s*(?:and\s+)?(?:the\s+)?",
     re.I,
 )
 FILLING = re.compile(r"(?:please|it|to|on|in|for|add|put|called|named|list|calendar|the|my|our|new|a|an)\b.*", re.I)
-DASH = re.compile(r"\s*[-–—:]\s*")
-#: "on the 8th, drop off | by 8:30".
-BY_THEN = re.compile(r"(?:by|before|no later than)\s+\S", re.I)
-BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
-#: "EMI 5th | every month": the day of each.
-DAY_LEFT, MONTHLY = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th))$", re.I), re.compile(r"(?:every|each) month|monthly", re.I)
-#: "on | or before the 5th".
-OR_BEFORE = re.compile(r"or before\b", re.I)
-FIELD = re.compile(wording.FIELD_WORD, re.I)
-CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
-IS, GAP = re.compile(r"\s+(?:is|are|will be)(?:\s+on)?\s+", re.I), re.compile(r"\s+")
-ARTICLE_LAST, SIZE = re.compile(r"\s(?:the|my)$", re.I), re.compile(r"size \w+$", re.I)
-SO_MUCH = re.compile(
-    r"(?:\d+|an?|half a|one|two|three|four|six) ?(?:pints?|kgs?|kilos?|g|grams?|l|litres?|liters?|ml|lbs?|pounds?|oz|packs?|bags?|boxes|bottles?|tins?|cans?|loaves|dozen)",
-    re.I,
+DASH, COMMA = re.compile(r"\s*[-–—:]\s*"), re.compile(r"\s*,\s*")
+#: What stands before a slot behind a time (its first group begins the note), and after it, where the slot is told only.
+FOR_IT = re.compile(r".*\b((?:for|because of|regarding|about|re:?) (?:the |my |our )?)", re.I)
+REST_OF_NAME = re.compile(r"((?: [\w'’]+)*)[\s.!]*")
+CARRY = re.compile(
+    r"(?:.*\s|)((?!(?:with|for|and|plus|from|including|invit\w*|meet\w*|see\w*|visit\w*|the|our|his|her|also|are|will|join\w*|coming)\b)[a-z]{3,}\s+)"
 )
 DOES = re.compile(r"(\s+(?:is |will be )?\w+ing\b[^,;]*?)[\s.!]*", re.I)
+TOPIC = re.compile(r"\b(?:re|about|regarding):?\s+$", re.I)
+KIND_WORDS = frozenset({"meeting", "appointment", "event", "reminder", "session"})
 FURTHER = re.compile(
-    r"\s*[,;]\s*(?:and\s+|then\s+)?((?:back|return(?:ing)?|home|return flight|flying back|coming back|back home))\s+(?:on\s+|at\s+)?",
+    r"\s*[,;]\s*(?:and\s+|then\s+)?(back home|back|returning|return flight|return|home|flying back|coming back)\s+(?:(?:on|at)\s+)?",
     re.I,
 )
-BESIDE, LEADING = re.compile(r"\s+(?:the\s+)?"), re.compile(r"\b(?:before|after)$", re.I)
-REASON = re.compile(r"\b((?:for|because of|regarding|about|re:?) (?:the |my |our )?)$", re.I)
-REST_OF_NAME = re.compile(r"(?: [\w'’]+)+(?=[\s.!]*$)")
-KIND_WORDS = frozenset({"meeting", "appointment", "event", "reminder", "session"})
-TOPIC = re.compile(r"\b(?:re|about|regarding):?\s+$", re.I)
-HYPHEN = re.compile(r"\w[-–/]\w")
-ERRAND = re.compile(
-    r"(?:^|\s)((?!(?:with|for|and|plus|from|including|invit\w*|meet\w*|see\w*|visit\w*|the|our|his|her|also|are|will|join\w*|coming)\b)[a-z]{3,}\s+)$"
-)
-COMMA = re.compile(r"\s*,\s*")
+CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
+BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for))?) $", re.I)
 TOLD_BY = re.compile(r"\s*[,;(–-]\s*(?:and\s+)?([^\W\d_][^,;()|]*?)\s+$")
-#: "the day before | mum's party | to bake a cake".
-COUNTED_FROM = re.compile(r"\b(?:before|after|ahead of)\s+(?:the\s+|my\s+|our\s+)?$", re.I)
+#: "on the way to rehearsal", "on my way home".
+ON_THE_WAY = re.compile(
+    r"\s+on\s+(?:the|my|our)\s+way\s+(?:home|back|there|out|in|(?:to|from)\s+(?:(?:the|my|our)\s+)?\S.*)", re.I
+)
+#: "put | laundry at 4".
+SAID = re.compile(r"(?:put|add|book|schedule|pencil)$", re.I)
+#: Where the day may as well be that of what is spoken of: "to ask about the meeting on Friday", "to book a table on Friday".
+OF_THING = re.compile(
+    r"\b(?:about|for|of|regarding|that|which|whether|if|who|is|are|was|due|['’]s on)\b"
+    r"|^(?:switch|swap|move|change|cancel|confirm|reschedule|postpone|book|reserve|check|find|order)\b",
+    re.I,
+)
+TO = re.compile(r"\bto\s+$", re.I)
+#: "remind me at 7 to take my passport | on dec 18".
+TAIL = re.compile(r"\s+((?:on|this|next)\s+(?:the\s+)?\S.*|today|tomorrow)$", re.I)
+AND = re.compile(r"\s*(?:,|\band\b)\s*", re.I)
+#: How long what comes daily goes on, at the end of its name.
+RUN = re.compile(r"\s(?:for|until|till)\s+\S.*$", re.I)
+#: "5 to 4" is an hour.
+MINUTES_TO = re.compile(r"(?:5|10|20|25) to \d", re.I)
 
 
 def jotted(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing as such a form means them."""
+    tagged = dataclasses.replace(tagged, slots=tuple(tagged.in_order))
+    tagged = as_event(text, with_run_at_tail(text, with_day_at_tail(text, with_the_way(text, tagged))))
     slots = tagged.in_order
     for read in FORMS:
         slots = read(text, tagged, slots)
@@ -75,14 +115,19 @@ def jotted(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def within_lines(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Names that end with their line; what goes on in the next is one of its own."""
+    """Names that end with their line, and tasks before a "then"; what goes on behind is one of its own."""
     made = list[TaggedSlot]()
     for slot in slots:
-        begin = slot.start
-        for border in LINE.finditer(text, slot.start, slot.end) if slot.name == "summary" else ():
+        if slot.name != "summary":
+            made.append(slot)
+            continue
+        then = THEN_FIRST.match(slot.text) if tagged.object == "task" else None
+        begin = slot.start + (then.end() if then else 0)
+        further = THEN.finditer(text, begin, slot.end) if tagged.object == "task" else ()
+        for border in sorted((*LINE.finditer(text, begin, slot.end), *further), key=lambda m: m.start()):
             made.append(spanning(text, slot, start=begin, end=border.start()))
             begin = border.end()
-        made.append(spanning(text, slot, start=begin) if begin > slot.start else slot)
+        made.append(spanning(text, slot, start=begin))
     return [s for s in made if s.text.strip()]
 
 
@@ -94,158 +139,95 @@ def without_numbers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     return [s for s in slots if not any(m.start(1) <= s.start and s.end <= m.end() for m in found)]
 
 
-def then_apart(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Tasks that are to be done one then another are one each."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        if tagged.object != "task" or slot.name != "summary" or re.search(r"\b(?:if|when)\b", slot.text, re.I):
-            made.append(slot)
-            continue
-        begin = slot.start + (first.end() if (first := THEN_FIRST.match(slot.text)) else 0)
-        for border in THEN.finditer(text, begin, slot.end):
-            made.append(spanning(text, slot, start=begin, end=border.start()))
-            begin = border.end()
-        made.append(spanning(text, slot, start=begin))
-    return made
+def with_torn_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "swap the | car battery", "flight SYD-|MEL", "2 pints | milk": one name, torn at a little word or sign. "put | laundry" is no two, and so long
+    before a day is that day, no alarm: "cancel the trial 2 days before | 15 December"."""
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        pair = f"{tagged.object} {last.name}={last.text}|{text[last.end : slot.start]}|{slot.name}={slot.text}"
+        led = (tagged.object, last.name, slot.name) == ("task", "alarm", "when") and BEFORE.search(last.text)
+        day = next(iter(values_of(text[last.start : slot.end])), None) if led else None
+        dated = isinstance(day, Point) and not day.clock
+        return "when" if dated else "summary" if TORN.fullmatch(pair) else None
+
+    names = [s for s in slots if s.name == "summary"]
+    verb = len(names) > 1 and SAID.match(names[0].text) and not text[names[0].end : names[1].start].strip()
+    return joined(text, [s for s in slots if not (verb and s is names[0])], name_of)
 
 
-def with_departure(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """A name and the time after it, "train dep 7:33 arr | 9:48 Friday": from the one to the other."""
-    made = [*slots]
+def with_ends_of_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "holiday 20 | dec - 2 jan", "EMI 5th | every month": what a name ends in belongs to the time behind it. "on | or before 5th" is by then."""
+    made = [dataclasses.replace(s, text=OR_BEFORE.sub("by", s.text)) if s.name == "when" else s for s in slots]
     for at, (name, when) in enumerate(pairwise(slots)):
-        beside = (name.name, when.name) == ("summary", "when")
-        found = DEPARTURE.search(text[name.start : when.start]) if beside else None
-        if found and found.start():
-            made[at] = spanning(text, name, end=name.start + found.start())
-            made[at + 1] = dataclasses.replace(when, text=f"from {found[1]} to {when.text}")
+        if name.name != "summary" or when.name not in ("when", "recurrence"):
+            continue
+        line = f"{name.text}{text[name.end : when.start]}|{when.text}"
+        ways = ((form.search(line), time) for form, time in NAME_ENDS)
+        found = next(((m, m.expand(time)) for m, time in ways if m and m.end() == len(line)), None)
+        if found and found[0].start() and (values_of(found[1]) or "," in found[1]):
+            border = name.start + min(found[0].start(), len(name.text))
+            made[at] = spanning(text, name, end=border)
+            made[at + 1] = dataclasses.replace(when, start=border + 1, text=found[1])
     return made
-
-
-def with_count(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "physio x6 weekly" ends after six times."""
-    name = next((s for s in slots if s.name == "summary" and SO_OFTEN.search(s.text)), None)
-    rule = next((s for s in slots if s.name == "recurrence"), None)
-    found = SO_OFTEN.search(name.text) if name and rule else None
-    if not (name and rule and found):
-        return slots
-    whole = {
-        name: spanning(text, name, end=name.start + found.start()),
-        rule: dataclasses.replace(rule, text=f"{rule.text} for {found[1] or found[2]} times"),
-    }
-    return [whole.get(s, s) for s in slots]
 
 
 def with_first_item(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """The items of a new list with the first, which no slot holds: "a list for the party with | candles |, cups, straws"."""
     for at, (home, item) in enumerate(pairwise(slots)):
-        if (tagged.object, home.name, item.name) != ("list", "list", "summary"):
-            continue
-        found = FIRST_ITEM.fullmatch(text, home.end, item.start)
-        if found and not FILLING.fullmatch(found[1]):
-            lost = spanning(text, item, start=found.start(1), end=found.end(1))
-            return [*slots[: at + 1], lost, *slots[at + 1 :]]
+        if (tagged.object, home.name, item.name) == ("list", "list", "summary"):
+            found = FIRST_ITEM.fullmatch(text, home.end, item.start)
+            if found and not FILLING.fullmatch(found[1]):
+                lost = spanning(text, item, start=found.start(1), end=found.end(1))
+                return [*slots[: at + 1], lost, *slots[at + 1 :]]
     return slots
 
 
-def with_dashed_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "6 March - hens, 7 March - brunch": what stands behind a dash after its day is no place, where the other day has a name there."""
-    if [s.name for s in slots] != ["when", "location", "when", "summary"]:
-        return slots
-    dashed = all(DASH.fullmatch(text[a.end : b.start]) for a, b in (slots[:2], slots[2:]))
-    return [dataclasses.replace(s, name="summary") if dashed and s.name == "location" else s for s in slots]
-
-
-def with_told_hour(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "service on the 8th, drop off by 8:30", "dinner at 8, table for 6": beside a time of its own, what is told behind a comma is a note."""
-    if tagged.object != "event" or any(s.name == "description" for s in slots):
-        return slots
-    for at, (before, when) in enumerate(pairwise(slots)):
-        told = TOLD_BY.fullmatch(text, before.end, when.start) or BE_THERE.fullmatch(text, before.end, when.start)
-        number = BARE_NUMBER.fullmatch(when.text) and FOR.search(text[: when.start])  # "table booked for 6"
-        timed = when.name == "when" and any(s.name == "when" for s in slots[: at + 1])
-        early = BE_THERE.fullmatch(told[0]) and not ends(told[0], when, before) if told else False
-        days = told and timed and is_of_days(text, slots[: at + 1])
-        if told and timed and (number or early or days or BY_THEN.match(when.text)):
-            note = spanning(text, when, start=told.start(1), name="description")
-            return [note if s is when else s for s in slots]
-    return slots
-
-
-def with_day_of_month(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "EMI 5th | every month": on the 5th of each, and no part of the name."""
-    made = [*slots]
-    for at, (name, rule) in enumerate(pairwise(slots)):
-        found = DAY_LEFT.search(name.text) if (name.name, rule.name) == ("summary", "recurrence") else None
-        if found and MONTHLY.fullmatch(rule.text):
-            made[at] = spanning(text, name, end=name.start + found.start())
-            made[at + 1] = dataclasses.replace(rule, text=f"{rule.text} on the {found[1]}")
+def begun_with(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
+    """ "a list called packing with parka | gifts and socks": items right behind a new list are what it begins with."""
+    made = list[TaggedCommand]()
+    for tagged in commands:
+        last = made[-1] if made else None
+        kinds = {s.name for s in tagged.slots}
+        items = (tagged.operation, tagged.object, kinds) == ("create", "task", {"summary"})
+        new = last and (last.operation, last.object) == ("create", "list") and [s.name for s in last.slots] == ["list"]
+        if last and items and new and FIRST_ITEM.fullmatch(text, last.slots[0].end, tagged.slots[0].start):
+            made[-1] = dataclasses.replace(last, slots=(*last.slots, *tagged.slots), end=tagged.end)
+        else:
+            made.append(tagged)
     return made
 
 
-def with_told_check(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "ferry 8.15, check | in | by 7.30": a second name with nothing but an hour by which it is to be done is a note."""
-    if tagged.object != "event" or any(s.name == "description" for s in slots):
-        return slots
-    for at, (name, when) in enumerate(pairwise(slots)):
-        timed = any(s.name == "when" for s in slots[:at]) and any(s.name == "summary" for s in slots[:at])
-        behind = COMMA.fullmatch(text[: name.start][-2:]) is not None
-        if timed and behind and (name.name, when.name) == ("summary", "when") and BY_THEN.match(when.text):
-            note = spanning(text, name, end=when.end, name="description")
-            return [note if s is name else s for s in slots if s is not when]
-    return slots
+def with_further_things(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "wedding 22nd 7 am, reception 23rd", "6 March - hens, 7 March - brunch": what has a time of its own is no place, but the next thing."""
+    made = list[TaggedSlot]()
+    dashed = [s.name for s in slots] == ["when", "location", "when", "summary"]
+    dashed = dashed and all(DASH.fullmatch(text[a.end : b.start]) for a, b in (slots[:2], slots[2:]))
+    for slot in slots:
+        place = slot.name == "location" and made and made[-1].name == "when"
+        behind = place and COMMA.fullmatch(text[made[-1].end : slot.start])
+        start, end = find_times(slot.text)[-1] if behind and find_times(slot.text) else (0, 0)
+        if start and end == len(slot.text):
+            made.append(spanning(text, slot, end=slot.start + len(slot.text[:start].rstrip()), name="summary"))
+            made.append(spanning(text, slot, start=slot.start + start, name="when"))
+        else:
+            made.append(dataclasses.replace(slot, name="summary") if dashed and place else slot)
+    return made
 
 
-def with_further_name(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "flying out 11/12 at 6, back | 14/12 at 9": a word behind a comma, before another day, names what is then; of days alone it ends there."""
+def with_way_back(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "flying out 11/12 at 6, back | 14/12 at 9": a way back on another day is one more; of days alone it ends there."""
     if tagged.object != "event" or sum(s.name == "summary" for s in slots) != 1:
         return slots
     for at, (before, when) in enumerate(pairwise(slots)):
         found = FURTHER.fullmatch(text, before.end, when.start)
-        earlier = [s for s in slots[: at + 1] if s.name == "when"]
-        if found and when.name == "when" and earlier and says_day(when) and says_day(earlier[0]):
-            likeliest = (next(iter(values_of(s.text)), None) for s in (earlier[0], when))
-            if not any(isinstance(v, Point) and v.clock for v in likeliest):
-                there = dataclasses.replace(earlier[0], text=f"from {earlier[0].text} to {when.text}")
-                return [there if s is earlier[0] else s for s in slots if s is not when]
-            name = spanning(text, when, start=found.start(1), end=found.end(1), name="summary")
-            return [*slots[: at + 1], name, *slots[at + 1 :]]
+        first = next((s for s in slots[: at + 1] if s.name == "when"), None)
+        if found and first and when.name == "when" and says_day(when) and says_day(first):
+            if any(isinstance(v, Point) and v.clock for s in (first, when) for v in values_of(s.text)[:1]):
+                name = spanning(text, when, start=found.start(1), end=found.end(1), name="summary")
+                return [*slots[: at + 1], name, *slots[at + 1 :]]
+            there = dataclasses.replace(first, text=f"from {first.text} to {when.text}")
+            return [there if s is first else s for s in slots if s is not when]
     return slots
-
-
-def says_day(slot: TaggedSlot) -> bool:
-    """Whether a time is of a day: "6 March", but not "at 4"."""
-    return any(isinstance(value, Point) and value.day is not None for value in values_of(slot.text))
-
-
-def is_of_days(text: str, slots: list[TaggedSlot]) -> bool:
-    """The times are several days: "Sat 4 - Mon 6 March"."""
-    times = [s for s in slots if s.name in ("when", "recurrence")]
-    values = values_of(text[times[0].start : times[-1].end]) if times else ()
-    return any(isinstance(v, Span) and v.start.day and v.end.day for v in values)
-
-
-def with_told_thing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "wedding 22nd 7 am, reception 23rd": behind a comma what ends in a time of its own is no place, but the next thing."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        last = made[-1] if made else None
-        times = find_times(slot.text) if slot.name == "location" and last and last.name == "when" else []
-        begin = slot.start + times[-1][0] if times and times[-1][1] == len(slot.text) else slot.start
-        if last and begin > slot.start and COMMA.fullmatch(text[last.end : slot.start]):
-            named = slot.start + len(text[slot.start : begin].rstrip())
-            made.append(spanning(text, slot, end=named, name="summary"))
-            made.append(spanning(text, slot, start=begin, name="when"))
-        else:
-            made.append(slot)
-    return made
-
-
-def without_fields(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Without names that are the word for a field ("When: ..."), and with "on or before" as what it says."""
-    kept = (
-        s for s in slots if not (s.name == "summary" and FIELD.fullmatch(s.text) and text[s.end : s.end + 1] == ":")
-    )
-    return [dataclasses.replace(s, text=OR_BEFORE.sub("by", s.text)) if s.name == "when" else s for s in kept]
 
 
 def without_counted_from(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -257,74 +239,32 @@ def without_counted_from(text: str, tagged: TaggedCommand, slots: list[TaggedSlo
     return [dataclasses.replace(s, name="description") if s is from_it else s for s in slots]
 
 
-def with_hyphens(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "flight SYD-|MEL": what a hyphen ties to a name is a part of it."""
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        tied = last.name == "summary" and slot.name in ("attendee", "location", "summary")
-        return "summary" if tied and HYPHEN.fullmatch(text, last.end - 1, slot.start + 1) else None
-
-    return joined(text, slots, name_of)
-
-
-def with_lead_of_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "cancel the trial 2 days before | 15 December": so long before a day is that day, and no alarm."""
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        beside = (last.name, slot.name) == ("alarm", "when") and BESIDE.fullmatch(text, last.end, slot.start)
-        value = next(iter(values_of(slot.text)), None) if beside and tagged.object == "task" else None
-        dated = isinstance(value, Point) and value.day is not None and not value.clock
-        return "when" if dated and LEADING.search(last.text) and values_of(text[last.start : slot.end]) else None
-
-    return joined(text, slots, name_of)
-
-
-def with_reason(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "drinks on Friday at 5 for Jo's last day": behind a time what it is for is no second event, but a note."""
+def with_told_slot(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "drinks on Friday at 5 for Jo's last day", "…, carry | originals", "…, Tess picking me up": behind its time what an event is for is no
+    second one, and what is to be done nobody, but a note; "1h with Asha re | perf" is named so."""
     names = [s for s in slots if s.name == "summary"]
-    if tagged.object != "event" or len(names) != 2 or any(s.name == "description" for s in slots):
+    if tagged.object != "event" or any(s.name == "description" for s in slots):
         return slots
-    first, second = names
-    begun = REASON.search(text, first.end, second.start)
-    last = slots[-1] is second and slots[-2].name in ("when", "duration", "location")
-    if not begun or not last or first.text.casefold() in KIND_WORDS:
-        return slots
-    rest = REST_OF_NAME.match(text, second.end, tagged.end)
-    note = spanning(text, second, start=begun.start(1), end=rest.end() if rest else second.end, name="description")
-    return [note if s is second else s for s in slots]
-
-
-def with_topic(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "1h with Asha re | perf |": what something is about is nobody."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        topic = slot.name == "attendee" and slot.text.islower() and TOPIC.search(text[: slot.start])
-        named = any(s.name == "summary" for s in slots)
-        made.append(dataclasses.replace(slot, name="description" if named else "summary") if topic else slot)
-    return made
-
-
-def with_torn_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "Ines | is | away", "swap the | car battery", "2 pints | milk": one name, torn at a little word."""
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        tied = ARTICLE_LAST.search(last.text) or SO_MUCH.fullmatch(last.text) or SIZE.match(slot.text)
-        border = IS if tagged.object == "event" else GAP if tied else None
-        names = border and last.name == slot.name == "summary"
-        return "summary" if border and names and border.fullmatch(text, last.end, slot.start) else None
-
-    return joined(text, slots, name_of)
-
-
-def with_told_company(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "plane lands 6:20pm, Tess picking me up": what somebody does, told at the end behind a comma, is a note."""
-    last = slots[-1] if slots else None
-    if tagged.object != "event" or not last or last.name != "attendee" or len(slots) < 2:
-        return slots
-    told = DOES.fullmatch(text, last.end, tagged.end)
-    if slots[-2].name in ("attendee", "summary") or not told or not COMMA.fullmatch(text, slots[-2].end, last.start):
-        return slots
-    return [*slots[:-1], spanning(text, last, end=told.end(1), name="description")]
+    for before, slot in pairwise(slots):
+        lead, low = text[before.end : slot.start], slot.text.islower()
+        placed, is_last = before.name in ("when", "duration", "location"), slot is slots[-1]
+        rest = found = None
+        if slot.name == "summary" and [slot] == names[1:] and placed and names[0].text.casefold() not in KIND_WORDS:
+            found = FOR_IT.fullmatch(text, names[0].end, slot.start) if is_last else None
+            rest = REST_OF_NAME.fullmatch(text, slot.end, tagged.end)
+        elif slot.name == "attendee" and low and TOPIC.search(lead):
+            return [
+                dataclasses.replace(s, name="description" if names else "summary") if s is slot else s for s in slots
+            ]
+        elif slot.name == "attendee" and placed and is_last and COMMA.fullmatch(lead):
+            found = rest = DOES.fullmatch(text, slot.end, tagged.end)
+        elif slot.name == "attendee" and placed and low:
+            found = CARRY.fullmatch(lead)
+        if found:
+            begin = slot.start if found is rest else slot.start - len(found[1])
+            note = spanning(text, slot, start=begin, end=rest.end(1) if rest else slot.end, name="description")
+            return [note if s is slot else s for s in slots]
+    return slots
 
 
 def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -338,39 +278,100 @@ def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
     return made
 
 
-def with_told_errand(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "passport office 9:45, Main Street, carry | originals": behind a verb that nobody is met by, they are no people but a note."""
+def with_told_hour(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "service on the 8th, drop off by 8:30", "dinner at 8, table for 6": beside a time of its own, what is told behind a comma is a note."""
     if tagged.object != "event" or any(s.name == "description" for s in slots):
         return slots
-    for before, slot in pairwise(slots):
-        found = ERRAND.search(text, before.end, slot.start) if slot.name == "attendee" and slot.text.islower() else None
-        if found and before.name in ("when", "location", "duration"):
-            note = spanning(text, slot, start=found.start(1), name="description")
-            return [note if s is slot else s for s in slots]
+    for at, (before, when) in enumerate(pairwise(slots)):
+        told = TOLD_BY.fullmatch(text, before.end, when.start) or BE_THERE.fullmatch(text, before.end, when.start)
+        number = BARE_NUMBER.fullmatch(when.text) and FOR.search(text[: when.start])  # "table booked for 6"
+        timed = when.name == "when" and any(s.name == "when" for s in slots[: at + 1])
+        early = BE_THERE.fullmatch(told[0]) and not ends(told[0], when, before) if told else False
+        if told and timed and (number or early or BY_THEN.match(when.text)):
+            note = spanning(text, when, start=told.start(1), name="description")
+            return [note if s is when else s for s in slots]
     return slots
+
+
+def says_day(slot: TaggedSlot) -> bool:
+    """Whether a time is of a day: "6 March", but not "at 4"."""
+    return any(isinstance(value, Point) and value.day is not None for value in values_of(slot.text))
+
+
+def with_the_way(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "pick up the cake | on the way to rehearsal tomorrow": a part of what is to be done, up to its time, and nothing of its own."""
+    found = ON_THE_WAY.search(text, tagged.start, tagged.end)
+    first = min((s.start for s in tagged.slots if s.name == "summary"), default=tagged.end)
+    if found is None or tagged.object != "task" or first >= found.start():
+        return tagged
+    times = [(found.start() + start, found.start() + end) for start, end in find_times(found[0])]
+    stop = times[0][0] if times else found.end()
+    name = TaggedSlot("summary", first, len(BEFORE_TIME.sub("", text[:stop].rstrip(" .!"))), "", tagged.confidence)
+    kept = [s for s in tagged.slots if s.end <= first or s.name not in ("summary", *WHENS)]
+    whens = [TaggedSlot("when", *span, text[slice(*span)], tagged.confidence) for span in times[:1]]
+    return dataclasses.replace(tagged, slots=(*kept, spanning(text, name), *whens))
+
+
+def with_day_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "remind me at 7am to take my passport | on dec 18": where the reminder has an hour and no day, the day at its end is that."""
+    name = tagged.slots[-1] if tagged.slots else None
+    if tagged.object != "task" or name is None or name.name != "summary" or not TO.search(text[: name.start]):
+        return tagged
+    tail = day_at_tail(name.text, tuple(s.text for s in tagged.slots if s.name == "when"))
+    if tail is None or OF_THING.search(name.text[: tail.start()]):
+        return tagged
+    when = spanning(text, name, start=name.start + tail.start(1), name="when")
+    return dataclasses.replace(
+        tagged, slots=(*tagged.slots[:-1], spanning(text, name, end=name.start + tail.start()), when)
+    )
+
+
+def day_at_tail(name: str, whens: tuple[str, ...]) -> re.Match[str] | None:
+    """The day with which the name of a reminder ends that has but an hour, or several; its first group is the day as it was said."""
+    tail = TAIL.search(name) if whens else None
+    hours = [next(iter(values_of(hour)), None) for when in whens for hour in AND.split(when)] if tail else []
+    day = next(iter(values_of(tail[1])), None) if tail and find_times(tail[1]) else None
+    timed = hours and all(isinstance(hour, Point) and hour.clock and hour.day is None for hour in hours)
+    return tail if timed and isinstance(day, Point) and day == Point(day=day.day) else None
+
+
+def with_run_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "every day at 9 take vitamin D | for 30 days", "until Friday": at the end of the name of what comes daily that is how long it goes on."""
+    names, rules = ([s for s in tagged.slots if s.name == name] for name in ("summary", "recurrence"))
+    run = RUN.search(names[0].text) if len(names) == len(rules) == 1 else None
+    rule = next(iter(values_of(f"{rules[0].text}{run[0]}")), None) if run else None
+    if run is None or not isinstance(rule, Repetition) or rule.freq != "DAILY":
+        return tagged
+    if not (rule.end and rule.end.day) and not (rule.length and not rule.length.sub_day):
+        return tagged
+    border = names[0].start + run.start()
+    cut, goes_on = spanning(text, names[0], end=border), spanning(text, names[0], start=border + 1, name="recurrence")
+    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s is not names[0]), cut, goes_on))
+
+
+def as_event(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "clean the studio from 2 to 4 tomorrow": with a beginning and an end by the clock, and no word of reminding, it is an event."""
+    is_task = (tagged.operation, tagged.object) == ("create", "task")
+    if not is_task or sorted(s.name for s in tagged.slots) != ["summary", "when"]:
+        return tagged
+    when = next(s.text for s in tagged.slots if s.name == "when")
+    value = next(iter(values_of(when)), None)
+    ranged = isinstance(value, Point) and value.clock and value.until
+    several = isinstance(value, Span) and value.start.clock and value.end.clock
+    plain = LITTLE.fullmatch(residue(text, tagged)) and not MINUTES_TO.match(when)
+    return dataclasses.replace(tagged, object="event") if plain and (ranged or several) else tagged
 
 
 FORMS = (
     within_lines,
-    with_hyphens,
-    with_lead_of_day,
-    with_reason,
-    with_topic,
     with_torn_names,
-    with_told_company,
+    with_told_slot,
     without_numbers,
-    then_apart,
-    with_departure,
-    with_count,
     with_first_item,
-    with_dashed_names,
+    with_ends_of_names,
     with_told_hour,
-    with_told_thing,
-    with_told_check,
-    with_further_name,
-    with_day_of_month,
-    without_fields,
+    with_further_things,
+    with_way_back,
     with_whole_place,
-    with_told_errand,
     without_counted_from,
 )

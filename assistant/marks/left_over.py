@@ -135,14 +135,13 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
 
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "invite Nils to | dinner | with | mum": whom it is with; "invite | everyone | from the | gala": the guests of that."""
+    invited = any(s.name == "new_attendee" for s in tagged.in_order[:-2])
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        with_it = text[last.end : slot.start].strip().casefold() == "with"
-        invited = any(s.name == "new_attendee" and s.start < last.start for s in tagged.slots)
-        if (last.name, slot.name) == ("new_attendee", "summary") and GUESTS.fullmatch(text[last.start : slot.start]):
+        between, names = text[last.start : slot.start], (last.name, slot.name)
+        if names == ("new_attendee", "summary") and GUESTS.fullmatch(between):
             return "new_attendee"
-        both = (last.name, slot.name) == ("summary", "new_attendee")
-        return "summary" if both and with_it and invited else None
+        with_it = names == ("summary", "new_attendee") and between.casefold().endswith(" with ")
+        return "summary" if with_it and invited else None
 
-    whole = joined(text, tagged.in_order, name_of)
-    return dataclasses.replace(tagged, slots=tuple(whole)) if len(whole) < len(tagged.slots) else tagged
+    return dataclasses.replace(tagged, slots=tuple(joined(text, tagged.in_order, name_of)))

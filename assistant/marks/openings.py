@@ -38,41 +38,35 @@ SAID = OPENING | frozenset([
     "booked", "bung", "celebrate", "enrolled", "finna", "joined", "pitch", "chuck", "drop", "file", "grab", "include", "ink", "input",
     "insert", "jam", "join", "lob", "nail", "place", "planned", "play", "plonk", "post", "register", "scrawl", "scribble", "sched",
     "shoehorn", "shove", "slap", "slate", "sling", "sneak", "squeeze", "squish", "start", "tag", "timetable", "try", "type", "watch",
-    "wedge", "whack", "write", "do", "go", "see", "gonna", "gotta", "need", "theres", "im", "ive", "well", "um", "uh", "oh", "ooh", "ugh",
+    "wedge", "whack", "write", "do", "go", "see", "gonna", "gotta", "theres", "im", "ive", "well", "um", "uh", "oh", "ooh", "ugh",
     "btw", "ps", "nb", "bro", "lol", "omg", "alright", "right", "great", "good", "cool", "sure", "possible", "poss", "usual", "whole",
     "both", "those", "these", "first", "next", "last", "appt", "mtg", "diary", "call", "cal", "title", "subject", "summary", "re", "plz",
-    "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "he", "she", "they", "everyone", "everybody", "someone",
-    "who", "what", "when", "where", "how", "why",
+    "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "already", "really", "only", "self", "he", "she", "they",
+    "everyone", "everybody", "someone", "who", "what", "when", "where", "how", "why",
 ])  # fmt: skip
-PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
+#: The word with which a sentence opens, or whose something is: "flatmates | dinner", "Lily has a | math test".
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,})\s+")
-#: "Lily has a | math test", and who is nobody.
 HAS = re.compile(
-    r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)\s+(?:has|have|has got|have got)\s+(?:(?:a|an|his|her|their|some)\s+)?",
+    r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)\s+(?:has|have)\s+(?:got\s+)?(?:(?:a|an|his|her|their|some)\s+)?",
     re.I,
 )
-NOBODY = OPENING | frozenset([
-    "he", "she", "they", "everyone", "everybody", "someone", "who", "still", "already", "really", "only", "what", "self",
-])  # fmt: skip
-#: "then put | gym at | 4".
-THEN_PUT = re.compile(r"\W*(?:(?:ok|okay|great|good|right|so|and|yes)\W+)*then\s+(?:put|add|stick|pop)\s+", re.I)
-AT = re.compile(r"\s+(?:at|on|for|in)?\s*(?:the\s+)?", re.I)
+PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
 LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|from)\s+)?")
 
 
 def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """The first name, if doubted, with the words that open the command: "hol | request deadline"; if sure, with one: "flatmates | dinner"."""
     if tagged.confidence >= DOUBT:
-        return with_first_word(text, tagged, with_owner(text, tagged, slots))
+        return with_first_word(text, tagged, slots)
     found = LEFT_BEFORE.fullmatch(text, tagged.start, slots[0].start) if slots else None
     at = next((n for n, s in enumerate(slots) if s.name == "summary"), None)
     if found is None or at is None or (at and slots[0].name not in WHENS) or (at == 0 and found.end(1) < found.end()):
-        return with_owner(text, tagged, slots)
+        return with_first_word(text, tagged, slots)
     words = found[1].casefold().replace("’", "'").split()
     after = slots[at + 1].start if at + 1 < len(slots) else tagged.end
     said_again = not set(words).isdisjoint(slots[at].text.casefold().split())
     if said_again or any(is_said(word, OPENING) for word in words) or PUT_IN.match(text, slots[at].end, after):
-        return with_owner(text, tagged, slots)  # "whack | dentist in on Friday"
+        return slots  # "whack | dentist in on Friday"
     if find_times(found[1]):  # "arvo | tea on Thursday"
         return [
             spanning(text, slots[0], start=found.start(1), end=found.start(1) + len(found[1].strip()), name="when"),
@@ -89,49 +83,21 @@ def is_said(word: str, known: frozenset[str]) -> bool:
 
 
 def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "flatmates | dinner", "guest | lecture on bees": the word with which an event opens belongs to its name, unless it tells to make one."""
-    name = slots[0] if slots else None
-    found = FIRST_WORD.fullmatch(text, tagged.start, name.start) if name and name.name == "summary" else None
-    begins = not text[: tagged.start].strip() and not any(s.name == "list" for s in slots)
-    if not name or found is None or tagged.object != "event" or not begins:
+    """ "flatmates | dinner", "Lily has a | math test": what an event opens with belongs to its name, unless it tells to make one. "skype with |
+    dad" is called so, and no place."""
+    first = slots[0] if slots and tagged.object == "event" and not text[: tagged.start].strip() else None
+    if first is None or any(s.name == "list" for s in slots):
+        return slots
+    if first.name == "location" and not any(s.name == "summary" for s in slots):
+        met = slots[1] if slots[1:] and slots[1].name == "attendee" else None
+        begins = met and not text[: first.start].strip() and text[first.end : met.start].strip() in ("with", "w/")
+        return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins else slots
+    sure = tagged.confidence >= DOUBT
+    one = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None
+    found = one or (HAS.fullmatch(text, tagged.start, first.start) if first.name == "summary" else None)
+    if found is None or find_times(found[1]) or any(is_said(word.casefold(), SAID) for word in found[1].split()):
         return slots
     after = slots[1].start if len(slots) > 1 else tagged.end
-    said = found[1].endswith("ing") or is_said(found[1].casefold(), SAID)
-    if said or find_times(found[1]) or PUT_IN.match(text, name.end, after) or '"' in name.text:
-        return slots
-    return [dataclasses.replace(name, text=f"{found[1]} {name.text}"), *slots[1:]]
-
-
-def with_owner(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "Lily has a | math test on Friday", where no slot holds whose it is: "Lily math test"."""
-    name = slots[0] if slots else None
-    found = HAS.fullmatch(text, tagged.start, name.start) if name and name.name == "summary" else None
-    owner = found[1].split() if found else []
-    if any(word.casefold() in name.text.casefold() for word in owner if name):  # "April has April's braces off"
-        return slots
-    if not name or not found or tagged.object != "event" or any(is_said(word.casefold(), NOBODY) for word in owner):
-        return slots
-    return [dataclasses.replace(name, text=f"{found[1]} {name.text}"), *slots[1:]]
-
-
-def with_medium(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "skype with | dad on Sunday": what an event without a name opens with is what it is called, no place."""
-    if tagged.object != "event" or len(slots) < 2 or any(s.name == "summary" for s in slots):
-        return slots
-    first, second = slots[:2]
-    begins = not text[tagged.start : first.start].strip() and (first.name, second.name) == ("location", "attendee")
-    with_them = text[first.end : second.start].strip().casefold() in ("with", "w/")
-    return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins and with_them else slots
-
-
-def then_put(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "then put gym at 4" makes one as "put gym at 4" does, whatever it was taken for."""
-    slots = tagged.in_order
-    if tagged.operation != "update" or [s.name for s in slots] != ["summary", "new_when"]:
-        return tagged
-    name, when = slots
-    begun = THEN_PUT.fullmatch(text, tagged.start, name.start) and AT.fullmatch(text, name.end, when.start)
-    if not begun or text[when.end : tagged.end].strip(" .!?"):
-        return tagged
-    made = (name, dataclasses.replace(when, name="when"))
-    return dataclasses.replace(tagged, operation="create", object="event", slots=made)
+    put = one and (found[1].endswith("ing") or PUT_IN.match(text, first.end, after) or '"' in first.text)
+    again = any(word.casefold() in first.text.casefold() for word in found[1].split())  # "April has April's braces off"
+    return slots if put or again else [dataclasses.replace(first, text=f"{found[1]} {first.text}"), *slots[1:]]

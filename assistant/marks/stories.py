@@ -1,4 +1,4 @@
-"""What is told beside an order: why, of whom, until when. Its words say what the order is about at most, and never what changes."""
+"""What is told beside an order: why, and of whom. Its words say what the order is about at most, and never what changes."""
 
 import dataclasses
 import re
@@ -6,10 +6,9 @@ from typing import Final
 
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
-from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED, VERBS
+from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
-from assistant.temporal.reading import find_times
 
 #: "that clashes with the |", before "make it".
 REASON: Final = re.compile(
@@ -24,44 +23,39 @@ STORY: Final = re.compile(
 IT: Final = re.compile(r"[,;.–—]\W*(?:\w+\s+){1,3}(?:it|that|them)\b", re.I)
 #: Words of which nothing is told, where they begin a clause.
 NOBODY: Final = r"(?:it|that|this|there|which|what|who|when|where|why|how|we|you|let|please|and|or|is|are|do|does|can|could|will|no|not|so)\b"
-IS: Final = r"(?:\s+(?:is|are|am|was|were|looks)|['’](?:s|m|re))"
-#: A further clause at the end that says why: "Lotte works until 8", "Joost has no space", "thursday is packed", "no time today".
+WHY: Final = r"(?:\s*[,;.–—]\s*(?:(?:because|cos|since|as)\s+)?|\s+(?:because|cos|since|as)\s+)"
+ARE: Final = (
+    r"(?:['’](?:s|m|re|ve)|\s+(?:is|are|am|was|were|has|have|had|works?|runs?|teach\w*))(?:\s+already)?(?:\s+got)?"
+)
+#: A further clause at the end that says why: "Lotte works until 8", "Joost has no space", "no time today".
 TOLD: Final = re.compile(
-    rf"(?:\s*[,;.–—]\s*|\s+)(?:(?:because|cos|since|as)\s+|(?<=[,;.–—]\s))(?:(?!{NOBODY})(?:(?:the|my|our)\s+)?(?!\d)[\w'’]+?(?:\s+\w+)?(?:"
-    rf"(?:{IS}|\s+(?:works?|has|have|had|runs?|teach\w*))\b[^,;.?]*?\b{wording.UNTIL_WHEN}\b"
-    r"|(?:\s+(?:has|have|had)|['’](?:s|ve)\s+got)\s+(?:no|not enough|too (?:much|many|little)|an?(?!\s+(?:\w+\s+)?(?:slot|opening|gap"
-    r"|space|spot|table|room|court|appointment)\b))\b"
-    rf"|{IS}\s+(?:\w+\s+)?(?:closed|closing|booked|full|taken|shut|packed|crazy|busy|hectic|mad|crammed|chock|rammed|manic|impossible"
-    r"|tricky|a (?:public |bank )?holiday|no good|too \w+)\b"
-    r"|\s+(?:can|could)\s+(?:do|make)\s+(?:(?:the|his|her|their)\s+)?(?:normal|usual|old|original|same)\b)|(?:no (?:time|room|space"
-    r"|chance|energy)|not enough \w+|(?:far |much |way )?too (?:much|busy|little|many|tired))\b)"
+    rf"{WHY}(?:(?!{NOBODY})(?:(?:the|my|our)\s+)?(?!\d)[\w'’]+?(?:\s+\w+)?(?:{ARE}\s(?:[^,;.?]*?\b{wording.UNTIL_WHEN}|no|not enough|too \w+"
+    r"|(?:\w+\s+)?(?:closed|closing|shut|full|packed|taken))|\s+can\s+(?:do|make)\s+(?:(?:the|his|her|their)\s+)?(?:normal|usual|same))\b"
+    r"|(?:no (?:time|room|space|chance|energy)|not enough \w+|(?:far |much |way )?too (?:much|busy|little|many|tired))\b)"
     r"(?:[^,;.?]|\.(?=\d))*[.!\s]*$",
     re.I,
 )
 UNTIL: Final = re.compile(rf"{wording.UNTIL_WHEN}\b", re.I)
-#: Somebody of whom it is told at the end, and words of one clause that say no hour: then it may be something new.
-SOMEBODY: Final = r"\s*[,;.–—]\s*(?:(?:because|cos|since|as)\s+)?(?:i|we|he|she|they)"
+#: Words of one clause that say no hour: with one it may be something new.
 NO_HOUR: Final = (
     r"(?:(?!\b(?:and|but|so|then|plus|noon|midday|half|quarter|at (?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve))\b)[^,;.?\d])*"
 )
 #: ", I'm in Burley that day", ", she has a meeting on Tuesday".
 BUSY: Final = re.compile(
-    rf"{SOMEBODY}(?:(?:['’](?:m|s|re)|\s+(?:am|is|are))\s+(?:already\s+)?(?:in|at|on|away|off|out)"
-    rf"|(?:['’](?:ve|s)\s+(?:already\s+)?got|\s+(?:already\s+)?(?:have|has)(?:\s+got)?)\s+(?:an?|my|the|his|her))\b{NO_HOUR}[.!\s]*$",
-    re.I,
+    rf"{WHY}(?:i|we|he|she|they){ARE}\s+(?:in|at|on|away|off|out|an?|my|the|his|her)\b{NO_HOUR}[.!\s]*$", re.I
 )
 #: ", he's at college that day", ", we don't need it that week".
 BUSY_THEN: Final = re.compile(
-    rf"{SOMEBODY}(?:['’](?:m|s|re|ve)|\s+(?:am|is|are|was|have|has|can(?:['’]?t|not)|(?:do|does|is|are|wo)n['’]?t|works?))\s{NO_HOUR}"
+    rf"{WHY}(?:i|we|he|she|they)(?:{ARE}|\s+can(?:['’]?t|not)|\s+(?:do|does|is|are|wo)n['’]?t)\s{NO_HOUR}"
     r"\bthat (?:day|week|weekend|morning|afternoon|evening|night)[.!\s]*$",
     re.I,
 )
 THAT: Final = re.compile(r"(?:on )?that\b", re.I)
-#: Marks that may be somebody.
-PEOPLE: Final = frozenset({"attendee", "removed_attendee"})
 #: Marks of which an order that stands before such words has one.
 TOLD_BEFORE: Final = re.compile(r"when|shift|new_\w+")
+#: Marks that may be somebody.
+PEOPLE: Final = frozenset({"attendee", "removed_attendee"})
 #: "Priya's sick", "as Noah is late", "Jess quit": of whom something is told.
 TOLD_OF: Final = re.compile(
     rf"(?:^\W*|[,;.!–—]\s*|\b(?:as|since|because|cos|so)\s+)(?:my\s+|our\s+)?(?!{NOBODY}|(?:i|he|she|they|today|tomorrow|{wording.WEEKDAY})\b)([^\W\d_][\w-]+)"
@@ -72,43 +66,39 @@ TOLD_OF: Final = re.compile(
 #: "her |", "his next |", "with her".
 HERS: Final = re.compile(r"\b(?:his|her|their)\s+(?:(?:next|last|first|old|usual)\s+)?$", re.I)
 WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)
-#: "I'm in Chicago on Tuesday so cancel the | swim |", "gym's closed, so no yoga".
-SO: Final = r"(?:(?:please|just|then|i['’]ll|we['’]ll|let['’]?s|there['’]s)\s+)*"
-SO_CANCEL: Final = re.compile(rf"(?:\bso\s+|,\s*){SO}(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?$", re.I)
-SO_NOT: Final = re.compile(rf"\bso\s+{SO}(?:no\b|{VERBS})", re.I)
+#: "I'm away on Friday so cancel the |".
+SO_CANCEL: Final = re.compile(r"\bso\s+(?:\w+\s+)?(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?$", re.I)
 
 
 def without_told(tagging: Tagging) -> Tagging:
-    """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8"), of which nothing is changed or asked."""
-    text = tagging.text
-    found = TOLD.search(text)
-    first = next((c for c in tagging.commands if found and c.start < found.start()), None)
-    own = [s for s in first.slots if s.end <= found.start()] if first and found else []
-    if found is None or not own or (first and first.operation == "read"):
+    """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8", "move physio to Friday, | I'm in Leeds that
+    day"), of which nothing is changed, made or asked."""
+    told, busy = TOLD.search(tagging.text), BUSY.search(tagging.text)
+    begin = min((m.start() for m in (told, busy) if m), default=0)
+    ordered = [c for c in tagging.commands if c.start < begin]
+    own = [s for c in ordered[:1] for s in c.slots if s.end <= begin]
+    if not own or ordered[0].operation == "read":
         return tagging
-    changed = any(TOLD_BEFORE.fullmatch(s.name) for s in own)
-    commands = list[TaggedCommand]()
-    for command in tagging.commands:
-        if command.start < found.start() and command.operation in CHANGES and changed:
-            kept = tuple(s for s in command.slots if s.end <= found.start())
-            command = dataclasses.replace(command, slots=kept, end=min(command.end, found.start()))
-        elif command.operation == "create" and any(s.name == "when" for s in own):  # its other words may be a note
-            told = (s for s in command.slots if not (s.start > found.start() and UNTIL.match(s.text)))
-            command = dataclasses.replace(command, slots=tuple(told)) if command.start < found.start() else command
-        if command.start < found.start() or not is_told(command):
-            commands.append(command)
-    return dataclasses.replace(tagging, commands=tuple(commands))
-
-
-def without_busy(tagging: Tagging) -> Tagging:
-    """ "move physio to Friday, | I've got a meeting on Thursday", "…, | I'm in Leeds that day": after an order, where somebody is says why,
-    and is nothing new."""
-    found = BUSY.search(tagging.text)
-    ordered = [c for c in tagging.commands if found and c.start < found.start()]
-    if not ordered or ordered[-1].operation not in CHANGES:
-        return tagging
-    later = (c for c in tagging.commands[len(ordered) :] if (c.operation, c.object) != ("create", "event"))
+    if told and any(TOLD_BEFORE.fullmatch(s.name) for s in own):
+        cut = (
+            tuple(s for s in c.slots if s.end <= begin or not (c.operation in CHANGES or UNTIL.match(s.text)))
+            for c in ordered
+        )
+        ordered = [
+            dataclasses.replace(c, slots=slots, end=min(c.end, begin)) for c, slots in zip(ordered, cut, strict=True)
+        ]
+    why = busy is not None and ordered[-1].operation in CHANGES
+    later = (c for c in tagging.commands if c.start >= begin and not is_told(c, why))
     return dataclasses.replace(tagging, commands=(*ordered, *later))
+
+
+def is_told(command: TaggedCommand, why: bool) -> bool:
+    """Nothing of its own: where somebody is (`why`), a question, a thing without a beginning ("I have spin | until 7 |"), or no change."""
+    whens = [s.text for s in command.slots if s.name == "when"]
+    if command.operation == "create":
+        return (why and command.object == "event") or (bool(whens) and all(UNTIL.match(when) for when in whens))
+    empty = command.operation == "update" and not any(TOLD_BEFORE.fullmatch(s.name) for s in command.slots)
+    return command.operation == "read" or empty
 
 
 def of_its_own_day(command: Command) -> Command:
@@ -120,15 +110,6 @@ def of_its_own_day(command: Command) -> Command:
     if told is None or (many and not whens):
         return command
     return dataclasses.replace(with_selector(command, whens=whens), text=command.text[: told.start()])
-
-
-def is_told(command: TaggedCommand) -> bool:
-    """Nothing of its own: a question ("NDSM is fully booked"), a thing without a beginning ("I have spin | until 7 |"), or no change."""
-    whens = [s.text for s in command.slots if s.name == "when"]
-    if command.operation == "create":
-        return bool(whens) and all(UNTIL.match(when) for when in whens)
-    empty = command.operation == "update" and not any(TOLD_BEFORE.fullmatch(s.name) for s in command.slots)
-    return command.operation == "read" or empty
 
 
 def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -150,30 +131,13 @@ def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, slots=(*others, *named))
 
 
-def so_cancelled(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "I'm away on Tuesday so cancel the | swim |" is a deletion; of "gym's closed | next week | so no yoga" the time told is that of what goes."""
-    names = [s for s in tagged.slots if s.name == "summary"]
-    goes = (tagged.operation, tagged.object) in (("create", "event"), ("delete", "event")) and len(names) == 1
-    so = SO_CANCEL.search(text, tagged.start, names[0].start) if goes else None
-    if so and so.start() > tagged.start:  # where one is then, it is not
-        slots = tuple(s for s in tagged.slots if s.name != "location" or s.start > so.start())
-        return dataclasses.replace(tagged, operation="delete", slots=slots)
-    so = SO_NOT.search(text, tagged.start, tagged.end) if tagged.operation == "delete" else None
-    if so is None or any(s.name == "when" or s.start < so.start() for s in tagged.slots):
-        return tagged
-    told = text[tagged.start : so.start()]
-    times = [] if wording.PAST.search(told) else find_times(told)
-    if len(times) != 1:
-        return tagged
-    start, end = (tagged.start + at for at in times[0])
-    when = TaggedSlot("when", start, end, text[start:end], tagged.confidence)
-    return dataclasses.replace(tagged, slots=(when, *tagged.slots))
-
-
 def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "| payroll | cancelled on me. Take the | call | off", "that clashes with | the car service |, make it 9:30", "the trip is put back a
     week, they say it's | the engines": what says why is not what changes. Whose things are meant is told there."""
-    tagged = so_cancelled(text, of_told(text, tagged))
+    tagged = of_told(text, tagged)
+    name = next((s for s in tagged.slots if s.name == "summary"), None)
+    if tagged.operation == "create" and name and SO_CANCEL.search(text, tagged.start, name.start):
+        tagged = dataclasses.replace(tagged, operation="delete")
 
     def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
         return [s for s in tagged.slots if s.name == name and words.search(text[tagged.start : s.start])]

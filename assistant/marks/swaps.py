@@ -4,7 +4,6 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.nouns import singular
 from assistant.tagging import TaggedCommand, TaggedSlot
 
 #: The slots of an update as what finds a thing.
@@ -38,28 +37,14 @@ def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     }:  # "swap Sam for Kofi at lunch"
         return ()
     slots = [dataclasses.replace(s, name=FINDING.get(s.name, s.name)) for s in tagged.in_order]
-    if len(slots) == 1 and slots[0].name == "summary":
-        slots = halves(slots[0])
     at = border(text, slots)
     if at is None:
-        return on_two_days(text, tagged, slots)
+        return ()
     middle = slots[at].start
     return (
         dataclasses.replace(tagged, slots=tuple(slots[:at]), end=middle),
         dataclasses.replace(tagged, slots=tuple(slots[at:]), start=middle),
     )
-
-
-def on_two_days(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> tuple[TaggedCommand, ...]:
-    """ "swap my shifts on Friday and Sunday": one name, two times, each finds one; () where that is not what stands there."""
-    if [s.name for s in slots] != ["summary", "when", "when"]:
-        return ()
-    name, *times = slots
-    if not CHANGING_PLACES.search(text[times[0].end : times[1].start]):
-        return ()
-    *before, last = name.text.split()
-    one = dataclasses.replace(name, text=" ".join([*before, singular(last)]))
-    return tuple(dataclasses.replace(tagged, slots=(one, when)) for when in times)
 
 
 def border(text: str, slots: list[TaggedSlot]) -> int | None:
@@ -73,16 +58,6 @@ def border(text: str, slots: list[TaggedSlot]) -> int | None:
             named = all(any(s.name == "summary" for s in side) for side in (slots[:n], slots[n:]))
             ranks[n] = company, not named, RANKED.index(word), -n
     return min(ranks, key=lambda n: ranks[n], default=None)
-
-
-def halves(slot: TaggedSlot) -> list[TaggedSlot]:
-    """A name that holds both things ("dentist and gym")."""
-    cut = CHANGING_PLACES.search(slot.text)
-    if cut is None:
-        return [slot]
-    end, start = slot.start + cut.start(), slot.start + cut.end()
-    first, second = slot.text[: cut.start()], slot.text[cut.end() :]
-    return [dataclasses.replace(slot, end=end, text=first), dataclasses.replace(slot, start=start, text=second)]
 
 
 def finds(slots: list[TaggedSlot]) -> bool:

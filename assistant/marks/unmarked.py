@@ -4,32 +4,22 @@ import dataclasses
 import re
 from itertools import pairwise
 
-from assistant.marks.duties import dutiful
 from assistant.marks.jottings import jotted
-from assistant.marks.openings import SPOKEN, with_left_before, with_medium
-from assistant.marks.seams import DUE, GAP, LITTLE, MONTH, WHENS
+from assistant.marks.openings import SPOKEN, with_left_before
+from assistant.marks.seams import DUE, LITTLE, WHENS
 from assistant.marks.spans import ARTICLES
+from assistant.marks.told_names import told
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 
-#: "holiday 20 | dec - 2 jan", but not "flight 42 | Nov 3".
-LAST_NUMBER = re.compile(r"\s+(\d{1,2}(?:st|nd|rd|th)?)$", re.I)
-#: "exams 11 |, 14 and 19 May".
-DAYS_AHEAD = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*,\s*\d{{1,2}}(?:st|nd|rd|th)?)*\s*(?:,|and|&|,\s*and)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.pattern.removesuffix('$')}", re.I)  # fmt: skip
-#: "holiday week | commencing 9 March".
-WEEK = re.compile(r"\s+week$", re.I)
-COMMA = re.compile(r"\s*,\s*")
-MONTH_ALONE = re.compile(rf"{MONTH.pattern.removesuffix('$')}(?!\s*\d)", re.I)
+#: Words that begin a time, and nothing else does where a number follows.
+AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
 #: Before a length that was taken for a calendar or a lead time: "for | 30 years".
 LONG = re.compile(
     r"\b(?:for|(?:it['’]?ll|it will|will|should) (?:be|take|last)|it['’]?s|lasts|lasting|takes)\s+(?:about\s+)?$", re.I
-)
-LEADS_ALARM, ALARM_AFTER = (
-    re.compile(r"\b(?:before|early|prior|ahead)\b", re.I),
-    re.compile(r"\s*(?:remind|alert|alarm|notice|warning|before)", re.I),
 )
 #: "a | fortnight today".
 A_WEEK = re.compile(r"\s+(?:week|fortnight|month)\b", re.I)
@@ -49,8 +39,9 @@ OF_NAME = re.compile(
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
 PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
-#: Words that begin a time, and nothing else does where a number follows.
-AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
+PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
+AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
+NO_LENGTH = re.compile(r".*\b(?:before|early|prior|ahead)\b|.*\|\s*(?:remind|alert|alarm|notice|warning|before)", re.I)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
 NUMBERED = re.compile(
     r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+(?:[ -]\d{3,})*)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I
@@ -65,10 +56,7 @@ WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
 ADDED = re.compile(r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an)\s+)*[\"“]", re.I)
 AT_NAME = re.compile(r"at\s+(?:the\s+)?(?=[A-Z])")
-PLACE_FIRST, AT_LAST = re.compile(r"((?:[A-Z][\w'’]*\s+)*[A-Z][\w'’]*)\s+on\s+"), re.compile(r"\s+at(?:\s+the)?$", re.I)
-PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
-AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 #: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
 ITS_VERB = re.compile(
     r"(?:^|[,;(–-]|\band\b)\s*((?:(?!(?:please|to|that|this|with|as|in|on|under(?:neath)?|subject|focus|notes?|notice|details?|descriptions?|comments?|memo|remarks?|info|text|body|"
@@ -76,13 +64,15 @@ ITS_VERB = re.compile(
     r"[a-z]+:?\s+)(?:(?!(?:to|that|with|as|is|are|put|say\w*|note)\b)[a-z]+:?\s+)?)(?:(?:the|a|an|my|our|your)\s+)?$",
     re.I,
 )
-#: "at | 10 to 9": no hours from ten to nine.
-TEN_TO, AT_LEFT = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I), re.compile(r"\bat\s+$", re.I)
+#: "2 | dozen eggs".
+NUMBER_LEFT, DOZEN = re.compile(r"(?<![\w:.])\d+ $"), re.compile(r"(?:dozen|hundred|thousand|pairs? of)\b", re.I)
 #: "8am | their time": the clock of a place that is named elsewhere.
 THEIR_TIME = re.compile(r"[\s,(]*\b(?:their|his|her) (?:local )?time\b", re.I)
 ZONED = re.compile(rf"\b(?:{'|'.join(ZONE_PLACES.values())})\b", re.I)
 #: What may stand around a day that no slot holds.
-AROUND = re.compile(r"^[\s,:;(–-]*(?:(?:on|for|the)\s+)*|[\s,:;)–-]*(?:\s(?:on|at|from|the|my|our|a|an))*[\s,]*$", re.I)
+AROUND = re.compile(r"^[\s:;(–-]*(?:(?:on|for|the)\s+)*|[\s:;)–-]*(?:\s(?:on|at|from|the|my|our|a|an))*\s*$", re.I)
+#: "at | 10 to 9": no hours from ten to nine.
+TEN_TO, AT_LEFT = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I), re.compile(r"\bat\s+$", re.I)
 
 
 def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -90,28 +80,30 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if tagged.operation != "create":
         return tagged
     slots = list[TaggedSlot]()
-    tagged = jotted(text, dutiful(text, tagged if tagged.slots else with_bare_times(text, tagged)))
+    tagged = jotted(text, told(text, tagged) if tagged.slots else with_bare_times(text, tagged))
     marked = with_addresses(text, tagged)
     ordered = [s for s in sorted(marked, key=lambda s: s.start) if not is_article(text, s)]
-    ordered = with_named_end(text, tagged, with_medium(text, tagged, ordered))
-    together = with_second_person(text, with_place_of_name(text, ordered))
-    together = with_clock_of_name(text, with_place_of_time(text, together))
-    for slot in with_zone(text, with_their_time(text, with_lost_day(text, tagged, together))):
+    ordered = joined_pieces(text, with_named_end(text, tagged, ordered))
+    for slot in with_lost_day(text, tagged, ordered):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
-        led = LONG.search(text[begin : slot.start])
-        if lost and (led or is_length(text, slots, slot)) and read_length(slot.text) is not None:
+        led = LONG.search(text[begin : slot.start]) or is_length(text, slots, slot)
+        if lost and led and read_length(slot.text) is not None:
             slot = dataclasses.replace(slot, name="duration")
         if slots and slots[-1].name == "duration" and slot.text.casefold() == "each":
             continue  # "45 minutes each"
-        if slots and slot.name in WHENS and slots[-1].name == "summary":
-            slots[-1], slot = with_its_number(text, slots[-1], slot)
         if slot.name == "description" and (verb := ITS_VERB.search(text[begin : slot.start])):
             slot = spanning(text, slot, start=begin + verb.start(1))
+        if DOZEN.match(slot.text) and (number := NUMBER_LEFT.search(text[: slot.start])):
+            slot = spanning(text, slot, start=number.start())
+        if slot.name == "when" and (theirs := THEIR_TIME.match(text, slot.end)):
+            place = ZONED.search(text)  # without one nobody can say when that is
+            slot = dataclasses.replace(
+                slot, end=theirs.end(), text=f"{slot.text} {place[0] if place else 'their'} time"
+            )
         if TEN_TO.match(slot.text) and AT_LEFT.search(text[: slot.start]):
             slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
-        if slot.name in WHENS:
-            slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
+        slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
         if slots and slot.name in WHENS and slots[-1].name == "summary":
             slots[-1] = with_words_before_time(text, slots[-1], slot)
         slots.append(slot)
@@ -139,6 +131,59 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
     return spanning(text, name, end=name.end + (more.end(1) if more else 0))
 
 
+def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
+    """A length right behind a time, where the lead of an alarm was said elsewhere: "remind me 10 min before: call Thursday 5pm | 20 mins"."""
+    beside = before and before[-1].name == "when" and not text[before[-1].end : slot.start].strip(" ,")
+    told_before = any(s.name == "alarm" for s in before)
+    return bool(beside and told_before) and not NO_LENGTH.match(f"{slot.text}|{text[slot.end :]}")
+
+
+def joined_pieces(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """Of two names the one that is a time is none: "ten past six | tonight | phone Gran", "webinar 11-12:30 | PT". A name that ends in a
+    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"."""
+    several = sum(s.name == "summary" for s in slots) > 1
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        value = next(iter(values_of(text[last.start : slot.end])), None)
+        hour = next(iter(values_of(last.text)), None) if (last.name, slot.name) == ("summary", "when") else None
+        clock = isinstance(hour, Point) and hour.clock and not hour.day and not text[last.end : slot.start].strip()
+        zoned = last.name == "when" and slot.name == "summary" and slot.text.isupper()
+        zoned = zoned and isinstance(value, Point) and value.zone is not None
+        return "when" if value and several and (clock or zoned) else None
+
+    made = list[TaggedSlot]()
+    for slot in joined(text, slots, name_of):
+        last = made[-1] if made else slot
+        one = (
+            AND_ONE.fullmatch(text, last.end, slot.start) if (last.name, slot.name) == ("attendee", "summary") else None
+        )
+        if one:
+            made.append(spanning(text, slot, start=one.start(1), end=one.end(1), name="attendee"))
+        beside = (last.name, slot.name) == ("summary", "location") and not text[last.end : slot.start].strip()
+        if beside and PREPOSITION.search(last.text):
+            made[-1] = spanning(text, last, end=slot.end)
+        made.append(slot)
+    return made
+
+
+def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """A repetition that ends with something whose day is said ends on that day: "daily | until my exam | on 12 March"."""
+    until = UNTIL.search(text, tagged.start, tagged.end)
+    repeats = any(s.name == "recurrence" and until and s.start <= until.start() for s in slots)
+    found = next(iter(find_times(text[until.end() : tagged.end])), None) if until and repeats else None
+    between = text[until.end() : until.end() + found[0]] if until and found else ""
+    if until is None or found is None or not 0 < len(ON.sub("", between).split()) <= LONG_NAME or PARTS.search(between):
+        return slots
+    start, end = until.start(), until.end() + found[1]
+    date = text[until.end() + found[0] : end]
+    if not all(isinstance(value, Point) and value.day for value in values_of(date) or (None,)):
+        return slots
+    before = [spanning(text, s, end=min(s.end, start)) for s in slots if s.start < start]
+    ends = TaggedSlot("recurrence", start, end, f"until {date}", slots[0].confidence)
+    trimmed = (dataclasses.replace(s, text=s.text.rstrip()) for s in before)
+    return [*trimmed, ends, *(s for s in slots if s.start >= end)]
+
+
 def is_article(text: str, slot: TaggedSlot) -> bool:
     """Nothing but an article, and no half of a length: "a | fortnight"."""
     return slot.text.casefold() in ARTICLES and not (slot.name == "duration" and A_WEEK.match(text, slot.end))
@@ -164,31 +209,6 @@ def with_told_between(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     return []
 
 
-def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
-    """A length right behind a time, where the lead of an alarm was said elsewhere: "remind me 10 min before: call Thursday 5pm | 20 mins"."""
-    beside = before and before[-1].name == "when" and not text[before[-1].end : slot.start].strip(" ,")
-    told = any(s.name == "alarm" for s in before) and not LEADS_ALARM.search(slot.text)
-    return bool(beside and told) and not ALARM_AFTER.match(text, slot.end)
-
-
-def with_place_of_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """A place whose name begins as a time does, apart from the time: "at | Half Past on Wednesday", "Friday at the | Time Out"."""
-    made = list[TaggedSlot]()
-    placed = any(s.name == "location" for s in slots)
-    for slot in slots:
-        unread = slot.name == "when" and not placed and not values_of(slot.text)
-        found = PLACE_FIRST.match(slot.text) if unread and AT_LEFT.search(text[: slot.start]) else None
-        begin = slot.start + found.end() if found else slot.start
-        end = slot.start + dangling.start() if unread and (dangling := AT_LAST.search(slot.text)) else slot.end
-        if not unread or not values_of(text[begin:end]):
-            made.append(slot)
-            continue
-        if found:
-            made.append(spanning(text, slot, end=slot.start + found.end(1), name="location"))
-        made.append(spanning(text, slot, start=begin, end=end))
-    return made
-
-
 def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> list[TaggedSlot]:
     """What is told at the end, behind a comma, and in no slot: "pick up Bec at 6, | flight QF12", "dinner at 8 | for 12 people"; a place
     where it is one: "Friday | at Time Out Market"."""
@@ -203,82 +223,23 @@ def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> l
     return [spanning(text, last, start=begin, end=found.end(1), name="location" if place else "description")]
 
 
-def with_zone(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Right behind an hour a code of a time zone belongs to it, where something else is the name: "webinar 11-12:30 | PT | on 2 April"."""
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        named = slot.name == "location" or any(s.name == slot.name == "summary" and s.start < slot.start for s in slots)
-        zoned = next(iter(values_of(text[last.start : slot.end])), None) if named and slot.text.isupper() else None
-        return last.name if isinstance(zoned, Point) and zoned.zone else None
-
-    return joined(text, slots, name_of)
-
-
-def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """A repetition that ends with something whose day is said ends on that day: "daily | until my exam | on 12 March"."""
-    until = UNTIL.search(text, tagged.start, tagged.end)
-    repeats = any(s.name == "recurrence" and until and s.start <= until.start() for s in slots)
-    found = next(iter(find_times(text[until.end() : tagged.end])), None) if until and repeats else None
-    between = text[until.end() : until.end() + found[0]] if until and found else ""
-    if until is None or found is None or not 0 < len(ON.sub("", between).split()) <= LONG_NAME or PARTS.search(between):
-        return slots
-    start, end = until.start(), until.end() + found[1]
-    date = text[until.end() + found[0] : end]
-    if not all(isinstance(value, Point) and value.day for value in values_of(date) or (None,)):
-        return slots
-    before = [spanning(text, s, end=min(s.end, start)) for s in slots if s.start < start]
-    ends = TaggedSlot("recurrence", start, end, f"until {date}", slots[0].confidence)
-    trimmed = (dataclasses.replace(s, text=s.text.rstrip()) for s in before)
-    return [*trimmed, ends, *(s for s in slots if s.start >= end)]
-
-
 def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Beside times that say no day the one that stands between two slots: "house party | New Year's Eve | 9pm to 2am"."""
-    whens = [s for s in slots if s.name in (*WHENS, "alarm")]
-    said = (v for s in whens for v in values_of(s.text) or (None,))
-    dayless = all(isinstance(v, Point) and v.day is None and v.length is None for v in said)
-    if not whens or not dayless or any(s.name != "when" for s in whens):
+    """Beside times that say no day the one that no slot holds: "house party | New Year's Eve | 9pm to 2am", "lunch | for Sat, 7 people, | 1pm"."""
+    times = [s for s in slots if s.name in (*WHENS, "alarm")]
+    values = [v for s in times for v in values_of(s.text) or (None,)]
+    dayless = all(isinstance(v, Point) and v.day is None and v.length is None for v in values)
+    if not times or not dayless or any(s.name != "when" for s in times):
         return slots
     begin = tagged.start
     for at, slot in enumerate(slots):
-        between = text[begin : slot.start]
-        words = AROUND.sub("", between)
-        pieces = [AROUND.sub("", piece) for piece in between.split(",")] if begin > tagged.start else []
-        days = [piece for piece in pieces if piece and find_times(f"on {piece}") and values_of(piece)]
-        if len(days) == 1 and not values_of(words):  # "restaurant | for Sat, 7 people, | 8pm"
-            words = days[0]
-        values = values_of(words) if words else ()
-        value = values[0] if values and find_times(f"on {words}") else None
-        if isinstance(value, Point) and value == Point(day=value.day):
-            start = text.index(words, begin)
-            day = dataclasses.replace(slot, name="when", start=start, end=start + len(words), text=words)
-            return [*slots[:at], day, *slots[at:]]
+        for piece in re.finditer("[^,]+", text[begin : slot.start]):
+            words = AROUND.sub("", piece[0])
+            value = next(iter(values_of(words)), None) if find_times(f"on {words}") else None
+            if isinstance(value, Point) and value == Point(day=value.day):
+                start = text.index(words, begin + piece.start())
+                return [*slots[:at], TaggedSlot("when", start, start + len(words), words, slot.confidence), *slots[at:]]
         begin = slot.end
     return slots
-
-
-def with_clock_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """A name that is an hour, right before a day, where something else is the name: "ten past six | tonight | phone Gran"."""
-    named = sum(s.name == "summary" for s in slots)
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        beside = (last.name, slot.name) == ("summary", "when") and not text[last.end : slot.start].strip()
-        hour = next((v for v in values_of(last.text) if isinstance(v, Point)), None) if beside and named > 1 else None
-        clock = hour is not None and hour.clock and hour.day is None
-        return "when" if clock and values_of(text[last.start : slot.end]) else None
-
-    return joined(text, slots, name_of)
-
-
-def with_their_time(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "call with the Tokyo office Thursday 8am | their time": by the clock of the place that is named; where none is, it can't be read."""
-    made = list[TaggedSlot]()
-    for slot in slots:
-        their = THEIR_TIME.match(text, slot.end) if slot.name == "when" else None
-        place = ZONED.search(text) if their else None
-        whole = spanning(text, slot, end=their.end()) if their else slot
-        made.append(dataclasses.replace(whole, text=f"{slot.text} {place[0]} time") if place else whole)
-    return made
 
 
 def with_addresses(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
@@ -311,47 +272,10 @@ def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:
     return [spanning(text, name, end=name.end + len(between.rstrip())), when]
 
 
-def with_place_of_name(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """A name that ends in a preposition has the place after it in it, as "trip to Rome" has: "holiday in | Cornwall"."""
-    named = [*slots]
-    for at, (slot, after) in enumerate(pairwise(slots)):
-        beside = (slot.name, after.name) == ("summary", "location") and not text[slot.end : after.start].strip()
-        if beside and PREPOSITION.search(slot.text):
-            named[at] = spanning(text, slot, end=after.end)
-    return named
-
-
-def with_second_person(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Between somebody and what is done, one more who does it: "mum | and dad | visiting"."""
-    whole = list[TaggedSlot]()
-    for slot in slots:
-        last = whole[-1] if whole else None
-        found = AND_ONE.fullmatch(text, last.end, slot.start) if last and last.name == "attendee" else None
-        if found and slot.name == "summary":
-            whole.append(spanning(text, slot, start=found.start(1), end=found.end(1), name="attendee"))
-        whole.append(slot)
-    return whole
-
-
-def with_its_number(text: str, name: TaggedSlot, when: TaggedSlot) -> tuple[TaggedSlot, TaggedSlot]:
-    """A name and the time after it, to which a number at the end of the name belongs: "20 | dec", "1st | tues 7pm"."""
-    week = WEEK.search(name.text)
-    if week and text[name.end : when.start].strip().casefold() == "commencing":
-        return spanning(text, name, end=name.start + week.start()), spanning(text, when, start=name.end - len("week"))
-    number, between = LAST_NUMBER.search(name.text), text[name.end : when.start]
-    listed = number and COMMA.fullmatch(between) and DAYS_AHEAD.match(when.text)
-    if number is None or not (listed or GAP.fullmatch(between)):
-        return name, when
-    ordinal = not number[1].isdigit() and values_of(f"{number[1]} {when.text}")
-    if not (listed or ordinal or MONTH_ALONE.match(when.text)):
-        return name, when
-    begin = name.start + number.start(1)
-    return spanning(text, name, end=name.start + number.start()), spanning(text, when, start=begin)
-
-
 def back_to(text: str, slot: TaggedSlot, least: int) -> TaggedSlot:
     """A time with the words right before it that make it a repetition ("class | TTh | 2-3:15") or say its hour ("at 7 | friday")."""
-    for found in [*re.finditer(r"\S+", text[least : slot.start])][-FEW:]:
+    words = [*re.finditer(r"\S+", text[least : slot.start])][-FEW:] if slot.name in WHENS else []
+    for found in words:
         begin = least + found.start()
         if LITTLE.fullmatch(DUE.sub(" ", text[begin : slot.start])):
             continue

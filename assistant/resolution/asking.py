@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from assistant import wording
 from assistant.commands import Command, Number, Scope, with_selector, with_values
-from assistant.marks.duties import day_at_tail
+from assistant.marks.jottings import day_at_tail
 from assistant.phrasing import join, say_day, say_many, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution import matching

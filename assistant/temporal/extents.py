@@ -35,6 +35,7 @@ from assistant.temporal.expressions import (
     Now,
     Nth,
     NumericDate,
+    Point,
     Quarter,
     Season,
     Shifted,
@@ -185,7 +186,7 @@ def _shifted(shifted: Shifted, frame: Frame) -> Extent | None:
         base = frame.anchor_point(shifted.base, frame) if frame.anchor_point else None
     if base is None:
         return None
-    if shifted.base is None and shifted.length.unit == "weekend":
+    if shifted.base in (None, Point(day=Now())) and shifted.length.unit == "weekend":
         return _weekends_on(shifted, frame)
     if base.end is None and (shifted.length.sub_day or shifted.base):
         moved = elapsed(frame, delta, base.start) if shifted.length.sub_day else base.start + delta

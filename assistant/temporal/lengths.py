@@ -17,8 +17,8 @@ PARTS: Final[dict[Unit, tuple[str, int]]] = {
 }  # fmt: skip
 FINER: Final = {"months": ("days", 30), "days": ("hours", 24), "hours": ("minutes", 60), "minutes": ("seconds", 60)}
 FINENESS: Final[tuple[Unit, ...]] = (
-    "century", "decade", "year", "season", "quarter", "month", "fortnight", "week", "workweek", "weekend", "day",
-    "business_day", "hour", "minute", "second",
+    "century", "decade", "year", "season", "quarter", "month", "fortnight", "week", "workweek", "weekend", "day", "business_day", "hour", "minute",
+    "second",
 )  # fmt: skip
 
 
@@ -39,12 +39,7 @@ def length_of(number: Fraction, unit: Unit) -> Length:
 
 def range_of(least: Length, most: Length) -> Length | None:
     """ "2 to 3 weeks": the longer one, which keeps the shorter; None where they do not rise."""
-    return dataclasses.replace(most, least=least.delta) if rough_hours(least.delta) < rough_hours(most.delta) else None
-
-
-def rough_hours(delta: relativedelta) -> float:
-    """A length in hours, a month being 30 days."""
-    return rough_time(delta) / timedelta(hours=1)
+    return dataclasses.replace(most, least=least.delta) if rough_time(least.delta) < rough_time(most.delta) else None
 
 
 def rough_time(delta: relativedelta) -> timedelta:

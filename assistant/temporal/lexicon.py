@@ -31,15 +31,8 @@ TEENS: Final = {
     18: "eighteen", 19: "nineteen",
 }  # fmt: skip
 TENS: Final = {
-    20: "twenty",
-    30: "thirty",
-    40: "forty|fourty",
-    50: "fifty",
-    60: "sixty",
-    70: "seventy",
-    80: "eighty",
-    90: "ninety",
-}
+    20: "twenty", 30: "thirty", 40: "forty|fourty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
+}  # fmt: skip
 ORDINAL_DIGITS: Final = {
     1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth|nineth",
 }  # fmt: skip
@@ -167,14 +160,94 @@ ZONE_OFFSETS: Final = {
     390: "Asia/Yangon", 570: "Australia/Darwin",
 }  # fmt: skip
 
-#: Words before the two ends of a range that "and" joins.
-BETWEENS: Final = {
-    True: "between|in between|from between|anytime between|any time between|"
-    "somewhere between|anywhere between|sometime between|between the hours of|btw|btwn|betw|b / w|b / t",
+#: Which of several: "last May", "next Christmas", "this summer".
+WHICH: Final = {
+    "this": "this",
+    "next": "next|coming|the coming|this coming|upcoming|following",
+    "last": "last|past|this past|previous",
 }
-#: Words that leave something out of a recurrence.
-EXCEPTS: Final = {
-    True: "except|except on|except for|bar|barring|but|but not|but not on|excluding|excl|excl .|other than|save|not on|apart from|without|skipping|minus",
+#: On which side of now, of another day.
+AHEAD: Final = {1: "next|coming|following|upcoming", -1: "last|past|previous"}
+SIDES: Final = {1: "after|following", -1: "before|prior to|preceding|leading up to"}
+#: The part before or after now.
+SOONER: Final = {"earlier": "earlier", "later": "later"}
+#: Parts of a period: "the end of", "the latter half of".
+EDGES: Final = {
+    "begin": "beginning|start|begin|early part|first part|top",
+    "middle": "middle|mid",
+    "end": "end|very end|close|last part|later part|latter part|tail end",
+}
+HALVES_OF: Final = {"first half": "first|1 st", "second half": "second|2 nd|last|other|latter|back"}
+#: Both ends of a page of the calendar.
+PAGE_ENDS: Final = {
+    ("end", "week"): "eow", ("end", "month"): "eom|month end|month - end|month 's end", ("end", "quarter"): "eoq",
+    ("end", "year"): "eoy|year end|year - end|year 's end", ("begin", "month"): "bom", ("begin", "year"): "boy",
+}  # fmt: skip
+#: Parts of the day in short, beside a day: "Friday aft".
+SHORT_PARTS: Final = {"morning": "am|in the am|in am", "afternoon": "pm|in the pm|in pm|aft|aft .", "evening": "eve"}
+#: Beside a day and a part of it: "late Friday afternoon".
+HOW_LATE: Final = {"early": "early", "late": "late|later"}
+
+#: Days from today.
+DAY_WORDS: Final = {
+    0: "today|todays|the current day|this day|2 day|tday|current day",
+    1: "tomorrow|tomorrows|tmrw|tmr|tmw|2 moro|2 morrow|2 mrw|tomorow|tommorow|tommorrow|tomo|the? next day|the? following day",
+    2: "overmorrow|the? day after tomorrow|the? day after tmrw|the? day after tmr",
+    -1: "yesterday|yesterdays|yday|yest|the? previous day|the? last day|the? past day",
+    -2: "the? day before yesterday",
+}
+#: Which such day of the week.
+WHICH_DAYS: Final = {
+    "this": "this",
+    "next": "next|following|the following",
+    "coming": "coming|this coming|the coming|upcoming|this upcoming|this next|the next",
+    "last": "last|past|this past|the last|this last|the past",
+    "previous": "previous",
+}
+PLUS_MINUS: Final = {1: "+", -1: "-"}
+#: What follows a weekday, a unit: "Friday after next", "the week before last".
+WEEKDAYS_THEN: Final = {
+    ("next",): "next",
+    ("last",): "just gone|just past",
+    ("last", 2): "before last",
+    ("after_next",): "after next",
+}
+UNITS_THEN: Final = {2: "after next", 1: "after this one?", -2: "before last"}
+#: Which day's part: "last night".
+PART_DAYS: Final = {0: "this|today", 1: "next|the following", -1: "last|yesterday|previous"}
+#: Words that make a deadline or a beginning of a time.
+BOUNDS: Final = {
+    "by": "by|on or before|no later than|not later than|not after|due|due by|due on|at the latest by|latest by|latest|at or before",
+    "before": "before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before|"
+    "some time before|just before|shortly before|right before|a little before|a bit before",
+    "until": "until|till|til|' til|untill|through|thru|up to|up until|up till|up to and including|until and including|ending|ending on|ending at",
+    "after": "after|later than|sometime after|sometimes after|any time after|anytime after|some time after|just after|shortly after|"
+    "right after|soon after|straight after|a little after|a bit after",
+    "from": "from|as from|on or after|not before|not until|not till|starting|starting from|starting on|starting at|starting in|as of|"
+    "from and after|beginning on|beginning in|no earlier than|commencing|effective",
+}
+#: Words that say nothing of their own: head of the grammar → words.
+FILLERS: Final = {
+    "and": "and|&",
+    "between": "and|&|to|-",
+    "to": "to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around",
+    "about": "around|about|sometime around|some time around|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|"
+    "bang on|as early as|the stroke of|say|say about|say around|let 's say",
+    "ish": "- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose|local time|my time|our time",
+    "lead": "on|for|in|during|of|at|over|around|about|approximately|sometime|some time|anytime|any time|sometimes|on or about|on or around",
+    "hedge": "or so|- ish|ish|approximately|sometime|or thereabouts|'s|'|itself",
+    "joint": ",|at|on|of|in|the|on the|at the|of the|in the|, on|, at|, the|from|starting|starting at|starting from|starting on|beginning|"
+    "beginning at|@|for|, from|- from|'s|-|, in|;",
+    "pause": ",|.|;|-|- -|:",
+    "correction": "no|sorry|i mean|make that|make it|actually|rather|no wait|wait|wait no|or rather|scratch that|oops|no actually|no sorry|er|uh|"
+    "correction|no make that|no make it|no i mean",
+    "end": ",|.|please|!|'s|'|;|, please|sometime|inclusive|included",
+    "leading": "before|before hand|beforehand|ahead|ahead of|ahead of time|early|earlier|in advance|in advance of|prior|prior to|sooner|lead time|notice|out",
+    "event": "it|event|meeting|appointment|start|start time|it starts|it begins|that|due date|due time|task|deadline|call|time",
+    "betweens": "between|in between|from between|anytime between|any time between|somewhere between|anywhere between|sometime between|"
+    "between the hours of|btw|btwn|betw|b / w|b / t",
+    "excepts": "except|except on|except for|bar|barring|but|but not|but not on|excluding|excl|excl .|other than|save|not on|apart from|without|"
+    "skipping|minus",
 }
 
 LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
@@ -197,8 +270,23 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "namedclock": NAMED_CLOCKS,
     "part": PARTS,
     "parts": {**PART_PLURALS, "lunch": "lunchtimes|lunch times|lunch hours"},
-    "betweens": BETWEENS,
-    "excepts": EXCEPTS,
+    "which": WHICH,
+    "ahead": AHEAD,
+    "side": SIDES,
+    "sooner": SOONER,
+    "edge": EDGES,
+    "halfof": HALVES_OF,
+    "pageend": PAGE_ENDS,
+    "shortpart": SHORT_PARTS,
+    "howlate": HOW_LATE,
+    "plusminus": PLUS_MINUS,
+    "dayword": DAY_WORDS,
+    "whichday": WHICH_DAYS,
+    "weekdaythen": WEEKDAYS_THEN,
+    "unitthen": UNITS_THEN,
+    "partday": PART_DAYS,
+    "bound": BOUNDS,
+    **{head: {True: words} for head, words in FILLERS.items()},
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
     "feast": {name: feast.names for name, feast in FEASTS.items()},

@@ -220,8 +220,8 @@ def _date_cycle(date: Date | NumericDate, cycle: Cycle) -> Day | None:
 
 def _cycles(a: Cycle, b: Cycle) -> Cycle | None:
     """ "All week next week"."""
-    plain = a if a == Cycle(a.unit) else b
-    return (b if plain is a else a) if a.unit == b.unit != "day" and plain == Cycle(a.unit) else None
+    plain, said = (a, b) if a == Cycle(a.unit) else (b, a)
+    return said if a.unit == b.unit != "day" and plain == Cycle(a.unit) else None
 
 
 def _in_year(inner: Day, outer: Date | Cycle) -> Day | None:
@@ -229,14 +229,6 @@ def _in_year(inner: Day, outer: Date | Cycle) -> Day | None:
     if isinstance(outer, Cycle):
         return Within(inner, outer) if outer.unit == "year" else None
     return Within(inner, outer) if outer.year and not outer.month and not outer.day else None
-
-
-def _quarter_year(quarter: Quarter, date: Date) -> Day | None:
-    return (
-        dataclasses.replace(quarter, year=date.year)
-        if not quarter.year and date.year and not date.month and not date.day
-        else None
-    )
 
 
 def _nth_of(nth: Nth, outer: Day) -> Day | None:
@@ -297,7 +289,7 @@ MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
     (WeekNumber, Date): _in_year,
     (WeekNumber, Cycle): _in_year,
     (Quarter, Cycle): _in_year,
-    (Quarter, Date): _quarter_year,
+    (Quarter, Date): _in_year,
     (Nth, Date): _nth_of,
     (Nth, Cycle): _nth_of,
     (DaySpan, DaySpan): _spans,

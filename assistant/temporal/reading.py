@@ -17,7 +17,7 @@ LONGEST: Final = 40
 DOUBTFUL: Final = 3
 #: Words of time that are other words as well: alone they are no time in a sentence.
 AMBIGUOUS: Final = frozenset({"may", "march", "mar", "sat", "sun", "fall", "spring", "second", "now", "present", "z", "eve", "lunch", "dinner",
-                              "breakfast", "brunch", "supper", "just", "weekly", "daily", "monthly", "tom", "boy", "mo", "wed", "st", "tr", "mw", "wf"})  # fmt: skip
+                              "breakfast", "brunch", "supper", "just", "weekly", "daily", "monthly", "tom", "boy", "lent", "mo", "wed", "st", "tr", "mw", "wf"})  # fmt: skip
 ALTERNATIVES: Final = 3
 
 

@@ -17,23 +17,7 @@ TOKEN = re.compile(
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[½¼¾]|[^\W\d_]+"
     r"|-+>|[^\w\s()\[\]\"“”«»]"
 )
-SIGNS = str.maketrans(
-    {
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "‐": "-",
-        "‑": "-",
-        "∙": ",",
-        "·": ",",
-        "•": ",",
-        "’": "'",
-        "‘": "'",
-        "～": "~",
-        "→": "-",
-        "|": ",",
-    }
-)
+SIGNS = str.maketrans("–—−‐‑∙·•’‘～→|", "-----,,,''~-,")
 
 #: Names that a typing error may hide, long enough not to be met by chance.
 MENDABLE = (
@@ -54,15 +38,8 @@ DAY_NAMES = {
     if " " not in name
 }
 SHORTHAND = {
-    "nxt": "next",
-    "evry": "every",
-    "evey": "every",
-    "wek": "week",
-    "weeek": "week",
-    "tomm": "tomorrow",
-    "tmro": "tomorrow",
-    "tdy": "today",
-}
+    "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tmro": "tomorrow", "tdy": "today",
+}  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

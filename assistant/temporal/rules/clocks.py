@@ -1,4 +1,4 @@
-"""Clock times, ranges of them, parts of the day, zones."""
+"""Clock times and ranges of them."""
 
 import dataclasses
 from typing import Final
@@ -49,16 +49,21 @@ def before_or_after(minutes: int, clock: Clock, sign: int) -> Clock | None:
 
 
 def letters(hour: int, minute: int, half: Half = None) -> Clock | None:
-    """ "three twenty", "nine fifty nine am": minutes of two digits."""
-    return told(hour, minute, None, half) if 10 <= minute < 60 else None
+    """ "three twenty", "nine fifty nine am", "three oh five"."""
+    return told(hour, minute, None, half)
+
+
+def hours(hour: int, minute: int | None = None) -> Clock | None:
+    """ "sixteen thirty", "fifteen hundred", "oh seven thirty": the 24-hour form in words."""
+    return told(hour, minute, exact=True) if hour < 24 else None
 
 
 CLOCKS: Final = (
     Rule("hour-digits", "hour", "<h12>", lambda n: n),
     Rule("hour-word", "hour", "(<digit>|<teen>)", lambda n: n if n <= 12 else None),
-    Rule("7ish-pm", "clock", "<hour> -? ish <half>", lambda h, half: told(h, half=half)),
     Rule("minute-word", "minuteword", "<smallword>", lambda n: n if 10 <= n < 60 else None),
-    Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n + 100),
+    Rule("minute-oh", "minuteword", "(oh|o) <digit>", lambda n: n),
+    Rule("hour-oh", "hourword", "(oh|o|zero) <digit>", lambda n: n),
     # told in full
     Rule(
         "hh:mm", "clock", "<h24> : <mm> (<half>|<shorthalf>)? (h|hrs|hours|oclock)?",
@@ -93,6 +98,7 @@ CLOCKS: Final = (
         lambda h, half: told(h, half=half),
         {"3pm": "2026-03-04T15:00", "six am": "2026-03-05T06:00"},
     ),
+    Rule("7ish-pm", "clock", "<hour> -? ish <half>", lambda h, half: told(h, half=half)),
     Rule("15pm", "clock", "<h24> pm", lambda h: told(h[0], half="pm") if h[0] > 12 else None),
     Rule("0am", "clock", "<h24> am", lambda h: told(0) if h[0] == 0 else None),
     Rule("330pm", "clock", "<hmm> <half>", compact, {"730 pm": "2026-03-04T19:30"}),
@@ -104,12 +110,8 @@ CLOCKS: Final = (
     Rule("oclock-sharp", "clock", "<h24> oclock", lambda h: told(h[0], exact=True) if h[0] > 12 else None),
     Rule(
         "three-thirty-pm", "clock", "<hour> -? <minuteword> <half>",
-        lambda h, m, half: letters(h, m, half) if m < 60 else None,
+        letters,
         {"eight fifteen pm": "2026-03-04T20:15"},
-    ),
-    Rule(
-        "three-oh-five-pm", "clock", "<hour> -? <minuteword> <half>",
-        lambda h, m, half: told(h, m - 100, half=half) if m >= 100 else None,
     ),
     Rule("named", "clock", "<namedclock>", lambda c: c, {"noon": "2026-03-04T12:00", "midnight": "2026-03-05T00:00"}),
     Rule(
@@ -160,27 +162,16 @@ CLOCKS: Final = (
         {"tomorrow 1930": "2026-03-05T19:30"},
     ),
     Rule("dayname", "dayname", "<weekday>", Weekday),
+    Rule("dayname-word", "dayname", "<dayword>", lambda n: Cycle("day", n)),
     Rule("dayname-this", "dayname", "this <weekday>", lambda w: Weekday(w, "this")),
-    Rule("dayname-today", "dayname", "(today|this day)", lambda: Cycle("day")),
-    Rule("dayname-tomorrow", "dayname", "(tomorrow|tmrw)", lambda: Cycle("day", 1)),
-    Rule(
-        "fifteen-hundred", "clock", "<smallword> hundred (hours|hrs)",
-        lambda n: told(n, exact=True) if n < 24 else None,
-        {"fifteen hundred hours": "2026-03-04T15:00"},
-    ),
-    Rule(
-        "oh-nine-hundred", "clock", "(oh|o|zero) <digit> hundred (hours|hrs)?",
-        lambda n: told(n, exact=True),
-        {"zero nine hundred": "2026-03-05T09:00"},
-    ),
-    Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=told(n, exact=True)) if n < 24 else None),
+    Rule("fifteen-hundred", "clock", "<smallword> hundred (hours|hrs)", hours, {"fifteen hundred hours": "2026-03-04T15:00"}),
+    Rule("oh-nine-hundred", "clock", "<hourword> hundred (hours|hrs)?", hours, {"zero nine hundred": "2026-03-05T09:00"}),
+    Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=hours(n)) if n < 24 else None),
+    Rule("fifteen-thirty", "loose", "<smallword> (hundred|-? <minuteword>)", lambda h, m: hours(h, m) if h > 12 else None),
+    Rule("oh-seven-thirty", "loose", "<hourword> -? <minuteword>", hours),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),
-    Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", lambda h, m: letters(h, m) if m < 60 else None),
+    Rule("three-thirty", "loose", "<hour> -? <minuteword> minutes?", letters),
     Rule("three-thirty-five", "loose", "<hour> -? <ten> - <digit>", lambda h, t, d: letters(h, t + d), cost=-2),  # not until five
-    Rule("sixteen-thirty", "loose", "<smallword> -? <minuteword>", lambda h, m: told(h, m % 100, exact=True) if 12 < h < 24 else None),
-    Rule("sixteen-hundred", "loose", "<smallword> hundred", lambda h: told(h, exact=True) if 12 < h < 24 else None),
-    Rule("oh-seven-thirty", "loose", "(oh|o|zero) <digit> -? <minuteword>", lambda h, m: told(h, m % 100, exact=True)),
-    Rule("three-oh-five", "loose", "<hour> -? <minuteword>", lambda h, m: told(h, m - 100) if m >= 100 else None),
     # about
     Rule(
         "clocky", "clocky", "<about>? <clock> <ish>?",
@@ -188,18 +179,6 @@ CLOCKS: Final = (
         {"around 3pm": "2026-03-04T15:00", "3pm sharp": "2026-03-04T15:00"},
     ),
     Rule("loosely", "loosely", "<about>? <loose> <ish>?", lambda _, c, __: c),
-    Rule(
-        "about", "about",
-        "(around|about|sometime around|some time around|approximately|roughly|approx|approx .|circa|near|exactly|precisely|~|close to|just|bang on|"
-        "as early as|the stroke of|say|say about|say around|let 's say)",
-        lambda: True,
-    ),
-    Rule(
-        "ish", "ish",
-        "(- ish|ish|sharp|on the dot|exactly|approximately|or so|or thereabouts|-ish|precisely|on the nose|"
-        "local time|my time|our time)",
-        lambda: True,
-    ),
     Rule("any", "anyclock", "<clocky>", lambda c: c),
     Rule("any-hour-a", "anyclock", "<hour> <shorthalf>", lambda h, half: told(h, half=half), cost=1),
     Rule("any-loose", "anyclock", "<loosely>", lambda c: c, cost=1),
@@ -235,7 +214,6 @@ CLOCK_PIECES: Final = (
     ),
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
     Rule("the-clock-one", "piece", "the <clocky> one", lambda c: Point(clock=c), {"the 3pm one on Friday": "2026-03-06T15:00"}, cost=1),
-    Rule("to", "to", "(to|-|- -|until|till|til|untill|thru|through|~|up to|to about|to around)", lambda: True),
     Rule(
         "clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>",
         lambda a, _, b: clock_range(a, b),

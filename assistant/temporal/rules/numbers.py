@@ -54,10 +54,6 @@ def century(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < 40 else 1900)
 
 
-def _ordinal(n: int, suffix: int | None = None) -> int | None:
-    return n if n > 0 else None
-
-
 RULES: Final = (
     # words
     Rule("digit", "smallword", "<digit>", lambda n: n),
@@ -73,27 +69,22 @@ RULES: Final = (
         lambda n, d: n + Fraction(int(d), 10 ** len(d)) if d in ("5", "25", "75") else None,
         {"1,5 hours": "PT1H30M"}, cost=1,
     ),
-    Rule("fraction", "number", "<int> / <int>", lambda n, d: Fraction(n, d) if 0 < n < d < 10 else None),
-    Rule(
-        "mixed-fraction", "number", "<int> <int> / <int>",
-        lambda w, n, d: w + Fraction(n, d) if 0 < n < d < 10 else None,
-    ),
+    Rule("fraction", "number", "<int>? <int> / <int>", lambda w, n, d: (w or 0) + Fraction(n, d) if 0 < n < d < 10 else None),
     Rule("vague", "number", "<vague>", Fraction),
     Rule("article", "number", "(a|an|another|one more)", lambda: Fraction(1)),
     Rule("part-of-one", "part_of_one", "(half|1 / 2|a half|one half|½)", lambda: Fraction(1, 2)),
     Rule("quarter-of-one", "part_of_one", "(a quarter|one quarter|quarter|1 / 4|¼)", lambda: Fraction(1, 4)),
     Rule("three-quarters", "part_of_one", "(three -? quarters|3 / 4|¾)", lambda: Fraction(3, 4)),
     # ordinals
-    Rule("ordinal-word", "ordinal", "<ordinaldigit>", _ordinal),
-    Rule("ordinal-teen", "ordinal", "<ordinalteen>", _ordinal),
+    Rule("ordinal-word", "ordinal", "<ordinaldigit>", lambda n: n),
+    Rule("ordinal-teen", "ordinal", "<ordinalteen>", lambda n: n),
     Rule("ordinal-tens", "ordinal", "<ten> -? <ordinaldigit>", lambda t, d: t + d),
-    Rule("ordinal-suffix", "ordinal", "<int> (st|nd|rd|th)", _ordinal),
+    Rule("ordinal-suffix", "ordinal", "<int> (st|nd|rd|th)", lambda n: n or None),
     Rule("day-of-month", "domth", "<ordinal>", lambda n: n if n <= 31 else None),
     # years
     Rule("year", "year", "<y4>", lambda y: y),
     Rule("fiscal-year", "year", "(fy|cy) (<y4>|<y2>)", lambda y: y if y > 99 else century(y), cost=2),
-    Rule("year-thousand", "year", "two thousand", lambda: 2000),
-    Rule("year-thousand-and", "year", "two thousand and? <smallword>", lambda n: 2000 + n),
+    Rule("year-thousand", "year", "two thousand (and? <smallword>)?", lambda n: 2000 + (n or 0)),
     Rule(
         "year-pairs", "year", "(<teen>|<ten>) <smallword>",
         lambda a, b: a * 100 + b if (a == 19 and b > 59) or (a == 20 and b > 9) else None,
@@ -127,15 +118,10 @@ LENGTHS: Final = (
         {"3 nights": "P3D"}, cost=-1,
     ),
     Rule(
-        "half-length", "length1", "<part_of_one> (a|an|of an|of a)? <period>",
+        "half-length", "length1", "another? <part_of_one> -? (a|an|of an|of a)? <period>",
         _length,
         {"half an hour": "PT30M", "three quarters of an hour": "PT45M", "a quarter of an hour": "PT15M",
-         "half a year": "P6M"},
-    ),
-    Rule(
-        "half-hour", "length1", "(a|one|another)? half -? <period>",
-        lambda u: _length(Fraction(1, 2), u),
-        {"a half hour": "PT30M", "a half-day": "PT12H", "another half hour": "PT30M"},
+         "half a year": "P6M", "a half-day": "PT12H", "a half hour": "PT30M", "another half hour": "PT30M"},
     ),
     Rule(
         "and-a-half-unit", "length1", "<number> -? and? -? (a|an)? -? <part_of_one> -? (<period>|<hourletter>)",
@@ -143,14 +129,9 @@ LENGTHS: Final = (
         {"two and a half hours": "PT2H30M", "one and a half years": "P1Y6M", "1½ hours": "PT1H30M"},
     ),
     Rule(
-        "unit-and-a-half", "length1", "<number> <unit> (and|&) (a|an)? <part_of_one>",
-        lambda n, u, p: _length(n + p, u),
-        {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M"},
-    ),
-    Rule(
-        "one-and-a-half", "length1", "<period> (and|&) (a|an) <part_of_one>",
-        lambda u, p: _length(1 + p, u),
-        {"hour and a half": "PT1H30M"}, cost=1,
+        "unit-and-a-half", "length1", "<number>? <unit> (and|&) (a|an)? <part_of_one>",
+        lambda n, u, p: _length((n or 1) + p, u),
+        {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M", "hour and a half": "PT1H30M"},
     ),
     Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
     Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),

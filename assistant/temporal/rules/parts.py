@@ -1,16 +1,13 @@
 """Parts of the day: mornings, evenings, tonight, alone and beside a day."""
 
-from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Cycle, Date, Day, Feast, NumericDate, Point, Shifted, Weekday
 from assistant.temporal.hours import PARTS
-from assistant.temporal.lengths import length_of
 from assistant.temporal.lexicon import PART_PLURALS
+from assistant.temporal.rules.steps import DAY
 
-#: Parts of the day that a half of it stands for.
-HALF_PARTS: Final = {"am": "morning", "pm": "afternoon"}
 PARTS_OF_DAY: Final = (
     Rule(
         "part-of-day", "piece", "(in|during|at|all|over|around|about|the whole|the entire|sometime in|some time in|any time in|anytime in)? the? <part>",
@@ -25,34 +22,17 @@ PARTS_OF_DAY: Final = (
     Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
     Rule("in-daytime", "piece", "(during|in) the day", lambda: Point(part="daytime")),
     Rule(
-        "friday-eve", "piece", "(<dayname>|this|<date>) eve",
-        lambda d: Point(day=d or Cycle("day"), part="evening"),
-        {"Friday eve": "2026-03-06T18:00/2026-03-06T22:00"},
+        "friday-am", "piece", "(<dayname>|this) <shortpart>",
+        lambda d, p: Point(day=d or Cycle("day"), part=p),
+        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00",
+         "Friday eve": "2026-03-06T18:00/2026-03-06T22:00", "Friday aft": "2026-03-06T12:00/2026-03-06T18:00"},
     ),
+    Rule("date-am", "piece", "<date> <shortpart>", lambda d, p: Point(day=d, part=p), {"14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1),
     Rule(
-        "friday-aft", "piece", "(<dayname>|this|<date>) aft .?",
-        lambda d: Point(day=d or Cycle("day"), part="afternoon"),
-        {"Friday aft": "2026-03-06T12:00/2026-03-06T18:00"},
-    ),
-    Rule(
-        "friday-am", "piece", "(<dayname>|this) <half>",
-        lambda d, half: Point(day=d or Cycle("day"), part=HALF_PARTS[half]) if half else None,
-        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00"},
-    ),
-    Rule(
-        "date-am", "piece", "<date> <half>",
-        lambda d, half: Point(day=d, part=HALF_PARTS[half]) if half else None,
-        {"14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1,
-    ),
-    Rule(
-        "part-before", "piece", "the? <part> before the? <day>",
-        lambda p, d: _beside(p, d, -1),
-        {"the night before Christmas": "2026-12-24T20:00/2026-12-25T00:00"}, cost=-1,
-    ),
-    Rule(
-        "part-after", "piece", "the? <part> (after|following) the? <day>",
-        lambda p, d: _beside(p, d, 1),
-        {"the morning after Halloween": "2026-11-01T06:00/2026-11-01T12:00"}, cost=-1,
+        "part-beside", "piece", "the? <part> <side> the? <day>",
+        lambda p, side, d: Point(day=Shifted(DAY, side, Point(day=d)), part=p) if p in PART_PLURALS else None,
+        {"the night before Christmas": "2026-12-24T20:00/2026-12-25T00:00",
+         "the morning after Halloween": "2026-11-01T06:00/2026-11-01T12:00"}, cost=-1,
     ),
     Rule(
         "part-before-last", "piece", "the? <part> before last",
@@ -60,24 +40,12 @@ PARTS_OF_DAY: Final = (
         {"the night before last": "2026-03-02T20:00/2026-03-03T00:00"},
     ),
     Rule(
-        "this-part", "piece", "(sometime|some time|anytime|any time|all)? (this|today) <part>",
-        lambda p: Point(day=Cycle("day"), part=p),
-        {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00"},
+        "this-part", "piece", "(sometime|some time|anytime|any time|all)? <partday> <part>",
+        lambda n, p: Point(day=Cycle("day", n), part=p),
+        {"this afternoon": "2026-03-04T12:00/2026-03-04T18:00", "last night": "2026-03-03T20:00/2026-03-04T00:00",
+         "next morning": "2026-03-05T06:00/2026-03-05T12:00"},
     ),
-    Rule(
-        "last-part", "piece", "(last|yesterday|previous) <part>",
-        lambda p: Point(day=Cycle("day", -1), part=p),
-        {"last night": "2026-03-03T20:00/2026-03-04T00:00"},
-    ),
-    Rule(
-        "late-last-night", "piece", "late (last|yesterday) (night|evening)",
-        lambda: Point(day=Cycle("day", -1), part="late night"),
-    ),
-    Rule(
-        "next-part", "piece", "(next|the following) <part>",
-        lambda p: Point(day=Cycle("day", 1), part=p),
-        {"next morning": "2026-03-05T06:00/2026-03-05T12:00"},
-    ),
+    Rule("late-last-night", "piece", "late (last|yesterday) (night|evening)", lambda: Point(day=Cycle("day", -1), part="late night")),
     Rule(
         "tonight", "piece", "(tonight|tonite|this night|2 nite|tonights)",
         lambda: Point(day=Cycle("day"), part="tonight"),
@@ -85,22 +53,18 @@ PARTS_OF_DAY: Final = (
          "tonight at 1": "2026-03-05T01:00"},
     ),
     Rule(
-        "last-thing", "piece", "last thing (on? <dayname>|tonight)",
-        lambda d: Point(day=d or Cycle("day"), part="late night"), cost=3,
-    ),
-    Rule(
         "late-tonight", "piece", "(late|later) (tonight|this evening)",
         lambda: Point(day=Cycle("day"), part="late tonight"),
     ),
+    Rule("last-thing", "piece", "last thing (on? <dayname>|tonight)", lambda d: Point(day=d or Cycle("day"), part="late night"), cost=3),
     Rule(
         "earlier-part", "piece", "earlier (this|today in the|in the|on in the) <part>",
         lambda p: Point(day=Cycle("day"), part=p),
         {"earlier this morning": "2026-03-04T06:00/2026-03-04T12:00"},
     ),
-    Rule("late-day-part", "piece", "(late|later) (<day>|this) <part>", lambda d, p: _qualified("late", d, p)),
     Rule(
-        "early-day-part", "piece", "early (<day>|this) <part>",
-        lambda d, p: _qualified("early", d, p),
+        "late-day-part", "piece", "<howlate> (<day>|this) <part>",
+        lambda how, d, p: Point(day=d or Cycle("day"), part=f"{how} {p}") if f"{how} {p}" in PARTS else None,
         {"early tomorrow morning": "2026-03-05T06:00/2026-03-05T09:00"},
     ),
     Rule(
@@ -115,16 +79,3 @@ def single(day: Day) -> bool:
     """Whether the words name one day."""
     named = isinstance(day, Weekday | NumericDate | Feast) or day in (Cycle("day"), Cycle("day", 1), Cycle("day", -1))
     return named or (isinstance(day, Date) and day.day is not None)
-
-
-def _beside(part: str, day: Day, sign: int) -> Point | None:
-    """ "The night before Christmas": a part of the day beside a day."""
-    if part not in PART_PLURALS:
-        return None
-    return Point(day=Shifted(length_of(Fraction(1), "day"), sign, Point(day=day)), part=part)
-
-
-def _qualified(how: str, day: Day | None, part: str) -> Point | None:
-    """ "late Friday afternoon"."""
-    name = f"{how} {part}"
-    return Point(day=day or Cycle("day"), part=name) if name in PARTS else None

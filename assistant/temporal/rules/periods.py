@@ -4,20 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import (
-    Around,
-    Cycle,
-    Date,
-    Day,
-    DaySpan,
-    Edge,
-    Feast,
-    Length,
-    Nth,
-    Point,
-    Unit,
-    Weekday,
-)
+from assistant.temporal.expressions import Around, Cycle, Date, Day, DaySpan, Edge, Feast, Nth, Point, Unit, Weekday
 
 SUNDAY: Final = 6
 
@@ -25,16 +12,9 @@ SUNDAY: Final = 6
 def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) -> Cycle | None:
     """The next or last `number` units."""
     count = int(number)
-    if number.denominator != 1 or not 1 <= count <= 999 or (unit in ("second", "minute", "hour") and count > 999):
+    if number.denominator != 1 or not 1 <= count <= 999:
         return None
     return Cycle(unit, 1 if sign > 0 else -count, count, rolling)
-
-
-def _minutes(length: Length, sign: int) -> Cycle | None:
-    """The next or last minutes of a length that is no whole number of hours."""
-    delta = length.delta
-    minutes = delta.hours * 60 + delta.minutes
-    return cycles(Fraction(minutes), "minute", sign) if length.sub_day and not delta.days and minutes % 60 else None
 
 
 CYCLES: Final = (
@@ -60,10 +40,7 @@ CYCLES: Final = (
         "(coming|the coming|this coming|upcoming|the upcoming|this upcoming) (weekend|week - end)",
         lambda: Cycle("weekend"), cost=-1,
     ),
-    Rule(
-        "entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>",
-        lambda d: d, cost=1,
-    ),
+    Rule("entirety", "period_day", "(all of|the entire|the whole|whole of|the whole of|entire) <whole>", lambda d: d, cost=1),
     Rule(
         "throughout", "period_day", "(all|all through|throughout) <whole> long?",
         lambda d: d if d != Cycle("day") else None,
@@ -80,55 +57,32 @@ CYCLES: Final = (
         {"this and next week": "2026-03-02/2026-03-16"},
     ),
     Rule(
-        "after-next", "period_day", "(the <unit> after next|<unit> after next)",
-        lambda u: Cycle(u, 2),
-        {"the week after next": "2026-03-16/2026-03-23"},
+        "unit-then", "period_day", "the? <unit> <unitthen>",
+        Cycle,
+        {"the week after next": "2026-03-16/2026-03-23", "the week after this": "2026-03-09/2026-03-16",
+         "the week before last": "2026-02-16/2026-02-23"},
     ),
     Rule(
-        "after-this", "period_day", "the? <period> after this one?",
-        lambda u: Cycle(u, 1),
-        {"the week after this": "2026-03-09/2026-03-16"},
-    ),
-    Rule(
-        "before-last", "period_day", "the? <unit> before last",
-        lambda u: Cycle(u, -2),
-        {"the week before last": "2026-02-16/2026-02-23"},
-    ),
-    Rule(
-        "next-n", "period_day", "(next|the next|coming|the coming|following|the following|upcoming) <number> <unit>",
-        lambda n, u: cycles(n, u, 1),
+        "next-n", "period_day", "the? <ahead> <number> <unit>",
+        lambda sign, n, u: cycles(n, u, sign),
         {"the next 3 days": "2026-03-05/2026-03-08", "next two weeks": "2026-03-09/2026-03-23",
-         "next 2 hours": "2026-03-04T09:00/2026-03-04T11:00"},
+         "next 2 hours": "2026-03-04T09:00/2026-03-04T11:00", "the last 2 weeks": "2026-02-16/2026-03-02",
+         "past 3 days": "2026-03-01/2026-03-04"},
+    ),
+    Rule("n-next", "period_day", "<number> <ahead> <plural>", lambda n, sign, u: cycles(n, u, sign, rolling=True)),
+    Rule(
+        "next-couple", "period_day", "the? <ahead> (couple|couple of) <unit>",
+        lambda sign, u: cycles(Fraction(2), u, sign, rolling=True), cost=-1,
     ),
     Rule(
-        "last-n", "period_day", "(last|the last|past|the past|previous|the previous) <number> <unit>",
-        lambda n, u: cycles(n, u, -1),
-        {"the last 2 weeks": "2026-02-16/2026-03-02", "past 3 days": "2026-03-01/2026-03-04"},
-    ),
-    Rule(
-        "n-next", "period_day", "<number> (next|coming|upcoming|following) <plural>",
-        lambda n, u: cycles(n, u, 1, rolling=True),
-    ),
-    Rule("n-last", "period_day", "<number> (last|past|previous) <plural>", lambda n, u: cycles(n, u, -1, rolling=True)),
-    Rule(
-        "next-few", "period_day", "the? (next|coming|following|upcoming) <plural>",
-        lambda u: cycles(Fraction(3), u, 1),
+        "next-few", "period_day", "the? <ahead> <plural>",
+        lambda sign, u: cycles(Fraction(3), u, sign),
         {"the coming days": "2026-03-05/2026-03-08"}, cost=-1,
     ),
-    Rule("last-few", "period_day", "the? (last|past|previous) <plural>", lambda u: cycles(Fraction(3), u, -1), cost=-1),
     Rule(
-        "next-length", "period_day", "the? (next|coming) <length1>",
-        lambda n: _minutes(n, 1),
+        "next-length", "period_day", "the? <ahead> <length1>",
+        lambda sign, n: cycles(Fraction(n.delta.hours * 60 + n.delta.minutes), "minute", sign) if n.sub_day and n.delta.minutes else None,
         {"the next half hour": "2026-03-04T09:00/2026-03-04T09:30"}, cost=1,
-    ),
-    Rule("last-length", "period_day", "the? (last|past) <length1>", lambda n: _minutes(n, -1), cost=1),
-    Rule(
-        "next-couple", "period_day", "(next|the next|coming) (couple|couple of) <unit>",
-        lambda u: cycles(Fraction(2), u, 1, rolling=True), cost=-1,
-    ),
-    Rule(
-        "last-couple", "period_day", "(last|the last|past|the past) (couple|couple of) <unit>",
-        lambda u: cycles(Fraction(2), u, -1, rolling=True), cost=-1,
     ),
     Rule("cyclic", "cyclic", "<period>", lambda u: u if u not in ("second", "minute", "business_day") else None),
 )  # fmt: skip
@@ -158,11 +112,7 @@ NTHS: Final = (
         {"last day of the month": "2026-03-31/2026-04-01", "third week of June": "2026-06-15/2026-06-22",
          "the last day of November": "2026-11-30/2026-12-01", "last year in May": "2025-05-01/2025-06-01"}, cost=-1,
     ),
-    Rule(
-        "nth-day", "period_day", "<rank> day <period_day>",
-        lambda n, of: nth(n, "day", of),
-        {"last day next month": "2026-04-30/2026-05-01"},
-    ),
+    Rule("nth-day", "period_day", "<rank> day <period_day>", lambda n, of: nth(n, "day", of), {"last day next month": "2026-04-30/2026-05-01"}),
     Rule(
         "period-nth", "piece", "<period_day> 's <rank> (<weekday>|<period>)",
         lambda of, n, what: Point(day=found) if (found := nth(n, what, of)) else None,
@@ -199,12 +149,14 @@ NTHS: Final = (
         lambda d: Around("week", d),
         {"the week of May 12": "2026-05-11/2026-05-18"},
     ),
-    Rule("weekend-of", "period_day", "(the|on the)? (weekend|week - end) of the? <day>", lambda d: _weekend(d)),
-    Rule("feast-weekend", "period_day", "<day> (weekend|week - end)", lambda d: _weekend(d)),
     Rule(
-        "nth-closest", "period_day", "the? <ordinal> (closest|nearest) <weekday> to <day>",
-        lambda n, w, d: Around("day", d, w, n),
-        {"the second closest Friday to May 12": "2026-05-08/2026-05-09"},
+        "weekend-of", "period_day", "((the|on the)? (weekend|week - end) of the? <day>|<day> (weekend|week - end))",
+        lambda d: Around("weekend", d) if not isinstance(d, Weekday | Cycle) else None,
+    ),
+    Rule(
+        "closest", "period_day", "the? <ordinal>? ((closest|nearest) <weekday>|<weekday> (closest|nearest)) to the? <day>",
+        lambda n, w, d: Around("day", d, w, n or 1),
+        {"the closest Friday to May 12": "2026-05-15/2026-05-16", "the second closest Friday to May 12": "2026-05-08/2026-05-09"},
     ),
     Rule("holy-week", "period_day", "holy week", lambda: Around("week", Feast("easter"))),
     Rule(
@@ -218,11 +170,6 @@ NTHS: Final = (
         lambda f: Around("week", Feast(f)),
         {"Christmas week": "2026-12-21/2026-12-28"},
     ),
-    Rule(
-        "closest", "period_day", "the? ((closest|nearest) <weekday>|<weekday> (closest|nearest)) to the? <day>",
-        lambda w, d: Around("day", d, w),
-        {"the closest Friday to May 12": "2026-05-15/2026-05-16"},
-    ),
 )  # fmt: skip
 
 
@@ -233,45 +180,25 @@ def _ranks(rank: int, number: Fraction, unit: Unit, of: Day) -> Nth | None:
     return nth(1 if rank == 1 else -count, unit, of, count)
 
 
-def _weekend(day: Day) -> Around | None:
-    return Around("weekend", day) if not isinstance(day, Weekday | Cycle) else None
-
-
 EDGES: Final = (
     Rule(
-        "begin", "period_day", "(the|at the|in the|around the|toward the)? (beginning|start|begin|early part|first part|top) of around? <whole>",
-        lambda d: Edge("begin", d),
-        {"the beginning of next month": "2026-04-01/2026-04-11"},
+        "edge", "period_day", "(the|at the|in the|around the|toward the|towards the)? <edge> of around? <whole>",
+        lambda which, d: None if which == "end" and _is_numbered(d) else Edge(which, d),
+        {"the beginning of next month": "2026-04-01/2026-04-11", "end of the month": "2026-03-21/2026-04-01",
+         "end of next week": "2026-03-13/2026-03-16", "end of Friday": "2026-03-06T17:00"},
     ),
-    Rule(
-        "middle", "period_day", "(the|at the|in the|around the)? (middle|mid) (of|-)? around? <whole>",
-        lambda d: Edge("middle", d),
-    ),
-    Rule(
-        "end", "period_day", "(the|at the|in the|around the|toward the|towards the)? (end|very end|close|last part|later part|latter part|tail end) of around? <whole>",
-        lambda d: None if _is_numbered(d) else Edge("end", d),
-        {"end of the month": "2026-03-21/2026-04-01", "end of next week": "2026-03-13/2026-03-16",
-         "end of Friday": "2026-03-06T17:00"},
-    ),
+    Rule("middle", "period_day", "(the|at the|in the|around the)? (mid|middle) -? around? <whole>", lambda d: Edge("middle", d)),
     Rule(  # "until the end of August 10-11am": of the month, where the number can be an hour
         "end-of-date", "period_day", "the? (end|close) of <whole>",
         lambda d: Edge("end", d) if _is_numbered(d) else None,
         {"end of March 10": "2026-03-10T17:00"}, cost=2,
     ),
-    Rule(
-        "half-year", "period_day", "h <int> (of|/|-)? <year>?",
-        lambda n, y: _half_year(n, y),
-        {"H1 2027": "2027-01-01/2027-07-01"},
-    ),
+    Rule("half-year", "period_day", "h <int> (of|/|-)? <year>?", lambda n, y: _half_year(n, y), {"H1 2027": "2027-01-01/2027-07-01"}),
     Rule("year-half", "period_day", "<year> (of|-|/)? h <int>", lambda y, n: _half_year(n, y)),
     Rule(
-        "first-half", "period_day", "the? (first|1 st) half of <whole>",
-        lambda d: Edge("first half", d),
+        "half-of", "period_day", "the? <halfof> half of <whole>",
+        Edge,
         {"the first half of 2027": "2027-01-01/2027-07-01"},
-    ),
-    Rule(
-        "second-half", "period_day", "the? (second|2 nd|last|other|latter|back) half of <whole>",
-        lambda d: Edge("second half", d),
     ),
     Rule(
         "early", "period_day", "early (in|-)? <whole>",
@@ -289,14 +216,12 @@ EDGES: Final = (
         {"in the new year": "2027-01-01/2027-02-01"}, cost=-1,
     ),
     Rule("early-new-year", "period_day", "early in the new year", lambda: Edge("early", Date(month=1)), cost=-1),
-    Rule("earlier", "period_day", "earlier (in|this|in this)? the? <cyclic>", lambda u: Edge("earlier", Cycle(u))),
     Rule(
-        "later", "period_day", "later (in|this|in this)? the? <cyclic>",
-        lambda u: Edge("later", Cycle(u)),
+        "later", "period_day", "<sooner> (in|this|in this)? the? <cyclic>",
+        lambda which, u: Edge(which, Cycle(u)),
         {"later this week": "2026-03-05/2026-03-09"},
     ),
-    Rule("later-in", "period_day", "later in <month>", lambda m: Edge("later", Date(month=m))),
-    Rule("earlier-in", "period_day", "earlier in <month>", lambda m: Edge("earlier", Date(month=m))),
+    Rule("later-in", "period_day", "<sooner> in <month>", lambda which, m: Edge(which, Date(month=m))),
     Rule("later-today", "period_day", "later (today|on today|in the day|on)", lambda: Edge("rest", Cycle("day"))),
     Rule("earlier-today", "period_day", "earlier (today|in the day)", lambda: Edge("earlier", Cycle("day"))),
     Rule(
@@ -306,16 +231,7 @@ EDGES: Final = (
     ),
     Rule("remaining", "period_day", "the? remaining <cyclic>", lambda u: Edge("rest", Cycle(u))),
     Rule("midweek", "period_day", "(midweek|mid week|mid - week)", lambda: Edge("middle", Cycle("week", open=True))),
-    Rule(
-        "eom", "period_day", "the? (eom|month end|month - end|month 's end)",
-        lambda: Edge("end", Cycle("month")),
-        {"EOM": "2026-03-21/2026-04-01"},
-    ),
-    Rule("bom", "period_day", "the? bom", lambda: Edge("begin", Cycle("month"))),
-    Rule("eoy", "period_day", "the? (eoy|year end|year - end|year 's end)", lambda: Edge("end", Cycle("year"))),
-    Rule("boy", "period_day", "the? boy", lambda: Edge("begin", Cycle("year"))),
-    Rule("eoq", "period_day", "the? eoq", lambda: Edge("end", Cycle("quarter"))),
-    Rule("eow", "period_day", "the? eow", lambda: Edge("end", Cycle("week"))),
+    Rule("eom", "period_day", "the? <pageend>", lambda page: Edge(page[0], Cycle(page[1])), {"EOM": "2026-03-21/2026-04-01"}),
 )  # fmt: skip
 
 

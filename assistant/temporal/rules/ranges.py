@@ -32,7 +32,7 @@ RANGES: Final = (
     Rule("day-number", "dayno", "the? (<domth>|<dom>) .?", lambda d: d),
     Rule("weekday-day", "wdayno", "<weekday> ,? <dayno>", lambda w, d: Date(day=d, weekday=w)),
     Rule(
-        "day-range-month", "day", "from? <dayno> <to> <dayno> of? <month> (,|of)? <year>?",
+        "day-range-month", "day", "(from? <dayno> <to>|between <dayno> <and>) <dayno> of? <month> (,|of)? <year>?",
         lambda a, _, b, m, y: _to_day_of(a, b, m, y),
         {"13 to 15 July": "2026-07-13/2026-07-16", "from the 25th to the 12th of May": "2026-04-25/2026-05-13"},
     ),
@@ -42,26 +42,14 @@ RANGES: Final = (
         {"Sat 7 - Sun 8 March": "2026-03-07/2026-03-09"}, cost=-1,
     ),
     Rule(
-        "month-day-range", "day", "from? <month> <dayno> <to> <dayno> ,? <year>?",
+        "month-day-range", "day", "(from? <month> <dayno> <to>|between <month> <dayno> <and>) <dayno> ,? <year>?",
         lambda m, a, _, b, y: _days(Date(y, m, a), Date(y, m, b)),
         {"July 13-15": "2026-07-13/2026-07-16"},
     ),
     Rule(
-        "between-days-month", "day", "between <dayno> and <dayno> of? <month> ,? <year>?",
-        lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b)),
-    ),
-    Rule(
-        "between-month-days", "day", "between <month> <dayno> and <dayno> ,? <year>?",
-        lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)),
-    ),
-    Rule(
-        "ordinal-range", "day", "from? the? <domth> <to> the? (<domth>|<dom>) (of the month)?",
+        "ordinal-range", "day", "(from? the? <domth> <to>|between the? <domth> <and>) the? (<domth>|<dom>) (of the month)?",
         lambda a, _, b: _days(Date(day=a), Date(day=b)),
         {"from the 10th to the 12th": "2026-03-10/2026-03-13"},
-    ),
-    Rule(
-        "between-ordinals", "day", "between the? <domth> and the? (<domth>|<dom>) (of the month)?",
-        lambda a, b: _days(Date(day=a), Date(day=b)),
     ),
     Rule(
         "adjacent-ordinals", "day", "the? <domth> (and|&) the? <domth> (of the month)?",
@@ -72,13 +60,11 @@ RANGES: Final = (
         "number-range", "day", "(from? the? <dom> <to>|between the? <dom> <and>) the? <dom>",
         lambda a, _, b: _days(Date(day=a), Date(day=b)), cost=7,
     ),
-    Rule("and", "and", "(and|&)", lambda: True),
     Rule(
-        "weekday-range", "day", "from? <weekday> <to> <weekday>",
+        "weekday-range", "day", "(from? <weekday> <to>|between <weekday> <and>) <weekday>",
         lambda a, _, b: DaySpan(Weekday(a), Weekday(b)),
         {"Mon-Fri": "2026-03-09/2026-03-14", "Thursday to Saturday": "2026-03-05/2026-03-08"},
     ),
-    Rule("between-weekdays", "day", "between <weekday> and <weekday>", lambda a, b: DaySpan(Weekday(a), Weekday(b))),
     Rule(
         "adjacent-days", "day", "<month> <dayno> (and|&|/|+) <dayno> ,? <year>?",
         lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
@@ -113,17 +99,9 @@ RANGES: Final = (
         lambda m, a, n, b: _days(Date(month=m, day=a), Date(month=n, day=b)) if (n, b) == (m, a + 1) else None,
     ),
     Rule(
-        "adjacent-weekdays", "day", "<weekday> (and|&) <weekday>",
-        lambda a, b: DaySpan(Weekday(a), Weekday(b)) if (b - a) % 7 == 1 else None,
-    ),
-    Rule(
-        "next-weekdays", "day", "(next|the following) <weekday> (and|&) <weekday>",
-        lambda a, b: DaySpan(Weekday(a, "next"), Weekday(b)) if (b - a) % 7 == 1 else None,
+        "adjacent-weekdays", "day", "<whichday>? <weekday> (and|&) <weekday>",
+        lambda which, a, b: DaySpan(Weekday(a, which or "bare"), Weekday(b)) if (b - a) % 7 == 1 else None,
         {"next Monday and Tuesday": "2026-03-09/2026-03-11"},
-    ),
-    Rule(
-        "this-weekdays", "day", "(this|this coming) <weekday> (and|&) <weekday>",
-        lambda a, b: DaySpan(Weekday(a, "this"), Weekday(b)) if (b - a) % 7 == 1 else None,
     ),
     Rule(
         "date-to-date", "day", "from? (<weekday> ,?)? <month> <dayno> <to> (<weekday> ,?)? <month> <dayno>",
@@ -141,6 +119,11 @@ RANGES: Final = (
         {"5/12-15": "2026-05-12/2026-05-16"}, cost=1,
     ),
     Rule(
+        "adjacent-months", "day", "<month> (and|&|/) <month>",
+        lambda a, b: DaySpan(Date(month=a), Date(month=b)) if (b - a) % 12 == 1 else None,
+    ),
+    Rule("week-numbers", "day", "(weeks|week|wk) <int> <to> (week|wk)? <int>", lambda a, _, b: DaySpan(WeekNumber(a), WeekNumber(b)) if 0 < a < b < 54 else None),
+    Rule(
         "days-of-month-range", "day", "<dom> - <dom> / <dom>",
         lambda a, b, c: DaySpan(Date(month=c, day=a), Date(month=c, day=b)) if a < b and b > 12 >= c else None,
         {"12-14/6": "2026-06-12/2026-06-15"}, cost=-1,
@@ -151,15 +134,9 @@ RANGES: Final = (
         {"12-14.6.": "2026-06-12/2026-06-15"}, cost=-1,
     ),
     Rule(
-        "adjacent-months", "day", "<month> (and|&|/) <month>",
-        lambda a, b: DaySpan(Date(month=a), Date(month=b)) if (b - a) % 12 == 1 else None,
-    ),
-    Rule("week-numbers", "day", "(weeks|week|wk) <int> <to> (week|wk)? <int>", lambda a, _, b: DaySpan(WeekNumber(a), WeekNumber(b)) if 0 < a < b < 54 else None),
-    Rule("iso-days", "day", "<isodate> / <dom>", lambda d, b: _days(d, dataclasses.replace(d, day=b)), cost=-1),
-    Rule(
-        "iso-interval", "day", "<isodate> / <isodate>",
-        DaySpan,
-        {"2026-05-03/2026-05-05": "2026-05-03/2026-05-06"}, cost=-1,
+        "iso-interval", "day", "<isodate> / (<isodate>|<dom>)",
+        lambda a, b: DaySpan(a, b) if isinstance(b, Date) else _days(a, dataclasses.replace(a, day=b)),
+        {"2026-05-03/2026-05-05": "2026-05-03/2026-05-06", "2026-05-03/05": "2026-05-03/2026-05-06"}, cost=-1,
     ),
     Rule("date", "day", "<date>", lambda d: d),
 )  # fmt: skip

@@ -60,14 +60,6 @@ def weekly(days: Days, interval: int = 1, time: str | None = None) -> Repetition
     return Repetition("WEEKLY", interval, days, time=Point(part=time) if time else None)
 
 
-def _counted_from(number: int, weekday: int, start: Point) -> Repetition | None:
-    """So many of a weekday from a day on, at its hour."""
-    if start.day is None or start.bound or start.until:
-        return None
-    time = Point(clock=start.clock, part=start.part, zone=start.zone) if start.clock or start.part else None
-    return dataclasses.replace(weekly(((0, weekday),)), count=number, start=Point(day=start.day), time=time)
-
-
 def on_feast(name: str) -> Repetition:
     """A holiday as a yearly rule, by its name alone where no rule can say it (Easter)."""
     feast = FEASTS[name]
@@ -77,6 +69,11 @@ def on_feast(name: str) -> Repetition:
         month, weekday, n = feast.numbers
         return Repetition("YEARLY", bymonth=(month,), byday=((n, weekday),))
     return Repetition("YEARLY", feast=Feast(name))
+
+
+def on_date(month: int, days: tuple[int, ...] | int) -> Repetition:
+    """A day of a month, or several, each year."""
+    return Repetition(bymonth=(month,), bymonthday=days if isinstance(days, tuple) else (days,))
 
 
 def by_rank(ranks: tuple[int, ...], unit: Unit | Days, repetition: Repetition | None = None) -> Repetition | None:
@@ -109,12 +106,9 @@ SIGNS: Final = frozenset(
     for word in words.replace("|", " ").split()
 )  # fmt: skip
 OFTEN: Final = (
-    Rule("every-word", "ev", "(every|each|any|every single|all)", lambda: True),
     Rule("step-other", "step", "(other|alternate|second|2nd|2 nd)", lambda: 2),
     Rule("step-ordinal", "step", "<ordinal>", lambda n: n if 1 < n < 100 else None),
-    Rule("step-number", "steps", "(<int>|<smallword>)", lambda n: n if 0 < n < 1000 else None),
-    Rule("step-couple", "steps", "(couple|couple of)", lambda: 2),
-    Rule("step-few", "steps", "few", lambda: 3),
+    Rule("step-number", "steps", "(<int>|<smallword>|<vague>)", lambda n: n if 0 < n < 1000 else None),
     Rule(
         "adverb", "core", "once? <adverb>",
         lambda a: Repetition(*a),
@@ -150,9 +144,10 @@ OFTEN: Final = (
     Rule("alternate-weekdays", "core", "(on)? (alternate|alternating) (<plurals>|<wds>)", lambda d: weekly(d, 2)),
     Rule("alternate-units", "core", "(on|in)? (alternate|alternating) <unit>", lambda u: every(2, u), {"alternate days": "FREQ=DAILY;INTERVAL=2 @ 2026-03-04"}),
     Rule(
-        "next-n-weekdays", "core", "(the? (next|coming|following) <steps>|<steps> (consecutive|straight)) <weekdays>",
+        "next-n-weekdays", "core", "((the? (next|coming|following) <steps>|<steps> (consecutive|straight)) <weekdays>|<steps> <weekdays> (in a row|running|straight))",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
-        {"the next 3 Fridays": "FREQ=WEEKLY;BYDAY=FR;COUNT=3 @ 2026-03-06"},
+        {"the next 3 Fridays": "FREQ=WEEKLY;BYDAY=FR;COUNT=3 @ 2026-03-06",
+         "six Fridays in a row": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-06"},
     ),
     Rule(
         "next-n-weekends", "core", "the? (next|coming|following) <steps> (weekends|week - ends)",
@@ -160,20 +155,9 @@ OFTEN: Final = (
         {"the next two weekends": "FREQ=WEEKLY;BYDAY=SA,SU;COUNT=4 @ 2026-03-07"}, cost=-1,
     ),
     Rule(
-        "n-weekdays-running", "core", "<steps> <weekdays> (in a row|running|straight)",
-        lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n),
-        {"six Fridays in a row": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-06"},
-    ),
-    Rule(
         "n-weekdays", "core", "for? <steps> <weekdays>",
         lambda n, d: dataclasses.replace(weekly(((0, d),)), count=n) if n > 1 else None,
         {"8 Fridays at 6": "FREQ=WEEKLY;BYDAY=FR;COUNT=8 @ 2026-03-06T18:00"}, cost=3,
-    ),
-    Rule(
-        "n-weekdays-from", "core", "<steps> <weekdays> <startword> the? <point>",
-        lambda n, d, _, p: _counted_from(n, d, p),
-        {"six Fridays from March 20": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-20",
-         "4 Mondays from March 9 at 7pm": "FREQ=WEEKLY;BYDAY=MO;COUNT=4 @ 2026-03-09T19:00"},
     ),
     Rule(
         "ranked-plurals", "core", "(on)? the? <ranks> <weekdays> (of the month|in the month)?",
@@ -181,9 +165,10 @@ OFTEN: Final = (
         {"first and third Mondays": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16"}, cost=1,
     ),
     Rule(
-        "several-ranks-alone", "core", "(on)? the? <rankdays>",
+        "several-ranks", "core", "on? the? <rankdays> ((of|in) (the|a) month)?",
         lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
-        {"1st & 3rd Mon": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16"}, cost=2,
+        {"1st & 3rd Mon": "FREQ=MONTHLY;BYDAY=1MO,3MO @ 2026-03-16",
+         "the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"}, cost=2,
     ),
     Rule("letters", "core", "<letters>", weekly, {"MWF at 10": "FREQ=WEEKLY;BYDAY=MO,WE,FR @ 2026-03-04T10:00"}),
     Rule(
@@ -230,15 +215,16 @@ OFTEN: Final = (
         lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
         {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"},
     ),
+    Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
+    Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
+    Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
     Rule(
-        "core-times", "core", "<core1> ,? (<int>|<smallword>) (times|occurrences)",
-        lambda c, n: dataclasses.replace(c, count=n) if 0 < n < 1000 else None,
+        "core-times", "core", "<core1> (,? (<int>|<smallword>) (times|occurrences)|twice)",
+        lambda c, n: dataclasses.replace(c, count=2 if n is None else n) if n is None or 0 < n < 1000 else None,
     ),
-    Rule("core-twice", "core", "<core1> twice", lambda c: dataclasses.replace(c, count=2)),
-    Rule("twice", "often", "twice", lambda: 2),
-    Rule("once-or-twice", "often", "once or twice", lambda: 2),
-    Rule("days-of", "often", "(<int>|<smallword>) days", lambda n: n),
+    Rule("twice", "often", "(twice|once or twice)", lambda: 2),
     Rule("thrice", "often", "thrice", lambda: 3),
+    Rule("days-of", "often", "(<int>|<smallword>) days", lambda n: n),
     Rule("n-times", "often", "(<int>|<smallword>|<vague>) (times|x)", lambda n: n),
     Rule(
         "times-a-unit", "core", "<often> -? (a|an|per|each|every|in a|/|the)? <period>",
@@ -246,31 +232,17 @@ OFTEN: Final = (
         {"twice a week": "? @ …", "three times a month": "? @ …", "2x per day": "? @ …"},
     ),
     Rule("times-adverb", "core", "<often> -? <adverb>", lambda n, a: several(n, Repetition(*a))),
-    Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
-    Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
-    Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
-    Rule(
-        "several-ranks", "core", "(on)? the? <rankdays> (of|in) (the|a) month",
-        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
-        {"the first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU @ 2026-03-17"},
-    ),
     Rule(
         "monthly-dom", "core", "(on|every|each)? the? <doms> (of|in) (every|each|the|a)? month",
         lambda d: Repetition("MONTHLY", bymonthday=d),
         {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2,
     ),
-    Rule(
-        "dom-of-every", "core", "(on|every)? the? <doms> (of|in) (every|each) month",
-        lambda d: Repetition("MONTHLY", bymonthday=d),
-    ),
+    Rule("every-dom", "core", "((every|each) <doms> (of|in) (the|every|each)? month|(on|every)? the? <doms> (of|in) (every|each) month)",
+         lambda d: Repetition("MONTHLY", bymonthday=d)),
     Rule(
         "dom-of-core", "core", "(on|every)? the? <doms> of <core>",
         lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,
         {"the 4th of every other month": "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=4 @ 2026-03-04"},
-    ),
-    Rule(
-        "every-dom", "core", "(every|each) <doms> (of|in) (the|every|each)? month",
-        lambda d: Repetition("MONTHLY", bymonthday=d),
     ),
     Rule(
         "every-dom-alone", "core", "(every|each|on every) <doms>",
@@ -301,47 +273,29 @@ OFTEN: Final = (
         {"15th monthly": "FREQ=MONTHLY;BYMONTHDAY=15 @ 2026-03-15"},
     ),
     Rule(
-        "every-first", "core", "(every|each|on every) (<rank>) (<weekday>|<weekdays>)",
-        lambda r, d: Repetition("MONTHLY", byday=((r, d),)) if r in (1, -1) else None,
-        {"every first Monday": "FREQ=MONTHLY;BYDAY=1MO @ 2026-04-06", "every last Friday": "FREQ=MONTHLY;BYDAY=-1FR @ 2026-03-27"},
-    ),
-    Rule(
         "every-rank", "core", "(every|each|on every) <rankdays> (of|in) (the|a)? month",
         lambda d: Repetition("MONTHLY", byday=d),
     ),
-    Rule(
-        "every-rank-months", "core", "(every|each|on every) <rankdays> (of|in) <months>",
-        lambda d, m: Repetition("YEARLY", byday=d, bymonth=m),
-    ),
+    Rule("every-rank-months", "core", "(every|each|on every) <rankdays> (of|in) <months>", lambda d, m: Repetition("YEARLY", byday=d, bymonth=m)),
     Rule(
         "unit-of-core", "core", "(on|every|each)? the? <ranks> <period> (of|in) <core>",
         lambda r, u, c: by_rank(r, u, c) if c.freq in ("MONTHLY", "YEARLY") else None,
         {"last day of every month": "FREQ=MONTHLY;BYMONTHDAY=-1 @ 2026-03-31",
          "the last weekday of every month": "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 @ 2026-03-31"},
     ),
+    Rule("every-unit-of", "core", "(every|each) <ranks> <period> (of|in) (the|a)? month", lambda r, u: by_rank(r, u, Repetition("MONTHLY"))),
+    Rule("month-doms", "yeardays", "<month> the? (<doms>|<dom>)", on_date),
+    Rule("doms-month", "yeardays", "(<doms>|<dom>) of? <month>", lambda d, m: on_date(m, d)),
     Rule(
-        "every-unit-of", "core", "(every|each) <ranks> <period> (of|in) (the|a)? month",
-        lambda r, u: by_rank(r, u, Repetition("MONTHLY")),
-    ),
-    Rule(
-        "every-date", "core", "(every|each|on every) <month> the? (<doms>|<dom>)",
-        lambda m, d: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
+        "every-date", "core", "(every|each|on every) <yeardays>",
+        lambda r: dataclasses.replace(r, freq="YEARLY"),
         {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"},
-    ),
-    Rule(
-        "every-dom-month", "core", "(every|each|on every) (<doms>|<dom>) of? <month>",
-        lambda d, m: Repetition("YEARLY", bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
     ),
     Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m), cost=1),
     Rule(
-        "every-part-of-hour", "core", "(every|each) <part_of_one> (a|an|of an)? hour",
-        lambda p: Repetition("MINUTELY", int(p * 60)),
-        {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00"},
-    ),
-    Rule(
-        "every-part-of-year", "core", "(every|each) <part_of_one> (a|an|of an)? year",
-        lambda p: Repetition("MONTHLY", int(p * 12)),
-        {"every half year": "FREQ=MONTHLY;INTERVAL=6 @ 2026-03-04"},
+        "every-part-of", "core", "(every|each) <part_of_one> (a|an|of an|of a)? <period>",
+        lambda p, u: _parts_of(p, u),
+        {"every half hour": "FREQ=MINUTELY;INTERVAL=30 @ 2026-03-04T09:00", "every half year": "FREQ=MONTHLY;INTERVAL=6 @ 2026-03-04"},
     ),
     Rule(
         "every-length", "core", "(every|each|once every) <length1>",
@@ -359,8 +313,9 @@ OFTEN: Final = (
     ),
     Rule(
         "every-ranks", "core", "(every|each|on every) <rankdays>",
-        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 else None,
-        {"every 2nd and 4th Friday": "FREQ=MONTHLY;BYDAY=2FR,4FR @ 2026-03-13"}, cost=-1,
+        lambda d: Repetition("MONTHLY", byday=d) if len(d) > 1 or d[0][0] in (1, -1) else None,
+        {"every 2nd and 4th Friday": "FREQ=MONTHLY;BYDAY=2FR,4FR @ 2026-03-13",
+         "every first Monday": "FREQ=MONTHLY;BYDAY=1MO @ 2026-04-06", "every last Friday": "FREQ=MONTHLY;BYDAY=-1FR @ 2026-03-27"}, cost=-1,
     ),
     Rule(
         "every-feast", "core", "(every|each) <feast>",
@@ -376,3 +331,14 @@ def _minutely(length: Length) -> Repetition | None:
     minutes = length.delta.hours * 60 + length.delta.minutes
     plain = length.delta == relativedelta(hours=length.delta.hours, minutes=length.delta.minutes)
     return Repetition("MINUTELY", minutes) if plain and minutes % 60 else None
+
+
+def _parts_of(part: Fraction, unit: Unit) -> Repetition | None:
+    """Every half hour, every quarter of a year."""
+    return (
+        Repetition("MINUTELY", int(part * 60))
+        if unit == "hour"
+        else Repetition("MONTHLY", int(part * 12))
+        if unit == "year"
+        else None
+    )

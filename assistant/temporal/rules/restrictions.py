@@ -10,7 +10,6 @@ from assistant.temporal.expressions import (
     Date,
     Day,
     DaySpan,
-    Length,
     Nth,
     NumericDate,
     Point,
@@ -37,15 +36,7 @@ RESTRICTIONS: Final = (
     ),
     Rule("on-instances", "repiece", "on the <ranks> (instance|instances|occurrence|occurrences) of <wds>", by_rank),
     Rule("on-unit", "repiece", "(on|at)? the? <ranks> <period> (of the month)?", by_rank),
-    Rule("on-date", "repiece", "(on|, on)? <month> the? <doms>", lambda m, d: Repetition(bymonth=(m,), bymonthday=d)),
-    Rule(
-        "on-date-number", "repiece", "(on|, on)? <month> <dom>",
-        lambda m, d: Repetition(bymonth=(m,), bymonthday=(d,)),
-    ),
-    Rule(
-        "on-dom-month", "repiece", "(on|, on)? the? (<doms>|<dom>) of? <month>",
-        lambda d, m: Repetition(bymonth=(m,), bymonthday=d if isinstance(d, tuple) else (d,)),
-    ),
+    Rule("on-date", "repiece", "(on|, on)? the? <yeardays>", lambda r: r),
     Rule(
         "on-feast", "repiece", "(on|at)? <feast>",
         lambda f: dataclasses.replace(on_feast(f), freq=None),
@@ -58,10 +49,7 @@ RESTRICTIONS: Final = (
         {"every Saturday in the summer": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260922T235959 @ 2026-06-27"},
     ),
     Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
-    Rule(
-        "at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)",
-        lambda: Repetition(bymonthday=(1,)),
-    ),
+    Rule("at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)", lambda: Repetition(bymonthday=(1,))),
     Rule("at-end", "repiece", "(at|on|in) the? (end|last day)", lambda: Repetition(bymonthday=(-1,))),
     Rule(
         "at-time", "repiece", "<piece>",
@@ -80,15 +68,12 @@ RESTRICTIONS: Final = (
     ),
     Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
     Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
-    Rule("start-word", "startword", "(starting|beginning|from|as from|as of|commencing|effective|starts|begins)", lambda: True),
     Rule(
-        "start-word-first", "startword", "(the|with the)? first (one|time|session|occurrence|meeting)? (on|is|is on|being|being on)",
+        "start-word", "startword",
+        "(from|as from|as of|(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)?|"
+        "(the|with the)? first (one|time|session|occurrence|meeting)? (on|is|is on|being|being on))",
         lambda: True,
         {"every other Monday, first on March 9": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO @ 2026-03-09"},
-    ),
-    Rule(
-        "start-word-on", "startword", "(starting|beginning|commencing|effective|starts|begins) (on|in|from|at|with)",
-        lambda: True,
     ),
     Rule(
         "until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
@@ -158,17 +143,23 @@ RESTRICTIONS: Final = (
     Rule("x-times", "repiece", "(x|for a total of) <int>", lambda n: Repetition(count=n) if 0 < n < 1000 else None),
     Rule(
         "for-length", "repiece", "(for|over) (the next|the)? <length>",
-        lambda n: _lasting(n),
+        lambda n: Repetition(length=n),
         {"every Monday for 8 weeks": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09"},
     ),
     Rule(
         "length-from", "repiece", "<length> <startword> the? <point>",
-        lambda n, _, p: _lasting(n, p),
+        lambda n, _, p: dataclasses.replace(begun, length=n) if not n.sub_day and (begun := _limit(p, None)) else None,
         {"8 weeks from March 9 Mondays at 7pm": "FREQ=WEEKLY;BYDAY=MO;COUNT=8 @ 2026-03-09T19:00"}, cost=1,
     ),
     Rule(
+        "n-weekdays-from", "repiece", "<steps> <weekdays> <startword> the? <point>",
+        lambda n, d, _, p: dataclasses.replace(begun, freq="WEEKLY", byday=((0, d),), count=n) if (begun := _limit(p, None)) else None,
+        {"six Fridays from March 20": "FREQ=WEEKLY;BYDAY=FR;COUNT=6 @ 2026-03-20",
+         "4 Mondays from March 9 at 7pm": "FREQ=WEEKLY;BYDAY=MO;COUNT=4 @ 2026-03-09T19:00"},
+    ),
+    Rule(
         "length-first", "repiece", "<length>",
-        lambda n: _lasting(n) if n.sub_day else None,
+        lambda n: Repetition(length=n) if n.sub_day else None,
         {"an hour every Friday at 7pm": "FREQ=WEEKLY;BYDAY=FR @ 2026-03-06T19:00/2026-03-06T20:00"}, cost=2,
     ),
     Rule(
@@ -185,13 +176,8 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "except-days", "repiece",
-        "<excepts> <point>",
-        lambda _, p: Repetition(excluded_days=(p,)) if p.day and not p.clock else None, cost=1,
-    ),
-    Rule(
-        "except-two-days", "repiece",
-        "<excepts> <point> (and|,|or|&) (<point>|<dom>)",
-        lambda _, a, b: _both_days(a, b),
+        "<excepts> <point> ((and|,|or|&) (<point>|<dom>))?",
+        lambda _, *days: _left_out(*days),
         {"every Monday except March 9 and 16": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=1,
     ),
     Rule("day-numbers", "daynos", f"<dayno> {S} the? <dayno>", lambda a, b: (a, b)),
@@ -259,11 +245,13 @@ def _habit(days: tuple[tuple[int, int], ...], rest: Repetition) -> Repetition | 
     return dataclasses.replace(rest, freq="WEEKLY", byday=days) if timed and len(days) > 2 else None
 
 
-def _both_days(first: Point, second: Point | int) -> Repetition | None:
-    """Two days that are left out; a number alone is of the first one's month."""
+def _left_out(first: Point, second: Point | int | None) -> Repetition | None:
+    """One day or two that are left out; a number alone is of the first one's month."""
     if isinstance(second, int):
         day = first.day
         second = Point(day=dataclasses.replace(day, day=second)) if isinstance(day, Date) and day.day else Point()
+    if second is None:
+        return Repetition(excluded_days=(first,)) if first.day and not first.clock else None
     fits = all(p == Point(day=p.day) and p.day for p in (first, second))
     return Repetition(excluded_days=(first, second)) if fits else None
 
@@ -289,8 +277,3 @@ def _hours(*clocks: Clock) -> Repetition | None:
     if len({(clock.minute, clock.second) for clock in settled}) > 1 or len(set(hours)) < len(hours):
         return None
     return Repetition(time=Point(clock=settled[0]), byhour=hours)
-
-
-def _lasting(length: Length, start: Point | None = None) -> Repetition | None:
-    begun = _limit(start, None) if start else Repetition()
-    return dataclasses.replace(begun, length=length) if begun and not (start and length.sub_day) else None

@@ -1,8 +1,9 @@
 """Moves by a length ("an hour later") and lead times of alarms ("10 minutes before")."""
 
+from collections.abc import Mapping
 from datetime import time
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -18,7 +19,9 @@ DIRECTIONS: Final = {
     (1, True): "longer|more|extra|additional|long",
     (-1, True): "shorter|less|fewer|off",
 }
-LEXICONS: Final = {"direction": DIRECTIONS}
+#: When "the evening before" is.
+EVES: Final = {time(19): "evening", time(20): "night"}
+LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {"direction": DIRECTIONS, "eve": EVES}
 
 ONE: Final = Fraction(1)
 #: What "a bit" moves by.
@@ -55,14 +58,10 @@ SHIFTS: Final = (
         lambda n: (n, (1, True)),
         {"an extra 15 minutes": "PT15M + end"},
     ),
-    Rule(
-        "another-length", "shift", "(by|for)? another <length>",
-        lambda n: (n, (1, True)),
-        {"for another 30 minutes": "PT30M + end"},
-    ),
+    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}, cost=-1),
     Rule("another-unit", "shift", "(by|for)? (another|an extra|an additional|a further) <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
     Rule(
-        "n-more", "shift", "<number> (more|extra|additional|further|fewer|less) <unit>",
+        "n-more", "shift", "<number> (more|extra|additional|further) <unit>",
         lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1,
     ),
     Rule(
@@ -95,60 +94,31 @@ def hour_of_day(clock: Clock, late: bool) -> time:
 
 LEADS: Final = (
     Rule(
-        "lead", "leadtime", "(at least|about|around|exactly|with)? <length> <leading>? <event>?",
+        "lead", "leadtime", "(at least|about|around|exactly|with)? <length> <leading>? ((the|my|its)? <event>)?",
         lambda n, *_: n,
         {"10 minutes before": "PT10M", "an hour ahead": "PT1H", "15 min": "PT15M", "two days in advance": "P2D"},
     ),
     Rule(
-        "unit-before", "leadtime", "(the|a|one)? (<period>) <leading> <event>?",
+        "unit-before", "leadtime", "(the|a|one)? (<period>) <leading> ((the|my|its)? <event>)?",
         lambda u, *_: length_of(ONE, u),
         {"the day before": "P1D"},
     ),
     Rule(
-        "night-before", "leadtime", "(the|on the)? night <leading> <event>?",
-        lambda *_: time(20),
-        {"the night before": "PT12H"},
+        "night-before", "leadtime", "(the|on the)? <eve> <leading> ((the|my|its)? <event>)?",
+        lambda at, *_: at,
+        {"the night before": "PT12H", "the evening before": "PT13H"},
     ),
     Rule(
-        "evening-before", "leadtime", "(the|on the)? evening <leading> <event>?",
-        lambda *_: time(19),
-        {"the evening before": "PT13H"},
-    ),
-    *(
-        Rule(
-            f"{part}-before-at-{head}", "leadtime", f"(the|a|one)? {part} <leading> at <{head}>",
-            lambda _, clock, late=part != "day": hour_of_day(clock, late),
-        )
-        for part in ("day", "evening", "night")
-        for head in ("clock", "wholehour")
+        "day-before-at", "leadtime", "(the|a|one)? (day|<eve>) <leading> at (<clock>|<wholehour>)",
+        lambda eve, _, clock: hour_of_day(clock, eve is not None),
+        {"the day before at 5": "PT15H", "the evening before at 9": "PT11H"},
     ),
     Rule("lead-first", "leadtime", "<leading> by? <length>", lambda _, n: n),
     Rule(
         "at-time", "leadtime",
-        "(at|right at|on) (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|"
-        "start of the event)",
+        "((at|right at|on) (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|start of the event)|"
+        "(when|as soon as) (it|the event|the meeting) (starts|begins|is due)|on time|on the dot|immediately|then|at due time|when due|at that time|at that moment)",
         lambda: NOTHING,
         {"at the time": "PT0S", "when it starts": "PT0S"},
-    ),
-    Rule(
-        "when-it-starts", "leadtime", "(when|as soon as) (it|the event|the meeting) (starts|begins|is due)",
-        lambda: NOTHING,
-    ),
-    Rule(
-        "on-time", "leadtime",
-        "(on time|on the dot|immediately|then|at due time|when due|at that time|at that moment)",
-        lambda: NOTHING,
-    ),
-    Rule(
-        "leading", "leading",
-        "(before|before hand|beforehand|ahead|ahead of|ahead of time|early|earlier|in advance|in advance of|"
-        "prior|prior to|sooner|lead time|notice|out)",
-        lambda: True,
-    ),
-    Rule(
-        "event", "event",
-        "(the|my|its)? (it|event|meeting|appointment|start|start time|it starts|it begins|that|due date|due time|"
-        "task|deadline|call|time)",
-        lambda: True,
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Steps: so long from now, ago, before or after another time."""
 
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import (
@@ -21,6 +21,7 @@ from assistant.temporal.lengths import length_of
 
 WEEK: Final = length_of(Fraction(1), "week")
 DAY: Final = length_of(Fraction(1), "day")
+BESIDE: Final[dict[int, Literal["after", "before"]]] = {1: "after", -1: "before"}
 THIS_CLOCK: Final = Clock(0, grain="minute", named="now")  #: that of now: "this time tomorrow"
 
 
@@ -80,25 +81,25 @@ STEPS: Final = (
         {"a week last Tuesday": "2026-02-24/2026-02-25"},
     ),
     Rule(
+        "ago-yesterday", "piece", "<length> ago yesterday",
+        lambda n: shifted(n, -1, Point(day=Cycle("day", -1))),
+        {"a week ago yesterday": "2026-02-24/2026-02-25"},
+    ),
+    Rule(
         "friday-two-weeks", "piece", "<dayname> <length>",
         lambda d, n: shifted(n, 1, Point(day=d)) if n.unit in ("week", "fortnight") else None,
         {"Friday two weeks": "2026-03-20/2026-03-21"}, cost=3,
     ),
     Rule(
-        "tomorrow-week", "piece", "<dayname> week",
-        lambda d: shifted(WEEK, 1, Point(day=d)) if isinstance(d, Cycle) else None,
-        {"tomorrow week": "2026-03-12/2026-03-13"},
+        "friday-fortnight", "piece", "<dayname> <period>",
+        lambda d, u: _week_on(u, d) if u == "fortnight" or isinstance(d, Cycle) else None,
+        {"tomorrow week": "2026-03-12/2026-03-13", "Friday fortnight": "2026-03-20/2026-03-21"},
     ),
-    Rule("week-on", "piece", "week on <dayname>", lambda d: shifted(WEEK, 1, Point(day=d)), {"week on Friday": "2026-03-13/2026-03-14"}),
+    Rule("fortnight-today", "piece", "fortnight <dayname>", lambda d: _week_on("fortnight", d)),
     Rule(
-        "friday-fortnight", "piece", "(<dayname> fortnight|fortnight (on|from)? <dayname>)",
-        lambda d: shifted(length_of(Fraction(1), "fortnight"), 1, Point(day=d)),
-        {"Friday fortnight": "2026-03-20/2026-03-21", "fortnight on Friday": "2026-03-20/2026-03-21"},
-    ),
-    Rule(
-        "ago-yesterday", "piece", "<length> ago yesterday",
-        lambda n: shifted(n, -1, Point(day=Cycle("day", -1))),
-        {"a week ago yesterday": "2026-02-24/2026-02-25"},
+        "week-on", "piece", "<period> (on|from) <dayname>",
+        lambda u, d: _week_on(u, d),
+        {"week on Friday": "2026-03-13/2026-03-14", "fortnight on Friday": "2026-03-20/2026-03-21"},
     ),
     Rule(
         "this-time", "piece", "(at|by)? this time <dayname>",
@@ -106,19 +107,13 @@ STEPS: Final = (
         {"this time tomorrow": "2026-03-05T09:00"},
     ),
     Rule(
-        "this-time-next", "piece", "(at|by)? this time next <period>",
-        lambda u: Point(day=Shifted(length_of(Fraction(1), u), 1), clock=THIS_CLOCK),
-        {"this time next week": "2026-03-11T09:00"},
+        "this-time-next", "piece", "(at|by)? this time <ahead> <period>",
+        lambda sign, u: Point(day=Shifted(length_of(Fraction(1), u), sign), clock=THIS_CLOCK),
+        {"this time next week": "2026-03-11T09:00", "this time last year": "2025-03-04T09:00"},
     ),
     Rule(
-        "this-time-last", "piece", "(at|by)? this time last <period>",
-        lambda u: Point(day=Shifted(length_of(Fraction(1), u), -1), clock=THIS_CLOCK),
-        {"this time last year": "2025-03-04T09:00"},
-    ),
-    Rule("this-day-next", "piece", "this day next <period>", lambda u: shifted(length_of(Fraction(1), u), 1)),
-    Rule(
-        "this-day-last", "piece", "this day last <period>",
-        lambda u: shifted(length_of(Fraction(1), u), -1),
+        "this-day-next", "piece", "this day <ahead> <period>",
+        lambda sign, u: shifted(length_of(Fraction(1), u), sign),
         {"this day last year": "2025-03-04/2025-03-05"},
     ),
     Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
@@ -128,54 +123,30 @@ STEPS: Final = (
         {"a week before Christmas": "2026-12-18/2026-12-19"},
     ),
     Rule(
-        "the-days-before", "piece", "the <length> (before|leading up to|prior to) <day>",
-        lambda n, d: _stretch(n, d, -1),
-        {"the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1,
+        "the-days-beside", "piece", "the <length> <side> <day>",
+        lambda n, side, d: _stretch(n, d, side),
+        {"the two weeks after Easter": "2026-04-06/2026-04-20", "the 3 days before Christmas": "2026-12-22/2026-12-25"}, cost=-1,
     ),
     Rule(
-        "the-days-after", "piece", "the <length> (after|following) <day>",
-        lambda n, d: _stretch(n, d, 1),
-        {"the two weeks after Easter": "2026-04-06/2026-04-20"}, cost=-1,
+        "day-beside", "piece", "the? (first|next|very first|last|very last)? <period> <side> <whole>",
+        lambda u, side, d: unit_step(u, d, side),
+        {"the day after Christmas": "2026-12-26/2026-12-27", "the day before Easter": "2026-04-04/2026-04-05"},
     ),
     Rule(
-        "day-after", "piece", "the? (first|next|very first)? <period> (after|following) <whole>",
-        lambda u, d: unit_step(u, d, 1),
-        {"the day after Christmas": "2026-12-26/2026-12-27"},
+        "weekday-beside", "piece", "the? (last|<ordinal>)? <weekday> <side> <whole>",
+        lambda n, w, side, d: Point(day=Around(BESIDE[side], d, w, n or 1)),
+        {"the Monday after Easter": "2026-04-06/2026-04-07", "the second Monday after Easter": "2026-04-13/2026-04-14",
+         "the Friday before Easter": "2026-04-03/2026-04-04", "the last Friday before Easter": "2026-04-03/2026-04-04"},
     ),
     Rule(
-        "day-before", "piece", "the? (last|very last)? <period> (before|prior to|preceding) <whole>",
-        lambda u, d: unit_step(u, d, -1),
-        {"the day before Easter": "2026-04-04/2026-04-05"},
+        "weekday-on-or-beside", "piece", "the? (first|last)? <weekday> on or <side> <whole>",
+        lambda w, side, d: Point(day=Around(BESIDE[side], Shifted(DAY, -side, Point(day=d)), w)),
+        {"the Monday on or after March 9": "2026-03-09/2026-03-10", "the last Friday on or before March 20": "2026-03-20/2026-03-21"},
     ),
     Rule(
-        "weekday-after", "piece", "the? <ordinal>? <weekday> (after|following) <whole>",
-        lambda n, w, d: Point(day=Around("after", d, w, n or 1)),
-        {"the Monday after Easter": "2026-04-06/2026-04-07", "the second Monday after Easter": "2026-04-13/2026-04-14"},
-    ),
-    Rule(
-        "weekday-before", "piece", "the? (last|<ordinal>)? <weekday> (before|preceding) <whole>",
-        lambda n, w, d: Point(day=Around("before", d, w, n or 1)),
-        {"the Friday before Easter": "2026-04-03/2026-04-04", "the last Friday before Easter": "2026-04-03/2026-04-04"},
-    ),
-    Rule(
-        "weekday-on-or-after", "piece", "the? first? <weekday> on or after <whole>",
-        lambda w, d: Point(day=Around("after", Shifted(DAY, -1, Point(day=d)), w)),
-        {"the Monday on or after March 9": "2026-03-09/2026-03-10"},
-    ),
-    Rule(
-        "weekday-on-or-before", "piece", "the? last? <weekday> on or before <whole>",
-        lambda w, d: Point(day=Around("before", Shifted(DAY, 1, Point(day=d)), w)),
-        {"the last Friday on or before March 20": "2026-03-20/2026-03-21"},
-    ),
-    Rule(
-        "weekdays-after", "piece", "<count> (<weekday>|<weekdays>) (after|following) <whole>",
-        lambda n, w, d: Point(day=Around("after", d, w, n)) if 0 < n < 100 else None,
-        {"two Mondays after Easter": "2026-04-13/2026-04-14"},
-    ),
-    Rule(
-        "weekdays-before", "piece", "<count> (<weekday>|<weekdays>) before <whole>",
-        lambda n, w, d: Point(day=Around("before", d, w, n)) if 0 < n < 100 else None,
-        {"two Fridays before Easter": "2026-03-27/2026-03-28"},
+        "weekdays-beside", "piece", "<count> (<weekday>|<weekdays>) <side> <whole>",
+        lambda n, w, side, d: Point(day=Around(BESIDE[side], d, w, n)),
+        {"two Mondays after Easter": "2026-04-13/2026-04-14", "two Fridays before Easter": "2026-03-27/2026-03-28"},
     ),
     Rule(
         "eve-of", "piece", "(<feast> eve|the? eve of the? <day>)",
@@ -185,11 +156,10 @@ STEPS: Final = (
     Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
     Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=3),
     Rule(
-        "plus", "piece", "<day> + <length>",
-        lambda d, n: shifted(n, 1, Point(day=d)),
+        "plus-minus", "piece", "<day> <plusminus> <length>",
+        lambda d, sign, n: shifted(n, sign, Point(day=d)),
         {"2026-05-12 + 3 days": "2026-05-15/2026-05-16"},
     ),
-    Rule("minus", "piece", "<day> - <length>", lambda d, n: shifted(n, -1, Point(day=d))),
     Rule(
         "month-in", "piece", "<day> in <length>",
         lambda d, n: shifted(n, 1, Point(day=d)) if isinstance(d, Cycle) else Point(day=Within(d, Shifted(n, 1))),
@@ -201,6 +171,10 @@ STEPS: Final = (
 
 def _in_minutes(n: int) -> Point | None:
     return Point(day=Shifted(length_of(Fraction(n), "minute"), 1)) if 1 <= n < 1900 else None
+
+
+def _week_on(unit: Unit, day: Day) -> Point | None:
+    return shifted(length_of(Fraction(1), unit), 1, Point(day=day)) if unit in ("week", "fortnight") else None
 
 
 def _stretch(length: Length, day: Day, sign: int) -> Point | None:
@@ -216,5 +190,5 @@ def unit_step(unit: Unit, day: Day, sign: int) -> Point | None:
     if unit not in ("day", "business_day", "week", "month", "year", "weekend"):
         return None
     if unit in ("weekend", "week"):
-        return Point(day=Around(f"{unit} {'after' if sign > 0 else 'before'}", day))  # type: ignore[arg-type]
+        return Point(day=Around(f"{unit} {BESIDE[sign]}", day))  # type: ignore[arg-type]
     return Point(day=Shifted(length_of(Fraction(1), unit), sign, Point(day=day)))

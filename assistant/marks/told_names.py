@@ -1,0 +1,103 @@
+"""Names that are told: what needs doing, who is fetched, a title behind its colon. All words up to the time are the name, whatever was marked."""
+
+import dataclasses
+import re
+
+from assistant.marks.openings import DOUBT, SPOKEN
+from assistant.marks.seams import WHENS
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+
+#: What ends such a name: times, and what is said to the program of it.
+ENDING = frozenset({*WHENS, "alarm", "duration", "priority", "list", "description"})
+#: "the hedge needs cutting", where nobody speaks of themselves, nor says only that there is something to do.
+NEEDS = re.compile(
+    r"(?:^\W*|\band\s+)(?:(?:the|my|our)\s+)?"
+    r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+needs?\s+"
+    r"(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
+    r"([a-z]+ing)\b)",
+    re.I,
+)
+FURTHER_NEED = re.compile(r"\s+(?:and|&)\s+(?=[^,;.]*\bneeds?\b)", re.I)
+#: "pick up Owen from", "drop Lily off at", "collect Ruby from".
+ERRAND = re.compile(
+    r"\W*(?:(?:please|add|i|we|['’]?ll|['’]?ve|have|has|got|need|must|to|and|then)\s+)*"
+    r"((?:(?:pick|drop)\b(?=(?:\s+[^\W\d_]['’\w-]*){0,3}?\s+(?:up|off)\b)|collect|fetch|drive|walk)\s+)(?:(?:up|off)\s+)?(?:(?:my|our|the|his|her)\s+)?",
+    re.I,
+)
+#: Whom an errand is for, without what follows: "Owen | from soccer".
+FROM_THERE = re.compile(r"\s+(?:from|to|at|off|up|for|in)\b.*$", re.I)
+TITLED = re.compile(r"\W*(?:(?:please|add|create|an?|new)\s+)*(?:event|appointment|entry):\s*(?=\w)", re.I)
+#: "| schedule a ride |".
+SCHEDULE = re.compile(r"\W*(?:please\s+|(?:can|could) you\s+)*schedule\s+(?:an?|another)\s+(?=\w)", re.I)
+#: What stands between such a name and its time.
+BEFORE_TIME = re.compile(r"(?:[\s,;:–-]|\b(?:on|at|by|for|from|the|this|is|are)\b|\bin(?=\s+the\b))*$", re.I)
+
+
+def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The marks of a new thing with all words of such a name in it."""
+    return with_needs(text, with_errand(text, with_title(text, scheduled(text, tagged))))
+
+
+def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
+    """The command with names that begin there and end before a time, a comma or a further one; of the slots within only who is met, and where."""
+    spans = list[tuple[int, int]]()
+    for begin in begins:
+        stop = min((s.start for s in tagged.slots if s.name in ENDING and s.start > begin), default=tagged.end)
+        mark = re.search(r"[,;:()!?]|\.(?:\s|$)", text[begin:stop]) or FURTHER_NEED.search(text[begin:stop])
+        spans.append((begin, begin + len(BEFORE_TIME.sub("", text[begin : begin + mark.start() if mark else stop]))))
+    inside = [s for s in tagged.slots if any(start <= s.start < end for start, end in spans)]
+    if not inside or any(s.name == "summary" for s in tagged.slots if s not in inside):
+        return tagged  # "collect Grandma at 4, call it Grandma pickup"
+    names = [TaggedSlot("summary", start, end, text[start:end], tagged.confidence) for start, end in spans]
+    kept = (s for s in tagged.slots if s not in inside or s.name in ("attendee", "location"))
+    slots = sorted((*kept, *names), key=lambda s: (s.start, s.name == "attendee"))
+    return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def scheduled(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "| schedule a ride |": the word to the program is no thing to be done."""
+    found, names = SCHEDULE.match(text, tagged.start), [s for s in tagged.slots if s.name == "summary"]
+    if (
+        not found
+        or len(names) != 1
+        or not names[0].start < found.end() < names[0].end
+        or any(s.name == "list" for s in tagged.slots)
+    ):
+        return tagged
+    name = spanning(text, names[0], start=found.end())
+    return dataclasses.replace(tagged, object="event", slots=tuple(name if s is names[0] else s for s in tagged.slots))
+
+
+def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "new event: Sing It Loud | workshop |, Saturday"."""
+    found = TITLED.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
+    first = next((s for s in tagged.in_order if found and s.start >= found.end()), None)
+    return named(text, tagged, found.end()) if found and first and first.name == "summary" else tagged
+
+
+def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the hedge needs cutting by Sunday": a thing to do that is called so, not the hedge alone, nor an appointment unless that is sure."""
+    found = list(NEEDS.finditer(text[tagged.start : tagged.end]))
+    dones = [(tagged.start + m.start(2), tagged.start + m.end(2)) for m in found]
+    kit = any(s.name == "summary" and s.start == start and s.end > end for s in tagged.slots for start, end in dones)
+    timed = any(s.name in ENDING and s.start < dones[-1][0] for s in tagged.slots if dones)
+    if (
+        not found or kit or timed or any(SPOKEN.search(m[1]) for m in found)
+    ):  # "the kids need swimming kit", "remind me the …"
+        return tagged
+    made = named(text, tagged, *(tagged.start + m.start(1) for m in found))
+    doubted = made is not tagged and tagged.confidence < DOUBT
+    return dataclasses.replace(made, object="task") if doubted else made
+
+
+def with_errand(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "pick up Owen from soccer at 5", "drop Lily off at Zoe's": doubted, it is called so, and is about the one who is fetched."""
+    met = [s for s in tagged.slots if s.name == "attendee"]
+    if len(met) != 1 or tagged.object != "event" or tagged.confidence >= DOUBT:
+        return tagged
+    found = ERRAND.match(text, tagged.start)
+    if found is None or found.end() != met[0].start:  # "walk through of the flat with the agent"
+        return tagged
+    whom = spanning(text, met[0], end=met[0].start + len(FROM_THERE.sub("", met[0].text)))
+    slots = tuple(whom if s is met[0] else s for s in tagged.slots)
+    return named(text, dataclasses.replace(tagged, slots=slots), found.start(1))
