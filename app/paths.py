@@ -25,3 +25,9 @@ def log_file() -> Path:
 def autostart_file() -> Path:
     """The entry that starts the program with the session."""
     return FOLDERS.user_config_path.parent / "autostart" / "plainday.desktop"
+
+
+def documents_folder() -> Path:
+    """Where people keep files of their own; the home folder where there is no such place."""
+    documents = FOLDERS.user_documents_path
+    return documents if documents.is_dir() else Path.home()

@@ -1,6 +1,7 @@
 """What the hand asks for (a drag, a tick, a form), as plans: each function gives a `Gesture` that is run where the calendar is read."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,7 +12,10 @@ from app.student import new_uid
 from app.workspace import Gesture
 from assistant import gestures, task_gestures
 from assistant.commands import Scope
+from assistant.plan import Plan
+from assistant.preview import say_verb, verb_of
 from assistant.timespan import day_of, stepped
+from models.queries import Queries
 from models.rows import Calendar, Event, Task
 from models.timeline import aligned
 
@@ -90,6 +94,23 @@ def dating(task: Task, day: date, zone: ZoneInfo) -> Gesture:
     step = day - day_of(due, zone) if due is not None else timedelta()
     sides = {name: stepped(side, step) for name in ("start", "due") if (side := getattr(task, name)) is not None}
     return lambda queries: gestures.edit(queries, task, sides or {"due": day}, Scope.ONE, new_id=new_uid)
+
+
+def together(deeds: Iterable[Gesture]) -> Gesture:
+    """What several gestures do, as one change."""
+    each = tuple(deeds)
+
+    def whole(queries: Queries) -> Plan:
+        effects = tuple(effect for deed in each for effect in deed(queries).effects)
+        plan = gestures.planned(effects, queries, new_uid)
+        return dataclasses.replace(plan, text=say_verb(verb_of(effects[0]), effects)[-1]) if effects else plan
+
+    return whole
+
+
+def alone(row: Event | Task) -> Scope:
+    """The scope of a thing that was chosen among others: of a series that one time."""
+    return Scope.ALL if row.recurrence_id is None else Scope.ONE
 
 
 def moving(move: Move, scope: Scope) -> Gesture:

@@ -62,7 +62,7 @@ class Workspace(QObject):
     calendars_read = Signal(object)
     #: The `Plan` that was carried out by hand.
     performed = Signal(object)
-    #: The `Answer` whose one row was chosen in a view.
+    #: The `Answer` whose rows were chosen in a view.
     pointed = Signal(object)
     preferences_changed = Signal()
 
@@ -235,10 +235,10 @@ class Workspace(QObject):
         """An answer or a question stays on the table: what is typed next may speak of it."""
         self._conversation = draft.conversation
 
-    def point_at(self, row: Event | Task) -> None:
-        """A row that is chosen in a view is what "it" and "this" mean next, as one that was asked for is; unless a question is open."""
+    def point_at(self, *rows: Event | Task) -> None:
+        """What is chosen in a view is what "it" or "them" means next, as what was asked for is; unless a question is open."""
         if self._conversation.question is None:
-            chosen = Answer(row.summary, (row,))
+            chosen = Answer(", ".join(row.summary for row in rows), rows)
             self._conversation = self._conversation.dropped().after(chosen, ())
             self.pointed.emit(chosen)
 

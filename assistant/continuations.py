@@ -171,6 +171,17 @@ def with_unsaid(command: Command, last: Command) -> Command:
     return with_values(command, names=names, attendees=people, location=place)
 
 
+def for_another(command: Command, last: Command) -> Command:
+    """ "doctor for Otis Tuesday at 3 | and for | Ruby | Thursday at 9": the same for somebody else, and nothing that is called Ruby."""
+    made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
+    name = command.values.names[0] if len(command.values.names) == 1 else ""
+    led = ELLIPTIC.match(command.text) if made and name and command.values.when else None
+    before = next((n for n in last.values.names if FOR_SOMEBODY.search(n)), None)
+    if not led or before is None or not command.text[led.end() :].lstrip().startswith(name):
+        return command
+    return with_values(command, names=(f"{FOR_SOMEBODY.sub('', before)} {led[0].split()[-1]} {name}",))
+
+
 def with_noun(command: Command, last: Command) -> Command:
     """ "move Owen's dentist to 4 | and Lily's to 5", "and the one on the 27th to 6": what is meant was said before."""
     changes = last.operation in CHANGES and command.operation == last.operation and last.selector.names
@@ -209,9 +220,10 @@ def on_same_days(command: Command, last: Command) -> Command:
 
 
 def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
-    """ "no yoga | and no spin next week", "I'm away this weekend | so no gym | and no call with mum": the time that is said once is that of
-    all that is not to be."""
-    none = [at for at, c in enumerate(commands) if c.operation == "delete" and NONE.match(c.text)]
+    """ "no yoga | and no spin next week", "I'm away this weekend | so no gym | and no call with mum", "Mark's working Friday, | date night's
+    off": the time that is said once is that of all that is not to be."""
+    reasons = [at for at, c in enumerate(commands) if c.operation == "create" and c.values.has_only("when")]
+    none = [at for at, c in enumerate(commands) if c.operation == "delete" and (NONE.match(c.text) or at - 1 in reasons)]
     said = {commands[at].selector.whens for at in none} - {()}
     before = commands[none[0] - 1] if none and none[0] else None
     told = before is not None and (before.operation, before.object) == ("create", "event")

@@ -12,6 +12,7 @@ from assistant.continuations import (
     booked_again,
     done_too,
     excluded_names,
+    for_another,
     is_elliptic,
     is_more_excluded,
     is_relative_clause,
@@ -32,7 +33,10 @@ from assistant.marks.clauses import (
     going_on,
     with_exclusions,
 )
+from assistant.marks.early_ends import ending_early
+from assistant.marks.gaps import with_gap
 from assistant.marks.jottings import as_event, begun_with
+from assistant.marks.latecomers import held_up
 from assistant.marks.left_over import (
     as_corrected,
     is_mixed,
@@ -41,6 +45,7 @@ from assistant.marks.left_over import (
     with_company,
     with_lost_day,
 )
+from assistant.marks.listed_days import with_listed_days
 from assistant.marks.margins import with_margins
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
@@ -56,6 +61,8 @@ from assistant.marks.slots import (
     as_alarm,
     as_length,
     first,
+    in_period,
+    is_since,
     lengths_of,
     of_series,
     since_apart,
@@ -66,8 +73,10 @@ from assistant.marks.slots import (
     with_whose_place,
 )
 from assistant.marks.spans import ARTICLES
-from assistant.marks.stories import without_reasons, without_told
+from assistant.marks.spared_times import with_spared
+from assistant.marks.stories import called_off, without_reasons, without_told
 from assistant.marks.swaps import sides_of
+from assistant.marks.told_names import as_needed
 from assistant.marks.unmarked import taken_in
 from assistant.marks.verbless import as_new, is_bare
 from assistant.nouns import WORD, kind_of, looks_plural, unquoted
@@ -103,13 +112,14 @@ END_OF = re.compile(r"\bend of\b", re.I)
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
-    tagging, text = without_told(tagging), tagging.text
-    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, with_margins(tagging).commands)))
+    tagging, text = with_listed_days(with_spared(without_told(tagging))), tagging.text
+    said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in with_margins(tagging).commands)
+    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, said)))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
         last = commands[-1] if commands else None
         goes_on = last is not None and last.operation == tagged.operation
-        command = interpret_one(tagging.text, tagged, goes_on)
+        command = ending_early(interpret_one(tagging.text, tagged, goes_on))
         if last and is_relative_clause(command, last):
             commands[-1] = dataclasses.replace(last, unheard=True)
             continue
@@ -124,7 +134,7 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
             commands[-1], command = reminded_too(done_too(command, last), last)
             commands[-1] = on_same_list(commands[-1], command)
             command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
-            command = with_noun(command, last)
+            command = for_another(with_noun(command, last), last)
         if last and is_more_excluded(command, last):
             names = (*last.selector.excluded, *excluded_names(command))
             commands[-1] = with_selector(last, excluded=names)
@@ -137,7 +147,7 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
 
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
-    tagged = with_whose_place(text, of_series(text, with_company(text, without_reasons(text, tagged))))
+    tagged = with_whose_place(text, of_series(text, with_company(text, without_reasons(text, with_gap(text, tagged)))))
     heard = residue(text, tagged)
     tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
     if not goes_on and is_bare(text, tagged):
@@ -147,7 +157,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     clause = text[tagged.start : tagged.end]
     rest = PHRASAL.sub(" ", residue(text, tagged))
     pieces, rest = of_the_rest(slots_by_name(joined_times(text, led_recurrences(text, tagged.slots))), rest)
-    pieces = with_another(tagged, since_apart(tagged, pieces), rest)
+    pieces = with_another(tagged, in_period(tagged, since_apart(tagged, pieces)), rest)
     tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest), rest), rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
@@ -207,7 +217,7 @@ def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
     """ "payroll is on the 28th", "next week's piano is on Thursday", "vet again in six weeks": what is said of it is how it will be."""
     name = selector.names[0] if len(selector.names) == 1 else ""
-    told = rf"\b{re.escape(name)}\s+(?:is|are|will be|again)\s+(?:on|at|in|from)\b"
+    told = rf"\b{re.escape(name)}\s+(?:is|are|will be|again|starts?|begins?)\s+(?:on|at|in|from)\b"
     if not name or not re.search(told, clause, re.I):
         return selector, values
     before = clause[: clause.find(name)]
@@ -261,7 +271,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
             duration=length,
-            recurrence=" ".join((*pieces.get("recurrence", ()), *counted)) or None,
+            recurrence=" ".join(sorted((*pieces.get("recurrence", ()), *counted), key=is_since)) or None,
             alarm=" and ".join(pieces.get("alarm", ())) or None,
             list_name=first(pieces, "list"),
             priority=first(pieces, "priority"),
@@ -316,7 +326,8 @@ def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:
         return Scope.FUTURE
     if wording.REST_OF.search(rest) and not pieces.get("when"):  # "the rest of yoga this month" is of that month
         return Scope.FUTURE
-    if wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
+    lot = wording.THE_LOT.search(rest) and len(pieces.get("summary", ())) == 1 and not pieces.get("when")
+    if lot or wording.SCOPE_ALL.search(" ".join([rest, *pieces.get("quantity", ())])):
         return Scope.ALL
     if says_since(pieces.get("when", ())):
         return Scope.FUTURE

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from assistant.commands import Command, Referent, Selector, with_selector
+from assistant.commands import Command, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
@@ -16,10 +16,12 @@ from assistant.follow_ups.also_named import unheard
 from assistant.follow_ups.aside import doubting
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
-from assistant.follow_ups.free_slots import TAKE
-from assistant.follow_ups.narrowing import leaves_alone, narrowed, spares_all
+from assistant.follow_ups.free_slots import TAKE, slot_taken
+from assistant.follow_ups.narrowing import narrowed, spares_all
 from assistant.follow_ups.reasons import so_said
 from assistant.follow_ups.same_day import day_asked
+from assistant.follow_ups.second_thoughts import not_so
+from assistant.follow_ups.staying import STAYS, staying
 from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
@@ -27,21 +29,21 @@ from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
 from assistant.marks.known_words import with_known_words
 from assistant.marks.left_over import FURTHER_ORDER
+from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes, this_clashes
 from assistant.resolution.context import Context
+from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.resolution.reference import only_day
 from assistant.resolution.sequence import merged, resolve_all
-from assistant.schema import CHANGES
 from assistant.tagging import Tagger, Tagging
 from assistant.temporal.grammar import grammar
 from assistant.temporal.values import Purpose, Setting
-from assistant.timespan import start_of
 from models.queries import Queries
-from models.rows import Calendar, Event, Task
+from models.rows import Calendar
 
 #: "cancel that" where nothing else is meant: the rows last talked of go.
 TAKE_AWAY = Command("delete", "event", selector=Selector(referent=Referent.IT))
@@ -59,11 +61,8 @@ SEVERAL = re.compile(
 #: "out on 11/12, back on 14/12": there the day comes first.
 DAY_FIRST = re.compile(r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
 ONE_STEP = Question("I go one whole step at a time: say “undo” for the last one, and again for the one before.")
-PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
-NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
 NOTHING_WAITS = "Nothing is waiting for a yes."
 DROPPED = "All right, nothing changed."
-STAYS = "All right, it stays as it is."
 
 
 def ask_whether(commands: tuple[Command, ...], text: str) -> Question:
@@ -108,10 +107,11 @@ def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversa
 
 
 def is_about_plan(command: Command) -> bool:
-    """A question about what is on the table, if anything is: "how long is it", "is that free", "clash with anything?"."""
+    """A question about what is on the table, if anything is: "how long is it", "is that ok with choir", "clash with anything?"."""
     selector = command.selector
+    free = command.asks == "free" and cues.OKAY_WITH.match(command.text)
     asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command)) or this_clashes(command)
-    return command.operation == "read" and asks
+    return command.operation == "read" and bool(free or asks)
 
 
 def asks_of_then(command: Command) -> bool:
@@ -121,44 +121,10 @@ def asks_of_then(command: Command) -> bool:
     return command.operation == "read" and not at_hour and bool(cues.AS_PLANNED.search(command.text))
 
 
-def says_nothing(command: Command) -> bool:
-    """An update of which neither what is to change nor how was understood: "make it private"."""
-    about_it = with_selector(command, referent=None).selector.is_empty
-    return command.operation == "update" and about_it and command.values.is_empty
-
-
-def keeps_nothing(text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> bool:
-    """ "leave the vet", where no plan would touch it: the sentence changes nothing of the plan, and is no order of its own."""
-    return bool(cues.KEEP.match(text)) and commands == said and all(c.operation != "create" for c in commands)
-
-
-def is_of_once(plan: Plan) -> bool:
-    """It changes no series as a whole."""
-    return all(isinstance(e.row, Event | Task) and not e.row.is_series for e in plan.effects)
-
-
-def keeps_hours(plan: Plan) -> bool:
-    """All that it changes begins at the hour at which it begins now."""
-    rows = [(e.before, e.after) for e in plan.effects]
-    both = [(start_of(a), start_of(b)) for a, b in rows if isinstance(a, Event | Task) and isinstance(b, Event | Task)]
-    hours = [(a.time(), b.time()) for a, b in both if isinstance(a, datetime) and isinstance(b, datetime)]
-    return len(hours) == len(rows) and all(a == b for a, b in hours)
-
-
-def staying(plan: Plan | None, text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> Outcome | None:
-    """What is told where the plan on the table stays as it is; None where it does not, or there is none."""
-    if leaves_alone(text) and all(c.operation in CHANGES for c in said):  # "the vet can stay", which no plan takes
-        return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
-    if plan is None:
-        return None
-    if (cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan)) or (
-        cues.SAME_TIME.fullmatch(text) and keeps_hours(plan)
-    ):
-        return plan
-    if says_nothing(commands[0]) if len(commands) == 1 else not said and cues.CORRECTS.match(text):
-        return NotUnderstood(PLAN_STAYS)
-    asks = cues.ONLY.match(text) and all(c.operation == "read" for c in commands)  # the plan would wait behind it
-    return NotUnderstood(NOT_IN_PLAN) if asks or keeps_nothing(text, commands, said) else None
+def asks_of_new_list(command: Command, plan: Plan | None) -> bool:
+    """ "what's on it", of the list that the plan on the table would make."""
+    made = [e.after.name for e in plan.effects if e.before is None and isinstance(e.after, Calendar)] if plan else []
+    return command.operation == "read" and words_of(command.selector.list_name or "") in map(words_of, made)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -229,14 +195,15 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        said = orders(ordered) or unheard(text, conversation.commands if conversation.plan is not None else ())
+        earlier = conversation.commands if conversation.plan is not None else ()
+        said = orders(ordered) or unheard(text, earlier) or slot_taken(text, conversation.free)
         if not said:
-            lost = staying(conversation.plan, text, said, said) or NotUnderstood(CAN_DO)
+            lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)
         if (other := self.instead(said, left.text, now, queries, conversation)) is not None:
             return Understanding(other, conversation.after(other, ()), tagging)
         commands = take_up(said, left.text, conversation, setting)
-        if (same := staying(conversation.plan, text, commands, said)) is not None:
+        if (same := staying(conversation, text, commands, said)) is not None:
             return Understanding(same, conversation, tagging)
         if waits:
             asked = Clarification(ask_condition(text, commands))
@@ -248,7 +215,8 @@ class Assistant:
 
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
-        tagging = recognize(with_plain_order(self.tagger.tag(text), queries, self.indexes), queries, self.indexes)
+        tagging = with_order(self.tagger.tag(text), self.tagger)
+        tagging = recognize(with_plain_order(tagging, queries, self.indexes), queries, self.indexes)
         tagging = with_known_rest(hold_together(tagging, queries), queries, self.indexes)
         tagging = with_known_words(with_whole_names(tagging, queries, self.indexes), queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
@@ -264,9 +232,10 @@ class Assistant:
     def instead(
         self, commands: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation
     ) -> Plan | None:
-        """ "whoops, I meant the vet", after the dentist was cancelled: that is taken back, and the other one goes."""
+        """ "whoops, I meant the vet", "not the dentist, the vet", after the dentist was cancelled: that is taken back, and the other one goes."""
         done, closed = conversation.carried_out, conversation.commands or conversation.plan is not None
-        other = other_thing(commands[0], text, conversation.done) if done and conversation.done and not closed else None
+        before = conversation.done if done and not closed else ()
+        other = (other_thing(commands[0], text, before) or not_so(text, before[-1])) if before else None
         if done is None or other is None or len(commands) > 1:
             return None
         with queries.supposing(conversation.supposed) as seen:
@@ -365,9 +334,13 @@ class Assistant:
         planned = conversation.plan if len(commands) == 1 and is_about_plan(commands[0]) else None
         supposed = conversation.supposed
         if planned is not None:
-            commands = (with_selector(commands[0], referent=commands[0].selector.referent or Referent.THEM),)
+            about, okay = commands[0].selector, cues.OKAY_WITH.match(commands[0].text)
+            selector = dataclasses.replace(Selector() if okay else about, referent=about.referent or Referent.THEM)
+            commands = (dataclasses.replace(commands[0], selector=selector),)
         aside = conversation.aside.plan if conversation.aside is not None else None
-        table = planned or ((conversation.plan or aside) if len(commands) == 1 and asks_of_then(commands[0]) else None)
+        there = conversation.plan or aside
+        asks = len(commands) == 1 and (asks_of_then(commands[0]) or asks_of_new_list(commands[0], there))
+        table = planned or (there if asks else None)
         if table is not None and any(effect.after is not None for effect in table.effects):
             supposed = (*supposed, table.change_set())
         with contextlib.ExitStack() as stack:

@@ -33,6 +33,12 @@ DOING = re.compile(r"^(?:do|did|doing|have|had|go to|went to|going to|been to|at
 EITHER = re.compile(r"\|\s*,?\s*or\s*\|", re.I)
 #: "what's left from last week" is of that week.
 OF_LAST = re.compile(r"^from (?:the )?(?=(?:last|past|previous) (?:week|month|year|weekend)$|yesterday$)", re.I)
+#: "cancel | next weeks | sync", "and next tuesdays", "cancel | wednesdays | standup", without an apostrophe.
+OWNER = re.compile(rf"((?:this|next|last) week|(?:(this|next|last) )?{wording.WEEKDAY})s", re.I)
+#: "for the | next weeks", "on | fridays | standup": several.
+SEVERAL = re.compile(r"\b(?:the|in|over|for|during|of|within|on|all|every|each)\s+\|", re.I)
+#: "cancel one of my meetings on Friday": one, though the word for it is in the plural.
+ONE_OF = re.compile(r"\b(?:one|1) of (?:the|my|our|these|those|\|)", re.I)
 EVERYTHING = re.compile(r"\beverything\b", re.I)
 #: "move it all to Thursday", but "make it all day".
 IT_ALL = re.compile(r"\b(?:everything|it all(?=\W+(?:from|to|on|until|till|back|forward|by)\b|\W*$)|all of it)\b", re.I)
@@ -86,11 +92,14 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     if not named and tagged.operation in ("delete", "update"):
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
         plural |= bool(IT_ALL.search(rest)) or is_whole_time(tagged, pieces, rest)
+    one_of = tagged.operation in CHANGES and bool(ONE_OF.search(rest))
+    plural &= not one_of
     quantities = pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
     number, count, ordinal = number_of(quantities, plural)
     number = Number.ALL if gone and plural and number is Number.LAST else number
     whens = tuple(OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    whens = tuple(owner(w, tagged, rest) for w in whens)
     if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
         count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
@@ -114,7 +123,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         kind=kind,
         kind_name=clean_name(marked[0]) if marked and number_of(quantities, False)[0] is not Number.ALL else None,
         number=number,
-        plural=bool(named) and all(looks_plural(n) for n in named),
+        plural=bool(named) and all(looks_plural(n) for n in named) and not one_of,
         count=count,
         ordinal=ordinal,
         more_ordinals=places[1:],
@@ -125,6 +134,16 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def owner(when: str, tagged: TaggedCommand, rest: str) -> str:
+    """ "wednesday" of "cancel wednesdays standup", "next week" of "and next weeks too", typed without an apostrophe; other times as they are."""
+    said = OWNER.fullmatch(when)
+    if said is None or SEVERAL.search(rest):
+        return when
+    ends = [slot.end for slot in tagged.slots if slot.text == when]
+    owns = any(slot.name == "summary" and slot.start - 1 in ends for slot in tagged.slots)
+    return said[1] if owns or said[2] or said[1].lower().endswith("week") else when
 
 
 def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:

@@ -46,6 +46,10 @@ MEETS: Final = re.compile(
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
 EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
 ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"
+#: "cancel her stuff", "his appointments": all of one person's.
+THEIR_THINGS: Final = re.compile(
+    r"\b(?:her|his|their)\s+(?:stuff|things|appointments|events|meetings|plans|activities|clubs|lessons|classes|calls)\b", re.I
+)
 #: "the next one", "the first one".
 RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd|th)) one\b", re.I)
 #: "what day is it", "how many days does it take": a measure, no kind of thing.
@@ -84,7 +88,7 @@ def pattern(*words: str) -> re.Pattern[str]:
 
 #: Parts of patterns: a weekday, a month however it is shortened, what leads a beginning or an end, what may stand before the verb of an order.
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
 MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 SINCE_WHEN, UNTIL_WHEN = r"(?:from|starting|beginning|as of)", r"(?:until|till|til)"
 POLITE: Final = r"^\W*(?:(?:please|can you|could you|let['’]?s|just)\s+)*"
@@ -92,6 +96,8 @@ SCOPE_ALL: Final = pattern(
     "series", "whole series", "entire series", "every occurrence", "all (?:the )?occurrences", "every time", "every single", "all of them",
     "every one", "always", "recurring", "repeating", "each time",
 )  # fmt: skip
+#: "I'm giving up | pilates |, cancel the lot": all times of the one thing that is named.
+THE_LOT: Final = pattern("them all", "the (?:whole )?lot")
 SCOPE_FUTURE: Final = pattern(
     "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
@@ -140,6 +146,9 @@ DID_WHAT: Final = re.compile(
 )
 #: Another person takes the place of the one who is named before.
 NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|instead)")
+#: One comes besides the others: "now with Bo too", "Ana's bringing Bo".
+TOO: Final = pattern("too", "as well", "also", "plus")
+BRINGING: Final = re.compile(r"\bbring(?:s|ing)?\s+(?:along\s+)?(?:(?:her|his|their|my|our)\s+)?\|", re.I)
 #: "what haven't I done": what is open, though it says done.
 UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto be (?=done|finished|completed|ticked)", re.I)
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
@@ -171,10 +180,16 @@ SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I
 ALTERNATING: Final = re.compile(r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|4th)\b", re.I)
 #: "pause yoga until May": the times until then are left out, the series goes on.
 PAUSED: Final = re.compile(rf"{POLITE}(?:pause|suspend|skip|take a break from)\b", re.I)
+#: "Maria can't come |", "the photographer isn't free |", "Tom won't make the signing |".
+UNABLE: Final = (
+    r"(?:(?:ca|wo|is|are|could)n['’]?t|(?:(?<=['’]s)|(?<=['’]re)|(?<=['’]m)|(?:is|are|am|can|could|will))\s+not|cannot)\s+"
+    r"(?:(?:be|get)\s+)?(?:able to\s+)?(?:come|coming|here|there|in|home|back|at|to|make|do|doing|join|attend|start|begin|talk|speak|meet|see"
+    r"|free|available|around|arrive)"
+)
 #: "put off until Friday", "can't start until 2": what is put off begins then.
 POSTPONED: Final = pattern(
     "postponed?", "adjourn(?:ed)?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
-    "reschedule", "move", "shift", "leave", "wait", r"(?:ca|wo)n['’]?t (?:start|begin|make|get to|be (?:at|there))", "cannot (?:start|begin|make|get to)",
+    "reschedule", "move", "shift", "leave", "wait", UNABLE,
 )  # fmt: skip
 UNTIL: Final = pattern("until", "till", "til")
 #: "what's left of today", "the rest of the day".
@@ -197,7 +212,7 @@ END_ALONE: Final = pattern(
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
-    r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\bend|(?:same|without (?:moving|changing) the) end|still (?:end|finish)\w*)\b(?! of\b)",
+    r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)|(?:same|without (?:moving|changing) the) (?:end|finish)\w*|still (?:end|finish)\w*|(?:end|finish)\w* at the same (?:time|hour)(?! as\b)|(?:end|finish)\w* as (?:before|planned))\b(?! of\b)",
     re.I,
 )
 #: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
@@ -215,7 +230,7 @@ NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 DEADLINES: Final = pattern("deadlines?")
 MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
-REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them")
+REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them", "the (?:whole )?lot")
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|(?<!\bon )(?<!annual )(?<!sick )leave(?! for\b)|keep)"
@@ -240,9 +255,9 @@ HEARD: Final = frozenset(
 )  # fmt: skip
 SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
-    "supper", "theat(?:re|er)",
+    "supper", "theat(?:re|er)", "an? table (?:at|for)",
 )  # fmt: skip
-SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up")
+SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies")
 #: Words for being woken, alarms and reminders.
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")

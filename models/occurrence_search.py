@@ -27,6 +27,8 @@ WIDE: Final = 4
 #: So few rows are looked up one by one whatever the time, as are many where the time is longer than that (seconds).
 FEW: Final = 50
 SOON: Final = 60 * DAY
+#: Title and uid: what orders occurrences of one start, the same in every calendar that holds the same.
+Tie = tuple[str, str]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +42,7 @@ class OccurrenceSearch:
     each: int | None = None
 
     def between(self, start: datetime | None, end: datetime | None) -> list[Occurrence]:
-        """Occurrences that overlap [start, end), in order of start, then by the ids of their rows; see ``models.queries``."""
+        """Occurrences that overlap [start, end), in order of start, then of title and uid; see ``models.queries``."""
         within, written = spans(start, end, self.zone), window(self.database)
         lines = self.indexed(within)
         lanes = lines[2::WIDE]
@@ -92,18 +94,18 @@ class OccurrenceSearch:
             f" WHEN 2 THEN first < {last} AND last > {first} ELSE first < {wall_last} AND last > {wall_first} END"
         )
 
-    def read(self, lines: Sequence[int]) -> tuple[list[int], list[str], list[Occurrence]]:
-        """Instants, row ids and occurrences of the lines, side by side, those too dense for the index left out."""
+    def read(self, lines: Sequence[int]) -> tuple[list[int], list[Tie], list[Occurrence]]:
+        """Instants, titles with uids, and occurrences of the lines, side by side, those too dense for the index left out."""
         rows = rows_by_key(self.database, self.shelf, {*lines[::WIDE], *lines[1::WIDE]})
         repetition_of = functools.partial(self.database.snapshot.repetition, self.shelf.kind)
         series = {key: repetition_of(key, row) for key, row in rows.items() if row.is_series}
-        places, keys, found = list[int](), list[str](), list[Occurrence]()
+        places, keys, found = list[int](), list[Tie](), list[Occurrence]()
         for owner, key, lane, first in zip(*[iter(lines)] * WIDE, strict=True):
             if lane == DENSE:
                 continue
             row, repetition = rows[key], series.get(owner)
             places.append(self.instant_of_wall(first) if lane & 1 else first)
-            keys.append(row.id)
+            keys.append((row.summary, row.uid))
             if repetition is None:
                 found.append(Occurrence(row))
             elif owner == key:
@@ -118,8 +120,8 @@ class OccurrenceSearch:
 
     def expanded(
         self, within: Spans, written: Span | None, endless: bool, dense: Collection[int]
-    ) -> Iterator[tuple[int, str, Occurrence]]:
-        """(instant, row id, occurrence) of what the index does not hold: series outside the window, and those that are too dense for it."""
+    ) -> Iterator[tuple[int, Tie, Occurrence]]:
+        """(instant, title with uid, occurrence) of what the index does not hold: series outside the window, and those that are too dense for it."""
         covered = written or Span(LEAST, LEAST)
         outside = any(span.first < covered.first or span.last > covered.last for span in within)
         if endless and written:
@@ -152,7 +154,7 @@ class OccurrenceSearch:
 
     def beyond(
         self, family: Family, within: Spans, covered: Span, keys: AbstractSet[int] | None
-    ) -> Iterator[tuple[int, str, Occurrence]]:
+    ) -> Iterator[tuple[int, Tie, Occurrence]]:
         """The occurrences of a series within the spans that do not touch what is covered."""
         (owner, master), overrides = family
         numbers, repetition = {row.id: key for key, row in (family[0], *overrides)}, Repetition(master)
@@ -170,4 +172,4 @@ class OccurrenceSearch:
                 start = anchor(p.row)
                 floats = start is not None and is_floating(start)
                 found = repetition.at(p.first) if p.row is master else Occurrence(p.row, master)
-                yield (self.instant_of_wall(p.first) if floats else p.first), p.row.id, found
+                yield (self.instant_of_wall(p.first) if floats else p.first), (p.row.summary, p.row.uid), found

@@ -89,13 +89,15 @@ class Block:
 
 @dataclasses.dataclass(frozen=True)
 class Move:
-    """What a drag asks for: a block at other times (aware), as days or as hours (None: as it is), itself or a copy of it."""
+    """What a drag asks for: a block at other times (aware), as days or as hours (None: as it is), itself or a copy of it; what was chosen
+    with it goes along."""
 
     block: Block
     start: datetime
     end: datetime
     all_day: bool | None = None
     copies: bool = False
+    beside: tuple[Block, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)

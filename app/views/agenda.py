@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
 from app.item_models.agenda import AgendaLine, agenda_lines
-from app.item_models.blocks import blocks_of, midnight
+from app.item_models.blocks import Block, block_of, blocks_of, midnight
 from app.item_models.lines import LINE, LinesModel
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, Reading
@@ -39,6 +39,9 @@ class AgendaView(CalendarView):
         self.list.activated.connect(self._open)
         self.list.removing.connect(self._remove)
         self.list.pointed.connect(self._point)
+        self.list.pressed.connect(self.pressed)
+        self.list.clicked.connect(self.looked_at)
+        self.list.verticalScrollBar().valueChanged.connect(self.shifted)
         self.list.menu_asked.connect(self._open_menu)
         self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
@@ -95,12 +98,20 @@ class AgendaView(CalendarView):
     def _remove(self, index: QModelIndex) -> None:
         line: AgendaLine = index.data(LINE)
         if line.block or line.task:
-            self.removed.emit(line.block or line.task)
+            self.removed.emit((line.block or line.task,))
 
     def _point(self, index: QModelIndex) -> None:
         line: AgendaLine = index.data(LINE)
-        if row := line.block.row if line.block else line.task:
-            self.workspace.point_at(row)
+        if line.block:
+            self.choose(line.block)
+        elif line.task:
+            self.choose(block_of(line.task, self.workspace.zone, self.workspace.calendars))
+        else:
+            self.choose()
+
+    def place_of(self, block: Block) -> QRect | None:
+        shown = self.list.visualRect(self.list.currentIndex())
+        return self.on_screen(self.list.viewport(), [(shown, block)], block)
 
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         line: AgendaLine = index.data(LINE)
@@ -158,7 +169,15 @@ class LineList(QListView):
 
 
 class DayList(LineList):
-    """The lines of the agenda: a day that is scrolled half out of sight keeps its name, until the next one pushes it out."""
+    """The lines of the agenda: a day that is scrolled half out of sight keeps its name, until the next one pushes it out. Keys of what is
+    chosen in any view pass on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = QKeySequence.StandardKey
+        if event.key() == Qt.Key.Key_Space or any(event.matches(key) for key in (keys.Copy, keys.Cut, keys.Paste)):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

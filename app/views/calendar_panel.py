@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -26,7 +25,8 @@ from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.agenda import AgendaView
 from app.views.beside import TasksBeside
-from app.views.calendar_view import CalendarView, View
+from app.views.calendar_view import CalendarView
+from app.views.choosing_view import View, has_keys
 from app.views.empty_state import EmptyState
 from app.views.history import HistoryView
 from app.views.month import MonthView
@@ -50,12 +50,6 @@ STYLES = (
     Qt.ToolButtonStyle.ToolButtonTextOnly,
     Qt.ToolButtonStyle.ToolButtonIconOnly,
 )
-
-
-def has_keys(widget: QWidget) -> bool:
-    """Whether the keys are for something in `widget`."""
-    focused = QApplication.focusWidget()
-    return focused is not None and widget.isAncestorOf(focused)
 
 
 class CalendarPanel(QWidget):
@@ -228,9 +222,10 @@ class CalendarPanel(QWidget):
         shows_tasks = self.name == "tasks" or bool(self.width_beside)
         return way_to(change_set, self.calendar.span if self.calendar else None, shows_tasks, self.workspace.zone)
 
-    def show_empty(self) -> None:
-        """Nothing is stored yet: what could be typed, in place of the calendar."""
-        self.stack.setCurrentWidget(self.empty)
+    def show_empty(self, is_empty: bool) -> None:
+        """Where nothing is stored yet: what could be typed, in place of the calendar."""
+        if is_empty:
+            self.stack.setCurrentWidget(self.empty)
 
     def leave_empty(self) -> None:
         """There is something to show now."""

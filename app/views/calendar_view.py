@@ -7,13 +7,13 @@ from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.drafts import Draft, plan_of
 from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
 from app.theme.theme import Looks
+from app.views.choosing_view import ChoosingView
 from app.workspace import PAINTED_MS, Workspace
 from models.changes import ChangeSet
 from models.occurrence import Occurrence
@@ -24,32 +24,6 @@ from models.rows import Calendar, Event, Row, Task
 REST_MS = 250
 #: So many spans are kept while one leafs; at rest, three.
 MOST_KEPT = 8
-
-
-def copies(event: QMouseEvent) -> bool:
-    """Whether a drag that ends leaves what it took where it was."""
-    return bool(event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier))
-
-
-class View(QWidget):
-    """What the main part of the window can show."""
-
-    #: The title is another one.
-    span_changed = Signal()
-
-    @property
-    def title(self) -> str:
-        """What is shown, in few words."""
-        raise NotImplementedError
-
-    @property
-    def brief_titles(self) -> tuple[str, ...]:
-        """The same in fewer and fewer, where there is little room."""
-        return ()
-
-    def reload(self) -> None:
-        """Reads anew what is shown."""
-        raise NotImplementedError
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -65,30 +39,18 @@ class Reading:
     laid_out: Any = None
 
 
-class CalendarView(View):
+class CalendarView(ChoosingView):
     """A view of some days. Subclasses say which, and paint. What lies a step before and after is read ahead, and kept until something
     changes, so that turning the pages waits for nothing."""
 
-    #: A block was chosen to be opened, or to be removed.
-    opened = Signal(object)
-    removed = Signal(object)
-    #: A `QMenu` is about to open over a thing, and is to be filled.
-    menu_asked = Signal(object, object)
-    #: A new event is wanted: start, end (aware), all day.
-    create_asked = Signal(object, object, bool)
-    #: A block was dragged: a `Move`.
-    moved = Signal(object)
     #: A day was chosen.
     day_chosen = Signal(object)
     #: What the span holds has been read.
     filled = Signal()
 
     def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
+        super().__init__(workspace, parent)
         self.theme = theme
-        self.day = workspace.today
-        self.blocks: tuple[Block, ...] = ()
         self.ghosts = Ghosts()
         self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
         self.hidden: frozenset[str] = frozenset()
@@ -162,7 +124,7 @@ class CalendarView(View):
         self._go_to(day, 0)
 
     def _go_to(self, day: date, direction: int) -> None:
-        self.day, self._direction = day, direction
+        self.day, self._direction, self.place = day, direction, None
         self.reload()
         self.span_changed.emit()
 
@@ -228,6 +190,7 @@ class CalendarView(View):
         """Blocks anew from what was read: other colours, or other calendars hidden."""
         self.blocks = blocks_of(self._occurrences, self.workspace.zone, self.workspace.calendars, self.hidden)
         self.blocks_changed()
+        self.renew_chosen()
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         """Calendars that are not shown."""
@@ -302,22 +265,6 @@ class CalendarView(View):
         self.day, self.hidden, self._occurrences = day, hidden, occurrences
         self.refresh()
 
-    def open_menu(self, thing: Block | Task, place: QPoint) -> None:
-        """The menu of a thing, at a place of the screen."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(thing.row.summary if isinstance(thing, Block) else thing.summary)
-        self.menu_asked.emit(menu, thing)
-        menu.popup(place)
-
-    def offer_event(self, start: datetime, end: datetime, place: QPoint) -> None:
-        """The menu of an hour with nothing on it, at a place of the screen."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        when = self.workspace.formatter.moment(start, self.workspace.today)
-        menu.addAction(self.tr("New event, {}").format(when), lambda: self.create_asked.emit(start, end, False))
-        menu.popup(place)
-
     def _take(self, found: Reading) -> None:
         self._occurrences = found.occurrences
         self.ghosts = self.ghosts_of(*self._drafted)
@@ -326,6 +273,7 @@ class CalendarView(View):
             self._laid_out = None if self.ghosts.coming else found.laid_out
             self.blocks_changed()
             self._laid_out = None
+            self.renew_chosen()
         else:
             self.refresh()
         self.filled.emit()

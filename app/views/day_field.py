@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.theme import scale
 from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.mini_month import MiniMonth
+from app.views.placing import place_under
 from app.views.time_field import TimeField
 from app.workspace import Workspace
 from assistant.temporal.values import Anchored
@@ -51,7 +52,9 @@ class DayField(TimeField):
     def _choose(self) -> None:
         popup = DayPopup(self._workspace, self._theme, self.chosen_day, self)
         popup.month.chosen.connect(self.take)
-        popup.move(self.field.mapToGlobal(QPoint(0, self.field.height() + scale.XS)))
+        owner = QRect(self.field.mapToGlobal(QPoint()), self.field.size())
+        popup.adjustSize()  # as the style sheet has it
+        popup.move(place_under(popup.size(), owner, self.field.screen().availableGeometry(), scale.XS))
         popup.show()
 
 

@@ -24,7 +24,8 @@ from app.item_models.blocks import Bar, Block, Move, lanes_of, midnight, place_i
 from app.item_models.pulls import Pull
 from app.theme import scale
 from app.views import gutter
-from app.views.calendar_view import CalendarView, copies
+from app.views.calendar_view import CalendarView
+from app.views.choosing_view import copies
 from app.views.day_name import paint_name
 from app.views.hours_grid import HoursGrid
 from app.views.painting import look_for, paint_chip
@@ -50,8 +51,7 @@ class DayHeader(QWidget):
         #: The hours below, which a block of the lane can be dragged into.
         self.hours: HoursGrid | None = None
         self._pull: Pull | None = None
-        #: Where the keys are: a block, or the days from `_anchor` to `_cursor`.
-        self.selection: Block | None = None
+        #: Where the keys are if at no block: the days from `_anchor` to `_cursor`.
         self._cursor = self._anchor = view.day
         self._coming: tuple[Block, ...] = ()
         #: What the view's ghosts were when blocks were taken last.
@@ -67,13 +67,11 @@ class DayHeader(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Days and all-day events"))
+        view.chosen_changed.connect(self._say)
 
     def set_blocks(self) -> None:
         """Takes the all-day blocks of the view."""
         first, days = self.view.span
-        if self.selection:
-            key = self.selection.key
-            self.selection = next((b for b in self.view.blocks if b.all_day and b.key == key), None)
         self._ghosts = self.view.ghosts
         blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
         self._lanes = lanes_of(place_in_lanes(blocks, first, days))
@@ -114,7 +112,7 @@ class DayHeader(QWidget):
         shows = (self.view.span, self.view.today, workspace.zone, workspace.preferences, palette, self.column_width)
         self._names.paint(painter, self.size(), shows, self._draw_names)
         self._places, self._more = [], []
-        fitting, chosen = self._lanes.fitting(self._room), self.selection if self.hasFocus() else None
+        fitting, marked = self._lanes.fitting(self._room), self.view.marked
         self._paint_more(painter, fitting)
         for bar in fitting:
             rect = QRectF(
@@ -122,8 +120,8 @@ class DayHeader(QWidget):
                 (bar.last - bar.first + 1) * self.column_width - (2 if bar.goes_on else 5), lane - 3,
             )  # fmt: skip
             self._places.append((rect, bar.block))
-            selected = chosen is not None and bar.block.key == chosen.key
-            look = look_for(bar.block, palette, self.view.now, self.view.ghosts, selected)
+            chosen = (bar.block.key, bar.block.start) in marked
+            look = look_for(bar.block, palette, self.view.now, self.view.ghosts, chosen)
             paint_chip(painter, rect, bar.block, look, comes=bar.comes, goes_on=bar.goes_on)
         if self.hasFocus() and self.selection is None and self._pull is None:
             self._paint_cursor(painter)
@@ -190,6 +188,11 @@ class DayHeader(QWidget):
         """Where each block is."""
         return [(rect.toRect(), block) for rect, block in self._places if not block.ghost]
 
+    @property
+    def selection(self) -> Block | None:
+        """The one of the lane from which the keys go on."""
+        return next((block for block in reversed(self.view.chosen) if block.all_day), None)
+
     def block_at(self, point: QPointF) -> Block | None:
         """The all-day block under `point`."""
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
@@ -224,8 +227,8 @@ class DayHeader(QWidget):
         self._was_pressed = True
         block, day = self.block_at(point), self.day_at(point.x())
         self._pull = Pull("create" if block is None else "resize" if self._is_on_edge(point) else "move", day, block)
-        self.select(block)
         self._cursor = self._anchor = day
+        self.view.press(block, (day, None), event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pull is None:
@@ -242,7 +245,7 @@ class DayHeader(QWidget):
                 self.view.day_chosen.emit(self.day_at(point.x()))
             return
         hours, day = self._lowered(event), self.day_at(point.x())
-        self._let_go()
+        self._pull = None
         more = next((day for rect, day in self._more if rect.contains(point)), None)
         if hours and pull.block:
             self.view.moved.emit(Move(pull.block, *hours, False, copies(event)))
@@ -250,6 +253,9 @@ class DayHeader(QWidget):
             self._come_to(pull, day, copies(event))
         elif more and pull.block is None:
             self.view.day_chosen.emit(more)
+        elif pull.block:
+            self.view.click(pull.block, event, [block for block in self.view.blocks if block.all_day])
+        self._let_go()  # what is shown where it would stand stays while the scope is asked
 
     def _come_to(self, pull: Pull, day: date, leaves_copy: bool = False) -> None:
         """Asks for what a drag, or the keys, come to."""
@@ -257,7 +263,8 @@ class DayHeader(QWidget):
         if pull.block is None:
             self.view.create_asked.emit(start, end, True)
         elif (start, end) != (pull.block.start, pull.block.end):
-            self.view.moved.emit(Move(pull.block, start, end, copies=leaves_copy and pull.deed == "move"))
+            along = self.view.beside(pull.block) if pull.deed == "move" else ()
+            self.view.moved.emit(Move(pull.block, start, end, copies=leaves_copy and pull.deed == "move", beside=along))
 
     def _lowered(self, event: QMouseEvent) -> tuple[datetime, datetime] | None:
         """The hours that the held block is over."""
@@ -301,21 +308,24 @@ class DayHeader(QWidget):
             block, place = self.block_at(QPointF(event.pos())), event.pos()
         if block:
             self._let_go()
-            self.select(block)
             self.view.open_menu(block, self.mapToGlobal(place))
+        elif (
+            event.reason() is not QContextMenuEvent.Reason.Keyboard
+            and place.y() >= NAMES_HEIGHT
+            and place.x() >= self.gutter
+        ):
+            self._let_go()
+            start = midnight(self.day_at(place.x()), self.view.workspace.zone)
+            self.view.offer_event(start, start + timedelta(days=1), True, self.mapToGlobal(place))
 
     # ---- the keys ----
 
-    def select(self, block: Block | None) -> None:
-        """Marks a block of the lane and says it to a screen reader."""
-        self.selection = block
-        formatter, today = self.view.workspace.formatter, self.view.workspace.today
+    def _say(self) -> None:
+        """What is chosen of the lane, or the days where the keys are, is said to a screen reader."""
+        formatter, today, block = self.view.workspace.formatter, self.view.workspace.today, self.selection
         first, last = sorted((self._anchor, self._cursor))
         days = formatter.day(first, today) + (f" – {formatter.day(last, today)}" if last > first else "")
         self.setAccessibleDescription(f"{block.row.summary}, {formatter.when(block.row, today)}" if block else days)
-        if block:
-            self.view.workspace.point_at(block.row)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -335,12 +345,8 @@ class DayHeader(QWidget):
             self._step_cursor(side, shift)
         elif beside and not control:
             self._step_selection(beside)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and block:
-            self.view.opened.emit(block)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not block:
             self._come_to(Pull("create", self._anchor), self._cursor)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and block:
-            self.view.removed.emit(block)
         else:
             super().keyPressEvent(event)
 
@@ -354,7 +360,8 @@ class DayHeader(QWidget):
             self._anchor = day
             if not first <= day < first + timedelta(days=days):
                 self.view.show_day(day)
-        self.select(None)
+        self.view.choose()
+        self.view.place = day, None
 
     def _step_selection(self, step: int) -> None:
         blocks = [block for rect, block in self._places if not block.ghost]
@@ -363,17 +370,18 @@ class DayHeader(QWidget):
             at = keys.index(self.selection.key) + step
         else:
             at = 0 if step > 0 else len(blocks) - 1
-        self.select(blocks[at] if 0 <= at < len(blocks) else None)
+        self.view.choose(*(blocks[at : at + 1] if at >= 0 else ()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         first, days = self.view.span
         if not first <= self._cursor < first + timedelta(days=days):
             self._cursor = self._anchor = max(first, min(self.view.day, first + timedelta(days=days - 1)))
-        self.select(self.selection)
+        self._say()
+        self.view.update_marks()  # those of the hours, too
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        self.view.update_marks()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:

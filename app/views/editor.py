@@ -69,27 +69,7 @@ class Editor(QDialog):
         self.in_series = row.recurrence_id is not None or row.is_series
         self.setMinimumWidth(520)
         self.setWindowTitle(self.tr("New") if is_new else row.summary)
-        self.title = QLineEdit(row.summary, self)
-        self.title.setObjectName("title")
-        self.title.setPlaceholderText(self.tr("Title"))
-        self.title.setAccessibleName(self.tr("Title"))
-        self.calendar = self._combo(self.tr("Calendar"))
-        for calendar in workspace.calendars.values():
-            if calendar.kind == self.kind:
-                self.calendar.addItem(calendar.name, calendar.id)
-        self.calendar.setCurrentIndex(max(0, self.calendar.findData(row.calendar_id)))
-        self.repeat = RepeatField(workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
-        self.repeat.rule = rule or ""
-        self.repeat.field.setPlaceholderText(self.tr("never, or: every other Tuesday until June"))
-        self.alarm = self._combo(self.tr("Reminder"))
-        if rule:
-            self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(say_rule(rule, workspace.zone)))
-        self._show_alarm()
-        self.notes = QPlainTextEdit(row.description or "", self)
-        self.notes.setAccessibleName(self.tr("Notes"))
-        self.notes.setMinimumHeight(40)
-        self.notes.setMaximumHeight(72)
-        self.notes.setTabChangesFocus(True)
+        self._make_fields(rule)
         self.scope = self._make_scope()
         self.message = QLabel(self)
         self.message.setObjectName("readBack")
@@ -111,6 +91,29 @@ class Editor(QDialog):
         self._order_tabs()
         self._before = self.values_typed()
         self.title.setFocus()
+
+    def _make_fields(self, rule: str | None) -> None:
+        """The fields that both forms have, with what the row says; `rule` is how it repeats."""
+        self.title = QLineEdit(self.row.summary, self)
+        self.title.setObjectName("title")
+        self.title.setPlaceholderText(self.tr("Title"))
+        self.title.setAccessibleName(self.tr("Title"))
+        self.calendar = self._combo(self.tr("Calendar"))
+        for calendar in self.workspace.calendars.values():
+            if calendar.kind == self.kind:
+                self.calendar.addItem(calendar.name, calendar.id)
+        self.calendar.setCurrentIndex(max(0, self.calendar.findData(self.row.calendar_id)))
+        self.repeat = RepeatField(self.workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
+        self.repeat.rule = rule or ""
+        never, as_is = self.tr("never, or: every other Tuesday until June"), self.tr("as it is: {}")
+        self.repeat.field.setPlaceholderText(as_is.format(say_rule(rule, self.workspace.zone)) if rule else never)
+        self.alarm = self._combo(self.tr("Reminder"))
+        self._show_alarm()
+        self.notes = QPlainTextEdit(self.row.description or "", self)
+        self.notes.setAccessibleName(self.tr("Notes"))
+        self.notes.setMinimumHeight(40)
+        self.notes.setMaximumHeight(72)
+        self.notes.setTabChangesFocus(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -114,11 +114,14 @@ def named(files: Sequence[Path]) -> str:
     return files[0].name if len(files) == 1 else count(len(files), "file", "files")
 
 
-def ask_import(window: QWidget, workspace: Workspace) -> None:
-    """Asks for files and imports them."""
-    names, _ = QFileDialog.getOpenFileNames(window, window.tr("Import"), "", FILTER)
-    if names:
-        import_files(window, workspace, [Path(name) for name in names])
+def ask_import(window: QWidget, workspace: Workspace, folder: Path) -> Path:
+    """Asks for files, in `folder` at first, and imports them. Gives the folder in which they were found."""
+    names, _ = QFileDialog.getOpenFileNames(window, window.tr("Import"), str(folder), FILTER)
+    if not names:
+        return folder
+    files = [Path(name) for name in names]
+    import_files(window, workspace, files)
+    return files[0].parent
 
 
 def import_files(window: QWidget, workspace: Workspace, files: Sequence[Path]) -> None:
@@ -138,11 +141,13 @@ def brought(window: QWidget, found: Mapping[Path, Import]) -> str:
     return f"{said}; {left_out}" if skipped else said
 
 
-def ask_export(window: QWidget, workspace: Workspace) -> None:
-    """Asks for a file, writes everything to it and says so."""
-    name, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), "plainday.ics", FILTER)
-    if name:
-        export_file(window, workspace, Path(name))
+def ask_export(window: QWidget, workspace: Workspace, folder: Path) -> Path:
+    """Asks for a file, in `folder` at first, writes everything to it and says so. Gives the folder in which it is."""
+    name, _ = QFileDialog.getSaveFileName(window, window.tr("Export"), str(folder / "plainday.ics"), FILTER)
+    if not name:
+        return folder
+    export_file(window, workspace, Path(name))
+    return Path(name).parent
 
 
 def export_file(window: QWidget, workspace: Workspace, file: Path) -> None:

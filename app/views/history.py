@@ -13,7 +13,7 @@ from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import LineList
 from app.views.backups import BackupsDialog
-from app.views.calendar_view import View
+from app.views.choosing_view import View
 from app.views.forgetting import ForgetDialog
 from app.workspace import Workspace
 from models import history

@@ -16,12 +16,14 @@ from app.theme import scale
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground
-from app.views.hours_painting import paint_drawn, paint_focus, paint_hours
+from app.views.hours_painting import paint_drawn, paint_focus, paint_hours, paint_place
 from app.views.picture import Picture
 
 LOWEST, HIGHEST = 24.0, 130.0
 #: No block on paper, where hours are lower, is lower than so many minutes; more would part what follows at the half hour.
 LEAST_ON_PAPER = 30
+#: A click on empty hours means a half of one of them, in minutes.
+HALF = 30
 #: What the hours look otherwise after.
 LOOKS_CHANGED = {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 #: How much higher hours get by a notch of the wheel, and what Qt counts for one; a touchpad gives parts of it.
@@ -38,9 +40,8 @@ class HoursCanvas(QAbstractScrollArea):
         #: Where the minutes are; on paper no hour is folded.
         self.ruler = Ruler(self.hour_height)
         self.folds_night = True
-        self.selection: Block | None = None
-        #: What the hand draws or holds, as it would be.
-        self._drawn: Block | None = None
+        #: What the hand draws or holds, as it would be, and what goes along.
+        self._drawn: tuple[Block, ...] = ()
         #: Whether a button was pressed since the hours are shown.
         self._was_pressed = False
         self._columns = Columns()
@@ -58,8 +59,6 @@ class HoursCanvas(QAbstractScrollArea):
 
     def set_blocks(self) -> None:
         """Takes the timed blocks of the view."""
-        if chosen := self.selection:  # it may have moved, or be on another page
-            self.selection = next((b for b in self.view.blocks if b.key == chosen.key and not b.all_day), None)
         self._set_range()
         self._columns.fill(self.days, self.view.shown, self.view.ghosts, self.ruler.folds)
         self._filled += 1
@@ -112,6 +111,11 @@ class HoursCanvas(QAbstractScrollArea):
     def painted(self) -> list[tuple[QRect, Block]]:
         """Where each block is, in the viewport."""
         return [(rect.toRect(), block) for rect, block in self.places() if not block.ghost]
+
+    @property
+    def selection(self) -> Block | None:
+        """The one of the hours from which the keys go on."""
+        return next((block for block in reversed(self.view.chosen) if not block.all_day), None)
 
     def block_at(self, point: QPointF) -> tuple[QRectF, Block] | None:
         """The block under `point`."""
@@ -178,9 +182,7 @@ class HoursCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         now = self.view.now.replace(second=0, microsecond=0)
-        selection = self.selection if self.hasFocus() else None
-        marked = selection and (selection.key, selection.start)
-        scroll = self.verticalScrollBar().value()
+        marked, scroll = self.view.marked, self.verticalScrollBar().value()
         shows = (self._filled, now, marked, scroll, self.ruler, self.view.theme.palette)
         stale, self._stale = self._stale, QRegion()
         ground, changed = self.ground, self._columns.changed()
@@ -188,17 +190,20 @@ class HoursCanvas(QAbstractScrollArea):
             painter,
             self.viewport().size(),
             shows,
-            lambda drawing: paint_hours(drawing, ground, now, self._columns.placed(), self.view, selection),
-            (stale, lambda drawing: paint_hours(drawing, ground, now, changed, self.view, selection))
+            lambda drawing: paint_hours(drawing, ground, now, self._columns.placed(), self.view, marked),
+            (stale, lambda drawing: paint_hours(drawing, ground, now, changed, self.view, marked))
             if not stale.isEmpty()
             else None,
         )
-        if self._drawn:
-            paint_drawn(painter, ground, self._drawn, self.ruler.folds, self.view)
+        for drawn in self._drawn:
+            paint_drawn(painter, ground, drawn, self.ruler.folds, self.view)
+        day, minute = self.view.place or (None, None)
+        if day and minute is not None and self.hasFocus() and not self._drawn:
+            paint_place(painter, ground, day, minute, HALF, self.view.theme.palette)
         if self.hasFocus() and self.selection is None and not self._was_pressed:
             paint_focus(painter, ground.seen, self.view.theme.palette)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in LOOKS_CHANGED:
-            self.viewport().update()
+            self.view.update_marks()  # the all-day lane's, too
         return super().event(event)

@@ -8,11 +8,13 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent,
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.item_models.blocks import Block, Move, there
+from app.item_models.choosing import moves_of, without
 from app.item_models.pulls import SNAP, Grip, carried, moment
 from app.item_models.ruler import skipped
 from app.item_models.stepping import block_beside, block_to_begin
-from app.views.calendar_view import CalendarView, copies
-from app.views.hours_canvas import ZOOM, HoursCanvas
+from app.views.calendar_view import CalendarView
+from app.views.choosing_view import copies
+from app.views.hours_canvas import HALF, ZOOM, HoursCanvas
 from assistant.timespan import later
 from models.rows import Event
 
@@ -36,6 +38,7 @@ class HoursGrid(HoursCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Hours"))
         self.viewport().setMouseTracking(True)
+        view.chosen_changed.connect(self.say_chosen)
 
     # ---- the hand ----
 
@@ -49,7 +52,7 @@ class HoursGrid(HoursCanvas):
             return
         found = self.block_at(event.position())
         day, minute = self.ground.place_at(event.position())
-        self.select(found[1] if found else None)
+        self.view.press(found[1] if found else None, (day, minute // HALF * HALF), event)
         if found:
             resizes = event.position().y() > found[0].bottom() - EDGE
             self._grip = Grip("resize" if resizes else "move", found[1], minute, day)
@@ -65,43 +68,57 @@ class HoursGrid(HoursCanvas):
             self._show_cursor(event.position())
             return
         day, minute = self.ground.place_at(event.position())
-        if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and self._drawn is None:
+        if (day, minute // SNAP) == (self._grip.day, self._grip.minute // SNAP) and not self._drawn:
             return
         above = self._grip.deed == "move" and event.position().y() < 0
         self._hold_over_lane(day if above else None)
-        self._drawn = None if above else self._as_drawn(*self._grip.span(day, minute, self.view.workspace.zone))
+        self._drawn = () if above else self._as_drawn(*self._grip.span(day, minute, self.view.workspace.zone))
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        grip, drawn, lane_day = self._grip, self._drawn, self._lane_day
+        grip, self._grip = self._grip, None
+        if grip:  # what is drawn stays while the scope is asked
+            self._come_to(grip, event)
         self.let_go()
-        if grip is None:
-            return
-        if grip.block and lane_day:
-            start = self._moment(lane_day, 0)
-            self.view.moved.emit(Move(grip.block, start, start + timedelta(days=1), True, copies(event)))
-        elif drawn and grip.block is None:
-            self.view.create_asked.emit(drawn.start, drawn.end, False)
-        elif drawn and grip.block and (drawn.start, drawn.end) != (grip.block.start, grip.block.end):
-            self.view.moved.emit(Move(grip.block, drawn.start, drawn.end, copies=copies(event) and grip.deed == "move"))
 
-    def _as_drawn(self, start: datetime, end: datetime) -> Block:
-        """What the hand draws or holds, as it would be."""
+    def _come_to(self, grip: Grip, event: QMouseEvent) -> None:
+        """Asks for what a drag, or a click, comes to."""
+        block, view = grip.block, self.view
+        drawn = [(one.start, one.end) for one in self._drawn[:1]]
+        if block and self._lane_day:
+            start = self._moment(self._lane_day, 0)
+            view.moved.emit(Move(block, start, start + timedelta(days=1), True, copies(event)))
+        elif block and not drawn:
+            view.click(block, event, [one for one in view.blocks if not one.all_day])
+        for span in drawn:
+            if block is None:
+                view.create_asked.emit(*span, False)
+            elif span != (block.start, block.end):
+                moves = grip.deed == "move"
+                along = view.beside(block) if moves else ()
+                view.moved.emit(Move(block, *span, copies=moves and copies(event), beside=along))
+
+    def _as_drawn(self, start: datetime, end: datetime) -> tuple[Block, ...]:
+        """What the hand draws or holds, as it would be, and what goes along."""
         fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
         held = self._grip.block if self._grip else None
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
-        return dataclasses.replace(base, start=start, end=end, ghost="updated", all_day=False)
+        along = self.view.beside(held) if held and self._grip and self._grip.deed == "move" else ()
+        return tuple(
+            dataclasses.replace(move.block, start=move.start, end=move.end, ghost="updated", all_day=False)
+            for move in moves_of(Move(base, start, end, beside=tuple(block for block in along if not block.all_day)))
+        )
 
     def _hold_over_lane(self, day: date | None) -> None:
-        if day != self._lane_day and self._grip:
+        if day != self._lane_day:
             self._lane_day = day
-            self.lifted.emit(self._grip.block, day)
+            self.lifted.emit(self._grip.block if self._grip else None, day)
 
     def let_go(self) -> None:
         """Nothing is held over the hours any more."""
         self._hold_over_lane(None)
         self._grip = None
-        self._drawn = None
+        self._drawn = ()
         self.viewport().update()
 
     def hold(self, block: Block, point: QPointF) -> tuple[datetime, datetime] | None:
@@ -111,7 +128,7 @@ class HoursGrid(HoursCanvas):
         start = self._moment(day, minute // SNAP * SNAP)
         hours = (start, later(start, timedelta(hours=1))) if inside else None
         self._grip = Grip("lower", block, minute, day) if inside else None
-        self._drawn = self._as_drawn(*hours) if hours else None
+        self._drawn = self._as_drawn(*hours) if hours else ()
         self.viewport().update()
         return hours
 
@@ -132,22 +149,24 @@ class HoursGrid(HoursCanvas):
     def _hour_at(self, point: QPointF) -> tuple[datetime, datetime]:
         """The hour that begins at the half under `point`."""
         day, minute = self.ground.place_at(point)
-        start = self._moment(day, minute // 30 * 30)
+        start = self._moment(day, minute // HALF * HALF)
         return start, later(start, timedelta(hours=1))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            found = next(((rect, b) for rect, b in self.places() if self.selection and b is self.selection), None)
+            found = next(
+                ((rect, b) for rect, b in self.places() if self.selection and b.key == self.selection.key), None
+            )
             place = found[0].center().toPoint() if found else event.pos()
         else:
+            self._was_pressed = True
             found, place = self.block_at(QPointF(event.pos())), event.pos()
         if found:
             self.let_go()
-            self.select(found[1])
             self.view.open_menu(found[1], self.viewport().mapToGlobal(place))
         elif place.x() >= self.gutter and event.reason() is not QContextMenuEvent.Reason.Keyboard:
             self.let_go()
-            self.view.offer_event(*self._hour_at(QPointF(place)), self.viewport().mapToGlobal(place))
+            self.view.offer_event(*self._hour_at(QPointF(place)), False, self.viewport().mapToGlobal(place))
 
     def _show_cursor(self, point: QPointF) -> None:
         found = self.block_at(point)
@@ -183,30 +202,29 @@ class HoursGrid(HoursCanvas):
             first = self._moment(block.start.date(), 0)
             self.view.moved.emit(Move(block, first, first + timedelta(days=1), True))
         elif key in steps or key in days:
-            self._step(steps.get(key, 0) or days.get(key, 0), key in days)
-        elif block and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.view.opened.emit(block)
-        elif block and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.view.removed.emit(block)
+            self._step(steps.get(key, 0) or days.get(key, 0), key in days, shift)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, direction: int, by_day: bool) -> None:
+    def _step(self, direction: int, by_day: bool, adds: bool) -> None:
         timed, chosen, view = [b for b in self.view.blocks if not b.all_day], self.selection, self.view
-        self.select(
+        block = (
             block_beside(timed, chosen, direction, by_day) if chosen else block_to_begin(timed, view.now, view.touched)
         )
-
-    def select(self, block: Block | None) -> None:
-        """Marks a block, brings it into sight and says it to a screen reader."""
-        self.selection = block
         if block:
-            minute = block.start.hour * 60 + block.start.minute
-            if not 0 <= self.ground.y_of(minute) <= self.viewport().height() - 20:
-                self.scroll_to(max(0, minute - 60))
+            self.select(block, adds)
+
+    def select(self, block: Block, adds: bool = False) -> None:
+        """Chooses a block, beside what is chosen where it `adds`, and brings it into sight."""
+        self.view.choose(*(without(self.view.chosen, block) if adds else ()), block)
+        minute = block.start.hour * 60 + block.start.minute
+        if not 0 <= self.ground.y_of(minute) <= self.viewport().height() - 20:
+            self.scroll_to(max(0, minute - 60))
+
+    def say_chosen(self) -> None:
+        """What is chosen of the hours is said to a screen reader."""
+        if block := self.selection:
             self.setAccessibleDescription(self.view.spoken(block))
-            self.view.workspace.point_at(block.row)
-        self.viewport().update()
 
     def _tip_of_gap(self, point: QPointF) -> str:
         """Why an hour is hatched; nothing elsewhere."""

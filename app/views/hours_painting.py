@@ -1,7 +1,8 @@
 """The picture of some days' hours: the ground, the line of the hour that it is, and the blocks in their columns."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -24,15 +25,29 @@ def paint_focus(painter: QPainter, seen: QRectF, palette: Palette) -> None:
     painter.drawRoundedRect(seen.adjusted(1, 1, -1, -1), scale.RADIUS_SMALL, scale.RADIUS_SMALL)
 
 
+def paint_place(painter: QPainter, ground: Ground, day: date, minute: int, lasting: int, palette: Palette) -> None:
+    """The frame around a part of a day that a click chose."""
+    if day in ground.days:
+        left = ground.left + ground.days.index(day) * ground.column
+        top, bottom = ground.y_of(minute), ground.y_of(minute + lasting)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.accent), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(
+            QRectF(left + 2, top + 1, ground.column - 4, bottom - top - 2), scale.RADIUS_SMALL, scale.RADIUS_SMALL
+        )
+
+
 def paint_hours(
     painter: QPainter,
     ground: Ground,
     now: datetime,
     blocks: Iterable[tuple[int, Placed]],
     view: CalendarView,
-    selection: Block | None,
+    marked: AbstractSet[tuple[object, datetime]],
 ) -> None:
-    """Paints the hours, or the part of them to which the painter is clipped, and these blocks of their columns. `now` is local."""
+    """Paints the hours, or the part of them to which the painter is clipped, and these blocks of their columns, of which some are
+    `marked`. `now` is local."""
     palette, workspace = view.theme.palette, view.workspace
     painter.fillRect(ground.seen, QColor(palette.surface))
     paint_ground(painter, ground, now, workspace, palette)
@@ -44,8 +59,7 @@ def paint_hours(
     for column, placed in blocks:
         rect, block = ground.rect_of(placed, column), placed.block
         if rect.top() < ground.seen.bottom() and rect.bottom() > 0:
-            selected = selection is not None and (block.key, block.start) == (selection.key, selection.start)
-            look = look_for(block, palette, now, view.ghosts, selected)
+            look = look_for(block, palette, now, view.ghosts, (block.key, block.start) in marked)
             paint_tall(painter, rect, block, look, workspace.formatter.span)
     if today is not None:
         gutter.paint_dot(painter, today, palette)

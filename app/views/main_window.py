@@ -3,19 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QWidget
 
 from app import proposals
 from app.actions import ActionSpec, make_actions
@@ -30,13 +22,15 @@ from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
 from app.views.calendar_panel import KEYS, CalendarPanel
 from app.views.command_panel import CommandPanel
+from app.views.details import Details
 from app.views.editing import Editing
+from app.views.exchange import Exchange
 from app.views.help import open_help
 from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
 from app.views.sidebar import Sidebar
-from app.views.thing_menu import fill_menu, open_menu_at
+from app.views.thing_menu import fill_menu, fill_menu_of, open_menu_at
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
@@ -46,11 +40,7 @@ LINE_WIDTH = 760
 #: Days that are narrower, and the title over them, can't be read.
 LEAST_DAYS = 620
 
-# These load icalendar and the printer's part of Qt.
-ask_import: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_import")
-ask_export: Callable[[QWidget, Workspace], None] = later("app.views.files", "ask_export")
-calendar_files: Callable[[QMimeData], list[Path]] = later("app.views.files", "calendar_files")
-import_files: Callable[[QWidget, Workspace, list[Path]], None] = later("app.views.files", "import_files")
+# This loads the printer's part of Qt.
 ask_print: Callable[[CalendarPanel], None] = later("app.views.print_dialog", "ask_print")
 
 
@@ -75,6 +65,7 @@ class MainWindow(QMainWindow):
         self.command = CommandPanel(workspace, theme, stage)  # Tab goes by the order in which they are made
         self.panel = CalendarPanel(workspace, theme, stage)
         self.sidebar = Sidebar(workspace, theme, settings.hidden, stage)
+        self.details = Details(workspace, theme, stage)
         self.editing = Editing(workspace, theme, self.panel, self)
         self.command.line.typed = settings.typed
         self.toast = Toast(stage, lambda: self.sidebar.room)
@@ -82,11 +73,11 @@ class MainWindow(QMainWindow):
         self.bell = ReminderCard(workspace, theme, stage, self.panel.frame)
         self.tray = Tray(workspace, self)
         self._is_leaving = False
+        self._exchange = Exchange(workspace, self)
         self.actions_by_name = make_actions(self, self._specs())
         self.menu = MainMenu(theme, self.actions_by_name, stage)
         self._lay_out(stage)
         self._connect()
-        self._connect_what_comes_up()
         self._hide_calendars(settings.hidden)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
@@ -94,7 +85,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 820)
         self.panel.show_view(settings.view if settings.view in self.panel.views else "week")
         self.command.line.setFocus()
-        workspace.read(lambda queries: queries.has_any(), self._greet)
+        workspace.read(lambda queries: not queries.has_any(), self.panel.show_empty)
 
     def _lay_out(self, stage: QWidget) -> None:
         top = QHBoxLayout()
@@ -112,54 +103,82 @@ class MainWindow(QMainWindow):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        workspace, panel, command = self.workspace, self.panel, self.command
+        self._connect_line()
+        self._connect_views()
+        self._connect_sidebar()
+        self._connect_what_was_done()
+        self._connect_what_comes_up()
+
+    def _connect_line(self) -> None:
+        """The typed line and its card."""
+        panel, command = self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
+        command.draft_changed.connect(lambda draft, _: draft and self.details.leave())
         command.card.opened.connect(self.editing.open)
         command.card.day_asked.connect(panel.show_day)
-        panel.way_shown.connect(command.card.offer_day)
-        panel.plan_shown.connect(self.sidebar.month.show_changed)
         command.ordered.connect(self.obey)
         command.left.connect(panel.take_keys)
-        for view in panel.calendars.values():
-            view.opened.connect(self.editing.open)
-            view.removed.connect(self.editing.remove)
-            view.create_asked.connect(self.editing.create)
-            view.moved.connect(self.editing.move)
-            view.menu_asked.connect(partial(fill_menu, self.editing))
-            if isinstance(view, WeekView):
-                view.grid.unfolded.connect(partial(self._turn, "folds_night"))
-        panel.tasks.opened.connect(self.editing.open)
-        panel.tasks.removed.connect(self.editing.remove)
-        panel.tasks.menu_asked.connect(partial(fill_menu, self.editing, ticks=False))
-        for ticked in (panel.tasks.ticked, self.bell.ticked):
-            ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
-        panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
-        panel.tasks.asked.connect(workspace.perform)
-        panel.beside_shown.connect(self._make_room)
-        panel.timed.connect(self.editing.do)
-        panel.span_shown.connect(self.sidebar.month.show_span)
-        panel.view_changed.connect(self._follow_view)
-        panel.view_changed.connect(self._mark_list)
+        panel.way_shown.connect(command.card.offer_day)
         panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
         panel.empty.skipped.connect(panel.leave_empty)
         panel.empty.import_asked.connect(self.actions_by_name["import"].trigger)
-        self.sidebar.month.chosen.connect(panel.show_day)
-        self.sidebar.hidden_changed.connect(self._hide_calendars)
-        self.sidebar.list_chosen.connect(self._show_list)
-        self.sidebar.change_asked.connect(partial(ask_change, self, workspace))
-        self.sidebar.create_asked.connect(partial(ask_new, self, workspace))
+
+    def _connect_views(self) -> None:
+        """What a hand asks for in the views."""
+        workspace, panel, editing = self.workspace, self.panel, self.editing
+        for view in panel.calendars.values():
+            view.opened.connect(editing.open)
+            view.removed.connect(lambda things: editing.remove(*things))
+            view.copied.connect(editing.copy)
+            view.pasted.connect(editing.paste)
+            view.create_asked.connect(editing.create)
+            view.moved.connect(editing.move)
+            view.menu_asked.connect(partial(fill_menu_of, editing))
+            self.details.watch(view)
+            if isinstance(view, WeekView):
+                view.grid.unfolded.connect(partial(self._turn, "folds_night"))
+        for opener in (self.details, panel.tasks):
+            opener.opened.connect(editing.open)
+            opener.removed.connect(editing.remove)
+        panel.tasks.menu_asked.connect(partial(fill_menu, editing, ticks=False))
+        for ticked in (panel.tasks.ticked, self.bell.ticked):
+            ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
+        panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
+        panel.tasks.asked.connect(workspace.perform)
+        panel.timed.connect(editing.do)
+        panel.beside_shown.connect(self._make_room)
+        panel.beside_shown.connect(self.details.leave)
+        panel.view_changed.connect(self._follow_view)
+        panel.view_changed.connect(self.details.follow)
+
+    def _connect_sidebar(self) -> None:
+        """The sidebar, and what is preferred."""
+        workspace, panel, sidebar = self.workspace, self.panel, self.sidebar
+        panel.plan_shown.connect(sidebar.month.show_changed)
+        panel.span_shown.connect(sidebar.month.show_span)
+        panel.view_changed.connect(self._mark_list)
+        sidebar.month.chosen.connect(panel.show_day)
+        sidebar.hidden_changed.connect(self._hide_calendars)
+        sidebar.list_chosen.connect(self._show_list)
+        sidebar.change_asked.connect(partial(ask_change, self, workspace))
+        sidebar.create_asked.connect(partial(ask_new, self, workspace))
         workspace.preferences_changed.connect(self._space_out)
         workspace.preferences_changed.connect(panel.reread)
-        workspace.preferences_changed.connect(self.sidebar.month.update)
+        workspace.preferences_changed.connect(sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
         self.menu.show_preferences(workspace.preferences)
-        self.toast.turn_asked.connect(workspace.turn_latest)
-        self.toast.show_asked.connect(self.obey)
-        workspace.changed.connect(lambda change_set: self.toast.offer(panel.way_to(change_set)))
-        workspace.turning.connect(self.toast.expect)
-        workspace.committed.connect(self.toast.show_words)
-        workspace.failed.connect(self.toast.show_words)
+
+    def _connect_what_was_done(self) -> None:
+        """The toast, and the way back."""
+        workspace, panel, toast = self.workspace, self.panel, self.toast
+        toast.turn_asked.connect(workspace.turn_latest)
+        toast.show_asked.connect(self.obey)
+        workspace.changed.connect(lambda change_set: toast.offer(panel.way_to(change_set)))
+        workspace.turning.connect(toast.expect)
+        workspace.committed.connect(toast.show_words)
+        workspace.failed.connect(toast.show_words)
+        self.editing.told.connect(toast.show_words)
         workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
 
@@ -171,7 +190,7 @@ class MainWindow(QMainWindow):
         self.tray.quit_asked.connect(self.leave)
         self.shown.connect(self.tray.start)
         self.reminders.rang.connect(self.bell.ring)
-        self.reminders.rang.connect(self._call)
+        self.reminders.rang.connect(self.tray.call)
         self.bell.snoozed.connect(self.reminders.snooze)
         self.bell.snoozed.connect(self._tell_snoozed)
         self.bell.answered.connect(self.reminders.answer)
@@ -182,7 +201,7 @@ class MainWindow(QMainWindow):
             ActionSpec(f"view-{name}", self.panel.labels[name], (f"Ctrl+{n}",), partial(self.panel.show_view, name))
             for n, name in enumerate(KEYS, 1)
         ]
-        panel, workspace = self.panel, self.workspace
+        panel, workspace, turn = self.panel, self.workspace, partial(partial, self._turn)
         return [
             ActionSpec("type", self.tr("Type a sentence"), ("Ctrl+K", "Ctrl+L"), self.command.take_focus),
             ActionSpec("undo", self.tr("Undo"), ("Ctrl+Z",), workspace.undo),
@@ -195,29 +214,14 @@ class MainWindow(QMainWindow):
             ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), self._turn_sidebar, checkable=True),
             ActionSpec("calendar", self.tr("Go to the calendar"), ("F6",), panel.take_keys),
             ActionSpec("menu", self.tr("Menu"), ("F10",), lambda: self.menu.showMenu()),
-            ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), lambda: ask_import(self, workspace)),
-            ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), lambda: ask_export(self, workspace)),
+            ActionSpec("import", self.tr("Import a calendar file…"), ("Ctrl+O",), self._exchange.ask_import),
+            ActionSpec("export", self.tr("Export all…"), ("Ctrl+S",), self._exchange.ask_export),
             ActionSpec("print", self.tr("Print or save as PDF…"), ("Ctrl+P",), partial(ask_print, panel)),
             ActionSpec(
-                "weekend",
-                self.tr("Show the weekend"),
-                ("Ctrl+Shift+W",),
-                partial(self._turn, "shows_weekend"),
-                checkable=True,
+                "weekend", self.tr("Show the weekend"), ("Ctrl+Shift+W",), turn("shows_weekend"), checkable=True
             ),
-            ActionSpec(
-                "night",
-                self.tr("Fold the night"),
-                ("Ctrl+Shift+F",),
-                partial(self._turn, "folds_night"),
-                checkable=True,
-            ),
-            ActionSpec(
-                "help",
-                self.tr("What can I type?"),
-                ("F1",),
-                lambda: open_help(self, self.actions_by_name, self.command.say),
-            ),
+            ActionSpec("night", self.tr("Fold the night"), ("Ctrl+Shift+F",), turn("folds_night"), checkable=True),
+            ActionSpec("help", self.tr("What can I type?"), ("F1",), self._open_help),
             ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
@@ -233,6 +237,9 @@ class MainWindow(QMainWindow):
         dialog.failed.connect(self.workspace.failed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _open_help(self) -> None:
+        open_help(self, self.actions_by_name, self.command.say)
 
     def choose(self, preferences: Preferences) -> None:
         """Other preferences, from now on."""
@@ -297,18 +304,6 @@ class MainWindow(QMainWindow):
 
     # ---- what is told ----
 
-    def _greet(self, has_any: bool) -> None:
-        if not has_any:
-            self.panel.show_empty()
-
-    def _call(self, ring: Ring) -> None:
-        """A reminder asks for the person, as the desktop does that (a notification, the entry in its bar blinks); without a sound, and
-        not in the quiet hours."""
-        if self.workspace.preferences.is_quiet(self.workspace.clock().astimezone(self.workspace.zone).time()):
-            return
-        QApplication.alert(self)
-        self.tray.notify(ring)
-
     def _tell_snoozed(self, ring: Ring, until: datetime) -> None:
         when = self.workspace.formatter.moment(until, self.workspace.today)
         self.toast.show_words(self.tr("“{}” comes again {}.").format(ring.row.summary, when))
@@ -343,7 +338,8 @@ class MainWindow(QMainWindow):
             self.command.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.command.line.insertPlainText(event.text())
         elif event.key() == Qt.Key.Key_Escape:
-            self.command.dismiss()
+            if not self.details.leave():
+                self.command.dismiss()
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             open_menu_at(self.focusWidget())
         else:
@@ -359,16 +355,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self.details.leave()
         self.command.place_card()
         self.toast.place()
         self.bell.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if calendar_files(event.mimeData()):
-            event.acceptProposedAction()
+        self._exchange.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        import_files(self, self.workspace, calendar_files(event.mimeData()))
+        self._exchange.take(event)
 
     def leave(self) -> None:
         """Ends the program, the tray too."""

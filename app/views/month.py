@@ -1,6 +1,7 @@
 """Month: weeks of days with what is on them, painted."""
 
-from datetime import date, timedelta
+import dataclasses
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -22,7 +23,8 @@ from app.item_models.blocks import Block, Lanes, Move, midnight, place_in_weeks
 from app.item_models.pulls import Pull, carried
 from app.theme import scale
 from app.theme.theme import Looks
-from app.views.calendar_view import CalendarView, copies
+from app.views.calendar_view import CalendarView
+from app.views.choosing_view import copies
 from app.views.gutter import week_number
 from app.views.painting import look_for, paint_chip
 from app.views.picture import Picture
@@ -51,6 +53,8 @@ class MonthView(CalendarView):
         self._turned = 0
         self._over: date | None = None
         self._grabbed: date | None = None
+        #: Where the hand is.
+        self._pointer = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Month"))
 
@@ -103,11 +107,22 @@ class MonthView(CalendarView):
             self.day,
             self._over,
             self.workspace.clock().replace(second=0, microsecond=0),
-            self.hasFocus(),
+            self.hasFocus() and self.target[0],
+            self.marked,
             self.theme.palette,
             self.theme.spacing,
         )
         self._picture.paint(painter, self.size(), shows, self._draw)
+        if self._held and self._over:
+            self._paint_held(painter, self._held)
+
+    def _paint_held(self, painter: QPainter, block: Block) -> None:
+        """What is dragged, under the hand, as wide as a day."""
+        rect = QRectF(0, 0, self.cell_width - 8, self.theme.spacing.chip - 2)
+        rect.moveCenter(self._pointer)
+        hour = "" if block.all_day else self.workspace.formatter.clock(block.start)
+        shown = dataclasses.replace(block, ghost="updated")
+        paint_chip(painter, rect, shown, look_for(shown, self.theme.palette, self.now, self.ghosts), hour)
 
     def _draw(self, painter: QPainter) -> None:
         palette = self.theme.palette
@@ -142,7 +157,7 @@ class MonthView(CalendarView):
             painter.drawLine(
                 QPointF(round(cell.left()) + 0.5, cell.top()), QPointF(round(cell.left()) + 0.5, cell.bottom())
             )
-        today, chosen = day == self.today, day == self.day and self.hasFocus()
+        today, chosen = day == self.today, day == self.target[0] and self.hasFocus()
         number = f"{day.day} {month_name(day.month, short=True)}" if day.day == 1 else str(day.day)
         width = 24 if day.day > 1 else 46
         badge = QRectF(cell.right() - width - 4, cell.top() + 4, width, 22)
@@ -166,7 +181,7 @@ class MonthView(CalendarView):
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), number)
 
     def _paint_bars(self, painter: QPainter, first: date, week: int, lanes: Lanes) -> None:
-        palette, width = self.theme.palette, self.cell_width
+        palette, width, marked = self.theme.palette, self.cell_width, self.marked
         chip = self.theme.spacing.chip
         room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
         top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
@@ -182,7 +197,7 @@ class MonthView(CalendarView):
                 columns * width - 4 * (not bar.comes) - 4 * (not bar.goes_on), chip - 2,
             )  # fmt: skip
             self._places.append((rect, block))
-            look = look_for(block, palette, self.now, self.ghosts)
+            look = look_for(block, palette, self.now, self.ghosts, (block.key, block.start) in marked)
             paint_chip(painter, rect, block, look, hour, bar.comes, bar.goes_on)
         painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
         painter.setPen(QColor(palette.muted))
@@ -213,26 +228,33 @@ class MonthView(CalendarView):
         """The block under `point`."""
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
 
+    def place_of(self, block: Block) -> QRect | None:
+        return self.on_screen(self, self.painted(), block)
+
     def mark(self, day: date | None) -> None:
         """Marks the day that something is held over; none where it is None."""
         self._over = day
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        block = self.block_at(QPointF(event.pos()))
-        if block and event.reason() is not QContextMenuEvent.Reason.Keyboard:  # the keys choose a day, no event
+        point = QPointF(event.pos())
+        block = self.block_at(point)
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:  # the keys choose a day, no event
+            return
+        if block:
             self.open_menu(block, event.globalPos())
+        elif point.y() > NAMES_HEIGHT:
+            self.offer_event(*self._whole_day(point), True, event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton or event.position().y() < NAMES_HEIGHT:
             return
         self._grabbed = self.day_at(event.position())
         self._held = self.block_at(event.position())
-        if self._held:
-            self.workspace.point_at(self._held.row)
+        self.press(self._held, (self._grabbed, None), event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        day = self.day_at(event.position())
+        day, self._pointer = self.day_at(event.position()), event.position()
         self.mark(day if self._grabbed and day != self._grabbed else None)
 
     def _is_over(self, day: date) -> bool:
@@ -242,18 +264,25 @@ class MonthView(CalendarView):
         return min(self._over, self._grabbed) <= day <= max(self._over, self._grabbed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held, over, grabbed = self._held, self._over, self._grabbed
+        grabbed, self._grabbed = self._grabbed, None
+        if grabbed:  # what is held stays where it is held while the scope is asked
+            self._come_to(grabbed, event)
         self._let_go()
-        if grabbed is None:
-            return
+
+    def _come_to(self, grabbed: date, event: QMouseEvent) -> None:
+        """Asks for what a drag, or a click, comes to."""
+        held, over = self._held, self._over
         more = next((day for rect, day in self._more if rect.contains(event.position())), None)
-        if held and over and grabbed:
-            self.moved.emit(Move(held, *carried(held, over - grabbed), copies=copies(event)))
-        elif over and grabbed:
+        if held and over:
+            span = carried(held, over - grabbed)
+            self.moved.emit(Move(held, *span, copies=copies(event), beside=self.beside(held)))
+        elif held:
+            self.click(held, event, self.blocks)
+        elif over:
             self.create_asked.emit(*Pull("create", grabbed).span(over, self.workspace.zone), True)
         elif more:
             self.day_chosen.emit(more)
-        elif not held and grabbed and grabbed.month == self.day.month:
+        if not (over or more) and grabbed.month == self.day.month:
             self.day = grabbed
             self.span_changed.emit()
 
@@ -267,8 +296,11 @@ class MonthView(CalendarView):
         if block:
             self.opened.emit(block)
         elif event.position().y() > NAMES_HEIGHT:
-            start = midnight(self.day_at(event.position()), self.workspace.zone)
-            self.create_asked.emit(start, start + timedelta(days=1), True)
+            self.create_asked.emit(*self._whole_day(event.position()), True)
+
+    def _whole_day(self, point: QPointF) -> tuple[datetime, datetime]:
+        start = midnight(self.day_at(point), self.workspace.zone)
+        return start, start + timedelta(days=1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._turned += event.angleDelta().y()
@@ -280,13 +312,14 @@ class MonthView(CalendarView):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         step = steps.get(Qt.Key(event.key()))
         if step:
-            day = self.day + timedelta(days=step)
+            day = self.target[0] + timedelta(days=step)
+            self.choose()
             self.setAccessibleDescription(self._spoken(day))
             self.show_day(day)
         elif event.key() == Qt.Key.Key_Escape and self._grabbed:
             self._let_go()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.day_chosen.emit(self.day)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.chosen:
+            self.day_chosen.emit(self.target[0])
         else:
             super().keyPressEvent(event)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.item_models.blocks import midnight
+from app.paths import documents_folder
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.agenda import Both
@@ -166,7 +167,9 @@ class PrintDialog(QDialog):
 
     def _ask_file(self) -> None:
         shown = self.workspace.formatter.week(self.printout.first, self.printout.days)
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), f"{shown}.pdf", "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save as PDF"), str(documents_folder() / f"{shown}.pdf"), "PDF (*.pdf)"
+        )
         if name:
             self._write(Path(name))
 

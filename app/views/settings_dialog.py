@@ -50,29 +50,15 @@ class SettingsDialog(QDialog):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(scale.M)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        self.weekday = self._choice(
-            self.tr("Weeks begin on"),
-            [(weekday_name(day), day.weekday()) for day in FIRST_DAYS],
-            preferences.first_weekday,
-            "first_weekday",
-        )
-        self.clock = self._choice(
-            self.tr("Hours"), [("15:00", False), ("3 pm", True)], preferences.twelve_hours, "twelve_hours"
-        )
-        self.order = self._choice(
-            self.tr("3/4 means"),
-            [(self.tr("3 April"), True), (self.tr("March 4"), False)],
-            preferences.day_first,
-            "day_first",
-        )
+        weekdays = [(weekday_name(day), day.weekday()) for day in FIRST_DAYS]
+        orders = [(self.tr("3 April"), True), (self.tr("March 4"), False)]
+        densities = [(self.tr("Comfortable"), False), (self.tr("Compact"), True)]
+        self.weekday = self._choice(self.tr("Weeks begin on"), weekdays, "first_weekday")
+        self.clock = self._choice(self.tr("Hours"), [("15:00", False), ("3 pm", True)], "twelve_hours")
+        self.order = self._choice(self.tr("3/4 means"), orders, "day_first")
         self.zone = self._make_zone()
         self.look = self._make_look(appearance)
-        self.density = self._choice(
-            self.tr("Spacing"),
-            [(self.tr("Comfortable"), False), (self.tr("Compact"), True)],
-            preferences.compact,
-            "compact",
-        )
+        self.density = self._choice(self.tr("Spacing"), densities, "compact")
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
         self.weekend = self._check(self.tr("Show the weekend in the week"), "shows_weekend")
         self.folds = self._check(self.tr("Fold the night in day and week"), "folds_night")
@@ -112,11 +98,11 @@ class SettingsDialog(QDialog):
         self.form.addRow(self.tr("Appearance"), box)
         return box
 
-    def _choice(self, words: str, choices: list[tuple[str, Any]], value: Any, field: str) -> QComboBox:
+    def _choice(self, words: str, choices: list[tuple[str, Any]], field: str) -> QComboBox:
         box = QComboBox(self)
         for label, data in choices:
             box.addItem(label, data)
-        box.setCurrentIndex(max(0, box.findData(value)))
+        box.setCurrentIndex(max(0, box.findData(getattr(self.preferences, field))))
         box.setAccessibleName(words)
         box.currentIndexChanged.connect(lambda _: self._set(field, box.currentData()))
         self.form.addRow(words, box)
@@ -124,9 +110,7 @@ class SettingsDialog(QDialog):
 
     def _make_zone(self) -> QComboBox:
         """Places to choose from; some letters of the name find one."""
-        zone = self._choice(
-            self.tr("Hours of another place"), zones(self.tr("None")), self.preferences.second_zone, "second_zone"
-        )
+        zone = self._choice(self.tr("Hours of another place"), zones(self.tr("None")), "second_zone")
         zone.setEditable(True)
         zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(zone.model(), zone)

@@ -14,7 +14,7 @@ from app.item_models.lines import LINE
 from app.item_models.tasks import Place, TaskLine, standing, task_lines, tree_of
 from app.theme import scale
 from app.theme.theme import Theme
-from app.views.calendar_view import View
+from app.views.choosing_view import View
 from app.views.task_list import TaskList
 from app.workspace import Workspace
 from models.changes import ChangeSet

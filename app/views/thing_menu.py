@@ -10,13 +10,34 @@ from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import proposals
+from app.formatting import count
 from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
 from app.item_models.forms import PRIORITIES, STATUSES
 from app.item_models.pulls import carried
 from app.theme.lettering import literal
-from app.views.editing import Editing
+from app.views.editing import Editing, named
 from app.workspace import Workspace
 from models.rows import Event, Task
+
+
+def fill_menu_of(editing: Editing, menu: QMenu, things: tuple[Block | Task, ...]) -> None:
+    """Adds what can be done with one thing, with several that are chosen, or where nothing is."""
+    if len(things) == 1:
+        fill_menu(editing, menu, things[0])
+    elif things:
+        add_clipping(editing, menu, tuple(thing for thing in things if isinstance(thing, Block)))
+        menu.addSeparator()
+        words = menu.tr("Delete {}").format(count(len(things), "entry", "entries"))
+        add(menu, words, lambda: editing.remove(*things), Qt.Key.Key_Delete)
+    elif held := editing.clipping.blocks:
+        words = menu.tr("Move {} here") if editing.clipping.is_cut else menu.tr("Paste {}")
+        add(menu, literal(words.format(named(held))), editing.paste, QKeySequence.StandardKey.Paste)
+
+
+def add_clipping(editing: Editing, menu: QMenu, blocks: tuple[Block, ...]) -> None:
+    """Adds the way to another place by the clipboard."""
+    add(menu, menu.tr("Copy"), lambda: editing.copy(blocks, False), QKeySequence.StandardKey.Copy)
+    add(menu, menu.tr("Cut"), lambda: editing.copy(blocks, True), QKeySequence.StandardKey.Cut)
 
 
 def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks: bool = True) -> None:
@@ -50,6 +71,8 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
     homes = [(calendar.name, calendar.id) for calendar in workspace.calendars.values() if calendar.kind == kind]
     add_choice(menu, words, homes, row.calendar_id, lambda home: editing.change(row, calendar_id=home))
     add(menu, menu.tr("Duplicate"), lambda: editing.move(Move(block, block.start, block.end, copies=True)))
+    if ticks and stands_in_calendar(row):
+        add_clipping(editing, menu, (block,))
     menu.addSeparator()
     add(menu, menu.tr("Delete"), lambda: editing.remove(thing), Qt.Key.Key_Delete)
 
@@ -78,10 +101,12 @@ def put_on(editing: Editing, block: Block, day: date) -> None:
         editing.do(proposals.dating(block.row, day, editing.workspace.zone))
 
 
-def add(menu: QMenu, words: str, deed: Callable[[], object], key: Qt.Key | None = None) -> QAction:
+def add(
+    menu: QMenu, words: str, deed: Callable[[], object], key: Qt.Key | QKeySequence.StandardKey | None = None
+) -> QAction:
     """An entry, with the key that does the same where the thing is chosen."""
     action = menu.addAction(words)
-    if key:
+    if key is not None:
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.triggered.connect(lambda _: deed())

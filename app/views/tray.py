@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from app.item_models.rings import Ring
 from app.theme.icons import app_icon
@@ -28,7 +28,7 @@ class Tray(QObject):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self._window = workspace, parent
         self.menu = QMenu(parent)
         self.next = self._add(self.tr("Nothing ahead"), self.opened)
         self.menu.addSeparator()
@@ -63,6 +63,14 @@ class Tray(QObject):
         words = f"{event.summary}, {workspace.formatter.when(event, workspace.today)}" if event else ""
         self.next.setText(literal(words) or self.tr("Nothing ahead"))
         self.icon.setToolTip(words or "Plainday")
+
+    def call(self, ring: Ring) -> None:
+        """A reminder asks for the person, as the desktop does that (a notification, the entry in its bar blinks); without a sound, and
+        not in the quiet hours."""
+        workspace = self._workspace
+        if not workspace.preferences.is_quiet(workspace.clock().astimezone(workspace.zone).time()):
+            QApplication.alert(self._window)
+            self.notify(ring)
 
     def notify(self, ring: Ring) -> None:
         """A reminder in the desktop's way."""

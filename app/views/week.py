@@ -3,9 +3,10 @@
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.item_models.blocks import Block
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView
 from app.views.day_header import DayHeader
@@ -35,6 +36,7 @@ class WeekView(CalendarView):
         column.addWidget(self.header)
         column.addWidget(self.grid, 1)
         self.grid.verticalScrollBar().rangeChanged.connect(self._align)
+        self.grid.verticalScrollBar().valueChanged.connect(self.shifted)
         self._hour = theme.spacing.hour
         theme.changed.connect(self._follow_spacing)
         QTimer.singleShot(0, self, lambda: self.grid.scroll_to(0 if self.grid.ruler.folds else MORNING))
@@ -50,6 +52,10 @@ class WeekView(CalendarView):
     def day_beside(self, direction: int) -> date:
         return self.day + timedelta(days=direction * (WEEK if self.is_week else self.days))
 
+    def place_of(self, block: Block) -> QRect | None:
+        stage = self.header if block.all_day else self.grid.viewport()
+        return self.on_screen(stage, (self.header if block.all_day else self.grid).painted(), block)
+
     def blocks_changed(self) -> None:
         self.header.set_blocks()
         self.grid.set_blocks()
@@ -60,6 +66,9 @@ class WeekView(CalendarView):
         self.grid.show_ghosts()
 
     def update_now(self) -> None:
+        self.update_marks()
+
+    def update_marks(self) -> None:
         self.header.update()
         self.grid.viewport().update()
 

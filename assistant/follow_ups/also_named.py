@@ -4,7 +4,7 @@ after a move, "and spin on Thursday" after a cancel (policy 24)."""
 import dataclasses
 import re
 
-from assistant.commands import Command, Selector, Values
+from assistant.commands import Command, Referent, Selector, Values
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import WAY, says_length
 from assistant.follow_ups.cues import says_only
@@ -13,6 +13,7 @@ from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
+from assistant.wording import WEEKDAY
 
 #: "and a massage", "and dinner instead": a new one.
 NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
@@ -30,6 +31,21 @@ THE_THING = re.compile(
     rf"{ALSO_THE}(?:the|my|our) (?P<thing>(?!(?:rest|others?|lot|whole|ones?)\b)(?:(?!ones?\b)\S+ ?)+?){ENDING}", re.I
 )
 
+#: "wednesdays", without an apostrophe.
+OWN_DAY = re.compile(rf"({WEEKDAY})s", re.I)
+
+
+def of_its_day(command: Command, last: Command) -> Command:
+    """ "and wednesdays too" after "cancel tomorrow's standup", or a change of one on another day: that Wednesday's, and not every one."""
+    selector, values = command.selector, command.values
+    said, before = selector.whens or ((values.recurrence,) if values.recurrence else ()), last.selector.whens
+    owner = OWN_DAY.fullmatch(said[0]) if len(said) == len(before) == 1 and last.operation in CHANGES else None
+    bare = selector == Selector(whens=selector.whens) and values.has_only("recurrence")
+    day = read_time(before[0], ANY_TIME) if owner and bare else None
+    if owner is None or day is None or not day.day_said or day.rrule or day.kind == "recurrence":
+        return command
+    return about(command, Selector(whens=(owner[1],)))
+
 
 def also_named(command: Command, text: str, last: Command) -> Command:
     """The command about the thing that the clause names; the same command where it names none, or has a verb of its own."""
@@ -41,7 +57,10 @@ def also_named(command: Command, text: str, last: Command) -> Command:
 
 
 def unheard(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
-    """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done."""
+    """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done; "does that work with choir"
+    as a question of the time of a plan."""
+    if earlier and cues.OKAY_WITH.match(text):
+        return (Command("read", "event", "free", Selector(referent=Referent.THEM), text=text),)
     last = earlier[-1] if earlier and earlier[-1].operation in CHANGES and "?" not in text else None
     thing = THE_THING.fullmatch(text)
     said = thing["thing"] if thing else ""
@@ -114,8 +133,11 @@ def invited_there(command: Command, text: str, last: Command) -> Command | None:
 def unasked(command: Command, text: str, last: Command) -> Command | None:
     """ "and the post" after "boxes are done": no question of where it is, nor of who comes."""
     selector = command.selector
-    if command.operation == "read" and selector.attendees and not selector.names and cues.DEFINITE.match(text):
-        return about(command, dataclasses.replace(selector, names=selector.attendees, attendees=()))
+    listed = (selector.list_name,) if selector.list_name and last.object == "event" else ()  # "and the Leeds one"
+    called = selector.attendees or listed or selector.places
+    if command.operation == "read" and called and not selector.names and cues.DEFINITE.match(text):
+        named = dataclasses.replace(selector, names=called, attendees=(), list_name=None, places=())
+        return dataclasses.replace(about(command, named), object=last.object)
     said = THE_THING.fullmatch(text) if command.operation == "read" and selector.is_empty else None
     return about(command, Selector(names=(said["thing"],))) if said else None
 

@@ -18,7 +18,7 @@ DIGITS = re.compile(r"\d+")
 SOME = re.compile(rf"(?<!half )\b(?:\d+|an?|{'|'.join(CARDINALS)})\b(?! half)", re.I)
 #: "the day before at 6", "two days before".
 BEFORE_IT = re.compile(
-    rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:the|a|an|one|\d+|{'|'.join(CARDINALS)}) )(?:days?|nights?|evening|morning|weeks?|hours?) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
+    rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:(?:the|a|an|one|\d+|{'|'.join(CARDINALS)}) )(?:days?|nights?|evening|morning|weeks?|hours?|min(?:ute)?s?)|half an hour|a quarter of an hour) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
     re.I,
 )
 #: "only by half an hour", after a move to an hour.
@@ -72,15 +72,21 @@ def every_so_often(values: Values, text: str, last: Command) -> Command | None:
     return with_values(last, **{field: f"{before[: much.start()]}{said['much']}{before[much.end() :]}"})
 
 
-def lead_time(values: Values, last: Command) -> Command | None:
-    """ "make it 20" after "remind me 10 minutes before the dentist": how long before, the dentist stays where it is."""
+def lead_time(values: Values, text: str, last: Command) -> Command | None:
+    """ "make it 20" after "remind me 10 minutes before the dentist", "an hour" after "remind me before the dentist": how long before, the
+    dentist stays where it is."""
     alarm, given = last.values.alarm, values.duration or " ".join(values.when)
     if alarm is None or last.values != Values(names=last.values.names, attendees=last.values.attendees, alarm=alarm):
         return None
+    unsaid = alarm.casefold() == "before"
     if values.has_only("when") and (given.isdecimal() or given in CARDINALS) and (length := AMOUNT.match(alarm)):
         given = f"{given}{alarm[length.end() :]}"
+    elif values.has_only("when") and unsaid and given.isdecimal():
+        given = f"{given} minutes before"
     elif given and values.has_only("duration"):
         given = f"{given} before"
+    elif values.alarm and values.has_only("alarm") and (unsaid or cues.CORRECTS.match(text)):
+        given = values.alarm
     else:
         return None
     return with_values(last, alarm=given)

@@ -55,6 +55,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         ordinal = wording.ORDINALS.get(number[1].lower())
         # "the third" of two things is not the button that takes both.
         things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
+        if ordinal and len(things) == 1 and conversation.listed:  # the first of what was told
+            return None
         at = ordinal or int(number[1])
         return things[at - 1] if 1 <= at <= len(things) else None
     if cues.FEW.fullmatch(text):

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
-from assistant.follow_ups.revision import about_those
+from assistant.follow_ups.revision import about_those, calling
 from assistant.resolution.exclusion import ENUMERATION, POSSESSIVE, by_place
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
@@ -32,6 +32,10 @@ SO_MANY = re.compile(
     rf"\W*(?:(?:no|actually|sorry|wait|oh)\W+)*(?:make (?:it|that)\s+)?(\d+|{'|'.join(CARDINALS)})\W*", re.I
 )
 FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
+#: "no school run on Friday": an order of its own.
+NO_SUCH = re.compile(r"\W*no (?!(?:wait|sorry|not|i|actually|the|my|our)\b)[^\W\d]", re.I)
+#: "the dentist is in Leeds": said of it, and no other thing.
+TOLD = re.compile(r"\b(?:is|are|was|were|will|be|has|have|starts?|ends?)\b|['’]s (?:on|at|in)\b", re.I)
 EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
@@ -131,16 +135,13 @@ def without_days(made: Command, phrase: str) -> Command | None:
 def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Command | None:
     """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
     name it is another new name."""
-    last, said = earlier[-1], command.selector.names or command.values.names
+    last, command = earlier[-1], as_meant(command, text, earlier)
+    said = command.selector.names or command.values.names
     people = command.selector.attendees or command.values.attendees
-    place = command.values.location  # "sorry, the dentist" may be taken for one
-    there = any(c.values.location for c in earlier) or cues.AT.search(text)
-    if place and not there and says_only((place,), text, cues.CORRECTS):
-        command, said = dataclasses.replace(command, values=Values()), (place,)
-    bare = command.values.has_only("names", "attendees") and not command.selector.whens
+    bare = command.values.has_only("names", "attendees")
     if not (cues.CORRECTS.match(text) and (said or people) and bare and last.operation in CHANGES):
         return None
-    if cues.OWN_VERB.search(text) or last.values.names:
+    if cues.says_order(text) or last.values.names or (command.selector.whens and NO_SUCH.match(text)):
         return None
     if not said:  # "sorry, I meant Ana": the one with her
         if last.values.attendees or last.values.removed or not says_only(people, text, cues.CORRECTS):
@@ -154,4 +155,24 @@ def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Co
             return None
         first, second = (Selector(names=(part,)) for part in parts)
         return dataclasses.replace(last, selector=first, other=second)
-    return dataclasses.replace(last, selector=Selector(names=said, attendees=people, number=last.selector.number))
+    if len(said) == len(last.selector.names) == 1:
+        last = calling(last, last.selector.names[0], said[0])
+    named = dataclasses.replace(command.selector, names=said, attendees=people, number=last.selector.number)
+    return dataclasses.replace(last, selector=named)
+
+
+def as_meant(command: Command, text: str, earlier: tuple[Command, ...]) -> Command:
+    """ "wrong one, I meant the vet in Leeds on Monday", "sorry, the dentist": the place and, of what goes, the time find what is meant, whatever
+    they were taken for, and are nothing new of it."""
+    lead, values, selector, last = cues.CORRECTS.match(text), command.values, command.selector, earlier[-1]
+    rest = text[lead.end() :].strip(" ,.!") if lead else ""
+    place, timed = values.location or "", values.when and last.operation == "update"
+    called = place and re.match(rf"(?:(?:the|my|our)\s+)?{re.escape(place)}\b", rest, re.I)
+    names = selector.names or ((place,) if called else ())
+    closed = cues.says_order(rest) or TOLD.search(rest) or "?" in rest or any(c.values.location for c in earlier)
+    if not names or timed or closed or last.operation not in CHANGES:
+        return command
+    places = (place,) if place and not called else selector.places
+    people, whens = (*selector.attendees, *values.attendees), (*selector.whens, *values.when)
+    meant = dataclasses.replace(command, selector=Selector(names, people, places=places, whens=whens), values=Values())
+    return meant if cues.says_nothing_else(meant, rest) else command

@@ -17,12 +17,13 @@ BOOKS_IT = re.compile(
     rf"\W*(?:(?:{AGREES}|great|so|then|now|please)\W+)*(?:save|book|schedule|confirm) (?:it|that|them)(?: in| then| now| please)*\W*",
     re.I,
 )
-#: "at the same time", of what goes to another day.
+#: "at the same time", of what goes to another day, "same day", of what gets another hour.
 SAME_TIME = re.compile(
-    r"(?=.*\b(?:keep|same)\b)\W*(?:(?:but|and|no|keep|at|the|with|same)\W+)+(?:time|hours?)(?: please)?\W*", re.I
+    r"(?=.*\b(?:keep|same)\b)\W*(?:(?:but|and|no|keep|at|on|the|with|same)\W+)+(?:time|hours?|(day))(?: please)?\W*",
+    re.I,
 )
 NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|ah|oh|oops|whoops|hang on|hold on|sorry|no(?: thanks| thank you)?|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    r"\W*(?:(?:actually|on second thoughts?|hm+|ah|oh|oops|whoops|hang on|hold on|sorry|no(?: thanks| thank you)?|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
     re.I,
 )
 #: "oops, not yet", of what was done already.
@@ -83,7 +84,7 @@ EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|leave(?! at\b)|{APART}|{
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.
 CORRECTS = re.compile(
-    r"^(?:\W*(?:oh|hm+|ah|uh|um|er)\b)*(?:\W*(?:no(?!\W+(?:worries|problem|rush)\b)|nope|wait|sorry|w?hoops|oops|i meant?|rather|actually|not (?:that|this) one|wrong one)\b)+(?!,? (?:just|only))",
+    r"^(?:\W*(?:oh|hm+|ah|uh|um|er)\b)*(?:\W*(?:no(?!\W+(?:worries|problem|rush)\b)|nope|wait|sorry|w?hoops|oops|i meant?|rather|actually|not (?:that|this)(?: one|(?=\s*[,;.–—]))(?:\W+(?:just|only)\b)?|(?:(?:that|it)(?:['’]s| is| was) )?(?:the )?wrong (?:one|thing))\b)+(?!,? (?:just|only))",
     re.I,
 )
 #: "only the budget one": what else the plan had in mind stays as it is.
@@ -116,6 +117,11 @@ AS_PLANNED = re.compile(
     r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$",
     re.I,
 )
+#: "is that ok with training": whether that time is free.
+OKAY_WITH = re.compile(
+    r"\W*(?:(?:and|so|but|ok)\W+)*(?:(?:is|will|would) (?:that|this|it)(?: be)? (?:ok(?:ay)?|fine|all ?right|possible)|(?:does|will|would) (?:that|this|it) (?:work|fit)(?: in)?) with\b",
+    re.I,
+)
 WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
 #: "the one with Theo", "the second one": which of those is meant.
 THE_ONE = re.compile(
@@ -123,7 +129,7 @@ THE_ONE = re.compile(
 )
 TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 #: "and yoga too": the same is done to it.
-AS_WELL = re.compile(r"\b(?:too|as well|after all)\W*$", re.I)
+AS_WELL = re.compile(r"\b(?:too|as well|after all)(?:\W+(?:please|pls))?\W*$", re.I)
 #: "make it dinner at 7".
 MAKE_IT = re.compile(
     r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b(?: an?\b)? ?", re.I

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
+from assistant.marks.gaps import PUT
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.exact import exact_day, exact_moment
@@ -15,10 +16,6 @@ from assistant.wording import LAST_WORDS, ORDINALS
 Slots = Sequence[tuple[datetime, datetime]]
 LEAD = re.compile(
     r"\W*(?:(?:ok(?:ay)?|great|good|perfect|fine|cool|nice|lovely|brilliant|right|al(?:l )?right|yes|then|so|and|well|please|let['’]?s)\b\W*)*",
-    re.I,
-)
-PUT = re.compile(
-    r"(?:put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+(?:in\s+)?(?!(?:the|my|our|his|her|their|it|that|this|them|these|those)\b)",
     re.I,
 )
 ARTICLE = re.compile(r"(?:an?|some)\s+", re.I)
@@ -32,7 +29,7 @@ THERE = re.compile(
 )
 #: "take the second for a call with Bo", "the last one, lunch with Ann", "the first": what it is for is said, or was asked about.
 TAKE = re.compile(
-    rf"{LEAD.pattern}(?:(?:i['’]?ll )?(?:take|use|grab|have|go (?:with|for)|do) )?"
+    rf"{LEAD.pattern}(?:(?:i['’]?ll )?(?:take|use|grab|have|book|reserve|schedule|block|go (?:with|for)|do) )?"
     rf"(?:the|that) {PLACE}(?:{ONE_OF_THEM})?"
     rf"(?:(?: for|,(?: for)?(?= (?:an?|some) | [^,]* with )|,(?= {PUT.pattern}))\s+(?:{PUT.pattern})?(?:(?:an?|some)\s+)?"
     r"(?!(?:it|that|me|us|now|please)\b)(?P<name>[^\W\d][^,.;!?]*))?\W*",
@@ -48,6 +45,8 @@ FOR_HOUR = re.compile(
     r"(\w.*?)\s+(?:for|at|on|in)\s+$",
     re.I,
 )
+#: What may lead a name that is said when it was asked for.
+CALLED = re.compile(r"\W*(?:(?:(?:call|name) it|it['’]?s(?: called| for)?|for|an?|some)\s+)?", re.I)
 WITH = re.compile(r"\s+with\s+", re.I)
 WITH_NAME = re.compile(r"\bwith ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\W*$")
 THEN_AT = re.compile(r"^(?:then|there),? (?=at\b|\d)", re.I)
@@ -81,6 +80,11 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
         return None
     length = made.values.duration or (last.duration or shorter(slot) if made.operation == "create" else None)
     return with_values(made, when=(exact_moment(slot[0]),), duration=length)
+
+
+def slot_taken(text: str, slots: Slots) -> tuple[Command, ...]:
+    """ "book the last one", said of what was found free, of which nothing was understood: something new, whose name is asked."""
+    return (Command("create", "event", text=text),) if slots and TAKE.fullmatch(text) else ()
 
 
 def shorter(slot: tuple[datetime, datetime]) -> str | None:
@@ -118,6 +122,15 @@ def new_event(said: str, command: Command) -> Command:
     name, *met = WITH.split(said.strip(), maxsplit=1)
     people = tuple(part for part in ENUMERATION.split(met[0]) if part) if met else command.values.attendees
     return as_event(command, dataclasses.replace(command.values, names=(name,), attendees=people))
+
+
+def named_so(text: str, last: Command) -> Command | None:
+    """ "admin", "call it admin", "coffee with Sam", where it was asked what goes where time was found free; None where a time or another slot
+    is said."""
+    name = CALLED.sub("", text, count=1).strip(" .!?")
+    if not name or TAKE.fullmatch(text) or read_time(name, ANY_TIME) is not None:
+        return None
+    return new_event(name, last)
 
 
 def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:

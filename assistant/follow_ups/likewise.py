@@ -6,6 +6,8 @@ import re
 from assistant.commands import Command, Referent, Selector, with_selector, with_values
 from assistant.continuations import FOR_SOMEBODY
 from assistant.follow_ups import cues
+from assistant.follow_ups.questions import found_by_day
+from assistant.follow_ups.revision import calling
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import read_time
@@ -58,8 +60,11 @@ def done_to(command: Command, base: Command, words: str) -> Command:
     time = read_time(" ".join(whens), ANY_TIME) if whens and new and (names or people) else None
     if time is not None and time.time_said and not time.day_said:
         base, whens = with_values(base, when=with_said(whens, new)), ()
+    if whens and not (names or people):  # "move the standup to 9:30 tomorrow, same on Wednesday"
+        base = found_by_day(base)
     if cues.ONE.search(words) or not (names or people) or (people and not names and before.attendees):
         people, whens = people or before.attendees, whens or before.whens
         return with_selector(base, attendees=people, whens=whens, picked=(), untouched=())
     selector = Selector(names=names, attendees=people, whens=whens, number=command.selector.number)
+    base = calling(base, before.names[0], names[0]) if len(before.names) == len(names) == 1 else base
     return dataclasses.replace(base, selector=selector)

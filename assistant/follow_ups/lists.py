@@ -1,17 +1,34 @@
 """Which list a follow-up means: the one last named ("and butter", "how many are on it")."""
 
+import dataclasses
 import re
 
 from assistant.commands import Command, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.resolution.exclusion import ENUMERATION
+from assistant.resolution.naming import TO_DO
+from assistant.temporal.reading import find_times
 from assistant.wording import CARDINALS
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
 MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
 ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
+#: "and the shed door".
+ANOTHER = re.compile(
+    rf"{cues.ALSO.pattern} (?!(?:at|in|on|to|for|with|by|from|about|until|till|before|after|every|daily|weekly|cc|then|again|not|make|put|it|that|this|them|one|ones|more"
+    r"|urgent\w*|important|high|low|medium|done|the (?:rest|others?|same|next|last|first|ones?)\b)\b)(?P<thing>(?:(?!with\b)[^\s?,]+ ?){1,4}?)(?: too| as well)?[\s.!]*",
+    re.I,
+)
+#: What is done, with its particle: "pick up", "clean".
+DOING = re.compile(r"\w+(?: (?:up|out|off|in|down|back)\b)?", re.I)
+#: "holiday", "call it camping".
+NAMED = re.compile(
+    r"\W*(?:(?:call|name) it\s+|it['’]?s (?:called\s+)?)?(?:the\s+)?(?P<name>\w[\w'’&-]*(?: [\w'’&-]+){0,3}?)(?: list)?(?: please)?[\s.!]*",
+    re.I,
+)
+START = re.compile(r"^")
 #: "show the list", "how many are on it", "what's left", "how many are left".
 THE_LIST = re.compile(
     r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?(?:what|how many)(?:['’]?s| is| are)?(?: still)? (?:left|remaining|missing|done|to go)\W*$",
@@ -30,6 +47,8 @@ def last_list(commands: tuple[Command, ...]) -> str | None:
 
 def further_item(command: Command, last: Command, text: str, list_name: str | None) -> Command | None:
     """ "and basil" after tomatoes were put on a list, "add basil to it" after it was made: nobody is invited to a tomato."""
+    if (other := another_task(command, last, text)) is not None:
+        return other
     names = command.values.attendees
     listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
@@ -42,6 +61,48 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     if not (listed and bare and names and MORE_ITEMS.match(text)):
         return None
     return Command("create", "task", values=Values(names=names, list_name=list_name), text=text)
+
+
+def another_task(command: Command, last: Command, text: str) -> Command | None:
+    """ "and the shed door" after "clean the gutters on Sunday", "and dad" after "remind me to call mum": the same is to be done to it then,
+    and it is neither where that is done nor who comes."""
+    values, selector, said = command.values, command.selector, ANOTHER.fullmatch(text)
+    task = (last.operation, last.object) == ("create", "task") and len(last.values.names) == 1
+    if said is None or not task or last.values.list_name or cues.says_order(text):
+        return None
+    new = (command.operation, command.object) == ("create", "task") and values.has_only("names")
+    thing = command.operation == "update" and values.has_only("location", "attendees") and not values.is_empty
+    asked = command.operation == "read" and not (selector.whens or selector.list_name or selector.priority)
+    if not (new or ((thing or asked) and not selector.referent)) or find_times(said["thing"]):
+        return None
+    before, verb = last.values.names[0], TO_DO.match(last.values.names[0])
+    does = DOING.match(before) if verb and not TO_DO.match(said["thing"]) else None
+    name = f"{does[0]} {said['thing']}" if does else re.sub(r"^(?:the|my|our)\s+", "", said["thing"], flags=re.I)
+    named = last.text.replace(before, name, 1)
+    return dataclasses.replace(with_values(last, names=(name,), attendees=(), location=None), text=named)
+
+
+def items_alone(commands: tuple[Command, ...], text: str, earlier: tuple[Command, ...]) -> Command | None:
+    """ "tent, sleeping bags, torch" right after a list was made, "cheese and ham" or "candles too" after jam was put on one: these go there too,
+    whatever they were taken for. What is a thing to do goes on a list that was just made."""
+    last = earlier[-1] if earlier and earlier[-1].operation == "create" else None
+    name = (new_list(last) or last.values.list_name) if last is not None else None
+    made = name is not None and any(new_list(command) == name for command in earlier)
+    if name is None or len(commands) != 1 or "?" in text or cues.ALSO.match(text):
+        return None
+    command, (selector, values) = commands[0], (commands[0].selector, commands[0].values)
+    names = values.names if (command.operation, command.object) == ("create", "task") else ()
+    if made and command.operation == "read" and command.asks == "what":  # "seeds"
+        names = selector.names or ((selector.list_name,) if selector.list_name else ())
+    taken = values.has_only("names", "list_name") and not (selector.whens or selector.attendees or selector.places)
+    words = cues.AS_WELL.sub("", text).strip(" .!,")
+    if not (names and taken) or not says_only((*names, values.list_name or ""), words, START):
+        return None
+    parts = tuple(part for part in ENUMERATION.split(words) if part) if values.list_name or len(names) == 1 else names
+    several = len(parts) > 1 or words != text.strip(" .!,")
+    if not made and (not several or any(map(TO_DO.match, parts))):
+        return None
+    return Command("create", "task", values=Values(names=parts, list_name=name), text=text)
 
 
 def on_other_list(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -83,6 +144,14 @@ def each_of(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     said = MORE.search(text)
     parts = tuple(part for name in names for part in ENUMERATION.split(name) if part)
     return parts if said and len(parts) == CARDINALS.get(said[1].lower()) else names
+
+
+def list_named(text: str, last: Command) -> Command | None:
+    """ "holiday", "call it camping", where it was asked what a new list shall be called."""
+    named = NAMED.fullmatch(text)
+    if (last.operation, last.object) != ("create", "list") or new_list(last) is not None or named is None:
+        return None
+    return with_values(last, list_name=named["name"])
 
 
 def new_list(command: Command) -> str | None:

@@ -8,19 +8,22 @@ from assistant.commands import Command, Number, Referent, Scope, Selector, Value
 from assistant.follow_ups import cues
 from assistant.follow_ups.likewise import made_for
 from assistant.follow_ups.questions import near_day, step
+from assistant.follow_ups.turn import Commands, Turn
 from assistant.plan import Plan
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, with_said
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Setting
 from assistant.timespan import start_of
-from assistant.wording import WEEKDAY_OR_SHORT
+from assistant.wording import WEEKDAY, WEEKDAY_OR_SHORT
 from models.rows import Event, Task
 
 #: "and again on Monday", "another one at 4", "and one with Sam on Friday".
 MORE = re.compile(r"\b(?:again|another|one more)\b|\bone (?:with|for)\b", re.I)
 SAME = re.compile(r"\W*(?:(?:the|do the) )?same(?! time)\b", re.I)
+#: "tomorrow's", "the one on Friday": the thing of that day, and no new day of another.
+OF_THAT = re.compile(rf"\w['’]s?(?!\w)|\bones?\b|\b(?:{WEEKDAY}|tomorrow|today|tonight)s\b", re.I)
 NEXT_WEEK = re.compile(r"next week", re.I)
 WEEK_AFTER = re.compile(r"(?:the )?(?:week(?:end)? after(?: that| this)?|following week(?:end)?)", re.I)
 
@@ -42,8 +45,9 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
 
 
 def on_more_days(command: Command, text: str, made: Command) -> Command | None:
-    """ "and Thursday" after "yoga every Tuesday at 7": the new series is on both."""
-    values, before, times = command.values, made.values.recurrence or "", made.values.times
+    """ "and Thursday" after "yoga every Tuesday at 7": the new series is on both; "and Thursdays" after "cancel the standup on Tuesdays": both go."""
+    values, times = command.values, made.values.times
+    before = made.values.recurrence or made.selector.recurrence or ""
     days = command.selector.whens or values.when or ((values.recurrence,) if values.recurrence else ())
     said = " ".join(days).removeprefix("on ").removeprefix("every ")
     alone = values.has_only("when") or values.has_only("recurrence")
@@ -54,6 +58,8 @@ def on_more_days(command: Command, text: str, made: Command) -> Command | None:
     both = read_time(often, ANY_TIME)
     if both is None or "FREQ=WEEKLY" not in (both.rrule or ""):
         return None
+    if made.operation != "create":
+        return dataclasses.replace(with_selector(made, recurrence=often), text=made.text.replace(before, often, 1))
     return with_values(made, recurrence=often, times=times.replace(before, often, 1) if times else None)
 
 
@@ -93,6 +99,37 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
     further = with_selector(last, whens=(then,), number=number, ordinal=None, picked=(), untouched=())
     scope, text = Scope.ONE if len(days) == 1 else last.scope, last.text.replace(" ".join(whens) or "\0", then, 1)
     return dataclasses.replace(with_values(further, when=new), scope=scope, text=text)
+
+
+def on_that_day_too(turn: Turn) -> Commands | None:
+    """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's. "And Friday's too", "and the one on Friday", or after "move Monday's
+    to 8": so also of what happens once, of which that is another one."""
+    last, when, theirs = turn.last, turn.last.values.when, OF_THAT.search(turn.text)
+    whens = turn.command.selector.whens or turn.command.values.when
+    adds = cues.ALSO.match(turn.text) or (theirs and cues.AS_WELL.search(turn.text))
+    said = read_time(" ".join(when), ANY_TIME) if when else None
+    further = read_time(" ".join(whens), ANY_TIME) if whens and adds else None
+    if last.operation != "update" or not (said and further and further.day_said and not further.time_said):
+        return None
+    named = turn.command.selector.names or turn.command.values.names or turn.command.selector.attendees
+    if named or further.bound or further.grain == "week":  # the next from then on is told by itself, and so is a week
+        return None
+    effects = turn.conversation.plan.effects if turn.conversation.plan is not None else ()
+    stays = all(day_of(e.before, turn.setting) == day_of(e.after, turn.setting) for e in effects)
+    if not last.selector.whens and said.day_said and stays:  # the day of the new time is that of what changes
+        once = any(not (isinstance(e.before, Event | Task) and e.before.recurrence_id) for e in effects)
+        if once and not theirs:
+            return None
+        last = with_selector(last, whens=tuple(filter(None, map(day_words, when))))
+        new, finder = with_said(whens, when), last
+    elif theirs or (last.selector.whens and turn.command.selector.whens and not said.day_said):
+        finder = next((c for c in reversed(turn.earlier) if c.selector.referent is not Referent.IT), last)
+        new = when
+    else:
+        return None
+    one = dataclasses.replace(last, scope=Scope.ONE if last.selector.whens else last.scope)
+    other = dataclasses.replace(with_values(one, when=new), selector=finder.selector)
+    return (*turn.earlier[:-1], one, with_selector(other, whens=whens, picked=(), untouched=()))
 
 
 def day_of(row: object, setting: Setting) -> date | None:

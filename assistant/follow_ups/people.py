@@ -2,10 +2,12 @@
 
 import dataclasses
 
+from assistant import wording
 from assistant.commands import Command, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
+from assistant.schema import CHANGES
 
 
 def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -61,6 +63,7 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     meets = makes and command.object == "event" and cues.WITH_PERSON.search(text)
     if values.attendees or meets or (bare and cues.INVITES.match(text)):
         return with_values(command, attendees=people)
-    if selector.attendees or (command.operation == "read" and not selector.names):
+    theirs = wording.THEIR_THINGS.search(text) and command.operation in CHANGES
+    if selector.attendees or ((command.operation == "read" or theirs) and not selector.names):
         return with_selector(command, attendees=people)
     return command

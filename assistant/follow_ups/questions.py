@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.commands import Command, Number, Referent, Selector, Values, with_selector
+from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
 from assistant.follow_ups.cues import is_fragment, says_nothing_else
 from assistant.follow_ups.listed import RANKED, is_ranked
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import with_clock, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, said_hour, with_clock, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
@@ -43,7 +43,10 @@ STEP = re.compile(
     re.I,
 )
 #: "and the next one too", after an order about one day.
-AND_NEXT = re.compile(rf"\W*(?:and|also|plus) (?:then )?(?:the next one|{ONE_AFTER})(?: too| as well)?[\s.!]*", re.I)
+THE_NEXT = rf"(?:(?:the )?next one|{ONE_AFTER})"
+AND_NEXT = re.compile(
+    rf"\W*(?:(?:and|also|plus) (?:then )?{THE_NEXT}(?: too| as well)?|{THE_NEXT} (?:too|as well))[\s.!]*", re.I
+)
 #: "when's the next one", after what has been, or how often.
 WHEN_NEXT = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*", re.I)
 IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
@@ -55,6 +58,8 @@ AMONG = re.compile(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
+#: "and how many in July": of what was asked about.
+HOW_MANY = re.compile(r"^\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
 ANYTHING = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)(?:n['’]?t)? (?:there )?any", re.I)
 #: "anything right after that?": what else there is.
@@ -99,6 +104,14 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
     if AMONG.search(text):
         return among(command, last)
     return ranked(command, last) if is_fragment(text) else None
+
+
+def how_many_then(command: Command, text: str, last: Command, setting: Setting) -> Command | None:
+    """ "and how many in July" after "what did I do in June": how many of that; None where nothing is counted, or another thing."""
+    counted = HOW_MANY.match(text) if last.selector.whens and command.asks == "how_many" else None
+    rest = f"and {text[counted.end() :]}" if counted else ""
+    then = asked_on(dataclasses.replace(command, asks="what"), rest, last, setting) if rest else None
+    return dataclasses.replace(then, asks="how_many") if then is not None else None
 
 
 def with_it_named(command: Command, last: Command) -> Command:
@@ -177,8 +190,10 @@ def one_later(last: Command, setting: Setting) -> Command:
 
 def one_after(command: Command, last: Command | None, setting: Setting) -> Command:
     """A change of the one after that which `last` changes; the command as it is where it is about something else."""
-    after, alone = THE_ONE_AFTER.search(command.text), AND_NEXT.fullmatch(command.text)
-    if last is not None and last.operation in ("delete", "complete") and after and alone:
+    alone = AND_NEXT.fullmatch(command.text)
+    after = alone or THE_ONE_AFTER.search(command.text)
+    if last is not None and last.operation in CHANGES and alone:
+        last = found_by_day(last)
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
     changes = last is not None and {command.operation, last.operation} <= set(CHANGES)
     named = command.selector.names or command.selector.attendees or command.selector.places or command.selector.kind
@@ -189,6 +204,17 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
         return dataclasses.replace(command, selector=dataclasses.replace(before, referent=Referent.OTHER))
     further = one_later(last, setting) if before.whens else next_of(last)
     return dataclasses.replace(command, selector=further.selector)
+
+
+def found_by_day(last: Command) -> Command:
+    """ "move the standup to 9:30 on Wednesday", which moves Wednesday's: that one, found by its day and moved to the hour."""
+    when = " ".join(last.values.when)
+    new = read_time(when, ANY_TIME) if when and not last.selector.whens else None
+    day = day_words(when) or ("today" if "tonight" in when.lower() else None)
+    if last.operation != "update" or new is None or day is None or not new.time_said or new.start is None or new.end:
+        return last
+    hour = f"at {said_hour(new.start, new.meridiem_assumed)}"
+    return with_values(with_selector(last, whens=(day,)), when=(hour,))
 
 
 def among(command: Command, last: Command) -> Command:

@@ -1,4 +1,5 @@
-"""Why a plan is to be otherwise: "the plumber comes at 2 so make it 12" speaks of what is planned, whatever its reason names (policy 24)."""
+"""What is told rather than ordered, as what it means for the plan: "the plumber comes at 2 so make it 12" speaks of what is planned, whatever its
+reason names; "they'll go at 6" says when that ends (policy 24)."""
 
 import re
 
@@ -6,6 +7,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
+from models.rows import Event
 
 #: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".
 TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:do|does|is|are)n['’]t|forgot))\b"
@@ -16,9 +18,32 @@ SO = re.compile(
     re.I,
 )
 
+#: "they'll go at 6.30", "she's leaving around 4", of a visit.
+LEAVES = re.compile(
+    r"\W*(?:(?:and|but|oh|so)\W+)*(?:they|she|he|everyone|everybody)(?:['’](?:ll(?: be)?|re|s)| will(?: be)?| are| is)? "
+    r"(?:go|goes|going|leaves?|leaving|off|(?:head(?:s|ing)?|set(?:s|ting)?) (?:home|off|back))(?: (?:home|off|again|back))* (?:at|by|around|about) (?P<when>\S.*)",
+    re.I,
+)
+
+#: "she's staying till Monday", "stays until Tuesday".
+STAYS = re.compile(
+    r"\W*(?:(?:and|but|oh|so)\W+)*(?:(?:they|she|he|everyone|everybody)(?:['’](?:ll|re|s)| will(?: be)?| are| is)? )?"
+    r"(?:stay|stays|staying|here) (?P<when>(?:till|til|until|for) \S.*)",
+    re.I,
+)
+
 
 def so_said(text: str, conversation: Conversation) -> str:
-    """What a sentence says of the plan on the table, without its reason; the sentence where it gives none."""
+    """What a sentence says of the plan on the table, without its reason, or of the end of the visit last planned or made; the sentence where it
+    gives none."""
+    words, talked_of = text.strip(" .!"), conversation.plan or conversation.carried_out
+    visit = talked_of.effects[0].after if talked_of is not None and len(talked_of.effects) == 1 else None
+    if isinstance(visit, Event) and not conversation.answered:
+        leaves, stays = LEAVES.fullmatch(words), STAYS.fullmatch(words)
+        if leaves and read_time(leaves["when"], ANY_TIME):
+            return f"it ends at {leaves['when']}"
+        if stays and read_time(stays["when"], ANY_TIME):
+            return stays["when"]
     found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
     why = (found["why"] or found["oh"]) if found else ""
     if found is None or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):

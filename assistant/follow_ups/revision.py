@@ -29,12 +29,16 @@ from assistant.follow_ups.amounts import (
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
+from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import MEALS, read_time
+from models.rows import Event, Task
 
 SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b).*$", re.I)
+#: "but skip next week".
+SKIPS = re.compile(r"\W*(?:(?:but|and|oh|please)\W+)*skip\b", re.I)
 UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 
@@ -61,14 +65,20 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     return command.operation == last.operation == "update" and bool(before) and others
 
 
-def one_of_those(command: Command, last: Command) -> Command:
-    """ "skip the next one" after a change of something called by its name: of that."""
-    selector = command.selector
-    named = last.operation in CHANGES and last.selector.names and last.other is None
-    meant = named and command.operation in CHANGES and wording.RANKED_ONE.search(command.text)
-    if not meant or selector.is_described:
+def one_of_those(command: Command, last: Command, done: Plan | None) -> Command:
+    """ "skip the next one" after a change of something called by its name, "skip the first two", "skip next week" after a series was made or
+    changed (`done`): of that."""
+    selector, row = command.selector, done.effects[0].after if done is not None and len(done.effects) == 1 else None
+    series = row.summary if isinstance(row, Event | Task) and row.is_series else None
+    names = last.selector.names if last.operation in CHANGES and last.other is None else ()
+    names = names or ((series,) if series else ())
+    some = series and selector.count and selector.number in (Number.NEXT, Number.FIRST, Number.LAST)
+    ranked = (wording.RANKED_ONE.search(command.text) or some) and not selector.is_described
+    skips = series or (done is not None and last.operation == "delete")
+    skipped = skips and selector == Selector(whens=selector.whens) and SKIPS.match(command.text)
+    if not names or command.operation not in CHANGES or not (ranked or skipped):
         return command
-    return with_selector(dataclasses.replace(command, object=last.object), names=last.selector.names, referent=None)
+    return with_selector(dataclasses.replace(command, object=last.object), names=names, referent=None)
 
 
 def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
@@ -252,7 +262,7 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     told = cues.CORRECTS.match(text) or cues.ONLY.match(text) or BY.match(text) or says_length(text, values.duration)
     if told and (corrected := shifted_so_far(command, text, last)) is not None:
         return (*earlier[:-1], corrected)
-    if (changed := lead_time(values, last) or every_so_often(values, text, last)) is not None:
+    if (changed := lead_time(values, text, last) or every_so_often(values, text, last)) is not None:
         return (*earlier[:-1], changed)
     changed_plan = until_then(values, earlier) or other_meal(values, earlier) or remind_then(values, earlier)
     if changed_plan is not None:
@@ -332,9 +342,13 @@ def filled(before: Values, now: Values) -> Values:
 
 
 def narrower(before: tuple[str, ...], now: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """ "the budget one" after "the review" is the budget review; "the vet" is another thing."""
+    """ "the budget one" after "the review" is the budget review, "and the Berlin one" after "the Paris trip" the Berlin trip; "the vet" is
+    another thing."""
     one = len(before) == len(now) == 1 and cues.ONE.search(text)
-    return (f"{now[0]} {before[0]}",) if one and not holds(content(before[0]), words_of(now[0])) else now
+    if not one or holds(content(before[0]), words_of(now[0])):
+        return now
+    further = cues.ALSO.match(text) or cues.AS_WELL.search(text)
+    return (f"{now[0]} {before[0].split()[-1] if further else before[0]}",)
 
 
 def given_anew(command: Command, text: str, last: Command) -> Command | None:
@@ -343,10 +357,12 @@ def given_anew(command: Command, text: str, last: Command) -> Command | None:
     if given is None:
         return None
     far = given.duration or given.shift
-    length = given.has_only("duration", "shift") and wording.LENGTH.search(last.text)
+    ends = last.end_alone and last.values.is_empty  # "when does it end?"
+    length = given.has_only("duration", "shift") and (ends or wording.LENGTH.search(last.text))
     if far and length and not cues.TO.match(text):
         return dataclasses.replace(last, values=Values(shift=far))
-    return dataclasses.replace(last, values=given, end_alone=command.end_alone, lead=command.lead)
+    lead = last.lead if ends else command.lead
+    return dataclasses.replace(last, values=given, end_alone=command.end_alone or ends, lead=lead)
 
 
 def new_values(command: Command, last: Command) -> Values | None:

@@ -8,12 +8,15 @@ from assistant.commands import Command, Number, Referent, Selector, with_selecto
 from assistant.follow_ups import cues
 from assistant.follow_ups.listed import RANKED
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
+from assistant.plan import Plan
+from assistant.resolution.readings import among_days
 from assistant.resolution.reference import ALL_ELSE
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 from assistant.wording import REST
+from models.rows import Event
 
 #: "am I free for an hour" asks about that day, "when am I free" about any.
 WHETHER = re.compile(r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:am|are|is|do|have)\b", re.I)
@@ -119,6 +122,17 @@ def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Com
     found = dataclasses.replace(asked, number=Number.ALL, excluded=selector.excluded, everything=selector.everything)
     whens = (near_day(day, setting),) if day else asked.whens
     return dataclasses.replace(command, selector=dataclasses.replace(found, whens=whens))
+
+
+def in_its_month(command: Command, plan: Plan | None) -> Command:
+    """ "actually 3 to 5" of a visit from 2 to 5 April that is planned, or was made: days of that April, which "those days" are then too."""
+    row = plan.effects[0].after if plan is not None and len(plan.effects) == 1 else None
+    selector, when = command.selector, command.values.when
+    of_it = command.operation == "update" and len(when) == 1 and not (selector.names or selector.attendees)
+    if not of_it or not isinstance(row, Event):
+        return command
+    days = among_days(when[0], row)
+    return dataclasses.replace(with_values(command, when=(days,)), end_alone=False) if days != when[0] else command
 
 
 def hour_on(day: str, whens: tuple[str, ...], part: str | None = None) -> str | None:

@@ -11,19 +11,27 @@ from assistant.follow_ups.revision import calling
 from assistant.nouns import clean_name
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, with_said
 from assistant.temporal.reading import read_time
 
 #: "not this week, next week", "not this one but the next".
 NOT_BUT = re.compile(
-    r"\W*(?:(?:no|oh|sorry|actually|wait)\W+)*not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b)\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*",
+    r"\W*(?:(?:no|oh|sorry|actually|wait)\W+)*not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b|(?= (?:the|my|our) ))\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*",
+    re.I,
+)
+#: "make it brie instead of cheese", "Thursday not Friday".
+RATHER_THAN = re.compile(
+    r"\W*(?:(?:no|oh|sorry|actually|wait|make (?:it|that|this))\W+)*(?P<yes>[^,;–—]+?)\s*(?:,\s*)?\b(?:instead of|rather than|not)\s+(?:on\s+)?(?P<no>[^,;–—]+?)[\s.!]*",
     re.I,
 )
 #: "not Orla, it's Grace".
 IT_IS = re.compile(r"^(?:it['’]?s|it is|with)\s+", re.I)
 #: "the dentist", a name with no further "not".
-THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’-]+ ?)+)", re.I)
+THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’:&-]+ ?)+)", re.I)
 NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
+#: "the 20th".
+DATE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
+NEAR_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 #: "8, I mean".
 MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
 #: "no, leave it on Thursday", "keep the day but make it 3".
@@ -67,35 +75,43 @@ def rather(before: str, now: str, last: Command) -> Command | None:
         return next_of(last) if last.selector.is_described else None
     if read_time(now, ANY_TIME) is None:
         return None
-    if says_same(before, last.values.when):
-        return retimed(last, (now,))
+    if (anew := said_anew(before, now, last.values.when)) is not None:
+        return retimed(last, anew)
     return dataclasses.replace(with_selector(last, whens=(now,), number=Number.ONE), scope=Scope.ONE)
+
+
+def said_rather(text: str) -> tuple[str, str] | None:
+    """(what is not meant, what is) of "not Friday, Thursday" and "brie instead of cheese"; None of all else."""
+    found = NOT_BUT.fullmatch(text) or RATHER_THAN.fullmatch(text)
+    return (found["no"], found["yes"]) if found is not None and not cues.OWN_VERB.search(found["yes"]) else None
 
 
 def not_so(text: str, last: Command) -> Command | None:
     """ "not Friday, Thursday", where the plan is of a Friday, "not the dentist, the vet": the plan of the other one; None where the sentence
     denies neither its day nor its thing."""
-    found = NOT_BUT.fullmatch(text)
-    if found is None or last.operation not in (*CHANGES, "create") or cues.OWN_VERB.search(found["yes"]):
+    found = said_rather(text)
+    if found is None or last.operation not in (*CHANGES, "create"):
         return None
-    if read_time(found["yes"], ANY_TIME) is None:
-        thing, named = THING.fullmatch(found["yes"]), last.selector.names
-        if thing is None or len(named) != 1 or not holds(content(found["no"]), words_of(named[0])):
+    denied, meant = found
+    if read_time(meant, ANY_TIME) is None:
+        thing, named = THING.fullmatch(meant), last.selector.names
+        if thing is None or len(named) != 1 or not holds(content(denied), words_of(named[0])):
             return None
         return dataclasses.replace(calling(last, named[0], thing[1]), selector=Selector(names=(thing[1],)))
-    if says_same(found["no"], last.selector.whens):
-        return with_selector(last, whens=with_said((found["yes"],), last.selector.whens), picked=(), untouched=())
-    return retimed(last, (found["yes"],)) if says_same(found["no"], last.values.when) else None
+    if (whens := said_anew(denied, meant, last.selector.whens)) is not None:
+        return with_selector(last, whens=whens, picked=(), untouched=())
+    when = said_anew(denied, meant, last.values.when)
+    return retimed(last, when) if when is not None else None
 
 
 def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "not Gary, Marco" after "remind me to call Gary": the new thing of the plan with the other name in its words."""
-    found = NOT_BUT.fullmatch(text)
-    if found is None or cues.OWN_VERB.search(found["yes"]) or read_time(found["yes"], ANY_TIME):
+    found = said_rather(text)
+    if found is None or read_time(found[1], ANY_TIME):
         return None
-    now = clean_name(IT_IS.sub("", found["yes"]))
+    denied, now = found[0], clean_name(IT_IS.sub("", found[1]))
     surname = r"(?:\s+[A-Z][\w'’-]*)*" if " " in now else ""
-    part = re.compile(rf"(?i:\b{re.escape(clean_name(found['no']))}\b){surname}")
+    part = re.compile(rf"(?i:\b{re.escape(clean_name(denied))}\b){surname}")
 
     def anew(words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(part.sub(lambda _: now, word) for word in words)
@@ -132,6 +148,17 @@ def kept_at(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
     return (*earlier[:at], retimed(earlier[at], said), *later)
 
 
+def said_anew(before: str, now: str, whens: tuple[str, ...]) -> tuple[str, ...] | None:
+    """These times with other words for a part of theirs, "20th of November" where "the 20th" is said for the 13th; None where they say no such
+    thing."""
+    old, new, phrase = DATE.fullmatch(before), DATE.fullmatch(now), " ".join(whens)
+    day = day_words(phrase) or ""
+    then = re.sub(rf"\b{old[1]}(?:st|nd|rd|th)?\b", new[0].removeprefix("the "), day, count=1) if old and new else day
+    if then != day and read_time(then, ANY_TIME) is not None:
+        return (phrase.replace(day, then, 1),)
+    return with_said((now,), whens) if says_same(before, whens) else None
+
+
 def says_same(words: str, whens: tuple[str, ...]) -> bool:
     """The words are among those of these times: "this Friday" of "Friday at 3"."""
     said = set(words_of(words)) - {"this", "next", "the", "on", "at"}
@@ -143,7 +170,8 @@ def is_of_same_form(now: str, before: str) -> bool:
     new, old = read_time(now, ANY_TIME), read_time(before, ANY_TIME) if before else None
     if new is None or old is None or not (new.day_said and old.day_said):
         return False
-    return new.time_said or (new.bare_weekday is not None and old.bare_weekday is not None)
+    near = NEAR_DAY.search(before)  # "monday" after "to 8 tomorrow"
+    return new.time_said or (new.bare_weekday is not None and (old.bare_weekday is not None or bool(near)))
 
 
 def retimed(last: Command, whens: tuple[str, ...]) -> Command:

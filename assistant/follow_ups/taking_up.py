@@ -10,7 +10,7 @@ from assistant.commands import Command, Number, Referent, Scope, Values, with_se
 from assistant.continuations import on_same_days
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.also_named import TO_THING, going_too
+from assistant.follow_ups.also_named import TO_THING, going_too, of_its_day
 from assistant.follow_ups.among_shown import (
     about_other_one,
     another_listed,
@@ -23,13 +23,13 @@ from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.aside import beside_question
 from assistant.follow_ups.corrections import one_of_several, other_thing, remade
 from assistant.follow_ups.cues import is_fragment
-from assistant.follow_ups.free_slots import put_there
+from assistant.follow_ups.free_slots import named_so, put_there
 from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, says_change
-from assistant.follow_ups.lists import further_item, on_other_list, with_last_list
-from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, once_more, then_too
+from assistant.follow_ups.lists import further_item, items_alone, list_named, on_other_list, with_last_list
+from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, on_that_day_too, once_more, then_too
 from assistant.follow_ups.people import with_person
-from assistant.follow_ups.questions import STEP, asked_on, near_day, one_after, with_it_named
+from assistant.follow_ups.questions import STEP, asked_on, how_many_then, near_day, one_after, with_it_named
 from assistant.follow_ups.revision import (
     as_change,
     as_planned,
@@ -44,8 +44,9 @@ from assistant.follow_ups.revision import (
     revised,
     spared_names,
 )
-from assistant.follow_ups.same_day import in_same_week, of_all, on_same_day, then_is_known
+from assistant.follow_ups.same_day import in_its_month, in_same_week, of_all, on_same_day, then_is_known
 from assistant.follow_ups.second_thoughts import (
+    KEPT_AT,
     another_days,
     corrected,
     kept_at,
@@ -56,19 +57,28 @@ from assistant.follow_ups.second_thoughts import (
 )
 from assistant.follow_ups.turn import Commands, Turn, Way
 from assistant.interpretation import says_since
+from assistant.resolution.asking import NAME_ASKED
 from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, day_words, with_said, within
+from assistant.temporal.carried import ANY_TIME, day_words, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
-from models.rows import Event, Task
 
 SATURDAY = 5
+#: "two days before", "the evening before that".
+BESIDE_IT = re.compile(
+    r"(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?",
+    re.I,
+)
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
 
 
 def take_up(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
     """The commands meant, with what a follow-up takes from before; the same commands where the sentence stands alone."""
+    if conversation.plan is not None or not conversation.commands:
+        item = items_alone(commands, text, conversation.commands or conversation.done)
+        if item is not None:
+            return (*conversation.commands, item)
     commands = with_last_named(commands, text, conversation, setting)
     if len(commands) != 1:
         return ranked_of_shown(commands, conversation)
@@ -76,10 +86,10 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
     if rest := the_rest(commands[0], text, (*conversation.done, *before), conversation.listed, conversation.focus):
         return (*before, rest)
     conversation = beside_question(commands[0], text, conversation)
-    if conversation.plan is not None or not conversation.commands:
+    if not conversation.answered:
         same = likewise(commands[0], text, conversation.commands or conversation.done)
         if same is not None:
-            return (*conversation.commands, *same)
+            return (*(conversation.commands if conversation.plan is not None else ()), *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation, setting),)
     turn = Turn(commands[0], text, conversation, setting)
@@ -92,8 +102,11 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
     """What a follow-up to nothing but what was last applied means."""
     if conversation.done:
         last = conversation.done[-1]
-        if (lead := lead_time(command.values, last)) is not None and follows(command.selector, text):
+        if (lead := lead_time(command.values, text, last)) is not None and follows(command.selector, text):
             return dataclasses.replace(lead, text=text)
+        keeps = KEPT_AT.match(text) and command.values.has_only("when")
+        if keeps and not command.selector.names:  # "keep the day but make it 10"
+            return dataclasses.replace(as_change(command, command.values), object=last.object)
         item = further_item(command, last, text, conversation.list_name)
         if cues.ALSO.match(text) or says_change(command, text):
             keys = picked(command.selector, conversation.shown, conversation.focus)
@@ -104,7 +117,7 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         same = one_more(command, text, last) if last.operation in CHANGES and (beside or goes) else None
         then = then_too(command, last, text) or not_then(command, last, text)
         then = then or a_week_on(command, text, last, conversation.carried_out, setting)
-        then = then or once_more(command, text, as_planned(conversation.done))
+        then = then or once_more(counted_on(command, conversation.done, setting), text, as_planned(conversation.done))
         if taken := item or same or then or other_one(command, last, conversation.listed, conversation.focus):
             return taken
     return answering(command, text, conversation)
@@ -116,13 +129,14 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
     last = before[-1] if before else None
     made: list[Command] = []
     for command in with_last_list(commands, text, conversation.list_name, last):
-        command = with_it_named(command, last) if last is not None and not made else command
+        command = of_its_day(with_it_named(command, last), last) if last is not None and not made else command
         command = made_into(command, text) if conversation.focus else command
+        command = in_its_month(command, conversation.plan or conversation.carried_out)
         further = one_after(command, made[-1] if made else last, setting)
         planned = conversation.focus if conversation.plan is not None and len(conversation.focus) > 1 else ()
         of_shown = picked(command.selector, conversation.shown or planned, ())
         if last is not None and not (made or conversation.answered or of_shown):
-            further = one_of_those(further, last)
+            further = one_of_those(further, last, None if conversation.commands else conversation.carried_out)
         if (earlier := made[-1] if made else last) and (made or not then_is_known(further, earlier)):
             further = on_same_days(further, earlier)
         for named in (*made[-1:], *before[-1:]):
@@ -143,7 +157,15 @@ def answering(command: Command, text: str, conversation: Conversation) -> Comman
 def asking_further(turn: Turn) -> Commands | None:
     """ "and on Friday?": the question before, asked anew."""
     shown = max(len(turn.conversation.focus), 1)
-    return turn.instead(asked_on(turn.command, turn.text, turn.last, turn.setting, shown))
+    counted = how_many_then(turn.command, turn.text, turn.last, turn.setting)
+    return turn.instead(counted or asked_on(turn.command, turn.text, turn.last, turn.setting, shown))
+
+
+def asks_name(turn: Turn) -> bool:
+    """It was asked what a new event is called."""
+    question = turn.conversation.question
+    asked = question is not None and question.text == NAME_ASKED and turn.last.object == "event"
+    return asked and not (turn.command.operation == "read" and cues.ASKS_ITSELF.match(turn.text))
 
 
 def in_free_time(turn: Turn) -> Commands | None:
@@ -179,9 +201,12 @@ def instead(way: Callable[[Command, str, Command], Command | None]) -> Way:
 
 
 def about_another(turn: Turn) -> Commands | None:
-    """The same order about another thing or list ("no wait, the vet", "sorry, groceries"), or about the first that is named."""
+    """The same order about another thing or list ("no wait, the vet", "not the vet, the dentist", "sorry, groceries"), or about the first that is
+    named."""
     if elsewhere := on_other_list(turn.command, turn.text, turn.earlier):
         return elsewhere
+    if turn.is_planned and (otherwise := not_so(turn.text, turn.last)) is not None:
+        return turn.instead(otherwise)
     other = other_thing(turn.command, turn.text, turn.earlier)
     if other is None and not turn.is_planned and not turn.conversation.answered:
         other = naming_it(turn.command, turn.text, turn.last)
@@ -196,29 +221,13 @@ def also_kept(turn: Turn) -> Commands | None:
     return turn.instead(with_selector(turn.last, excluded=(*excluded, turn.text[also.end() :].strip(" .!"))))
 
 
-def on_that_day_too(turn: Turn) -> Commands | None:
-    """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's."""
-    command, last, when = turn.command, turn.last, turn.last.values.when
-    whens = command.selector.whens or command.values.when
-    said = read_time(" ".join(when), ANY_TIME) if when else None
-    further = read_time(" ".join(whens), ANY_TIME) if whens and cues.ALSO.match(turn.text) else None
-    if last.operation != "update" or not (said and further and further.day_said and not further.time_said):
-        return None
-    if said.day_said == bool(last.selector.whens):  # "from Monday to Tuesday", or at no hour of a day that was said
-        return None
-    planned = turn.conversation.plan.effects if turn.conversation.plan is not None else ()
-    if not all(isinstance(e.before, Event | Task) and e.before.recurrence_id for e in planned):  # what happens once
-        return None
-    days = last.selector.whens or tuple(filter(None, map(day_words, when)))
-    once = dataclasses.replace(with_selector(last, whens=days), scope=Scope.ONE)
-    other = with_selector(with_values(once, when=with_said(whens, when) if said.day_said else when), whens=whens)
-    return (*turn.earlier[:-1], once, other)
-
-
 def planned_anew(turn: Turn) -> Commands | None:
     """The commands of the plan on the table as a further sentence changes it; None where it is about something else."""
-    if (otherwise := not_so(turn.text, turn.last) or another_days(turn.command, turn.text, turn.last)) is not None:
+    if (otherwise := another_days(turn.command, turn.text, turn.last)) is not None:
         return turn.instead(otherwise)
+    ticked = turn.last.operation == "delete" and turn.command.operation == "complete"
+    if ticked and not turn.command.selector.is_described:  # "don't delete it, just tick it off"
+        return turn.instead(dataclasses.replace(turn.last, operation="complete", object="task"))
     named = otherwise_called(turn.text, turn.earlier)
     if (anew := named or kept_at(turn.command, turn.text, turn.earlier)) is not None:
         return anew
@@ -228,7 +237,15 @@ def planned_anew(turn: Turn) -> Commands | None:
     denied = DENIES.search(turn.text)
     command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
     anew = remade(turn.text, turn.earlier) or one_of_several(command, turn.text, turn.earlier)
-    return anew or revised(command, turn.text, turn.earlier) or None
+    return anew or revised(command, turn.text, turn.earlier) or beside_plan(turn)
+
+
+def beside_plan(turn: Turn) -> Commands | None:
+    """ "remind me the day before to buy wine": counted from what is planned, with which it is made."""
+    values = turn.command.values
+    counted = any(BESIDE_IT.fullmatch(said or "") for said in (*values.when, values.alarm))
+    makes = (turn.command.operation, turn.command.object) == ("create", "task") and values.names
+    return (*turn.earlier, turn.command) if makes and counted else None
 
 
 def another_time(turn: Turn) -> Commands | None:
@@ -236,10 +253,12 @@ def another_time(turn: Turn) -> Commands | None:
     plan, setting = turn.conversation.plan, turn.setting
     base = as_planned(turn.earlier) or turn.last
     further = a_week_on(turn.command, turn.text, base, plan, setting)
+    if further is None and (series := on_more_days(turn.command, turn.text, base)):
+        if base.operation != "create":
+            return turn.instead(series)
+        names = base.values.names
+        return tuple(series if c.operation == "create" and c.values.names == names else c for c in turn.earlier)
     if further is None and base.operation == "create":
-        if series := on_more_days(turn.command, turn.text, base):
-            names = base.values.names
-            return tuple(series if c.operation == "create" and c.values.names == names else c for c in turn.earlier)
         further = once_more(counted_on(turn.command, turn.earlier, setting), turn.text, base)
     return (*turn.earlier, further) if further is not None else None
 
@@ -248,7 +267,9 @@ def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command
     """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
     whens = command.selector.whens or command.values.when
     made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
-    if made is not None and made.values.when and len(whens) == 1 and said is None and cues.TOO.search(command.text):
+    alone = not (command.selector.names or command.values.names or cues.OWN_VERB.search(command.text))
+    adds = cues.TOO.search(command.text) or (alone and cues.ALSO.match(command.text))
+    if made is not None and made.values.when and len(whens) == 1 and said is None and adds:
         return in_its_week(command, whens[0], " ".join(made.values.when), setting)
     if made is None or said is None or not said["unit"] or not made.values.when:
         return command
@@ -262,12 +283,16 @@ def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command
 
 
 def in_its_week(command: Command, said: str, before: str, setting: Setting) -> Command:
-    """ "and Tuesday as well", of something new on Monday of next week: the Tuesday of that week."""
-    day, made = read_time(said, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
+    """ "and Tuesday as well", of something new on Monday of next week: the Tuesday of that week; so is "and Tuesday at 6", of a date."""
+    words = day_words(said) or said
+    day, made = read_time(words, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
     if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
         return command
+    if made.bare_weekday is not None and not cues.TOO.search(command.text):  # "yoga on Monday", "and Thursday": the coming ones
+        return command
     near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
-    return at_day(command, near_day(near, setting)) if near > setting.now.date() else command
+    then = said.replace(words, near_day(near, setting), 1)
+    return at_day(command, then) if near > setting.now.date() else command
 
 
 def at_day(command: Command, date: str) -> Command:
@@ -289,16 +314,17 @@ def of_new_thing(turn: Turn) -> Commands | None:
 def value_said(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
-    if (turn.command.operation, last.operation) == ("update", "delete") and cues.OWN_VERB.search(turn.text):
+    told = selector.names and not values.has_only("when")  # "the dentist is in Leeds"
+    if (turn.command.operation, last.operation) == ("update", "delete") and (told or cues.OWN_VERB.search(turn.text)):
         return None  # "no keep it, move it to the 17th"
     if cues.EXCEPT.match(turn.text) and (spared := spared_names(turn.command, turn.text)):
         return turn.instead(with_selector(last, excluded=(*last.selector.excluded, *spared)))
     if cues.NOT.match(turn.text) and not cues.RATHER.search(turn.text):  # which says no answer
         return None
     question, whens = turn.conversation.question, selector.whens or values.when
+    if (lead := lead_time(values, turn.text, last)) is not None:
+        return turn.instead(lead)
     if question is not None and not question.choices:
-        if (lead := lead_time(values, last)) is not None:
-            return turn.instead(lead)
         if last.operation == "update" and last.values.when and values.when:
             return turn.instead(with_values(last, when=values.when))
         if cues.MAKE_IT.match(turn.text):  # no time that finds another thing
@@ -337,6 +363,8 @@ def value_said(turn: Turn) -> Commands | None:
 #: When a way is open, and what the sentence then takes from the one before; the first way that leads to commands is taken.
 WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.last.asks == "free" and turn.conversation.answered, in_free_time),
+    (lambda turn: turn.answers and asks_name(turn), lambda turn: turn.instead(named_so(turn.text, turn.last))),
+    (lambda turn: turn.answers, lambda turn: turn.instead(list_named(turn.text, turn.last))),
     (lambda turn: turn.is_planned, next_too),
     (lambda turn: True, another_listed),
     (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),

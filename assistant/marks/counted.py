@@ -56,8 +56,17 @@ WAIT: Final = re.compile(
     re.I,
 )
 LEAD: Final = re.compile(r"before(?:\s+(?:the|my|our))?", re.I)
+#: "… for the party | a week before |".
+BEFORE_IT: Final = re.compile(rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I)
+FOR_IT: Final = re.compile(r"\b(?:for|to|at|of)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
 #: "remind me the evening before the flight to | pack".
 TO_DO: Final = re.compile(r"\bto\s+$", re.I)
+#: "remind me | before the haircut": how long before is not said.
+REMINDS: Final = re.compile(
+    rf"{wording.POLITE}(?:(?:remind|alert|notify|warn|ping|nudge|buzz) (?:me|us)|(?:set|add|put|create|give me) an? (?:reminder|alarm|alert)"
+    r"|reminder)\s+$",
+    re.I,
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -179,17 +188,49 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
     """The tagging with such words as one time span each, whatever the tagger made of them; quoted words stay as they are."""
     if WAIT.match(tagging.text):
         return without_lead(tagging)
+    if BEFORE_IT.search(tagging.text):
+        tagging = dataclasses.replace(tagging, commands=tuple(before_named(c, index) for c in tagging.commands))
     if not BEGIN.search(tagging.text):
         return tagging
     alone = {s.start for c in tagging.commands for s in c.slots if s.name == "when" and ALONE.fullmatch(s.text)}
     found = [p for p in places(tagging.text, index(), bool(alone)) if tagging.text[: p.start].count('"') % 2 == 0]
     commands = tagging.commands
+    if len(found) == len(commands) == 1 and (alarm := before_alone(tagging.text, commands[0], found[0])):
+        return dataclasses.replace(tagging, commands=(alarm,))
     for place in found:
         commands = tuple(
             with_place(tagging.text, c, place, index()) if c.start <= place.start and place.end <= c.end else c
             for c in commands
         )
     return dataclasses.replace(tagging, commands=commands)
+
+
+def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
+    """ "remind me to order the cake for the party | a week before |", "… for the race | the day before at 4 |": before that of which the name
+    of the task tells, where there is such an event."""
+    if (command.operation, command.object) != ("create", "task") or len(command.slots) < 2:
+        return command
+    name, when = command.in_order[-2:]
+    found = BEFORE_IT.fullmatch(when.text) if (name.name, when.name) == ("summary", "when") else None
+    told = (name.text[for_it.end() :] for for_it in FOR_IT.finditer(name.text))
+    event = next((words for words in told if index().holding(content(words))), None) if found else None
+    if found is None or event is None:
+        return command
+    counted = dataclasses.replace(when, text=f"{found[1]} before {event}{found[2]}")
+    return dataclasses.replace(command, slots=tuple(counted if s is when else s for s in command.slots))
+
+
+def before_alone(text: str, command: TaggedCommand, place: Place) -> TaggedCommand | None:
+    """ "remind me before the haircut": an alarm of the haircut, of which how long before is still to be said; None of all else."""
+    way = re.compile(r"before\s+", re.I).match(text, place.start)
+    at = text.find(place.names[0], place.start)
+    if way is None or at < 0 or not REMINDS.match(text[: place.start]) or text[place.end :].strip(" .!?"):
+        return None
+    spans = [("new_alarm", place.start, way.end() - 1), ("summary", at, at + len(place.names[0]))]
+    if place.day:
+        spans.append(("when", place.end - len(place.day), place.end))
+    slots = tuple(TaggedSlot(name, start, end, text[start:end], command.confidence) for name, start, end in spans)
+    return dataclasses.replace(command, operation="update", object="event", asks=None, slots=slots)
 
 
 def without_lead(tagging: Tagging) -> Tagging:

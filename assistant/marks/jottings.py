@@ -78,6 +78,14 @@ FURTHER = re.compile(
     r"\s*[,;]\s*(?:and\s+|then\s+)?(back home|back|returning|return flight|return|home|flying back|coming back)\s+(?:(?:on|at)\s+)?",
     re.I,
 )
+OWN_SIGN = re.compile(r"['’]s(?=\W|$)")
+#: "viewing | 9 | Grosvenor Square", but no "flat 9".
+NUMBERED = ("room", "flat", "unit", "no", "number", "round", "grade", "part", "phase", "week", "day", "level", "year", "stage", "lesson", "team")
+HOUSE = re.compile("".join(rf"(?<!\b{word})" for word in NUMBERED) + r"\s+(\d{1,4}[a-z]?)\s+$", re.I)
+STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|square|lane|park|terrace|place|drive|court|gardens?|row|hill|crescent|close|grove|quay|mews|green|walk)\b",
+    re.I,
+)
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
 BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for))?) $", re.I)
@@ -268,13 +276,20 @@ def with_told_slot(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
 
 
 def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "at PSK | Saket |": words with capitals right behind a place, which no slot holds, are a part of it."""
+    """ "at PSK | Saket |": words with capitals right behind a place, which no slot holds, are a part of it, as are its sign ("at Harlow | 's") and
+    the number of the house: "viewing 9 | Grosvenor Square"."""
     made = [*slots]
     for at, slot in enumerate(slots):
         begin = slots[at + 1].start if at + 1 < len(slots) else tagged.end
+        if slot.name == "location" and (sign := OWN_SIGN.match(text, slot.end, begin)):
+            made[at] = slot = spanning(text, slot, end=sign.end())
         found = CAPITALS.match(text, slot.end, begin) if slot.name == "location" and not slot.text.islower() else None
         if found and not find_times(found[0]):
             made[at] = spanning(text, slot, end=found.end())
+        house = HOUSE.search(text, made[at - 1].start, slot.start) if at and STREET.search(slot.text) else None
+        if house and (slot.name, made[at - 1].name) == ("location", "summary") and made[at - 1].end in (house.start(), house.end(1)):
+            made[at - 1] = spanning(text, made[at - 1], end=house.start())
+            made[at] = spanning(text, made[at], start=house.start(1))
     return made
 
 

@@ -11,11 +11,13 @@ from typing import Final
 
 from assistant import wording
 from assistant.marks.left_over import VERBS
+from assistant.marks.seams import TIMES
 from assistant.nouns import known_kind, singular
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.temporal.reading import values_of
 from models.queries import Queries
 
 #: What stands right before a name, where no number word that is marked does ("my | next |").
@@ -87,7 +89,7 @@ def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCom
     reads = command.operation == "read"
     if reads and any(s.name in NAMED for s in command.slots):
         return command
-    command = as_name_of_time(text, command, index)
+    command = with_title_of_times(text, as_name_of_time(text, command, index), index)
     named = any(s.name in ("summary", "attendee") for s in command.slots)
     found = [
         TaggedSlot("summary", *span, text[slice(*span)], command.confidence)
@@ -158,3 +160,26 @@ def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> Tagg
     named = [s for s in command.slots if s.name == "when" and names(s)]
     slots = (dataclasses.replace(s, name="summary") if s in named else s for s in command.slots)
     return dataclasses.replace(command, slots=tuple(slots))
+
+
+def with_title_of_times(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
+    """ "cancel | sunday | funday |", "let's do | sunday funday on saturday | instead": a title that stands there whole and is no time is a name,
+    whatever times its words were taken for; what is left of them stays one."""
+    if any(s.name in ("summary", "attendee") for s in command.slots):
+        return command
+    clause = text[command.start : command.end]
+    for title in sorted(index.said_whole(set(words_of(clause))), key=len, reverse=True):
+        found = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", clause, re.I)
+        if not found or values_of(title):
+            continue
+        start, end = command.start + found.start(), command.start + found.end()
+        inside = [s for s in command.slots if s.start < end and start < s.end]
+        if not inside or any(s.name not in TIMES or s.start < start for s in inside):
+            continue
+        begin = re.compile(r"\s*(?:(?:on|to|at|for)\s+)*(?:the\s+)?", re.I).match(text, end)
+        left = [spanning(text, s, start=begin.end()) for s in inside if begin and begin.end() < s.end]
+        moved = [dataclasses.replace(s, name="new_when") if s.name == "new_recurrence" else s for s in left]
+        name = TaggedSlot("summary", start, end, text[start:end], command.confidence)
+        kept = (s for s in command.slots if s not in inside)
+        return dataclasses.replace(command, slots=tuple(sorted((*kept, name, *moved), key=lambda s: s.start)))
+    return command

@@ -8,7 +8,7 @@ from typing import Final
 from assistant import wording
 from assistant.marks.slots import Pieces
 from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, joined
+from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
@@ -57,6 +57,11 @@ VERBS = r"(?:cancel|delete|remove|drop|scrap|skip|take|move|push|postpone|resche
 ORDER = re.compile(rf"{wording.POLITE}{VERBS}\b", re.I)
 ORDERED = re.compile(rf"[.;!]\s+(?:(?:so|then|please|can you|could you|just|let['’]?s)\s+)*{VERBS}\b", re.I)
 GUESTS: Final = re.compile(r"(?:everyone|everybody|all) from (?:(?:the|my|our) )?", re.I)
+#: What a call is held by, and what turns something into one.
+MEDIUM: Final = re.compile(r"(?:video|phone|zoom|teams|skype|conference|facetime|whatsapp|online|web)", re.I)
+CALL: Final = re.compile(r"\s+(?:calls?|chat|conference|meeting)\b", re.I)
+HELD_BY: Final = re.compile(MEDIUM.pattern + CALL.pattern, re.I)
+TO_A: Final = re.compile(r"\b(?:(?:change|turn|switch|convert|make|move)\b.*|is now )\ban?\s+$", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "location"})
 #: "at a fair on Thursday so move the |".
 SO = re.compile(r"[^|]*\bso\b", re.I)
@@ -133,15 +138,29 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
     return pieces | {"shift": (f"{last} {way[0]}" if way else last,)}
 
 
+def with_medium(text: str, slot: TaggedSlot) -> TaggedSlot:
+    """ "change the dentist to a | video | call", "make it a | phone call |": how it is held, all of its words."""
+    call = CALL.match(text, slot.end) if MEDIUM.fullmatch(slot.text) else None
+    whole = spanning(text, slot, end=call.end()) if call else slot
+    if slot.name == "new_location":
+        return whole
+    held = slot.name == "new_summary" and HELD_BY.fullmatch(whole.text) and TO_A.search(text[: slot.start])
+    return dataclasses.replace(whole, name="new_location") if held else slot
+
+
 def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "invite Nils to | dinner | with | mum": whom it is with; "invite | everyone | from the | gala": the guests of that."""
+    """ "invite Nils to | dinner | with | mum": whom it is with; "invite | everyone | from the | gala": the guests of that; "| choir | moves to |
+    town | hall |": where to."""
     invited = any(s.name == "new_attendee" for s in tagged.in_order[:-2])
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         between, names = text[last.start : slot.start], (last.name, slot.name)
         if names == ("new_attendee", "summary") and GUESTS.fullmatch(between):
             return "new_attendee"
+        if names == ("new_location", "summary") and not text[last.end : slot.start].strip():
+            return "new_location" if tagged.in_order[0].name == "summary" else None
         with_it = names == ("summary", "new_attendee") and between.casefold().endswith(" with ")
         return "summary" if with_it and invited else None
 
+    tagged = dataclasses.replace(tagged, slots=tuple(with_medium(text, slot) for slot in tagged.slots))
     return dataclasses.replace(tagged, slots=tuple(joined(text, tagged.in_order, name_of)))

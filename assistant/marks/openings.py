@@ -5,6 +5,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from assistant import wording
 from assistant.marks.seams import WHENS
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.reading import find_times
@@ -46,6 +47,8 @@ SAID = OPENING | frozenset([
 ])  # fmt: skip
 #: The word with which a sentence opens, or whose something is: "flatmates | dinner", "Lily has a | math test".
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,})\s+")
+#: "Viewing: | 12 Haddington Road |".
+LABEL = re.compile(rf"\W*((?!{wording.FIELD_WORD}\b)[^\W\d_][\w-]{{2,}}):\s*", re.I)
 HAS = re.compile(
     r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)\s+(?:has|have)\s+(?:got\s+)?(?:(?:a|an|his|her|their|some)\s+)?",
     re.I,
@@ -88,6 +91,9 @@ def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     first = slots[0] if slots and tagged.object == "event" and not text[: tagged.start].strip() else None
     if first is None or any(s.name == "list" for s in slots):
         return slots
+    label = LABEL.fullmatch(text, tagged.start, first.start)
+    if label and not any(s.name == "summary" for s in slots) and not is_said(label[1].casefold(), SAID):
+        return [spanning(text, first, start=label.start(1), end=label.end(1), name="summary"), *slots]
     if first.name == "location" and not any(s.name == "summary" for s in slots):
         met = slots[1] if slots[1:] and slots[1].name == "attendee" else None
         begins = met and not text[: first.start].strip() and text[first.end : met.start].strip() in ("with", "w/")

@@ -10,12 +10,15 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.marks.told_deeds import told_deed, told_stay
+from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, spanning
 from assistant.temporal.carried import day_words
-from assistant.temporal.reading import values_of
+from assistant.temporal.expressions import Point
+from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 from models.queries import Queries
 
@@ -35,11 +38,13 @@ DOUBT, MANY = 0.6, 4
 ORDERS = tuple(
     (re.compile(rf"{wording.POLITE}(?:{verbs})\s+(?:(?:the|my|our)\s+)?", re.I), operation)
     for verbs, operation in (
-        ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue", "delete"),
+        ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue|no", "delete"),
         ("move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten", "update"),
         ("do", "create"),  # "do the long run at 7 this Sunday": no task, where one is in the calendar
     )
 )
+#: "no school on Friday", taken for a new thing, may well be one.
+NONE_OF = re.compile(r"\W*no\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
 BACK_ON = re.compile(rf"{wording.POLITE}put\s+(?:(?:the|my|our)\s+)?(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
@@ -58,7 +63,13 @@ WANTED = re.compile(
     r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
     re.I,
 )
+#: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
+TABLE = re.compile(
+    rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?an?\s+(?=table\b)|(?:an?\s+)?(?=table for \w+ at\b))", re.I
+)
+HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?$", re.I)
 NOUN = re.compile(r"[^\W\d_]{3,}")
+LED = re.compile(r"[\s,]*(?:\b(?:on|at|for|this|the))*[\s,]*$", re.I)
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
@@ -108,15 +119,31 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     """What is doubted, and all verb, name of a thing that is there, and time, as just that; "remind me to …" as a reminder."""
     command = tagging.commands[0]
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(tagging.text))
-    doubted = command.operation == "none" or (command.operation == "create" and unsure)
+    doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(tagging.text))
     if len(tagging.commands) != 1:
         return tagging
+    if new := told_stay(tagging.text, command) or told_deed(tagging.text, command):
+        return dataclasses.replace(tagging, commands=(new,))
     if command.operation == "update" and (duty := DUTY.match(tagging.text)):
         return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
     if is_long_name(command, tagging.text) and not ordered(tagging.text, queries, indexes):
         return Tagging(tagging.text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
-    order = ordered(tagging.text, queries, indexes) if doubted else None
-    return Tagging(tagging.text, (order,)) if order else tagging
+    lost = loses_name(tagging.text, command)
+    order = ordered(tagging.text, queries, indexes) if doubted or lost else None
+    named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
+    return Tagging(tagging.text, (order,)) if order and named else tagging
+
+
+def loses_name(text: str, command: TaggedCommand) -> bool:
+    """ "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked."""
+    marked = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
+    return marked and "?" not in text and ORDERS[0][0].match(text) is not None
+
+
+def says_kind(name: str) -> bool:
+    """The word says when or what kind of thing is meant: "Friday", "meetings"."""
+    word = name.casefold()
+    return bool(values_of(word)) or known_kind(word) in wording.KINDS or singular(word) in wording.KINDS
 
 
 def is_long_name(command: TaggedCommand, text: str) -> bool:
@@ -149,6 +176,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         at = wanted.lastgroup or 0
         slot = TaggedSlot("summary", *wanted.span(at), wanted[at], 1.0)
         return TaggedCommand("create", "event", None, 0.5, (slot,), 0, len(text), Certainty.ASK)
+    if table := reserved(text):
+        return table
     for verb, operation in ORDERS:
         begin = verb.match(text)
         if begin is None:
@@ -174,6 +203,25 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
             if time is not None:
                 return TaggedCommand(operation, kind, None, 0.5, slots + time, 0, len(text), Certainty.ASK)
     return None
+
+
+def reserved(text: str) -> TaggedCommand | None:
+    """ "book a table at Taberna for four on Friday at 8", of which a day and an hour are said: an event of that name, as a diary has it."""
+    verb = TABLE.match(text)
+    begin, end = next(iter(find_times(text[verb.end() :])), (0, 0)) if verb else (0, 0)
+    start = verb.end() + begin if verb else 0
+    hour = HOUR_BEFORE.search(text, 0, start)
+    when = text[hour.start() if hour else start : start + end - begin]
+    value = next(iter(values_of(when)), None)
+    if verb is None or not begin or not (isinstance(value, Point) and value.day and value.clock):
+        return None
+    name = LED.sub("", text[verb.end() : hour.start() if hour else start])
+    at = (verb.end(), text.index(when, verb.end()))
+    slots = (
+        TaggedSlot("summary", at[0], at[0] + len(name), name, 1.0),
+        TaggedSlot("when", at[1], at[1] + len(when), when, 1.0),
+    )
+    return TaggedCommand("create", "event", None, 0.5, slots, 0, len(text), Certainty.ASK)
 
 
 def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | None:

@@ -22,6 +22,8 @@ NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
 DANGLING = re.compile(r"\b(?:to|until|till|through|and|-|–)(?: the)?$", re.I)
 GAP = re.compile(r"\s*(?:the\s+)?", re.I)
+#: "at [10 all] | next week": the word belongs to the period behind it.
+ALL = re.compile(r"(?<=\w)\s+all$", re.I)
 #: "gas bill due on the 3rd, remind me the day before".
 DUE = re.compile(r"\b(?:is |are )?due\b|\bremind me\b", re.I)
 WHENS = frozenset({"when", "new_when", "recurrence", "new_recurrence"})
@@ -73,6 +75,7 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
         last = slots[-1] if slots else None
         minutes = MINUTES.match(text, slot.end) if slot.name in TIMES and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
+        slot = spanning(text, slot, end=slot.start + found.start()) if (found := ALL.search(slot.text)) else slot
         if last and is_one_time(text, last, slot):
             slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
         elif last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from assistant import wording
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.expressions import Length
+from assistant.temporal.reading import read_time
 from assistant.temporal.reading import values_of as times_of
 from assistant.temporal.shifts import read_length
 
@@ -16,17 +18,24 @@ Pieces = dict[str, tuple[str, ...]]
 WHOSE = re.compile(r"(?:\b(?:my|our|his|her|their)|\b\w+['’]s)\s+(?:place|house|home|flat|apartment)$", re.I)
 ARTICLE = re.compile(r"the|my|our", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
-DAYS_SINCE = re.compile(
-    rf"(.*\S)\s+({wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b)(?!(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+)",
-    re.I,
+#: "starting in April", "from December", of no hour, and behind what it is said of.
+SINCE = re.compile(
+    rf"{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b)(?!(?:at\s+)?(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+", re.I
 )
+DAYS_SINCE = re.compile(rf"(.*\S)\s+({SINCE.pattern})", re.I)
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)
 #: "make it [11 and 45 minutes]"; "2 and a half hours" is a length alone.
 HOUR_AND_LENGTH = re.compile(r"(\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?)\s+and\s+(?!a (?:half|quarter) hours?\b)(.+)", re.I)
-FROM_NOW_ON = re.compile(r"(.*\S)\s+(from (?:now|then|here|today) on(?:wards?)?)", re.I)
 SERIES = re.compile(r"\s+series\b", re.I)
 #: "take Mondays out of boxing".
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
+EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|in|for|during))? (.+)", re.I)
+#: "boxing | on Fridays | too".
+TOO = re.compile(r"\|\s*(?:too|as well|also)\b", re.I)
+#: What an update says anew.
+NEW = frozenset(
+    {"shift", "new_when", "new_recurrence", "new_duration", "new_location", "new_summary", "new_attendee", "new_alarm", "removed_attendee"}
+)  # fmt: skip
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
 
@@ -72,27 +81,38 @@ def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
 
 
 def as_length(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
-    """ "physio is 45 minutes", "an hour | from now on": a length is no new time."""
+    """ "physio is 45 minutes", "an hour | from now on": a length is no new time, and new where nothing else is."""
     new = pieces.get("new_when", ())
-    length = pieces.get("new_duration", ()) if tagged.operation == "update" and not new else ()
-    if len(length) == 1 and (both := HOUR_AND_LENGTH.fullmatch(length[0])):
+    lengths = pieces.get("new_duration", ()) if tagged.operation == "update" and not new else ()
+    if len(lengths) == 1 and (both := HOUR_AND_LENGTH.fullmatch(lengths[0])):
         return pieces | {"new_when": (both[1],), "new_duration": (both[2],)}
-    if tagged.operation == "update" and len(new) == 1 and (lasting := FROM_NOW_ON.fullmatch(new[0])):
+    if tagged.operation == "update" and len(new) == 1 and (lasting := DAYS_SINCE.fullmatch(new[0])):
         new = (lasting[1],)
         pieces = pieces | {"new_when": new, "when": (*pieces.get("when", ()), lasting[2])}
+    if tagged.operation == "update" and {"summary", "duration"} <= pieces.keys() <= {"summary", "duration", "when"}:
+        return pieces | {"new_duration": pieces["duration"]}
     stays = pieces.get("shift", ()) if tagged.operation == "update" and STAYING.search(rest) else ()
     if len(stays) == 1 and "new_duration" not in pieces and read_length(stays[0]) is not None:
         return {name: texts for name, texts in pieces.items() if name != "shift"} | {"new_duration": stays}
     if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
         return pieces
-    lengths = times_of(new[0])
-    if not lengths or not all(isinstance(value, Length) for value in lengths):
+    said = times_of(new[0])
+    length = said[0] if said else None
+    if not isinstance(length, Length) or (len(said) > 1 and length.unit not in ("hour", "minute")):  # "3 hours" is no hour
         return pieces
     return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
 
 
+def is_since(phrase: str) -> bool:
+    """Since when something holds, and no hour: "starting in April"."""
+    return SINCE.fullmatch(phrase) is not None
+
+
 def since_apart(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
-    """ "on Fridays from December", "to Sundays from April": on which days, and since when."""
+    """ "on Fridays from December", "to Sundays from April", "to Sundays at 4 | starting in April |": on which days, and since when."""
+    since = " ".join(pieces.get("recurrence", ()))
+    if tagged.operation == "update" and "when" not in pieces and is_since(since):
+        return {name: texts for name, texts in pieces.items() if name != "recurrence"} | {"when": (since,)}
     for name in ("recurrence", "new_recurrence"):
         found = DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ())))
         if found and tagged.operation in ("update", "delete") and "when" not in pieces:
@@ -100,8 +120,21 @@ def since_apart(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
     return pieces
 
 
+def in_period(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
+    """ "standup to 10 | every day next week |": how often says which times of it are meant, those of that week."""
+    name = next((name for name in ("recurrence", "new_recurrence") if name in pieces), "")
+    found = EACH_DAY_OF.fullmatch(" ".join(pieces.get(name, ())))
+    changes = tagged.operation == "delete" or (tagged.operation == "update" and NEW & pieces.keys() - {name})
+    time = read_time(found[1], ANY_TIME) if found and changes and "when" not in pieces else None
+    if found is None or time is None or time.bound or time.kind != "interval" or time.grain not in ("week", "month"):
+        return pieces
+    return {known: texts for known, texts in pieces.items() if known != name} | {"when": (found[1],)}
+
+
 def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
-    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule."""
+    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule, as is what it is on "too"."""
+    if "recurrence" in pieces and not NEW & pieces.keys() and tagged.operation == "update" and TOO.search(rest):
+        pieces = {("new_recurrence" if name == "recurrence" else name): texts for name, texts in pieces.items()}
     if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
         pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
     for name, instead in (("new_attendee", "new_recurrence"), ("removed_attendee", "recurrence")):
@@ -114,11 +147,14 @@ def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedC
 
 
 def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
-    """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new; "uninvite everyone but Ana": she alone stays."""
+    """ "lunch with Ana is now with Bo": of two people the one who comes from now on is new; "uninvite everyone but Ana": she alone stays; "Ana's
+    bringing Bo to lunch": both come."""
     people, gone = pieces.get("attendee", ()), pieces.get("removed_attendee", ())
     named = tuple(person for person in gone if person.casefold() not in wording.EVERYONE)
     if named and "new_attendee" not in pieces and wording.EVERYONE_BUT.search(rest if named == gone else f"all {rest}"):
         return pieces | {"removed_attendee": ("everyone",), "new_attendee": named}
+    if gone and "new_attendee" in pieces and wording.BRINGING.search(rest):
+        return {name: texts for name, texts in pieces.items() if name != "removed_attendee"} | {"attendee": gone}
     if "new_attendee" in pieces and wording.KEPT_ALONE.search(rest):
         return pieces | {"removed_attendee": ("everyone",)}
     another = tagged.operation == "update" and "new_attendee" not in pieces and wording.NOW_WITH.search(rest)
@@ -126,12 +162,13 @@ def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
 
 
 def taken_off(pieces: Pieces, rest: str) -> tuple[str, ...]:
-    """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes."""
+    """Who comes no more; "lunch with Ana is with Bo now", she whose place another takes, unless he comes too."""
     if removed := pieces.get("removed_attendee"):
         return removed
     if wording.EVERYONE_OUT.search(rest):
         return ("everyone",)
-    return pieces.get("attendee", ()) if "new_attendee" in pieces and wording.NOW_WITH.search(rest) else ()
+    another = "new_attendee" in pieces and wording.NOW_WITH.search(rest) and not wording.TOO.search(rest)
+    return pieces.get("attendee", ()) if another else ()
 
 
 def lengths_of(pieces: Pieces) -> tuple[str | None, tuple[str, ...]]:

@@ -9,14 +9,17 @@ from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 
 #: What ends such a name: times, and what is said to the program of it.
 ENDING = frozenset({*WHENS, "alarm", "duration", "priority", "list", "description"})
-#: "the hedge needs cutting", where nobody speaks of themselves, nor says only that there is something to do.
+#: "the hedge needs cutting", "the rent has to be paid", where nobody speaks of themselves, nor says only that there is something to do.
 NEEDS = re.compile(
     r"(?:^\W*|\band\s+)(?:(?:the|my|our)\s+)?"
-    r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+needs?\s+"
-    r"(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
-    r"([a-z]+ing)\b)",
+    r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+"
+    r"(?:needs?\s+(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
+    r"([a-z]+ing)\b|(?:needs?\s+to|ha(?:s|ve)\s+to|must)\s+(?:be\s+(?!able\b)|go\s+(?:out|in|back|off)\b)[a-z]*))",
     re.I,
 )
+#: What is still to be done, and is not ticked off: "the ironing needs doing".
+STILL_NEEDS = re.compile(rf"{NEEDS.pattern}|\bneeds?\s+(?:doing|sorting)\b", re.I)
+LEADING = re.compile(r"[\s,]*(?:(?:on|by|for|in|the|my|our)\s+)*", re.I)
 FURTHER_NEED = re.compile(r"\s+(?:and|&)\s+(?=[^,;.]*\bneeds?\b)", re.I)
 #: "pick up Owen from", "drop Lily off at", "collect Ruby from".
 ERRAND = re.compile(
@@ -36,6 +39,15 @@ BEFORE_TIME = re.compile(r"(?:[\s,;:–-]|\b(?:on|at|by|for|from|the|this|is|are
 def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a name in it."""
     return with_needs(text, with_errand(text, with_title(text, scheduled(text, tagged))))
+
+
+def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "the gutters need cleaning", taken for what is done: it is still to be done, and noted."""
+    doubted = tagged.operation == "complete" or (tagged.operation == "none" and not tagged.slots)
+    if not doubted or not STILL_NEEDS.search(text[tagged.start : tagged.end]):
+        return tagged
+    slots = tuple(s for s in tagged.slots if s.name in ("summary", "attendee", *WHENS))
+    return dataclasses.replace(tagged, operation="create", object="task", asks=None, slots=slots)
 
 
 def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
@@ -77,17 +89,25 @@ def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "the hedge needs cutting by Sunday": a thing to do that is called so, not the hedge alone, nor an appointment unless that is sure."""
-    found = list(NEEDS.finditer(text[tagged.start : tagged.end]))
-    dones = [(tagged.start + m.start(2), tagged.start + m.end(2)) for m in found]
-    kit = any(s.name == "summary" and s.start == start and s.end > end for s in tagged.slots for start, end in dones)
-    timed = any(s.name in ENDING and s.start < dones[-1][0] for s in tagged.slots if dones)
-    if (
-        not found or kit or timed or any(SPOKEN.search(m[1]) for m in found)
-    ):  # "the kids need swimming kit", "remind me the …"
-        return tagged
-    made = named(text, tagged, *(tagged.start + m.start(1) for m in found))
+    found = list(NEEDS.finditer(text, tagged.start, tagged.end))
+    kit = any(s.name == "summary" and s.start == m.start(2) and s.end > m.end(2) for s in tagged.slots for m in found)
+    begins = [after_time(text, tagged, m) for m in found]
+    if not found or kit or None in begins or any(SPOKEN.search(m[1]) for m in found):
+        return tagged  # "the kids need swimming kit", "remind me the …"
+    made = named(text, tagged, *(begin for begin in begins if begin is not None))
     doubted = made is not tagged and tagged.confidence < DOUBT
     return dataclasses.replace(made, object="task") if doubted else made
+
+
+def after_time(text: str, tagged: TaggedCommand, found: re.Match[str]) -> int | None:
+    """Where the name begins of what needs doing, behind the time with which it may open ("on Friday | the bins need emptying"); None where a
+    time is in it."""
+    times = [s for s in tagged.slots if s.name in ENDING and found.start(1) <= s.start < found.end(1)]
+    if not times:
+        return found.start(1)
+    leads = len(times) == 1 and LEADING.fullmatch(text, found.start(1), times[0].start)
+    behind = LEADING.match(text, times[0].end) if leads else None
+    return behind.end() if behind else None
 
 
 def with_errand(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -33,9 +33,15 @@ OF_NAME = re.compile(
     r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|"
     r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
     r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|get|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
-    r"(?=\s+(?:(?:on|at|for)\s+)?$)",
+    r"(?=\s+(?:(?:in\s+)?(?:on|at|for)\s+)?$)",
     re.I,
 )
+MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|tonight|tomorrow)\b", re.I)
+#: What stands before the next item, and before the list.
+BORDERS = {
+    "summary": re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?$", re.I),
+    "list": re.compile(r"\s+(?:to|on|onto|for|in)\s+(?:(?:the|my|our)\s+)?$", re.I),
+}
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
 PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
@@ -54,7 +60,7 @@ TOLD = frozenset({"when", "recurrence", "duration"})
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
-ADDED = re.compile(r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an)\s+)*[\"“]", re.I)
+ADDED = re.compile(r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an|event|entry|appointment)\s+)*[\"“]", re.I)
 AT_NAME = re.compile(r"at\s+(?:the\s+)?(?=[A-Z])")
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 #: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
@@ -104,8 +110,8 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if TEN_TO.match(slot.text) and AT_LEFT.search(text[: slot.start]):
             slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
         slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
-        if slots and slot.name in WHENS and slots[-1].name == "summary":
-            slots[-1] = with_words_before_time(text, slots[-1], slot)
+        if slots and slots[-1].name == "summary":
+            slots[-1] = with_own_end(text, tagged, slots[-1], slot)
         slots.append(slot)
     slots = with_left_before(text, tagged, slots)
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
@@ -129,6 +135,18 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
     between = text[name.end : when.start]
     more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
     return spanning(text, name, end=name.end + (more.end(1) if more else 0))
+
+
+def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: TaggedSlot) -> TaggedSlot:
+    """A name with its last words that were left out before what follows it: a time, or of an item the next one, or its list ("swimming | togs
+    and | chargers", "swimming | togs to | groceries")."""
+    if after.name in WHENS:
+        return with_words_before_time(text, name, after)
+    between = text[name.end : after.start]
+    border = BORDERS[after.name].search(between) if tagged.object == "task" and after.name in BORDERS else None
+    words = between[: border.start()] if border else ""
+    found = None if SPOKEN.search(words) or MEANT_TOO.search(words) else OF_NAME.match(f"{words} ")
+    return spanning(text, name, end=name.end + len(words)) if found and found.end(1) == len(words) else name
 
 
 def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:

@@ -17,11 +17,12 @@ MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", 
 
 
 def is_bare(text: str, tagged: TaggedCommand) -> bool:
-    """ "trip to Rome from March 3 to March 10", "gym tomorrow at 3": a change or a question by its word, of which no verb or sign says so."""
+    """ "trip to Rome from March 3 to March 10", "gym tomorrow at 3", "Lily ballet on Friday": a change or a question by its word, of which no
+    verb or sign says so."""
     names = [slot.name for slot in tagged.slots]
     kinds = set(names)
     asked = tagged.operation == "read" and ("?" in text or not {"summary", "when"} <= kinds)
-    if asked or tagged.operation not in ("read", "update"):
+    if asked or tagged.operation not in ("read", "update", "delete"):
         return False
     if names.count("summary") != 1 or kinds & {"shift", "new_summary"}:
         return False

@@ -4,16 +4,17 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, with_values
+from assistant.commands import Command, Values, with_selector, with_values
 from assistant.plan import Clarification
 from assistant.resolution import matching
 from assistant.resolution.context import Context
 from assistant.resolution.selection import select_events
+from models.rows import Event, Task
 
 #: "Frank's not coming", "Sam and Jo can't make it", "Theo will miss | the meeting |", but no order beside it.
 NOT_COMING = (
     r"(?:(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
-    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:come|coming|here|there|join|joining|make|making|attend|attending|around|available|free|with us)"
+    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:com(?:e|ing)|here|there|join(?:ing)?|mak(?:e|ing)|do(?:ing)?|attend(?:ing)?|around|available|free|with us|at)"
     r"|(?:['’](?:s|ll|re)|\s+(?:is|are|will|can|may|has to|have to|should|must|wants to))?(?:\s+be"
     r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?))\b"
 )
@@ -21,13 +22,18 @@ ORDER = re.compile(r"\b(?:cancel|delete|drop|scrap|call off|remove|move|postpone
 
 
 def without_absent(command: Command, context: Context) -> Command:
-    """ "Frank's not coming tomorrow": it goes on without him, if others are invited; else it is cancelled, where the words were taken so."""
-    people, values = command.selector.attendees, command.values
+    """ "Frank's not coming tomorrow": it goes on without him, if others are invited; else it is cancelled, where the words were taken so, or it is
+    called by him ("Lunch with Frank")."""
+    values = command.values
+    told = values.has_only("removed") and command.operation == "update"
+    people = values.removed if told else command.selector.attendees
     named = r"(?:\s*(?:,|and|&)\s*)".join(map(re.escape, people))
     absent = people and re.match(rf"\W*(?:(?:and|so|oh|let|please)\s+)*{named}{NOT_COMING}", command.text, re.I)
     of_thing = people and command.selector.names
     taken_off = of_thing and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
     said = (absent and not ORDER.search(command.text)) or taken_off
+    if said and told and values.removed:
+        return command if goes_on(command, context) else as_cancelled(command)
     if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command
     meant = with_values(dataclasses.replace(command, operation="update", object="event"), removed=people)
@@ -36,6 +42,26 @@ def without_absent(command: Command, context: Context) -> Command:
         return meant
     alone = any(all(is_person(guest.name, people) for guest in target.row.attendees) for target in found)
     return command if alone else meant
+
+
+def goes_on(command: Command, context: Context) -> bool:
+    """What somebody is taken off is more than the time with them: "Lunch with Frank" is none without him."""
+    found, people = select_events(command, context), command.values.removed
+    if isinstance(found, Clarification) or not found:
+        return True
+    return not all(is_theirs(target.row, people) for target in found)
+
+
+def is_theirs(row: Event | Task, people: Sequence[str]) -> bool:
+    """Nobody else comes, and the title says whose it is, or with whom: "Finn football", "Lunch with Frank"."""
+    names = (re.search(rf"\b{re.escape(person.split()[0])}\b", row.summary, re.I) for person in people)
+    return all(is_person(guest.name, people) for guest in row.attendees) and any(names)
+
+
+def as_cancelled(command: Command) -> Command:
+    """The cancelling of what somebody would have come to."""
+    people = command.values.removed
+    return with_selector(dataclasses.replace(command, operation="delete", values=Values()), attendees=people)
 
 
 def is_person(guest: str, people: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import is_person, words_of
 from assistant.resolution.naming import capital
 from assistant.resolution.repetition import (
+    EARLY,
     OF_EACH,
     ORDINAL_WEEKDAY,
     ends_then,
@@ -47,7 +48,9 @@ UNCHANGED = ask("That is how it stands already.")
 #: As the new alarm: none.
 NO_ALARM = "none"
 #: "to Monday and Wednesday": for one time, two days.
-SEVERAL_DAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}(?:\s*(?:,|and|&)\s*(?:and )?{wording.WEEKDAY})+", re.I)
+SEVERAL_DAYS = re.compile(
+    rf"(?:on )?{wording.WEEKDAY}(?:\s*(?:,|and|&)\s*(?:and )?{wording.WEEKDAY})+(?: (?:at|from) .+)?", re.I
+)
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 MEDIUM = re.compile(r"(?:ms |microsoft )?teams|zoom|google meet|skype|webex|facetime|slack|whatsapp", re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
@@ -118,7 +121,9 @@ def ask_what(command: Command, targets: tuple[Target, ...]) -> Clarification:
     if len(targets) != 1:
         return ask("What shall change?")
     name = targets[0].row.summary
-    if isinstance(targets[0].row, Event) and wording.LENGTH.search(command.text):
+    if command.end_alone and EARLY.search(command.text):
+        return ask(f"When does “{name}” end?")
+    if isinstance(targets[0].row, Event) and (command.end_alone or wording.LENGTH.search(command.text)):
         return ask_how_much(command, name)
     return ask(f"What shall change about “{name}”?")
 
@@ -215,7 +220,7 @@ def altering(command: Command, calendar: Calendar | None, context: Context) -> C
 def ask_one_day(row: Row, command: Command) -> Clarification | None:
     """ "move the vet to Monday and Wednesday": one thing is not on two days, nor does it repeat by that."""
     phrase = " ".join(command.values.when)
-    if row.is_series or not SEVERAL_DAYS.fullmatch(phrase):
+    if (row.is_series and row.recurrence_id is None) or not SEVERAL_DAYS.fullmatch(phrase):
         return None
     return ask(f"“{phrase}” is more than one day. On which of them is it?")
 
@@ -320,6 +325,8 @@ def ring(row: Row, command: Command) -> Row | Clarification:
     if command.values.alarm == NO_ALARM:
         return dataclasses.replace(row, alarms=())
     leads = read_leads(command.values.alarm or "", counted_from(start_of(row), row.rrule))
+    if not leads and (command.values.alarm or "").casefold() == "before":
+        return ask(f"How long before “{row.summary}”?")
     if not leads:
         return ask(f"I could not read “{command.values.alarm}”. How long before?")
     replaces = row.alarms and REPLACE_ALARM.search(command.text)

@@ -4,7 +4,6 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, with_selector, without_words
 from assistant.lazy import Lazy
@@ -13,12 +12,15 @@ from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
 from assistant.resolution.availability import answer_free, free_beside, of_others
 from assistant.resolution.beside_events import after_that_day, beginning_after, on_one_day, time_between
+from assistant.resolution.between_events import answer_between
 from assistant.resolution.busiest import answer_busiest
-from assistant.resolution.clashes import asks_for_clashes, clashing, this_clashes
+from assistant.resolution.clashes import answer_touching, asks_for_clashes, clashing, say_lasting, this_clashes
 from assistant.resolution.context import Context, key
+from assistant.resolution.duplicates import answer_duplicates
 from assistant.resolution.empty_days import answer_empty
 from assistant.resolution.explanation import (
     ABOUT_ONE,
+    at_another_hour,
     at_other_times,
     called_off,
     elsewhen,
@@ -28,7 +30,7 @@ from assistant.resolution.explanation import (
     of_shorter_name,
     tasks_found,
 )
-from assistant.resolution.hours_of_days import in_hours
+from assistant.resolution.hours_of_days import BY_CLOCK, at_hour, in_hours
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out
 from assistant.resolution.question_words import reworded
@@ -82,8 +84,6 @@ AWAY = re.compile(
 OFF = re.compile(r"\b(?:am i|are we) (?:off|away)\b", re.I)
 BACK = re.compile(r"\b(?:am i|are we) back\b", re.I)
 DAYS = re.compile(r"\b(?:days|nights)\b", re.I)
-#: "my latest finish next week": by the clock, on whichever day.
-BY_CLOCK = re.compile(r"\b(earliest|latest) (?:(?:do |will )?(?:i|we) (?:will )?)?(start|finish|end)\b", re.I)
 ASKED = {"where": "where", "when": "when", "what time": "when", "who": "who", "how long": "how_long"}
 BOTH = re.compile(rf"\W*({'|'.join(ASKED)}) and (?:at )?({'|'.join(ASKED)})\b", re.I)
 #: Of these the first rows are an answer by themselves: "At least 24 meetings".
@@ -92,8 +92,8 @@ COUNTABLE = (None, "what", "how_many")
 
 def answer(command: Command, context: Context) -> Answer | Clarification:
     """What a read command asks."""
-    if done := answer_done(command, context):
-        return done
+    if told := answer_done(command, context) or answer_duplicates(command, context) or answer_between(command, context):
+        return told
     if command.object == "list":
         return answer_lists(command, context)
     command = reworded(on_that_list(command, context), context)
@@ -135,7 +135,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         return found
     occurrences = picked_out(command, numbered(command, found, context), context)
     told = days_away(command, found, occurrences, context) or time_between(command, found, context)
-    told = told or on_one_day(command, found, context)
+    told = told or on_one_day(command, found, context) or at_another_hour(command, found, context)
     if told or (not occurrences and (told := after_that_day(command, found, context))):
         return told
     if selector.ordinal and found.occurrences and not occurrences:
@@ -145,7 +145,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         return of_that_name(command, context)
     if ELSE.search(command.text) and command.asks in ("what", "exists"):
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-    for answers in (told_clashes, answer_how_often, answer_end):
+    for answers in (told_clashes, answer_touching, answer_how_often, answer_end):
         if said := answers(command, occurrences, context):
             return said
     return spoken(command, occurrences, context)
@@ -224,7 +224,9 @@ def told_clashes(command: Command, occurrences: Sequence[Occurrence], context: C
         return None
     overlapping = clashing(command, occurrences, context)
     if not overlapping and command.asks != "how_many":
-        return Answer(f"{'No, n' if command.asks == 'exists' else 'N'}othing overlaps{said_time(command)}.")
+        nothing = f"{'No, n' if command.asks == 'exists' else 'N'}othing overlaps{said_time(command)}."
+        about = tuple(o.row for o in occurrences) if command.selector.names else ()  # "move it to 4" speaks of that
+        return Answer(nothing + say_lasting(occurrences, context), instead=about)
     return spoken(command, overlapping, context)
 
 
@@ -343,19 +345,6 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
             return occurrences[-1:]
         return distinct(with_shown(command, occurrences, context)[1] if selector.names else occurrences)
     return occurrences
-
-
-def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Context) -> list[Occurrence]:
-    """The one that begins earliest in its day, or ends latest, whichever was said."""
-
-    def hour(occurrence: Occurrence) -> timedelta:
-        time = occupied(occurrence.row, context.zone)
-        assert time.start is not None and time.end is not None
-        at = time.start if said[2].lower() == "start" else time.end
-        return at.replace(tzinfo=None) - datetime.combine(time.start.date(), datetime.min.time())
-
-    timed = [o for o in occurrences if not is_all_day(o.row.start)]
-    return [(min if said[1].lower() == "earliest" else max)(timed, key=hour)] if timed else []
 
 
 def first_of(

@@ -24,6 +24,7 @@ from models.rows import Event, Task
 STEPS = ("15 minutes", "30 minutes", "1 hour")
 CHOICES = 3
 WHOSE = "Whose?"
+NAME_ASKED = "What shall it be called?"
 #: Words that only point to a new thing, or to the time for it.
 POINTED = re.compile(
     r".*\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop) (?:it|that|this)\b"
@@ -43,7 +44,7 @@ UNTIL = re.compile(r"\b(?:un)?till? .*", re.I | re.S)
 def replaced(command: Command, words: str, instead: str) -> str:
     """The command's sentence with some of its words said otherwise; "the" goes before what says "the" or "all" itself, and what the other
     words say too behind them: "coffee with Isobel" by "Coffee with Isobel on Sat 3 Oct"."""
-    found = re.search(rf"{re.escape(words)}(?!['’]s\b)", command.text) if words else None
+    found = re.search(rf"{re.escape(words)}(?!['’]?s\b)", command.text) if words else None
     if found is None:
         return f"{command.text} ({instead})"
     before, after = command.text[: found.start()], command.text[found.end() :]
@@ -196,7 +197,7 @@ def ask_name(command: Command) -> Clarification | None:
     """ "book that", "the second one", of time that was found free: for what; None where something says what it is."""
     values = command.values
     known = values.names or values.attendees or values.location
-    return ask("What shall it be called?") if not known and POINTED.match(command.text) else None
+    return ask(NAME_ASKED) if not known and POINTED.match(command.text) else None
 
 
 def ask_whom(command: Command) -> Clarification | None:

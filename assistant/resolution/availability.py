@@ -1,5 +1,6 @@
 """Free time: between the busy events, within the hours that policy 8 gives. Instants are aware, spans half-open."""
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,10 +8,11 @@ from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
-from assistant.phrasing import and_more, join, say_date, say_hours, say_length, say_time, say_when_short
+from assistant.phrasing import and_more, join, say_date, say_hours, say_time, say_when_short
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
+    FREE_FOR,
     HOURS,
     PART,
     PARTS_FIRST,
@@ -22,6 +24,7 @@ from assistant.resolution.free_hours import (
     until_then,
 )
 from assistant.resolution.reference import day_talked_of, referred
+from assistant.resolution.saying_free import SATURDAY, say_all_day, say_free, say_parts, say_weekends
 from assistant.resolution.windows import Window, windows
 from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
@@ -30,6 +33,7 @@ from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied, s
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
+Slot = tuple[datetime, datetime]
 SHORTEST = timedelta(minutes=30)
 #: "could I fit in a run tomorrow morning": some of that time will do.
 FITS = re.compile(r"\b(?:fit|squeeze|slot|(?:time|room|space|gap) for)\b", re.I)
@@ -42,21 +46,27 @@ YES_OR_NO = re.compile(
 #: The question is whether time is taken, not whether it is free.
 BUSY = re.compile(r"\b(?:busy|bad|full|packed|hectic|booked(?: up)?|occupied|taken|tied up|engaged)\b", re.I)
 BUSY_WHETHER = re.compile(r"^\W*(?!(?:when|what|which|how|where)\b)", re.I)
-#: "my next free evening": the first such part of a day that is free as a whole.
+WHOLLY = r"(?:(?:completely|totally|entirely|fully|wholly) )"
+#: "my next free evening", "first day that's completely free", "the next evening I'm free": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(
-    r"\b(?:next|first)\b(?! (?:week|month|year|weekend|few|\w+day|\d+)\b)(?: \w+){0,3} (?:free|open|available) (morning|afternoon|evening|night|day|weekend)\b",
+    r"\b(?:next|first)\b(?! (?:week|month|year|weekend|few|\w+day|\d+)\b)"
+    r"(?:(?: \w+){0,3} (?:free|open|available) (?P<part>morning|afternoon|evening|night|day|weekend)\b"
+    r"| (?P<named>morning|afternoon|evening|night|day)\b(?: (?!or\b|and\b)[\w'’]+){0,4} (?:free|clear|empty|available)\b)",
     re.I,
 )
+NEXT = re.compile(r"(?:(?:the|my) )?(?:next|first)", re.I)
 ALL_DAY = re.compile(r"\b(?:all|whole|entire) day\b", re.I)
 #: "any | day | before the 10th" is no length.
 NO_LENGTH = re.compile(r"days?", re.I)
 #: "do I have a clear day next week".
-CLEAR_DAY = re.compile(r"\b(?:an?|any|one|which|what) (?:completely |totally )?(?:clear|free|open|empty) days?\b", re.I)
+CLEAR_DAY = re.compile(
+    rf"\b(?:an?|any|one|which|what) {WHOLLY}?(?:clear|free|open|empty) days?\b|\bwh(?:ich|at) days?\b.* {WHOLLY}(?:clear|free)\b",
+    re.I,
+)
 #: "my longest gap today": that one alone.
 SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", re.I)
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
-SATURDAY = 5
 DAYS_KEPT = (
     (re.compile(r"\b(?:weekends|any weekend)\b", re.I), (5, 6)),
     (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)),
@@ -69,9 +79,10 @@ PARTS_ASKED = re.compile(
 )
 #: "which | Thursday | evenings | in December".
 PART_OF_WEEKDAY = re.compile(rf"\b{wording.WEEKDAY} (morning|afternoon|evening|night)s\b", re.I)
-#: "how much free time have I", "how many free hours".
+#: "how much free time have I", "how many free hours", "how long am I free".
 HOW_MUCH = re.compile(
-    r"\bhow (?:much (?:free |spare )?time|many (?:free |spare )?hours)\b(?! (?:is|does|will|for)\b)", re.I
+    rf"\bhow (?:(?:much (?:free |spare )?time|many (?:free |spare )?hours)\b(?! (?:is|does|will|for)\b)|{FREE_FOR})",
+    re.I,
 )
 #: "but not in the mornings", "except lunch".
 DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
@@ -132,9 +143,12 @@ def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator
 
 def answer_free(command: Command, context: Context) -> Answer | Clarification:
     """When the person is free, or whether at the time asked for."""
-    part = NEXT_PART.search(command.text)
+    said = NEXT_PART.search(command.text)
+    part = (said["part"] or said["named"]).lower() if said else ""
+    clear = CLEAR_DAY.search(command.text)
+    part = part or ("day" if clear and not command.selector.whens else "")
     denied = {said[1].lower() for said in DENIED.finditer(command.text)}
-    whens = whens_said(command, part[1] if part else "", denied, context)
+    whens = whens_said(command, part, denied, context)
     least = length_asked(command)
     asked = spans_asked(whens, command, least, context)
     if asked is None:
@@ -142,7 +156,9 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     window, spans = asked
     if part:
         since = window.span.start if window is not None and AFTER.search(command.text) else None
-        return next_part(part[1].lower(), window, since or context.now, least, context)
+        found = next_part(part, window, since or context.now, least, context)
+        yes = YES_OR_NO.match(command.text) and found.text.startswith("You")
+        return dataclasses.replace(found, text=f"Yes, y{found.text[1:]}") if yes else found
     if window is not None and window.point and not is_over(window, context):
         return free_at(window, command, context)
     if not spans:
@@ -158,24 +174,31 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         return answer_busy(command, spans, occurrences, free, context)
     if command.selector.number in (Number.NEXT, Number.FIRST) or SOONEST.search(command.text):
         free = free[: command.selector.count or 1]
-        there = [Timespan(*slot) for slot in free]
-        occurrences = tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
+        occurrences = beside(free, occurrences, context)
     if LONGEST.search(command.text) and free:
         free = (max(free, key=lambda slot: elapsed(*slot)),)
-    clear = CLEAR_DAY.search(command.text)
     if clear or (ALL_DAY.search(command.text) and not YES_OR_NO.match(command.text)):  # "which days am I free all day"
         free = tuple(slot for slot in free if Timespan(*slot) in spans)
+        occurrences = beside(free, occurrences, context)
     whole_days = (clear or ALL_DAY.search(command.text)) and not free
     text = "No day is free as a whole." if whole_days else say_free(free, least, context)
     if not free and window is not None and window.anchored.bare_weekday is not None and spans[0].start:
         text = text.replace("there", f"on {say_date(spans[0].start.date(), context.now.date())}")
     if HOW_MUCH.search(command.text) and free:
         text = f"{say_hours(sum((elapsed(*slot) for slot in free), timedelta()))} in all. {text}"
+    if PARTS_ASKED.search(command.text) and not YES_OR_NO.match(command.text):
+        text = say_parts(spans, free, least, context)
     if WEEKENDS.search(command.text):
         text = say_weekends(spans, free, least, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def beside(free: Iterable[Slot], occurrences: Iterable[Occurrence], context: Context) -> tuple[Occurrence, ...]:
+    """Of these events those that take some of the free time: what lasts all day."""
+    there = [Timespan(*slot) for slot in free]
+    return tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
 
 
 def whens_said(command: Command, part: str, denied: set[str], context: Context) -> tuple[str, ...]:
@@ -189,7 +212,8 @@ def whens_said(command: Command, part: str, denied: set[str], context: Context) 
     if lost and not PART.search(" ".join(whens)):
         whens = (*whens, f"{lost[1]}s")
     if part:
-        whens = tuple(rest for w in whens if (rest := re.sub(rf"\b{part}\b", "", w, flags=re.I).strip()))
+        rests = (re.sub(rf"\b{part}\b", "", w, flags=re.I).strip() for w in whens)
+        whens = tuple(rest for rest in rests if rest and not NEXT.fullmatch(rest))
     whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
     day = context.focus_day or (day_talked_of(context) if context.focus else None)
     if not whens and day is not None and THEN.search(command.text):
@@ -363,34 +387,3 @@ def free_between(
         return Answer(f"{no}, on {at} you have {names}.", tuple(o.row for o in taken), free=())
     apart = f" apart from {spared.summary}" if spared is not None else ""
     return Answer(f"{yes},{apart} you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
-
-
-def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
-    """The free stretches in words."""
-    if not free:
-        return f"Nothing free for {say_length(least)} there."
-    days: dict[str, list[str]] = {}
-    for start, end in free:
-        days.setdefault(say_date(start.date(), context.now.date()), []).append(f"{say_time(start)}–{say_time(end)}")
-    return f"You are free {'; '.join(f'{day} {join(slots)}' for day, slots in days.items())}."
-
-
-def say_weekends(
-    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
-) -> str:
-    """The weekends of which both days are free as a whole, then what else is free."""
-    both = [(a, b) for a, b in itertools.pairwise(spans) if a.start and a.start.weekday() == SATURDAY]
-    whole = [pair for pair in both if all((day.start, day.end) in free for day in pair)]
-    said = {(day.start, day.end) for pair in whole for day in pair}
-    rest = tuple(slot for slot in free if slot not in said)
-    days = join([say_date(a.start.date(), context.now.date()) for a, _ in whole if a.start])
-    are = "weekends of {} are" if len(whole) > 1 else "weekend of {} is"
-    all_of_it = f"The {are.format(days)} free." if whole else "No weekend is free as a whole."
-    return f"{all_of_it} {say_free(rest, least, context)}" if rest else all_of_it
-
-
-def say_all_day(occurrences: Iterable[Occurrence]) -> str:
-    """All-day events do not block, but are named (policy 8)."""
-    rows = (o.stored for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED")
-    names = list(dict.fromkeys(row.summary for row in rows))
-    return f" All day: {join(names)}." if names else ""

@@ -3,13 +3,17 @@
 import dataclasses
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from assistant.commands import Command, Selector, without_words
+from assistant.plan import Answer
 from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
 from assistant.resolution.context import Context, key
 from assistant.resolution.exclusion import texts_of
 from assistant.resolution.extent import is_boundless
+from assistant.resolution.saying import said_time, say_what
+from assistant.resolution.saying_free import say_all_day
 from assistant.resolution.selection import Found, find_events
 from assistant.timespan import is_all_day, occupied
 from models.occurrence import Occurrence
@@ -23,6 +27,24 @@ ANYTHING = re.compile(r"\b(?:any|some)thing\b|\belse\b", re.I)
 THIS_CLASHES = re.compile(
     rf"\b(?:this|that|it|they|these|those)\b(?: (?:will|would|does|do|is))? {CLASH.pattern}", re.I
 )
+
+BACK_TO_BACK = re.compile(r"\bback[- ]to[- ]backs?\b", re.I)
+#: What follows so soon follows at once.
+AT_ONCE = timedelta(minutes=5)
+#: Of so many events it is told what lasts all day beside them.
+FEW = 3
+
+
+def answer_touching(command: Command, occurrences: Sequence[Occurrence], context: Context) -> Answer | None:
+    """ "do I have back-to-back meetings": those of them that begin as another ends; None where something else is asked."""
+    if not BACK_TO_BACK.search(command.text):
+        return None
+    times = [(o, occupied(o.row, context.zone)) for o in occurrences if is_busy(o)]
+    pairs = [(a, b) for a, s in times for b, t in times if s.end and t.start and s.end <= t.start <= s.end + AT_ONCE]
+    rows = [o.row for o, _ in times if any(o is one for pair in pairs for one in pair)]
+    if not rows:
+        return Answer(f"No, nothing is back to back{said_time(command)}.")
+    return Answer(f"Yes: {say_what(rows, context)}", tuple(rows))
 
 
 def asks_for_clashes(command: Command) -> bool:
@@ -56,6 +78,12 @@ def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurren
         ]
         kept |= {key(o.row): o for o in (one, *near)} if near else {}
     return sorted(kept.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
+
+
+def say_lasting(occurrences: Sequence[Occurrence], context: Context) -> str:
+    """What lasts all day while any of these few goes on: it blocks nothing, and is named (policy 8)."""
+    times = [occupied(o.row, context.zone) for o in occurrences[:FEW] if not is_all_day(o.row.start)]
+    return say_all_day(o for time in times for o in context.queries.event_occurrences(time.start, time.end))
 
 
 def clashing(command: Command, occurrences: Sequence[Occurrence], context: Context) -> list[Occurrence]:

@@ -41,7 +41,7 @@ NOBODY = re.compile(r"(?:i|we|you|it|there|that|this|he|she|they|which|who|\w+in
 def moves(who: str, command: Command) -> str | None:
     """What `who` (a pattern of names) is said to do, up to the time: "arrives", "flying in", "away"; None where nothing is."""
     found = re.search(
-        rf"(?:{who})(?:\s+(?:(?:is|are|will|will be)\s+)?(?={MOVING})|(?:\s+(?:is|are|will be)|['’]s)?\s+(?={BEING}))([^,;.()]*)",
+        rf"(?:{who})(?:(?:\s+(?:is|are|will|will be)|['’]s)?\s+(?={MOVING}|{BEING}))([^,;.()]*)",
         command.text,
         re.I,
     )

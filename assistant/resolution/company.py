@@ -6,7 +6,9 @@ import re
 from assistant import wording
 from assistant.commands import Command, Selector, with_values
 from assistant.plan import Clarification, ask
+from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context
+from assistant.resolution.exclusion import POSSESSIVE
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.naming import capital, known_name
 from assistant.resolution.selection import find_events
@@ -25,6 +27,8 @@ NOBODYS_NAME = re.compile(GROUP, re.I)
 GUESTS_OF = re.compile(
     rf"{GROUP} (?:(?:from|in|at|on|of|who (?:is|are) (?:in|at|on|coming to)) )(?:(?:the|my|our) )?(\S.*)", re.I
 )
+#: "Grace's diary".
+DIARY = r"['’]s? (?:calendar|diary|agenda|schedule)\b"
 Row = Event | Task
 
 
@@ -42,6 +46,20 @@ def with_guests(command: Command, context: Context) -> Command | Clarification:
             return ask(f"I don't know who “{name}” is. Say it again with their names.")
         met += people or (sorted(both) if not new and len(both) == 2 else [name])
     return with_values(command, attendees=tuple(met))
+
+
+def owner_invited(command: Command, context: Context) -> Command:
+    """ "put the concert in Grace's diary", where she is known and no calendar is called so: she comes, too."""
+    values = command.values
+    owner = POSSESSIVE.sub("", values.list_name or values.location or "")  # a diary may be taken for a place
+    words = words_of(owner)
+    diary = words and re.search(rf"\b{re.escape(owner)}{DIARY}", command.text, re.I)
+    if not diary or command.object != "event" or find_list(owner, of_kind("event", context)):
+        return command
+    if not context.index("event").people(words[-1]):
+        return command
+    place = None if values.list_name is None else values.location
+    return with_values(command, list_name=None, location=place, attendees=(*values.attendees, owner))
 
 
 def guests_of(name: str, command: Command, context: Context) -> list[str]:

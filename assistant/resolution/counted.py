@@ -5,7 +5,7 @@
 
 import dataclasses
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -14,6 +14,7 @@ from assistant import wording
 from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
+from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast
@@ -46,8 +47,16 @@ DATE: Final = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 DAY_PARTS: Final = ("morning", "afternoon", "evening", "night")
 BEFORE: Final = ("before", "prior to", "ahead of")
 HOUR: Final = timedelta(hours=1)
+BLOCKS: Final = re.compile(rf"{wording.POLITE}(?:block|hold|reserve)\b", re.I)
 #: "in half term".
 OVER: Final = re.compile(r"^(?:in|on|over|throughout|all (?:of|through|over))\s+(?:(?:the|my|our)\s+)?", re.I)
+#: "the day before at 6 to ice the cake", "at 6pm the day before".
+CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?"
+THE_DAY = r"(?:the )?(?:day|night|evening|morning) before"
+HOUR_AND_DAY: Final = re.compile(
+    rf"(?P<day>{THE_DAY}),? (?:at )?(?P<hour>{CLOCK}) to\b|(?P<at>{CLOCK}),? (?:on )?(?P<then>{THE_DAY})(?: to\b|\W*$)",
+    re.I,
+)
 #: Units that leave an hour open: what comes "two days before" is on that day.
 DAYS: Final = re.compile(r"\b(?:day|week|fortnight|month)s?\b", re.I)
 
@@ -77,12 +86,16 @@ def from_events(
         return unmet
     lead, hour = ("", "") if in_selector else own_words(phrase, place, context)
     day = place.day if hour or lead else " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
+    day = day or day_of_limit(place, context)
     met = [events_near(name, day, place.way, on, context) for name in place.names]
+    if not (day or on) and place.way == "between" and (both := common_day(met, context)):
+        there = (events_called(name, exact_day(both), place.way, context) for name in place.names)
+        met = [same or found for same, found in zip(there, met, strict=True)]
     place, met = with_meal(place, met)
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
         return unmet
 
-    until_then = command.object == "task" or command.asks == "how_many" or bool(parts)
+    until_then = command.object == "task" or (command.asks == "how_many" and not day) or bool(parts)
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
@@ -97,7 +110,8 @@ def from_events(
         when = (f"{lead_in} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
             return found_then(command, when, place, event)
-        return with_values(command, when=(hour_alone(command, counted, context) or when[0],))
+        timed = with_values(command, when=(hour_alone(command, counted, context) or when[0],))
+        return until_it_begins(timed, place) if place.way in BEFORE and place.length and not hour else timed
 
     if len(met[0]) == 1:
         return ask_no_gap([found[0] for found in met], place, context) or said(met[0][0])
@@ -119,6 +133,16 @@ def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occ
     return dataclasses.replace(command, selector=selector, scope=scope)
 
 
+def until_it_begins(command: Command, place: Place) -> Command:
+    """ "travel 30 min before the dentist", "block 2 hours before the flight": the new event ends when the other begins, where no length is said
+    and the usual one would lie on it, or all that time is blocked."""
+    length = read_length(place.length or "")
+    if command.operation != "create" or command.object != "event" or command.values.duration or length is None:
+        return command
+    blocked = BLOCKS.match(command.text) and not (length.days or length.months)
+    return with_values(command, duration=place.length) if blocked or rough_time(length) < HOUR else command
+
+
 def hour_alone(command: Command, counted: str, context: Context) -> str:
     """Of what was counted the hour, where a rule says on which days; "" where none does."""
     _, at, clock = counted.partition(" at ")
@@ -132,24 +156,6 @@ def place_in(phrase: str, context: Context) -> Place | None:
     return next(places(phrase, index), None) or (
         next(places(phrase, index, any_word=True), None) if not values_of(phrase) else None
     )
-
-
-def with_meal(place: Place, met: list[list[Occurrence]]) -> tuple[Place, list[list[Occurrence]]]:
-    """ "between standup and lunch", where no lunch is on that day: the hour of the meal is the other side."""
-    gone = [name for name, found in zip(place.names, met, strict=True) if not found and values_of(name)]
-    if len(place.names) != 2 or len(gone) != 1:
-        return place, met
-    names = tuple(name for name in place.names if name not in gone)
-    return dataclasses.replace(place, names=names, limit=gone[0]), [found for found in met if found]
-
-
-def ask_no_gap(events: list[Occurrence], place: Place, context: Context) -> Clarification | None:
-    """Between two events that follow at once, or overlap, there is no time."""
-    if place.way != "between":
-        return None
-    begin, end = gap(events, context, place.limit)
-    names = " and ".join([*(f"“{event.row.summary}”" for event in events[:2]), *([place.limit] if place.limit else [])])
-    return ask(f"There is no time between {names}.") if end <= begin else None
 
 
 def own_words(phrase: str, place: Place, context: Context) -> tuple[str, str]:
@@ -218,6 +224,16 @@ def from_talked_of(command: Command, context: Context) -> Command:
     if not in_selector:
         return with_values(command, when=(counted,))
     return with_selector(dataclasses.replace(command, scope=None), whens=(counted,))
+
+
+def with_day_and_hour(command: Command) -> Command:
+    """ "remind me at 6 the day before to ice the cake": that hour of that day, whichever comes first and whatever it was taken for."""
+    values, whens = command.values, " ".join(command.values.when)
+    said = HOUR_AND_DAY.search(command.text) if command.operation == "create" and values.names else None
+    day, hour = (said["day"] or said["then"], said["at"] or said["hour"]) if said else ("", "")
+    if not day or {*f"{whens} {values.alarm or ''}".split()} - {"the", "at"} != {*f"{day} {hour}".split()} - {"the"}:
+        return command
+    return with_values(command, when=(f"{day} at {hour}",), alarm=None)
 
 
 def with_time_beside(command: Command) -> Command:
@@ -365,23 +381,3 @@ def say_counted(
         return f"{exact_day(time.start)} before {exact_hour(time.start)}" if before else f"{exact_day(time.end)} after {exact_hour(time.end)}"  # fmt: skip
     away = rough_time(step) if step else own if before else timedelta()
     return exact_moment(later(time.start, -away) if before else later(time.end, away))
-
-
-def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[datetime, datetime]:
-    """From the end of the earlier of two events to the beginning of the later; of one up to an hour of its day (`limit`), or from it on."""
-    if limit:
-        time = occupied(events[0].row, context.zone)
-        assert time.start is not None and time.end is not None
-        if limit.casefold() in ("now", "today"):
-            return context.now, time.start
-        said = context.read_time(limit, Purpose.SELECT, day=time.start.date())
-        if said and said.day_said and said.start and said.start <= context.now.replace(tzinfo=None):
-            from_there = dataclasses.replace(
-                context, now=time.end
-            )  # "between the dentist and the weekend", this one begun
-            said = from_there.read_time(limit, Purpose.SELECT) or said
-        at = said.start.replace(tzinfo=context.zone) if said and said.start else time.end
-        return (at, time.start) if at < time.start else (time.end, max(at, time.end))
-    first, second = sorted((occupied(o.row, context.zone) for o in events[:2]), key=lambda t: t.start or context.now)
-    assert first.end is not None and second.start is not None
-    return first.end, second.start

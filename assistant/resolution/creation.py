@@ -27,14 +27,16 @@ from assistant.resolution.naming import (
     own_names,
     task_title,
     title_of,
+    with_activity,
     with_people_of_place,
     with_shared_verb,
 )
 from assistant.resolution.new_times import DUE_ALARM, PARTS_OF_DAY, Times, event_times, task_times
+from assistant.resolution.open_slots import in_gap
 from assistant.resolution.readings import feast_of, told_past, weekday_of
 from assistant.resolution.reminding import asks_to_be_reminded, reminder, reminds_self
 from assistant.resolution.repetition import settled
-from assistant.resolution.several_times import by_day, by_hour
+from assistant.resolution.several_times import by_day, by_hour, in_a_row
 from assistant.resolution.windows import aware
 from assistant.temporal.exact import exact_day
 from assistant.temporal.series import is_of_each
@@ -77,10 +79,9 @@ class Creation:
 def create(command: Command, context: Context) -> Creation | Clarification:
     """What a create command makes: an event, tasks (with their list where it is new), or a list; for each of several hours or days one."""
     make = {"event": create_event, "task": create_tasks, "list": create_list}[command.object or "event"]
-    command = with_end(
-        on_its_weekday(on_its_feast(until_event(told_past(command), context), context), context), context
-    )
-    hours = by_day(command, context) or by_hour(command, context)
+    command = without_now(told_past(command))
+    command = with_end(on_its_weekday(on_its_feast(until_event(command, context), context), context), context)
+    hours = by_day(command, context) or in_a_row(command, context) or by_hour(command, context)
     if len(hours) < 2:
         return make(command, context)
     effects, questions = tuple[Effect, ...](), list[Question | None]()
@@ -91,6 +92,14 @@ def create(command: Command, context: Context) -> Creation | Clarification:
         effects += made.effects
         questions.append(made.question)
     return Creation(effects, other_hours(command, questions))
+
+
+def without_now(command: Command) -> Command:
+    """ "tea with Mira every Friday | from now on": of a new series these words say no hour, nor anything else."""
+    values = command.values
+    whens = tuple(when for when in values.when if not wording.SCOPE_FUTURE.fullmatch(when))
+    lasting = values.recurrence and len(whens) < len(values.when)
+    return with_values(command, when=whens, times=None) if lasting else command
 
 
 def on_its_feast(command: Command, context: Context) -> Command:
@@ -167,8 +176,10 @@ def created(row: Event | Task | Calendar, *warnings: str) -> Effect:
 
 def create_event(command: Command, context: Context) -> Creation | Clarification:
     """A new event in the default calendar or the one named."""
-    command = with_people_of_place(command, context)
-    values = command.values
+    placed = in_gap(with_people_of_place(with_activity(command, context), context), context)
+    if isinstance(placed, Clarification):
+        return placed
+    command, values = placed, placed.values
     times = event_times(command, context)
     if isinstance(times, Clarification):
         return times
@@ -355,15 +366,15 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
 
 
 def with_end_of_name(command: Command, context: Context) -> Command:
-    """ "print the sheets for orientation", where no list is called so, nor one spoken of: the end of the name."""
+    """ "print the sheets for orientation", of no list that is there or spoken of: the end of the name; "an alarm for 5 on race day": when it rings."""
     values, name = command.values, command.values.list_name
-    if not name or not values.names or SPOKEN_LIST.search(command.text) or find_list(name, of_kind("task", context)):
+    if not name or SPOKEN_LIST.search(command.text) or find_list(name, of_kind("task", context)):
         return command
+    if not values.names:
+        return with_values(command, when=(*values.when, f"on {name}"), list_name=None) if values.when else command
     last = re.escape(re.sub(r"\s+(?:for|of|from)$", "", values.names[-1]))
     whole = re.search(rf"{last}\s+(?:for|of|from)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
-    if whole is None:
-        return command
-    return with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)
+    return command if whole is None else with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)
 
 
 def with_length(name: str, command: Command) -> str:

@@ -12,15 +12,19 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import DAY_OF_MONTH, texts_of
 from assistant.resolution.matching import best, content, words_of
 from assistant.resolution.saying import SAYERS
-from assistant.resolution.selection import find_events, select_events
+from assistant.resolution.selection import Found, find_events, select_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.windows import windows_for
+from assistant.temporal.carried import day_words
 from assistant.temporal.values import Purpose
-from assistant.timespan import occupied
+from assistant.timespan import is_all_day, occupied
 from models.rows import Event, Task
 
 #: What is asked of one thing.
 ABOUT_ONE = ("when", "where", "who", "how_long")
+
+#: "is the | match |", and no "is there a | match |".
+IS_IT = r"\W*(?:and |so |hey )?(?:is|are|isn['’]?t|was|does|did|will)\s+(?:(?:the|my|our|this|today['’]s|tomorrow['’]s)\s+)?"
 
 
 def explained(problem: Clarification, command: Command, context: Context) -> Clarification:
@@ -133,7 +137,8 @@ def offered(rows: Sequence[Event | Task], command: Command, found_by: Command, c
 def called_off(command: Command, context: Context) -> Clarification | None:
     """What is named is there, but cancelled; None where it is not."""
     name = command.selector.names[0]
-    rows = context.queries.rows(list(context.index("event").candidates(name)))
+    index = context.index("event")
+    rows = context.queries.rows(sorted(index.candidates(name), key=lambda id_: (index.rows[id_].summary, id_)))
     off = [Target(row) for row in rows if isinstance(row, Event) and row.status == "CANCELLED"]
     found = best(name, off, texts_of)
     return say_state(found[0].row, "cancelled") if found else None
@@ -147,6 +152,24 @@ def falls_then(command: Command, row: Event | Task, context: Context) -> bool:
         return False
     any_one = re.search(rf"\bon an? {re.escape(phrase)}\b|\bfalls? on\b", command.text, re.I)
     return bool(day and int(day[1]) == start.day) or bool(any_one and said.bare_weekday == start.weekday())
+
+
+def at_another_hour(command: Command, found: Found, context: Context) -> Answer | None:
+    """ "is the match at 12 on Sunday", which goes on then, but began at eleven: no, and when on that day it is. An hour asked of a named thing
+    is that of its beginning."""
+    names, window = command.selector.names, found.window
+    named = rf"{IS_IT}{re.escape(names[0])}\b(?!.*\b(?:on at|over|end|finish|until|till)\b)" if len(names) == 1 and command.asks == "exists" else "(?!)"
+    if window is None or not window.point or not re.match(named, command.text, re.I):
+        return None
+    rows, day = [o.row for o in found.occurrences], day_words(" ".join(command.selector.whens))
+    if any(occupied(row, context.zone).start == window.span.start for row in rows):
+        return None
+    if not rows and day:
+        rows = events_found(with_selector(command, whens=(day,)), context)
+    if not rows or any(is_all_day(row.start) for row in rows):
+        return None
+    said = join([f"{row.summary}, {say_when(row, context.now, context.zone)}" for row in rows[:CHOICES]])
+    return Answer(f"No: {said}.", instead=tuple(rows))
 
 
 def bygone(command: Command, context: Context) -> Clarification | None:

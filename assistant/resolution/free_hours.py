@@ -59,10 +59,12 @@ DATE = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|until|till|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{wording.MONTH}\b",
     re.I,
 )
+#: "how | long am I free |".
+FREE_FOR = r"long (?:am|are|have|do) (?:i|we) (?:got |have )?free\b"
 MANY_DAYS = "the next 28 days"
 #: A latest time that begins with its day.
 LIMIT = re.compile(
-    r"(?:before|by|until|till)\s+(?!(?:at\s+)?(?:\d|(?:noon|midday|midnight|half|quarter|breakfast|brunch|lunch|dinner)\b))",
+    r"(?:before|by|until|till)\s+(?!(?:at\s+)?(?:\d|(?:noon|midday|midnight|half|quarter|breakfast|brunch|lunch|dinner|work)\b))",
     re.I,
 )
 
@@ -164,8 +166,10 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
         closes = datetime.combine(day, end, context.zone)
         if window is not None and window.span.start and said and not said.part_of_day:
             opens = max(opens, window.span.start)
-        opens = max(opens, context.now)
         closes = min(closes, window.span.end) if window is not None and window.span.end else closes
+        if closes <= opens and window is not None and window.span.start:  # "early in the morning"
+            opens = max(window.span.start, datetime.combine(day, time(), context.zone))
+        opens = max(opens, context.now)
         if opens < closes:
             yield Timespan(opens, closes)
 

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from assistant import wording
@@ -23,6 +23,8 @@ from models.rows import Event, Task
 NEAR_MINUTES = 210
 #: Seven in the evening is further, and yet what "to 7" means of a thing of the afternoon.
 EVENING, EVENING_MINUTES = 19, 420
+#: Before it begins what nobody moves there by a bare hour, unless it is as early already, or from near by; the question stays (policy 25).
+EARLY, LITTLE_MINUTES = 6, 90
 #: The hours of an alarm of which most are meant in the morning, though a bare hour is one of the afternoon.
 EARLIEST, LATEST = 4, 6
 NOON = 12
@@ -54,37 +56,43 @@ def nearest_half(anchored: Anchored, present: datetime) -> Anchored:
         minutes = abs((at.hour * 60 + at.minute) - (present.hour * 60 + present.minute))
         return min(minutes, 1440 - minutes)
 
+    early = other.hour < EARLY <= present.hour
     near = EVENING_MINUTES if other.hour == EVENING and present.hour >= NOON else NEAR_MINUTES
-    if distance(other) >= distance(anchored.start) or distance(other) > near:
+    if distance(other) >= distance(anchored.start) or distance(other) > (LITTLE_MINUTES if early else near):
         return dataclasses.replace(anchored, meridiem_assumed=distance(anchored.start) > NEAR_MINUTES)
     step = other - anchored.start
-    return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step, meridiem_assumed=False)
+    return dataclasses.replace(anchored, start=other, end=anchored.end and anchored.end + step, meridiem_assumed=early)
 
 
 def other_hour(command: Command, anchored: Anchored) -> Question | None:
-    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5); of a bare alarm, 4 to 6, the morning."""
+    """Where 7 to 11 was taken for the morning, the evening is offered (policy 5); of a bare alarm, 4 to 6, the morning; and the other half of
+    what was moved to before six, or goes on past midnight ("6 to 1", "6 to 2")."""
     start, end = anchored.start, anchored.end
     if not anchored.meridiem_assumed or start is None or "BYHOUR" in (anchored.rrule or ""):
         return None
     ends = end if end is not None and not command.values.duration and anchored.kind != "moment" else None
     of_morning = ends is not None and start.date() == ends.date() and ends.hour < NOON
     alarm = command.object == "task" and wording.ALARM.search(command.text)
+    dawn = start.hour <= LATEST and not of_morning
+    by_night = ends is not None and ends.time() != time() and ends.date() > start.date()
     if alarm and EARLIEST <= start.hour - 12 <= LATEST and ends is None:
-        half, first = "am", "In the afternoon"
-    elif 7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or of_morning):
-        half, first = "pm", "In the morning"
+        first = "In the afternoon"
+    elif dawn or (7 <= start.hour <= 11 and not AT_NOON.search(command.text) and (ends is None or of_morning)):
+        first = "In the morning"
+    elif by_night:
+        first = "Past midnight"
     else:
         return None
-    choice = in_half(command, anchored, [start] if ends is None else [start, ends], half)
+    choice = in_half(command, anchored, [start] if ends is None else [start, ends])
     return Question(f"{first}? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
 
 
-def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime], half: str) -> Choice | None:
-    """The same command with its hours in this half of the day, in a sentence that says so and all that was said besides: "yoga Monday
+def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> Choice | None:
+    """The same command with its hours in the other half of the day, in a sentence that says so and all that was said besides: "yoga Monday
     8.30" → "yoga Monday 8:30 pm". Where the sentence does not hold the hour, or not all that was said since, the hour alone. None where
     the hour of a repetition stands in none of its words."""
     values = command.values
-    label = " to ".join(f"{at.hour % 12 or 12}:{at.minute:02d} {half}".replace(":00", "") for at in hours)
+    label = " to ".join(f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour >= NOON else 'pm'}".replace(":00", "") for at in hours)
     for phrase in (*values.when, values.recurrence or ""):
         clock = clock_in(phrase, hours, label)
         if clock is None:
@@ -111,10 +119,10 @@ def other_hours(command: Command, questions: Sequence[Question | None]) -> Quest
     if not asked or len(asked) < len(questions) or len({question.text.split("?")[0] for question in asked}) > 1:
         return None
     text, choices = command.text, [question.choices[0] for question in asked]
-    for choice in choices:
-        begin = beginning(command.text, choice.text)
-        rest = beginning(command.text[begin:][::-1], choice.text[begin:][::-1])
-        said, instead = command.text[begin : len(command.text) - rest], choice.text[begin : len(choice.text) - rest]
+    for other in dict.fromkeys(choice.text for choice in choices):  # "on the 12th and the 17th at 9" says one hour of both
+        begin = beginning(command.text, other)
+        rest = beginning(command.text[begin:][::-1], other[begin:][::-1])
+        said, instead = command.text[begin : len(command.text) - rest], other[begin : len(other) - rest]
         place = len(text) - (len(command.text) - begin)
         text = f"{text[:place]}{instead}{text[place + len(said) :]}"
     label = join([*dict.fromkeys(choice.label for choice in choices)])

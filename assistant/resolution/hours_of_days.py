@@ -2,7 +2,8 @@
 
 import dataclasses
 import re
-from datetime import time
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from assistant import wording
 from assistant.commands import Command, said_beside, with_selector
@@ -12,11 +13,14 @@ from assistant.resolution.selection import Found, find_events
 from assistant.resolution.windows import windows
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied
+from models.occurrence import Occurrence
 
 BOUND = re.compile(
     rf"\b(before|after)\s+(noon|midday|\d{{1,2}}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?! (?:days?|weeks?|months?)))(?![\d/.]|(?:st|nd|rd|th)\b|\s+(?:of\s+)?{wording.MONTH}\b)",
     re.I,
 )
+#: "my latest finish next week": by the clock, on whichever day.
+BY_CLOCK = re.compile(r"\b(earliest|latest) (?:(?:do |will )?(?:i|we) (?:will )?)?(start|finish|end)\b", re.I)
 LITTLE = re.compile(
     r"^(?:(?:on|in|of|any day|every day|each day)\s+)+|\s+(?:on|in|of|any day|every day|each day)$", re.I
 )
@@ -47,3 +51,21 @@ def in_hours(command: Command, context: Context) -> Found | Clarification | None
     times = [(o, occupied(o.row, context.zone)) for o in kept]
     there = tuple(o for o, t in times if t.start and t.end and lies(t.start.time(), t.end.time()))
     return dataclasses.replace(inside, occurrences=there)
+
+
+def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Context) -> list[Occurrence]:
+    """By the clock, of the things with which the days begin, or end: the earliest or the latest, whichever was said."""
+    starts = said[2].lower() == "start"
+
+    def hour(occurrence: Occurrence) -> timedelta:
+        time = occupied(occurrence.row, context.zone)
+        assert time.start is not None and time.end is not None
+        at = time.start if starts else time.end
+        return at.replace(tzinfo=None) - datetime.combine(time.start.date(), datetime.min.time())
+
+    days = dict[date, list[Occurrence]]()
+    for one in occurrences:
+        if not is_all_day(one.row.start) and (start := occupied(one.row, context.zone).start):
+            days.setdefault(start.date(), []).append(one)
+    edges = [(min if starts else max)(those, key=hour) for those in days.values()]
+    return [(min if said[1].lower() == "earliest" else max)(edges, key=hour)] if edges else []

@@ -5,18 +5,25 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Scope, Selector, Values, says_again, with_selector
-from assistant.marks.slots import ALARM_WORD, FROM_NOW_ON
+from assistant.commands import Command, Scope, Selector, Values, says_again, with_selector, with_values
+from assistant.marks.slots import ALARM_WORD, DAYS_SINCE, is_since
+from assistant.marks.told_names import NEEDS
+from assistant.nouns import is_kind_word
+from assistant.phrasing import WEEKDAYS, join
 from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.company import DIARY
 from assistant.resolution.context import Context
 from assistant.resolution.creation import Creation
+from assistant.resolution.last_times import as_last_told, series_named
 from assistant.resolution.matching import content, words_of
-from assistant.resolution.repetition import ADDED
+from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
 from assistant.resolution.selection import select_events
 from assistant.resolution.target_selection import has_candidates, select
-from assistant.temporal.carried import ANY_TIME
+from assistant.resolution.weekdays import is_of_period, rule_days
+from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
-from models.rows import Event, Task
+from assistant.temporal.values import Purpose
+from models.rows import Calendar, Event, Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
@@ -26,6 +33,7 @@ DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 COMES = re.compile(
     r"\s+(?:(?:now|also|finally|only|actually)\s+)?(?:coming|here|there|arriving|visiting|back|being delivered)\b", re.I
 )
+NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
@@ -38,24 +46,31 @@ def as_update(command: Command, context: Context) -> Command | None:
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         command = dataclasses.replace(command, values=values)
-    if meant := found_by_time(command, context) or of_known(command, context):
-        return meant
-    if changes_known(command, context) or (command.bare and is_called(values.names[0], command, context)):
-        lasting = FROM_NOW_ON.fullmatch(" ".join(values.when))
+    for way in (looked_up, found_by_time, of_known, from_then_on, as_last_told):
+        if (change := way(command, context)) is not None:
+            return change
+    bare = command.bare and is_called(values.names[0], command, context)
+    if bare or changes_known(command, context) or told_then(command, context):
+        lasting = DAYS_SINCE.fullmatch(" ".join(values.when))
         values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
         told = told_of(dataclasses.replace(command, values=values))
         before = f"{command.text[: command.text.find(values.names[0])]} {told[1] if told and told[1] else ''}"
-        finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on"
-            w for w in values.when if len(values.when) > 1 and (w in before or wording.SCOPE_FUTURE.fullmatch(w))
+        more = len(values.when) > 1 or not values.has_only("names", "attendees", "when")
+        finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on", "bingo is an hour from May"
+            w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
         )
         kept = dataclasses.replace(
             values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
         )
+        if any(map(is_since, finding)):
+            command = dataclasses.replace(command, scope=Scope.FUTURE)
         meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
         found = select(meant, context) if told and told[1] else ()
         return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
+    if values.has_only("names", "when", "recurrence", "times") and (change := of_period(command, context)):
+        return change
     if values.when or values.recurrence or values.duration:
         return None
     is_event = command.object == "event"
@@ -83,7 +98,7 @@ def found_by_time(command: Command, context: Context) -> Command | None:
     name = rf"\s+(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b"
     lead = rf"(?:{re.escape(values.alarm or '')}|\b{ALARM_WORD.pattern}\s+(?:to|for|on)){name}"
     alarm = values.alarm and re.search(lead, command.text)
-    invited = values.attendees and re.match(rf"{INVITE.pattern}.*\bto{name}", command.text, re.I)
+    invited = values.attendees and re.match(rf"{INVITE.pattern}.*\bto{name}|.*{DIARY}", command.text, re.I)
     if not values.when or values.recurrence or not (alarm or invited):
         return None
     kept = Values(alarm=values.alarm) if alarm else Values(attendees=values.attendees)
@@ -93,16 +108,55 @@ def found_by_time(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not (alarm and has_candidates(found)) else meant
 
 
+def looked_up(command: Command, context: Context) -> Command | None:
+    """ "choir on Sunday", without a verb, where it is that day: it moves nowhere, and is asked about."""
+    values, said = command.values, read_time(" ".join(command.values.when), ANY_TIME)
+    plain = command.bare and command.object == "event" and values.has_only("names", "when")
+    if not plain or said is None or said.time_said or not titled(values.names[0], command, context):
+        return None
+    found_by = Selector(names=values.names, whens=values.when)
+    meant = Command("read", "event", "what", found_by, text=command.text, confidence=command.confidence)
+    return None if isinstance(select_events(meant, context), Clarification) else meant
+
+
 def of_known(command: Command, context: Context) -> Command | None:
-    """ "vet again in three weeks", like the one there is; "yoga every other week from now on", a new rule of the one that repeats."""
-    values, whens = command.values, " ".join(command.values.when)
-    ruled = values.has_only("names", "when", "recurrence", "times") and wording.SCOPE_FUTURE.fullmatch(whens)
-    kept = Values(recurrence=values.recurrence) if ruled else Values(when=values.when)
-    meant = dataclasses.replace(changed(command, kept), scope=Scope.FUTURE if ruled else None)
+    """ "vet again in three weeks", like the one there is."""
+    values, meant = command.values, changed(command, Values(when=command.values.when))
     again = values.has_only("names", "when") and values.when and says_again(meant)
-    found = select(meant, context) if again or (ruled and values.recurrence) else ()
-    unmet = not found or isinstance(found, Clarification) or any((t.series is None) is not again for t in found)
-    return None if unmet else meant
+    found = select(meant, context) if again else ()
+    once = not isinstance(found, Clarification) and all(t.series is None for t in found)
+    return meant if found and once else None
+
+
+def from_then_on(command: Command, context: Context) -> Command | None:
+    """ "choir at 8 every Tuesday from now on", "choir at 8 from next week", where the one choir that repeats comes on Tuesdays: that one, from
+    then on; what bears just that name gets other days, too, and another hour every Tuesday "from November"."""
+    values, phrase = command.values, " ".join(command.values.when)
+    now_on, rule = wording.SCOPE_FUTURE.search(phrase), values.recurrence
+    begun = None if now_on else SINCE_LAST.fullmatch(rule or phrase)
+    hour = begun[1] if begun and not rule else wording.SCOPE_FUTURE.sub("", phrase).strip()
+    told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
+    plain = values.has_only("names", "attendees", "when", "recurrence", "times")
+    if hour and rule and wording.TOO.search(command.text):  # "swim every Saturday at 8 too, from April": beside what there is
+        return None
+    if not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
+        return None
+    since = (f"from {begun[2]}",) if begun else ()
+    kept = Values(when=(hour,) if hour else (), recurrence=rule)
+    index, said = context.index("event"), words_of(" ".join((*values.names, *values.attendees)))
+    titles = {row.summary for row in map(index.rows.__getitem__, index.holding(said)) if row.is_series}
+    ways = [dataclasses.replace(changed(command, kept, Selector(names=(t,))), scope=Scope.FUTURE) for t in titles]
+    rows = [(way, found.series) for way in ways if (found := series_named(way, context)) and found.series]
+    days = weekdays_named(context.read_time(rule, Purpose.SELECT)) if rule else None
+    there = [(way, row) for way, row in rows if (now_on or not rule) and (days is None or days <= rule_days(row))]
+    there = there or [(way, row) for way, row in rows if words_of(row.summary) == said]
+    if len(there) != 1:
+        return None
+    way, row = there[0]
+    if rule and not (hour and days and days < rule_days(row)):
+        return way
+    often = begun[1] if rule and begun else rule  # its other days stay
+    return with_selector(with_values(way, recurrence=None), recurrence=often, whens=since)
 
 
 def is_hour(phrase: str) -> bool:
@@ -123,22 +177,44 @@ def with_more_days(command: Command, context: Context) -> Command | None:
     return meant if weekly and len(weekly) == len(series) else None
 
 
+def of_period(command: Command, context: Context) -> Command | None:
+    """ "standup at 10 every day next week", without a verb, where the one standup comes several times then, "at 10 all next week", where it
+    comes at all: those change."""
+    values = command.values
+    phrase = values.recurrence or " ".join(values.when)
+    said = context.read_time(phrase, Purpose.SELECT) if phrase else None
+    leads = re.match(rf"\W*(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b", command.text, re.I)
+    if said is None or not leads or len(weekdays_named(said) or ()) < len(WEEKDAYS) or not is_of_period(phrase, said):
+        return None
+    period = day_words(phrase) or ""
+    hour = values.when if values.recurrence else (" ".join(phrase.replace(period, " ").split()),)
+    meant = changed(command, Values(when=hour), Selector(names=values.names, whens=(period,)))
+    found = select_events(meant, context) if period and all(hour) and titled(values.names[0], command, context) else ()
+    there = () if isinstance(found, Clarification) or len({t.row.uid for t in found}) > 1 else found
+    return meant if len(there) > 1 or (there and period.startswith("all ")) else None
+
+
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
     """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
     values = command.values
+    if isinstance(made, Creation) and (home := holding_list(command, context)):
+        text, first = f"add {join(list(values.names))} to {home.name}", context.queries.default_calendar("task").name
+        onto = Choice(f"On {home.name}", text, (dataclasses.replace(with_values(command, list_name=home.name), text=text),))
+        return dataclasses.replace(made, question=Question(f"On {first}? Or on {home.name}?", (onto,)))
     if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
         return made
     is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
     text = wording.ALTERNATING.sub(" ", command.text)
     row = made.effects[0].after if made.effects else None
-    titles = (row.summary if is_there and isinstance(row, Event | Task) else "", values.names[0])
+    met = values.recurrence and values.attendees  # "tea with Mira every Friday"
+    titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
     known = next((t for title in titles if (t := titled(title, command, context))), None)
-    known = known or series_beginning(command, context)
+    known = known or series_beginning(command, context) or needed(command, context)
     if ANOTHER.search(text) or known is None or (made.question is not None and not is_there):
         return made
     if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
         return made  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
-    kept = dataclasses.replace(values, names=(), list_name=None)
+    kept = dataclasses.replace(values, names=(), list_name=None, attendees=() if met else values.attendees)
     meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
     ahead = select(meant, context)
     several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
@@ -147,6 +223,18 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     asked, choice = made.question or Question(""), Choice("Change that one", "change that one", (meant,))
     question = Question(f"{asked.text} You have “{known}” already.".strip(), (*asked.choices, choice))
     return dataclasses.replace(made, question=question)
+
+
+def holding_list(command: Command, context: Context) -> Calendar | None:
+    """The one other list that has held any of new items of which no list is said ("milk, bread", where Milk stands in Groceries)."""
+    if command.object != "task" or not command.values.has_only("names"):
+        return None
+    index, default = context.index("task"), context.queries.default_calendar("task")
+    said = {words_of(name) for name in command.values.names}
+    ids = {id_ for words in said if words for id_ in index.holding(words) if words_of(index.rows[id_].summary) in said}
+    homes = {row.calendar_id for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)}
+    lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes - {default.id}]
+    return lists[0] if len(lists) == 1 and default.id not in homes else None
 
 
 def titled(name: str, command: Command, context: Context) -> str | None:
@@ -170,6 +258,15 @@ def series_beginning(command: Command, context: Context) -> str | None:
     return titles.pop() if len(titles) == 1 else None
 
 
+def needed(command: Command, context: Context) -> str | None:
+    """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys)."""
+    name = command.values.names[0]
+    needs = NEEDED.search(name) if command.object == "task" and command.values.when and NEEDS.match(name) else None
+    index = context.index("task")
+    titles = {index.rows[id_].summary for id_ in index.holding(content(name[: needs.start()]))} if needs else set()
+    return titles.pop() if len(titles) == 1 else None
+
+
 def is_called(name: str, command: Command, context: Context) -> bool:
     """Whether one thing, and no other, bears just that name."""
     return len(called(name, command, context)) == 1
@@ -186,6 +283,11 @@ def at_an_end(name: Sequence[str], title: Sequence[str]) -> bool:
     return name in (title[: len(name)], title[-len(name) :])
 
 
+def is_said(words: str, text: str) -> bool:
+    """The words stand in a text, and not within other ones: "9" in no "9th"."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
 def told_of(command: Command) -> re.Match[str] | None:
     """ "piano starts at 7", "piano in May starts at 7": something is said of what is called so, and of when (1)."""
     values = command.values
@@ -193,6 +295,19 @@ def told_of(command: Command) -> re.Match[str] | None:
     name = re.escape(values.names[0])
     between = rf"(?:\s+(?:(?:on|in|the|of)\s+)*({whens}))?"
     return re.search(rf"\b{name}{between}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
+
+
+def told_then(command: Command, context: Context) -> bool:
+    """ "soccer on Thursday starts at 5:30", "soccer is in the gym on Thursday": more than a day is told of the one thing with that word in the
+    midst of its title on that day; not of Mila, whose soccer it is."""
+    values, phrase = command.values, " ".join(command.values.when)
+    day = day_words(phrase) if command.object == "event" and not values.recurrence and told_of(command) else None
+    if not day or (day == phrase and values.has_only("names", "attendees", "when")):
+        return False
+    meant = changed(command, Values(), Selector(names=values.names, attendees=values.attendees, whens=(day,)))
+    found = select_events(meant, context)
+    titles = [] if isinstance(found, Clarification) else [words_of(t.row.summary) for t in found]
+    return len(titles) == 1 and not at_an_end(words_of(values.names[0]), titles[0])
 
 
 def changes_known(command: Command, context: Context) -> bool:

@@ -22,7 +22,10 @@ EMPTY = frozenset([
     "or", "from", "about", "that", "this", "thing", "things", "event", "events", "appointment", "appointments",
     "meeting", "meetings", "task", "tasks", "reminder", "reminders", "one", "ones", "new", "called", "named",
     "please", "session",
+    "mr", "mrs", "ms", "miss", "dr",
 ])  # fmt: skip
+#: Those of them that say that the name is a person's: Mrs Harmon is no place.
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 #: Those of them that are long enough to be known with a typo.
 LONG_EMPTY = tuple(w for w in EMPTY if len(w) >= 8)
 #: Words that people add to a name: "yoga classes" is Yoga where nothing is called so.
@@ -108,18 +111,19 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
 def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
     """The ways by which a name finds things, the nearest first."""
     asked, whole = content(name), words_of(name)
+    words = everything if TITLES.isdisjoint(whole) else lambda t: everything(t._replace(place=""))
     ways: list[Callable[[Texts], bool]] = [
         lambda t: words_of(t.summary) == whole,
         lambda t: holds(whole, words_of(t.summary)),
         lambda t: holds(asked, words_of(t.summary)),
-        lambda t: holds(asked, everything(t)),
+        lambda t: holds(asked, words(t)),
     ]
     if typos:
         ways.append(lambda t: holds(asked, words_of(t.summary), typos=True))
-        ways.append(lambda t: holds(asked, everything(t), typos=True))
+        ways.append(lambda t: holds(asked, words(t), typos=True))
         core = tuple(w for w in asked if w not in GENERIC)
         if core and core != asked:
-            ways.append(lambda t: holds(core, everything(t), typos=True))
+            ways.append(lambda t: holds(core, words(t), typos=True))
     return ways
 
 

@@ -20,6 +20,8 @@ from models.queries import Name, Queries
 MANY = 500
 #: How alike a summary has to be to be offered, and a word to count, from 0 to 1.
 NEAR, FAR, SHORTENED = 0.6, 0.1, 0.9
+#: How alike one of its words has to be to one that was said, the same letter first, and another: no Movie night for a flight.
+ALIKE, CLOSE = 0.66, 0.75
 #: How alike it has to be where nothing is and it holds a word that was said: "the zoo trip" offers Zoo with Callum.
 HALF = 0.5
 #: So many findings are kept, of those that are longer than `LONG` one.
@@ -124,7 +126,12 @@ class NameIndex:
         """Other summaries that share words with the name, typos forgiven, the most alike first."""
         asked, whole = content(name), words_of(name)
         alike = [self.alike(word) for word in asked]
-        near = {word for scores in alike for word, score in scores.items() if score >= NEAR}
+        near = {
+            word
+            for said, scores in zip(asked, alike, strict=True)
+            for word, score in scores.items()
+            if score >= (ALIKE if word[0] == said[0] else CLOSE)
+        }
         scored = []
         for summary in frozenset[str]().union(*(self.summaries(word) for word in near)):
             found = words_of(summary)

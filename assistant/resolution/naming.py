@@ -29,6 +29,8 @@ COMING_OR_AWAY = re.compile(rf"{MOVING}|{BEING}", re.I)
 BY_LAST = re.compile(r"\b(?:by|from|of) [A-Z]\w+$")
 #: "presenting", of what somebody does.
 DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|{MOVING}", re.I)
+#: "Ruby's at Emma's", "Finn's friend is staying": of somebody who is not met.
+TOLD_OF = re.compile(r"[\w-]+(?:\s+[\w-]+){0,2}?(?:['’](?:s|ll|re)|\s+(?:is|are|will|has|have))\s+\w", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 #: "with Ana Ben | and Cleo" are three.
 ANOTHER = re.compile(r"(?:and|&)\s+[A-Z]")
@@ -43,6 +45,7 @@ SORT = r"(?:(?:quick|short|long|brief|phone|video|zoom)\s+)*"
 NO_SORT = r"(?!(?:add|schedule|book|put|set|up|down|in|create|plan|arrange|it|that|something|time|slot|minutes?|mins?|hours?)\b)"
 ABOUT = r"\s+(?:about|regarding|concerning|re:?|to (?:discuss|talk about|go over))\s+(?=\S)"
 TOPIC_END = re.compile(r"[,;:.!?]|$")
+POSSESSIVE = re.compile(r"['’]s\b")
 END_OF_TOPIC = re.compile(r"(?:\s+(?:on|at|from|for|in|by|this|my|our|the|his|her))*\s*$", re.I)
 
 
@@ -114,6 +117,20 @@ def with_people_of_place(command: Command, context: Context) -> Command:
     return with_values(command, location=", ".join(p for p in parts if p not in met) or None, attendees=tuple(met))
 
 
+def with_activity(command: Command, context: Context) -> Command:
+    """ "| camogie | AGM |", where Camogie training is, or a calendar is called so, and nobody: that is no one, but how the name begins."""
+    values, index = command.values, context.index("event")
+    first, name = next(iter(values.attendees), ""), next(iter(values.names), "")
+    if not (first and name) or not re.search(rf"(?<!\w){re.escape(first)} {re.escape(name)}", command.text):
+        return command
+    said = words_of(first)
+    titles = (index.rows[id_].summary for id_ in index.holding(said))
+    known = any(words_of(title)[: len(said)] == said for title in titles if not POSSESSIVE.search(title))
+    if index.people(said[0]) or not (known or any(words_of(c.name) == said for c in context.queries.calendars())):
+        return command
+    return with_values(command, names=(f"{first} {name}", *values.names[1:]), attendees=values.attendees[1:])
+
+
 def with_topic(command: Command) -> Command:
     """ "a quick | call | with Tom about the | move |": an event that is called by all of it, and no second one of what it is about."""
     values, text = command.values, command.text
@@ -178,7 +195,10 @@ def title_of(command: Command, people: list[str]) -> str:
         return "Blocked"
     if people and (doing := DOING.match(command.text)) and command.text[doing.end() :].startswith(people[0]):
         return f"{doing[1].capitalize()} {spelled(people[0], command)}"
-    return "Meeting" if people else said_before_times(command) or command.values.location or "Event"
+    words = said_before_times(command)
+    if people and not (TOLD_OF.match(words) and words.casefold().startswith(people[0].casefold())):
+        return "Meeting"
+    return words or command.values.location or "Event"
 
 
 def said_before_times(command: Command) -> str:

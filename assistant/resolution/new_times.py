@@ -178,7 +178,8 @@ def length_said(command: Command) -> relativedelta | None:
         for start, end in find_times(name)[:1]:
             whole = end == len(name) or "day" in name[:end]  # "half day off"
             length = read_length(name[:end]) if start == 0 and not whole else None
-            said = length if length and not (length.days or length.months or length.years) else None
+            timed = length and (length.hours or length.minutes)  # "under 12s AGM" lasts no seconds
+            said = length if length and timed and not (length.days or length.months or length.years) else None
     return said
 
 
@@ -348,7 +349,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         if anchored.part_of_day and start.time() == time():  # "by tonight" ends with today
             start -= timedelta(minutes=1)
     if anchored.part_of_day and anchored.part_of_day != "noon":
-        start = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day, time(9)), context.zone)
+        start = datetime.combine(start.date(), part_hour(anchored, start, aware(anchored.end, anchored, context)), context.zone)
         if start < context.now and start.date() == context.now.date():
             start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
         return Times(

@@ -8,14 +8,11 @@ from assistant.interpretation import says_since
 from assistant.plan import Clarification
 from assistant.resolution.context import Context
 from assistant.resolution.exact_names import called_so
-from assistant.resolution.repetition import ENDS, weekdays_named
+from assistant.resolution.repetition import EARLY, ENDS, weekdays_named
 from assistant.resolution.selection import CEASING, select_events
 from assistant.resolution.weekdays import WEEKDAY, days_of, rule_days
 from assistant.schema import CHANGES
 from assistant.temporal.values import Purpose
-
-#: "end the Friday catch-up early": that day's end is meant.
-EARLY = re.compile(r"\bearl(?:y|ier)\b", re.I)
 
 
 def by_own_weekday(command: Command, context: Context) -> Command:
@@ -37,10 +34,16 @@ def by_own_weekday(command: Command, context: Context) -> Command:
     named = weekdays_named(context.read_time(f"every {days}", Purpose.SELECT)) or frozenset()
     found = select_events(dataclasses.replace(meant, scope=scope or Scope.ALL), context)
     there = [] if isinstance(found, Clarification) else [t for t in found if days_of(t, context) & named]
-    if len(there) != 1 or there[0].series is None or not named <= rule_days(there[0].series):
+    held = frozenset[int]().union(*(rule_days(t.series) for t in there if t.series is not None))
+    if (len(there) > 1 and len(named) < 2) or any(t.series is None for t in there) or not named <= held:
         return command
     alone = not ends and selector.number is not Number.ALL and called_so(selector.names, there)  # "Tuesday Pilates"
     return command if alone else meant
+
+
+def stops_weekdays(command: Command) -> bool:
+    """ "discontinue the Monday and Friday visits": weekdays of one order, and no two of them."""
+    return is_stopped(command) and any(WEEKDAY.fullmatch(d) and leads_name(d, command) for d in command.selector.whens)
 
 
 def leads_name(days: str, command: Command) -> bool:

@@ -6,7 +6,10 @@ import re
 from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.resolution.calendars import called
+from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.context import Context
+from assistant.resolution.extent import is_boundless
+from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
 from assistant.resolution.matching import words_of
 
 #: "when did I last | get a haircut |": what was done is no part of the name.
@@ -27,6 +30,10 @@ WHOM = re.compile(
     r"^\W*whom? (?:do|should|must) (?:i|we) (?:still )?(?:(?:have|need|want|ought) to )?(call|phone|ring|e?mail|text|write|message|ask|pay|thank)\b",
     re.I,
 )
+HOW_FREE = re.compile(
+    rf"\bhow (?:{FREE_FOR}|many (?:mornings|afternoons|evenings|nights|days|weekends)\b(?: \w+){{0,4}} free\b)", re.I
+)
+SINCE = re.compile(r"\bsince (?:i|we|my|our|the|last)\b", re.I)
 WHO_DOES = re.compile(r"^\W*who(?:['’]s| is| are) (?!(?:coming|going|joining|attending|being)\b)([a-z]{3,}ing)\b", re.I)
 TIMES = re.compile(
     r"\bhow (?:many times|often) (?:do|did|will|have|am|are) (?:i|we) (?:(?:go|going|gone|have|had) )?([a-z]{3,})\b",
@@ -36,9 +43,33 @@ TIMES = re.compile(
 
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
-    for meant in (as_due, as_done, as_journey, at_work, as_doing):
+    for meant in (as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_doing):
         command = meant(command, context)
     return command
+
+
+def as_free(command: Command, context: Context) -> Command:
+    """ "how long am I free on Friday", "how many evenings are free next week": about free time, and no event's length or number."""
+    asked = HOW_FREE.search(command.text) if command.object == "event" and command.operation == "read" else None
+    free = asked and command.asks in ("how_long", "how_many", "what") and not command.selector.names
+    return dataclasses.replace(command, asks="free") if free else command
+
+
+def as_since(command: Command, context: Context) -> Command:
+    """ "how long is it since I saw Hannah", "since the dentist": the last time that lies behind."""
+    selector = command.selector
+    since = command.asks in ("how_long", "how_many") and SINCE.search(command.text) and not selector.whens
+    named = selector.names or selector.attendees
+    return with_selector(command, past=True, number=Number.LAST) if since and named and not selector.past else command
+
+
+def as_clash(command: Command, context: Context) -> Command:
+    """ "am I double booked", of which no time is said: in the weeks to come, and the answer says so."""
+    selector, asked = command.selector, command.asks in ("exists", "what", "how_many")
+    whenever = command.object == "event" and not (selector.whens or selector.referent or selector.past)
+    if not (asked and whenever and asks_for_clashes(command) and is_boundless(selector)) or context.focus:
+        return command
+    return with_selector(command, whens=(MANY_DAYS,))
 
 
 def as_due(command: Command, context: Context) -> Command:

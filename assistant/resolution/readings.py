@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -19,8 +20,9 @@ from assistant.temporal.exact import exact_day, exact_hour
 from assistant.temporal.expressions import DaySpan, Edge, Feast, Point, Span, Value, Weekday
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.values import Anchored, Purpose
+from assistant.timespan import is_all_day
 from models.recurrence import parts
-from models.rows import Event
+from models.rows import Event, Task
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: "the Thursday after at 4", "the following Thursday", "the next morning at 10", "the day before at 3".
@@ -29,6 +31,10 @@ DAY_BESIDE = re.compile(
     rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
     r"((?:,?\s+(?:(?:at|from)\b.*|\d{1,2}(?:[:.]\d\d)? ?[ap]m))?)",
     re.I,
+)
+#: "3 to 5", "the 3rd till the 5th".
+TWO_NUMBERS = re.compile(
+    r"(?:from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|until|till?|through)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.I
 )
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 #: 5/6 is a day in May or in June.
@@ -53,6 +59,8 @@ TOLD_PAST = re.compile(
 BARE_WEEKDAY = re.compile(rf"^(?:on )?({wording.WEEKDAY_OR_SHORT}\b)", re.I)
 #: "Judith is on holiday": for as long as is said.
 AWAY = re.compile(rf"(?:\b(?:is|are|will be)|['’]s)\s+{BEING}", re.I)
+#: Of every so many weeks, or of each month.
+EVERY_NTH = re.compile(rf"\bevery (second|third|fourth|2nd|3rd|4th) ({wording.WEEKDAY_OR_SHORT})\b", re.I)
 #: What takes days.
 LASTING = re.compile(
     r"\b(?!(?:meet|train|open|wedd|clos|clean|view|even|morn|fitt|hear|screen|brief|wax|check)ing\b)\w+ing\b"
@@ -82,9 +90,22 @@ def phrase_of(reading: Anchored) -> str:
     day = f"{exact_day(start)} " if reading.day_said else ""
     if reading.part_of_day and reading.part_of_day != "noon":
         return f"{day}{reading.part_of_day}".strip()
+    if side := one_side(reading):
+        return f"{day}{side}"
     if reading.kind == "interval" and end is not None and reading.start is not None:
         return f"{day}from {exact_hour(start)} to {exact_hour(end)}"
     return f"{reading.bound or ''} {day}{'at ' if day else ''}{exact_hour(start)}".strip()
+
+
+def one_side(reading: Anchored) -> str:
+    """ "after 4pm", "before 9am", which neither go on until midnight nor begin at it; empty where both sides of a time are said."""
+    start, end, midnight = reading.start, reading.end, datetime.min.time()
+    if start is None or end is None or not reading.time_said or reading.part_of_day:
+        return ""
+    if reading.bound in ("after", "from") and end.time() == midnight:
+        return f"{reading.bound} {exact_hour(start)}"
+    before = reading.bound in ("before", "by") and start.time() == midnight
+    return f"{reading.bound} {exact_hour(end)}" if before else ""
 
 
 def label_of(reading: Anchored, context: Context) -> str:
@@ -93,7 +114,7 @@ def label_of(reading: Anchored, context: Context) -> str:
     assert start is not None
     day = start if reading.time_said or reading.start is not None else start - INSTANT
     said = say_date(day.date(), context.now.date()) if reading.day_said else ""
-    hour = "" if not reading.time_said else reading.part_of_day or exact_hour(start)
+    hour = "" if not reading.time_said else one_side(reading) or reading.part_of_day or exact_hour(start)
     return ", ".join(part for part in (said, hour) if part)
 
 
@@ -147,6 +168,21 @@ def once_each(command: Command, anchored: Anchored) -> Question | None:
         counted = with_values(command, recurrence=f"{rule_said} for {days} times", times=None)
     once = Choice("Only once", f"{command.text} for {days} times", (counted,))
     return Question("Every week? Or only once on each of these days?", (once,))
+
+
+def by_month(command: Command, rrule: str | None, other: Question | None) -> Question | None:
+    """ "book club every third Thursday": every three weeks, or that of each month, beside another question."""
+    rule = command.values.recurrence or ""
+    found = EVERY_NTH.search(rule) if "INTERVAL" in (rrule or "") else None
+    if found is None or found[0] not in command.text:
+        return other
+    said = f"{found[0]} of the month"
+    times = command.values.times and command.values.times.replace(found[0], said)
+    meant = with_values(command, recurrence=rule.replace(found[0], said), times=times)
+    text, label = command.text.replace(found[0], said), f"the {found[1]} {capital(found[2])} of each month"
+    choice = Choice(capital(label), text, (dataclasses.replace(meant, text=text),))
+    asked = f"{other.text} Or" if other else f"Every {parts(rrule or '')['INTERVAL']} weeks? Or"
+    return Question(f"{asked} {label}?", (*(other.choices if other else ()), choice))
 
 
 def last_of_month(command: Command, phrase: str) -> Question:
@@ -244,6 +280,16 @@ def beside_day(phrase: str, present: date) -> str:
         days = (way * (DAY_NAMES.index(said[:3]) - present.weekday()) - 1) % 7 + 1
     part = "" if said.endswith(("day", "week")) else f" {said}"
     return f"{exact_day(present + timedelta(days=way * days * (7 if said == 'week' else 1)))}{part}{found[5]}"
+
+
+def among_days(phrase: str, row: Event | Task) -> str:
+    """ "3 to 5", of a visit from 2 to 5 April: days of that month, as all that lasts whole days has; other phrases as they are."""
+    found = TWO_NUMBERS.fullmatch(phrase.strip())
+    if found is None or not isinstance(row, Event) or row.start is None or row.end is None or not is_all_day(row.start):
+        return phrase
+    first, last, begins = int(found[1]), int(found[2]), row.start
+    days = 0 < first < last <= monthrange(begins.year, begins.month)[1]
+    return f"{first} to {last} {begins:%B %Y}" if days and row.end - begins > timedelta(days=1) else phrase
 
 
 def ask_day_after(command: Command, phrase: str, context: Context) -> Clarification | None:

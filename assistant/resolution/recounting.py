@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from assistant.commands import Command
 from assistant.phrasing import and_more, say_when_short
 from assistant.plan import Answer
-from assistant.resolution.context import Context
+from assistant.resolution.context import Context, key
 from assistant.resolution.saying import NAMED, said_time
 from assistant.resolution.windows import aware, windows
 from assistant.timespan import occupied
+from models.changes import RowChange
 from models.history import UndoEntry
+from models.occurrence import Repetition
 from models.rows import Calendar, Event, Task
+from models.timeline import position
 
 DID = r"(?:(?:did|have|had) (?:i|we)|(?:i|we)(?:['’]ve)?|(?:['’]s|has|was|were|have|things?|anything|what)(?: (?:been|got))?)(?: (?:just|last|recently))*"
 #: What may have been done, in the order in which it is told: how it is said, the words that ask for it.
@@ -75,6 +78,9 @@ def rows_of(entries: Sequence[UndoEntry], said: str, context: Context) -> list[E
         added = (change.after for change in changes if change.before is None)
         new = {row.uid for row in added if isinstance(row, Event | Task) and row.recurrence_id is None}
         for change in changes:
+            if gone := times_gone(change):
+                made |= {key(time): time for time in gone} if said == "Deleted" else {}
+                continue
             row = change.after or change.before
             one = getattr(row, "recurrence_id", None) is not None and change.before is None
             kind = "Deleted" if change.after is None else "Added" if change.before is None and not one else "Changed"
@@ -83,6 +89,15 @@ def rows_of(entries: Sequence[UndoEntry], said: str, context: Context) -> list[E
     if said == "Deleted":
         return list(made.values())
     return list(context.queries.rows(made))
+
+
+def times_gone(change: RowChange) -> list[Event | Task]:
+    """The times that a change took out of a series, each as it stood."""
+    before, after = change.before, change.after
+    if not (isinstance(before, Event | Task) and isinstance(after, Event | Task) and before.is_series):
+        return []
+    gone, series = [when for when in after.exdates if when not in before.exdates], Repetition(before)
+    return [series.row_at(position(when)) for when in gone]
 
 
 def named(row: Event | Task | Calendar, context: Context) -> str:

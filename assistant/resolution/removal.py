@@ -11,6 +11,7 @@ from assistant.resolution import series
 from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
+from assistant.resolution.parts_of_stays import without_days
 from assistant.resolution.task_selection import unknown_list
 from assistant.resolution.weekdays import dropped, parted
 from assistant.timespan import elapsed, occupied
@@ -30,6 +31,8 @@ def delete(command: Command, targets: tuple[Target, ...], context: Context) -> C
         return ask_pause(command, once)
     if PART.search(command.text) and (long := next((t.row for t in targets if lasts_days(t.row, context)), None)):
         return ask(f"“{long.summary}” is one event over several days. Which days shall be left?")
+    if shorter := without_days(command, targets, context):
+        return shorter
     found = parted(command, targets, context)
     if isinstance(found, Clarification):
         return found

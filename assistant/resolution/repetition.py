@@ -42,7 +42,8 @@ DAYS = rf"(?:(?:on|every|each) )*{wording.WEEKDAY}s?"
 EACH_WEEK = re.compile(r"\b(?:every|each|weekly|weeks?)\b", re.I)
 #: "also on Saturdays", "add Saturdays": the days that it has stay.
 ADDED = re.compile(
-    rf"\b(?:also|additionally) (?:be |held )*{DAYS}|\b{DAYS}(?:,? (?:too|as well|also)\b(?! \w))|\badd(?:ing)? (?:(?!and\b).)*\b{DAYS}",
+    rf"\b(?:also|additionally) (?:be |held )*{DAYS}|\b{DAYS}(?:,? (?:too|as well|also)\b(?! (?!{wording.SINCE_WHEN}\b)\w))"
+    rf"|\badd(?:ing)? (?:(?!and\b).)*\b{DAYS}",
     re.I,
 )
 #: "move yoga to Thursdays too": those instead, whatever else was moved.
@@ -58,12 +59,14 @@ UNTIL_DAY = re.compile(rf"(.+?)\s+({wording.UNTIL_WHEN}\s+(.+))", re.I)
 DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
 WITHIN = re.compile(
-    r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))", re.I
+    r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))|\b(?:this|next) (?:week|month)$", re.I
 )
 #: "Monday mornings": when on these days.
 PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.I)
 INSTANT = timedelta(seconds=1)
 ENDS = re.compile(rf"{wording.POLITE}(?:end|stop|finish|discontinue)\b", re.I)
+#: "end the Friday catch-up early": the end of that one is meant.
+EARLY = re.compile(r"\bearl(?:y|ier)\b", re.I)
 #: "Saturday's swimming is the last one".
 IS_LAST = re.compile(
     r"\b(?:is|will be) (?:the|his|her|their|our|my) (?:very )?last(?: (?:one|time|lesson|class|session))?\W*$", re.I
@@ -169,7 +172,7 @@ def ended_on(command: Command, context: Context) -> Command:
     """ "end the course on 30 April": not that day goes, but what comes after it."""
     whens = command.selector.whens
     unsaid = command.operation == "update" and command.values.is_empty
-    says_end = ENDS.match(command.text) or IS_LAST.search(command.text)
+    says_end = (ENDS.match(command.text) and not EARLY.search(command.text)) or IS_LAST.search(command.text)
     ends = command.object == "event" and len(whens) == 1 and says_end
     if not ends or not (unsaid or command.operation == "delete"):
         return command
@@ -249,8 +252,12 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     begun = (held := anchor(row)) is not None and wall(held).date() < context.now.date()
     ends = {"UNTIL", "COUNT"} if begun else {"UNTIL"}  # so many times are not counted from long ago
-    if row.rrule and WITHIN.search(phrase) and ends & parts(found.rrule).keys():
-        return ask(f"“{row.summary}” goes on after “{phrase}”. Which days do you mean, or say since when?")
+    whens = " ".join(command.values.when)
+    period = context.read_time(whens, Purpose.CHANGE) if row.rrule and whens else None  # "to Tuesdays | next week"
+    lasts = whens if period is not None and period.grain in ("week", "month") and period.bound is None else None
+    lasts = phrase if row.rrule and WITHIN.search(phrase) and ends & parts(found.rrule).keys() else lasts
+    if lasts:
+        return ask(f"“{row.summary}” goes on after “{lasts}”. Which days do you mean, or say since when?")
     start = row.start or (row.due if isinstance(row, Task) else None)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
@@ -369,11 +376,12 @@ def with_days_added(new: str, row: Row) -> str:
 
 
 def weekdays_named(anchored: Anchored | None) -> frozenset[int] | None:
-    """The weekdays (0 is Monday) that a phrase of repetition names ("on Mondays"); None where it names none, or more than days."""
+    """The weekdays (0 is Monday) that a phrase of repetition names ("on Mondays"), all for "every day"; None where it names none, or more
+    than days."""
     if anchored is None or anchored.kind != "recurrence" or not anchored.rrule:
         return None
     said = parts(anchored.rrule)
-    days = said.get("BYDAY", "").split(",")
-    if said["FREQ"] not in ("WEEKLY", "DAILY") or "INTERVAL" in said or not set(days) <= set(rules.DAYS):
+    days = said["BYDAY"].split(",") if "BYDAY" in said else rules.DAYS if said["FREQ"] == "DAILY" else ()
+    if not days or said["FREQ"] not in ("WEEKLY", "DAILY") or "INTERVAL" in said or not set(days) <= set(rules.DAYS):
         return None
     return frozenset(rules.DAYS.index(day) for day in days)

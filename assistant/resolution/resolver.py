@@ -15,16 +15,20 @@ from assistant.resolution.alteration import NO_ALARM, complete, update, update_l
 from assistant.resolution.answering import answer
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list
-from assistant.resolution.company import with_guests
+from assistant.resolution.company import owner_invited, with_guests
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
+from assistant.resolution.duplicates import of_copies
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.explanation import elsewhere, explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
+from assistant.resolution.last_times import with_last_told
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
+from assistant.resolution.open_slots import moved_to_gap
 from assistant.resolution.own_weekdays import by_own_weekday
+from assistant.resolution.readings import by_month
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import (
     MOVED,
@@ -37,6 +41,7 @@ from assistant.resolution.repetition import (
 )
 from assistant.resolution.selection import select_events
 from assistant.resolution.shown import wider_scopes
+from assistant.resolution.stopping import stopped
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
@@ -58,7 +63,6 @@ from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, occupied
 from models.rows import Event, Task
-from models.timeline import aligned, anchor
 
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
 
@@ -84,7 +88,7 @@ def resolve(command: Command, context: Context) -> Result:
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
-    meant = with_guests(with_shared_noun(meant, context), context)
+    meant = with_guests(owner_invited(with_shared_noun(meant, context), context), context)
     if isinstance(meant, Clarification):
         return meant
     command = meant
@@ -93,7 +97,7 @@ def resolve(command: Command, context: Context) -> Result:
     if command.operation == "create":
         command = with_topic(command)
         known = as_update(command, context)
-        return resolve(known, context) if known else with_change_offered(create(command, context), command, context)
+        return resolve(known, context) if known else made_anew(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
     if asked := ask_of_vague(command):
@@ -103,6 +107,15 @@ def resolve(command: Command, context: Context) -> Result:
     return change(command, context)
 
 
+def made_anew(command: Command, context: Context) -> Creation | Clarification:
+    """The new thing of a create, with what else its words may mean: a change of what is there, "every second Tuesday" of each month."""
+    made = with_change_offered(create(command, context), command, context)
+    row = made.effects[-1].after if isinstance(made, Creation) and made.effects else None
+    if not isinstance(made, Creation) or not isinstance(row, Event | Task):
+        return made
+    return dataclasses.replace(made, question=by_month(command, row.rrule, made.question))
+
+
 def ask_of_vague(command: Command) -> Clarification | None:
     """The words narrow what is meant by something that was not understood."""
     selector = command.selector
@@ -110,6 +123,9 @@ def ask_of_vague(command: Command) -> Clarification | None:
         return ask("I can't tell which ones those are. Name them, or say when they are.")
     if (beside := beside_name(command)) and command.operation in CHANGES:
         return ask(f"I can't tell what “{beside}” says of “{selector.names[0]}”. Name one of them, or say when it is.")
+    unnamed = not (selector.names or selector.attendees or selector.referent) and command.operation in CHANGES
+    if unnamed and wording.THEIR_THINGS.search(command.text):
+        return ask("Whose are they? Say it with the name.")
     if command.mixed:
         return ask("I can't tell what is to happen to each of them. Say one thing at a time.")
     if command.unread:
@@ -138,6 +154,10 @@ def change(command: Command, context: Context) -> Result:
         return Clarification(EVERY_SECOND)
     if days := either_day(command, context):
         return ask_which_day(command, days)
+    meant = of_copies(command, context)
+    if isinstance(meant, Clarification):
+        return meant
+    command, other_copy = meant
     for reworded in REWORDINGS:
         command = reworded(command, context)
     rule = command.selector.recurrence or ""
@@ -164,7 +184,7 @@ def change(command: Command, context: Context) -> Result:
     if not isinstance(made, Creation):
         return made
     beside = shared_names(command, targets) or wider_scopes(command, targets, context)
-    question = unmet or made.question or (None if untouched else beside)
+    question = unmet or made.question or other_copy or (None if untouched else beside)
     return dataclasses.replace(made, question=question)
 
 
@@ -220,22 +240,24 @@ def without_old_hour(command: Command, context: Context) -> Command:
 
 
 def on_its_day(command: Command, context: Context) -> Command:
-    """ "scrum is at 10 on Monday", "yoga this Friday at 9 instead", where it is then: that one; not "move yoga to Friday at 6"."""
+    """ "scrum is at 10 on Monday", "scrum is an hour on Monday", "yoga this Friday at 9 instead", where it is then: that one; not "move yoga to
+    Friday at 6"."""
     selector, phrase = command.selector, " ".join(command.values.when)
     named = selector.names or selector.attendees
     changes = command.operation == "update" and named and not (command.scope or selector.whens)
     today = PART_OF_TODAY.search(phrase)
     day = ("today" if today else day_words(phrase)) if changes else None
     told = TOLD.search(command.text)
-    if not day or day == phrase or not (told or selector.number is Number.ONE):
+    more = day != phrase or command.values.duration or command.values.location
+    if not day or not more or not (told or selector.number is Number.ONE):
         return command
     there_after = r"\b(?:to|for|until|till?)\s+(?:the\s+)?"
     leads_there = re.match(there_after, day, re.I) or re.search(rf"{there_after}{re.escape(day)}", command.text, re.I)
     if leads_there or (MOVED.search(command.text) and phrase.startswith(day)):
         return command
     new = phrase if today else without_day(phrase, day)
-    there = with_values(with_selector(command, whens=(day,)), when=(new,))
-    found = select_events(there, context) if new else ()
+    there = with_values(with_selector(command, whens=(day,)), when=(new,) if new else ())
+    found = select_events(there, context)
     if isinstance(found, Clarification):  # of several of that day one is meant, and none of another
         return there if not selector.names and has_candidates(found) else command
     return there if found and all(told is None or t.series for t in found) else command
@@ -244,24 +266,6 @@ def on_its_day(command: Command, context: Context) -> Command:
 def without_day(phrase: str, day: str) -> str:
     """ "10 on Monday" without its day: "10"."""
     return re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip()
-
-
-def with_last_told(command: Command, context: Context) -> Command:
-    """ "the last training is on 8 June", on which there is one: with that one the series ends."""
-    selector, phrase = command.selector, " ".join(command.values.when)
-    told = rf"\b(?:is|will be)\s+(?:on\s+)?(?:the\s+)?{re.escape(phrase)}"
-    is_last = selector.number is Number.LAST and not (selector.whens or selector.count)
-    if not is_last or not command.values.has_only("when") or not re.search(told, command.text, re.I):
-        return command
-    meant = dataclasses.replace(with_selector(command, number=Number.ONE), scope=Scope.ALL)
-    said, found = context.read_time(phrase, Purpose.CHANGE), select_events(meant, context)
-    series = found[0].series if not isinstance(found, Clarification) and len(found) == 1 else None
-    if series is None or said is None or said.start is None or said.time_said or said.grain != "day":
-        return command
-    start = anchor(series)
-    if start is None or not rules.names(series.rrule or "", start, aligned(said.start.date(), start)):
-        return command
-    return dataclasses.replace(with_values(meant, when=(), recurrence=f"until {phrase}"), end_alone=True)
 
 
 def at_same_time(command: Command, context: Context) -> Command:
@@ -281,6 +285,7 @@ REWORDINGS = (
     at_shifted_hour,
     without_old_hour,
     from_an_hour,
+    stopped,
     on_its_day,
     by_own_weekday,
     ended_on,
@@ -367,4 +372,6 @@ def applied(command: Command, targets: tuple[Target, ...], context: Context) -> 
     time = occupied(targets[0].row, context.zone)
     length = elapsed(time.start, time.end) if time.start and time.end and isinstance(targets[0].row, Event) else None
     meant = from_events(command, context, length=length, on=time.start and time.start.date())
+    if not isinstance(meant, Clarification) and isinstance(targets[0].row, Event) and len(targets) == 1:
+        meant = moved_to_gap(meant, targets[0].row, context)
     return meant if isinstance(meant, Clarification) else update(meant, targets, context)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command
+from assistant.commands import Command, without_words
+from assistant.marks.latecomers import LATE
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due
@@ -17,6 +18,7 @@ from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, o
 from assistant.resolution.new_days import in_week_of, new_day
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
 from assistant.resolution.readings import (
+    among_days,
     ask_reading,
     at_reading,
     beside_day,
@@ -28,7 +30,7 @@ from assistant.resolution.readings import (
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated, start_of
+from assistant.timespan import elapsed, instant, is_all_day, later, moved, restated, start_of, wall
 from models.rows import Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
@@ -38,8 +40,11 @@ BESIDE = re.compile(
 )
 UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DAY = timedelta(days=1)
+#: Where the morning begins, and the evening ends, of what is there already: a run at 5:30 is in the morning.
+WIDER = {timedelta(hours=6): timedelta(hours=4), timedelta(hours=22): DAY}
 #: "end the demo 15 minutes early": whichever way, it is the end that moves.
 ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\b", re.I)
+STARTS = re.compile(r"\b(?:start|begin)(?:s|n?ing)?\b", re.I)
 FORWARD = re.compile(r"\b(?:bring|pull|move|shift)\b.*\b(?:forward|up)\b|\bprepone\b", re.I)
 #: The end of whichever period it is; "March 18" and "next week" are said of one.
 PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year)\b", re.I)
@@ -90,7 +95,8 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         if length is None:
             return ask(f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
-    if wording.END_KEPT.search(command.text) and isinstance(row, Event) and isinstance(made.row, Event):
+    kept = wording.END_KEPT.search(command.text) or begins_alone(row, command)
+    if kept and isinstance(row, Event) and isinstance(made.row, Event):
         made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
     start, present = start_of(made.row), start_of(row)
     if (
@@ -139,10 +145,20 @@ def starting(row: Event, start: When, context: Context) -> Event:
 
 
 def ending_as_before(made: Event, row: Event, context: Context) -> Event:
-    """The event at its new start with the end that it had, where that comes after it."""
-    assert made.start is not None and row.end is not None
-    after = instant(row.end, context.zone) > instant(made.start, context.zone)
-    return dataclasses.replace(made, end=row.end) if after else made
+    """The event at its new start with the end that it had, or that hour of its new day, where that comes after it."""
+    assert made.start is not None and row.start is not None and row.end is not None
+    if is_all_day(made.start) != is_all_day(row.start):
+        return made
+    days = 0 if is_all_day(row.start) else (wall(made.start).date() - wall(row.start).date()).days
+    end = moved(row.end, relativedelta(days=days))
+    after = instant(end, context.zone) > instant(made.start, context.zone)
+    return dataclasses.replace(made, end=end) if after else made
+
+
+def begins_alone(row: Event | Task, command: Command) -> bool:
+    """ "make the trip start on Thursday", of several days: its last one stays."""
+    lasts = isinstance(row, Event) and row.start and row.end and is_all_day(row.start) and row.end - row.start > DAY
+    return bool(lasts and STARTS.search(without_words(command.text, *command.selector.names)))
 
 
 def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event | Task:
@@ -163,7 +179,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
     phrase = beside_day(phrase, at.date()) if at is not None and not row.is_series else phrase
-    phrase = by_own_clock(phrase, row, command, context)
+    typed = by_own_clock(phrase, row, command, context)
+    phrase = among_days(typed, row)
     if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
         unit = (beside[1] or beside[4] or beside[6]).lower()
         way = (beside[2] or beside[3] or beside[5]).lower()
@@ -191,8 +208,9 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         anchored = anchored if hint or is_all_day(present) else in_its_half(anchored, row, at, command, context)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
-    clock_span = anchored.kind == "interval" and anchored.time_said and anchored.end is not None and not latest
-    if isinstance(row, Event) and ((command.end_alone and not clock_span) or anchored.bound == "until"):
+    whole = anchored.time_said or phrase != typed  # with its beginning
+    span = whole and anchored.kind == "interval" and anchored.end is not None and not latest
+    if isinstance(row, Event) and ((command.end_alone and not span) or anchored.bound == "until"):
         ended = ending(row, anchored, phrase, context)
         return ended if isinstance(ended, Clarification) else Retimed(ended)
     if isinstance(row, Event) and is_over_days(row, anchored):
@@ -263,6 +281,10 @@ def not_sooner(
     """ "postpone the report to the end of the week", which is due next week: what is put off comes later than it would have. A date
     stays as it was said, and the later one is offered."""
     present, put_off = start_of(row), wording.PUSHED.search(command.text)
+    if LATE.match(command.text) and not isinstance(found, Clarification) and present is not None:
+        begins = start_of(found.row)
+        later_then = begins is not None and not is_all_day(present) and not is_all_day(begins) and begins > present
+        return found if later_then else Retimed(row)  # "Paul can't be there before 10", where it is at 11
     if (
         isinstance(found, Clarification)
         or present is None
@@ -332,9 +354,11 @@ def event_at(
 
 
 def is_in_part(at: datetime, anchored: Anchored) -> bool:
-    """Whether the hour of an instant lies in a part of day already."""
+    """Whether the hour of an instant lies in a part of day already; the morning of what is there begins before dawn, and the evening goes on."""
     if anchored.start is None or anchored.end is None:
         return False
     since = timedelta(hours=at.hour, minutes=at.minute)
     begin = timedelta(hours=anchored.start.hour, minutes=anchored.start.minute)
-    return begin <= since < begin + (anchored.end - anchored.start)
+    end = begin + (anchored.end - anchored.start)
+    begin, end = WIDER.get(begin, begin), WIDER.get(end, end)
+    return begin <= since < end

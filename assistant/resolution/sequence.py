@@ -13,10 +13,11 @@ from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
-from assistant.resolution.counted import from_event, from_talked_of, own_length, with_time_beside
+from assistant.resolution.counted import from_event, from_talked_of, own_length, with_day_and_hour, with_time_beside
 from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.naming import TO_DO
+from assistant.resolution.own_weekdays import stops_weekdays
 from assistant.resolution.reference import day_talked_of, sparing_it
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
@@ -45,7 +46,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     reads: list[Command] = []
     nothing: tuple[Clarification, int] | None = None
     each = (one for command in commands for several in by_list(command) for one in by_company(several, context))
-    several = [day_by_day(one, context) for one in each]
+    several = [(one,) if stops_weekdays(one) else day_by_day(one, context) for one in each]
     commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
     commands, context = from_focus(commands, context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
@@ -159,7 +160,7 @@ def after_that(command: Command, latest: Sequence[Effect], context: Context) -> 
 
 def from_focus(commands: list[Command], context: Context) -> tuple[list[Command], Context]:
     """ "cancel lunch that day", "remind me to pack the day before", after "when is my flight": counted from the flight's day."""
-    commands = [with_time_beside(command) for command in commands] if context.focus else commands
+    commands = [with_time_beside(c) if context.focus else c for c in map(with_day_and_hour, commands)]
     if context.focus and any(
         THAT_DAY.search(w) or BESIDE.fullmatch(w) for c in commands for w in (*c.selector.whens, *c.values.when)
     ):

@@ -6,10 +6,14 @@ from datetime import timedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
+from assistant.marks.listed_days import DAYS
+from assistant.marks.listed_days import WEEK as WEEK_SAID
+from assistant.nouns import looks_plural, singular
 from assistant.resolution.context import Context
-from assistant.temporal.exact import exact_day
+from assistant.temporal.exact import exact_day, exact_moment
 from assistant.temporal.expressions import Cycle, Date, Point
 from assistant.temporal.reading import values_of
+from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
 
 CLOCK = r"(?:noon|midnight|(?:2[0-3]|[01]?\d)(?:[:.][0-5]\d)?(?:\s*[ap]\.?m\b\.?)?)"
@@ -25,6 +29,9 @@ RANGE = rf"{CLOCK}\s*(?:-|–|to)\s*{CLOCK}"
 #: "9-12 and 1-4".
 RANGES = re.compile(rf"(?<![\w:/.-])({RANGE})(?:\s*,)?\s*(?:,|and|&)\s*({RANGE})(?![\w:/-])", re.I)
 WEEKDAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT}\b", re.I)
+#: "Tuesday and Thursday", and the week of which they are.
+WEEKDAYS_LISTED, WEEK = re.compile(rf"\b(?:on )?{DAYS}\b", re.I), re.compile(rf"\b{WEEK_SAID}\b", re.I)
+RULED = re.compile(rf"\b(?:every|each|weekly|until|{wording.SINCE_WHEN} (?:this|next) week)\b", re.I)
 PARTING = re.compile(r"\s*(?:,|&|\band\b)\s*", re.I)
 NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: "March 10" alone, "21 March at 10", and a day of which no month is said ("12", "17 at 9").
@@ -35,12 +42,17 @@ NAMED_DAY = re.compile(rf"\b{wording.WEEKDAY_OR_SHORT} {NUMBER}$", re.I)
 WEEKDAY_AND_DATE = re.compile(rf"{NAMED_DAY.pattern[:-1]} (?:of )?({wording.MONTH})\b", re.I)
 BARE_DAY = re.compile(rf"^(?:on )?(?:the )?({NUMBER})(?!:|\s*[ap]m\b)(?=\s|$)(?! (?:of )?({wording.MONTH})\b)", re.I)
 
+#: "3 viewings |", "back to | back calls |", of which each comes as the one before ends.
+COUNT = rf"(?:{'|'.join(list(wording.CARDINALS)[1:])}|[2-9])"
+COUNTED = re.compile(rf"^(?:{COUNT}\s+)?(?:(?:back[- ]to[- ])?back\s+)?", re.I)
+IN_A_ROW = re.compile(r"\b(?:back[- ]to[- ]back|in a row|one after (?:the other|another)|consecutive(?:ly)?)\b", re.I)
+
 
 def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     """ "Monday at noon and Tuesday at 1", "9-12 and 1-4 on Tuesday": no one time, but one each; () where it isn't so."""
     values = command.values
     phrase = (values.times or "") if values.recurrence else " ".join(values.when)
-    if own := each_timed(command, context):
+    if own := each_timed(command, context) or of_one_week(command, context):
         return own
     parts = [part for part in PARTING.split(phrase) if part]
     ranges = RANGES.search(phrase)
@@ -89,6 +101,27 @@ def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
     return tuple(with_values(command, when=(part,), recurrence=None, times=None) for part in made)
 
 
+def of_one_week(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "on Tuesday and Thursday at 7 this week": no rule, but two days of that week, or where all of them lie behind, the next such days; ()
+    where it isn't so."""
+    values = command.values
+    phrase = values.times or " ".join(values.when)
+    listed, week = WEEKDAYS_LISTED.search(phrase), WEEK.search(phrase)
+    if listed is None or week is None or RULED.search(phrase):
+        return ()
+    hour = WEEK.sub(" ", f"{phrase[: listed.start()]} {phrase[listed.end() :]}").split()
+    names = WEEKDAY.findall(listed[0])
+    read = [context.read_time(f"{name} {week[0]}", Purpose.CREATE) for name in names]
+    days = [found.start.date() for found in read if found and found.start]
+    if len(days) < len(names):
+        return ()
+    if max(days) < context.now.date():
+        days = [day + timedelta(weeks=1) for day in days]
+    at = "at " if hour and hour[0][:1].isdigit() else ""
+    whens = [f"{exact_day(day)} {at}{' '.join(hour)}".strip() for day in days]
+    return tuple(with_values(command, when=(when,), recurrence=None, times=None) for when in whens)
+
+
 def alike(parts: list[str], context: Context) -> list[str]:
     """Days in a row with the month of the first and the hour of the last or first, if they have none: "March 10, 12 and 17 at 9"."""
     if month := MONTH_AND_DAY.match(parts[0]):
@@ -126,6 +159,23 @@ def is_days(found: Anchored | None) -> bool:
     """Several days in a row ("Dec 9-12")."""
     whole = found is not None and found.all_day and found.start and found.end
     return bool(whole and found and found.end and found.start and (found.end - found.start).days > 1)
+
+
+def in_a_row(command: Command, context: Context) -> tuple[Command, ...]:
+    """ "3 viewings back to back on Saturday from 2, half an hour each": as many, each beginning as the last one ends; () where it isn't so."""
+    values, name = command.values, next(iter(command.values.names), "")
+    kind = COUNTED.sub("", name)
+    said = re.search(rf"\b({COUNT})\s+[^,;]*?{re.escape(kind)}", command.text, re.I) if looks_plural(kind) else None
+    alone = command.object == "event" and len(values.names) == 1 and not values.recurrence
+    if not said or not alone or not IN_A_ROW.search(command.text):
+        return ()
+    first = context.read_time(" ".join(values.when), Purpose.CREATE)
+    length = read_length(values.duration or "1 hour")
+    if first is None or first.start is None or not first.time_said or first.bound == "until" or length is None:
+        return ()
+    count = wording.CARDINALS.get(said[1].lower()) or int(said[1])
+    each = (exact_moment(first.start + n * length) for n in range(count))
+    return tuple(with_values(command, names=(singular(kind),), when=(when,)) for when in each)
 
 
 def by_hour(command: Command, context: Context) -> tuple[Command, ...]:

@@ -1,5 +1,7 @@
 """A selector → the things it means: of the kind said or, where nothing there is called so, of the other one; of names that were taken for one, each."""
 
+import re
+
 from assistant.commands import Command, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.context import Context, Target
@@ -12,6 +14,8 @@ from assistant.resolution.titles import (
     with_day_of_name,
     with_parts,
 )
+
+MEETING = re.compile(r"\s(?:meeting|mtg)$", re.I)
 
 
 def select(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
@@ -58,11 +62,17 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
     order = (select_tasks, select_events) if command.object == "task" else (select_events, select_tasks)
     first = order[0](command, context)
     named = as_name(command) if order[0] is select_events else command
-    other = named.selector.names and command.operation != "complete"
+    other = named.selector.names and command.operation != "complete" and not is_meeting(command)
     if not isinstance(first, Clarification) or not other or has_candidates(first):
         return first
     second = order[1](named, context)
     return first if isinstance(second, Clarification) and not has_candidates(second) else second
+
+
+def is_meeting(command: Command) -> bool:
+    """ "cancel the meeting with the plumber", "the plumber meeting is off": what is said of no task ("Call the plumber", policy 9)."""
+    selector = command.selector
+    return command.object == "event" and (selector.kind == "meeting" or any(map(MEETING.search, selector.names)))
 
 
 def has_candidates(problem: Clarification) -> bool:

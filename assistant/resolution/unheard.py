@@ -16,7 +16,7 @@ KNOWN = (
 PLAIN = (
     r"(?:else|about|after|around|before|between|beside|besides|but|during|except|for|from|happening|left|like|other|over|planned"
     r"|since|than|through|till|today|tomorrow|tonight|under|until|with|within|without|yesterday|next|this|that|which|the|all|any"
-    r"|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
+    r"|back|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
 )
 PICKING = (
     re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b", re.I),

@@ -82,7 +82,8 @@ def told(effects: Sequence[Effect]) -> tuple[str, ...]:
 
 def say_invited(names: Sequence[str]) -> str:
     """ "people: 2 invited (Ana Cole, Ben)", of many the first."""
-    return f"{PEOPLE} {len(names)} invited ({', '.join(names[:NAMED])})"
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{PEOPLE} {len(names)} invited ({', '.join(names[:NAMED])}{more})"
 
 
 def hours_of(time: Timespan | Busy) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope, with_selector
+from assistant.commands import Command, Scope, with_selector, with_values
 from assistant.phrasing import WEEKDAYS, join
 from assistant.plan import Clarification, Effect, ask
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
 from assistant.resolution.first_dates import stepped_row
-from assistant.resolution.repetition import ARTICLE, OF_EACH, weekdays_named
+from assistant.resolution.repetition import ARTICLE, MOVED, OF_EACH, weekdays_named
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant, start_of, stepped, wall
 from models.changes import RowChange
@@ -29,6 +29,8 @@ from models.timeline import LEAST, MOST, aligned, at_position, position
 #: The words for a rule that takes the place of the present one, and those that say which of its days are meant ("to 8 on Fridays").
 NEW_RULE, INSTEAD = re.compile(r"\b(?:to|from now on|now)\b", re.I), re.compile(r"\binstead\b", re.I)
 ON = re.compile(r"\bon\s+(?:the\s+)?$", re.I)
+#: What gives a rule an end of its own: "every Tuesday until June", "for six weeks".
+BOUNDED = re.compile(rf"\b(?:{wording.UNTIL_WHEN}|{wording.SINCE_WHEN}|to|through|for|over)\b", re.I)
 WEEKDAY = re.compile(rf"(?:from (?=.*(?:,|\band\b)))?((?:(?:,|\band\b|\s)*\b{wording.WEEKDAY})+)", re.I)
 #: Periods with several of a weekday.
 LONG = frozenset({"month", "quarter", "season", "year"})
@@ -102,18 +104,32 @@ def is_of_days(phrase: str | None, context: Context) -> bool:
 
 
 def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context) -> Command:
-    """ "make gym 45 minutes on Fridays": days that the series has say which of its times change; "gym to Fridays at 7" is a new rule."""
+    """ "make gym 45 minutes on Fridays", "standup to 10 every day next week": days that the series has, or all of a period, say which of its
+    times change; "gym to Fridays at 7" is a new rule."""
     values, selector = command.values, command.selector
     phrase, rest = values.recurrence, dataclasses.replace(values, recurrence=None)
-    if phrase is None or rest.is_empty or selector.recurrence or INSTEAD.search(command.text):
+    said = context.read_time(phrase, Purpose.SELECT) if phrase and not (rest.is_empty or selector.recurrence) else None
+    named = weekdays_named(said)
+    if said is None or phrase is None or named is None:
         return command
     before = command.text[: command.text.find(phrase)] + phrase[: phrase.find(" ") + 1]
-    if NEW_RULE.search(command.text) and not ON.search(before):
-        return command
-    named = weekdays_named(context.read_time(phrase, Purpose.SELECT))
-    if named is None or not all(named < days_of(target, context) for target in targets):
-        return command
-    return dataclasses.replace(command, values=rest, selector=dataclasses.replace(selector, recurrence=phrase))
+    held = [days_of(target, context) for target in targets]
+    if len(named) == len(WEEKDAYS):  # "standup to 10 every day": each of the days that it has; "standup every day at 10" is a new rule
+        own = bool(values.shift) or (" ".join(values.when) in before and all(len(days) > 1 for days in held))
+    else:
+        is_new = INSTEAD.search(command.text) or (NEW_RULE.search(command.text) and not ON.search(before))
+        own = not is_new and all(named < days for days in held)
+        # "move gym to 8 every Monday until June", which is on Mondays: it goes on after that
+        until = "UNTIL" in (said.rrule or "") and MOVED.search(command.text) and (values.when or values.shift)
+        own = own or bool(until and all(named == days for days in held))
+    several = len(targets) > 1 and all(t.series and t.scope is Scope.ONE for t in targets)  # no time of a series has a rule
+    meant = own or is_of_period(phrase, said) or (several and not named.isdisjoint(frozenset().union(*held)))
+    return with_values(with_selector(command, recurrence=phrase), recurrence=None) if meant else command
+
+
+def is_of_period(phrase: str, said: Anchored) -> bool:
+    """ "every Monday next month", "every weekday this week": how often within a period, and not until when."""
+    return "UNTIL" in (said.rrule or "") and not BOUNDED.search(phrase)
 
 
 def parted(
@@ -127,12 +143,12 @@ def parted(
     whole, parts = list[Target](), list[Part]()
     for target in targets:
         held = days_of(target, context)
-        if not held and (asked := ask_about(command, target, named, context)):
-            return asked
-        if not held & named:
-            continue
-        if parts_of(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"} and target.series is not None:
+        if parts_of(said.rrule or "").keys() - {"FREQ", "BYDAY", "INTERVAL"}:
             whole += within_rule(target, said, context)
+        elif not held and (asked := ask_about(command, target, named, context)):
+            return asked
+        elif not held & named:
+            continue
         elif held <= named:
             whole.append(target)
         else:
@@ -158,6 +174,8 @@ def ahead_of(target: Target, context: Context) -> tuple[Occurrence, ...]:
 def not_then(targets: tuple[Target, ...], named: Days, context: Context) -> Clarification:
     """None of what was found is on these days."""
     row = targets[0].row
+    if len(named) == len(WEEKDAYS):
+        return ask(f"“{row.summary}” is on none of those days.")
     held = say_days(days_of(targets[0], context))
     asked = say_days(named)
     return ask(f"“{row.summary}” is not on {asked}{f', but on {held}' if held else ''}.")
@@ -182,8 +200,8 @@ def rule_days(row: Row) -> Days:
 
 
 def within_rule(target: Target, said: Anchored, context: Context) -> list[Target]:
-    """The occurrences ahead of a series on the days that a rule gives within its next year."""
-    assert target.series is not None and said.start is not None and said.rrule is not None
+    """The occurrences ahead of a series, or the one of what happens once, on the days that a rule gives within its next year."""
+    assert said.start is not None and said.rrule is not None
     first = said.start.date()
     days = {
         at_position(found, first)

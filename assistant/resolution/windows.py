@@ -29,7 +29,10 @@ NEXT_AND_AFTER = re.compile(r"\b(next (week(?:end)?|month)) (and|or) (?:the )?\2
 OR = re.compile(r"\s*,?\s+n?or\s+(?:(?:on|the)\s+)*", re.I)
 DENIED = re.compile(r"^\W*(?:no|not|neither)\b|\bnot\b|n['’]t\b", re.I)
 #: One such day, not "Tuesdays" or "every Tuesday".
-WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY}", re.I)
+WEEKDAY = re.compile(rf"(?:on )?{wording.WEEKDAY_OR_SHORT}", re.I)
+#: A day of a month that is said: "9 April", "March 10".
+NUMBERED = re.compile(rf"\b{wording.MONTH}\b", re.I)
+DAY = re.compile(rf"{WEEKDAY.pattern}|today|tomorrow", re.I)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)?\b", re.I)
 WEEKEND = re.compile(r"weekends?", re.I)
 #: "in 2 hours", "within the hour", "tonight": already on a day.
@@ -48,6 +51,8 @@ FORWARD = re.compile(
 #: In the past tense the one of this week, which may lie behind.
 THIS_WEEKDAY = re.compile(rf"\bthis {wording.WEEKDAY}\b", re.I)
 THIS_WEEK = re.compile(r"\bthis week\b", re.I)
+#: "after lunch": no part of the day by itself that would end.
+AFTER_PART = re.compile(r"\bafter (?:breakfast|lunch|dinner|work)\b", re.I)
 #: How far a bare weekday, and an hour without a day, are sought.
 WEEKS_AHEAD, DAYS_AHEAD = 8, 21
 
@@ -80,6 +85,8 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
         found = found and [
             dataclasses.replace(w, past=False) for w in found
         ]  # "Monday this week", said on a Tuesday, is over
+    if found and command.asks != "free" and AFTER_PART.search(" ".join(selector.whens)):
+        found = [open_ended(window) for window in found]
     first = found[0] if found else None
     if command.operation == "complete" and first is not None and first.anchored.bare_weekday is not None:
         return [*(windows(selector.whens, context, past=True) or ())[:1], *(found or ())]  # was due then (policy 18)
@@ -88,6 +95,14 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     is_today = first.anchored.bare_weekday == context.now.astimezone(context.zone).weekday()
     far = timedelta(weeks=1 + is_today)
     return [w for w in found or () if w.span.start is None or abs(w.span.start - first.span.start) < far]
+
+
+def open_ended(window: Window) -> Window:
+    """ "everything after lunch": what begins from then to the end of that day."""
+    start, end = window.span.start, window.span.end
+    if start is None or end is None or not window.single_day or window.anchored.part_of_day is None:
+        return window
+    return dataclasses.replace(window, span=Timespan(start, end_of_day(start)), timed=False)
 
 
 def windows(whens: tuple[str, ...], context: Context, past: bool = False, any_day: bool = False) -> list[Window] | None:
@@ -142,7 +157,8 @@ def day_by_day(command: Command, context: Context) -> tuple[Command, ...]:
         whens = tuple(when for when in whens if not WEEKEND.fullmatch(when)) or whens
     whens = whens if command.operation == "read" else weekdays_together(whens, context)
     command = with_selector(command, whens=whens)
-    if command.asks == "free" or (command.operation in ("update", "delete") and DENIED.search(command.text)):
+    both = command.operation == "read" and (command.asks == "free" or not command.selector.names)
+    if both or (command.operation in ("update", "delete") and DENIED.search(command.text)):
         whens = tuple(OR.sub(" and ", when) for when in whens)
         command = with_selector(command, whens=whens)
     apart = days_apart(command, whens, context)
@@ -175,10 +191,11 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
         return parts
     if len(whens) == 1 and (hours := HOURS_ON.fullmatch(whens[0])):
         return [f"{hours[1]} {day}" for day in DATES.split(hours[2])]
-    if len(parts) < 2 or not all(ORDINAL.search(part) or WEEKDAY.fullmatch(part) for part in parts):
+    if len(parts) < 2 or not all(ORDINAL.search(part) or DAY.fullmatch(part) for part in parts):
         return ()
-    dated = not WEEKDAY.fullmatch(parts[0])
-    month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b", "", parts[0], flags=re.I).strip() if dated else ""
+    dated = parts[-1] if NUMBERED.search(parts[-1]) else parts[0]  # "2 and 9 April"
+    month = re.sub(r"\d{1,2}(?:st|nd|rd|th)?\b|\bof\b", "", dated, flags=re.I).strip()
+    month = "" if DAY.fullmatch(parts[0]) else month
     named = [
         part if re.search(r"[a-z]{3}", re.sub(r"\bthe\b", "", part), re.I) else f"{month} {part}".strip()
         for part in parts

@@ -23,7 +23,7 @@ def with_clock(phrase: str, before: tuple[str, ...]) -> str:
     if not old.time_said or new.time_said or not new.day_said:
         return phrase
     if old.part_of_day:
-        return f"{phrase} {old.part_of_day}"
+        return f"{phrase} {'evening' if old.part_of_day == 'tonight' else old.part_of_day}"
     start, end = (said_hour(at, old.meridiem_assumed) if at else "" for at in (old.start, old.end))
     return f"{phrase} from {start} to {end}" if end else f"{phrase} at {start}"
 

@@ -8,6 +8,8 @@ from assistant.temporal.expressions import Clock
 
 Half = Literal["am", "pm"] | None
 DAY: Final = timedelta(days=1)
+#: From so early on bare hours are of the day where they would be of a whole night: seconds of a working day.
+EARLIEST, WORKING_DAY = 5, 8 * 3600
 
 
 @dataclasses.dataclass(frozen=True)
@@ -87,15 +89,19 @@ def seconds(clock: Clock) -> int:
 
 
 def settle_range(start: Clock, end: Clock, half: Half) -> tuple[Clock, Clock]:
-    """Both clocks of a range: a bare one takes the half that makes the range shortest ("8 - 11pm", "9 to 5")."""
+    """Both clocks of a range: a bare one takes the half that makes the range shortest ("8 - 11pm", "9 to 5"); none of a working day is of the
+    night for no word that says so ("6 to 2:30")."""
     if start.bare and not end.bare:
         options = [settle(start, "am"), settle(start, "pm")]
         return max(options, key=lambda c: (seconds(c) < seconds(end), seconds(c))), end
-    start = settle(start, half)
+    begin, finish = settle(start, half), end
     if end.bare:
         options = [settle(end, "am"), settle(end, "pm")]
-        end = min(options, key=lambda c: (seconds(c) - seconds(start)) % 86400 or 86400)
-    return start, end
+        finish = min(options, key=lambda c: (seconds(c) - seconds(begin)) % 86400 or 86400)
+        night = 0 < seconds(finish) < seconds(begin) and (seconds(finish) - seconds(begin)) % 86400 >= WORKING_DAY
+        if night and start.bare and half is None and start.hour >= EARLIEST:  # "6 to 2:30" is a shift of the day
+            return settle(start, "am"), other_half(finish)
+    return begin, finish
 
 
 def in_part(day: date, clock: Clock, part: str) -> datetime:

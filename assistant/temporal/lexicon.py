@@ -102,7 +102,7 @@ PART_PLURALS: Final = {
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning|morn",
-    "early morning": "early morning|early - morning|early in the day|early in the morning|first thing|first thing in the morning|first thing in the day",
+    "early morning": "early morning|before work|early - morning|early in the day|early in the morning|first thing|first thing in the morning|first thing in the day",
     "mid-morning": "mid morning|mid - morning|midmorning|middle of the morning",
     "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon|middle of the afternoon|middle of afternoon",
     "late morning": "late - morning|late morning|late in the morning",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hands import open_form
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -85,6 +85,20 @@ def test_a_task_says_the_hour_at_which_it_is_due(window: MainWindow) -> None:
     pills = Task(id="p", uid="p@test", calendar_id="groceries", summary="Pills", due=at(4, 8))
     editor = TaskEditor(window.workspace, window.theme, pills, None, False, window)
     assert editor.due.read_back.text() == "Wed 4 Mar (today), 8:00"
+
+
+@pytest.mark.parametrize(("right", "down"), [(0.0, 0.0), (0.0, 1.0), (1.0, 0.5), (1.0, 1.0), (-1.0, 0.5)])
+def test_the_month_beside_a_date_stays_on_the_screen(haircut: EventEditor, right: float, down: float) -> None:
+    """Wherever on the screen, or half over its sides, the field is: the month covers neither it nor what is beyond the screen."""
+    field, screen = haircut.start.field, haircut.screen().availableGeometry()
+    wanted = QPoint(round(screen.center().x() * (1 + right)) - 60, round((screen.height() - field.height()) * down))
+    haircut.move(haircut.pos() + wanted - field.mapToGlobal(QPoint()))
+    haircut.start.pick.trigger()
+    (popup,) = haircut.findChildren(DayPopup)
+    month, beside = popup.geometry(), QRect(field.mapToGlobal(QPoint()), field.size())
+    shift = QPoint(2, 2)  # the platform without a screen puts a popup so much beside its place
+    assert screen.contains(month.translated(-shift)) and not month.translated(-shift).intersects(beside)
+    assert (month.y() < beside.y()) is (down == 1.0), "above where there is no room below"
 
 
 def test_a_day_is_chosen_from_a_month(haircut: EventEditor, qtbot: QtBot) -> None:

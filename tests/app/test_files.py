@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from hands import CONTROL, drop_files
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import stored
 
+from app.paths import documents_folder
 from app.views.files import ImportProgress, import_files
 from app.views.main_window import MainWindow
 from models.database import Database
@@ -131,3 +132,35 @@ def test_an_export_says_what_became_of_it(
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: window.toast.isVisible() and window.toast.accessibleName() == said)
     assert file.exists() == (place == "all.ics") and window.toast.turn.isHidden()
+
+
+def test_the_dialogs_open_where_the_last_file_was(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    (folder / "one.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:one@far\r\nSUMMARY:One\r\nDTSTART:20310101T100000Z\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    seen: list[Path] = []
+
+    def answer(name: str) -> None:
+        """Writes a file's name into the dialog that is open and chooses it, or leaves it."""
+        dialog = next(
+            (one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible()), None
+        )
+        if dialog is None:
+            QTimer.singleShot(50, lambda: answer(name))
+            return
+        seen.append(Path(dialog.directory().absolutePath()))
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert field
+        field.setText(name)
+        (dialog.accept if name else dialog.reject)()
+
+    for key, name in ((Qt.Key.Key_O, str(folder / "one.ics")), (Qt.Key.Key_O, ""), (Qt.Key.Key_S, "")):
+        window.activateWindow()  # the platform without a screen gives no keyboard back when a dialog closes
+        qtbot.waitUntil(window.isActiveWindow)
+        QTimer.singleShot(50, lambda name=name: answer(name))
+        QTest.keyClick(window, key, CONTROL)
+        qtbot.waitUntil(lambda: not window.findChildren(ImportProgress))
+    assert seen == [documents_folder(), folder, folder]

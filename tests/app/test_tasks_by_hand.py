@@ -226,9 +226,9 @@ def test_a_task_is_seen_where_it_would_stand_and_not_changed_by_leaving(
         QApplication.sendEvent(
             grid.viewport(), kind(point(grid, at(6, 13, 5)), Qt.DropAction.MoveAction, data, left, none)
         )
-    assert grid._drawn and (grid._drawn.start, grid._drawn.end) == (at(6, 13), at(6, 14))
+    assert [(block.start, block.end) for block in grid._drawn] == [(at(6, 13), at(6, 14))]
     QApplication.sendEvent(grid.viewport(), QDragLeaveEvent())
-    assert grid._drawn is None
+    assert not grid._drawn
     assert [task.due for task in tasks_named(filled, "Milk")] == [None]
 
 

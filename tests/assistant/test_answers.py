@@ -172,7 +172,49 @@ read task exists : any jobs [when on sunday]
 read event free : which days [when this week] do I have time [when in the evening]
     You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
 read event free : which evening is free [when this week]
-    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+    Wed 9 Sep, Fri 11 Sep, Sat 12 Sep and Sun 13 Sep are free as a whole. In part: Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Thu 10 Sep 19:00–22:00. All day: Boat fair.
+read event how_many : how many evenings am I free [when this week]
+    Wed 9 Sep, Fri 11 Sep, Sat 12 Sep and Sun 13 Sep are free as a whole. In part: Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Thu 10 Sep 19:00–22:00. All day: Boat fair.
+read event how_long : how long am I free [when tomorrow morning]
+    1 hour 30 minutes in all. You are free Tue 8 Sep 9:00–10:00 and 11:30–12:00.
+read event how_long : how long is the [summary boiler demo]
+    Boiler demo takes 45 minutes, Wed 9 Sep (in 2 days), 14:00–14:45.
+read event free : what's the first day that is totally free
+    You are free Sat 12 Sep 9:00–18:00. All day: Boat fair.
+read event free : when's the [quantity next] evening I'm free
+    You are free Wed 9 Sep 18:00–22:00.
+read event free : which days am I entirely free [when this week]
+    You are free Sat 12 Sep 9:00–18:00; Sun 13 Sep 9:00–18:00. All day: Boat fair.
+read event free : do I have a gap between the two reviews
+    Yes: 1 day 17 hours 30 minutes between Site review (Tue 8 Sep, 13:00–14:00) and Roof review (Thu 10 Sep, 11:00–12:00).
+read event how_long : how long is it between my [quantity first two] meetings [when tomorrow]
+    1 hour 30 minutes between Budget planning (Tue 8 Sep, 10:00–11:30) and Site review (Tue 8 Sep, 13:00–14:00).
+read event free : what time is there [when between crew sync and the boiler demo]
+    You are free Wed 9 Sep 9:45–14:00.
+read event exists : have I any back-to-back meetings [when tomorrow]
+    No, nothing is back to back tomorrow.
+read event what : which day has the most meetings [when this week]
+    Tue 8 Sep: 3 meetings.
+read event what : which day has the fewest events [when this week]
+    Sat 12 Sep and Sun 13 Sep: no events.
+read event exists : am I double booked
+    No, nothing overlaps the next 28 days.
+read event when : when's the [quantity earliest] I finish [when this week]
+    Crew sync: Fri 11 Sep (in 4 days), 9:30–9:45.
+read event free : am I free [when before work tomorrow]
+    Yes, you are free Tue 8 Sep 6:00–9:00.
+read event free : free slots of [duration 2 hours] [when tomorrow and thursday]
+    You are free Tue 8 Sep 15:30–18:00. You are free Thu 10 Sep 9:00–11:00 and 12:00–18:00.
+read event what : what's on [when tomorrow and wednesday]
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00. Wed 9 Sep (in 2 days): Crew sync 9:30–9:45 and Boiler demo 14:00–14:45.
+read event how_many : how many meetings [when before lunch tomorrow]
+    1 meeting before lunch tomorrow.
+read event exists : anything [when between lunch and 4 on tuesday]
+    Yes: Tue 8 Sep (tomorrow): Site review 13:00–14:00 and Supplier call 15:00–15:30.
+read event what : what's on [when tomorrow or wednesday]
+    Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00. Wed 9 Sep (in 2 days): Crew sync 9:30–9:45 and Boiler demo 14:00–14:45.
+read event exists : are there any duplicates [when this week]
+    No, I see no duplicates this week.
 read event what : what's the [quantity earliest] I start [when this week]
     Crew sync, Mon 7 Sep (today), 9:30–9:45.
 read event how_many : how many times do I paddle [when tomorrow]
@@ -304,7 +346,7 @@ read event free : am I free [when before noon tomorrow]
 read event free : am I free for [summary lunch] [when tomorrow]
     Yes, you are free Tue 8 Sep 12:00–13:00.
 read event free : which [when evenings] am I free [when this week]
-    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+    Wed 9 Sep, Fri 11 Sep, Sat 12 Sep and Sun 13 Sep are free as a whole. In part: Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Thu 10 Sep 19:00–22:00. All day: Boat fair.
 read event exists : did my [summary swimming] on [when thursday] get cancelled
     No: Swimming, Thu 10 Sep (in 3 days), 18:00–19:00.
 read event exists : is the [summary boiler demo] off on [when wednesday]
@@ -340,7 +382,7 @@ read event free : when do I [quantity next] have a free [when weekend]
 read event free : which weekends am I free [when this month]
     The weekends of Sat 12 Sep and Sat 26 Sep are free. You are free Sat 19 Sep 9:00–18:00; Sun 20 Sep 9:00–15:00 and 16:00–18:00. All day: Boat fair.
 read event free : which evenings am I free [when this week]
-    You are free Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Wed 9 Sep 18:00–22:00; Thu 10 Sep 19:00–22:00; Fri 11 Sep 18:00–22:00; Sat 12 Sep 18:00–22:00; Sun 13 Sep 18:00–22:00. All day: Boat fair.
+    Wed 9 Sep, Fri 11 Sep, Sat 12 Sep and Sun 13 Sep are free as a whole. In part: Mon 7 Sep 19:00–22:00; Tue 8 Sep 18:00–20:00; Thu 10 Sep 19:00–22:00. All day: Boat fair.
 read event how_long : how long between [summary site review] and [summary budget planning] [when tomorrow]
     1 hour 30 minutes, Tue 8 Sep, 11:30–13:00.
 read event exists : am I away [when on friday]

@@ -377,7 +377,7 @@ def test_tasks_happen_when_they_start_or_are_due(
     )
     day = (dt.datetime(2026, 3, 10, tzinfo=zone), dt.datetime(2026, 3, 11, tzinfo=zone))
     found = queries.task_occurrences(*day)
-    assert [o.row.summary for o in found] == ["dated", "begun", "bins", "pills", "timed"]
+    assert [o.row.summary for o in found] == ["begun", "bins", "dated", "pills", "timed"]
     pills = next(o for o in found if o.row.summary == "pills")
     assert isinstance(pills.row, Task)
     assert pills.row.due == pills.row.start == pills.row.recurrence_id == nine + dt.timedelta(days=1)

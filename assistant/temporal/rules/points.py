@@ -22,7 +22,7 @@ from assistant.temporal.expressions import (
     Within,
 )
 from assistant.temporal.expressions import Date as DateValue
-from assistant.temporal.hours import PARTS, settle
+from assistant.temporal.hours import MEALS, PARTS, settle
 from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
 from assistant.temporal.rules.steps import WEEK, unit_step
@@ -159,6 +159,8 @@ def span(start: Point, end: Point) -> Span | Point | None:
     one_day = end.day is None or (start.day is None and not start.part and not start.zone)
     if start.clock and end.clock and not end.part and not end.zone and one_day:
         return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
+    if start == Point(part=start.part) and start.part in MEALS and (end.clock or end.part):
+        start = dataclasses.replace(start, day=end.day)  # "between lunch and 5 on Thursday" is of that day
     return Span(start, end)
 
 
@@ -174,7 +176,8 @@ SPANS: Final = (
     Rule(
         "between-points", "span", "(the (week|weeks|days|time|period))? <betweens> the? <point> (and|to|-|&) the? <point>",
         lambda _, a, b: span(a, b),
-        {"between Monday and Wednesday": "2026-03-09/2026-03-12"},
+        {"between Monday and Wednesday": "2026-03-09/2026-03-12",
+         "between lunch and 5 tomorrow": "2026-03-05T12:00/2026-03-05T17:00"},
     ),
     Rule(
         "so-far", "span", "so far (<period_day>|today)",

@@ -134,6 +134,11 @@ RESTRICTIONS: Final = (
         "in-period", "repiece", "(in|during|for|over|of)? <period_day>",
         lambda d: _limit(Point(day=d), Point(day=d), inclusive=True) if not _single(d) else None, cost=3,
     ),
+    Rule(  # beside an hour, which is that of each day
+        "all-period", "core", "(all|all through|for all) (of)? <period_day>",
+        lambda d: Repetition("DAILY", start=Point(day=d), end=Point(day=d), end_inclusive=True) if isinstance(d, Cycle) and d.unit != "day" else None,
+        {"at 4 all next week": "FREQ=DAILY;UNTIL=20260315T235959 @ 2026-03-09T16:00"}, cost=3,
+    ),
     Rule(
         "for-times", "repiece",
         "for? (a total of)? (<int>|<smallword>) (times|occurrences|occurences|occasions|sessions|instances|repetitions|"
@@ -164,7 +169,7 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "except", "repiece",
-        "<excepts> (on|the)? <wds>",
+        "<excepts> (on|at|the)? <wds>",
         lambda _, d: Repetition(excluded=d),
         {"every weekday except Wednesday": "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR @ 2026-03-05"},
     ),
@@ -186,6 +191,11 @@ RESTRICTIONS: Final = (
         "except-dates", "repiece", "<excepts> the? <month>? <daynos>",
         lambda _, m, days: Repetition(excluded_days=tuple(Point(day=Date(month=m, day=d)) for d in days)),
         {"every Monday except March 9, 16 and 30": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=-1,
+    ),
+    Rule(
+        "except-dates-of", "repiece", "<excepts> the? <daynos> of? <month>",
+        lambda _, days, m: Repetition(excluded_days=tuple(Point(day=Date(month=m, day=d)) for d in days)),
+        {"every Monday except the 16th and 30th of March": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=-1,
     ),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule(

@@ -1,0 +1,79 @@
+"""Words that put something new where there is room: "in the first free slot", "whenever I'm free", "squeeze in a run"; they are no time."""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+
+PUT = re.compile(
+    r"(?:put|add|book|schedule|block|pencil|slot|squeeze|fit|stick|pop)\s+(?:in\s+)?(?!(?:the|my|our|his|her|their|it|that|this|them|these|those)\b)",
+    re.I,
+)
+ORDER = re.compile(rf"{wording.POLITE}{PUT.pattern}", re.I)
+ROOM = r"(?:slots?|gaps?|windows?|openings?|spaces?|spots?|moments?|room|time|(?:half[ -])?hours?)"
+FREE = r"(?:free|available|open|empty|spare)"
+#: The first place in the time that is free; a part of the day behind it is a time: "in my next free | evening".
+FIRST_GAP = re.compile(
+    rf"\b(?:(?:in(?:to)?|at|for|during)\s+)?(?:(?:the|my|our|an?|any)\s+)?(?:(?:very )?(?:next|first|earliest|soonest)\s+(?:possible\s+)?"
+    rf"(?:{FREE}\s+(?:{ROOM}\b|(?=(?:morning|afternoon|evening|night|day|weekend)\b))|(?:slot|gap|opening)\b)"
+    rf"|{FREE}\s+(?:slot|gap|window|opening|space)\b)(?: (?:that )?(?:i|we)(?:['’]ve| have)(?: got)?)?(?:\s+(?:on|in))?",
+    re.I,
+)
+#: "whenever I'm free", "where there's room", "as soon as I have an hour free", "wherever it fits", "when free".
+WHENEVER = re.compile(
+    rf"\b(?:whenever|wherever|when|where|(?:at )?(?:any|some) ?time|as soon as|once)\s+(?:that\s+)?(?:it fits\b|{FREE}\b|"
+    rf"(?:i|we|there|my (?:calendar|diary|day))\s*(?:['’]?m|am|['’]?re|are|['’]?s|is|['’]?ve|have)?(?:\s+(?:got|an?|some|next|both))*\s+"
+    rf"(?:{FREE}\b(?:\s+{ROOM}\b)?|{ROOM}\b(?:\s+{FREE}\b)?|clear\b|not busy\b))(?:\s+(?:on|in))?",
+    re.I,
+)
+#: "move it | to |", "| into".
+LEADS = re.compile(r"\b(?:to|into|for|till|until)\s+$", re.I)
+GAP_SAID = (FIRST_GAP, WHENEVER)
+#: What is fitted in does not lie on something else; the hour at which it would be is as good as any.
+FITTED = re.compile(
+    rf"{wording.POLITE}(?:(?:i|we) (?:need|want|have) to )?(?:fit|squeeze|slot)\b(?:\s+in\b|.*\bin"
+    rf"(?=\s+(?:on|before|after|between|around|some|this|next|today|tonight|tomorrow|{wording.WEEKDAY})\b|\W*$))"
+    r"|\b(?:some ?time|at some point|any ?time)\b(?! off)",
+    re.I,
+)
+
+
+def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "book an hour with Ana | when free |", an order and no question; the words for the gap stand in no slot of a new thing, so that
+    "tomorrow" is left of "in my first gap tomorrow"; of what is moved they are its new time, with all that follows."""
+    clause = text[tagged.start : tagged.end]
+    found = [match for words in GAP_SAID for match in words.finditer(clause)]
+    if not found or not any(s.name in ("summary", "attendee") for s in tagged.slots):
+        return tagged
+    if tagged.operation == "update" and not ORDER.match(clause):
+        return moved_to_gap(text, tagged, tagged.start + found[0].start())
+    asks_free = tagged.operation == "read" and tagged.asks == "free"
+    changes = any(s.name.startswith(("new_", "removed_")) or s.name == "shift" for s in tagged.slots)
+    if not ORDER.match(clause) or changes or not (asks_free or tagged.operation in ("create", "update")):
+        return tagged
+    slots = list(tagged.slots)
+    for match in found:
+        start, end = (tagged.start + at for at in match.span())
+        slots = [piece for slot in slots for piece in beside(text, slot, start, end)]
+    thing = "event" if tagged.operation != "create" else tagged.object
+    return dataclasses.replace(tagged, operation="create", object=thing, asks=None, slots=tuple(slots))
+
+
+def moved_to_gap(text: str, tagged: TaggedCommand, start: int) -> TaggedCommand:
+    """ "move the dentist to the | first free slot on | Wednesday": all of it is the new time, where nothing but times is marked there."""
+    lead, inside = LEADS.search(text, 0, start), [s for s in tagged.slots if s.end > start]
+    if lead is None or any(s.name not in ("when", "new_when", "quantity") for s in inside):
+        return tagged
+    end = start + len(text[start : tagged.end].rstrip(" .!?"))
+    when = TaggedSlot("new_when", start, end, text[start:end], tagged.confidence)
+    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s not in inside), when))
+
+
+def beside(text: str, slot: TaggedSlot, start: int, end: int) -> list[TaggedSlot]:
+    """What is left of a slot before and behind such words."""
+    if slot.end <= start or end <= slot.start or slot.name in ("summary", "attendee", "duration"):
+        return [slot]
+    left = ((slot.start, min(slot.end, start)), (max(slot.start, end), slot.end))
+    spans = ((at + len(text[at:to]) - len(text[at:to].lstrip(" ,")), to) for at, to in left if text[at:to].strip(" ,"))
+    return [spanning(text, slot, start=at, end=at + len(text[at:to].rstrip(" ,"))) for at, to in spans]

@@ -1,0 +1,51 @@
+"""What a repetition leaves out, said behind it in words of their own: "yoga every Tuesday at 6 but not the 30th", "…, skipping Easter"."""
+
+import dataclasses
+import re
+
+from assistant.marks.seams import LITTLE
+from assistant.marks.verbless import DOUBTFUL, as_new
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, residue, spanning
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+
+#: Behind a repetition: what it is not on.
+SPARED = re.compile(
+    r"[\s,;–-]*\b(?:(?:but|and)\s+)?(?:not|skip(?:ping)?|leav(?:e|ing) out|miss(?:ing)?(?: out)?)\s+"
+    r"(?:(?:on|in|during|over|at|the)\s+)*(\S.*?)[\s.!]*$",
+    re.I,
+)
+RULES = frozenset({"recurrence", "new_recurrence"})
+
+
+def with_spared(tagging: Tagging) -> Tagging:
+    """The sentence with such days as a part of the repetition before them, whatever they were taken for."""
+    tagged = tagging.commands[0]
+    rule = next((slot for slot in tagged.in_order if slot.name in RULES), None)
+    found = SPARED.search(tagging.text, rule.end) if rule is not None else None
+    if rule is None or found is None or tagged.operation not in ("create", "update"):
+        return tagging
+    if not is_of_days(found[1], rule.text):
+        return tagging
+    kept = [s for s in tagged.in_order if s.end <= found.start()]
+    hour = spanning(tagging.text, rule, end=found.start())  # "every Tuesday | at 6", of which the hour is in no slot
+    if kept[-1:] == [rule] and (read := read_time(hour.text, ANY_TIME)) is not None and read.rrule:
+        kept[-1] = hour
+    spared = TaggedSlot(rule.name, *found.span(1), f"except {found[1]}", rule.confidence)
+    made = dataclasses.replace(tagged, slots=(*kept, spared), end=max(tagged.end, found.end()))
+    return dataclasses.replace(tagging, commands=(newly(tagging.text, made, found.start()),))
+
+
+def is_of_days(phrase: str, rule: str) -> bool:
+    """ "the 30th", "next week", "the 6th and 13th of April", and no hour: what a repetition may leave out."""
+    said, whole = (read_time(words, ANY_TIME) for words in (phrase, f"{rule} except {phrase}"))
+    if whole is None or not whole.rrule or phrase.isdigit():
+        return False
+    return bool(whole.exdates) if said is None else said.day_said and not said.time_said
+
+
+def newly(text: str, tagged: TaggedCommand, end: int) -> TaggedCommand:
+    """ "yoga every Tuesday at 6, not the 30th", taken with doubt for a change, without a verb: something new."""
+    doubted = tagged.operation == "update" and tagged.confidence < DOUBTFUL
+    bare = LITTLE.fullmatch(residue(text, dataclasses.replace(tagged, slots=tagged.slots[:-1], end=end)))
+    return as_new(text, tagged) if doubted and bare else tagged

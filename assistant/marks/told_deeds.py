@@ -1,0 +1,148 @@
+"""What somebody is said to do, and from when until when they stay: a new event that is called by all words up to its time ("Tom's picking Finn
+up from football | on Thursday"), whatever was marked in them.
+"""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.marks.openings import OPENING, is_said
+from assistant.marks.seams import WHENS
+from assistant.marks.stories import NOBODY
+from assistant.marks.told_names import BEFORE_TIME
+from assistant.resolution.coming_and_going import BEING, KIN, MOVING
+from assistant.tagging import TaggedCommand, TaggedSlot, residue
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import find_times, read_time
+
+#: Who does it: "Tom", "my sister", "Ruby and Finn", "Tom's mum"; nobody who types, and no day.
+SOMEBODY = (
+    rf"(?!{NOBODY}|\w+ing\b|(?:i|he|she|they|today|tonight|tomorrow|next|last|every|each|{wording.WEEKDAY_OR_SHORT})\b)"
+    r"[^\W\d_][\w-]*(?:(?:['’]s)?\s+(?!(?:is|are|will|can|has|have|got|going)\b)[^\W\d_][\w-]*)??"
+)
+WHO = rf"\W*(?:(?:the|my|our)\s+)?(?P<name>(?P<who>{SOMEBODY}(?:\s*(?:,|and|&)\s+{SOMEBODY})?)"
+IS = r"(?:['’]s|['’]re|\s+is|\s+are)"
+#: What is no deed: it says of a thing when it is, or leads to whom is met and where one goes, which is told elsewhere.
+NO_DEED = (
+    r"(?:meet|see|call|speak|talk|go|com|leav|arriv|stay|visit|fly|land|return|start|begin|end|finish|open|clos|happen|mov|chang|runn|be|gett|hav)"
+    r"ing\b"
+)
+#: Deeds that are told even by a bare "Tom working", and where the sentence was taken for nothing: "Bo's crashing on Friday" is none.
+KNOWN_DEED = r"(?:pick|collect|dropp|tak|driv|walk|bring|mind|babysitt|feed|fetch|watch|look|work|cover)ing\b"
+DOING = rf"\s+(?:(?P<sure>{KNOWN_DEED})|(?!{NO_DEED})\w{{2,}}ing\b)(?:\s+in\b(?!\s+the\b))?"
+#: What is done with somebody or something, behind "will", and behind a name; whom one has is looked at.
+ERRAND = r"(?:pick|collect|drop|take|drive|walk|bring|mind|babysit|feed|fetch|watch|look after|work|cover)\b"
+DOES = r"(?:picks|collects|drops|takes|brings|minds|babysits|fetches|looks after)\b(?=\s+\w)"
+REST = r"(?P<rest>[^,;.:()?!]*))"
+DEED = re.compile(
+    rf"{WHO}(?:(?P<bare>\s+{KNOWN_DEED}|\s+{DOES})|(?P<is>{IS}){DOING}|(?:['’]ll|\s+will|\s+can)\s+{ERRAND}"
+    rf"|(?P<has>{IS}\s+having|(?:['’]ll|\s+will|\s+can)?\s+(?:has|have))\b){REST}",
+    re.I,
+)
+#: What one does oneself: "I'm | picking up Finn | on Thursday".
+OURS = re.compile(rf"\W*(?P<is>(?:i|we)(?:['’](?:m|re)|\s+(?:am|are)))(?P<name>{DOING}{REST}", re.I)
+ONES = re.compile(
+    rf"\s+(?:(?:the|my|our|his|her|their)\s+)?(?:{KIN.pattern}|baby|little ones?|him|her\b(?!\s\w)|them)\b", re.I
+)
+#: "Tom's working | late | on Monday": how it is done, and no hour.
+LATE = re.compile(r"(?:late|early)\b\s*(?:on\s+)?(?=\S)", re.I)
+#: Whom the deed is for: those who type are there.
+OF_US = re.compile(r"\b(?:me|us)\b", re.I)
+#: "Grandma's coming | Friday | and leaving | Sunday".
+STAY = re.compile(rf"{WHO}(?:{IS}|\s+will(?: be)?)?\s+(?:{MOVING}|{BEING})[^,;.:()?!]*?)\W*", re.I)
+FROM = re.compile(r"from\s+", re.I)
+COMING = re.compile(r"(?:coming|arriving)\s+", re.I)
+LEAVING = re.compile(
+    rf"[\s,]*(?:(?:and|then|but)\s+)*(?:(?:he|she|they){IS}?\s+)?(?:(?:leav|depart|return|go|com|fl|head|driv)(?:e?s|ies|ying|ing|e|y)?"
+    r"(?:\s+(?:again|home|back|off))?|back|home)\s+(?:(?:on|the)\s+)*",
+    re.I,
+)
+LITTLE = re.compile(r"(?:[\W_]|(?<=['’])s\b|\b(?:the|my|our|a|an|is|are|on|at|in|from|to|for|of|and)\b)*", re.I)
+
+
+def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
+    """The new event that a sentence is all about: "Mum will have Otis on Monday 9 to 12"; None where it tells no deed, was taken for another
+    order, or has all its words marked."""
+    told, frame = DEED.match(text), (command.operation, command.object)
+    found = told or OURS.match(text)
+    start = time_at_end(text, found.start("rest"), command) if found else None
+    if (
+        found is None
+        or start is None
+        or frame not in (("create", "event"), ("none", None))
+        or OF_US.search(found["name"])
+    ):
+        return None
+    begin, stop = found.end("name") - len(found["name"].lstrip()), len(BEFORE_TIME.sub("", text[:start]))
+    if stop > found.end("rest") or (found["is"] and not found["sure"] and command.operation == "none"):
+        return None
+    inside = tuple(s for s in command.slots if begin <= s.start and s.end <= stop and s.name != "when")
+    if told is None:
+        marked = any(s.name == "summary" for s in inside)  # "I'm doing the ironing"
+    else:
+        marked = bool(told["bare"] and is_said(told["who"].split()[0], OPENING))  # "add dog walking"
+        whom = tuple(s.text for s in inside if s.name == "attendee")
+        having = ONES.match(told["rest"]) or told["rest"].strip().startswith(whom)
+        marked = marked or bool(told["has"] and not having)  # "Finn has football"
+    beside = residue(text, dataclasses.replace(command, start=begin, end=stop, slots=inside))
+    if marked or (command.operation == "create" and LITTLE.fullmatch(beside)):
+        return None
+    met = (s for s in inside if s.name == "attendee" and (told is None or text[: s.start].casefold().endswith("with ")))
+    held = (s for s in inside if s.name == "location")
+    repeats = (
+        tuple(s for s in command.slots if s.start >= start) if "recurrence" in {s.name for s in command.slots} else ()
+    )
+    return new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
+
+
+def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
+    """Where the time begins with which a sentence ends and which says a day; "late" right behind the deed says how it is done."""
+    last = len(text.rstrip(" .!"))
+    marked = [s.start for s in command.slots if s.name in WHENS]
+    begin = min((b for b in (*marked, *(b for b, _ in find_times(text))) if b >= least), default=last)
+    late = LATE.match(text, begin) if begin == least + 1 else None
+    begin = late.end() if late else begin
+    said = read_time(text[begin:last], ANY_TIME) if begin < last else None
+    return begin if said is not None and said.day_said else None
+
+
+def told_stay(text: str, command: TaggedCommand) -> TaggedCommand | None:
+    """ "Grandma's coming Friday and leaving Sunday": one event from day to day, and no two, nor every week; None where it is something else."""
+    times = find_times(text)
+    if (
+        len(times) != 2
+        or times[1][1] != len(text.rstrip(" .!"))
+        or not LEAVING.fullmatch(text, times[0][1], times[1][0])
+    ):
+        return None
+    (start, end), (until, last) = times
+    coming = COMING.match(text, start, end)
+    start = coming.end() if coming else start
+    stop = len(BEFORE_TIME.sub("", text[:start]))
+    found, days = (
+        STAY.fullmatch(text, 0, stop),
+        [read_time(text[a:b], ANY_TIME) for a, b in ((start, end), (until, last))],
+    )
+    if found is None or any(day is None or not day.day_said or day.time_said for day in days):
+        return None
+    return new_event(
+        text, command, (found.start("name"), stop), f"from {FROM.sub('', text[start:end])} to {text[until:last]}", ()
+    )
+
+
+def new_event(
+    text: str,
+    command: TaggedCommand,
+    name: tuple[int, int],
+    when: str,
+    beside: tuple[TaggedSlot, ...],
+    repeats: tuple[TaggedSlot, ...] = (),
+) -> TaggedCommand:
+    """The making of an event that is called so, at that time, which stands at the end, or as often as was marked."""
+    last, sure = len(text.rstrip(" .!")), command.confidence
+    named = TaggedSlot("summary", *name, text[slice(*name)], sure)
+    timed = TaggedSlot("when", last - len(when) if text[:last].endswith(when) else name[1], last, when, sure)
+    slots = (named, *beside, *(repeats or (timed,)))
+    return dataclasses.replace(
+        command, operation="create", object="event", asks=None, slots=slots, start=0, end=len(text)
+    )

@@ -1,0 +1,56 @@
+"""Free time in words: "You are free Tue 9 Mar 9:15–11:00", weekends that are free as a whole, what lasts all day beside it."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from assistant.phrasing import join, say_date, say_length, say_time
+from assistant.resolution.context import Context
+from assistant.timespan import Timespan, is_all_day
+from models.occurrence import Occurrence
+
+SATURDAY = 5
+
+
+def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
+    """The free stretches in words."""
+    if not free:
+        return f"Nothing free for {say_length(least)} there."
+    days: dict[str, list[str]] = {}
+    for start, end in free:
+        days.setdefault(say_date(start.date(), context.now.date()), []).append(f"{say_time(start)}–{say_time(end)}")
+    return f"You are free {'; '.join(f'{day} {join(slots)}' for day, slots in days.items())}."
+
+
+def say_weekends(
+    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
+) -> str:
+    """The weekends of which both days are free as a whole, then what else is free."""
+    both = [(a, b) for a, b in itertools.pairwise(spans) if a.start and a.start.weekday() == SATURDAY]
+    whole = [pair for pair in both if all((day.start, day.end) in free for day in pair)]
+    said = {(day.start, day.end) for pair in whole for day in pair}
+    rest = tuple(slot for slot in free if slot not in said)
+    days = join([say_date(a.start.date(), context.now.date()) for a, _ in whole if a.start])
+    are = "weekends of {} are" if len(whole) > 1 else "weekend of {} is"
+    all_of_it = f"The {are.format(days)} free." if whole else "No weekend is free as a whole."
+    return f"{all_of_it} {say_free(rest, least, context)}" if rest else all_of_it
+
+
+def say_parts(
+    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
+) -> str:
+    """ "which evenings are free": those that are free as a whole, then what of the others is."""
+    whole = [s.start for s in spans if (s.start, s.end) in free]
+    rest = tuple(slot for slot in free if slot[0] not in whole)
+    if not whole:
+        return say_free(free, least, context)
+    days = join([say_date(start.date(), context.now.date()) for start in whole if start])
+    partly = say_free(rest, least, context).removeprefix("You are free ") if rest else ""
+    return f"{days} {'are' if len(whole) > 1 else 'is'} free as a whole.{f' In part: {partly}' if partly else ''}"
+
+
+def say_all_day(occurrences: Iterable[Occurrence]) -> str:
+    """All-day events do not block, but are named (policy 8)."""
+    rows = (o.stored for o in occurrences if is_all_day(o.stored.start) and o.stored.status != "CANCELLED")
+    names = list(dict.fromkeys(row.summary for row in rows))
+    return f" All day: {join(names)}." if names else ""
