@@ -223,7 +223,9 @@ def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """ "no yoga | and no spin next week", "I'm away this weekend | so no gym | and no call with mum", "Mark's working Friday, | date night's
     off": the time that is said once is that of all that is not to be."""
     reasons = [at for at, c in enumerate(commands) if c.operation == "create" and c.values.has_only("when")]
-    none = [at for at, c in enumerate(commands) if c.operation == "delete" and (NONE.match(c.text) or at - 1 in reasons)]
+    none = [
+        at for at, c in enumerate(commands) if c.operation == "delete" and (NONE.match(c.text) or at - 1 in reasons)
+    ]
     said = {commands[at].selector.whens for at in none} - {()}
     before = commands[none[0] - 1] if none and none[0] else None
     told = before is not None and (before.operation, before.object) == ("create", "event")

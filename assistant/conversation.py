@@ -15,6 +15,7 @@ from assistant.lazy import Lazy
 from assistant.plan import Answer, Clarification, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
 from models.changes import ChangeSet
+from models.rows import Row
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,6 +63,22 @@ class Conversation:
         if self.of_answer:
             return self.focus
         return self.listed if self.focus and set(self.focus) <= set(self.listed) else ()
+
+    @property
+    def planned(self) -> tuple[Command, ...]:
+        """The commands of the plan on the table; none where there is none."""
+        return self.commands if self.plan is not None else ()
+
+    @property
+    def just_done(self) -> Plan | None:
+        """The plan last carried out, where nothing was planned or asked since."""
+        return self.carried_out if self.plan is None and not self.commands else None
+
+    @property
+    def thing(self) -> Row | None:
+        """The one thing that the plan on the table, else the one last carried out, makes or changes; None where it is none, or several."""
+        plan = self.plan or self.carried_out
+        return plan.effects[0].after if plan is not None and len(plan.effects) == 1 else None
 
     def after(self, outcome: Outcome, commands: tuple[Command, ...]) -> "Conversation":
         """The conversation once this outcome has been shown."""

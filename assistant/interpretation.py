@@ -33,10 +33,9 @@ from assistant.marks.clauses import (
     going_on,
     with_exclusions,
 )
-from assistant.marks.early_ends import ending_early
 from assistant.marks.gaps import with_gap
 from assistant.marks.jottings import as_event, begun_with
-from assistant.marks.latecomers import held_up
+from assistant.marks.late_and_early import ending_early, held_up
 from assistant.marks.left_over import (
     as_corrected,
     is_mixed,
@@ -45,10 +44,10 @@ from assistant.marks.left_over import (
     with_company,
     with_lost_day,
 )
-from assistant.marks.listed_days import with_listed_days
 from assistant.marks.margins import with_margins
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
+from assistant.marks.rule_days import with_listed_days, with_spared
 from assistant.marks.seams import (
     joined_times,
     led,
@@ -73,7 +72,6 @@ from assistant.marks.slots import (
     with_whose_place,
 )
 from assistant.marks.spans import ARTICLES
-from assistant.marks.spared_times import with_spared
 from assistant.marks.stories import called_off, without_reasons, without_told
 from assistant.marks.swaps import sides_of
 from assistant.marks.told_names import as_needed

@@ -20,7 +20,6 @@ from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all
 from assistant.follow_ups.reasons import so_said
 from assistant.follow_ups.same_day import day_asked
-from assistant.follow_ups.second_thoughts import not_so
 from assistant.follow_ups.staying import STAYS, staying
 from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
@@ -106,12 +105,15 @@ def confirmed(conversation: Conversation, plan: Plan) -> tuple[Outcome, Conversa
     return Confirmation(plan), conversation
 
 
-def is_about_plan(command: Command) -> bool:
-    """A question about what is on the table, if anything is: "how long is it", "is that ok with choir", "clash with anything?"."""
-    selector = command.selector
-    free = command.asks == "free" and cues.OKAY_WITH.match(command.text)
+def about_plan(command: Command) -> Command | None:
+    """A question about what is on the table, if anything is, as one of its rows: "how long is it", "is that ok with choir", "clash with
+    anything?"; None of all else."""
+    selector, okay = command.selector, cues.OKAY_WITH.match(command.text)
     asks = speaks_of_one(command) or (selector.is_empty and asks_for_clashes(command)) or this_clashes(command)
-    return command.operation == "read" and bool(free or asks)
+    if command.operation != "read" or not (asks or (okay and command.asks == "free")):
+        return None
+    rows = dataclasses.replace(Selector() if okay else selector, referent=selector.referent or Referent.THEM)
+    return dataclasses.replace(command, selector=rows)
 
 
 def asks_of_then(command: Command) -> bool:
@@ -195,8 +197,7 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        earlier = conversation.commands if conversation.plan is not None else ()
-        said = orders(ordered) or unheard(text, earlier) or slot_taken(text, conversation.free)
+        said = orders(ordered) or unheard(text, conversation.planned) or slot_taken(text, conversation.free)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)
@@ -224,7 +225,7 @@ class Assistant:
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:
         """What takes back a part of what was carried out, where nothing else is on the table."""
         supposed = conversation.supposed
-        if conversation.commands or conversation.plan is not None or conversation.carried_out is None:
+        if conversation.just_done is None:
             return None
         with queries.supposing(supposed) if supposed else contextlib.nullcontext(queries) as seen:
             return taken_back(text, conversation, self.context(now, seen, conversation))
@@ -233,9 +234,8 @@ class Assistant:
         self, commands: tuple[Command, ...], text: str, now: datetime, queries: Queries, conversation: Conversation
     ) -> Plan | None:
         """ "whoops, I meant the vet", "not the dentist, the vet", after the dentist was cancelled: that is taken back, and the other one goes."""
-        done, closed = conversation.carried_out, conversation.commands or conversation.plan is not None
-        before = conversation.done if done and not closed else ()
-        other = (other_thing(commands[0], text, before) or not_so(text, before[-1])) if before else None
+        done, before = conversation.just_done, conversation.done
+        other = other_thing(commands[0], text, before) if done is not None and before else None
         if done is None or other is None or len(commands) > 1:
             return None
         with queries.supposing(conversation.supposed) as seen:
@@ -331,12 +331,10 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
-        planned = conversation.plan if len(commands) == 1 and is_about_plan(commands[0]) else None
-        supposed = conversation.supposed
-        if planned is not None:
-            about, okay = commands[0].selector, cues.OKAY_WITH.match(commands[0].text)
-            selector = dataclasses.replace(Selector() if okay else about, referent=about.referent or Referent.THEM)
-            commands = (dataclasses.replace(commands[0], selector=selector),)
+        about = about_plan(commands[0]) if len(commands) == 1 else None
+        planned, supposed = conversation.plan if about is not None else None, conversation.supposed
+        if planned is not None and about is not None:
+            commands = (about,)
         aside = conversation.aside.plan if conversation.aside is not None else None
         there = conversation.plan or aside
         asks = len(commands) == 1 and (asks_of_then(commands[0]) or asks_of_new_list(commands[0], there))

@@ -36,6 +36,11 @@ def spanning(
     return dataclasses.replace(slot, start=begin, end=stop, text=text[begin:stop], name=name or slot.name)
 
 
+def marking(text: str, confidence: float, *spans: tuple[str, int, int]) -> tuple[TaggedSlot, ...]:
+    """Slots over such spans of the sentence, each by its name, beginning and end."""
+    return tuple(TaggedSlot(name, start, end, text[start:end], confidence) for name, start, end in spans)
+
+
 @dataclasses.dataclass(frozen=True)
 class TaggedCommand:
     """One command of a sentence, whose words are ``sentence[start:end]``.

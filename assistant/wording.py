@@ -26,6 +26,8 @@ WHOLE: Final = frozenset({"schedule", "calendar", "agenda", "day"})
 #: Kind words that are plural in meaning though not in form.
 MASS: Final = frozenset({"everything", "anything", "stuff", "schedule", "calendar", "agenda", "day", "plans"})
 
+#: Programs by which people call and meet; a part of patterns.
+CALL_PROGRAMS: Final = r"(?:ms |microsoft )?teams|zoom|google meet|skype|webex|facetime|slack|whatsapp"
 #: Names that make an event a meeting, and those that keep it from being one (policy 9).
 MEETING_NAMES: Final = (
     "meeting", "mtg", "sync", "standup", "stand-up", "stand up", "1:1", "1-1", "1on1", "one-on-one", "one on one", "review", "retro",
@@ -48,7 +50,8 @@ EARLIER_OR_LATER: Final = r"(?:(earlier|former|sooner)|later|latter)"
 ONE_AFTER: Final = r"the (?:following one|(?:next )?one after(?: (?:that|this))?)(?! one)"
 #: "cancel her stuff", "his appointments": all of one person's.
 THEIR_THINGS: Final = re.compile(
-    r"\b(?:her|his|their)\s+(?:stuff|things|appointments|events|meetings|plans|activities|clubs|lessons|classes|calls)\b", re.I
+    r"\b(?:her|his|their)\s+(?:stuff|things|appointments|events|meetings|plans|activities|clubs|lessons|classes|calls)\b",
+    re.I,
 )
 #: "the next one", "the first one".
 RANKED_ONE: Final = re.compile(r"\b(?:next|first|last|second|third|\d(?:st|nd|rd|th)) one\b", re.I)
@@ -192,6 +195,8 @@ POSTPONED: Final = pattern(
     "reschedule", "move", "shift", "leave", "wait", UNABLE,
 )  # fmt: skip
 UNTIL: Final = pattern("until", "till", "til")
+#: All but what was last talked of, or is told before.
+ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")
 #: "what's left of today", "the rest of the day".
 REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whatever remains", "what remains")
 #: "are there any calls left", "what's left of the day": none that are over.
@@ -212,7 +217,9 @@ END_ALONE: Final = pattern(
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
-    r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)|(?:same|without (?:moving|changing) the) (?:end|finish)\w*|still (?:end|finish)\w*|(?:end|finish)\w* at the same (?:time|hour)(?! as\b)|(?:end|finish)\w* as (?:before|planned))\b(?! of\b)",
+    r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)"
+    r"|(?:same|without (?:moving|changing) the|still) (?:end|finish)\w*"
+    r"|(?:end|finish)\w* (?:at the same (?:time|hour)(?! as\b)|as (?:before|planned)))\b(?! of\b)",
     re.I,
 )
 #: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
@@ -230,7 +237,7 @@ NOW: Final = pattern("right now", "just now", "at the moment", "currently")
 DEADLINES: Final = pattern("deadlines?")
 MY_DAY: Final = pattern("my day", "the day")
 REFERENT_IT: Final = pattern("it", "that", "this", "that one", "this one", "the same", "the one", "mine")
-REFERENT_THEM: Final = pattern("them", "those", "these", "all of them", "both of them", "the (?:whole )?lot")
+REFERENT_THEM: Final = pattern("them", "those", "these", THE_LOT.pattern)
 REFERENT_OTHER: Final = pattern("the other(?: one)?", "other one", "another one", "not that one", "different one")
 CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean up", "purge")
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|(?<!\bon )(?<!annual )(?<!sick )leave(?! for\b)|keep)"
@@ -255,7 +262,7 @@ HEARD: Final = frozenset(
 )  # fmt: skip
 SAYS_PM: Final = pattern(
     "evenings?", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
-    "supper", "theat(?:re|er)", "an? table (?:at|for)",
+    "supper", "theat(?:re|er)", "an? table (?:at|for)", r"table for \w+ at",
 )  # fmt: skip
 SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies")
 #: Words for being woken, alarms and reminders.

@@ -115,7 +115,7 @@ def to_new_time(command: Command, text: str, last: Command) -> Command | None:
     if (read_length(new) if by else read_time(new, ANY_TIME)) is None:
         return None
     times = find_times(thing)
-    name = re.sub(r"(?:\s+(?:on|at|in))?\s*$", "", thing[: times[0][0]] if times else thing)
+    name = cues.TIME_LED.sub("", thing[: times[0][0]] if times else thing)
     if not name or len(times) > 1 or (times and thing[times[0][1] :].strip()):
         return None
     values = Values(shift=new) if by else Values(when=(new,))

@@ -9,13 +9,15 @@ from assistant.commands import Command, Referent, Selector, Values, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.follow_ups.revision import about_those, calling
+from assistant.follow_ups.second_thoughts import not_so, said_rather
+from assistant.nouns import clean_name
 from assistant.resolution.exclusion import ENUMERATION, POSSESSIVE, by_place
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
-from assistant.wording import CARDINALS
+from assistant.wording import CARDINALS, WEEKDAY_OR_SHORT
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = re.compile(
@@ -36,6 +38,8 @@ FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
 NO_SUCH = re.compile(r"\W*no (?!(?:wait|sorry|not|i|actually|the|my|our)\b)[^\W\d]", re.I)
 #: "the dentist is in Leeds": said of it, and no other thing.
 TOLD = re.compile(r"\b(?:is|are|was|were|will|be|has|have|starts?|ends?)\b|['’]s (?:on|at|in)\b", re.I)
+#: "not Orla, it's Grace", "I said Kim".
+IT_IS = re.compile(r"^(?:(?:it['’]?s|it is|with|i (?:said|meant?)|that['’]?s)\s+)+", re.I)
 EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
@@ -107,14 +111,20 @@ def of_new(words: str, earlier: tuple[Command, ...], alone: bool) -> tuple[Comma
     """The commands with those of their new things alone that are named by place, name or time ("Monday", of what is at 8 then), or without
     them; None where none is named, or nothing new is left."""
     news = [(at, n) for at, c in enumerate(earlier) if c.operation == "create" for n in c.values.names]
-    said, whens = content(words), [words_of(" ".join(c.values.when)) for c in earlier]
+    said, whens = content(words), [words_of(in_short(" ".join(c.values.when))) for c in earlier]
+    then = content(in_short(words))
     named = by_place(words, news) or [(at, n) for at, n in news if holds(said, words_of(n))]
-    named = named or [(at, n) for at, n in news if holds(said, whens[at])]
+    named = named or [(at, n) for at, n in news if then and holds(then, whens[at])]
     gone = {new for new in news if (new in named) != alone}
     kept = [tuple(n for n in c.values.names if (at, n) not in gone) for at, c in enumerate(earlier)]
     left = [(c, names) for c, names in zip(earlier, kept, strict=True) if names or not c.values.names]
     made = tuple(with_values(c, names=names) for c, names in left)
     return made if named and any(c.operation == "create" for c in made) else None
+
+
+def in_short(words: str) -> str:
+    """ "the Saturday one" as "the Sat", as it is in "Sat 12 June": by whichever word its weekday was said."""
+    return re.sub(rf"\b{WEEKDAY_OR_SHORT}\b", lambda day: day[0][:3], re.sub(r"\s+ones?$", "", words), flags=re.I)
 
 
 def is_of_new(command: Command) -> bool:
@@ -132,9 +142,35 @@ def without_days(made: Command, phrase: str) -> Command | None:
     return with_values(made, recurrence=f"{values.recurrence} {but}", times=times)
 
 
+def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """ "not Gary, Marco" after "remind me to call Gary": the new thing of the plan with the other name in its words; "milk, not eggs",
+    of both, leaves out the other one."""
+    found = said_rather(text)
+    if found is None or read_time(found[1], ANY_TIME):
+        return None
+    denied, now = found[0], clean_name(IT_IS.sub("", found[1]))
+    surname = r"(?:\s+[A-Z][\w'’-]*)*" if " " in now else ""
+    part = re.compile(rf"(?i:\b{re.escape(clean_name(denied))}\b){surname}")
+
+    def anew(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part.sub(lambda _: now, word) for word in words)
+
+    made = [with_values(c, names=anew(c.values.names), attendees=anew(c.values.attendees)) for c in earlier]
+    changed = [at for at, c in enumerate(earlier) if c.operation == "create" and made[at] != c]
+    said = {words_of(name) for c in earlier for name in (*c.values.names, *c.values.attendees)}
+    if words_of(now) in said:
+        return of_new(denied, earlier, alone=False)
+    if not changed:
+        return None
+    at = changed[0]
+    return (*earlier[:at], dataclasses.replace(made[at], text=anew((earlier[at].text,))[0]), *earlier[at + 1 :])
+
+
 def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Command | None:
-    """ "no wait, the vet" after "delete the dentist": the same order about another thing, whatever the words were taken for; after a new
-    name it is another new name."""
+    """ "no wait, the vet", "not the dentist, the vet" after "delete the dentist": the same order about another thing, whatever the words were
+    taken for; after a new name it is another new name."""
+    if (otherwise := not_so(text, earlier[-1])) is not None:
+        return otherwise
     last, command = earlier[-1], as_meant(command, text, earlier)
     said = command.selector.names or command.values.names
     people = command.selector.attendees or command.values.attendees

@@ -145,8 +145,12 @@ TAKES_OFF = re.compile(
 #: A thing of the kind that was named before.
 ONE = re.compile(r"\bones?\b", re.I)
 WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
+#: What leads a time, at the end of the words before it: "the physio | on | Friday".
+TIME_LED = re.compile(r"(?:\s+(?:on|at|in|by))?\s*$", re.I)
 #: Orders to which a name is the answer.
 NAMING = re.compile(r"\W*(?:please )?(?:rename|retitle|call|name)\b", re.I)
+#: What may lead a name that is said when it was asked for: "call it | admin", "it's for | coffee with Sam".
+CALLED = re.compile(r"\W*(?:(?:(?:call|name) it|it['’]?s(?: called| for)?|for|an?|some)\s+)?", re.I)
 #: "to 2 hours" is how long, "2 hours" how much longer.
 TO = re.compile(r"\W*to\b", re.I)
 WORD = re.compile(r"[^\W_]+")
@@ -182,9 +186,10 @@ def says_too(text: str) -> bool:
     return bool(DEFINITE.match(text) or AS_WELL.search(text))
 
 
-def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str]) -> bool:
-    """Behind the words that lead it, the sentence is nothing but these names."""
-    return {w for name in names for w in words_of(name)}.issuperset(content(lead.sub("", text)))
+def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str] | None = None) -> bool:
+    """Behind the words that lead it, the sentence is nothing but these names: "no wait, | the vet"."""
+    said = content(lead.sub("", text) if lead else text)
+    return {w for name in names for w in words_of(name)}.issuperset(said)
 
 
 def says_nothing_else(command: Command, text: str) -> bool:

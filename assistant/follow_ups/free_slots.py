@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
+from assistant.follow_ups import cues
 from assistant.marks.gaps import PUT
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -45,8 +46,6 @@ FOR_HOUR = re.compile(
     r"(\w.*?)\s+(?:for|at|on|in)\s+$",
     re.I,
 )
-#: What may lead a name that is said when it was asked for.
-CALLED = re.compile(r"\W*(?:(?:(?:call|name) it|it['’]?s(?: called| for)?|for|an?|some)\s+)?", re.I)
 WITH = re.compile(r"\s+with\s+", re.I)
 WITH_NAME = re.compile(r"\bwith ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\W*$")
 THEN_AT = re.compile(r"^(?:then|there),? (?=at\b|\d)", re.I)
@@ -127,7 +126,7 @@ def new_event(said: str, command: Command) -> Command:
 def named_so(text: str, last: Command) -> Command | None:
     """ "admin", "call it admin", "coffee with Sam", where it was asked what goes where time was found free; None where a time or another slot
     is said."""
-    name = CALLED.sub("", text, count=1).strip(" .!?")
+    name = cues.CALLED.sub("", text, count=1).strip(" .!?")
     if not name or TAKE.fullmatch(text) or read_time(name, ANY_TIME) is not None:
         return None
     return new_event(name, last)

@@ -8,6 +8,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.naming import TO_DO
+from assistant.temporal.carried import with_said
 from assistant.temporal.reading import find_times
 from assistant.wording import CARDINALS
 
@@ -25,10 +26,8 @@ ANOTHER = re.compile(
 DOING = re.compile(r"\w+(?: (?:up|out|off|in|down|back)\b)?", re.I)
 #: "holiday", "call it camping".
 NAMED = re.compile(
-    r"\W*(?:(?:call|name) it\s+|it['’]?s (?:called\s+)?)?(?:the\s+)?(?P<name>\w[\w'’&-]*(?: [\w'’&-]+){0,3}?)(?: list)?(?: please)?[\s.!]*",
-    re.I,
+    rf"{cues.CALLED.pattern}(?:the\s+)?(?P<name>\w[\w'’&-]*(?: [\w'’&-]+){{0,3}}?)(?: list)?(?: please)?[\s.!]*", re.I
 )
-START = re.compile(r"^")
 #: "show the list", "how many are on it", "what's left", "how many are left".
 THE_LIST = re.compile(
     r"\b(?:the|this|that) list\b|\b(?:on|in|off|from) (?:it|there)\b|^\W*(?:and |so )?(?:what|how many)(?:['’]?s| is| are)?(?: still)? (?:left|remaining|missing|done|to go)\W*$",
@@ -64,22 +63,30 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
 
 
 def another_task(command: Command, last: Command, text: str) -> Command | None:
-    """ "and the shed door" after "clean the gutters on Sunday", "and dad" after "remind me to call mum": the same is to be done to it then,
-    and it is neither where that is done nor who comes."""
-    values, selector, said = command.values, command.selector, ANOTHER.fullmatch(text)
+    """ "and the shed door" after "clean the gutters on Sunday", "and dad at 5" after "remind me to call mum": the same is to be done to it
+    then, and it is neither where that is done nor who comes."""
+    values, selector, words = command.values, command.selector, text.rstrip(" .!")
+    whens = selector.whens or values.when
+    timed = len(whens) == 1 and words.endswith(whens[0])
+    said = ANOTHER.fullmatch(cues.TIME_LED.sub("", words.removesuffix(whens[0])) if timed else text)
     task = (last.operation, last.object) == ("create", "task") and len(last.values.names) == 1
     if said is None or not task or last.values.list_name or cues.says_order(text):
         return None
-    new = (command.operation, command.object) == ("create", "task") and values.has_only("names")
-    thing = command.operation == "update" and values.has_only("location", "attendees") and not values.is_empty
-    asked = command.operation == "read" and not (selector.whens or selector.list_name or selector.priority)
-    if not (new or ((thing or asked) and not selector.referent)) or find_times(said["thing"]):
+    verb = TO_DO.match(last.values.names[0]) and not TO_DO.match(said["thing"])
+    new = (command.operation, command.object) == ("create", "task") and values.has_only("names", "when")
+    new = new and bool(verb or not whens)  # "and call dad at 5" is whole in itself
+    there = values.location or values.attendees
+    thing = command.operation in ("create", "update") and there and values.has_only("location", "attendees", "when")
+    asked = command.operation == "read" and not (selector.list_name or selector.priority)
+    told = new or ((thing or asked) and not selector.referent)
+    if not told or (whens and not timed) or find_times(said["thing"]):
         return None
-    before, verb = last.values.names[0], TO_DO.match(last.values.names[0])
-    does = DOING.match(before) if verb and not TO_DO.match(said["thing"]) else None
+    before = last.values.names[0]
+    does = DOING.match(before) if verb else None
     name = f"{does[0]} {said['thing']}" if does else re.sub(r"^(?:the|my|our)\s+", "", said["thing"], flags=re.I)
-    named = last.text.replace(before, name, 1)
-    return dataclasses.replace(with_values(last, names=(name,), attendees=(), location=None), text=named)
+    named, when = last.text.replace(before, name, 1), with_said(whens, last.values.when)
+    other = with_values(last, names=(name,), attendees=(), location=None, when=when or last.values.when)
+    return dataclasses.replace(other, text=named)
 
 
 def items_alone(commands: tuple[Command, ...], text: str, earlier: tuple[Command, ...]) -> Command | None:
@@ -96,7 +103,7 @@ def items_alone(commands: tuple[Command, ...], text: str, earlier: tuple[Command
         names = selector.names or ((selector.list_name,) if selector.list_name else ())
     taken = values.has_only("names", "list_name") and not (selector.whens or selector.attendees or selector.places)
     words = cues.AS_WELL.sub("", text).strip(" .!,")
-    if not (names and taken) or not says_only((*names, values.list_name or ""), words, START):
+    if not (names and taken) or not says_only((*names, values.list_name or ""), words):
         return None
     parts = tuple(part for part in ENUMERATION.split(words) if part) if values.list_name or len(names) == 1 else names
     several = len(parts) > 1 or words != text.strip(" .!,")

@@ -32,6 +32,11 @@ LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|hang on|hold on|a
 AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|too|also|as well|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
 THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
 ONES = re.compile(r"\s+ones?$", re.I)
+#: "the one after", "the earlier one", of two.
+OF_TWO = re.compile(
+    rf"{wording.ONE_AFTER}|the {wording.EARLIER_OR_LATER}(?: one)?|(the (?:previous one|one before)(?: (?:that|this))?)",
+    re.I,
+)
 #: "the first one", of what was answered rather than of what was planned before.
 PLACES = {*wording.ORDINALS, *wording.LAST_WORDS, *wording.NEXT_WORDS}
 #: "the grout isn't done", of what is about to be ticked off, too.
@@ -150,6 +155,8 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
         met = [row for row in rows if not words or is_person(words, [a.name for a in row.attendees])]
         if met or not words:
             return {key(row) for row in met}
+    if len(rows) == 2 and (by_time := OF_TWO.fullmatch(words)):
+        words = "first" if by_time[1] or by_time[2] else "last"
     words = ONES.sub("", words) or words  # "the August one" is no date
     far, said = datetime.max.replace(tzinfo=context.zone), context.read_time(words, Purpose.SELECT)
     if (meal := content(words)) and MEALS.issuperset(meal):  # "the lunch" is no hour

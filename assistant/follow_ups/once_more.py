@@ -86,7 +86,8 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
         return None
     then = near_day(days[0] + timedelta(weeks=weeks), setting)
     if last.operation == "create":
-        return with_values(last, when=with_said((then,), whens)) if whens and len(days) == 1 else None
+        again = whens and len(days) == 1 and not calls_off(command, text)
+        return with_values(last, when=with_said((then,), whens)) if again else None
     if asked is not None and asked.grain == "week":
         then = step("week", 1, whens, setting) or then
     elif len(days) > 1:
@@ -97,7 +98,10 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
         new = with_said((near_day(moved + timedelta(weeks=weeks), setting),), new)
     number = Number.ONE if last.selector.number in (Number.NEXT, Number.FIRST) else last.selector.number
     further = with_selector(last, whens=(then,), number=number, ordinal=None, picked=(), untouched=())
-    scope, text = Scope.ONE if len(days) == 1 else last.scope, last.text.replace(" ".join(whens) or "\0", then, 1)
+    scope = Scope.ONE if len(days) == 1 else last.scope
+    if calls_off(command, text):
+        return dataclasses.replace(command, selector=further.selector, scope=scope)
+    text = last.text.replace(" ".join(whens) or "\0", then, 1)
     return dataclasses.replace(with_values(further, when=new), scope=scope, text=text)
 
 
@@ -129,7 +133,14 @@ def on_that_day_too(turn: Turn) -> Commands | None:
         return None
     one = dataclasses.replace(last, scope=Scope.ONE if last.selector.whens else last.scope)
     other = dataclasses.replace(with_values(one, when=new), selector=finder.selector)
+    if calls_off(turn.command, turn.text):
+        other = dataclasses.replace(turn.command, selector=finder.selector, scope=Scope.ONE)
     return (*turn.earlier[:-1], one, with_selector(other, whens=whens, picked=(), untouched=()))
+
+
+def calls_off(command: Command, text: str) -> bool:
+    """ "and July's is cancelled", "and cancel the one on the 18th", where June's is moved: that goes; no mere "and July's"."""
+    return command.operation == "delete" and not cues.says_nothing_else(command, text)
 
 
 def day_of(row: object, setting: Setting) -> date | None:
@@ -160,7 +171,9 @@ def then_too(command: Command, last: Command, text: str) -> Command | None:
     hour = last.operation == "update" and new is not None and new.time_said and not new.day_said and not nor
     if last.operation != "delete" and not hour:
         return None
-    return with_selector(last, whens=with_said(whens, before), picked=())
+    further = with_selector(last, whens=with_said(whens, before), picked=())
+    gone = hour and calls_off(command, text)
+    return dataclasses.replace(command, selector=further.selector, scope=Scope.ONE) if gone else further
 
 
 def not_then(command: Command, last: Command, text: str) -> Command | None:

@@ -1,6 +1,7 @@
 """People in a follow-up: who "her" is, whom the plan on the table is to invite ("not Tom, Helen", "no, Lee"), whose thing it is about (policy 24)."""
 
 import dataclasses
+import re
 
 from assistant import wording
 from assistant.commands import Command, Values, with_selector, with_values
@@ -8,6 +9,27 @@ from assistant.follow_ups import cues
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
+
+#: "and bring the card", "take a cake": a note of what is planned; "bring the kids", "bring Emma" says who comes.
+BROUGHT = re.compile(
+    r"(?:\W*\b(?:and|also|oh|please|then|to|don['’]?t forget to|remember to)\b)*\W*(?P<note>(?:bring|take)(?: along)? "
+    r"(?:(?P<one>the|an?|some) )?(?P<thing>(?!(?:kids?|children|boys?|girls?|twins|family|parents|grandparents|in-laws|others?|baby|"
+    r"neighbou?rs?|team|gang|friends?|guests?|plus)\b)[^\W\d_].*?))[\s.!]*",
+    re.I,
+)
+
+
+def with_brought(command: Command, text: str, last: Command) -> Command:
+    """ "and bring the card" after "lunch with Kim on Friday": a note of that, and nobody to be invited; of what goes it is none, but a task."""
+    said, values = BROUGHT.fullmatch(text), command.values
+    its = last.object == "event" and last.operation in ("create", *CHANGES) and command.operation == "update"
+    thing = values.description or " and ".join(values.attendees)
+    bare = values.has_only("description") or (values.has_only("attendees") and said and said["one"])
+    if said is None or not (its and bare) or said["thing"].casefold() != thing.casefold() or said["thing"][0].isupper():
+        return command
+    if last.operation == "delete":
+        return dataclasses.replace(command, operation="create", object="task", values=Values(names=(said["note"],)))
+    return dataclasses.replace(command, values=Values(description=said["note"]))
 
 
 def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
@@ -19,7 +41,7 @@ def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Comman
     at = next((at for at, c in enumerate(earlier) if kept[at] != c.values.attendees), None)
     if at is None:
         return ()
-    made = with_values(earlier[at], attendees=(*kept[at], *values.attendees))
+    made = with_values(earlier[at], attendees=tuple(dict.fromkeys((*kept[at], *values.attendees))))
     bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
     return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
 

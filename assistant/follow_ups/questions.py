@@ -197,7 +197,8 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
     changes = last is not None and {command.operation, last.operation} <= set(CHANGES)
     named = command.selector.names or command.selector.attendees or command.selector.places or command.selector.kind
-    if last is None or not changes or named or not after:
+    spared = command.operation == "update" and command.values.is_empty  # "no, keep the one after"
+    if last is None or not changes or named or spared or not after:
         return command
     before = last.selector
     if before.number in (Number.NEXT, Number.FIRST) and not (before.ordinal or before.count):

@@ -17,18 +17,12 @@ SO = re.compile(
     r"(?:make (?:it|that)|do|let['’]?s (?:say|do|make it))\s+(?P<when>\S.*)",
     re.I,
 )
-
-#: "they'll go at 6.30", "she's leaving around 4", of a visit.
-LEAVES = re.compile(
-    r"\W*(?:(?:and|but|oh|so)\W+)*(?:they|she|he|everyone|everybody)(?:['’](?:ll(?: be)?|re|s)| will(?: be)?| are| is)? "
-    r"(?:go|goes|going|leaves?|leaving|off|(?:head(?:s|ing)?|set(?:s|ting)?) (?:home|off|back))(?: (?:home|off|again|back))* (?:at|by|around|about) (?P<when>\S.*)",
-    re.I,
-)
-
-#: "she's staying till Monday", "stays until Tuesday".
-STAYS = re.compile(
-    r"\W*(?:(?:and|but|oh|so)\W+)*(?:(?:they|she|he|everyone|everybody)(?:['’](?:ll|re|s)| will(?: be)?| are| is)? )?"
-    r"(?:stay|stays|staying|here) (?P<when>(?:till|til|until|for) \S.*)",
+THEY = r"(?:they|she|he|everyone|everybody)(?:['’](?:ll(?: be)?|re|s)| will(?: be)?| are| is)? "
+#: "they'll go at 6.30", "she's leaving around 4", "she's staying till Monday", "stays until Tuesday", of a visit.
+VISIT = re.compile(
+    rf"\W*(?:(?:and|but|oh|so)\W+)*(?:{THEY}(?:go|goes|going|leaves?|leaving|off|(?:head(?:s|ing)?|set(?:s|ting)?) (?:home|off|back))"
+    rf"(?: (?:home|off|again|back))* (?:at|by|around|about) (?P<leaves>\S.*)"
+    rf"|(?:{THEY})?(?:stay|stays|staying|here) (?P<stays>(?:till|til|until|for) \S.*))",
     re.I,
 )
 
@@ -36,14 +30,9 @@ STAYS = re.compile(
 def so_said(text: str, conversation: Conversation) -> str:
     """What a sentence says of the plan on the table, without its reason, or of the end of the visit last planned or made; the sentence where it
     gives none."""
-    words, talked_of = text.strip(" .!"), conversation.plan or conversation.carried_out
-    visit = talked_of.effects[0].after if talked_of is not None and len(talked_of.effects) == 1 else None
-    if isinstance(visit, Event) and not conversation.answered:
-        leaves, stays = LEAVES.fullmatch(words), STAYS.fullmatch(words)
-        if leaves and read_time(leaves["when"], ANY_TIME):
-            return f"it ends at {leaves['when']}"
-        if stays and read_time(stays["when"], ANY_TIME):
-            return stays["when"]
+    visit = VISIT.fullmatch(text.strip(" .!")) if isinstance(conversation.thing, Event) else None
+    if visit and not conversation.answered and read_time(visit["leaves"] or visit["stays"], ANY_TIME):
+        return visit["stays"] or f"it ends at {visit['leaves']}"
     found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
     why = (found["why"] or found["oh"]) if found else ""
     if found is None or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):

@@ -15,6 +15,7 @@ from assistant.commands import (
     with_selector,
     with_values,
 )
+from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.also_named import also_named, known_thing, with_own_length
 from assistant.follow_ups.amounts import (
@@ -29,7 +30,6 @@ from assistant.follow_ups.amounts import (
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.people import of_other_person, with_others, without_guests
 from assistant.interpretation import says_since
-from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -39,6 +39,11 @@ from models.rows import Event, Task
 SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b).*$", re.I)
 #: "but skip next week".
 SKIPS = re.compile(r"\W*(?:(?:but|and|oh|please)\W+)*skip\b", re.I)
+#: "she can do Thursday", "Friday suits him better", of what is not to be: then it is.
+CAN_THEN = re.compile(
+    r"\W*(?:(?:and|but|oh|ok(?:ay)?|no|says)\W+)*(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|\S+ (?:works|suits))\b",
+    re.I,
+)
 UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 
@@ -55,6 +60,8 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
         return bool(cues.ASKS_ITSELF.match(text))
     if not said or command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
+    if cues.NOT.match(text):  # "not the dentist, the vet"
+        return False
     if command.operation == "complete" != last.operation and cues.I_DID.match(text):
         return True
     first = next(iter(cues.WORD.findall(text.lower())), "")
@@ -65,10 +72,11 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     return command.operation == last.operation == "update" and bool(before) and others
 
 
-def one_of_those(command: Command, last: Command, done: Plan | None) -> Command:
+def one_of_those(command: Command, last: Command, conversation: Conversation) -> Command:
     """ "skip the next one" after a change of something called by its name, "skip the first two", "skip next week" after a series was made or
-    changed (`done`): of that."""
-    selector, row = command.selector, done.effects[0].after if done is not None and len(done.effects) == 1 else None
+    changed: of that."""
+    selector, done = command.selector, conversation.just_done
+    row = conversation.thing if done is not None else None
     series = row.summary if isinstance(row, Event | Task) and row.is_series else None
     names = last.selector.names if last.operation in CHANGES and last.other is None else ()
     names = names or ((series,) if series else ())
@@ -257,7 +265,7 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     last, values = earlier[-1], command.values
     if command.operation == "create" and (values.names or not is_fragment(text) or last.operation != "create"):
         return None
-    if command.operation == "update" and not follows(command.selector, text):
+    if command.operation == "update" and not (follows(command.selector, text) or cues.MAKE_IT.match(text)):
         return None
     told = cues.CORRECTS.match(text) or cues.ONLY.match(text) or BY.match(text) or says_length(text, values.duration)
     if told and (corrected := shifted_so_far(command, text, last)) is not None:
@@ -270,10 +278,12 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     replaces = (cues.INSTEAD.search(text) or cues.CORRECTS.match(text)) and not cues.TOO.search(text)
     if replaces and values.has_only("attendees") and any(c.values.attendees for c in earlier):
         return with_others(earlier, values.attendees)
+    goes = last.operation == "delete" or (last.values.removed and last.values.has_only("removed"))
+    moves = cues.OWN_VERB.search(text) if last.operation == "delete" else None  # "no, move it to Monday instead"
+    if goes and values.when and (moves or CAN_THEN.match(text)):
+        return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if any(c.operation in ("create", "update") for c in earlier):
         return (*earlier, with_selector(as_change(command, values), whens=command.selector.whens))
-    if last.operation == "delete" and values.when and cues.OWN_VERB.search(text):  # "no, move it to Monday instead"
-        return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if last.operation == "delete" and values.when:
         adds = cues.adds(text, last) or cues.TOO.search(text)
         then = with_selector(of_some_times(last), whens=with_said(values.when, last.selector.whens))

@@ -8,18 +8,18 @@ from assistant.commands import Command, Number, Referent, Selector, with_selecto
 from assistant.follow_ups import cues
 from assistant.follow_ups.listed import RANKED
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
-from assistant.plan import Plan
 from assistant.resolution.readings import among_days
-from assistant.resolution.reference import ALL_ELSE
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import REST
-from models.rows import Event
+from assistant.wording import ALL_ELSE, REST, WEEKDAY
+from models.rows import Event, Row
 
 #: "am I free for an hour" asks about that day, "when am I free" about any.
 WHETHER = re.compile(r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:am|are|is|do|have)\b", re.I)
+NEXT_DAY = re.compile(rf"\bnext {WEEKDAY}\b", re.I)
+THE_DAY = re.compile(rf"\bthe {WEEKDAY}\b(?! (?:after|before|following))", re.I)
 ALL_BUT = re.compile(rf"\b{cues.ALL_BUT}\s+", re.I)
 
 
@@ -60,13 +60,23 @@ def week_asked(last: Command, setting: Setting) -> str | None:
     return None
 
 
-def in_same_week(command: Command, last: Command, setting: Setting) -> Command:
+def week_of_day(command: Command, last: Command, text: str, setting: Setting) -> str | None:
+    """The week of a day that was asked about, of which a further weekday is: "what about the Thursday" after "am I free on the 12th", "and
+    Thursday?" after "what's on next Wednesday"; None where no such day was asked about."""
+    reads_on = command.operation == "read" and cues.is_fragment(text)
+    asks_on = reads_on and NEXT_DAY.search(" ".join(last.selector.whens))
+    day = day_asked(last, setting) if asks_on or THE_DAY.search(text) else None
+    return f"week of {near_day(day, setting)}" if day else None
+
+
+def in_same_week(command: Command, last: Command, text: str, setting: Setting) -> Command:
     """ "and Tuesday?", "lunch with Bo on Thursday at 1", "clear Friday", after "what's on next week": that week's. What a change names is
     looked for among what was shown."""
     makes, selector = command.operation == "create" and not command.values.recurrence, command.selector
     whens = command.values.when if makes else selector.whens
     unnamed = command.operation == "read" or not (selector.names or selector.attendees or selector.places)
-    week = week_asked(last, setting) if command.object == "event" and unnamed else None
+    of_event = command.object == "event" and unnamed
+    week = (week_asked(last, setting) or week_of_day(command, last, text, setting)) if of_event else None
     phrase = " ".join(whens)
     said = f"{phrase} of {week}"
     alone, dated = read_time(phrase, setting), read_time(said, setting) if week and phrase else None
@@ -124,9 +134,9 @@ def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Com
     return dataclasses.replace(command, selector=dataclasses.replace(found, whens=whens))
 
 
-def in_its_month(command: Command, plan: Plan | None) -> Command:
-    """ "actually 3 to 5" of a visit from 2 to 5 April that is planned, or was made: days of that April, which "those days" are then too."""
-    row = plan.effects[0].after if plan is not None and len(plan.effects) == 1 else None
+def in_its_month(command: Command, row: Row | None) -> Command:
+    """ "actually 3 to 5" of a visit from 2 to 5 April (`row`) that is planned, or was made: days of that April, which "those days" are then
+    too."""
     selector, when = command.selector, command.values.when
     of_it = command.operation == "update" and len(when) == 1 and not (selector.names or selector.attendees)
     if not of_it or not isinstance(row, Event):

@@ -1,4 +1,5 @@
-"""An order that waits for an answer, said otherwise meanwhile: another hour, another length, another of its times (policy 24)."""
+"""An order said otherwise, while it waits for an answer, is planned or was just carried out: another hour, another length, another of its times, "not
+Friday, Thursday" (policy 24)."""
 
 import dataclasses
 import re
@@ -8,7 +9,6 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
 from assistant.follow_ups.questions import next_of
 from assistant.follow_ups.revision import calling
-from assistant.nouns import clean_name
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, with_said
@@ -21,14 +21,18 @@ NOT_BUT = re.compile(
 )
 #: "make it brie instead of cheese", "Thursday not Friday".
 RATHER_THAN = re.compile(
-    r"\W*(?:(?:no|oh|sorry|actually|wait|make (?:it|that|this))\W+)*(?P<yes>[^,;–—]+?)\s*(?:,\s*)?\b(?:instead of|rather than|not)\s+(?:on\s+)?(?P<no>[^,;–—]+?)[\s.!]*",
+    r"\W*(?:(?:no|oh|and|but|sorry|actually|wait|make (?:it|that|this))\W+)*(?P<yes>[^,;–—]+?)\s*(?:,\s*)?\b(?:instead of|rather than|not)\s+(?:on\s+)?(?P<no>[^,;–—]+?)[\s.!]*",
     re.I,
 )
-#: "not Orla, it's Grace".
-IT_IS = re.compile(r"^(?:it['’]?s|it is|with)\s+", re.I)
+#: "but | not Gary", "maybe | not Gary": nothing stands in the place of what is denied.
+SAYS_NONE = re.compile(
+    r"(?:\W*(?:and|but|or|oh|ok(?:ay)?|yes|so|then|well|just|only|maybe|perhaps|probably|definitely|certainly|preferably|better|please|though|it['’]?s|it is|that['’]?s|that is|is|i['’]d|i would|why|if)\b)+\W*",
+    re.I,
+)
 #: "the dentist", a name with no further "not".
 THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’:&-]+ ?)+)", re.I)
 NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
+OF_DAY = re.compile(r"(?:the )?(?!(?:first|second|third|fourth|fifth)\b)(\S.*?)(?:['’]s)? one", re.I)
 #: "the 20th".
 DATE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
 NEAR_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
@@ -58,7 +62,7 @@ def corrected(command: Command, text: str, last: Command) -> Command | None:
     if last.operation not in CHANGES:
         return None
     if (found := NOT_BUT.fullmatch(text)) is not None:
-        return rather(found["no"], found["yes"], last)
+        return next_of_it(found["yes"], last)
     far = command.values.duration or command.values.shift
     told = cues.CORRECTS.match(text) or MEANT.search(text) or says_length(text, far)
     if told and (shifted := shifted_so_far(command, text, last)) is not None:
@@ -69,28 +73,34 @@ def corrected(command: Command, text: str, last: Command) -> Command | None:
     return retimed(last, whens)
 
 
-def rather(before: str, now: str, last: Command) -> Command | None:
-    """ "not this week, next week", of that which repeats; "not Saturday, Sunday", of the day to which it is moved."""
+def next_of_it(now: str, last: Command) -> Command | None:
+    """ "not this one, the next", "not this week, next week", of that which repeats, whatever day was said of it."""
     if NEXT_ONE.fullmatch(now):
         return next_of(last) if last.selector.is_described else None
     if read_time(now, ANY_TIME) is None:
         return None
-    if (anew := said_anew(before, now, last.values.when)) is not None:
-        return retimed(last, anew)
     return dataclasses.replace(with_selector(last, whens=(now,), number=Number.ONE), scope=Scope.ONE)
 
 
 def said_rather(text: str) -> tuple[str, str] | None:
     """(what is not meant, what is) of "not Friday, Thursday" and "brie instead of cheese"; None of all else."""
     found = NOT_BUT.fullmatch(text) or RATHER_THAN.fullmatch(text)
-    return (found["no"], found["yes"]) if found is not None and not cues.OWN_VERB.search(found["yes"]) else None
+    if found is None or cues.says_order(found["yes"]) or SAYS_NONE.fullmatch(found["yes"]):
+        return None
+    return of_day(found["no"]), of_day(found["yes"])
+
+
+def of_day(words: str) -> str:
+    """ "the Monday one" as "Monday"; other words as they are."""
+    one = OF_DAY.fullmatch(words)
+    return one[1] if one and read_time(one[1], ANY_TIME) is not None else words
 
 
 def not_so(text: str, last: Command) -> Command | None:
-    """ "not Friday, Thursday", where the plan is of a Friday, "not the dentist, the vet": the plan of the other one; None where the sentence
-    denies neither its day nor its thing."""
+    """ "not Friday, Thursday", where the order or question is of a Friday, "not the dentist, the vet": that of the other one; None where the
+    sentence denies neither its day nor its thing."""
     found = said_rather(text)
-    if found is None or last.operation not in (*CHANGES, "create"):
+    if found is None or last.operation not in (*CHANGES, "create", "read"):
         return None
     denied, meant = found
     if read_time(meant, ANY_TIME) is None:
@@ -102,26 +112,6 @@ def not_so(text: str, last: Command) -> Command | None:
         return with_selector(last, whens=whens, picked=(), untouched=())
     when = said_anew(denied, meant, last.values.when)
     return retimed(last, when) if when is not None else None
-
-
-def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "not Gary, Marco" after "remind me to call Gary": the new thing of the plan with the other name in its words."""
-    found = said_rather(text)
-    if found is None or read_time(found[1], ANY_TIME):
-        return None
-    denied, now = found[0], clean_name(IT_IS.sub("", found[1]))
-    surname = r"(?:\s+[A-Z][\w'’-]*)*" if " " in now else ""
-    part = re.compile(rf"(?i:\b{re.escape(clean_name(denied))}\b){surname}")
-
-    def anew(words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(part.sub(lambda _: now, word) for word in words)
-
-    made = [with_values(c, names=anew(c.values.names), attendees=anew(c.values.attendees)) for c in earlier]
-    changed = [at for at, c in enumerate(earlier) if c.operation == "create" and made[at] != c]
-    if not changed:
-        return None
-    at = changed[0]
-    return (*earlier[:at], dataclasses.replace(made[at], text=anew((earlier[at].text,))[0]), *earlier[at + 1 :])
 
 
 def another_days(command: Command, text: str, last: Command) -> Command | None:

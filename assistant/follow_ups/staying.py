@@ -46,7 +46,7 @@ def staying(
     conversation: Conversation, text: str, commands: tuple[Command, ...], said: tuple[Command, ...]
 ) -> Outcome | None:
     """What is told where the plan on the table, or what was done, stays as it is; None where it does not, or there is none."""
-    plan, done = conversation.plan, conversation.carried_out if not conversation.commands else None
+    plan, done = conversation.plan, conversation.just_done
     if leaves_alone(text) and all(c.operation in CHANGES for c in said):  # "the vet can stay", which no plan takes
         return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:

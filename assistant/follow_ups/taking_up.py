@@ -21,14 +21,14 @@ from assistant.follow_ups.among_shown import (
 )
 from assistant.follow_ups.amounts import lead_time
 from assistant.follow_ups.aside import beside_question
-from assistant.follow_ups.corrections import one_of_several, other_thing, remade
+from assistant.follow_ups.corrections import one_of_several, other_thing, otherwise_called, remade
 from assistant.follow_ups.cues import is_fragment
 from assistant.follow_ups.free_slots import named_so, put_there
 from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, says_change
 from assistant.follow_ups.lists import further_item, items_alone, list_named, on_other_list, with_last_list
 from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, on_that_day_too, once_more, then_too
-from assistant.follow_ups.people import with_person
+from assistant.follow_ups.people import with_brought, with_person
 from assistant.follow_ups.questions import STEP, asked_on, how_many_then, near_day, one_after, with_it_named
 from assistant.follow_ups.revision import (
     as_change,
@@ -52,7 +52,6 @@ from assistant.follow_ups.second_thoughts import (
     kept_at,
     made_into,
     not_so,
-    otherwise_called,
     retimed,
 )
 from assistant.follow_ups.turn import Commands, Turn, Way
@@ -67,9 +66,11 @@ from assistant.temporal.values import Purpose, Setting
 SATURDAY = 5
 #: "two days before", "the evening before that".
 BESIDE_IT = re.compile(
-    r"(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?",
+    r"(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
     re.I,
 )
+#: "camping | list", a name and no order.
+A_LIST = re.compile(r"\blist(?: please)?\W*$", re.I)
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
 
 
@@ -82,20 +83,20 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
     commands = with_last_named(commands, text, conversation, setting)
     if len(commands) != 1:
         return ranked_of_shown(commands, conversation)
-    before = conversation.commands if conversation.plan is not None else ()
-    if rest := the_rest(commands[0], text, (*conversation.done, *before), conversation.listed, conversation.focus):
-        return (*before, rest)
+    before = (*conversation.done, *conversation.planned)
+    if rest := the_rest(commands[0], text, before, conversation.listed, conversation.focus):
+        return (*conversation.planned, rest)
     conversation = beside_question(commands[0], text, conversation)
     if not conversation.answered:
         same = likewise(commands[0], text, conversation.commands or conversation.done)
         if same is not None:
-            return (*(conversation.commands if conversation.plan is not None else ()), *same)
+            return (*conversation.planned, *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation, setting),)
     turn = Turn(commands[0], text, conversation, setting)
     taken = (way(turn) for when, way in WAYS if when(turn))
     taken_up = next((found for found in taken if found is not None), commands)
-    return tuple(c if c in turn.earlier else in_same_week(c, turn.last, setting) for c in taken_up)
+    return tuple(c if c in turn.earlier else in_same_week(c, turn.last, text, setting) for c in taken_up)
 
 
 def after_done(command: Command, text: str, conversation: Conversation, setting: Setting) -> Command:
@@ -131,16 +132,17 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
     for command in with_last_list(commands, text, conversation.list_name, last):
         command = of_its_day(with_it_named(command, last), last) if last is not None and not made else command
         command = made_into(command, text) if conversation.focus else command
-        command = in_its_month(command, conversation.plan or conversation.carried_out)
+        command = in_its_month(command, conversation.thing)
         further = one_after(command, made[-1] if made else last, setting)
         planned = conversation.focus if conversation.plan is not None and len(conversation.focus) > 1 else ()
         of_shown = picked(command.selector, conversation.shown or planned, ())
         if last is not None and not (made or conversation.answered or of_shown):
-            further = one_of_those(further, last, None if conversation.commands else conversation.carried_out)
+            further = one_of_those(further, last, conversation)
         if (earlier := made[-1] if made else last) and (made or not then_is_known(further, earlier)):
             further = on_same_days(further, earlier)
+        said = text if len(commands) == 1 else further.text
         for named in (*made[-1:], *before[-1:]):
-            further = with_person(further, text if len(commands) == 1 else further.text, named)
+            further = with_person(with_brought(further, said, named), said, named)
         made.append(further)
     return tuple(made)
 
@@ -149,23 +151,28 @@ def answering(command: Command, text: str, conversation: Conversation) -> Comman
     """A time said after a plan was carried out that had asked for one ("tomorrow at noon") changes what was made."""
     when = command.selector.whens or command.values.when
     named = command.selector.names or command.values.names or command.selector.attendees
+    named = named or (command.selector.whens and command.values.when)  # "make the Wednesday one 12"
     if conversation.question is None or not conversation.focus or not when or named or not is_fragment(text):
         return command
     return as_change(command, Values(when=when), Referent.THEM)
 
 
 def asking_further(turn: Turn) -> Commands | None:
-    """ "and on Friday?": the question before, asked anew."""
+    """ "and on Friday?", "Saturday, not Friday": the question before, asked anew."""
+    if otherwise := not_so(turn.text, turn.last):
+        return turn.instead(otherwise)
     shown = max(len(turn.conversation.focus), 1)
     counted = how_many_then(turn.command, turn.text, turn.last, turn.setting)
     return turn.instead(counted or asked_on(turn.command, turn.text, turn.last, turn.setting, shown))
 
 
-def asks_name(turn: Turn) -> bool:
-    """It was asked what a new event is called."""
+def name_said(turn: Turn) -> Commands | None:
+    """ "admin", "call it camping", "camping list", where it was asked what a new event or list is called."""
     question = turn.conversation.question
-    asked = question is not None and question.text == NAME_ASKED and turn.last.object == "event"
-    return asked and not (turn.command.operation == "read" and cues.ASKS_ITSELF.match(turn.text))
+    asks = turn.command.operation == "read" and cues.ASKS_ITSELF.match(turn.text)
+    if question is None or question.text != NAME_ASKED or asks or not is_fragment(A_LIST.sub("", turn.text)):
+        return None
+    return turn.instead((named_so if turn.last.object == "event" else list_named)(turn.text, turn.last))
 
 
 def in_free_time(turn: Turn) -> Commands | None:
@@ -205,8 +212,6 @@ def about_another(turn: Turn) -> Commands | None:
     named."""
     if elsewhere := on_other_list(turn.command, turn.text, turn.earlier):
         return elsewhere
-    if turn.is_planned and (otherwise := not_so(turn.text, turn.last)) is not None:
-        return turn.instead(otherwise)
     other = other_thing(turn.command, turn.text, turn.earlier)
     if other is None and not turn.is_planned and not turn.conversation.answered:
         other = naming_it(turn.command, turn.text, turn.last)
@@ -241,10 +246,10 @@ def planned_anew(turn: Turn) -> Commands | None:
 
 
 def beside_plan(turn: Turn) -> Commands | None:
-    """ "remind me the day before to buy wine": counted from what is planned, with which it is made."""
+    """ "remind me the day before to buy wine", "dinner the evening before at 7": counted from what is planned, with which it is made."""
     values = turn.command.values
     counted = any(BESIDE_IT.fullmatch(said or "") for said in (*values.when, values.alarm))
-    makes = (turn.command.operation, turn.command.object) == ("create", "task") and values.names
+    makes = turn.command.operation == "create" and values.names
     return (*turn.earlier, turn.command) if makes and counted else None
 
 
@@ -288,7 +293,8 @@ def in_its_week(command: Command, said: str, before: str, setting: Setting) -> C
     day, made = read_time(words, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
     if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
         return command
-    if made.bare_weekday is not None and not cues.TOO.search(command.text):  # "yoga on Monday", "and Thursday": the coming ones
+    coming = made.bare_weekday is not None and not cues.TOO.search(command.text)  # "yoga on Monday", "and Thursday"
+    if coming:
         return command
     near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
     then = said.replace(words, near_day(near, setting), 1)
@@ -363,8 +369,7 @@ def value_said(turn: Turn) -> Commands | None:
 #: When a way is open, and what the sentence then takes from the one before; the first way that leads to commands is taken.
 WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.last.asks == "free" and turn.conversation.answered, in_free_time),
-    (lambda turn: turn.answers and asks_name(turn), lambda turn: turn.instead(named_so(turn.text, turn.last))),
-    (lambda turn: turn.answers, lambda turn: turn.instead(list_named(turn.text, turn.last))),
+    (lambda turn: turn.is_asked, name_said),
     (lambda turn: turn.is_planned, next_too),
     (lambda turn: True, another_listed),
     (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),

@@ -31,6 +31,11 @@ NOT_IN = re.compile(r"\s*not (?:in|on|at|part of)\s*", re.I)
 AND_LAST = re.compile(r"\s*(?:\band|,|&)$", re.I)
 AND_FIRST = re.compile(r"^(?:and|,|&)\s+", re.I)
 ENUMERATED = re.compile(r"\s*(?:,|and|or|nor|&|with|, and)\s*(?:again\s+)?(?:(?:the|my|our|a|an|with)\s+)?[\"“]?", re.I)
+#: "party at |", "- team lunch on |".
+NAMED_KIND = re.compile(
+    rf"\W*(?:(?:and|then|the|an?)\s+)*((?:\w+ )?(?:{'|'.join((*wording.NOT_MEETINGS, *map(re.escape, wording.MEETING_NAMES)))}))(?:\s+(?:at|on|from))?\s*",
+    re.I,
+)
 #: What each of several things has that are told in a row.
 TIMED = (
     {"summary", "when"},
@@ -75,6 +80,9 @@ def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         lines.append((at, at + len(line)))
         at += len(line)
     parts = [(start, end, tuple(s for s in tagged.slots if start <= s.start < end)) for start, end in lines]
+    if tagged.operation == "create" and len(parts) > 1:
+        parts = [(start, end, with_kind_named(text, start, own)) for start, end, own in parts]
+        tagged = dataclasses.replace(tagged, slots=tuple(s for _, _, own in parts for s in own))
     named = [n for n, (_, _, own) in enumerate(parts) if any(s.name == "summary" for s in own)]
     if tagged.operation != "create" or tagged.object == "list" or len(named) < 2:
         return (tagged,)
@@ -86,6 +94,15 @@ def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         made.append(dataclasses.replace(tagged, start=begin, end=end, slots=(*shared, *own)))
         begin = end
     return tuple(made)
+
+
+def with_kind_named(text: str, start: int, slots: tuple[TaggedSlot, ...]) -> tuple[TaggedSlot, ...]:
+    """ "| party | at 7" on a line of its own, of which only the time was marked: that is what it is called."""
+    led = NAMED_KIND.fullmatch(text[start : slots[0].start]) if slots and slots[0].name == "when" else None
+    if led is None or any(s.name == "summary" for s in slots):
+        return slots
+    begin, end = (start + at for at in led.span(1))
+    return (TaggedSlot("summary", begin, end, text[begin:end], slots[0].confidence), *slots)
 
 
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 from assistant import wording
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.reading import find_times, values_of
@@ -57,7 +57,9 @@ WAIT: Final = re.compile(
 )
 LEAD: Final = re.compile(r"before(?:\s+(?:the|my|our))?", re.I)
 #: "… for the party | a week before |".
-BEFORE_IT: Final = re.compile(rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I)
+BEFORE_IT: Final = re.compile(
+    rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I
+)
 FOR_IT: Final = re.compile(r"\b(?:for|to|at|of)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
 #: "remind me the evening before the flight to | pack".
 TO_DO: Final = re.compile(r"\bto\s+$", re.I)
@@ -229,7 +231,7 @@ def before_alone(text: str, command: TaggedCommand, place: Place) -> TaggedComma
     spans = [("new_alarm", place.start, way.end() - 1), ("summary", at, at + len(place.names[0]))]
     if place.day:
         spans.append(("when", place.end - len(place.day), place.end))
-    slots = tuple(TaggedSlot(name, start, end, text[start:end], command.confidence) for name, start, end in spans)
+    slots = marking(text, command.confidence, *spans)
     return dataclasses.replace(command, operation="update", object="event", asks=None, slots=slots)
 
 

@@ -80,7 +80,9 @@ FURTHER = re.compile(
 )
 OWN_SIGN = re.compile(r"['’]s(?=\W|$)")
 #: "viewing | 9 | Grosvenor Square", but no "flat 9".
-NUMBERED = ("room", "flat", "unit", "no", "number", "round", "grade", "part", "phase", "week", "day", "level", "year", "stage", "lesson", "team")
+NUMBERED = (
+    "room", "flat", "unit", "no", "number", "round", "grade", "part", "phase", "week", "day", "level", "year", "stage", "lesson", "team",
+)  # fmt: skip
 HOUSE = re.compile("".join(rf"(?<!\b{word})" for word in NUMBERED) + r"\s+(\d{1,4}[a-z]?)\s+$", re.I)
 STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|square|lane|park|terrace|place|drive|court|gardens?|row|hill|crescent|close|grove|quay|mews|green|walk)\b",
@@ -287,7 +289,11 @@ def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
         if found and not find_times(found[0]):
             made[at] = spanning(text, slot, end=found.end())
         house = HOUSE.search(text, made[at - 1].start, slot.start) if at and STREET.search(slot.text) else None
-        if house and (slot.name, made[at - 1].name) == ("location", "summary") and made[at - 1].end in (house.start(), house.end(1)):
+        if (
+            house
+            and (slot.name, made[at - 1].name) == ("location", "summary")
+            and made[at - 1].end in (house.start(), house.end(1))
+        ):
             made[at - 1] = spanning(text, made[at - 1], end=house.start())
             made[at] = spanning(text, made[at], start=house.start(1))
     return made

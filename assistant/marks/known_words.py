@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant import wording
 from assistant.marks.left_over import VERBS
+from assistant.marks.recognition import titles_in
 from assistant.marks.seams import TIMES
 from assistant.nouns import known_kind, singular
 from assistant.resolution.matching import words_of
@@ -168,9 +169,8 @@ def with_title_of_times(text: str, command: TaggedCommand, index: NameIndex) -> 
     if any(s.name in ("summary", "attendee") for s in command.slots):
         return command
     clause = text[command.start : command.end]
-    for title in sorted(index.said_whole(set(words_of(clause))), key=len, reverse=True):
-        found = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", clause, re.I)
-        if not found or values_of(title):
+    for found in titles_in(clause, index):
+        if values_of(found[0]):
             continue
         start, end = command.start + found.start(), command.start + found.end()
         inside = [s for s in command.slots if s.start < end and start < s.end]

@@ -52,13 +52,15 @@ OTHER_THING = re.compile(
     r"|\w+ly\b)[^\W\d_]{4,})\s+(?:(?:on|at|in|this|next)\s+)*(?:the\s+)?$",
     re.I,
 )
-#: An order, and one that begins a further sentence.
-VERBS = r"(?:cancel|delete|remove|drop|scrap|skip|take|move|push|postpone|reschedule|bring|shift|rename|invite)"
+#: An order, and one that begins a further sentence. Of the verbs some are orders to the calendar alone; one brings wine, and takes a bus.
+SURE_VERBS = r"(?:cancel|delete|drop|scrap|skip|move|push|postpone|reschedule|shift)"
+VERBS = rf"(?:{SURE_VERBS}|remove|take|bring|rename|invite)"
+LINKS = r"(?:(?:so|and|then|please|can you|could you|just|let['’]?s)\s+)*"
 ORDER = re.compile(rf"{wording.POLITE}{VERBS}\b", re.I)
-ORDERED = re.compile(rf"[.;!]\s+(?:(?:so|then|please|can you|could you|just|let['’]?s)\s+)*{VERBS}\b", re.I)
+ORDERED = re.compile(rf"[.;!]\s+{LINKS}{VERBS}\b", re.I)
 GUESTS: Final = re.compile(r"(?:everyone|everybody|all) from (?:(?:the|my|our) )?", re.I)
 #: What a call is held by, and what turns something into one.
-MEDIUM: Final = re.compile(r"(?:video|phone|zoom|teams|skype|conference|facetime|whatsapp|online|web)", re.I)
+MEDIUM: Final = re.compile(rf"(?:{wording.CALL_PROGRAMS}|video|phone|conference|online|web)", re.I)
 CALL: Final = re.compile(r"\s+(?:calls?|chat|conference|meeting)\b", re.I)
 HELD_BY: Final = re.compile(MEDIUM.pattern + CALL.pattern, re.I)
 TO_A: Final = re.compile(r"\b(?:(?:change|turn|switch|convert|make|move)\b.*|is now )\ban?\s+$", re.I)

@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.tagging import TaggedSlot, Tagging
+from assistant.tagging import Tagging, marking
 
 #: What people put beside an event; of these words none is a thing that is there.
 MARGINS = r"(?:buffer|travel(?:ling)?|travel time|commut(?:e|ing)|driv(?:e|ing)(?: time)?|prep(?:aration)?(?: time)?|break|gap|cushion|set[- ]?up(?: time)?)"
@@ -23,6 +23,6 @@ def with_margins(tagging: Tagging) -> Tagging:
     if found is None:
         return tagging
     named = (("duration", 1), ("summary", 2), ("when", 3))
-    slots = tuple(TaggedSlot(name, *found.span(at), found[at], commands[0].confidence) for name, at in named)
+    slots = marking(tagging.text, commands[0].confidence, *((name, *found.span(at)) for name, at in named))
     made = dataclasses.replace(commands[0], operation="create", object="event", asks=None, slots=slots)
     return dataclasses.replace(tagging, commands=(made,))

@@ -1,24 +1,32 @@
 """Orders behind a story: "I'm in Leeds on Friday, cancel my meetings that day", of which all was taken for one new thing.
 
-An order is never a note. Its clause is read by itself; what the story says of the day is the day of what it orders.
+An order is never a note. Its clause is read by itself; what the story says of the day is the day of what it orders. Clearing up is none.
 """
 
 import dataclasses
 import re
 from typing import Final
 
+from assistant import wording
 from assistant.continuations import THOSE_DAYS
-from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging
+from assistant.marks.left_over import LINKS, SURE_VERBS
+from assistant.marks.told_deeds import time_at_end
+from assistant.marks.told_names import BEFORE_TIME
+from assistant.schema import CHANGES, EXCLUDED
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging, marking
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import find_times
 from assistant.temporal.shifts import read_length
 
-LINKS: Final = r"(?:(?:so|and|then|please|just|can you|could you|let['’]?s)\s+)*"
-VERBS: Final = r"(?:cancel|delete|clear|scrap|drop|skip|call off|free up|move|push|postpone|reschedule|shift)"
+#: "drop it off", "cancel within a week", "clear up on Sunday" order nothing of the calendar.
 BEHIND: Final = re.compile(
-    rf"[,;.–—]\s+(?={LINKS}{VERBS}\s+(?!(?:it|that|this|them|by|before|if|unless|until|within|up|for free|online)\b)\w)",
+    rf"(?:[,;.–—]\s+|\s+(?=so\s))(?={LINKS}(?:{SURE_VERBS}|clear|call off|free up)\s+"
+    r"(?!(?:it|that|this|them|by|before|if|unless|until|within|up|for free|online)\b)\w)",
     re.I,
+)
+#: "party on Saturday at 7, | clear up | sunday", but not "clear up my friday".
+TIDYING: Final = re.compile(
+    r"[,;.–—]\s+(?:(?:and|then)\s+)?(?=(?P<verb>(?:clear|tidy)\s+up)\b(?!\s+(?:my|our)\b)[^,;]*$)", re.I
 )
 #: What is told of somebody or something, and is no thing of its own.
 BEING: Final = (
@@ -35,17 +43,43 @@ STORY: Final = re.compile(
 )
 #: "I have a dentist appointment Tuesday at 3".
 NEW_THING: Final = re.compile(r"\W*(?:i|we)(?:['’]ve|\s+have|\s+need)\s+(?:got\s+)?an?\b", re.I)
+#: What a story may name that stays, where "everything else" goes.
+NAMED: Final = frozenset({"summary", "attendee", "location"})
 #: "cancel | both days |".
 BOTH: Final = re.compile(r"both(?=\s+(?:of\s+)?(?:days|those|them)\b)", re.I)
 
 
+def with_tidying(tagging: Tagging) -> Tagging:
+    """ "party saturday at 7, | clear up sunday |", "…, clear up after the party": a thing to do, whatever it was taken for, and a story before it
+    is none."""
+    text, *earlier, last = tagging.text, *tagging.commands
+    found = TIDYING.search(text, earlier[-1].start if earlier else last.start)
+    if found is None or last.object != "event":
+        return tagging
+    own = tuple(s for s in last.slots if s.end <= found.start())
+    if last.operation == "create" and len(own) < len(last.slots) and last.start < found.start():
+        earlier.append(dataclasses.replace(last, slots=own, end=found.start()))
+    elif not earlier and last.operation != "delete":  # a note of what is new
+        return tagging
+    end = len(text.rstrip(" .!"))
+    begin = time_at_end(text, found.end("verb"), last)
+    spans = [("summary", found.end(), len(BEFORE_TIME.sub("", text[: begin or end])))]
+    spans += [("when", begin, end)] if begin else []
+    slots = marking(text, last.confidence, *spans)
+    tidying = dataclasses.replace(
+        last, operation="create", object="task", slots=slots, start=found.end(), end=len(text)
+    )
+    return dataclasses.replace(tagging, commands=(*earlier, tidying))
+
+
 def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
     """The tagging with such an order as a command of its own: in the place of a story, behind what is new."""
+    tagging = with_story_spared(with_tidying(tagging))
     text, made = tagging.text, tagging.commands[0]
     found = BEHIND.search(text, made.start, made.end) if len(tagging.commands) == 1 else None
     if found is None or made.object != "event":
         return tagging
-    told = STORY.match(text, made.start, found.start()) and not NEW_THING.match(text, made.start)
+    told = is_story(text[made.start : found.start()])
     day = day_told(text, made.start, found.start())
     if told and made.operation in CHANGES and day:  # "the truck's in the shop | Tuesday |, cancel the oil change"
         return dataclasses.replace(tagging, commands=(with_day(text, made, day),))
@@ -58,8 +92,28 @@ def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
     if day and (told or THOSE_DAYS.search(text, found.end())):
         at = first.start  # no word of the story is one of the order
         first = with_day(text, first, dataclasses.replace(day, start=at, end=at))
-    new = () if told else (dataclasses.replace(made, slots=own, end=found.start()),)
+    new = (
+        ()
+        if told and not wording.ALL_ELSE.search(text, found.end())
+        else (dataclasses.replace(made, slots=own, end=found.start()),)
+    )
     return dataclasses.replace(tagging, commands=(*new, first, *rest))
+
+
+def with_story_spared(tagging: Tagging) -> Tagging:
+    """ "I'm out with | Hannah | on Saturday so clear everything else": what the story names is what stays."""
+    made, text = tagging.commands[0], tagging.text
+    found = wording.ALL_ELSE.search(text, made.start, made.end) if made.operation in CHANGES else None
+    if found is None or not is_story(text[made.start : found.start()]):
+        return tagging
+    told = {s for s in made.slots if s.name in NAMED and s.end <= found.start()}
+    slots = tuple(dataclasses.replace(s, name=EXCLUDED) if s in told else s for s in made.slots)
+    return dataclasses.replace(tagging, commands=(dataclasses.replace(made, slots=slots), *tagging.commands[1:]))
+
+
+def is_story(clause: str) -> bool:
+    """ "I'm in Leeds on Friday" is told, "I have a dentist appointment Tuesday at 3" is something new."""
+    return bool(STORY.match(clause)) and not NEW_THING.match(clause)
 
 
 def moved(command: TaggedCommand, text: str, by: int) -> TaggedCommand:

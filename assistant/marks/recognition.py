@@ -8,14 +8,16 @@ A new thing's words that a dash holds together, "renovation - 2nd floor bath": a
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
 from assistant import wording
-from assistant.marks.told_deeds import told_deed, told_stay
+from assistant.marks.told_deeds import called_then, told_deed, told_stay
+from assistant.marks.told_names import BEFORE_TIME
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
-from assistant.resolution.matching import words_of
-from assistant.resolution.name_index import Indexes
-from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.resolution.matching import WORD, words_of
+from assistant.resolution.name_index import Indexes, NameIndex
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
@@ -65,11 +67,11 @@ WANTED = re.compile(
 )
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
-    rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?an?\s+(?=table\b)|(?:an?\s+)?(?=table for \w+ at\b))", re.I
+    rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?an?\s+(?=table\b)|(?:an?\s+)?(?=table for \w+ at\b))",
+    re.I,
 )
 HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?$", re.I)
 NOUN = re.compile(r"[^\W\d_]{3,}")
-LED = re.compile(r"[\s,]*(?:\b(?:on|at|for|this|the))*[\s,]*$", re.I)
 BY = re.compile(r"by\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
@@ -90,13 +92,16 @@ def recognize(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
         return tagging
     if other.asks == "free" or ELSEWHERE.search(text):
         return tagging
-    named = indexes.named(other.object, queries).said_whole(set(words_of(text)))
-    for name in sorted(named, key=len, reverse=True):
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-        if found:
-            slot = TaggedSlot("summary", found.start(), found.end(), found.group(), other.confidence)
-            return Tagging(text, (dataclasses.replace(other, slots=(slot,)),))
-    return tagging
+    found = next(titles_in(text, indexes.named(other.object, queries)), None)
+    slots = marking(text, other.confidence, ("summary", *found.span())) if found else ()
+    return Tagging(text, (dataclasses.replace(other, slots=slots),)) if slots else tagging
+
+
+def titles_in(text: str, index: NameIndex) -> Iterator[re.Match[str]]:
+    """Where the whole names of things that are there stand in a text, the longest first: "Sunday funday" in "cancel sunday funday"."""
+    for title in sorted(index.said_whole(set(words_of(text))), key=len, reverse=True):
+        if found := re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text, re.I):
+            yield found
 
 
 def with_known_rest(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
@@ -119,11 +124,14 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     """What is doubted, and all verb, name of a thing that is there, and time, as just that; "remind me to …" as a reminder."""
     command = tagging.commands[0]
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(tagging.text))
-    doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(tagging.text))
+    doubted = command.operation == "none" or (
+        command.operation == "create" and unsure and not NONE_OF.match(tagging.text)
+    )
     if len(tagging.commands) != 1:
         return tagging
-    if new := told_stay(tagging.text, command) or told_deed(tagging.text, command):
-        return dataclasses.replace(tagging, commands=(new,))
+    for told in (told_stay, told_deed, called_then):
+        if new := told(tagging.text, command):
+            return dataclasses.replace(tagging, commands=(new,))
     if command.operation == "update" and (duty := DUTY.match(tagging.text)):
         return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
     if is_long_name(command, tagging.text) and not ordered(tagging.text, queries, indexes):
@@ -208,20 +216,16 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
 def reserved(text: str) -> TaggedCommand | None:
     """ "book a table at Taberna for four on Friday at 8", of which a day and an hour are said: an event of that name, as a diary has it."""
     verb = TABLE.match(text)
-    begin, end = next(iter(find_times(text[verb.end() :])), (0, 0)) if verb else (0, 0)
-    start = verb.end() + begin if verb else 0
-    hour = HOUR_BEFORE.search(text, 0, start)
-    when = text[hour.start() if hour else start : start + end - begin]
-    value = next(iter(values_of(when)), None)
-    if verb is None or not begin or not (isinstance(value, Point) and value.day and value.clock):
+    day, end = next((time for time in find_times(text) if verb and time[0] >= verb.end()), (0, 0))
+    if verb is None or not day:
         return None
-    name = LED.sub("", text[verb.end() : hour.start() if hour else start])
-    at = (verb.end(), text.index(when, verb.end()))
-    slots = (
-        TaggedSlot("summary", at[0], at[0] + len(name), name, 1.0),
-        TaggedSlot("when", at[1], at[1] + len(when), when, 1.0),
-    )
-    return TaggedCommand("create", "event", None, 0.5, slots, 0, len(text), Certainty.ASK)
+    hour = HOUR_BEFORE.search(text, verb.end(), day)
+    begin = hour.start() if hour else day
+    value = next(iter(values_of(text[begin:end])), None)
+    if not (isinstance(value, Point) and value.day and value.clock):
+        return None
+    spans = (("summary", verb.end(), len(BEFORE_TIME.sub("", text[:begin]))), ("when", begin, end))
+    return TaggedCommand("create", "event", None, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
 
 
 def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | None:
@@ -249,7 +253,8 @@ def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
 
 
 def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """Names that stop short of what is called as long as that: "tutorial | B", for Tutorial B, "the midnight | 5k", for Midnight 5K."""
+    """Names that stop short of what is called as long as that: "tutorial | B", for Tutorial B, "the midnight | 5k", for Midnight 5K, "shifts | on
+    the tills" for Shift on the tills."""
     text = tagging.text
 
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
@@ -257,9 +262,9 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         rest = text[slot.start : stop]
         if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
             return slot
-        said = indexes.named(command.object, queries).said_whole(set(words_of(rest)))
-        names = (n for n in said if re.match(rf"{re.escape(n)}(?!\w)", rest, re.I))
-        end = slot.start + max(map(len, names), default=0)
+        titles = set(map(words_of, indexes.named(command.object, queries).said_whole(set(words_of(rest)))))
+        ends = (word.end() for word in WORD.finditer(rest))
+        end = slot.start + max((at for at in ends if words_of(rest[:at]) in titles), default=0)
         return slot if end <= slot.end else spanning(text, slot, end=end)
 
     def whole(command: TaggedCommand) -> TaggedCommand:
@@ -271,11 +276,15 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
 
 
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |"."""
+    """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |",
+    "no more late | shifts |" of those that are called Late shift."""
     for slot in command.slots:
         said = indexes.named(command.object, queries).said_whole(set(words_of(text[command.start : slot.end])))
-        found = (re.search(rf"(?<!\w){re.escape(name)}$", text[: slot.end], re.I) for name in said)
-        start = min((match.start() for match in found if match), default=slot.start)
+        titles, begun = (
+            {words_of(name) for name in said},
+            (m.start() for m in WORD.finditer(text, command.start, slot.start)),
+        )
+        start = next((at for at in begun if words_of(text[at : slot.end]) in titles), slot.start)
         before = [s for s in command.slots if start < s.end and s.start < slot.start]
         in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
         if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:

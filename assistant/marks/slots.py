@@ -31,7 +31,7 @@ SERIES = re.compile(r"\s+series\b", re.I)
 TAKEN_OUT = re.compile(r"\b(?:take|drop|remove|cut)\b.*\b(?:out of|from|off)\b(?!.*\bto\b)", re.I)
 EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|in|for|during))? (.+)", re.I)
 #: "boxing | on Fridays | too".
-TOO = re.compile(r"\|\s*(?:too|as well|also)\b", re.I)
+TOO = re.compile(rf"\|\s*{wording.TOO.pattern}", re.I)
 #: What an update says anew.
 NEW = frozenset(
     {"shift", "new_when", "new_recurrence", "new_duration", "new_location", "new_summary", "new_attendee", "new_alarm", "removed_attendee"}
@@ -98,7 +98,9 @@ def as_length(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
         return pieces
     said = times_of(new[0])
     length = said[0] if said else None
-    if not isinstance(length, Length) or (len(said) > 1 and length.unit not in ("hour", "minute")):  # "3 hours" is no hour
+    if not isinstance(length, Length) or (
+        len(said) > 1 and length.unit not in ("hour", "minute")
+    ):  # "3 hours" is no hour
         return pieces
     return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
 

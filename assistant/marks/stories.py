@@ -36,7 +36,9 @@ TOLD: Final = re.compile(
     re.I,
 )
 #: "physio | called,".
-HEARD: Final = re.compile(r"\s+(?:just\s+)?(?:called|rang|phoned|texted|emailed|messaged|wrote|got in touch)\W*(?:and\W*)?$", re.I)
+HEARD: Final = re.compile(
+    r"\s+(?:just\s+)?(?:called|rang|phoned|texted|emailed|messaged|wrote|got in touch)\W*(?:and\W*)?$", re.I
+)
 UNTIL: Final = re.compile(rf"{wording.UNTIL_WHEN}\b", re.I)
 #: Words of one clause that say no hour: with one it may be something new.
 NO_HOUR: Final = (
@@ -70,12 +72,24 @@ HERS: Final = re.compile(r"\b(?:his|her|their)\s+(?:(?:next|last|first|old|usual
 WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)
 #: "I'm away on Friday so cancel the |", "Mark's working Friday so | date night | 's off".
 SO: Final = r"\bso\s+(?:(?:then|now|that means)\s+)?"
-SO_CANCEL: Final = re.compile(rf"{SO}(?:\w+\s+)?(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?$", re.I)
-#: "Easter break, no | brownies | on the 2nd".
-NO_MORE: Final = re.compile(r"\w\s*[,;:.!–—-]\s*(?:so\s+)?no\s+(?:more\s+)?$", re.I)
+#: The first, and "Easter break, no | brownies | on the 2nd".
+SO_CANCEL: Final = re.compile(
+    rf"(?:{SO}(?:\w+\s+)?(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?"
+    r"|\w\s*[,;:.!–—-]\s*(?:so\s+)?no\s+(?:more\s+)?)$",
+    re.I,
+)
 SO_IT: Final = re.compile(rf"{SO}(?:(?:the|my|our|his|her|their)\s+)?$", re.I)
 IS_OFF: Final = re.compile(
-    r"(?:['’]s|\s+(?:is|are|will be))\s+(?:off|cancell?ed|not (?:on|happening)|out)\b|\s+(?:isn|aren|won)['’]t\s+(?:be\s+)?(?:on|happening)\b", re.I
+    r"(?:['’]s|\s+(?:is|are|will be))\s+(?:off|cancell?ed|not (?:on|happening)|out)\b|\s+(?:isn|aren|won)['’]t\s+(?:be\s+)?(?:on|happening)\b",
+    re.I,
+)
+
+#: "I can't mind the | grandchildren | tomorrow", and no more: what one can't do is nothing new, but what one can't forget is.
+CANNOT: Final = re.compile(
+    r"\W*(?:(?:sorry|sadly|unfortunately|oh|and|but)\W+)*(?:(?:i|we)\s*)?"
+    r"(?:(?:ca|wo)n['’]?t|cannot|can not|will not|(?:am|are|['’]m|['’]re) (?:not able|unable) to)\s+"
+    r"(?!(?:(?:be )?able to )?(?:forget|miss|wait|believe|stop)\b)(?:(?!\b(?:so|but|and|because|cos|until|till?|unless|if|put|make it)\b)[^,;:?])*",
+    re.I,
 )
 
 
@@ -106,12 +120,16 @@ def heard_from(tagging: Tagging) -> Tagging:
     """ "physio called, | tomorrow |'s slot is | 8:30 | now": of whom something was heard is what it is said of, and no change by itself."""
     first, *rest = tagging.commands
     names = [s.name for s in first.slots]
-    told = names == ["summary"] and first.operation in CHANGES and HEARD.match(tagging.text, first.slots[0].end, first.end)
+    told = (
+        names == ["summary"] and first.operation in CHANGES and HEARD.match(tagging.text, first.slots[0].end, first.end)
+    )
     if not told or not rest or rest[0].operation not in CHANGES or any(s.name in FOUND_BY for s in rest[0].slots):
         return tagging
     at = rest[0].start
     name = dataclasses.replace(first.slots[0], start=at, end=at)
-    return dataclasses.replace(tagging, commands=(dataclasses.replace(rest[0], slots=(name, *rest[0].slots)), *rest[1:]))
+    return dataclasses.replace(
+        tagging, commands=(dataclasses.replace(rest[0], slots=(name, *rest[0].slots)), *rest[1:])
+    )
 
 
 def is_told(command: TaggedCommand, why: bool) -> bool:
@@ -155,12 +173,13 @@ def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 def called_off(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "I'm away on Friday so cancel the | match |", "Mark's working Friday so | date night | 's off": what was taken for something new, and is
-    to go on the day that is told before it."""
+    to go on the day that is told before it; "I can't mind the | grandchildren | tomorrow"."""
     name = next((s for s in tagged.slots if s.name == "summary"), None)
     if tagged.operation != "create" or name is None:
         return tagged
     off = SO_IT.search(text, tagged.start, name.start) and IS_OFF.match(text, name.end)
-    goes = off or any(words.search(text, tagged.start, name.start) for words in (SO_CANCEL, NO_MORE))
+    cannot = tagged.object == "event" and CANNOT.fullmatch(text, tagged.start, tagged.end)
+    goes = off or cannot or SO_CANCEL.search(text, tagged.start, name.start)
     return dataclasses.replace(tagged, operation="delete") if goes else tagged
 
 
@@ -168,6 +187,7 @@ def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "| payroll | cancelled on me. Take the | call | off", "that clashes with | the car service |, make it 9:30", "the trip is put back a
     week, they say it's | the engines": what says why is not what changes. Whose things are meant is told there."""
     tagged = of_told(text, tagged)
+
     def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
         return [s for s in tagged.slots if s.name == name and words.search(text[tagged.start : s.start])]
 

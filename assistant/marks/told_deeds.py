@@ -1,17 +1,18 @@
-"""What somebody is said to do, and from when until when they stay: a new event that is called by all words up to its time ("Tom's picking Finn
-up from football | on Thursday"), whatever was marked in them.
+"""What somebody is said to do, from when until when they stay, and whom one calls: a new thing that is named by all words up to its time ("Tom's
+picking Finn up from football | on Thursday"), whatever was marked in them.
 """
 
 import dataclasses
 import re
 
 from assistant import wording
+from assistant.marks.left_over import VERBS
 from assistant.marks.openings import OPENING, is_said
 from assistant.marks.seams import WHENS
 from assistant.marks.stories import NOBODY
 from assistant.marks.told_names import BEFORE_TIME
 from assistant.resolution.coming_and_going import BEING, KIN, MOVING
-from assistant.tagging import TaggedCommand, TaggedSlot, residue
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, residue
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 
@@ -57,6 +58,12 @@ LEAVING = re.compile(
     r"(?:\s+(?:again|home|back|off))?|back|home)\s+(?:(?:on|the)\s+)*",
     re.I,
 )
+#: "call mum | on Monday", "text Jo the address | tomorrow"; nobody is called "off", and "call me" asks for something else.
+CALLING = re.compile(
+    rf"{wording.POLITE}(?P<name>(?:call|ring|phone|text|e-?mail|message)\s+(?!(?:me|us|it|this|that|off|on|in|for|an?)\b)[^\W\d_][\w'’-]*"
+    rf"(?:\s+(?!(?:for|about|of|off|with|from|to|if|when|{VERBS})\b)[\w'’-]+){{0,3}}?)(?:\s+(?:on|by|at|this|the))*\s*",
+    re.I,
+)
 LITTLE = re.compile(r"(?:[\W_]|(?<=['’])s\b|\b(?:the|my|our|a|an|is|are|on|at|in|from|to|for|of|and)\b)*", re.I)
 
 
@@ -95,6 +102,19 @@ def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
     return new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
 
 
+def called_then(text: str, command: TaggedCommand) -> TaggedCommand | None:
+    """ "call mum | on Monday", taken for nothing, since nobody is called by the program: on a day that lies ahead it is a thing to do."""
+    verb = CALLING.match(text) if command.operation == "none" else None
+    begin = time_at_end(text, verb.end("name"), command) if verb else None
+    named = CALLING.fullmatch(text, 0, begin) if begin is not None else None
+    last = len(text.rstrip(" .!"))
+    said = read_time(text[begin:last], ANY_TIME) if named else None
+    if named is None or said is None or said.past_said:
+        return None
+    made = new_event(text, command, named.span("name"), text[begin:last])
+    return dataclasses.replace(made, object="task", certainty=Certainty.LOOK)
+
+
 def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
     """Where the time begins with which a sentence ends and which says a day; "late" right behind the deed says how it is done."""
     last = len(text.rstrip(" .!"))
@@ -125,9 +145,8 @@ def told_stay(text: str, command: TaggedCommand) -> TaggedCommand | None:
     )
     if found is None or any(day is None or not day.day_said or day.time_said for day in days):
         return None
-    return new_event(
-        text, command, (found.start("name"), stop), f"from {FROM.sub('', text[start:end])} to {text[until:last]}", ()
-    )
+    stay = f"from {FROM.sub('', text[start:end])} to {text[until:last]}"
+    return new_event(text, command, (found.start("name"), stop), stay)
 
 
 def new_event(
@@ -135,7 +154,7 @@ def new_event(
     command: TaggedCommand,
     name: tuple[int, int],
     when: str,
-    beside: tuple[TaggedSlot, ...],
+    beside: tuple[TaggedSlot, ...] = (),
     repeats: tuple[TaggedSlot, ...] = (),
 ) -> TaggedCommand:
     """The making of an event that is called so, at that time, which stands at the end, or as often as was marked."""

@@ -60,7 +60,9 @@ TOLD = frozenset({"when", "recurrence", "duration"})
 NOTE = re.compile(r"(?:\s*[,;(–]\s*|\s+(?=for\s+\d))([^,;?()|]*\w)[.!)\s]*", re.I)
 WORDS = re.compile(r"\s+([^,;?()|]*\w\s+[^,;?()|]*\w)[.!)\s]*")
 QUOTE_FIRST = re.compile(r"[\"”]\s+(?!(?:on|at|for|from|by|in|to|this|next|every)\b)[A-Za-z]{3,}")
-ADDED = re.compile(r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an|event|entry|appointment)\s+)*[\"“]", re.I)
+ADDED = re.compile(
+    r"\W*(?:(?:please|add|create|book|schedule|put|new|the|a|an|event|entry|appointment)\s+)*[\"“]", re.I
+)
 AT_NAME = re.compile(r"at\s+(?:the\s+)?(?=[A-Z])")
 ON = re.compile(r"(?:\s+(?:on|at|by|for|from|in|this|the))*\s*$", re.I)
 #: Before a note what it tells to do, unless that only says that it is one: "vet at 10, bring | the card", but "note: | the card".
@@ -77,8 +79,9 @@ THEIR_TIME = re.compile(r"[\s,(]*\b(?:their|his|her) (?:local )?time\b", re.I)
 ZONED = re.compile(rf"\b(?:{'|'.join(ZONE_PLACES.values())})\b", re.I)
 #: What may stand around a day that no slot holds.
 AROUND = re.compile(r"^[\s:;(–-]*(?:(?:on|for|the)\s+)*|[\s:;)–-]*(?:\s(?:on|at|from|the|my|our|a|an))*\s*$", re.I)
-#: "at | 10 to 9": no hours from ten to nine.
-TEN_TO, AT_LEFT = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I), re.compile(r"\bat\s+$", re.I)
+#: "at | 10 to 9", "alarm for | 5 to 2": no hours from ten to nine, and what is due has one.
+TEN_TO = re.compile(r"(5|10) to(?= (?:[1-9]|1[0-2])\b(?![:.]\d))", re.I)
+AT_LEFT = re.compile(r"\bat\s+$", re.I)
 
 
 def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -107,7 +110,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slot = dataclasses.replace(
                 slot, end=theirs.end(), text=f"{slot.text} {place[0] if place else 'their'} time"
             )
-        if TEN_TO.match(slot.text) and AT_LEFT.search(text[: slot.start]):
+        if TEN_TO.match(slot.text) and (tagged.object == "task" or AT_LEFT.search(text[: slot.start])):
             slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
         slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
         if slots and slots[-1].name == "summary":

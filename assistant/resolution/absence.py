@@ -32,7 +32,7 @@ def without_absent(command: Command, context: Context) -> Command:
     of_thing = people and command.selector.names
     taken_off = of_thing and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
     said = (absent and not ORDER.search(command.text)) or taken_off
-    if said and told and values.removed:
+    if said and told:
         return command if goes_on(command, context) else as_cancelled(command)
     if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command

@@ -52,7 +52,7 @@ SEVERAL_DAYS = re.compile(
     rf"(?:on )?{wording.WEEKDAY}(?:\s*(?:,|and|&)\s*(?:and )?{wording.WEEKDAY})+(?: (?:at|from) .+)?", re.I
 )
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
-MEDIUM = re.compile(r"(?:ms |microsoft )?teams|zoom|google meet|skype|webex|facetime|slack|whatsapp", re.I)
+MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
 REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
 
 WEEK = timedelta(weeks=1)

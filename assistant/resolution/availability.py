@@ -33,7 +33,6 @@ from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied, s
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
-Slot = tuple[datetime, datetime]
 SHORTEST = timedelta(minutes=30)
 #: "could I fit in a run tomorrow morning": some of that time will do.
 FITS = re.compile(r"\b(?:fit|squeeze|slot|(?:time|room|space|gap) for)\b", re.I)
@@ -195,7 +194,9 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     return Answer(text + say_all_day(occurrences), free=free)
 
 
-def beside(free: Iterable[Slot], occurrences: Iterable[Occurrence], context: Context) -> tuple[Occurrence, ...]:
+def beside(
+    free: Iterable[tuple[datetime, datetime]], occurrences: Iterable[Occurrence], context: Context
+) -> tuple[Occurrence, ...]:
     """Of these events those that take some of the free time: what lasts all day."""
     there = [Timespan(*slot) for slot in free]
     return tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, with_selector
-from assistant.nouns import kind_of
+from assistant.nouns import kind_of, singular
 from assistant.phrasing import and_more, join, say_count, say_date, say_hours
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, is_busy
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import COMING_DAYS, HOURS
+from assistant.resolution.saying_free import SATURDAY
 from assistant.resolution.selection import find_events
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
@@ -34,7 +35,6 @@ COMPARES = re.compile(
 UNIT = re.compile(r"\b(weekday|weekend|week|day|morning|afternoon|evening)\b\s*(?:(?:in|of|on)\s+)?", re.I)
 #: How many of one rank are named, and things in the busiest.
 NAMED = 3
-SATURDAY = 5
 
 
 def answer_busiest(command: Command, context: Context) -> Answer | Clarification | None:
@@ -92,7 +92,7 @@ def answer_most(
     count = (max if asked["most"] else min)(map(len, there))
     best = [n for n, things in enumerate(there) if len(things) == count]
     named = say_stretches(word, [spans[n] for n in best], context)
-    noun = asked["what"].rstrip("s").lower()
+    noun = singular(asked["what"].lower())
     what = say_count(count, noun) if count else f"no {noun}s"
     rows = tuple(o.row for n in best[:NAMED] for o in there[n])
     return Answer(f"{named[:1].upper()}{named[1:]}: {what}{' each' if count and len(best) > 1 else ''}.", rows)

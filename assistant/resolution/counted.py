@@ -54,7 +54,7 @@ OVER: Final = re.compile(r"^(?:in|on|over|throughout|all (?:of|through|over))\s+
 CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?"
 THE_DAY = r"(?:the )?(?:day|night|evening|morning) before"
 HOUR_AND_DAY: Final = re.compile(
-    rf"(?P<day>{THE_DAY}),? (?:at )?(?P<hour>{CLOCK}) to\b|(?P<at>{CLOCK}),? (?:on )?(?P<then>{THE_DAY})(?: to\b|\W*$)",
+    rf"(?P<day>{THE_DAY}),? (?:at )?(?P<hour>{CLOCK})(?: to\b|(?P<last>\W*$))|(?P<at>{CLOCK}),? (?:on )?(?P<then>{THE_DAY})(?: to\b|\W*$)",
     re.I,
 )
 #: Units that leave an hour open: what comes "two days before" is on that day.
@@ -227,9 +227,12 @@ def from_talked_of(command: Command, context: Context) -> Command:
 
 
 def with_day_and_hour(command: Command) -> Command:
-    """ "remind me at 6 the day before to ice the cake": that hour of that day, whichever comes first and whatever it was taken for."""
+    """ "remind me at 6 the day before to ice the cake", "drinks the evening before at 6": that hour of that day, whichever comes first and
+    whatever it was taken for; a task has at its end the time of an alarm."""
     values, whens = command.values, " ".join(command.values.when)
     said = HOUR_AND_DAY.search(command.text) if command.operation == "create" and values.names else None
+    if said is not None and said["last"] is not None and command.object != "event":
+        return command
     day, hour = (said["day"] or said["then"], said["at"] or said["hour"]) if said else ("", "")
     if not day or {*f"{whens} {values.alarm or ''}".split()} - {"the", "at"} != {*f"{day} {hour}".split()} - {"the"}:
         return command
@@ -266,11 +269,10 @@ def from_event(phrase: str, row: Event, own: timedelta, context: Context, in_sel
         return None
     rest = phrase[found.end() :]
     read = context.read_time(rest, Purpose.CREATE) if rest else None
-    if rest and (found["part"] != "day" or read is None or read.day_said):
+    if rest and (found["part"] not in ("day", *DAY_PARTS) or read is None or read.day_said):
         return None
     place = Place(0, found.end(), found["way"].lower(), (row.summary,), found["length"], found["part"], "")
-    counted = say_counted(place, [Occurrence(row)], own, in_selector, context)
-    return f"{counted} {rest}".strip()
+    return with_hour(say_counted(place, [Occurrence(row)], own, in_selector, context), place, rest, context)
 
 
 def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
 
 from assistant.commands import Command, Number, with_selector
 from assistant.phrasing import and_more, say_when_short
@@ -23,13 +22,9 @@ PLURAL = re.compile(r"s\b", re.I)
 
 def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | Clarification | None:
     """Of what the words name each that is there several times, the ones with most details first; None where no duplicates are spoken of."""
-    said, known = DUPLICATE.search(command.text), context.index("event").words
-    if (
-        not said
-        or command.selector.list_name
-        or any(map(known.get, ("duplicate", "dupe")))
-        or TASKS.search(command.text)
-    ):
+    known, text = context.index("event").words, command.text
+    in_name = any(map(known.get, ("duplicate", "dupe")))
+    if in_name or not DUPLICATE.search(text) or TASKS.search(text) or command.selector.list_name:
         return None
     names = tuple(name for said in command.selector.names if (name := DUPLICATE.sub("", said).strip()))
     meant = with_selector(command, names=names, number=Number.ALL, count=None, ordinal=None)
@@ -92,9 +87,4 @@ def answer_duplicates(command: Command, context: Context) -> Answer | Clarificat
         return Answer(f"No, I see no duplicates{said_time(command)}.")
     firsts = [several[0].row for several in found]
     named = [f"{row.summary} ({say_when_short(row, context.now, context.zone)})" for row in firsts]
-    return Answer(f"Yes: {and_more(named, NAMED)}.", rows_of(found))
-
-
-def rows_of(found: Sequence[Sequence[Occurrence]]) -> tuple[Event | Task, ...]:
-    """All that are there several times, beside each other."""
-    return tuple(one.row for several in found for one in several)
+    return Answer(f"Yes: {and_more(named, NAMED)}.", tuple(one.row for several in found for one in several))

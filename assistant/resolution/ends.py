@@ -1,14 +1,18 @@
-"""A new end, said alone: "until 10", "ends on the 9th"."""
+"""A new end, said alone: "until 10", "ends on the 9th", "stop the fitting at 3"."""
 
 import dataclasses
 from datetime import datetime, timedelta
 
+from assistant.commands import Command, Number, with_selector, with_values
 from assistant.phrasing import say_when
 from assistant.plan import Clarification, ask
 from assistant.resolution.context import Context
-from assistant.resolution.windows import aware
+from assistant.resolution.repetition import ENDS
+from assistant.resolution.selection import find_events
+from assistant.resolution.windows import aware, without_day
+from assistant.temporal.carried import day_words
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import elapsed, instant, is_all_day, restated
+from assistant.timespan import elapsed, instant, is_all_day, occupied, restated
 from models.rows import Event, When
 
 #: "by Friday", "no later than the 30th", "sooner than noon": a latest time, no time of its own.
@@ -17,6 +21,24 @@ LATEST = LIMITS | {"until"}
 #: Where an end was said to lie before the start, it is read as one after it; no further away than that.
 LONGEST = timedelta(days=183)
 DAY = timedelta(days=1)
+
+
+def stopped(command: Command, context: Context) -> Command:
+    """ "stop the fitting at 3", "at 6 on Thursday", where nothing called so begins then: it ends then, and neither it nor its series goes."""
+    selector, unsaid = command.selector, command.operation == "delete" or command.values.is_empty
+    ends = command.object == "event" and command.operation in ("update", "delete") and ENDS.match(command.text)
+    whens = selector.whens if selector.number is Number.ONE and (selector.names or selector.attendees) else ()
+    said = context.read_time(whens[0], Purpose.SELECT) if ends and unsaid and len(whens) == 1 else None
+    if said is None or said.kind != "moment" or not said.time_said or said.bound:
+        return command
+    found = find_events(command, context)
+    held = () if isinstance(found, Clarification) else (occupied(o.row, context.zone).start for o in found.occurrences)
+    if any(start is not None and said.start is not None and start.time() == said.start.time() for start in held):
+        return command
+    day = day_words(whens[0])
+    hour = without_day(whens[0], day) if day else whens[0]
+    meant = with_values(with_selector(command, whens=(day,) if day else ()), when=(hour,))
+    return dataclasses.replace(meant, operation="update", end_alone=True)
 
 
 def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Event | Clarification:

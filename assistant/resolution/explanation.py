@@ -25,6 +25,8 @@ ABOUT_ONE = ("when", "where", "who", "how_long")
 
 #: "is the | match |", and no "is there a | match |".
 IS_IT = r"\W*(?:and |so |hey )?(?:is|are|isn['’]?t|was|does|did|will)\s+(?:(?:the|my|our|this|today['’]s|tomorrow['’]s)\s+)?"
+#: What asks for no end, and not whether it goes on.
+OF_BEGINNING = r"(?!.*\b(?:on at|over|end|finish|until|till)\b)"
 
 
 def explained(problem: Clarification, command: Command, context: Context) -> Clarification:
@@ -158,8 +160,9 @@ def at_another_hour(command: Command, found: Found, context: Context) -> Answer 
     """ "is the match at 12 on Sunday", which goes on then, but began at eleven: no, and when on that day it is. An hour asked of a named thing
     is that of its beginning."""
     names, window = command.selector.names, found.window
-    named = rf"{IS_IT}{re.escape(names[0])}\b(?!.*\b(?:on at|over|end|finish|until|till)\b)" if len(names) == 1 and command.asks == "exists" else "(?!)"
-    if window is None or not window.point or not re.match(named, command.text, re.I):
+    if window is None or not window.point or len(names) != 1 or command.asks != "exists":
+        return None
+    if not re.match(rf"{IS_IT}{re.escape(names[0])}\b{OF_BEGINNING}", command.text, re.I):
         return None
     rows, day = [o.row for o in found.occurrences], day_words(" ".join(command.selector.whens))
     if any(occupied(row, context.zone).start == window.span.start for row in rows):

@@ -92,7 +92,9 @@ def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> 
     8.30" → "yoga Monday 8:30 pm". Where the sentence does not hold the hour, or not all that was said since, the hour alone. None where
     the hour of a repetition stands in none of its words."""
     values = command.values
-    label = " to ".join(f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour >= NOON else 'pm'}".replace(":00", "") for at in hours)
+    label = " to ".join(
+        f"{at.hour % 12 or 12}:{at.minute:02d} {'am' if at.hour >= NOON else 'pm'}".replace(":00", "") for at in hours
+    )
     for phrase in (*values.when, values.recurrence or ""):
         clock = clock_in(phrase, hours, label)
         if clock is None:
@@ -119,7 +121,8 @@ def other_hours(command: Command, questions: Sequence[Question | None]) -> Quest
     if not asked or len(asked) < len(questions) or len({question.text.split("?")[0] for question in asked}) > 1:
         return None
     text, choices = command.text, [question.choices[0] for question in asked]
-    for other in dict.fromkeys(choice.text for choice in choices):  # "on the 12th and the 17th at 9" says one hour of both
+    others = dict.fromkeys(choice.text for choice in choices)  # "on the 12th and the 17th at 9" says one hour of both
+    for other in others:
         begin = beginning(command.text, other)
         rest = beginning(command.text[begin:][::-1], other[begin:][::-1])
         said, instead = command.text[begin : len(command.text) - rest], other[begin : len(other) - rest]

@@ -20,10 +20,11 @@ from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
 from assistant.resolution.selection import select_events
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.weekdays import is_of_period, rule_days
+from assistant.resolution.windows import DENIED, without_day
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
-from models.rows import Calendar, Event, Task
+from models.rows import Event, Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
@@ -46,10 +47,10 @@ def as_update(command: Command, context: Context) -> Command | None:
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         command = dataclasses.replace(command, values=values)
-    for way in (looked_up, found_by_time, of_known, from_then_on, as_last_told):
+    for way in (looked_up, found_by_time, of_known, as_changed_since, as_last_told):
         if (change := way(command, context)) is not None:
             return change
-    bare = command.bare and is_called(values.names[0], command, context)
+    bare = command.bare and not DENIED.match(values.names[0]) and is_called(values.names[0], command, context)
     if bare or changes_known(command, context) or told_then(command, context):
         lasting = DAYS_SINCE.fullmatch(" ".join(values.when))
         values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
@@ -128,7 +129,7 @@ def of_known(command: Command, context: Context) -> Command | None:
     return meant if found and once else None
 
 
-def from_then_on(command: Command, context: Context) -> Command | None:
+def as_changed_since(command: Command, context: Context) -> Command | None:
     """ "choir at 8 every Tuesday from now on", "choir at 8 from next week", where the one choir that repeats comes on Tuesdays: that one, from
     then on; what bears just that name gets other days, too, and another hour every Tuesday "from November"."""
     values, phrase = command.values, " ".join(command.values.when)
@@ -137,7 +138,7 @@ def from_then_on(command: Command, context: Context) -> Command | None:
     hour = begun[1] if begun and not rule else wording.SCOPE_FUTURE.sub("", phrase).strip()
     told = (now_on or (begun and hour)) if rule else ((now_on or begun) and is_hour(hour))
     plain = values.has_only("names", "attendees", "when", "recurrence", "times")
-    if hour and rule and wording.TOO.search(command.text):  # "swim every Saturday at 8 too, from April": beside what there is
+    if hour and rule and wording.TOO.search(command.text):  # "swim every Saturday at 8 too": beside what there is
         return None
     if not (told and plain) or command.object != "event" or is_kind_word(values.names[0], "event"):
         return None
@@ -146,7 +147,7 @@ def from_then_on(command: Command, context: Context) -> Command | None:
     index, said = context.index("event"), words_of(" ".join((*values.names, *values.attendees)))
     titles = {row.summary for row in map(index.rows.__getitem__, index.holding(said)) if row.is_series}
     ways = [dataclasses.replace(changed(command, kept, Selector(names=(t,))), scope=Scope.FUTURE) for t in titles]
-    rows = [(way, found.series) for way in ways if (found := series_named(way, context)) and found.series]
+    rows = [(way, series) for way in ways if (series := series_named(way, context)) is not None]
     days = weekdays_named(context.read_time(rule, Purpose.SELECT)) if rule else None
     there = [(way, row) for way, row in rows if (now_on or not rule) and (days is None or days <= rule_days(row))]
     there = there or [(way, row) for way, row in rows if words_of(row.summary) == said]
@@ -187,7 +188,7 @@ def of_period(command: Command, context: Context) -> Command | None:
     if said is None or not leads or len(weekdays_named(said) or ()) < len(WEEKDAYS) or not is_of_period(phrase, said):
         return None
     period = day_words(phrase) or ""
-    hour = values.when if values.recurrence else (" ".join(phrase.replace(period, " ").split()),)
+    hour = values.when if values.recurrence else (without_day(phrase, period),)
     meant = changed(command, Values(when=hour), Selector(names=values.names, whens=(period,)))
     found = select_events(meant, context) if period and all(hour) and titled(values.names[0], command, context) else ()
     there = () if isinstance(found, Clarification) or len({t.row.uid for t in found}) > 1 else found
@@ -197,10 +198,8 @@ def of_period(command: Command, context: Context) -> Command | None:
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
     """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
     values = command.values
-    if isinstance(made, Creation) and (home := holding_list(command, context)):
-        text, first = f"add {join(list(values.names))} to {home.name}", context.queries.default_calendar("task").name
-        onto = Choice(f"On {home.name}", text, (dataclasses.replace(with_values(command, list_name=home.name), text=text),))
-        return dataclasses.replace(made, question=Question(f"On {first}? Or on {home.name}?", (onto,)))
+    if isinstance(made, Creation) and (other := other_list(command, context)):
+        return dataclasses.replace(made, question=other)
     if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
         return made
     is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
@@ -210,6 +209,7 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
     known = next((t for title in titles if (t := titled(title, command, context))), None)
     known = known or series_beginning(command, context) or needed(command, context)
+    known = known or (named_in_part(command, context) if is_there else None)
     if ANOTHER.search(text) or known is None or (made.question is not None and not is_there):
         return made
     if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
@@ -225,16 +225,24 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     return dataclasses.replace(made, question=question)
 
 
-def holding_list(command: Command, context: Context) -> Calendar | None:
-    """The one other list that has held any of new items of which no list is said ("milk, bread", where Milk stands in Groceries)."""
+def other_list(command: Command, context: Context) -> Question | None:
+    """Whether new items of which no list is said belong on the one other list that has held any of them, and which stand there still ("milk,
+    bread", where Milk is on Groceries); None where there is none."""
     if command.object != "task" or not command.values.has_only("names"):
         return None
     index, default = context.index("task"), context.queries.default_calendar("task")
     said = {words_of(name) for name in command.values.names}
     ids = {id_ for words in said if words for id_ in index.holding(words) if words_of(index.rows[id_].summary) in said}
-    homes = {row.calendar_id for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)}
-    lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes - {default.id}]
-    return lists[0] if len(lists) == 1 and default.id not in homes else None
+    rows = [row for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)]
+    homes = {row.calendar_id for row in rows}
+    lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes]
+    if len(lists) != 1 or default.id in homes:
+        return None
+    home, text = lists[0].name, f"add {join(list(command.values.names))} to {lists[0].name}"
+    there = list(dict.fromkeys(f"“{row.summary}”" for row in rows if row.is_open))
+    stands = f"{join(there)} {'are' if len(there) > 1 else 'is'} on {home} already. " if there else ""
+    onto = Choice(f"On {home}", text, (dataclasses.replace(with_values(command, list_name=home), text=text),))
+    return Question(f"{stands}On {default.name}? Or on {home}?", (onto,))
 
 
 def titled(name: str, command: Command, context: Context) -> str | None:
@@ -255,6 +263,16 @@ def series_beginning(command: Command, context: Context) -> str | None:
     # "call with Olivia" is no Call with Mom
     people = {w for person in command.values.attendees for w in words_of(person)[:1]}
     titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
+    return titles.pop() if len(titles) == 1 else None
+
+
+def named_in_part(command: Command, context: Context) -> str | None:
+    """The title of the one event that ends in the name of a new one, or begins with it ("put the rehearsal on Thursday": Wedding rehearsal)."""
+    said, index = words_of(command.values.names[0]), context.index(command.object)
+    titles = (
+        {index.rows[id_].summary for id_ in index.holding(said)} if said and command.object == "event" else set[str]()
+    )
+    titles = {title for title in titles if at_an_end(said, words_of(title))}
     return titles.pop() if len(titles) == 1 else None
 
 
@@ -297,25 +315,41 @@ def told_of(command: Command) -> re.Match[str] | None:
     return re.search(rf"\b{name}{between}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
 
 
+def told_before(command: Command) -> re.Match[str] | None:
+    """ "the rehearsal clashes with his stag do, so put the rehearsal on Thursday at 5": of what is put there something is told before."""
+    named = rf"\b(?:the|my|our)\s+{re.escape(command.values.names[0])}\b"
+    return re.search(rf"{named}(?=.*\bso\s+(?:\w+\s+){{0,2}}{named})", command.text, re.I)
+
+
 def told_then(command: Command, context: Context) -> bool:
     """ "soccer on Thursday starts at 5:30", "soccer is in the gym on Thursday": more than a day is told of the one thing with that word in the
     midst of its title on that day; not of Mila, whose soccer it is."""
     values, phrase = command.values, " ".join(command.values.when)
     day = day_words(phrase) if command.object == "event" and not values.recurrence and told_of(command) else None
-    if not day or (day == phrase and values.has_only("names", "attendees", "when")):
+    if not day or (day == phrase and values.has_only("names", "attendees", "when")) or is_whereabouts(command, context):
         return False
     meant = changed(command, Values(), Selector(names=values.names, attendees=values.attendees, whens=(day,)))
-    found = select_events(meant, context)
+    found, name = select_events(meant, context), words_of(values.names[0])
     titles = [] if isinstance(found, Clarification) else [words_of(t.row.summary) for t in found]
-    return len(titles) == 1 and not at_an_end(words_of(values.names[0]), titles[0])
+    return len(titles) == 1 and set(name) <= set(titles[0]) and not at_an_end(name, titles[0])
+
+
+def is_whereabouts(command: Command, context: Context) -> bool:
+    """ "carla is in the office on Monday": where somebody is whom events are held with, and nothing about these; nothing is called just so."""
+    name, index = command.values.names[0], context.index("event")
+    held = (index.rows[id_].summary for id_ in index.holding(words_of(name)))
+    met = index.people(name) or any(re.search(rf"\bwith\b.*\b{re.escape(name)}\b", title, re.I) for title in held)
+    return bool(command.values.location and met) and not is_called(name, command, context)
 
 
 def changes_known(command: Command, context: Context) -> bool:
     """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so; what is told of an event
     ("the plumber is here on Thursday") is said of no task of which that is a part ("Call the plumber")."""
     name, thing = command.values.names[0], command.object
-    is_told = told_of(command)
+    is_told = told_of(command) or told_before(command)
     if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
+        return False
+    if is_told and is_whereabouts(command, context):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
         return False

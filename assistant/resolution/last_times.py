@@ -6,9 +6,10 @@ import re
 from assistant.commands import Command, Number, Scope, Selector, Values, with_selector, with_values
 from assistant.plan import Clarification
 from assistant.resolution import rules
-from assistant.resolution.context import Context, Target
+from assistant.resolution.context import Context
 from assistant.resolution.selection import select_events
 from assistant.temporal.values import Purpose
+from models.rows import Event, Task
 from models.timeline import aligned, anchor
 
 LAST = r"(?:(?:the|my|our|his|her|their|\w+['’]s)\s+)*(?:very\s+)?(?:last|final)\s+(?!(?:day|night|of|one|time)\b)"
@@ -24,21 +25,17 @@ def without_last(name: str) -> str:
     return LAST_IN_NAME.sub(r"\1\2", name)
 
 
-def series_named(command: Command, context: Context) -> Target | None:
-    """The one series that the names of a command mean; None where they mean something else."""
+def series_named(command: Command, context: Context) -> Event | Task | None:
+    """The one series that the names of a command mean ("yoga", where one yoga repeats); None where they mean something else."""
     found = select_events(dataclasses.replace(command, scope=Scope.ALL), context)
-    only = found[0] if not isinstance(found, Clarification) and len(found) == 1 else None
-    return only if only is not None and only.series is not None else None
+    return found[0].series if not isinstance(found, Clarification) and len(found) == 1 else None
 
 
 def as_last_told(command: Command, context: Context) -> Command | None:
     """ "last swim is on 30 March", taken for a new thing, where swim is a series: of that series; None where it is not."""
     values = command.values
-    if (
-        command.object != "event"
-        or not values.has_only("names", "attendees", "when")
-        or not TELLS_LAST.match(command.text)
-    ):
+    told = command.object == "event" and values.has_only("names", "attendees", "when")
+    if not (told and TELLS_LAST.match(command.text)):
         return None
     found_by = Selector(names=(without_last(values.names[0]),), attendees=values.attendees)
     meant = dataclasses.replace(command, operation="update", selector=found_by, values=Values(when=values.when))
@@ -57,10 +54,10 @@ def with_last_told(command: Command, context: Context) -> Command:
     said = context.read_time(phrase, Purpose.CHANGE)
     if said is None or said.start is None or said.time_said or said.grain != "day":
         return command
-    found = series_named(meant, context)
-    start = anchor(found.series) if found is not None and found.series is not None else None
-    if found is None or found.series is None or start is None:
+    series = series_named(meant, context)
+    start = anchor(series) if series is not None else None
+    if series is None or start is None:
         return command
-    if not rules.names(found.series.rrule or "", start, aligned(said.start.date(), start)):
+    if not rules.names(series.rrule or "", start, aligned(said.start.date(), start)):
         return command
     return dataclasses.replace(with_values(meant, when=(), recurrence=f"until {phrase}"), end_alone=True)

@@ -45,7 +45,8 @@ SORT = r"(?:(?:quick|short|long|brief|phone|video|zoom)\s+)*"
 NO_SORT = r"(?!(?:add|schedule|book|put|set|up|down|in|create|plan|arrange|it|that|something|time|slot|minutes?|mins?|hours?)\b)"
 ABOUT = r"\s+(?:about|regarding|concerning|re:?|to (?:discuss|talk about|go over))\s+(?=\S)"
 TOPIC_END = re.compile(r"[,;:.!?]|$")
-POSSESSIVE = re.compile(r"['’]s\b")
+#: "Finn's football".
+WHOSE = re.compile(r"['’]s\b")
 END_OF_TOPIC = re.compile(r"(?:\s+(?:on|at|from|for|in|by|this|my|our|the|his|her))*\s*$", re.I)
 
 
@@ -125,7 +126,7 @@ def with_activity(command: Command, context: Context) -> Command:
         return command
     said = words_of(first)
     titles = (index.rows[id_].summary for id_ in index.holding(said))
-    known = any(words_of(title)[: len(said)] == said for title in titles if not POSSESSIVE.search(title))
+    known = any(words_of(title)[: len(said)] == said for title in titles if not WHOSE.search(title))
     if index.people(said[0]) or not (known or any(words_of(c.name) == said for c in context.queries.calendars())):
         return command
     return with_values(command, names=(f"{first} {name}", *values.names[1:]), attendees=values.attendees[1:])

@@ -349,7 +349,9 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         if anchored.part_of_day and start.time() == time():  # "by tonight" ends with today
             start -= timedelta(minutes=1)
     if anchored.part_of_day and anchored.part_of_day != "noon":
-        start = datetime.combine(start.date(), part_hour(anchored, start, aware(anchored.end, anchored, context)), context.zone)
+        start = datetime.combine(
+            start.date(), part_hour(anchored, start, aware(anchored.end, anchored, context)), context.zone
+        )
         if start < context.now and start.date() == context.now.date():
             start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
         return Times(

@@ -143,7 +143,7 @@ def spans_in(read: Anchored, context: Context) -> Iterator[Timespan]:
                 end = max(end, datetime.combine(start.date(), EVENING[1], context.zone))
             if end.time() <= WORKING[0]:
                 start = max(start, later(end, -EARLY))
-            over = start - start.replace(minute=start.minute // 5 * 5, second=0, microsecond=0)
+            over = (start - start.replace(minute=0, second=0, microsecond=0)) % ROUND
             yield Timespan(later(start, ROUND - over) if over else start, end)
 
 

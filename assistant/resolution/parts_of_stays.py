@@ -12,11 +12,11 @@ from assistant.resolution.creation import Creation
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import instant
 from models.changes import RowChange
-from models.rows import Event
+from models.rows import Event, Task
 
 DAY = timedelta(days=1)
 #: An order may call a stay by the day on which it begins; what is told is told of that day.
-TOLD = re.compile(r"\b(?:not|no longer|no|won['’]?t|isn['’]?t|aren['’]?t|can['’]?t|cannot)\b", re.I)
+TOLD = re.compile(r"\b(?:not?|(?:wo|is|are|ca)n['’]?t|cannot)\b", re.I)
 
 
 def without_days(command: Command, targets: tuple[Target, ...], context: Context) -> Creation | Clarification | None:
@@ -34,7 +34,7 @@ def without_days(command: Command, targets: tuple[Target, ...], context: Context
         return None
     begins, ends = gone[0] <= first < gone[1], gone[0] < after <= gone[1]
     if not (begins or ends):
-        return ask(f"“{row.summary}” is one event over several days. Which days shall be left?")
+        return ask_days_left(row)
     left = dataclasses.replace(row, start=gone[1]) if begins else dataclasses.replace(row, end=gone[0])
     whole = with_selector(command, whens=(), picked=(key(row),))
     said = say_when(row, context.now, context.zone)
@@ -42,6 +42,11 @@ def without_days(command: Command, targets: tuple[Target, ...], context: Context
         f"“{row.summary}” is {said}. Or shall all of it go?", (Choice("All of it", f"cancel {row.summary}", (whole,)),)
     )
     return Creation((Effect(row, left, (RowChange(row, left),), reasons=targets[0].reasons),), question)
+
+
+def ask_days_left(row: Event | Task) -> Clarification:
+    """Some days of a stay shall go, and those that stay are no one stretch, or it is not said which they are."""
+    return ask(f"“{row.summary}” is one event over several days. Which days shall be left?")
 
 
 def days_said(phrase: str, first: date, context: Context) -> tuple[date, date] | None:

@@ -34,7 +34,8 @@ DAY_BESIDE = re.compile(
 )
 #: "3 to 5", "the 3rd till the 5th".
 TWO_NUMBERS = re.compile(
-    r"(?:from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|until|till?|through)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th)?", re.I
+    r"(?:from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|until|till?|through)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th)?",
+    re.I,
 )
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
 #: 5/6 is a day in May or in June.

@@ -17,8 +17,6 @@ from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
-#: All but what was last talked of.
-ALL_ELSE = re.compile(r"\b(?:everything|anything|all|every\w+|the rest|whatever) else\b", re.I)
 Thing = TypeVar("Thing", Occurrence, Target)
 
 
@@ -52,7 +50,7 @@ def is_one_of_its(command: Command) -> bool:
     said = " ".join(selector.whens)
     if selector.referent is Referent.IT and not named:  # "make it 45 minutes from next week"
         return True
-    end = r"(?:\W*$|\s+(?:to|by|back|forward|until)\b)"
+    end = r"(?:\W*$|\s+(?:to|by|back|forward|until|is|are|was|starts?|ends?|runs?|goes|should|needs?|can|now|\d+)\b)"
     its = rf"{re.escape(said)}(?:(?:['’]s|(?<=s)['’])(?: one)?| one){end}|\bone\s+(?:(?:on|at|from|in|of)\s+)?(?:the\s+)?{re.escape(said)}{end}"
     return bool(said) and not named and bool(re.search(its, command.text, re.I))
 
@@ -104,12 +102,6 @@ def by_length(things: Sequence[Thing], number: Number, context: Context) -> list
     taken = [(elapsed(span.start, span.end), thing) for span, thing in spans if span.start and span.end]
     meant = (max if number is Number.LONGEST else min)((length for length, _ in taken), default=None)
     return [thing for length, thing in taken if length == meant]
-
-
-def sparing_it(command: Command, context: Context) -> Command:
-    """ "cancel everything else that day", after "when's the exam": the exam stays."""
-    spares = command.operation in ("update", "delete") and context.focus and ALL_ELSE.search(command.text)
-    return with_selector(command, untouched=(*command.selector.untouched, *context.focus)) if spares else command
 
 
 def day_talked_of(context: Context) -> date | None:

@@ -11,7 +11,7 @@ from assistant.resolution import series
 from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
-from assistant.resolution.parts_of_stays import without_days
+from assistant.resolution.parts_of_stays import ask_days_left, without_days
 from assistant.resolution.task_selection import unknown_list
 from assistant.resolution.weekdays import dropped, parted
 from assistant.timespan import elapsed, occupied
@@ -30,7 +30,7 @@ def delete(command: Command, targets: tuple[Target, ...], context: Context) -> C
     if command.pauses and (once := [t for t in targets if t.series is None]):
         return ask_pause(command, once)
     if PART.search(command.text) and (long := next((t.row for t in targets if lasts_days(t.row, context)), None)):
-        return ask(f"“{long.summary}” is one event over several days. Which days shall be left?")
+        return ask_days_left(long)
     if shorter := without_days(command, targets, context):
         return shorter
     found = parted(command, targets, context)

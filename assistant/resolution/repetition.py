@@ -59,7 +59,8 @@ UNTIL_DAY = re.compile(rf"(.+?)\s+({wording.UNTIL_WHEN}\s+(.+))", re.I)
 DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
 WITHIN = re.compile(
-    r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))|\b(?:this|next) (?:week|month)$", re.I
+    r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))|\b(?:this|next) (?:week|month)$",
+    re.I,
 )
 #: "Monday mornings": when on these days.
 PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.I)

@@ -20,6 +20,7 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
 from assistant.resolution.duplicates import of_copies
+from assistant.resolution.ends import stopped
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.explanation import elsewhere, explained, of_done
 from assistant.resolution.known_things import as_update, with_change_offered
@@ -41,7 +42,6 @@ from assistant.resolution.repetition import (
 )
 from assistant.resolution.selection import select_events
 from assistant.resolution.shown import wider_scopes
-from assistant.resolution.stopping import stopped
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
@@ -56,7 +56,7 @@ from assistant.resolution.titles import (
     with_rule_of_name,
 )
 from assistant.resolution.weekdays import by_weekday
-from assistant.resolution.windows import either_day
+from assistant.resolution.windows import either_day, without_day
 from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words
 from assistant.temporal.shifts import read_shift
@@ -261,11 +261,6 @@ def on_its_day(command: Command, context: Context) -> Command:
     if isinstance(found, Clarification):  # of several of that day one is meant, and none of another
         return there if not selector.names and has_candidates(found) else command
     return there if found and all(told is None or t.series for t in found) else command
-
-
-def without_day(phrase: str, day: str) -> str:
-    """ "10 on Monday" without its day: "10"."""
-    return re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip()
 
 
 def at_same_time(command: Command, context: Context) -> Command:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command, without_words
-from assistant.marks.latecomers import LATE
+from assistant.marks.late_and_early import LATE
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due

@@ -11,6 +11,7 @@ from assistant.commands import Command, Number, Referent, with_selector, with_va
 from assistant.continuations import ADDING, GOES_ON
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
+from assistant.resolution.all_else import sparing_it, sparing_told
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
 from assistant.resolution.counted import from_event, from_talked_of, own_length, with_day_and_hour, with_time_beside
@@ -18,7 +19,7 @@ from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.naming import TO_DO
 from assistant.resolution.own_weekdays import stops_weekdays
-from assistant.resolution.reference import day_talked_of, sparing_it
+from assistant.resolution.reference import day_talked_of
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
 from assistant.resolution.things_together import by_company
@@ -48,7 +49,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     each = (one for command in commands for several in by_list(command) for one in by_company(several, context))
     several = [(one,) if stops_weekdays(one) else day_by_day(one, context) for one in each]
     commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
-    commands, context = from_focus(commands, context)
+    commands, context = from_focus(sparing_told(commands, context), context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
     for at, command in enumerate(commands):
@@ -60,8 +61,9 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             elif answers and answers[-1].items:  # "when did I last see Ana and where"
                 here = dataclasses.replace(context, focus=Lazy(answers[-1].items, key))
             command = beside_item(command, latest, here)
-            command = sparing_it(on_that_day(command, commands[:at], here), here)
-            result = resolve(after_that(command, latest, here), here)
+            command = on_that_day(after_that(command, latest, here), commands[:at], here)
+            command = sparing_it(command, here)
+            result = resolve(command, here)
             if isinstance(result, Creation):
                 made = result.effects if here.effort.is_cut else warned(result.effects, here, effects)
         if result is UNCHANGED and effects:

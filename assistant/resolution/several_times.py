@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
-from assistant.marks.listed_days import DAYS
-from assistant.marks.listed_days import WEEK as WEEK_SAID
+from assistant.marks.rule_days import DAYS
+from assistant.marks.rule_days import WEEK as WEEK_SAID
 from assistant.nouns import looks_plural, singular
 from assistant.resolution.context import Context
 from assistant.temporal.exact import exact_day, exact_moment

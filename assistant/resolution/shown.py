@@ -10,7 +10,7 @@ from assistant.resolution import matching
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
-from assistant.resolution.exclusion import texts_of, without
+from assistant.resolution.exclusion import at_time, texts_of, without
 from assistant.resolution.extent import in_time, search_span
 from assistant.resolution.reference import is_one_of_its, targets_of_key
 from assistant.resolution.windows import windows_for
@@ -26,7 +26,7 @@ def with_shown(command: Command, found: Sequence[Occurrence], context: Context) 
     nothing else of that name. What was not shown, or is meant at all of its times, stays as found."""
     if context.focus and is_one_of_its(command):
         talked_of = {named.partition("\n")[0] for named in context.focus}
-        found = [o for o in found if o.stored.uid in talked_of]
+        found = of_those_then(command, context) or [o for o in found if o.stored.uid in talked_of]
     shown = shown_of(command, found, context) if context.shown and means_one(command) else []
     if command.selector.whens:
         return command, then_shown(command, shown, context) or found
@@ -41,6 +41,16 @@ def with_shown(command: Command, found: Sequence[Occurrence], context: Context) 
     seen, uids = {id(o) for o in shown}, {o.stored.uid for o in repeating}
     once = all(id(o) in seen for o in repeating) and len(uids) == len(repeating)
     return dataclasses.replace(command, scope=Scope.ONE) if once else command, chosen
+
+
+def of_those_then(command: Command, context: Context) -> list[Occurrence]:
+    """ "the Friday one is 2 till 6", "drop the one on the 12th", after three shifts were made: those of that day or hour, however far ahead, of
+    several events that were last made or changed; none where rows were answered, of which the nearest is meant."""
+    if context.shown or len(context.focus) < 2 or not means_one(command):
+        return []
+    targets = [t for named in context.focus for t in targets_of_key(named, Command("read", "event"), context)]
+    events = [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Event)]
+    return at_time(" ".join(command.selector.whens), events, context, dated=False)
 
 
 def several_shown(command: Command, found: Sequence[Occurrence], context: Context) -> list[Occurrence]:

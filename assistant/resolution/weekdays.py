@@ -114,7 +114,8 @@ def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context
         return command
     before = command.text[: command.text.find(phrase)] + phrase[: phrase.find(" ") + 1]
     held = [days_of(target, context) for target in targets]
-    if len(named) == len(WEEKDAYS):  # "standup to 10 every day": each of the days that it has; "standup every day at 10" is a new rule
+    # "standup to 10 every day": each of the days that it has; "standup every day at 10" is a new rule
+    if len(named) == len(WEEKDAYS):
         own = bool(values.shift) or (" ".join(values.when) in before and all(len(days) > 1 for days in held))
     else:
         is_new = INSTEAD.search(command.text) or (NEW_RULE.search(command.text) and not ON.search(before))
@@ -122,7 +123,8 @@ def by_days_kept(command: Command, targets: tuple[Target, ...], context: Context
         # "move gym to 8 every Monday until June", which is on Mondays: it goes on after that
         until = "UNTIL" in (said.rrule or "") and MOVED.search(command.text) and (values.when or values.shift)
         own = own or bool(until and all(named == days for days in held))
-    several = len(targets) > 1 and all(t.series and t.scope is Scope.ONE for t in targets)  # no time of a series has a rule
+    # no time of a series has a rule
+    several = len(targets) > 1 and all(t.series and t.scope is Scope.ONE for t in targets)
     meant = own or is_of_period(phrase, said) or (several and not named.isdisjoint(frozenset().union(*held)))
     return with_values(with_selector(command, recurrence=phrase), recurrence=None) if meant else command
 

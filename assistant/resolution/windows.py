@@ -97,6 +97,11 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     return [w for w in found or () if w.span.start is None or abs(w.span.start - first.span.start) < far]
 
 
+def without_day(phrase: str, day: str) -> str:
+    """ "10 on Monday" without its day: "10"."""
+    return re.sub(rf"\s*(?:\bon\s+)?(?:\bthe\s+)?{re.escape(day)}\s*", " ", phrase).strip()
+
+
 def open_ended(window: Window) -> Window:
     """ "everything after lunch": what begins from then to the end of that day."""
     start, end = window.span.start, window.span.end
