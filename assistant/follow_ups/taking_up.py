@@ -246,11 +246,15 @@ def planned_anew(turn: Turn) -> Commands | None:
 
 
 def beside_plan(turn: Turn) -> Commands | None:
-    """ "remind me the day before to buy wine", "dinner the evening before at 7": counted from what is planned, with which it is made."""
-    values = turn.command.values
+    """ "remind me the day before to buy wine", "dinner the evening before at 7": counted from what is planned, with which it is made; a haircut
+    that is planned and typed again with "remind me an hour before" is that one."""
+    values, planned = (
+        turn.command.values,
+        {name.casefold() for command in turn.earlier for name in command.values.names},
+    )
     counted = any(BESIDE_IT.fullmatch(said or "") for said in (*values.when, values.alarm))
-    makes = turn.command.operation == "create" and values.names
-    return (*turn.earlier, turn.command) if makes and counted else None
+    further = turn.command.operation == "create" and not planned.issuperset(map(str.casefold, values.names))
+    return (*turn.earlier, turn.command) if further and counted else None
 
 
 def another_time(turn: Turn) -> Commands | None:
