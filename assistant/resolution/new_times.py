@@ -81,7 +81,11 @@ class Times:
 
 def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
-    values, hint = command.values, hour_hint(command.text)
+    values = command.values
+    reminder = (values.alarm or "") if command.object == "event" else ""
+    hint = hour_hint(
+        command.text.replace(reminder, "")
+    )  # "the dentist at 10, remind me the night before" is in the morning
     whens = " ".join(values.when)
     if values.recurrence:
         whens = ALL_DAY.sub("", BY.sub("", whens))  # each time is due then; days without an hour are whole
