@@ -275,13 +275,12 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         starting = [o for o in occurrences if occupied(o.row, context.zone).start == found.window.span.start]
         occurrences = starting or occurrences
     things = same_words(distinct(occurrences), selector)
-    uids = {t.stored.uid for t in things}
-    occurrences = [o for o in occurrences if o.stored.uid in uids]
     plural = selector.number is Number.ALL or len(selector.names) > 1
     plural = plural or (selector.plural and not called_so(selector.names, things))
     if len(things) > 1 and not plural:
         things = beginning_there(things, found, context)
-        occurrences = [o for o in occurrences if o.stored.uid in {t.stored.uid for t in things}]
+    uids = {t.stored.uid for t in things}
+    occurrences = [o for o in occurrences if o.stored.uid in uids]
     few = occurrences if found.window is not None else things
     one_name = len(selector.names) < 2
     if one_name and selector.number is Number.ALL and selector.count and len(few) > selector.count:  # "both", of three
