@@ -27,8 +27,8 @@ WIDE: Final = 4
 #: So few rows are looked up one by one whatever the time, as are many where the time is longer than that (seconds).
 FEW: Final = 50
 SOON: Final = 60 * DAY
-#: Title and uid: what orders occurrences of one start, the same in every calendar that holds the same.
-Tie = tuple[str, str]
+#: Title, uid and at last the row: what orders occurrences of one start, the same in every calendar that holds the same.
+Tie = tuple[str, str, str]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +105,7 @@ class OccurrenceSearch:
                 continue
             row, repetition = rows[key], series.get(owner)
             places.append(self.instant_of_wall(first) if lane & 1 else first)
-            keys.append((row.summary, row.uid))
+            keys.append((row.summary, row.uid, row.id))
             if repetition is None:
                 found.append(Occurrence(row))
             elif owner == key:
@@ -172,4 +172,4 @@ class OccurrenceSearch:
                 start = anchor(p.row)
                 floats = start is not None and is_floating(start)
                 found = repetition.at(p.first) if p.row is master else Occurrence(p.row, master)
-                yield (self.instant_of_wall(p.first) if floats else p.first), (p.row.summary, p.row.uid), found
+                yield (self.instant_of_wall(p.first) if floats else p.first), (p.row.summary, p.row.uid, p.row.id), found
