@@ -172,4 +172,8 @@ class OccurrenceSearch:
                 start = anchor(p.row)
                 floats = start is not None and is_floating(start)
                 found = repetition.at(p.first) if p.row is master else Occurrence(p.row, master)
-                yield (self.instant_of_wall(p.first) if floats else p.first), (p.row.summary, p.row.uid, p.row.id), found
+                yield (
+                    (self.instant_of_wall(p.first) if floats else p.first),
+                    (p.row.summary, p.row.uid, p.row.id),
+                    found,
+                )
