@@ -164,10 +164,9 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if pauses or rests:
         tagged, pieces = paused(tagged, pieces, rest)
     pieces, lost = with_lost_day(tagged, as_corrected(pieces, heard), heard)
-    sides = sides_of(text, tagged)
-    if sides:
-        found = [selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides]
-        return Command("update", "event", selector=found[0], other=found[1], text=clause, confidence=tagged.confidence)
+    if sides := sides_of(text, tagged):
+        one, other = (selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides)
+        return Command("update", "event", selector=one, other=other, text=clause, confidence=tagged.confidence)
     selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
         selector = dataclasses.replace(selector, past=False)

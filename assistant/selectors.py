@@ -80,6 +80,13 @@ def number_of(quantities: tuple[str, ...], plural: bool) -> tuple[Number, int | 
     return (Number.ALL if plural else Number.ONE), count, None
 
 
+def count_left(number: Number, rest: str) -> int | None:
+    """How many of the next or last ones the words around say, where no slot does: "the next three", "two in a row"."""
+    if number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
+        return wording.CARDINALS.get(more[1].lower()) or int(more[1])
+    return 2 if number is Number.NEXT and TWO_IN_A_ROW.search(rest) else None
+
+
 def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     """What finds the things that a read, update, delete or complete speaks of."""
     if tagged.operation == "create":
@@ -93,20 +100,16 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
         plural |= bool(IT_ALL.search(rest)) or is_whole_time(tagged, pieces, rest)
     one_of = tagged.operation in CHANGES and bool(ONE_OF.search(rest))
-    plural &= not one_of
-    quantities = pieces.get("quantity", ())
+    plural, quantities = plural and not one_of, pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
     number, count, ordinal = number_of(quantities, plural)
     number = Number.ALL if gone and plural and number is Number.LAST else number
-    whens = tuple(OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
-    whens = tuple(owner(w, tagged, rest) for w in whens)
-    if count is None and number in (Number.NEXT, Number.FIRST, Number.LAST) and (more := COUNT_LEFT.search(rest)):
-        count = wording.CARDINALS.get(more[1].lower()) or int(more[1])
+    said = (OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
+    whens = tuple(owner(w, tagged, rest) for w in said)
+    count = count if count is not None else count_left(number, rest)
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
-    count = 2 if number is Number.NEXT and count is None and TWO_IN_A_ROW.search(rest) else count
-    if not (quantities or ordinal) and (way := wording.BY_TIME.search(rest)):
-        number = Number.FIRST if way[1] else Number.LAST
-    if tagged.asks == "when" and whens and not named and (way := wording.MY_ENDS.search(rest)):
+    ends = wording.MY_ENDS.search(rest) if tagged.asks == "when" and whens and not named else None
+    if way := ends or (None if quantities or ordinal else wording.BY_TIME.search(rest)):
         number = Number.FIRST if way[1] else Number.LAST
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]

@@ -91,6 +91,8 @@ NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
 )
+#: Free times, each from its beginning to its end.
+Slots = tuple[tuple[datetime, datetime], ...]
 
 
 def is_busy(occurrence: Occurrence) -> bool:
@@ -183,15 +185,23 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     text = "No day is free as a whole." if whole_days else say_free(free, least, context)
     if not free and window is not None and window.anchored.bare_weekday is not None and spans[0].start:
         text = text.replace("there", f"on {say_date(spans[0].start.date(), context.now.date())}")
-    if HOW_MUCH.search(command.text) and free:
-        text = f"{say_hours(sum((elapsed(*slot) for slot in free), timedelta()))} in all. {text}"
-    if PARTS_ASKED.search(command.text) and not YES_OR_NO.match(command.text):
-        text = say_parts(spans, free, least, context)
-    if WEEKENDS.search(command.text):
-        text = say_weekends(spans, free, least, context)
+    text = in_units(command, spans, free, least, text, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
     return Answer(text + say_all_day(occurrences), free=free)
+
+
+def in_units(
+    command: Command, spans: list[Timespan], free: Slots, least: timedelta, text: str, context: Context
+) -> str:
+    """The free time in what it was asked by: hours in all, parts of days, weekends; else `text`."""
+    if WEEKENDS.search(command.text):
+        return say_weekends(spans, free, least, context)
+    if PARTS_ASKED.search(command.text) and not YES_OR_NO.match(command.text):
+        return say_parts(spans, free, least, context)
+    if HOW_MUCH.search(command.text) and free:
+        return f"{say_hours(sum((elapsed(*slot) for slot in free), timedelta()))} in all. {text}"
+    return text
 
 
 def beside(

@@ -5,7 +5,8 @@
 
 import dataclasses
 import re
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -61,6 +62,14 @@ HOUR_AND_DAY: Final = re.compile(
 DAYS: Final = re.compile(r"\b(?:day|week|fortnight|month)s?\b", re.I)
 
 
+def after_the_one(command: Command, phrase: str) -> tuple[str, Command | Clarification]:
+    """ "after the one on Saturday" with what the new thing is called in place of "one", and what there is to say where none is found."""
+    if command.operation != "create" or len(command.values.names) != 1 or not THE_ONE.search(phrase):
+        return phrase, command
+    phrase = THE_ONE.sub(rf"\1 the {command.values.names[0]}", phrase)
+    return phrase, ask(f"I could not read “{phrase}” as a time. When is it?")
+
+
 def from_events(
     command: Command,
     context: Context,
@@ -75,10 +84,7 @@ def from_events(
     stands, by which an event that repeats is chosen."""
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
-    unmet: Command | Clarification = command
-    if command.operation == "create" and len(command.values.names) == 1 and THE_ONE.search(phrase):
-        phrase = THE_ONE.sub(rf"\1 the {command.values.names[0]}", phrase)
-        unmet = ask(f"I could not read “{phrase}” as a time. When is it?")
+    phrase, unmet = after_the_one(command, phrase)
     parts = PARTS_FIRST.match(phrase) if in_selector else None
     phrase = phrase[parts.end() :] if parts else phrase
     place = place_in(phrase, context) if BEGIN.search(phrase) else on_day(phrase, context, in_selector)
@@ -94,7 +100,6 @@ def from_events(
     place, met = with_meal(place, met)
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
         return unmet
-
     until_then = command.object == "task" or (command.asks == "how_many" and not day) or bool(parts)
 
     def said(event: Occurrence) -> Command:
@@ -106,8 +111,7 @@ def from_events(
         ranked = command.selector.ordinal or command.selector.number in (Number.FIRST, Number.NEXT)
         if in_selector and ranked and place.way == "after" and DATE.fullmatch(counted):
             counted = f"from {counted}"  # "the first lab after the break"
-        lead_in = parts[1] if parts else lead  # "evenings | before the interview"
-        when = (f"{lead_in} {with_hour(counted, place, hour, context)}".strip(),)
+        when = (f"{parts[1] if parts else lead} {with_hour(counted, place, hour, context)}".strip(),)
         if in_selector:
             return found_then(command, when, place, event)
         timed = with_values(command, when=(hour_alone(command, counted, context) or when[0],))
@@ -115,11 +119,16 @@ def from_events(
 
     if len(met[0]) == 1:
         return ask_no_gap([found[0] for found in met], place, context) or said(met[0][0])
-    told = zip(met[0], told_apart([o.row for o in met[0][:3]], context), strict=False)
-    choices = tuple(
-        Choice(label, command.text.replace(place.names[0], name, 1), (said(o),)) for o, (label, name) in told
-    )
-    return ask(f"Which “{place.names[0]}” do you count from?", choices)
+    return ask_from_which(command, place.names[0], met[0], said, context)
+
+
+def ask_from_which(
+    command: Command, named: str, events: Sequence[Occurrence], said: Callable[[Occurrence], Command], context: Context
+) -> Clarification:
+    """Which of several events of a name is counted from; `said`: the command counted from one."""
+    told = zip(events, told_apart([o.row for o in events[:3]], context), strict=False)
+    choices = tuple(Choice(label, command.text.replace(named, name, 1), (said(o),)) for o, (label, name) in told)
+    return ask(f"Which “{named}” do you count from?", choices)
 
 
 def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occurrence) -> Command:
@@ -332,6 +341,17 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     return exact or stays or things
 
 
+def say_week_beside(near: datetime, before: bool, weekend: bool, in_selector: bool) -> str:
+    """The week or weekend before or after an event of which this is the nearer end; of what is looked for the seven days beside it."""
+    if weekend:
+        saturday = -2 if before else 5 if near.weekday() < 5 else 12  # from its Monday
+        return f"weekend of {exact_day(near + timedelta(days=saturday - near.weekday()))}"
+    if not in_selector:
+        return f"the week {'before' if before else 'after'} {exact_day(near)}"
+    begin = near + timedelta(days=-7 if before else 1)
+    return f"from {exact_day(begin)} to {exact_day(begin + timedelta(days=6))}"
+
+
 def say_counted(
     place: Place,
     events: list[Occurrence],
@@ -363,15 +383,8 @@ def say_counted(
         if lead is not None:
             return exact_moment(later(time.start, -lead))
         return f"{exact_day(last + timedelta(days=-1 if before else 1))} {place.part}"
-    if place.part == "week" and in_selector:  # the seven days beside it
-        begin = time.start - timedelta(days=7) if before else last + timedelta(days=1)
-        return f"from {exact_day(begin)} to {exact_day(begin + timedelta(days=6))}"
-    if place.part == "week":
-        return f"the week {'before' if before else 'after'} {exact_day(time.start if before else last)}"
-    if place.part == "weekend":
-        near = time.start if before else last
-        saturday = -2 if before else 5 if near.weekday() < 5 else 12  # from its Monday
-        return f"weekend of {exact_day(near + timedelta(days=saturday - near.weekday()))}"
+    if place.part in ("week", "weekend"):
+        return say_week_beside(time.start if before else last, before, place.part == "weekend", in_selector)
     counted_in = place.part or place.length or ("day" if all_day else "")
     if DAYS.search(counted_in) or all_day:
         days = read_length(place.length or f"1 {place.part or 'day'}") or relativedelta(days=1)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -174,6 +174,14 @@ def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event
     return dataclasses.replace(row, end=end)
 
 
+def made_whole_day(row: Event, phrase: str, day: date, context: Context) -> Event:
+    """The event over the whole of its day, or of the one that is said: "make it all day on Friday"."""
+    rest = ALL_DAY.sub("", phrase).strip(" ,")
+    said = context.read_time(rest, Purpose.CHANGE) if rest else None
+    start = said.start.date() if said and said.start else day
+    return dataclasses.replace(row, start=start, end=start + DAY)
+
+
 def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed | Clarification:
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), start_of(row)
@@ -187,10 +195,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         step = UNITS[unit] * (-1 if way in ("before", "previous", "preceding") else 1)
         return Retimed(shifted(row, step, False, context))
     if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:
-        rest = ALL_DAY.sub("", phrase).strip(" ,")
-        day = context.read_time(rest, Purpose.CHANGE) if rest else None
-        start = day.start.date() if day and day.start else at.date()
-        return Retimed(dataclasses.replace(row, start=start, end=start + DAY))
+        return Retimed(made_whole_day(row, phrase, at.date(), context))
     of_month = OF_MONTH.fullmatch(phrase) if row.is_series and "FREQ=MONTHLY" in (row.rrule or "") else None
     if at is not None and of_month:
         first = at.replace(day=1, hour=0, minute=0)

@@ -46,9 +46,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     answers: list[Answer] = []
     reads: list[Command] = []
     nothing: tuple[Clarification, int] | None = None
-    each = (one for command in commands for several in by_list(command) for one in by_company(several, context))
-    several = [(one,) if stops_weekdays(one) else day_by_day(one, context) for one in each]
-    commands, of_days = [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
+    commands, of_days = one_by_one(commands, context)
     commands, context = from_focus(sparing_told(commands, context), context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
         context = dataclasses.replace(context, effort=context.effort.whole())
@@ -84,12 +82,24 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     if nothing and not (effects or answers):
         return of_several(nothing[0], commands, nothing[1], text)
     if not effects and answers:
-        items = tuple(row for a in answers for row in a.items)
-        return answers[-1] if len(answers) == 1 else Answer(" ".join(a.text for a in answers), items)
+        return all_answers(answers)
     if not effects and all(command.operation == "update" for command in commands):
         return UNCHANGED
     effects = without_freed(effects, context) if len(commands) > 1 else effects
     return Plan(text, effects, told(effects), question or (still_to_answer(reads[-1]) if reads else left_out(commands)))
+
+
+def one_by_one(commands: Sequence[Command], context: Context) -> tuple[list[Command], list[bool]]:
+    """The commands by list, company and day, and of each whether it is about one of several days."""
+    each = (one for command in commands for several in by_list(command) for one in by_company(several, context))
+    several = [(one,) if stops_weekdays(one) else day_by_day(one, context) for one in each]
+    return [each for days in several for each in days], [len(days) > 1 for days in several for _ in days]
+
+
+def all_answers(answers: Sequence[Answer]) -> Answer:
+    """Several answers of a sentence as one."""
+    items = tuple(row for a in answers for row in a.items)
+    return answers[-1] if len(answers) == 1 else Answer(" ".join(a.text for a in answers), items)
 
 
 def left_out(commands: Sequence[Command]) -> Question | None:
