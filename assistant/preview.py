@@ -25,6 +25,7 @@ from assistant.recurrence_words import say_rule
 from assistant.resolution.kinds import is_meeting
 from assistant.timespan import is_all_day, occupied
 from models.queries import Queries
+from models.recurrence import parts
 from models.rows import Alarm, Calendar, Event, Row, Task, When
 from models.timeline import anchor, length
 
@@ -68,10 +69,12 @@ STAYING = {
     kind: tuple(
         field.name
         for field in dataclasses.fields(kind)
-        if field.name not in ("id", "start", "end", "due", "rdates", "exdates", "sequence")
+        if field.name not in ("id", "start", "end", "due", "rrule", "rdates", "exdates", "sequence")
     )
     for kind in (Event, Task)
 }
+#: What of a rule goes along with the first time of a series (RFC 5545 3.3.10).
+MOVING = frozenset({"BYDAY", "BYMONTHDAY", "BYMONTH", "UNTIL"})
 #: What an event's status says (RFC 5545 3.8.1.11); one without it takes place.
 STATES: dict[str | None, str] = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 #: What is done to things: as it will be, as it is then, and in the journal, where a hand did it. `by` is how much, where all change alike.
@@ -161,10 +164,21 @@ def verb_of(effect: Effect) -> str:
         return "confirmed"
     if isinstance(before, Event | Task) and isinstance(after, Event | Task):
         stays = all(getattr(before, name) == getattr(after, name) for name in STAYING[type(before)])
+        stays = stays and is_rhythm_kept(before, after)
         if stays and anchor(before) is not None and anchor(after) is not None:
             stretch = stretch_of(effect) if isinstance(after, Event) and before.start == after.start else timedelta(0)
             return "longer" if stretch > timedelta(0) else "shorter" if stretch else "moved"
     return effect.kind
+
+
+def is_rhythm_kept(before: Event | Task, after: Event | Task) -> bool:
+    """Whether a series repeats as before, on as many other days where its first one moved."""
+    old, new = parts(before.rrule or ""), parts(after.rrule or "")
+    if old == new or anchor(before) == anchor(after):
+        return old == new
+    return old.keys() == new.keys() and all(
+        old[name] == new[name] or (name in MOVING and old[name].count(",") == new[name].count(",")) for name in old
+    )
 
 
 def is_confirmed(before: Event, after: Event) -> bool:

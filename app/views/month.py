@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
 from app.item_models.blocks import Block, Lanes, Move, midnight, place_in_weeks
+from app.item_models.choosing import without
 from app.item_models.pulls import Pull, carried
 from app.theme import scale
 from app.theme.theme import Looks
@@ -34,11 +35,13 @@ NAMES_HEIGHT = 28
 NUMBER_HEIGHT = 27
 #: A notch of the wheel, in eighths of a degree.
 NOTCH = 120
+#: So many days on is where an arrow leads.
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
 class MonthView(CalendarView):
     """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one, or makes
-    one of the days that it goes over."""
+    one of the days that it goes over. Arrows go from day to day; Space goes into the day, and then up and down are its events."""
 
     def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
@@ -229,7 +232,12 @@ class MonthView(CalendarView):
         return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
 
     def place_of(self, block: Block) -> QRect | None:
-        return self.on_screen(self, self.painted(), block)
+        return self.on_screen(self, [*self.painted(), (self._target_cell().toRect(), block)], block)
+
+    def _target_cell(self) -> QRectF:
+        """Where the day of what is chosen is, or the nearest that is shown."""
+        first, days = self.span
+        return self._cell(max(0, min((self.target[0] - first).days, days - 1)))
 
     def mark(self, day: date | None) -> None:
         """Marks the day that something is held over; none where it is None."""
@@ -237,14 +245,14 @@ class MonthView(CalendarView):
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        point = QPointF(event.pos())
-        block = self.block_at(point)
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:  # the keys choose a day, no event
-            return
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        point = self._target_cell().center() if by_keys else QPointF(event.pos())
+        block = next(iter(self.chosen[-1:]), None) if by_keys else self.block_at(point)
+        place = self.mapToGlobal(point.toPoint())
         if block:
-            self.open_menu(block, event.globalPos())
+            self.open_menu(block, place)
         elif point.y() > NAMES_HEIGHT:
-            self.offer_event(*self._whole_day(point), True, event.globalPos())
+            self.offer_event(*self._whole_day(point), True, place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or event.position().y() < NAMES_HEIGHT:
@@ -309,19 +317,43 @@ class MonthView(CalendarView):
             self._turned = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        step = steps.get(Qt.Key(event.key()))
-        if step:
-            day = self.target[0] + timedelta(days=step)
-            self.choose()
-            self.setAccessibleDescription(self._spoken(day))
-            self.show_day(day)
+        step, held = STEPS.get(Qt.Key(event.key())), event.modifiers()
+        if step and self.chosen and held & Qt.KeyboardModifier.ControlModifier:
+            block, self.place = self.chosen[-1], None
+            self.moved.emit(Move(block, *carried(block, timedelta(days=step)), beside=self.beside(block)))
+        elif step and self.chosen and abs(step) > 1:
+            self._step_in_day(step, bool(held & Qt.KeyboardModifier.ShiftModifier))
+        elif step:
+            self._go_on(step)
+        elif event.key() == Qt.Key.Key_Space and not self.chosen:
+            self._step_in_day(1, adds=False)
+            self.looked_at.emit()
         elif event.key() == Qt.Key.Key_Escape and self._grabbed:
             self._let_go()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.chosen:
             self.day_chosen.emit(self.target[0])
         else:
             super().keyPressEvent(event)
+
+    def _go_on(self, days: int) -> None:
+        """The keys go to another day."""
+        day = self.target[0] + timedelta(days=days)
+        self.choose()
+        self.setAccessibleDescription(self._spoken(day))
+        self.show_day(day)
+
+    def _step_in_day(self, step: int, adds: bool) -> None:
+        """The keys go into the day, to its next event, or out of it, above its first one and beneath its last."""
+        day = self.target[0]
+        there = [block for block in self.blocks if day in block.days]
+        at = next((n for n, block in enumerate(there) if self.chosen and block.key == self.chosen[-1].key), -1)
+        n = at + (1 if step > 0 else -1)
+        if 0 <= n < len(there):
+            self.choose(*(without(self.chosen, there[n]) if adds else ()), there[n])
+            self.place = day, None  # what began on a day before is one of this day, too
+            self.setAccessibleDescription(self.spoken(there[n]))
+        elif self.chosen and not adds:
+            self._go_on(step)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

@@ -137,6 +137,30 @@ def test_two_times_of_one_series_go_together(window: MainWindow, filled: Databas
     assert starts(filled, "Yoga") == [at(3, 18), at(17, 18)]
 
 
+def test_keys_go_into_a_day_of_the_month(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    month, key = month_of(window, qtbot), Qt.Key
+    month.setFocus()
+    QTest.keyClick(month, key.Key_Right)
+    assert month.target[0].day == 5 and chosen(window) == []
+    QTest.keyClick(month, key.Key_Space)
+    assert chosen(window) == ["Design meeting"] and window.details.isVisible()
+    QTest.keyClick(month, key.Key_Down)
+    qtbot.waitUntil(lambda: window.details.title.text() == "Haircut")
+    QTest.keyClick(month, key.Key_Up, SHIFT)
+    assert chosen(window) == ["Haircut", "Design meeting"]
+    with qtbot.waitSignal(window.workspace.committed):
+        QTest.keyClick(month, key.Key_Left, CONTROL)
+    assert starts(filled, "Design meeting") == [at(4, 10)] and starts(filled, "Haircut") == [at(4, 16)]
+    qtbot.waitUntil(lambda: month.target[0].day == 4)
+    QTest.keyClick(month, key.Key_Down)
+    assert chosen(window) == ["Budget meeting"] and month.target[0].day == 4
+    QTest.keyClick(month, key.Key_Down)
+    QTest.keyClick(month, key.Key_Down)
+    assert chosen(window) == [] and month.target[0].day == 11, "beneath the last event is the day below"
+    QTest.keyClick(month, key.Key_Up)
+    assert month.target[0].day == 4
+
+
 def test_a_drag_takes_all_that_are_chosen_along(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     grid = grid_of(window)
     choose_two(window)
