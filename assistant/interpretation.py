@@ -43,8 +43,10 @@ from assistant.marks.left_over import (
     unread,
     with_company,
     with_lost_day,
+    without_limit,
 )
 from assistant.marks.margins import with_margins
+from assistant.marks.new_lists import named_whole
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
 from assistant.marks.rule_days import with_listed_days, with_spared
@@ -112,7 +114,7 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     commands: list[Command] = []
     tagging, text = with_listed_days(with_spared(without_told(tagging))), tagging.text
     said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in with_margins(tagging).commands)
-    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, said)))
+    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, named_whole(text, said))))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
         last = commands[-1] if commands else None
@@ -146,14 +148,14 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
     tagged = with_whose_place(text, of_series(text, with_company(text, without_reasons(text, with_gap(text, tagged)))))
-    heard = residue(text, tagged)
+    heard = without_limit(tagged.operation, residue(text, tagged))
     tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
     if not goes_on and is_bare(text, tagged):
         made = interpret_one(text, as_event(text, as_new(text, tagged)))
         return dataclasses.replace(made, bare=True)
     tagged = with_owners(text, freeing(text, led(text, tagged)))
     clause = text[tagged.start : tagged.end]
-    rest = PHRASAL.sub(" ", residue(text, tagged))
+    rest = PHRASAL.sub(" ", without_limit(tagged.operation, residue(text, tagged)))
     pieces, rest = of_the_rest(slots_by_name(joined_times(text, led_recurrences(text, tagged.slots))), rest)
     pieces = with_another(tagged, in_period(tagged, since_apart(tagged, pieces)), rest)
     tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest), rest), rest)
@@ -176,7 +178,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         values = dataclasses.replace(values, times=times)
     return Command(
         operation=tagged.operation,
-        object=tagged.object,
+        object="event" if selector.everything and selector.attendees and not selector.names else tagged.object,
         asks=tagged.asks,
         selector=selector,
         values=values,

@@ -34,7 +34,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\d+ (?:day|week|month|hour|minute)s?", ""),
         (rf"{MONTH}|\d{{4}}|spring|summer|autumn|winter|q[1-4]", "in "),
         (r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m)?", "at "),
-        (r"noon|midday|midnight|half past|quarter (?:to|past)|night|lunchtime", "at "),
+        (r"noon|midday|midnight|half past|quarter (?:to|past)|night|lunchtime|(?:easter|christmas|xmas)$", "at "),
         (WEEKDAY, "on "),
         (r"morning|afternoon|evening", "in the "),
         (r"day$", "to"),

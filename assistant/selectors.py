@@ -35,6 +35,9 @@ EITHER = re.compile(r"\|\s*,?\s*or\s*\|", re.I)
 OF_LAST = re.compile(r"^from (?:the )?(?=(?:last|past|previous) (?:week|month|year|weekend)$|yesterday$)", re.I)
 #: "cancel | next weeks | sync", "and next tuesdays", "cancel | wednesdays | standup", without an apostrophe.
 OWNER = re.compile(rf"((?:this|next|last) week|(?:(this|next|last) )?{wording.WEEKDAY})s", re.I)
+#: "for the | next week |", "in the next week": seven days from today on, where "next week" begins on its Monday.
+ROLLING = re.compile(r"(?P<led>(?:in|over|for|within|during) the )?(?:the )?next (?P<unit>week|month)", re.I)
+FOR_THE = re.compile(r"\b(?:in|over|for|within|during|throughout) the\s*$", re.I)
 #: "for the | next weeks", "on | fridays | standup": several.
 SEVERAL = re.compile(r"\b(?:the|in|over|for|during|of|within|on|all|every|each)\s+\|", re.I)
 #: "cancel one of my meetings on Friday": one, though the word for it is in the plural.
@@ -105,7 +108,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     number, count, ordinal = number_of(quantities, plural)
     number = Number.ALL if gone and plural and number is Number.LAST else number
     said = (OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
-    whens = tuple(owner(w, tagged, rest) for w in said)
+    whens = tuple(from_today(owner(w, tagged, rest), tagged, rest) for w in said)
     count = count if count is not None else count_left(number, rest)
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
     ends = wording.MY_ENDS.search(rest) if tagged.asks == "when" and whens and not named else None
@@ -141,12 +144,22 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
 
 def owner(when: str, tagged: TaggedCommand, rest: str) -> str:
     """ "wednesday" of "cancel wednesdays standup", "next week" of "and next weeks too", typed without an apostrophe; other times as they are."""
-    said = OWNER.fullmatch(when)
-    if said is None or SEVERAL.search(rest):
-        return when
+    said, several = OWNER.fullmatch(when), SEVERAL.search(rest)
     ends = [slot.end for slot in tagged.slots if slot.text == when]
     owns = any(slot.name == "summary" and slot.start - 1 in ends for slot in tagged.slots)
+    if said is None or (several and not (owns and several[0].lower().startswith("the"))):
+        return when
     return said[1] if owns or said[2] or said[1].lower().endswith("week") else when
+
+
+def from_today(when: str, tagged: TaggedCommand, rest: str) -> str:
+    """ "the next 7 days" of "no gym for the next week"; "no gym next week" is of that week, as other times are as they are said."""
+    said, parts = ROLLING.fullmatch(when), rest.split("|")
+    led = said and said["led"]
+    if said and not led and len(parts) == len(tagged.slots) + 1:
+        before = (part for slot, part in zip(tagged.in_order, parts, strict=False) if slot.text == when)
+        led = any(map(FOR_THE.search, before)) and "the "
+    return f"{led}next {7 if said['unit'].lower() == 'week' else 30} days" if said and led else when
 
 
 def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:

@@ -102,7 +102,7 @@ SCOPE_ALL: Final = pattern(
 #: "I'm giving up | pilates |, cancel the lot": all times of the one thing that is named.
 THE_LOT: Final = pattern("them all", "the (?:whole )?lot")
 SCOPE_FUTURE: Final = pattern(
-    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
+    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following(?! one\\b)", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
     "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
 )  # fmt: skip
 #: "the rest of the | choirs |", "the remaining lessons": those to come, and none that were.
@@ -269,7 +269,9 @@ SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", 
 WAKE: Final = pattern("wake")
 ALARM: Final = pattern("alarms?")
 SEVERAL_ALARMS: Final = pattern("reminders", "alarms", "alerts", "notifications")
-REMIND: Final = pattern("remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget")
+REMIND: Final = pattern(
+    "remind", "reminders?", "alarms?", "alert", "wake", "ping", "nudge", "notify", "forget", "warn (?:me|us)", "warning", "heads[ -]up",
+)  # fmt: skip
 #: What can be taken away from a thing, by the field of its row.
 TAKEN_AWAY: Final = re.compile(rf"{POLITE}(?:remove|clear|delete|drop|take off|take away|unset|erase)\b", re.I)
 FIELDS: Final = ((pattern("due date", "deadline", "due time"), "due"), (pattern("priority"), "priority"),

@@ -34,6 +34,9 @@ SHORTEST, OFTEN = "common", 80.0
 #: Weight of a title alone, the commonest of all: it is one phrase, however many different things stand in it.
 BARE = 250.0
 
+#: The bank's files of plain sentences begin so; each of their phrases counts as so many.
+PLAINLY, PLAIN = "plainly", 5.0
+
 #: Share of its weight that a phrase of several commands keeps: the bank has many for what they teach, people type few.
 SEVERAL = 0.4
 
@@ -96,10 +99,11 @@ def weight(sentence: Sentence) -> float:
         return BARE
     if sentence.family == SHORTEST:
         return OFTEN
+    plain = PLAIN if sentence.family.startswith(PLAINLY) else 1.0
     if len(sentence.commands) > 1:
-        return SEVERAL
+        return SEVERAL * plain
     words = sum(not word.startswith("<") for word in sentence.skeleton.split())
-    return COMMON[words] if words < len(COMMON) else 1.0
+    return max(plain, COMMON[words] if words < len(COMMON) else 1.0)
 
 
 def is_joinable(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
-from assistant.wording import WEEKDAY
+from assistant.wording import WEEKDAY_OR_SHORT
 
 #: "and a massage", "and dinner instead": a new one.
 NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
@@ -30,9 +30,10 @@ TO_THING = re.compile(rf"{ALSO_THE}(?:to|from|off) (?:the |my |our )(?P<thing>\S
 THE_THING = re.compile(
     rf"{ALSO_THE}(?:the|my|our) (?P<thing>(?!(?:rest|others?|lot|whole|ones?)\b)(?:(?!ones?\b)\S+ ?)+?){ENDING}", re.I
 )
-
+#: "Friday|'s| band".
+OWNED = re.compile(r"^['’]?s?\s+|^\W+$")
 #: "wednesdays", without an apostrophe.
-OWN_DAY = re.compile(rf"({WEEKDAY})s", re.I)
+OWN_DAY = re.compile(rf"({WEEKDAY_OR_SHORT})s", re.I)
 
 
 def of_its_day(command: Command, last: Command) -> Command:
@@ -72,12 +73,14 @@ def unheard(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
 def going_too(command: Command, text: str, last: Command) -> Command | None:
     """ "and spin on Thursday" after "cancel yoga on Monday": what is named goes too, and nothing is made."""
     values, made = command.values, (command.operation, command.object) == ("create", "event")
-    called = values.names or values.attendees
-    if not (last.operation == "delete" and made and called and values.has_only("names", "attendees", "when")):
+    called, rule = values.names or values.attendees, values.recurrence or ""
+    owned = of_that_day(rule, called, text) != rule  # "and mondays committee"
+    once = dataclasses.replace(values, when=(rule,), recurrence=None, times=None) if owned else values
+    if not (last.operation == "delete" and made and called and once.has_only("names", "attendees", "when")):
         return None
     if NEW.search(text):
         return None
-    return about(command, Selector(names=called, attendees=values.attendees if values.names else (), whens=values.when))
+    return about(command, Selector(names=called, attendees=once.attendees if once.names else (), whens=once.when))
 
 
 def with_its_person(command: Command, text: str, last: Command) -> Command | None:
@@ -115,8 +118,10 @@ def to_new_time(command: Command, text: str, last: Command) -> Command | None:
     if (read_length(new) if by else read_time(new, ANY_TIME)) is None:
         return None
     times = find_times(thing)
-    name = cues.TIME_LED.sub("", thing[: times[0][0]] if times else thing)
-    if not name or len(times) > 1 or (times and thing[times[0][1] :].strip()):
+    start, end = times[0] if times else (len(thing), len(thing))
+    before, behind = cues.TIME_LED.sub("", thing[:start]), OWNED.sub("", thing[end:])
+    name = before or behind  # "and fridays band to 8"
+    if not name or len(times) > 1 or (before and behind):
         return None
     values = Values(shift=new) if by else Values(when=(new,))
     selector = Selector(names=(name,), whens=tuple(thing[start:end] for start, end in times))
@@ -142,8 +147,17 @@ def unasked(command: Command, text: str, last: Command) -> Command | None:
     return about(command, Selector(names=(said["thing"],))) if said else None
 
 
+def of_that_day(when: str, names: tuple[str, ...], text: str) -> str:
+    """ "saturday" of "and saturdays shift", typed without an apostrophe; "and the shift on saturdays", and other times, as they are."""
+    said = OWN_DAY.fullmatch(when)
+    owned = said and any(re.search(rf"\b{when} {re.escape(name)}(?!\w)", text, re.I) for name in names)
+    return said[1] if said and owned else when
+
+
 def about(command: Command, selector: Selector) -> Command:
     """The command as one that says no more than what is meant."""
+    whens = tuple(of_that_day(when, selector.names, command.text) for when in selector.whens)
+    selector = dataclasses.replace(selector, whens=whens)
     return dataclasses.replace(command, operation="read", asks=None, selector=selector, values=Values(), bare=False)
 
 

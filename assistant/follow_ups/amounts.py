@@ -5,12 +5,15 @@ import re
 
 from assistant.commands import Command, Values, with_values
 from assistant.follow_ups import cues
+from assistant.resolution.retiming import MOVES
 from assistant.wording import CARDINALS, REMIND
 
 #: "by an hour and a half".
 BY = re.compile(r"\W*by\b", re.I)
 #: "half an hour longer": which way.
 WAY = re.compile(r"\s+(?:longer|shorter|later|earlier|sooner)$", re.I)
+#: "another 15 minutes", "30 more minutes", and no way.
+MORE = re.compile(r"(?:another|an extra|\S+ more)\b(?!.*(?:longer|shorter|later|earlier|sooner)$)", re.I)
 #: "no, 8", "two": of what was said before.
 NUMBER = re.compile(rf"\W*(?P<lead>(?:no|sorry|wait|i mean)\b\W*)?(?P<much>\d+|{'|'.join(CARDINALS)})\W*", re.I)
 DIGITS = re.compile(r"\d+")
@@ -48,6 +51,14 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
         return None
     way = WAY.search(last.values.shift or "")
     return dataclasses.replace(last, values=Values(shift=f"{far}{way[0] if way else ''}"))
+
+
+def further_on(values: Values, last: Command) -> Values:
+    """ "another 15 minutes" after "push it an hour": that much further the same way, and no longer."""
+    more, way = MORE.match(values.shift or values.duration or ""), "later" if last.lead > 0 else "earlier"
+    if not (more and last.values.has_only("shift") and MOVES.search(last.text)) or last.end_alone:
+        return values
+    return Values(shift=f"{more.string} {way}") if values.has_only("shift", "duration") else values
 
 
 def before_it(text: str, last: Command) -> Command | None:

@@ -14,6 +14,14 @@ from assistant.resolution.matching import content, holds, words_of
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
+#: "yes | change that one | please".
+BESIDE_CHOICE = re.compile(
+    rf"^(?:(?:{cues.AGREES}|no|oh|please|then|just)\b[\s,;:–-]*)+|[\s,]+(?:please|then|thanks)$", re.I
+)
+
+#: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
+DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \(.*?\)")
+
 
 def revising(choice: Choice, done: tuple[Command, ...]) -> tuple[Command, ...]:
     """A choice made after its plan was carried out: the same reading as a change of the rows that were made."""
@@ -65,11 +73,15 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         two = in_order(choices)
         return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
-    exact = next((c for c in choices if said in (c.label.casefold(), c.text.strip(" .!?").casefold())), None)
+    ways = (said, BESIDE_CHOICE.sub("", said))
+    exact = next(
+        (c for c in choices if any(w in (c.label.casefold(), c.text.strip(" .!?").casefold()) for w in ways)), None
+    )
     if exact or not cues.is_fragment(text):
         return exact
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
-    held = [c for c in choices if asked and holds(asked, words_of(c.label))]
+    asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
+    held = [c for c in choices if asked and holds(asked, words_of(DISTANCE.sub("", c.label)))]
     return held[0] if len(held) == 1 else None
 
 

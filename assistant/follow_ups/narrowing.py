@@ -12,7 +12,7 @@ from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.corrections import less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
-from assistant.follow_ups.more_times import of_more_times
+from assistant.follow_ups.more_times import of_fewer_days, of_more_times
 from assistant.follow_ups.people import only_guests
 from assistant.marks.left_over import ORDER
 from assistant.nouns import WORD, is_kind_word, kind_of
@@ -37,6 +37,8 @@ OF_TWO = re.compile(
     rf"{wording.ONE_AFTER}|the {wording.EARLIER_OR_LATER}(?: one)?|(the (?:previous one|one before)(?: (?:that|this))?)",
     re.I,
 )
+#: "no, just this one", of several times of one series: the nearest.
+THIS_ONE = re.compile(r"this(?: one)?(?: time)?", re.I)
 #: "the first one", of what was answered rather than of what was planned before.
 PLACES = {*wording.ORDINALS, *wording.LAST_WORDS, *wording.NEXT_WORDS}
 #: "the grout isn't done", of what is about to be ticked off, too.
@@ -78,7 +80,9 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     fewer = less_made(text, table.commands, first_day(plan, context)) if plan is not None else None
     if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
         return fewer
-    if (other := turned(text, conversation) or of_more_times(text, conversation)) is not None:
+    ways = (of_more_times, of_fewer_days)
+    other = turned(text, conversation) or next(filter(None, (way(text, conversation, context) for way in ways)), None)
+    if other is not None:
         return other
     alone, words = ALONE.fullmatch(text), singled_out(text) or also_spared(text, conversation)
     ranked = cues.NUMBERED.fullmatch(text) or cues.FEW.fullmatch(text)
@@ -155,6 +159,8 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
         met = [row for row in rows if not words or is_person(words, [a.name for a in row.attendees])]
         if met or not words:
             return {key(row) for row in met}
+    if alone and THIS_ONE.fullmatch(words) and len({row.uid for row in rows}) == 1:
+        words = "first"
     if len(rows) == 2 and (by_time := OF_TWO.fullmatch(words)):
         words = "first" if by_time[1] or by_time[2] else "last"
     words = ONES.sub("", words) or words  # "the August one" is no date

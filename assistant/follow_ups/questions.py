@@ -14,7 +14,7 @@ from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, said_hour, with_clock, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Setting
+from assistant.temporal.values import Purpose, Setting
 from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
 
 LEAD = r"\W*(?:(?:and|but|or|ok(?:ay)?|so|what about|how about)\W+)*"
@@ -25,6 +25,11 @@ AFTER_THAT = re.compile(
 )
 #: "move the next standup to 10 and the one after that to 11".
 THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
+#: "and move the one before to 4:30".
+THE_ONE_BEFORE = re.compile(
+    r"\bthe one before(?: (?:that|this|it)(?: one)?)?(?=\W*$| (?:to|at|by|back|until|till?|too|as well|an?|half|earlier|later)\b)",
+    re.I,
+)
 #: "what do I have after that", of one thing: what comes after it that day, and no other time of it.
 WHAT_AFTER = re.compile(
     rf"{LEAD}what(?:['’]?s| is| comes| do i have| have i got| am i doing)?(?: on)?(?: straight| right)? after(?:wards| (?:that|this))\W*",
@@ -47,6 +52,8 @@ THE_NEXT = rf"(?:(?:the )?next one|{ONE_AFTER})"
 AND_NEXT = re.compile(
     rf"\W*(?:(?:and|also|plus) (?:then )?{THE_NEXT}(?: too| as well)?|{THE_NEXT} (?:too|as well))[\s.!]*", re.I
 )
+#: "cancel yoga on Monday | and the one after".
+BOTH = re.compile(rf",?\s+(?:and|plus) (?:also )?{THE_NEXT}(?: too| as well)?(?!\w)", re.I)
 #: "when's the next one", after what has been, or how often.
 WHEN_NEXT = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*", re.I)
 IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
@@ -189,22 +196,44 @@ def one_later(last: Command, setting: Setting) -> Command:
 
 
 def one_after(command: Command, last: Command | None, setting: Setting) -> Command:
-    """A change of the one after that which `last` changes; the command as it is where it is about something else."""
+    """A change of the one after that which `last` changes, or of the one before it; the command as it is where it is about something else."""
     alone = AND_NEXT.fullmatch(command.text)
-    after = alone or THE_ONE_AFTER.search(command.text)
+    after, earlier = alone or THE_ONE_AFTER.search(command.text), THE_ONE_BEFORE.search(command.text)
     if last is not None and last.operation in CHANGES and alone:
         last = found_by_day(last)
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
     changes = last is not None and {command.operation, last.operation} <= set(CHANGES)
     named = command.selector.names or command.selector.attendees or command.selector.places or command.selector.kind
     spared = command.operation == "update" and command.values.is_empty  # "no, keep the one after"
-    if last is None or not changes or named or spared or not after:
+    if last is None or not changes or named or spared or not (after or earlier):
         return command
     before = last.selector
+    if not after:
+        day = step("day", 0, before.whens, dataclasses.replace(setting, purpose=Purpose.SELECT))
+        found_by = with_selector(last, whens=(f"before {day}",), number=Number.LAST) if day else None
+        return dataclasses.replace(command, selector=found_by.selector if found_by else Selector(names=("one before",)))
     if before.number in (Number.NEXT, Number.FIRST) and not (before.ordinal or before.count):
         return dataclasses.replace(command, selector=dataclasses.replace(before, referent=Referent.OTHER))
-    further = one_later(last, setting) if before.whens else next_of(last)
-    return dataclasses.replace(command, selector=further.selector)
+    later = with_selector(one_later(last, setting), referent=Referent.OTHER) if before.whens else next_of(last)
+    return dataclasses.replace(command, selector=later.selector)
+
+
+def with_next(command: Command, last: Command | None, setting: Setting) -> tuple[Command, ...]:
+    """ "cancel yoga on Monday and the one after", "skip it and the one after" after "when's yoga": that one, and the next; other commands as
+    they are."""
+    selector, tail = command.selector, BOTH.search(command.text)
+    of_it = last is not None and selector.referent is Referent.IT and not selector.whens
+    base = last if last is not None and of_it else command
+    said, ranked = base.selector, base.selector.number in (Number.NEXT, Number.FIRST)
+    if tail is None or command.operation not in ("update", "delete") or not (of_it or selector.whens or ranked):
+        return (command,)
+    if not (said.names or said.attendees or said.kind) or said.count or said.ordinal:
+        return (command,)
+    one = dataclasses.replace(command, text=command.text.replace(tail[0], "", 1))
+    one = with_selector(one, number=Number.ONE) if selector.whens else one  # "and the next one"
+    selecting = dataclasses.replace(setting, purpose=Purpose.SELECT)
+    then = one_later(base, selecting) if said.whens else base if ranked else next_of(base)
+    return (one, dataclasses.replace(one, selector=dataclasses.replace(then.selector, referent=Referent.OTHER)))
 
 
 def found_by_day(last: Command) -> Command:

@@ -22,6 +22,7 @@ from assistant.follow_ups.amounts import (
     BY,
     before_it,
     every_so_often,
+    further_on,
     lead_time,
     remind_then,
     says_length,
@@ -196,10 +197,11 @@ def says_which(selector: Selector) -> bool:
 def about_those(last: Command, selector: Selector, text: str) -> Command:
     """The command about those alone that a further name, person or time picks."""
     names = narrower(last.selector.names, selector.names, text) if selector.names else ()
+    onward = wording.SCOPE_FUTURE.fullmatch(" ".join(last.selector.whens))  # "just this Friday" after "from now on"
     said = {
         "names": names,
         "attendees": selector.attendees,
-        "whens": selector.whens if selector.names else with_said(selector.whens, last.selector.whens),
+        "whens": selector.whens if selector.names or onward else with_said(selector.whens, last.selector.whens),
         "ordinal": selector.ordinal,
         "number": selector.number if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) else None,
         "count": selector.count,
@@ -283,7 +285,7 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
     if goes and values.when and (moves or CAN_THEN.match(text)):
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if any(c.operation in ("create", "update") for c in earlier):
-        return (*earlier, with_selector(as_change(command, values), whens=command.selector.whens))
+        return (*earlier, with_selector(as_change(command, further_on(values, last)), whens=command.selector.whens))
     if last.operation == "delete" and values.when:
         adds = cues.adds(text, last) or cues.TOO.search(text)
         then = with_selector(of_some_times(last), whens=with_said(values.when, last.selector.whens))

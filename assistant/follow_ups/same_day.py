@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.commands import Command, Number, Referent, Selector, with_selector, with_values
 from assistant.follow_ups import cues
@@ -37,11 +37,13 @@ def day_asked(last: Command, setting: Setting) -> date | None:
     return day if day > setting.now.date() else None
 
 
-def then_is_known(command: Command, last: Command) -> bool:
+def then_is_known(command: Command, last: Command, setting: Setting) -> bool:
     """ "am I free then", after a plan or a question about one thing: by the rows themselves, not by the words; "book a run then" goes where
-    time was found free."""
+    time was found free. After "I'm in Melbourne 10 to 12 May" it is all of those days."""
     if command.operation == "read":
-        selector = last.selector
+        selector, new = last.selector, read_time(" ".join(last.values.when), setting)
+        if new is not None and new.start and new.end and new.all_day and new.end - new.start > timedelta(days=1):
+            return False
         one = selector.names or selector.attendees or any(map(BESIDE_THAT.search, selector.whens))
         return last.operation != "read" or bool(one)
     return command.operation == "create" and last.asks == "free"

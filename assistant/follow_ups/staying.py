@@ -51,7 +51,8 @@ def staying(
         return Answer(STAYS) if plan is None else NotUnderstood(NOT_IN_PLAN)
     if plan is None:
         return Answer(STAYS) if done is not None and keeps_time(done, text) else None
-    if (cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan)) or keeps_time(plan, text):
+    of_one = len(plan.effects) < 2 or not cues.ONE.search(text)  # "just this one", of several, tells none
+    if (cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan) and of_one) or keeps_time(plan, text):
         return plan
     if says_nothing(commands[0]) if len(commands) == 1 else not said and cues.CORRECTS.match(text):
         return NotUnderstood(PLAN_STAYS)

@@ -29,7 +29,7 @@ from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, 
 from assistant.follow_ups.lists import further_item, items_alone, list_named, on_other_list, with_last_list
 from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, on_that_day_too, once_more, then_too
 from assistant.follow_ups.people import with_brought, with_person
-from assistant.follow_ups.questions import STEP, asked_on, how_many_then, near_day, one_after, with_it_named
+from assistant.follow_ups.questions import STEP, asked_on, how_many_then, near_day, one_after, with_it_named, with_next
 from assistant.follow_ups.revision import (
     as_change,
     as_planned,
@@ -59,7 +59,7 @@ from assistant.interpretation import says_since
 from assistant.resolution.asking import NAME_ASKED
 from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, day_words, within
+from assistant.temporal.carried import ANY_TIME, day_words, with_said, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 
@@ -129,7 +129,8 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
     before = conversation.commands or conversation.done
     last = before[-1] if before else None
     made: list[Command] = []
-    for command in with_last_list(commands, text, conversation.list_name, last):
+    each = with_last_list(commands, text, conversation.list_name, last)
+    for command in (one for said in each for one in with_next(said, last, setting)):
         command = of_its_day(with_it_named(command, last), last) if last is not None and not made else command
         command = made_into(command, text) if conversation.focus else command
         command = in_its_month(command, conversation.thing)
@@ -138,7 +139,7 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         of_shown = picked(command.selector, conversation.shown or planned, ())
         if last is not None and not (made or conversation.answered or of_shown):
             further = one_of_those(further, last, conversation)
-        if (earlier := made[-1] if made else last) and (made or not then_is_known(further, earlier)):
+        if (earlier := made[-1] if made else last) and (made or not then_is_known(further, earlier, setting)):
             further = on_same_days(further, earlier)
         said = text if len(commands) == 1 else further.text
         for named in (*made[-1:], *before[-1:]):
@@ -316,8 +317,10 @@ def of_new_thing(turn: Turn) -> Commands | None:
     said = None if asks else beside(turn.command)
     if said is None:
         return None
-    if said.when and turn.is_asked:
-        said = dataclasses.replace(said, when=(within(" ".join(said.when), " ".join(turn.last.values.when)),))
+    if said.when:  # "leave at 3" is on the day that is planned
+        before = turn.last.values.when
+        when = (within(" ".join(said.when), " ".join(before)),) if turn.is_asked else with_said(said.when, before)
+        said = dataclasses.replace(said, when=when)
     return turn.instead(dataclasses.replace(turn.last, values=filled(turn.last.values, said)))
 
 
@@ -380,7 +383,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.conversation.answered, on_day_asked),
     (lambda turn: turn.is_asked, of_its_own),
     (lambda turn: True, on_same_list),
-    (lambda turn: turn.answers and turn.last.operation == "update" and turn.last.values.is_empty, instead(given_anew)),
+    (lambda turn: turn.gives_value, instead(given_anew)),
     (lambda turn: True, about_other_one),
     (lambda turn: turn.is_asked or turn.is_planned, about_another),
     (lambda turn: turn.is_asked, also_kept),

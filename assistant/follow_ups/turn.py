@@ -1,14 +1,17 @@
 """A sentence of one command, and what it may take up of the conversation before it (policy 24)."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 
 from assistant.commands import Command
 from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.follow_ups.cues import is_fragment
 from assistant.temporal.values import Setting
 
 Commands = tuple[Command, ...]
+WHICH = re.compile(rf"{cues.ONE.pattern}|{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,6 +52,14 @@ class Turn:
     def answers(self) -> bool:
         """It is too short for anything but an answer to the question that waits."""
         return self.is_asked and self.is_fragment
+
+    @property
+    def gives_value(self) -> bool:
+        """ "to 3" after "move the dentist"; "the April one", "this week's", say which is meant of those that were offered."""
+        choices = self.conversation.question.choices if self.conversation.question is not None else ()
+        offers = any(c.commands and c.commands[-1].selector.picked for c in choices)
+        tells_which = offers and WHICH.search(self.text) and not cues.TO.match(self.text)
+        return self.answers and self.last.operation == "update" and self.last.values.is_empty and not tells_which
 
     def instead(self, command: Command | None) -> Commands | None:
         """The commands before with this one in the place of the last."""

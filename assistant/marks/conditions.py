@@ -21,7 +21,7 @@ UNLESS_IT_IS = re.compile(rf"{wording.UNLESS_IT_IS}\s+(?:the\s+|my\s+)?[\"“]?"
 CONDITION = re.compile(rf"{IF}|{ONCE}", re.I)
 #: "check if", "tell me if", "even if", "as if": a question, or no condition at all; "lunch at If Only": a name.
 ASKING = re.compile(
-    r"\b(?:(?:check|see|know|tell|ask|wonder(?:ing)?|say|look|find out|figure out|not sure|remember|even|as|what)(?: me| us)?"
+    r"\b(?:(?:check|see|know|tell|ask(?:ed|s|ing)?|wonder(?:ing|ed|s)?|say|look|find out|figure out|not sure|remember|even|as|what)(?: me| us)?"
     r"|at|to|the|called|named|with)\s+$",
     re.I,
 )

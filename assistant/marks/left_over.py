@@ -67,6 +67,12 @@ TO_A: Final = re.compile(r"\b(?:(?:change|turn|switch|convert|make|move)\b.*|is 
 FOUND_BY: Final = frozenset({"summary", "attendee", "location"})
 #: "at a fair on Thursday so move the |".
 SO = re.compile(r"[^|]*\bso\b", re.I)
+#: "Helen's in court till 4, | can we do our", "school's out after the 27th so | no": somebody's limit, told before the order.
+TOLD_LIMIT = re.compile(
+    r"[^|,;.]*(?:['’](?:s|m|re)|\b(?:is|are|am|was|were|has|have|can['’]?t))\b[^|,;.]*?\b(?:until|till?|before|after)\b[^|]*?"
+    r"(?:[,;.]\s|\bso\b)(?=[^|]*\w[^|]*\|)",
+    re.I,
+)
 #: Why something is wanted: its days are no times of the thing.
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
@@ -81,6 +87,12 @@ def unread(operation: str, rest: str) -> str | None:
     if said and WHY.search(rest[: said.start()]):
         return None
     return said[0].strip() if said and set(said[0].lower().split()[1:]) - {"the", "my", "our"} else None
+
+
+def without_limit(operation: str, rest: str) -> str:
+    """The words of a change without what is told before it of somebody's time: "can we do our |", not "she's in court till 4 so can we …"."""
+    told = TOLD_LIMIT.match(rest) if operation in CHANGES else None
+    return rest[told.end() :] if told else rest
 
 
 def lost_day(operation: str, rest: str) -> str | None:

@@ -28,10 +28,10 @@ OPENING = frozenset([
     "record", "remember", "remind", "reserve", "save", "schedule", "slot", "stick", "task", "tasks", "throw", "todo", "to-do",
     "event", "events", "meeting", "appointment", "wake", "want", "meet", "need", "have", "has", "had", "got", "let", "lets",
     "let's", "i'm", "i've", "i'll", "we've", "we're", "we'll", "there", "there's", "also", "just", "quick", "quickly", "hi",
-    "hey", "hello", "yo", "hiya", "fyi", "dear", "today", "tomorrow", "tonight", "another", "some", "any", "one", "two", "three", "extra", "other",
+    "hey", "hello", "yo", "hiya", "fyi", "dear", "today", "tomorrow", "tonight", "another", "some", "any", "one", "two", "three", "other",
     "more", "all", "the", "a", "an", "my", "our", "your", "his", "her", "their", "of", "on", "in", "at", "by", "for", "from",
     "to", "with", "up", "hopefully", "definitely", "absolutely", "tentatively", "provisionally", "apparently", "eventually", "everything",
-    "prioritise", "prioritize", "reschedule",
+    "prioritise", "prioritize", "reschedule", "gonna", "gotta",
 ])  # fmt: skip
 #: Further words of which the first of a sentence is none of the name, where the student is sure of the rest.
 SAID = OPENING | frozenset([
@@ -39,7 +39,7 @@ SAID = OPENING | frozenset([
     "booked", "bung", "celebrate", "enrolled", "finna", "joined", "pitch", "chuck", "drop", "file", "grab", "include", "ink", "input",
     "insert", "jam", "join", "lob", "nail", "place", "planned", "play", "plonk", "post", "register", "scrawl", "scribble", "sched",
     "shoehorn", "shove", "slap", "slate", "sling", "sneak", "squeeze", "squish", "start", "tag", "timetable", "try", "type", "watch",
-    "wedge", "whack", "write", "do", "go", "see", "gonna", "gotta", "theres", "im", "ive", "well", "um", "uh", "oh", "ooh", "ugh",
+    "wedge", "whack", "write", "do", "go", "see", "theres", "im", "ive", "well", "um", "uh", "oh", "ooh", "ugh",
     "btw", "ps", "nb", "bro", "lol", "omg", "alright", "right", "great", "good", "cool", "sure", "possible", "poss", "usual", "whole",
     "both", "those", "these", "first", "next", "last", "appt", "mtg", "diary", "call", "cal", "title", "subject", "summary", "re", "plz",
     "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "already", "really", "only", "self", "he", "she", "they",
@@ -49,6 +49,8 @@ SAID = OPENING | frozenset([
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,})\s+")
 #: "Viewing: | 12 Haddington Road |".
 LABEL = re.compile(rf"\W*((?!{wording.FIELD_WORD}\b)[^\W\d_][\w-]{{2,}}):\s*", re.I)
+#: "Interview | Jo Reed | for the | driver role |".
+FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 HAS = re.compile(
     r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)\s+(?:has|have)\s+(?:got\s+)?(?:(?:a|an|his|her|their|some)\s+)?",
     re.I,
@@ -86,14 +88,18 @@ def is_said(word: str, known: frozenset[str]) -> bool:
 
 
 def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "flatmates | dinner", "Lily has a | math test": what an event opens with belongs to its name, unless it tells to make one. "skype with |
-    dad" is called so, and no place."""
+    """ "flatmates | dinner", "Lily has a | math test", "interview | Jo Reed | for the | driver role": what an event opens with belongs to its
+    name, unless it tells to make one. "skype with | dad" is called so, and no place."""
     first = slots[0] if slots and tagged.object == "event" and not text[: tagged.start].strip() else None
     if first is None or any(s.name == "list" for s in slots):
         return slots
     label = LABEL.fullmatch(text, tagged.start, first.start)
     if label and not any(s.name == "summary" for s in slots) and not is_said(label[1].casefold(), SAID):
         return [spanning(text, first, start=label.start(1), end=label.end(1), name="summary"), *slots]
+    begun = FIRST_WORD.fullmatch(text, tagged.start, first.start) if first.name == "attendee" and slots[1:] else None
+    if begun and slots[1].name == "summary" and FOR_IT.fullmatch(text, first.end, slots[1].start):
+        whole = dataclasses.replace(slots[1], text=text[begun.start(1) : slots[1].end])
+        return slots if is_said(begun[1].casefold(), SAID) else [first, whole, *slots[2:]]
     if first.name == "location" and not any(s.name == "summary" for s in slots):
         met = slots[1] if slots[1:] and slots[1].name == "attendee" else None
         begins = met and not text[: first.start].strip() and text[first.end : met.start].strip() in ("with", "w/")

@@ -8,14 +8,14 @@ A new thing's words that a dash holds together, "renovation - 2nd floor bath": a
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant import wording
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
 from assistant.marks.told_names import BEFORE_TIME
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
-from assistant.resolution.matching import WORD, words_of
+from assistant.resolution.matching import EMPTY, WORD, content, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.carried import day_words
@@ -55,6 +55,23 @@ DEED = re.compile(
     r"|(?:did|have)\s+(?:i|we)\s+(\w+\s+\S.*?))(?:\s+(?:yet|already|now))?\W*",
     re.I,
 )
+#: "when do prelims start", "how many shifts have I got left": of what is in the calendar.
+ASKED_OF = tuple(
+    (re.compile(rf"\W*{words}\W*", re.I), asks)
+    for words, asks in (
+        (
+            r"(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) (?:start|begin|finish|end|over|on)",
+            "when",
+        ),
+        (
+            r"how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)",
+            "how_many",
+        ),
+    )
+)
+#: "got | chem homework due Thursday".
+GOT = re.compile(r"\W*(?:i(?:['’]ve| have)? )?got (?!any)(?!.*\?)", re.I)
+DUE = re.compile(r"\s*(?:(?:due|for|by|on|in|this|next)\s*)*", re.I)
 #: "I need a haircut", "book me a massage": when is asked.
 WANTED = re.compile(
     rf"{wording.POLITE}(?:(?:i|we)\s+need\s+(?:an?|another)\s+(?P<needed>(?:[\w'’-]+\s+){{0,3}}"
@@ -79,6 +96,11 @@ DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 #: The end of "tick off the bins and the shed", and what is done so to several things.
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
+
+#: What somebody's thing is led by, and the word for it right behind them, where the name ends.
+THE = re.compile(r"\b(?:the|my|our)\s+$", re.I)
+THING = re.compile(rf"\s+([^\W\d_]{{3,}})(?=['’]s\b|\W*$|[,.;:?!]|\s+(?:{wording.WEEKDAY}|on|at|in|to|by|is|are|was|has|moves?|starts?|from|for|with|before|after"
+                   r"|until|till|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
@@ -134,6 +156,8 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
             return dataclasses.replace(tagging, commands=(new,))
     if command.operation == "update" and (duty := DUTY.match(tagging.text)):
         return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
+    if tells_task(command, tagging.text, queries, indexes):
+        return Tagging(tagging.text, (dataclasses.replace(command, operation="create", asks=None),))
     if is_long_name(command, tagging.text) and not ordered(tagging.text, queries, indexes):
         return Tagging(tagging.text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
     lost = loses_name(tagging.text, command)
@@ -180,6 +204,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         if found and (named.casefold() in whole if asks is None else tasks.candidates(named)):
             slot = TaggedSlot("summary", *found.span(found.lastindex or 0), named, 1.0)
             return TaggedCommand(operation, "task", asks, 0.5, (slot,), 0, len(text), Certainty.ASK)
+    if question := asked_of(text, indexes.named("event", queries)):
+        return question
     if wanted := WANTED.fullmatch(text):
         at = wanted.lastgroup or 0
         slot = TaggedSlot("summary", *wanted.span(at), wanted[at], 1.0)
@@ -193,7 +219,7 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         for kind in ("event", "task") if operation != "create" else ("event",):
             index, rest = indexes.named(kind, queries), text[begin.end() :].casefold()
             said = index.said_whole(set(words_of(text)))
-            name = max((n for n in said if re.match(rf"{re.escape(n.casefold())}(?!\w)", rest)), key=len, default=None)
+            name = title_at(rest, said)
             first = NOUN.match(rest)
             if (
                 name is None
@@ -211,6 +237,33 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
             if time is not None:
                 return TaggedCommand(operation, kind, None, 0.5, slots + time, 0, len(text), Certainty.ASK)
     return None
+
+
+def asked_of(text: str, events: NameIndex) -> TaggedCommand | None:
+    """ "when do prelims start", "how many shifts have I got left", where events are called so: a question about those."""
+    for words, asks in ASKED_OF:
+        found = words.fullmatch(text)
+        if found and events.candidates(found[1]):
+            slot = TaggedSlot("summary", *found.span(1), found[1], 1.0)
+            return TaggedCommand("read", "event", asks, 0.5, (slot,), 0, len(text), Certainty.ASK)
+    return None
+
+
+def tells_task(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> bool:
+    """ "got chem homework due Thursday", taken for a question, where nothing is called so: it is told."""
+    asks = (command.operation, command.object, command.asks) == ("read", "task", "exists")
+    if not asks or [s.name for s in command.in_order] != ["summary", "when"] or not GOT.match(text):
+        return False
+    name, when = command.in_order
+    unknown = not any(indexes.named(kind, queries).candidates(name.text) for kind in ("task", "event"))
+    return unknown and DUE.fullmatch(text, name.end, when.start) is not None
+
+
+def title_at(text: str, titles: Iterable[str]) -> str | None:
+    """The longest beginning of a text that is a title, its words in any order: "nguyen hearing" of Hearing Nguyen."""
+    wanted = {tuple(sorted(WORD.findall(title.casefold()))) for title in titles}
+    begun = (text[: word.end()] for word in WORD.finditer(text))
+    return max((b for b in begun if tuple(sorted(WORD.findall(b.casefold()))) in wanted), key=len, default=None)
 
 
 def reserved(text: str) -> TaggedCommand | None:
@@ -260,6 +313,8 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
         stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
         rest = text[slot.start : stop]
+        if theirs := of_theirs(slot, text[:stop], indexes.named(command.object, queries)):
+            return theirs
         if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
             return slot
         titles = set(map(words_of, indexes.named(command.object, queries).said_whole(set(words_of(rest)))))
@@ -271,8 +326,22 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
         return begun_before(longer, text, queries, indexes)
 
-    commands = tuple(c if c.operation == "create" else whole(c) for c in tagging.commands)
+    def made(command: TaggedCommand) -> TaggedCommand:  # "afternoon | nap at 1 tomorrow", where Afternoon nap is
+        return begun_before(command, text, queries, indexes) if command.object == "event" else command
+
+    commands = tuple(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
     return dataclasses.replace(tagging, commands=commands)
+
+
+def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:
+    """ "the | Nguyen | hearing", where something is called Hearing Nguyen: that, and not all that there is with Nguyen; None of other words."""
+    word = (
+        THING.match(text, slot.end) if slot.name in ("attendee", "summary") and THE.search(text[: slot.start]) else None
+    )
+    if word is None or not content(word[1]) or says_kind(word[1]) or not set(content(word[1])).isdisjoint(EMPTY):
+        return None
+    held = index.holding({*content(slot.text), *words_of(word[1])}) if content(slot.text) else set()
+    return dataclasses.replace(spanning(text, slot, end=word.end(1)), name="summary") if held else None
 
 
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:

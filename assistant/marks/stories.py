@@ -9,6 +9,7 @@ from assistant.commands import Command, Number, with_selector
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
+from assistant.temporal.carried import day_words
 
 #: "that clashes with the |", before "make it".
 REASON: Final = re.compile(
@@ -78,6 +79,8 @@ SO_CANCEL: Final = re.compile(
     r"|\w\s*[,;:.!–—-]\s*(?:so\s+)?no\s+(?:more\s+)?)$",
     re.I,
 )
+#: ", so | cancel the", right behind the day that is told.
+BEHIND_SO: Final = re.compile(rf"\W*{SO}", re.I)
 SO_IT: Final = re.compile(rf"{SO}(?:(?:the|my|our|his|her|their)\s+)?$", re.I)
 IS_OFF: Final = re.compile(
     r"(?:['’]s|\s+(?:is|are|will be))\s+(?:off|cancell?ed|not (?:on|happening)|out)\b|\s+(?:isn|aren|won)['’]t\s+(?:be\s+)?(?:on|happening)\b",
@@ -96,7 +99,7 @@ CANNOT: Final = re.compile(
 def without_told(tagging: Tagging) -> Tagging:
     """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8", "move physio to Friday, | I'm in Leeds that
     day"), of which nothing is changed, made or asked."""
-    tagging = heard_from(tagging)
+    tagging = reasoned(heard_from(tagging))
     told, busy = TOLD.search(tagging.text), BUSY.search(tagging.text)
     begin = min((m.start() for m in (told, busy) if m), default=0)
     ordered = [c for c in tagging.commands if c.start < begin]
@@ -130,6 +133,21 @@ def heard_from(tagging: Tagging) -> Tagging:
     return dataclasses.replace(
         tagging, commands=(dataclasses.replace(rest[0], slots=(name, *rest[0].slots)), *rest[1:])
     )
+
+
+def reasoned(tagging: Tagging) -> Tagging:
+    """ "mum says I'm babysitting | friday | so cancel the | gig |": nothing but a day was heard of what is told before the order, and it is that
+    of the order, which says none."""
+    first, *rest = tagging.commands
+    untold = first.operation == "create" and {s.name for s in first.slots} == {"when"} and len(first.slots) == 1
+    untold = untold and day_words(first.slots[0].text) == first.slots[0].text
+    order = rest[0] if untold and rest and rest[0].operation in CHANGES and rest[0].slots else None
+    if order is None or not BEHIND_SO.match(tagging.text, first.slots[0].end, order.slots[0].start):
+        return tagging
+    at = order.slots[0].start
+    day = dataclasses.replace(first.slots[0], start=at, end=at)
+    slots = order.slots if any(s.name == "when" for s in order.slots) else (day, *order.slots)
+    return dataclasses.replace(tagging, commands=(dataclasses.replace(order, slots=slots), *rest[1:]))
 
 
 def is_told(command: TaggedCommand, why: bool) -> bool:

@@ -13,7 +13,7 @@ ENDING = frozenset({*WHENS, "alarm", "duration", "priority", "list", "descriptio
 NEEDS = re.compile(
     r"(?:^\W*|\band\s+)(?:(?:the|my|our)\s+)?"
     r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+"
-    r"(?:needs?\s+(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
+    r"(?:(?:needs?|could\s+(?:do\s+with|use))\s+(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
     r"([a-z]+ing)\b|(?:needs?\s+to|ha(?:s|ve)\s+to|must)\s+(?:be\s+(?!able\b)|go\s+(?:out|in|back|off)\b)[a-z]*))",
     re.I,
 )

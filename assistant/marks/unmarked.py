@@ -4,6 +4,7 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from assistant import wording
 from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
 from assistant.marks.seams import DUE, LITTLE, WHENS
@@ -34,6 +35,12 @@ OF_NAME = re.compile(
     r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
     r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|get|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
     r"(?=\s+(?:(?:in\s+)?(?:on|at|for)\s+)?$)",
+    re.I,
+)
+#: "hand my essay | in | tomorrow": a part of the verb, and none of a time.
+TAKEN_IN = re.compile(
+    r"(?:take|bring|hand|turn|drop|send|get|give|pop|phone|call)\s+[^|]+\|\s+in\s+(?:(?:on|by)\s+)?\|(?:by |on )?"
+    rf"(?:tomorrow|tmrw|tmw|today|tonight|{wording.WEEKDAY_OR_SHORT})\b.*",
     re.I,
 )
 MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|tonight|tomorrow)\b", re.I)
@@ -143,6 +150,8 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
 def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: TaggedSlot) -> TaggedSlot:
     """A name with its last words that were left out before what follows it: a time, or of an item the next one, or its list ("swimming | togs
     and | chargers", "swimming | togs to | groceries")."""
+    if tagged.object == "task" and TAKEN_IN.fullmatch(f"{name.text}|{text[name.end : after.start]}|{after.text}"):
+        return spanning(text, name, end=text.index("in", name.end) + len("in"))
     if after.name in WHENS:
         return with_words_before_time(text, name, after)
     between = text[name.end : after.start]

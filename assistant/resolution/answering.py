@@ -15,9 +15,10 @@ from assistant.resolution.beside_events import after_that_day, beginning_after, 
 from assistant.resolution.between_events import answer_between
 from assistant.resolution.busiest import answer_busiest
 from assistant.resolution.clashes import answer_touching, asks_for_clashes, clashing, say_lasting, this_clashes
-from assistant.resolution.context import Context, key
+from assistant.resolution.context import Context, Target, key
 from assistant.resolution.duplicates import answer_duplicates
 from assistant.resolution.empty_days import answer_empty
+from assistant.resolution.exact_names import is_borne
 from assistant.resolution.explanation import (
     ABOUT_ONE,
     at_another_hour,
@@ -30,7 +31,7 @@ from assistant.resolution.explanation import (
     of_shorter_name,
     tasks_found,
 )
-from assistant.resolution.hours_of_days import BY_CLOCK, at_hour, in_hours
+from assistant.resolution.hours_of_days import BY_CLOCK, at_hour, in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
 from assistant.resolution.qualities import not_theirs, picked_out
 from assistant.resolution.question_words import reworded
@@ -49,9 +50,10 @@ from assistant.resolution.saying import (
 )
 from assistant.resolution.selection import Found, as_calendar, distinct, find_events
 from assistant.resolution.shown import with_shown
-from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed
+from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
+from assistant.resolution.whereabouts import answer_there
 from assistant.timespan import is_all_day, occupied
 from assistant.wording import BY_LENGTH, MY_ENDS, PAST
 from models.occurrence import Occurrence
@@ -99,8 +101,11 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
     command = reworded(on_that_list(command, context), context)
     if command.object == "task" or is_deed(command, context):
         of_tasks = answer_tasks(command, context)
+        if is_of_rest(command):
+            of_day = with_selector(command, status=None)
+            return of_both(answer_events(dataclasses.replace(of_day, object="event"), context), of_tasks)
         return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
-    if told := answer_busiest(command, context) or answer_empty(command, context):
+    if told := answer_busiest(command, context) or answer_empty(command, context) or answer_there(command, context):
         return told
     if command.asks == "free":
         made = free_beside(command, context) or answer_free(command, context)
@@ -183,7 +188,8 @@ def nights_of(occurrence: Occurrence, context: Context) -> int:
 
 def of_that_name(command: Command, context: Context) -> Answer | Clarification:
     """What is said where no event of that name lies ahead: a task ("when is the rent due"), what is over, else that there is none."""
-    if tasks_found(command, context) or tasks_found(as_deed(command, context), context):
+    tasks = tasks_found(command, context) or tasks_found(as_deed(command, context), context)
+    if any(is_borne(command.selector.names, Target(row)) for row in tasks):
         return answer_tasks(command, context)
     if occurrences := over(command, context):
         return spoken(command, occurrences, context)
@@ -199,7 +205,8 @@ def of_those(command: Command, context: Context) -> Found | Clarification:
         return dataclasses.replace(found, occurrences=others)
     if isinstance(found, Found) and not found.occurrences and (renamed := as_calendar(command, context)):
         found = find_events(renamed, context)
-    found = found if isinstance(found, Clarification) else beginning_after(command, found)
+    if not isinstance(found, Clarification):
+        found = into_night(command, beginning_after(command, found), context)
     if isinstance(found, Clarification) or command.selector.referent is not Referent.THEM:
         return found
     return dataclasses.replace(found, occurrences=tuple(o for o in found.occurrences if key(o.row) in context.focus))

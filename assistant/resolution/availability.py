@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
-from assistant.phrasing import and_more, join, say_date, say_hours, say_time, say_when_short
+from assistant.phrasing import and_more, join, say_date, say_hours, say_time
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
@@ -21,10 +21,11 @@ from assistant.resolution.free_hours import (
     hours_in,
     hours_of_each_day,
     in_parts,
+    in_whole_days,
     until_then,
 )
 from assistant.resolution.reference import day_talked_of, referred
-from assistant.resolution.saying_free import SATURDAY, say_all_day, say_free, say_parts, say_weekends
+from assistant.resolution.saying_free import NAMED, SATURDAY, say_all_day, say_free, say_parts, say_taken, say_weekends
 from assistant.resolution.windows import Window, windows
 from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
@@ -34,10 +35,8 @@ from models.occurrence import Occurrence
 from models.rows import Event, Task
 
 SHORTEST = timedelta(minutes=30)
-#: "could I fit in a run tomorrow morning": some of that time will do.
-FITS = re.compile(r"\b(?:fit|squeeze|slot|(?:time|room|space|gap) for)\b", re.I)
-#: Busy things that are named in a sentence.
-NAMED = 3
+#: "could I fit in a run tomorrow morning", "are there any openings", "am I free at all": some of that time will do.
+FITS = re.compile(r"\b(?:fit|squeeze|slots?|openings?|gaps?|any|some|at all|(?:time|room|space) for)\b", re.I)
 YES_OR_NO = re.compile(
     r"^\W*(?:(?!when|what|which|how|find|where)\w+[,:]? )?(?:am|are|is|do|does|would|will|could|can|have)\b(?!.*\bfind\b)",
     re.I,
@@ -166,13 +165,14 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         return Answer(
             "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
         )
-    standing = standing_in(spans[0].start, spans[-1].end, context)
-    occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, spans)))
+    asked_of = in_whole_days(window, spans, context) if BUSY.search(command.text) else spans
+    standing = standing_in(asked_of[0].start, asked_of[-1].end, context)
+    occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, asked_of)))
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
     busy += [part_of_day(part, span, context) for part in denied for span in spans]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     if BUSY.search(command.text):
-        return answer_busy(command, spans, occurrences, free, context)
+        return answer_busy(command, occurrences, free, context)
     if command.selector.number in (Number.NEXT, Number.FIRST) or SOONEST.search(command.text):
         free = free[: command.selector.count or 1]
         occurrences = beside(free, occurrences, context)
@@ -188,6 +188,8 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     text = in_units(command, spans, free, least, text, context)
     if YES_OR_NO.match(command.text):
         text = yes_or_no(command, window, spans, busy, free, text)
+    if not free and len(spans) == 1 and (taken := [o for o in occurrences if is_busy(o)]):
+        text += f" You have {say_taken(taken, context)}."
     return Answer(text + say_all_day(occurrences), free=free)
 
 
@@ -313,22 +315,17 @@ def next_part(part: str, window: Window | None, since: datetime, least: timedelt
 
 
 def answer_busy(
-    command: Command,
-    spans: list[Timespan],
-    occurrences: Iterable[Occurrence],
-    free: tuple[tuple[datetime, datetime], ...],
-    context: Context,
+    command: Command, occurrences: Iterable[Occurrence], free: tuple[tuple[datetime, datetime], ...], context: Context
 ) -> Answer:
     """What takes the time asked about, and what is left of it."""
-    taken = [o for o in occurrences if is_busy(o) and any(occupied(o.row, context.zone).overlaps(s) for s in spans)]
+    taken = [o for o in occurrences if is_busy(o)]
     left = say_free(free, SHORTEST, context)
     whether = BUSY_WHETHER.match(command.text)
     if not taken:
         return Answer(
             f"{'No' if whether else 'Not at all'}, {left[0].lower()}{left[1:]}{say_all_day(occurrences)}", free=free
         )
-    named = [f"{o.row.summary} ({say_when_short(o.row, context.now, context.zone)})" for o in taken]
-    text = f"{'Yes, you' if whether else 'You'} have {and_more(named, NAMED)}. {left}"
+    text = f"{'Yes, you' if whether else 'You'} have {say_taken(taken, context)}. {left}"
     return Answer(text + say_all_day(occurrences), tuple(o.row for o in taken), free=free)
 
 

@@ -1,16 +1,25 @@
 """Calendars and lists by their names (policy 17)."""
 
+import re
 from collections.abc import Callable, Iterable
 
+from assistant import wording
+from assistant.commands import Command, with_values
 from assistant.resolution import matching
 from assistant.resolution.context import Context
 from models.rows import Calendar
 
 ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
+FOR = re.compile(r"\s+list\s+for\b.*", re.I | re.S)
+
+SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
+#: "put tape on hardware" tells where it is noted; "buy flowers on Mum's birthday" when.
+NOTED = re.compile(rf"{wording.POLITE}(?:put|add|note|jot|stick|pop|throw|chuck|write|include|save)\b", re.I)
 
 
 def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
-    """The calendar or list of this name or part of it, but for case, plural, "list" and a typo; "Saturday errands" is not "Errands"."""
+    """The calendar or list of this name or part of it, but for case, plural, "list" and a typo; "Saturday errands" is not "Errands", but "the
+    shopping list for the party" is Shopping where there is none for a party."""
     spared = matching.EMPTY | {"list", "calendar"}
     asked = tuple(w for w in matching.words_of(name) if w not in spared) or matching.words_of(name)
     known = list(calendars)
@@ -20,6 +29,8 @@ def find_list(name: str, calendars: Iterable[Calendar]) -> Calendar | None:
         lambda words: matching.holds(asked, words),
         lambda words: matching.holds(asked, words, typos=True),
     )
+    kind = tuple(w for w in matching.words_of(FOR.sub("", name)) if w not in spared) if FOR.search(name) else None
+    tests += (lambda words: words == kind,)
     return next((c for test in tests for c in known if test(matching.words_of(c.name))), None)
 
 
@@ -44,3 +55,20 @@ def list_named(name: str, context: Context) -> Calendar | None:
     if is_default_list(name):
         return called(name, "task", context) or context.queries.default_calendar("task")
     return find_list(name, of_kind("task", context))
+
+
+def without_false_list(command: Command, context: Context) -> Command:
+    """A list that is not there, of which no word says that it is one: "print the sheets for orientation" is called so, "an alarm for 5 on race
+    day", "buy flowers on Mum's birthday" say when, and "get nails at Miller's" where."""
+    values, name = command.values, command.values.list_name
+    lists = of_kind("task", context) if name and (command.operation, command.object) == ("create", "task") else None
+    if not name or lists is None or SPOKEN_LIST.search(command.text) or find_list(name, lists):
+        return command
+    led = re.search(rf"\b(on|at)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
+    if led and led[1].lower() == "at":
+        return with_values(command, location=values.location or name, list_name=None)
+    if (values.when and not values.names) or (led and not NOTED.match(command.text)):
+        return with_values(command, when=(*values.when, f"on {name}"), list_name=None)
+    last = re.escape(re.sub(r"\s+(?:for|of|from)$", "", values.names[-1])) if values.names else "(?!)"
+    whole = re.search(rf"{last}\s+(?:for|of|from)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
+    return command if whole is None else with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)

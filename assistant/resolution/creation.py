@@ -51,7 +51,6 @@ from models.rows import Alarm, Attendee, Calendar, Event, Task
 #: How long each time of a repeating task takes.
 MINUTES = r"(?:half an|an?|\d+|\w+)\s+(?:hours?|hrs?|minutes?|mins?)(?:\s+and\s+a\s+half)?\b"
 SEVERAL_LISTS = re.compile(r"\b(?:both|all|two|three)(?: of)?(?: the| my| our)? lists\b", re.I)
-SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
 DAY_BEFORE = re.compile(r"\b(?:the )?day before\b", re.I)
 #: "New Year's Day walk at 11" is of that day; a Christmas lunch may be of another.
 OWN_DAY = re.compile(r"(?:day|eve|night)$", re.I)
@@ -324,7 +323,6 @@ def list_of(command: Command, context: Context) -> tuple[Calendar, list[Effect]]
 
 def create_tasks(command: Command, context: Context) -> Creation | Clarification:
     """Reminders, to-dos and items of a list; an unknown list is created before its first task (policy 17)."""
-    command = with_end_of_name(command, context)
     values = command.values
     if SEVERAL_LISTS.search(said_beside_names(command)) and not values.list_name:
         return ask("Which lists? Say one, and then the other.")
@@ -363,18 +361,6 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     if reminds and times.start is None:
         question = Question("When shall I remind you?", tuple(Choice(label, f"{command.text} {phrase}", (said_at(command, phrase),)) for label, phrase in (("This evening", "this evening"), ("Tomorrow morning", "tomorrow morning"))))  # fmt: skip
     return Creation(tuple(made), question)
-
-
-def with_end_of_name(command: Command, context: Context) -> Command:
-    """ "print the sheets for orientation", of no list that is there or spoken of: the end of the name; "an alarm for 5 on race day": when it rings."""
-    values, name = command.values, command.values.list_name
-    if not name or SPOKEN_LIST.search(command.text) or find_list(name, of_kind("task", context)):
-        return command
-    if not values.names:
-        return with_values(command, when=(*values.when, f"on {name}"), list_name=None) if values.when else command
-    last = re.escape(re.sub(r"\s+(?:for|of|from)$", "", values.names[-1]))
-    whole = re.search(rf"{last}\s+(?:for|of|from)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
-    return command if whole is None else with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)
 
 
 def with_length(name: str, command: Command) -> str:

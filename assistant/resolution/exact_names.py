@@ -52,3 +52,18 @@ def without_places(name: str, found: list[Occurrence], ahead: Callable[[], Seque
     meets = kind_of(name.split())[0] == "meeting"
     taken = any(in_title(name, o) for o in ahead())
     return [o for o in found if not at_place_only(name, o) or not (taken or (meets and not kinds.is_meeting(o.stored)))]
+
+
+def without_lesser(name: str, found: list[Occurrence], ahead: Callable[[], Sequence[Occurrence]]) -> list[Occurrence]:
+    """What a name found, without what is called otherwise and bears but a part of it ("the team meeting" is not Team photos), where something
+    else bears the whole; Dentist stays the "dentist appointment"."""
+    said = set(matching.words_of(name))
+    whole = [o for o in found if matching.bears(name, texts_of(o)) or said >= {*matching.content(o.row.summary)}]
+    if len(whole) == len(found) or not any(matching.bears(name, texts_of(o)) for o in ahead()):
+        return found
+    return whole
+
+
+def is_borne(names: Sequence[str], thing: Placed) -> bool:
+    """A thing of the other kind bears one of the names whole: "netball training" is no task "Order netball bibs"."""
+    return any(matching.bears(name, texts_of(thing)) for name in names)

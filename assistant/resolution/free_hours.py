@@ -174,6 +174,17 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
             yield Timespan(opens, closes)
 
 
+def in_whole_days(window: Window | None, spans: list[Timespan], context: Context) -> list[Timespan]:
+    """ "how busy is my Friday": the days of the spans from now on, the gym before work and the cinema after it too; an hour or a part of a day
+    that is said stays as it is."""
+    if window is not None and window.anchored.time_said:
+        return spans
+    days = sorted({span.start.date() for span in spans if span.start and span.end and span.end.time() == WORKING[1]})
+    begins = [max(datetime.combine(day, time(), context.zone), context.now) for day in days]
+    ends = [datetime.combine(day + timedelta(days=1), time(), context.zone) for day in days]
+    return list(map(Timespan, begins, ends)) or spans
+
+
 def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:
     """When the hours end that are looked through from a time on ("after 11", "after 7"): with working time or the evening, by `ends`."""
     hours = (WORKING[1], EVENING[1]) if begins.time() >= WORKING[0] else (EVENING[1],)

@@ -21,6 +21,8 @@ BOUND = re.compile(
 )
 #: "my latest finish next week": by the clock, on whichever day.
 BY_CLOCK = re.compile(r"\b(earliest|latest) (?:(?:do |will )?(?:i|we) (?:will )?)?(start|finish|end)\b", re.I)
+#: Tonight, for those who are up in it.
+UNTIL_FIVE = "from tonight until 5am tomorrow"
 LITTLE = re.compile(
     r"^(?:(?:on|in|of|any day|every day|each day)\s+)+|\s+(?:on|in|of|any day|every day|each day)$", re.I
 )
@@ -51,6 +53,15 @@ def in_hours(command: Command, context: Context) -> Found | Clarification | None
     times = [(o, occupied(o.row, context.zone)) for o in kept]
     there = tuple(o for o, t in times if t.start and t.end and lies(t.start.time(), t.end.time()))
     return dataclasses.replace(inside, occurrences=there)
+
+
+def into_night(command: Command, found: Found, context: Context) -> Found:
+    """ "any night feed tonight", where nothing comes before midnight: what comes before five."""
+    tonight = [when.lower() for when in command.selector.whens] == ["tonight"]
+    if found.occurrences or not tonight or command.asks not in ("what", "when", "exists"):
+        return found
+    later = find_events(with_selector(command, whens=(UNTIL_FIVE,)), context)
+    return found if isinstance(later, Clarification) else later
 
 
 def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Context) -> list[Occurrence]:

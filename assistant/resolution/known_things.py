@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from assistant import wording
 from assistant.commands import Command, Scope, Selector, Values, says_again, with_selector, with_values
 from assistant.marks.slots import ALARM_WORD, DAYS_SINCE, is_since
-from assistant.marks.told_names import NEEDS
 from assistant.nouns import is_kind_word
-from assistant.phrasing import WEEKDAYS, join
-from assistant.plan import Choice, Clarification, Question
+from assistant.phrasing import WEEKDAYS
+from assistant.plan import Clarification
 from assistant.resolution.company import DIARY
 from assistant.resolution.context import Context
-from assistant.resolution.creation import Creation
 from assistant.resolution.last_times import as_last_told, series_named
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
@@ -24,7 +22,6 @@ from assistant.resolution.windows import DENIED, without_day
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
-from models.rows import Event, Task
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
@@ -34,9 +31,8 @@ DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 COMES = re.compile(
     r"\s+(?:(?:now|also|finally|only|actually)\s+)?(?:coming|here|there|arriving|visiting|back|being delivered)\b", re.I
 )
-NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b", re.I)
-#: "another haircut" is a new one.
-ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
+#: What is said of a thing that is there, before its time.
+SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:goes? on|runs?|lasts?)(?= (?:un)?til))"
 
 
 def as_update(command: Command, context: Context) -> Command | None:
@@ -195,93 +191,11 @@ def of_period(command: Command, context: Context) -> Command | None:
     return meant if len(there) > 1 or (there and period.startswith("all ")) else None
 
 
-def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
-    """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
-    values = command.values
-    if isinstance(made, Creation) and (other := other_list(command, context)):
-        return dataclasses.replace(made, question=other)
-    if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
-        return made
-    is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
-    text = wording.ALTERNATING.sub(" ", command.text)
-    row = made.effects[0].after if made.effects else None
-    met = values.recurrence and values.attendees  # "tea with Mira every Friday"
-    titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
-    known = next((t for title in titles if (t := titled(title, command, context))), None)
-    known = known or series_beginning(command, context) or needed(command, context)
-    known = known or (named_in_part(command, context) if is_there else None)
-    if ANOTHER.search(text) or known is None or (made.question is not None and not is_there):
-        return made
-    if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
-        return made  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
-    kept = dataclasses.replace(values, names=(), list_name=None, attendees=() if met else values.attendees)
-    meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
-    ahead = select(meant, context)
-    several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
-    if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
-        return made
-    asked, choice = made.question or Question(""), Choice("Change that one", "change that one", (meant,))
-    question = Question(f"{asked.text} You have “{known}” already.".strip(), (*asked.choices, choice))
-    return dataclasses.replace(made, question=question)
-
-
-def other_list(command: Command, context: Context) -> Question | None:
-    """Whether new items of which no list is said belong on the one other list that has held any of them, and which stand there still ("milk,
-    bread", where Milk is on Groceries); None where there is none."""
-    if command.object != "task" or not command.values.has_only("names"):
-        return None
-    index, default = context.index("task"), context.queries.default_calendar("task")
-    said = {words_of(name) for name in command.values.names}
-    ids = {id_ for words in said if words for id_ in index.holding(words) if words_of(index.rows[id_].summary) in said}
-    rows = [row for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)]
-    homes = {row.calendar_id for row in rows}
-    lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes]
-    if len(lists) != 1 or default.id in homes:
-        return None
-    home, text = lists[0].name, f"add {join(list(command.values.names))} to {lists[0].name}"
-    there = list(dict.fromkeys(f"“{row.summary}”" for row in rows if row.is_open))
-    stands = f"{join(there)} {'are' if len(there) > 1 else 'is'} on {home} already. " if there else ""
-    onto = Choice(f"On {home}", text, (dataclasses.replace(with_values(command, list_name=home), text=text),))
-    return Question(f"{stands}On {default.name}? Or on {home}?", (onto,))
-
-
 def titled(name: str, command: Command, context: Context) -> str | None:
     """What is called by these words, if all of that is called the same: "1:1 with Hannah", and "Call with Olivia" by "Olivia's call"."""
     index, words = context.index(command.object), set(content(name))
     rows = [index.rows[id_] for id_ in index.holding(words)]
     titles = {row.summary for row in rows if set(content(row.summary)) == words}
-    return titles.pop() if len(titles) == 1 else None
-
-
-def series_beginning(command: Command, context: Context) -> str | None:
-    """The title of the one series that begins with the name of a new one ("football every Thursday": Football practice Sam)."""
-    said, index = words_of(command.values.names[0]), context.index(command.object)
-    if not (said and command.values.recurrence):
-        return None
-    rows = [index.rows[id_] for id_ in index.holding(said)]
-    rows = [row for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said]
-    # "call with Olivia" is no Call with Mom
-    people = {w for person in command.values.attendees for w in words_of(person)[:1]}
-    titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
-    return titles.pop() if len(titles) == 1 else None
-
-
-def named_in_part(command: Command, context: Context) -> str | None:
-    """The title of the one event that ends in the name of a new one, or begins with it ("put the rehearsal on Thursday": Wedding rehearsal)."""
-    said, index = words_of(command.values.names[0]), context.index(command.object)
-    titles = (
-        {index.rows[id_].summary for id_ in index.holding(said)} if said and command.object == "event" else set[str]()
-    )
-    titles = {title for title in titles if at_an_end(said, words_of(title))}
-    return titles.pop() if len(titles) == 1 else None
-
-
-def needed(command: Command, context: Context) -> str | None:
-    """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys)."""
-    name = command.values.names[0]
-    needs = NEEDED.search(name) if command.object == "task" and command.values.when and NEEDS.match(name) else None
-    index = context.index("task")
-    titles = {index.rows[id_].summary for id_ in index.holding(content(name[: needs.start()]))} if needs else set()
     return titles.pop() if len(titles) == 1 else None
 
 
@@ -307,12 +221,12 @@ def is_said(words: str, text: str) -> bool:
 
 
 def told_of(command: Command) -> re.Match[str] | None:
-    """ "piano starts at 7", "piano in May starts at 7": something is said of what is called so, and of when (1)."""
+    """ "piano starts at 7", "piano in May starts at 7", "leave goes on till the 8th": something is said of what is called so, and of when (1)."""
     values = command.values
     whens = "|".join(map(re.escape, values.when)) or "(?!)"
     name = re.escape(values.names[0])
     between = rf"(?:\s+(?:(?:on|in|the|of)\s+)*({whens}))?"
-    return re.search(rf"\b{name}{between}\s+(?:is|are|will be|starts?|begins?)\b", command.text, re.I)
+    return re.search(rf"\b{name}{between}\s+{SAID_OF}\b", command.text, re.I)
 
 
 def told_before(command: Command) -> re.Match[str] | None:

@@ -33,6 +33,15 @@ GENERIC = frozenset([
     "class", "lesson", "session", "practice", "practise", "training", "course", "appointment", "visit", "match",
     "game", "shift", "lecture", "group",
 ])  # fmt: skip
+#: Those of them, and of the empty ones, that say what sort of thing is meant, and words for other sorts: no netball training is a Netball game,
+#: no piano lesson a Piano exam, no team meeting one of the Team photos.
+LESSON = frozenset({"class", "lesson", "practice", "practise", "training", "course", "lecture", "rehearsal"})
+SORTS = (
+    LESSON, frozenset({"match", "game", "tournament"}), frozenset({"exam", "test"}), frozenset({"meeting"}),
+    frozenset({"party"}), frozenset({"concert", "recital"}), frozenset({"photo"}), frozenset({"trip"}),
+)  # fmt: skip
+#: Empty words that a title may hold all the same.
+KIND_WORDS = frozenset({"meeting", "session", "appointment"})
 #: Letters from which a word may hold one typo, and from which two.
 FUZZY_LENGTH, SHORT, LONG = 4, 6, 9
 Item = TypeVar("Item")
@@ -115,16 +124,30 @@ def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
     ways: list[Callable[[Texts], bool]] = [
         lambda t: words_of(t.summary) == whole,
         lambda t: holds(whole, words_of(t.summary)),
-        lambda t: holds(asked, words_of(t.summary)),
-        lambda t: holds(asked, words(t)),
+        lambda t: holds(asked, words_of(t.summary)) and not is_other_sort(whole, t),
+        lambda t: holds(asked, words(t)) and not is_other_sort(whole, t),
     ]
     if typos:
-        ways.append(lambda t: holds(asked, words_of(t.summary), typos=True))
-        ways.append(lambda t: holds(asked, words(t), typos=True))
+        ways.append(lambda t: holds(asked, words_of(t.summary), typos=True) and not is_other_sort(whole, t))
+        ways.append(lambda t: holds(asked, words(t), typos=True) and not is_other_sort(whole, t))
         core = tuple(w for w in asked if w not in GENERIC)
         if core and core != asked:
-            ways.append(lambda t: holds(core, words(t), typos=True))
+            ways.append(lambda t: holds(core, words(t), typos=True) and not is_other_sort(whole, t))
     return ways
+
+
+def is_other_sort(said: Sequence[str], texts: Texts) -> bool:
+    """A title that says that it is something else than what was said: Netball game for "netball training", Driving test for "driving lesson"."""
+    title = words_of(texts.summary)
+    sort = next((sort for sort in SORTS for word in said[-1:] if word in sort and word not in title), None)
+    other = {word for word in title for sort_ in SORTS if word in sort_} - set(said)
+    return sort is not None and bool(other) and other.isdisjoint(sort)
+
+
+def bears(name: str, texts: Texts) -> bool:
+    """All words of a name but the little ones are found, typos forgiven, no "training" or "meeting" left out."""
+    said = [word for word in words_of(name) if word not in EMPTY or word in KIND_WORDS]
+    return holds(said, everything(texts), typos=True)
 
 
 def nearness(name: str, texts: Collection[Texts]) -> int | None:

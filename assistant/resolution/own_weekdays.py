@@ -6,11 +6,11 @@ import re
 from assistant.commands import Command, Number, Scope, with_selector
 from assistant.interpretation import says_since
 from assistant.plan import Clarification
-from assistant.resolution.context import Context
+from assistant.resolution.context import Context, Target
 from assistant.resolution.exact_names import called_so
 from assistant.resolution.repetition import EARLY, ENDS, weekdays_named
 from assistant.resolution.selection import CEASING, select_events
-from assistant.resolution.weekdays import WEEKDAY, days_of, rule_days
+from assistant.resolution.weekdays import WEEKDAY, days_of, parted, rule_days
 from assistant.schema import CHANGES
 from assistant.temporal.values import Purpose
 
@@ -59,3 +59,12 @@ def is_stopped(command: Command) -> bool:
     unsaid = command.operation == "delete" or (command.operation == "update" and command.values.is_empty)
     early = EARLY.search(command.text)
     return unsaid and not early and bool(ENDS.match(command.text) or CEASING.search(command.text))
+
+
+def each_time(command: Command, targets: tuple[Target, ...], context: Context) -> tuple[Command, tuple[Target, ...]]:
+    """ "only the first one" after "skip yoga the next two Tuesdays": the times that such a rule gives, each by itself, where some of them are to
+    stay; all else as it is."""
+    found = parted(command, targets, context) if command.selector.untouched and command.selector.recurrence else None
+    if found is None or isinstance(found, Clarification) or found[1] or any(t.scope is not Scope.ONE for t in found[0]):
+        return command, targets
+    return with_selector(command, recurrence=None), found[0]

@@ -4,13 +4,14 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Number, with_selector
+from assistant.commands import Command, Number, with_selector, without_words
 from assistant.resolution.calendars import called
 from assistant.resolution.clashes import asks_for_clashes
 from assistant.resolution.context import Context
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
-from assistant.resolution.matching import words_of
+from assistant.resolution.matching import stem, words_of
+from assistant.resolution.whereabouts import as_whereabouts
 
 #: "when did I last | get a haircut |": what was done is no part of the name.
 DONE = re.compile(
@@ -40,12 +41,50 @@ TIMES = re.compile(
     re.I,
 )
 
+#: "which | dogs | am I | boarding": what is done says which things; these verbs say nothing of them.
+DOING = re.compile(
+    r"(?:\b(?:which|what|how many) (?P<sort>(?:\w+ ){1,2}))?\b(?:am|are) (?:i|we) (?:(?:still|also|currently) )?"
+    r"(?P<verb>(?!(?:meet|see|do|hav|go|gett|com|be|work|plann|miss|attend)ing\b)[a-z]{3,}ing)\b",
+    re.I,
+)
+#: Feasts that are of several days, where it is asked what is on then.
+FEAST_DAYS = dict.fromkeys(("christmas", "xmas"), "from christmas eve to boxing day") | {
+    "easter": "from good friday to easter monday"
+}
+FEAST = re.compile(
+    rf"(?P<over>(?:over|during)\s+)?(?:the\s+)?(?P<name>{'|'.join(FEAST_DAYS)})(?P<rest> weekend| break)?", re.I
+)
+
 
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
-    for meant in (as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_doing):
+    ways = (as_held, as_feast, as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_doing, as_sort)
+    for meant in (*ways, as_whereabouts):
         command = meant(command, context)
     return command
+
+
+def as_held(command: Command, context: Context) -> Command:
+    """ "where do I pick up the keys", taken for a task, where none is called so, but an event is: that one."""
+    selector = command.selector
+    asked = (
+        command.object == "task" and command.asks in ("when", "where", "who", "how_long") and len(selector.names) == 1
+    )
+    kinds = ("task", "event")
+    known = [kind for kind in kinds if asked and context.index(kind).candidates(selector.names[0])]
+    return dataclasses.replace(command, object="event") if known == ["event"] else command
+
+
+def as_feast(command: Command, context: Context) -> Command:
+    """ "what am I doing at Easter", "anything on over Christmas": of all its days, of Easter from Good Friday to Easter Monday."""
+    whens = command.selector.whens
+    feast = FEAST.fullmatch(whens[0]) if len(whens) == 1 else None
+    around = feast and (
+        feast["over"] or feast["rest"] or re.search(rf"\b(?:at|for) {re.escape(whens[0])}", command.text)
+    )
+    if not feast or not around or command.object != "event":
+        return command
+    return with_selector(command, whens=(FEAST_DAYS[feast["name"].lower()],))
 
 
 def as_free(command: Command, context: Context) -> Command:
@@ -121,6 +160,23 @@ def as_doing(command: Command, context: Context) -> Command:
     word = verb if verb in known else next((w for w in known if verb and re.fullmatch(rf"{verb}\w*ing", w)), None)
     asks = "what" if deed else command.asks
     return dataclasses.replace(with_selector(command, names=(word,)), asks=asks) if word else command
+
+
+def as_sort(command: Command, context: Context) -> Command:
+    """ "which dogs am I boarding this month", "am I grooming anyone on Friday", where titles begin so, Boarding Luna, Groom Coco: those."""
+    selector, said, index = command.selector, DOING.search(command.text), context.index("event")
+    if said is None or command.object != "event" or selector.attendees or selector.places:
+        return command
+    sort, verb = (said["sort"] or "").strip(), said["verb"].lower()
+    if any(name != sort or index.candidates(name) for name in selector.names):
+        return command
+    begun = (words_of(index.rows[id_].summary)[0] for id_ in index.like(verb) if words_of(index.rows[id_].summary))
+    if all(stem(word) != stem(verb) for word in begun):
+        return command
+    behind = words_of(without_words(command.text[said.end() :], *selector.whens))[:1]  # "am I walking | Tank |"
+    name = " ".join((verb, *(word for word in behind if word in index.words)))
+    asks = "what" if command.asks == "who" else command.asks
+    return dataclasses.replace(with_selector(command, names=(name,), kind=None, plural=False), asks=asks)
 
 
 def at_work(command: Command, context: Context) -> Command:

@@ -13,8 +13,9 @@ from assistant.resolution import rules
 from assistant.resolution.absence import without_absent
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
+from assistant.resolution.arrivals import of_stay
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
-from assistant.resolution.calendars import find_list
+from assistant.resolution.calendars import find_list, without_false_list
 from assistant.resolution.company import owner_invited, with_guests
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
@@ -23,12 +24,13 @@ from assistant.resolution.duplicates import of_copies
 from assistant.resolution.ends import stopped
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.explanation import elsewhere, explained, of_done
-from assistant.resolution.known_things import as_update, with_change_offered
+from assistant.resolution.known_things import as_update
 from assistant.resolution.last_times import with_last_told
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
+from assistant.resolution.offered_changes import with_change_offered
 from assistant.resolution.open_slots import moved_to_gap
-from assistant.resolution.own_weekdays import by_own_weekday
+from assistant.resolution.own_weekdays import by_own_weekday, each_time
 from assistant.resolution.readings import by_month
 from assistant.resolution.removal import delete, delete_list
 from assistant.resolution.repetition import (
@@ -84,7 +86,7 @@ Result = Creation | Answer | Clarification
 
 def resolve(command: Command, context: Context) -> Result:
     """What one command leads to."""
-    command = command if context.focus_day else of_its_own_day(command)
+    command = without_false_list(command if context.focus_day else of_its_own_day(command), context)
     meant = from_events(command, context, in_selector=command.operation != "create")
     if isinstance(meant, Clarification):
         return meant
@@ -96,7 +98,7 @@ def resolve(command: Command, context: Context) -> Result:
         return answer(command, context)
     if command.operation == "create":
         command = with_topic(command)
-        known = as_update(command, context)
+        known = of_stay(command, context) or as_update(command, context)
         return resolve(known, context) if known else made_anew(command, context)
     if command.object == "list":
         return delete_list(command, context) if command.operation == "delete" else update_list(command, context)
@@ -175,6 +177,7 @@ def change(command: Command, context: Context) -> Result:
     if when := next((name for name in nowhere if PERIOD.search(name) or context.read_time(name, Purpose.SELECT)), None):
         return ask(f"I could not read “{when}” as a time. When is it?")
     unmet = elsewhere(command, nowhere, context)
+    command, targets = each_time(command, targets, context)
     targets = tuple(target for target in targets if not is_untouched(target, untouched))
     if not targets:
         return NOTHING_LEFT

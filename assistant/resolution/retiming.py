@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, without_words
+from assistant.commands import Command, said_beside
 from assistant.marks.late_and_early import LATE
 from assistant.plan import Clarification, Question, ask
+from assistant.resolution.arrivals import arrives, leaves
 from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due
 from assistant.resolution.ends import LATEST, LIMITS, ending
 from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
 from assistant.resolution.new_days import in_week_of, new_day
-from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, is_part_of_day
 from assistant.resolution.readings import (
     among_days,
     ask_reading,
@@ -44,7 +45,6 @@ DAY = timedelta(days=1)
 WIDER = {timedelta(hours=6): timedelta(hours=4), timedelta(hours=22): DAY}
 #: "end the demo 15 minutes early": whichever way, it is the end that moves.
 ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\b", re.I)
-STARTS = re.compile(r"\b(?:start|begin)(?:s|n?ing)?\b", re.I)
 FORWARD = re.compile(r"\b(?:bring|pull|move|shift)\b.*\b(?:forward|up)\b|\bprepone\b", re.I)
 #: The end of whichever period it is; "March 18" and "next week" are said of one.
 PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year)\b", re.I)
@@ -53,8 +53,10 @@ TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 OF_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
 #: The last day of the month that every month has.
 SHORTEST_MONTH = 28
-#: "another 15 minutes", "an extra hour": the amount is what counts.
-MORE = re.compile(r"^(?:another|an extra|one more|a further|an additional)\s+(?=\S)", re.I)
+#: "push it another hour", "we are an extra half hour late": further on, and no longer.
+MOVES = re.compile(
+    r"\b(?:push|mov|shift|delay|postpon|bring|brought|pull|put|start|begin|began|lat|earl|sooner|back|forward)\w*", re.I
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,30 +74,26 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
     if values.duration and ALL_DAY.fullmatch(values.duration.strip()):
         values = dataclasses.replace(values, when=(*values.when, values.duration), duration=None)
         command = dataclasses.replace(command, values=values)
+    if leaves(row, command):
+        command = dataclasses.replace(command, end_alone=True)
+    if values.shift:  # "an hour later, at 3": the hour is counted from there, and moves it no further
+        stepped = by_step(row, command, context)
+        if isinstance(stepped, Clarification):
+            return stepped
+        made = Retimed(stepped)
     if values.when:
-        found = not_past(row, to_phrase(row, command, context), command, context)
+        found = not_past(row, to_phrase(made.row, command, context), command, context)
         found = not_later(row, found, command, context)
         found = not_sooner(row, found, command, context)
         if isinstance(found, Clarification):
             return found
         made = found
-    if values.shift:
-        shift = read_shift(MORE.sub("", values.shift), command.lead)
-        if shift is None:
-            return ask(f"I could not read “{values.shift}”. By how long?")
-        ends_only = shift.end_only or (
-            command.end_alone and (bool(ENDS.search(command.text)) or not shift.direction_said)
-        )
-        longer = shifted(made.row, shift.delta, ends_only, context)
-        if ends_only and longer == made.row and isinstance(longer, Event):
-            return ask(f"“{longer.summary}” is no longer than that. How long shall it be?")
-        made = dataclasses.replace(made, row=longer)
     if values.duration:
         length = read_length(values.duration)
         if length is None:
             return ask(f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
-    kept = wording.END_KEPT.search(command.text) or begins_alone(row, command)
+    kept = wording.END_KEPT.search(command.text) or arrives(row, command)
     if kept and isinstance(row, Event) and isinstance(made.row, Event):
         made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
     start, present = start_of(made.row), start_of(row)
@@ -106,6 +104,23 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         and instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
     ):
         made = dataclasses.replace(made, warnings=(*made.warnings, "past"))
+    return made
+
+
+def by_step(row: Event | Task, command: Command, context: Context) -> Event | Task | Clarification:
+    """The row moved by what the words say, or its end: "an hour later"; "another half hour" is longer, where nothing says that it moves."""
+    phrase = command.values.shift or ""
+    shift = read_shift(phrase, command.lead)
+    if shift is None:
+        return ask(f"I could not read “{phrase}”. By how long?")
+    delta, ends_only = shift.delta, shift.end_only
+    if ends_only and not command.end_alone and MOVES.search(f"{said_beside(command)} {phrase}"):
+        delta, ends_only = delta * command.lead, False
+    told = leaves(row, command) or bool(ENDS.search(command.text))
+    ends_only = ends_only or (command.end_alone and (told or not shift.direction_said))
+    made = shifted(row, delta, ends_only, context)
+    if ends_only and made == row and isinstance(made, Event):
+        return ask(f"“{made.summary}” is no longer than that. How long shall it be?")
     return made
 
 
@@ -153,12 +168,6 @@ def ending_as_before(made: Event, row: Event, context: Context) -> Event:
     end = moved(row.end, relativedelta(days=days))
     after = instant(end, context.zone) > instant(made.start, context.zone)
     return dataclasses.replace(made, end=end) if after else made
-
-
-def begins_alone(row: Event | Task, command: Command) -> bool:
-    """ "make the trip start on Thursday", of several days: its last one stays."""
-    lasts = isinstance(row, Event) and row.start and row.end and is_all_day(row.start) and row.end - row.start > DAY
-    return bool(lasts and STARTS.search(without_words(command.text, *command.selector.names)))
 
 
 def lasting(row: Event | Task, length: relativedelta, context: Context) -> Event | Task:
@@ -214,7 +223,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     whole = anchored.time_said or phrase != typed  # with its beginning
-    span = whole and anchored.kind == "interval" and anchored.end is not None and not latest
+    parted = is_part_of_day(anchored) and is_all_day(present)  # "goes home Monday night"
+    span = whole and anchored.kind == "interval" and anchored.end is not None and not (latest or parted)
     if isinstance(row, Event) and ((command.end_alone and not span) or anchored.bound == "until"):
         ended = ending(row, anchored, phrase, context)
         return ended if isinstance(ended, Clarification) else Retimed(ended)

@@ -1,15 +1,17 @@
 """Free time in words: "You are free Tue 9 Mar 9:15–11:00", weekends that are free as a whole, what lasts all day beside it."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from assistant.phrasing import join, say_date, say_length, say_time
+from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
 from assistant.resolution.context import Context
 from assistant.timespan import Timespan, is_all_day
 from models.occurrence import Occurrence
 
 SATURDAY = 5
+#: Busy things that are named in a sentence.
+NAMED = 3
 
 
 def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
@@ -47,6 +49,11 @@ def say_parts(
     days = join([say_date(start.date(), context.now.date()) for start in whole if start])
     partly = say_free(rest, least, context).removeprefix("You are free ") if rest else ""
     return f"{days} {'are' if len(whole) > 1 else 'is'} free as a whole.{f' In part: {partly}' if partly else ''}"
+
+
+def say_taken(taken: Sequence[Occurrence], context: Context) -> str:
+    """What takes the time asked about: "Gym (Fri 12 Feb, 7:30–8:30) and 2 more"."""
+    return and_more([f"{o.row.summary} ({say_when_short(o.row, context.now, context.zone)})" for o in taken], NAMED)
 
 
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:

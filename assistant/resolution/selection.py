@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, at_place, with_selector
@@ -15,7 +15,8 @@ from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, ask_wh
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import called, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exact_names import called_so, same_words, without_places
+from assistant.resolution.everything_with import is_of_all, of_rows, with_person
+from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_places
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
 from assistant.resolution.name_index import among
@@ -26,7 +27,6 @@ from assistant.resolution.windows import Window, windows_for
 from assistant.temporal.values import Purpose
 from assistant.timespan import Timespan, is_all_day, occupied
 from models.occurrence import Occurrence
-from models.rows import Event, Task
 
 #: How many times of a series are looked at beyond those asked for, since some may be over, cancelled or excluded.
 FEW = 12
@@ -60,6 +60,9 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
     ids = candidate_ids(selector, context)
     for window, exact in ((w, e) for e in (True, False) for w in tried if not e or (w is not None and w.point)):
         occurrences = remembered(command, window, ids, context)
+        if window is not tried[0] and is_next_weekday(tried[0]):
+            named = selector.names or selector.attendees or selector.places
+            occurrences = tuple(o for o in occurrences if named and o.series is None)
         if exact and window is not None:  # "my 3pm" starts at three, wherever it can; else it is what goes on at three
             occurrences = tuple(o for o in occurrences if occupied(o.row, context.zone).start == window.span.start)
         if occurrences:
@@ -74,6 +77,11 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
             stays = {id(o) for o in kept}
             return Found(tuple(kept), window, reasons, tuple(o for o in occurrences if id(o) not in stays))
     return Found((), tried[0], ())
+
+
+def is_next_weekday(window: Window | None) -> bool:
+    """ "next Friday": what is once only may be on the Friday before, no other time of a series is meant."""
+    return window is not None and window.anchored.next_weekday
 
 
 def on_days_said(occurrences: tuple[Occurrence, ...], selector: Selector, context: Context) -> tuple[Occurrence, ...]:
@@ -113,6 +121,7 @@ def remembered(
         dataclasses.replace(command, values=Values(), text="", confidence=1.0),
         bool(wording.CLEAR.search(command.text)),
         bool(wording.LEFT.search(command.text)),
+        is_of_all(command),
         window,
         None if ids is None else frozenset(ids),
         context.now.replace(second=0, microsecond=0),
@@ -143,23 +152,22 @@ def matching_in(
     occurrences = occurrences_in(command, window, ids, context, span)
     if home is not None:
         occurrences = [o for o in occurrences if o.stored.calendar_id == home.id]
-    with_each = [with_person(person, occurrences) for person in selector.attendees]
+    with_each = [with_person(person, occurrences, command) for person in selector.attendees]
     if selector.either:
         either = {id(o) for met in with_each for o in met}
         occurrences = [o for o in occurrences if id(o) in either]
     else:
         for person in selector.attendees:
-            occurrences = with_person(person, occurrences)
+            occurrences = with_person(person, occurrences, command)
     for place in selector.places:
         at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
     if selector.names:
         ahead = functools.partial(bearing_name, command, window, ids, context)
-        named = {
-            id(o)
-            for name in selector.names
-            for o in without_places(name, matching.best(name, occurrences, texts_of), ahead)
-        }
+        named = set[int]()
+        for name in selector.names:
+            best = matching.best(name, occurrences, texts_of)
+            named |= {id(o) for o in without_lesser(name, without_places(name, best, ahead), ahead)}
         occurrences = [o for o in occurrences if id(o) in named]
     return tuple(occurrences)
 
@@ -170,12 +178,6 @@ def bearing_name(
     """What bears the names at any other time, where one was said."""
     always = with_selector(command, whens=(), excluded=())
     return remembered(always, None, ids, context) if window is not None else ()
-
-
-def with_person(person: str, occurrences: list[Occurrence]) -> list[Occurrence]:
-    """Those to which somebody comes; where nobody is called so, those that bear the name best."""
-    met = of_rows(occurrences, lambda row: matching.is_person(person, (a.name for a in row.attendees)))
-    return met or matching.best(person, occurrences, texts_of)
 
 
 def occurrences_in(
@@ -215,13 +217,6 @@ def kind_meant(selector: Selector) -> str:
     return selector.kind if selector.kind in kinds.KINDS else "event"
 
 
-def of_rows(occurrences: Sequence[Occurrence], test: Callable[[Event | Task], bool]) -> list[Occurrence]:
-    """Those whose row passes a test of what is the same at all of its times; each row is looked at once."""
-    rows = {id(o.stored): o.stored for o in occurrences}
-    passed = {number for number, row in rows.items() if test(row)}
-    return [o for o in occurrences if id(o.stored) in passed]
-
-
 def select_events(command: Command, context: Context) -> tuple[Target, ...] | Clarification:
     """The events a change is about: number and scope settled, or asked."""
     selector = command.selector
@@ -239,6 +234,8 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     occurrences: Sequence[Occurrence] = found.occurrences
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
+        same = {named.partition("\n")[0] for named in context.focus} if selector.number is Number.NEXT else set()
+        occurrences = [o for o in occurrences if o.stored.uid in same] or occurrences  # "and the one after"
     if those := several_shown(command, occurrences, context):
         few = len(those) <= (command.selector.count or len(those))
         return targets_of(those, Scope.ONE, found) if few else ask_which(command, those, context)

@@ -10,7 +10,7 @@ from assistant.resolution import matching
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
-from assistant.resolution.exclusion import at_time, texts_of, without
+from assistant.resolution.exclusion import DAY_OF_MONTH, at_time, texts_of, without
 from assistant.resolution.extent import in_time, search_span
 from assistant.resolution.reference import is_one_of_its, targets_of_key
 from assistant.resolution.windows import windows_for
@@ -74,7 +74,7 @@ def means_one(command: Command) -> bool:
     """No word says which of several is meant, or that all times of a series are."""
     selector = command.selector
     told = selector.recurrence or selector.referent or selector.past or selector.ordinal or selector.picked
-    lasts = command.scope or command.values.recurrence or command.pauses
+    lasts = command.scope not in (None, Scope.ONE) or command.values.recurrence or command.pauses
     return selector.number is Number.ONE and not (told or lasts or selector.excluded or selector.list_name)
 
 
@@ -113,8 +113,10 @@ def meant_by(name: str, found: Sequence[Occurrence], shown: Sequence[Occurrence]
 
 
 def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) -> list[Occurrence]:
-    """Of the rows shown those at such a time ("the Monday one", "my 3pm"), at the first that any has; none where the words say when."""
-    windows = windows_for(command, context) or []
+    """Of the rows shown those on such a date or at such a time ("the 9th", "my 3pm"), at the first that any has; none where the words say when."""
+    windows, phrase = windows_for(command, context) or [], " ".join(command.selector.whens)
+    if DAY_OF_MONTH.fullmatch(phrase) and (dated := at_time(phrase, shown, context, dated=False)):  # "the 19th", of May
+        return dated
     for window in windows if len(windows) > 1 else ():
         span = search_span(command, window, context)
         there = [o for o in shown if in_time(o, command, window, span, context)]
@@ -128,7 +130,7 @@ def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) 
 
 def wider_scopes(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
     """ "cancel yoga" after "what's on Friday", which takes Friday's: from then on and the whole series are offered beside it (policy 13)."""
-    if len(targets) != 1 or not means_one(command) or command.selector.whens or not names_it(command):
+    if len(targets) != 1 or command.scope or not means_one(command) or command.selector.whens or not names_it(command):
         return None
     target = targets[0]
     if target.series is None or target.scope is not Scope.ONE or key(target.row) not in context.shown:

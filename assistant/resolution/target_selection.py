@@ -5,6 +5,7 @@ import re
 from assistant.commands import Command, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.context import Context, Target
+from assistant.resolution.exact_names import is_borne
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.selection import select_events
 from assistant.resolution.task_selection import select_tasks
@@ -66,6 +67,8 @@ def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | C
     if not isinstance(first, Clarification) or not other or has_candidates(first):
         return first
     second = order[1](named, context)
+    if not isinstance(second, Clarification) and not all(is_borne(named.selector.names, t) for t in second):
+        return first
     return first if isinstance(second, Clarification) and not has_candidates(second) else second
 
 

@@ -204,6 +204,25 @@ def last_done(command: Command, context: Context) -> Answer | None:
     return Answer(f"“{found[0].summary}” is not ticked off yet.", tuple(found[:1])) if found else None
 
 
+def is_of_rest(command: Command) -> bool:
+    """ "what's left for today", "anything left for tomorrow": of a day, not of a list, nor only of what is to be done."""
+    selector = command.selector
+    named = selector.names or selector.attendees or selector.list_name or selector.priority or selector.kind == "task"
+    days = "|".join(map(re.escape, selector.whens))
+    left = rf"\b(?:left|remain(?:s|ing)?|to go)\s+for\s+(?:the\s+)?(?:{days})\W*$"
+    plain = command.asks in ("what", "exists") and selector.status is Status.OPEN
+    return bool(plain and days and not named and re.search(left, command.text, re.I))
+
+
+def of_both(events: Answer | Clarification, tasks: Answer | Clarification) -> Answer | Clarification:
+    """The events and the tasks of a time in one answer, or those of the two that there are."""
+    if isinstance(events, Clarification) or isinstance(tasks, Clarification) or not tasks.items:
+        return events
+    if not events.items:
+        return tasks
+    return Answer(f"{events.text} To do: {tasks.text.removeprefix('Yes: ')}", (*events.items, *tasks.items))
+
+
 def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) -> Answer:
     """The sentence for the tasks found."""
     rows = [t.row for t in targets]

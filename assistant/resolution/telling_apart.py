@@ -10,6 +10,9 @@ from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
+#: What a place holds that is only an address in the net.
+LINK = "://"
+
 
 def nearest_named(selector: Selector, things: Sequence[Occurrence], most: int) -> list[Occurrence]:
     """As many of the things as are offered, in their order: first what the words name, "Planning with Sarah" of all that she comes to."""
@@ -19,8 +22,9 @@ def nearest_named(selector: Selector, things: Sequence[Occurrence], most: int) -
 
 
 def told_apart(rows: Sequence[Event | Task], context: Context) -> list[tuple[str, str]]:
-    """What a choice and its sentence call each of several things, those of one name by day and hour, people or list: "Interview with Noah,
-    Fri 2 Apr, 14:00–14:30" and "Interview on Fri 2 Apr at 14:00", "Oat milk on Stock, no date" and "Oat milk on Stock"."""
+    """What a choice and its sentence call each of several things, those of one name by day and hour, people, place or list: "Interview with
+    Noah, Fri 2 Apr, 14:00–14:30" and "Interview on Fri 2 Apr at 14:00", "Swim at Elm Baths, Fri 2 Apr", "Oat milk on Stock, no date" and "Oat
+    milk on Stock"."""
     homes = {c.id: c.name for c in context.queries.calendars()}
     said = []
     for row in rows:
@@ -29,6 +33,8 @@ def told_apart(rows: Sequence[Event | Task], context: Context) -> list[tuple[str
         told = label = row.summary
         if people and any(r.attendees != row.attendees for r in alike) and not holds_any(people, row.summary):
             label = f"{label} with {join(people)}"
+        if row.location and LINK not in row.location and any(r.location != row.location for r in alike):
+            label = f"{label} at {row.location}"
         if isinstance(row, Task) and any(r.calendar_id != row.calendar_id for r in alike):
             told = label = f"{label} on {homes[row.calendar_id]}"
         elif start and (row.recurrence_id is not None or (alike and isinstance(row, Event))):

@@ -58,8 +58,8 @@ def cycle_extent(cycle: Cycle, frame: Frame) -> Extent:
     if unit == "weekend" and n < 0 and base <= today:  # today is in it: the last one is a week before
         base = start_of(unit, today)
     first = step(unit, base, n)
-    if unit == "day" and n == 1 and cycle.count > 1 and frame.setting.purpose is Purpose.SELECT:
-        return days(today, step(unit, first, cycle.count), grain)  # policy 1: what is left of today too
+    if unit != "weekend" and n == 1 and cycle.count > 1 and frame.setting.purpose is Purpose.SELECT:
+        return days(today, step(unit, today + DAY, cycle.count), grain)  # policy 1: what is left of today too
     return days(first, end_of(unit, step(unit, first, cycle.count - 1)), grain, past=past)
 
 

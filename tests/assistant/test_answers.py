@@ -108,7 +108,7 @@ read task where : which list is [summary bulbs] on
 read event how_many : how many weeks until [summary tea]
     1 week and 6 days until Tea at aunt's, Sun 20 Sep, 15:00–16:00.
 read event free : is [when tomorrow] bad
-    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30). You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00), Supplier call (Tue 8 Sep, 15:00–15:30) and 1 more. You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event what : which meetings is [attendee Tom] not in [when this week]
     Crew sync (Mon 7 Sep, 9:30–9:45), Budget planning (Tue 8 Sep, 10:00–11:30), Supplier call (Tue 8 Sep, 15:00–15:30), Crew sync (Wed 9 Sep, 9:30–9:45), Boiler demo (Wed 9 Sep, 14:00–14:45) and 1 more.
 read event what : which meetings [when this week] are longer than [duration an hour]
@@ -289,8 +289,12 @@ read event free : am I free [when tomorrow]
     Yes, you are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event free : am I free [when tomorrow evening]
     No, not all of it; you are free Tue 8 Sep 18:00–20:00.
+read event free : are there any openings [when tomorrow evening]
+    Yes, you are free Tue 8 Sep 18:00–20:00.
+read event free : am I free at all [when tomorrow evening]
+    Yes, you are free Tue 8 Sep 18:00–20:00.
 read event free : busy [when tomorrow]?
-    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00) and Supplier call (Tue 8 Sep, 15:00–15:30). You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
+    Yes, you have Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00), Supplier call (Tue 8 Sep, 15:00–15:30) and 1 more. You are free Tue 8 Sep 9:00–10:00, 11:30–13:00, 14:00–15:00 and 15:30–18:00.
 read event what : what do I have on [when sunday]
     Nothing on Sunday.
 read event exists : is there anything on [when sunday afternoon]

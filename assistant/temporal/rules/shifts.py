@@ -58,12 +58,20 @@ SHIFTS: Final = (
         lambda n: (n, (1, True)),
         {"an extra 15 minutes": "PT15M + end"},
     ),
-    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}, cost=-1),
-    Rule("another-unit", "shift", "(by|for)? (another|an extra|an additional|a further) <unit>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
     Rule(
-        "n-more", "shift", "<number> (more|extra|additional|further) <unit>",
-        lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None, cost=1,
+        "extra-length-direction", "shift", "(by|for)? (another|(an|a)? (extra|additional|further)) <length> <direction>",
+        lambda n, d: (n, d),
+        {"an extra 15 minutes later": "PT15M +"}, cost=-2,
     ),
+    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}, cost=-1),
+    Rule("another-unit", "shift", "(by|for)? (another|an extra|an additional|a further) <stretch>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
+    Rule(
+        "n-more", "shift", "(by|for)? <number> (more|extra|additional|further) <stretch>",
+        lambda n, u: (length_of(n, u), (1, True)) if n < 10000 else None,
+        {"30 more minutes": "PT30M + end", "one more night": "P1D + end"}, cost=-1,
+    ),
+    Rule("stretch", "stretch", "<unit>", lambda u: u),
+    Rule("stretch-night", "stretch", "night|nights", lambda: "day"),
     Rule(
         "n-less", "shift", "<number> (fewer|less) <unit>",
         lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None,
@@ -73,7 +81,8 @@ SHIFTS: Final = (
         lambda d: (length_of(QUARTER_HOUR, "minute"), d),
         {"a bit later": "PT15M +", "slightly longer": "PT15M + end"}, cost=-1,
     ),
-    Rule("unit-direction", "shift", "(one|a|an)? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),
+    Rule("night-direction", "shift", "(one|a|an)? night <direction>", lambda d: (length_of(ONE, "day"), d)),
+    Rule("unit-direction", "shift", "(one|a|an|another|(an|a) (extra|additional|further))? <period> <direction>", lambda u, d: (length_of(ONE, u), d), cost=1),
 )  # fmt: skip
 
 #: What is asked for is a length: a unit alone is one of it.

@@ -1,0 +1,73 @@
+"""What a new list is called, and what stands on it from the start: "start a packing list for the wedding: tent, stove and mats"."""
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from assistant import wording
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.temporal.reading import find_times
+
+#: "packing list for the wedding", of which the first group is "packing", the second what it is a list of, or for.
+NAME = (
+    r"((?:(?!(?:to(?![ -]do)|on|onto|in|into|from|add|put|is|are|what|called|named|it|that|this)\b)[\w'’-]+\s+){0,3}?)(?:check|wish)?list"
+    r"(?:\s+(?:for|of)\s+((?:(?:the|my|our)\s+)?[^:;,|]*?\w))?"
+)
+LISTED = re.compile(
+    rf"{wording.POLITE}((?:(?:start|make|create|begin|set up|open|write|new)\s+)?(?:(?:me|us)\s+)?)(?:(?:an?|the|my|our|another)\s+)?"
+    rf"((?:new\s+)?){NAME}(?:\s*:|\s+[-–—])\s+(?:[-*•]\s+)?(\S.*?)[\s.!]*",
+    re.I | re.S,
+)
+#: "packing | list for the wedding".
+FOR = re.compile(
+    r"\s+list\s+for\s+((?:(?:the|my|our)\s+)?[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){0,3})(?=\s|\W*$|[:,;])",
+    re.I,
+)
+#: Words that only say that it is a list: "a to-do list for the move" is called Move.
+ANY = re.compile(r"(?:to[ -]?do|task|tasks)?", re.I)
+OF, ARTICLE = re.compile(r".*\blist\s+of\s+", re.I | re.S), re.compile(r"(?:the|my|our)\s+", re.I)
+BORDER, AND = re.compile(r"\s*[,;\n]\s*(?:[-*•]\s+)?(?:and\s+)?"), re.compile(r"\s+(?:and|&)\s+")
+
+
+def named_whole(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
+    """The commands with "packing | list for the | wedding" as the name of one list, and with what stands behind its colon as its items."""
+    made = [with_whole_list(text, tagged) for tagged in commands]
+    found = LISTED.fullmatch(text)
+    marks = {s.name for tagged in made for s in tagged.slots}
+    makes = all(tagged.operation == "create" and tagged.object in ("task", "list") for tagged in made)
+    if found is None or not made or not makes or marks & {"when", "recurrence", "alarm", "priority"}:
+        return made
+    new, name, about = found[1].strip() or found[2], found[3].strip(), found[4]
+    if not about and (not new or ANY.fullmatch(name)):
+        return made
+    begin, end = found.start(3), found.end(4) if about else found.end(3)
+    if about and (ANY.fullmatch(name) or OF.fullmatch(text, begin, found.start(4))):
+        article = ARTICLE.match(text, found.start(4))
+        begin = article.end() if article else found.start(4)
+    blank = TaggedSlot("list", begin, end, text[begin:end].strip(), made[0].confidence)
+    items = items_of(text, spanning(text, blank, found.start(5), found.end(5), "summary"))
+    thing = "list" if new else made[0].object
+    return [dataclasses.replace(made[0], object=thing, slots=(blank, *items), end=made[-1].end)]
+
+
+def items_of(text: str, whole: TaggedSlot) -> list[TaggedSlot]:
+    """What stands between commas, and before and behind the one "and": "dress, shoes and tie"; of "fish and chips, salt and pepper" two."""
+    borders, ands = ([*sign.finditer(text, whole.start, whole.end)] for sign in (BORDER, AND))
+    borders += ands if len(ands) == 1 else []
+    edges = [whole.start, *(at for m in sorted(borders, key=lambda m: m.start()) for at in m.span()), whole.end]
+    items = (spanning(text, whole, begin, end) for begin, end in list(pairwise(edges))[::2] if begin < end)
+    return [item for item in items if item.text.strip()]
+
+
+def with_whole_list(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "make a packing | list for | Galena with wipes", "take the tie off the packing | list for the wedding": one list; for a day it is none."""
+    slots = list(tagged.slots)
+    for home in tagged.in_order if tagged.object in ("task", "list") else ():
+        found = FOR.match(text, home.end, tagged.end) if home.name == "list" else None
+        inside = [s for s in slots if found and home.end <= s.start and s.end <= found.end()]
+        named = {s.name for s in inside}
+        if found and home in slots and "summary" not in named and ("list" in named or not find_times(found[1])):
+            whole = spanning(text, home, end=found.end())
+            slots = [whole if s is home else s for s in slots if s not in inside]
+    return dataclasses.replace(tagged, slots=tuple(slots))

@@ -1,0 +1,70 @@
+"""Who comes, stays and goes, of a stay of several days: one end of it moves, and the other is where it was."""
+
+import dataclasses
+import re
+from datetime import timedelta
+
+from assistant.commands import Command, Selector, Values, said_beside, without_words
+from assistant.plan import Clarification
+from assistant.resolution.context import Context
+from assistant.resolution.selection import select_events
+from assistant.temporal.values import Purpose
+from assistant.timespan import is_all_day, occupied
+from models.rows import Event, Task
+
+DAY, FORTNIGHT = timedelta(days=1), timedelta(weeks=2)
+#: What a guest does at the beginning of a stay.
+ARRIVES = re.compile(r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here)\b", re.I)
+#: And at its end; "we are leaving" and "leaves for Rome" are said of the beginning of a journey.
+LEAVES = re.compile(
+    r"\b(?:(?:goe?s?|going|heads?|heading) (?:back )?home|check(?:s|ing)? out|(?:picks|(?:s|is|(?<!we )are) picking)\s+(?:\S+\s+)?up"
+    r"|(?<!we )(?<!we.re )(?<!we are )(?<!i.m )(?<!i am )leav(?:es|ing)(?! (?:for|to)\b))\b",
+    re.I,
+)
+JOURNEY = re.compile(
+    r"\b(?:trips?|cruises?|tours?|flights?|holidays?|vacations?|drives?|ferry|trains?|voyages?)\b", re.I
+)
+#: "Ida goes home | on Sunday", "study leave lasts | until the 8th": a new thing would be called so.
+TOLD = re.compile(
+    r"(?P<who>.+?)(?:['’]s| is)? (?:(?:going|go(?:es)?) on|lasts|runs|stay(?:s|ing)|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))",
+    re.I,
+)
+
+
+def is_stay(row: Event | Task) -> bool:
+    """What takes several whole days."""
+    return isinstance(row, Event) and bool(
+        row.start and row.end and is_all_day(row.start) and row.end - row.start > DAY
+    )
+
+
+def arrives(row: Event | Task, command: Command) -> bool:
+    """ "make the trip start on Thursday", "Ida arrives on Thursday instead": the last day of a stay is what it was."""
+    return is_stay(row) and bool(ARRIVES.search(without_words(command.text, *command.selector.names)))
+
+
+def leaves(row: Event | Task, command: Command) -> bool:
+    """ "Ida goes home on Sunday", "Noor is picking up Otis on Monday": the first day of a stay is what it was."""
+    said = LEAVES.search(said_beside(command))
+    return said is not None and is_stay(row) and not (said[0].startswith("leav") and JOURNEY.search(row.summary))
+
+
+def of_stay(command: Command, context: Context) -> Command | None:
+    """ "Ida goes home on Tuesday", "Ida stays through the 8th", where she is there until then, or nearly: the new end of that one stay."""
+    values = command.values
+    plain = command.object == "event" and len(values.names) == 1 and values.has_only("names", "when")
+    told = TOLD.fullmatch(values.names[0]) if plain else None
+    said = context.read_time(" ".join(values.when), Purpose.CHANGE) if told else None
+    at = (said.start if told and told["leaves"] else said.end) if said else None
+    if told is None or said is None or at is None or not (told["leaves"] or said.bound == "until"):
+        return None
+    meant = dataclasses.replace(
+        command, operation="update", selector=Selector(names=(told["who"],)), values=Values(when=values.when)
+    )
+    found = select_events(meant, context)
+    row = None if isinstance(found, Clarification) or len(found) > 1 or found[0].series else found[0].row
+    stay = occupied(row, context.zone) if row is not None and is_stay(row) else None
+    if stay is None or stay.start is None or stay.end is None:
+        return None
+    near = stay.start.date() < at.date() <= (stay.end + FORTNIGHT).date()
+    return dataclasses.replace(meant, end_alone=True) if near else None

@@ -1,0 +1,145 @@
+"""Beside a new thing the change of what it may be, where that is there already: "gym on Friday at 6:30", where Gym is that day at 7:30."""
+
+import dataclasses
+import re
+
+from assistant import wording
+from assistant.commands import Command, Selector, with_values
+from assistant.marks.told_names import NEEDS
+from assistant.phrasing import join
+from assistant.plan import Choice, Clarification, Question
+from assistant.resolution.context import Context, key
+from assistant.resolution.creation import Creation
+from assistant.resolution.known_things import at_an_end, called, changed, is_called, titled
+from assistant.resolution.matching import content, words_of
+from assistant.resolution.target_selection import has_candidates, select
+from assistant.temporal.exact import exact_day
+from assistant.timespan import is_all_day, occupied
+from models.rows import Event, Row, Task
+
+NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b", re.I)
+#: "another haircut" is a new one.
+ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
+
+
+def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
+    """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
+    values = command.values
+    if isinstance(made, Creation) and (other := other_list(command, context)):
+        return dataclasses.replace(made, question=other)
+    if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
+        return made
+    text = wording.ALTERNATING.sub(" ", command.text)
+    row = made.effects[0].after if made.effects else None
+    if ANOTHER.search(text):
+        return made
+    if same := there_that_day(row, command, context):
+        bare = dataclasses.replace(values, names=(), attendees=())
+        return offering(made, changed(command, bare, Selector(picked=(key(same),))), same.summary)
+    is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
+    met = values.recurrence and values.attendees  # "tea with Mira every Friday"
+    titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
+    known = next((t for title in titles if (t := titled(title, command, context))), None)
+    known = known or series_beginning(command, context) or needed(command, context)
+    known = known or (named_in_part(command, context) if is_there else None)
+    task = task_of_day(row, command, context) if known is None else None
+    if task is not None and isinstance(row, Event) and row.start is not None:
+        known = task
+        command = dataclasses.replace(command, object="task")
+        values = dataclasses.replace(values, when=(exact_day(row.start),))  # the very day that is shown
+    if known is None or (made.question is not None and not is_there):
+        return made
+    if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
+        return made  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
+    kept = dataclasses.replace(values, names=(), list_name=None, attendees=() if met else values.attendees)
+    meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
+    ahead = select(meant, context)
+    several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
+    if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
+        return made
+    return offering(made, meant, known)
+
+
+def offering(made: Creation, instead: Command, known: str) -> Creation:
+    """What is made, and beside it the change of what is known by that name."""
+    asked, choice = made.question or Question(""), Choice("Change that one", "change that one", (instead,))
+    question = Question(f"{asked.text} You have “{known}” already.".strip(), (*asked.choices, choice))
+    return dataclasses.replace(made, question=question)
+
+
+def there_that_day(row: Row | None, command: Command, context: Context) -> Event | Task | None:
+    """ "gym on Friday at 6:30", where the one Gym of that Friday is at another time: that one, of whatever series it is; not what was made a
+    moment ago, nor beside what repeats."""
+    plain = command.values.has_only("names", "attendees", "when", "duration")
+    time = occupied(row, context.zone).start if isinstance(row, Event) and plain else None
+    if time is None or not isinstance(row, Event) or row.rrule or is_all_day(row.start):
+        return None
+    day = time.replace(hour=0, minute=0)
+    others = [o.row for o in context.queries.event_occurrences(day, day.replace(hour=23, minute=59))]
+    alike = [o for o in others if words_of(o.summary) == words_of(row.summary)]
+    if len(alike) != 1 or alike[0].start == row.start or (key(alike[0]) in context.focus and not context.answered):
+        return None
+    return alike[0]
+
+
+def task_of_day(row: Row | None, command: Command, context: Context) -> str | None:
+    """The title of the one task that begins with the name of what is put on a day without an hour ("put book the hall down for Monday":
+    Book the hall for May)."""
+    said, index = words_of(command.values.names[0]), context.index("task")
+    plain = isinstance(row, Event) and is_all_day(row.start) and command.values.has_only("names", "when")
+    ids = index.holding(said) if plain and len(said) > 1 else ()
+    titles = {index.rows[id_].summary for id_ in ids}
+    titles = {title for title in titles if words_of(title)[: len(said)] == said}
+    return titles.pop() if len(titles) == 1 else None
+
+
+def other_list(command: Command, context: Context) -> Question | None:
+    """Whether new items of which no list is said belong on the one other list that has held any of them, and which stand there still ("milk,
+    bread", where Milk is on Groceries); None where there is none."""
+    if command.object != "task" or not command.values.has_only("names"):
+        return None
+    index, default = context.index("task"), context.queries.default_calendar("task")
+    said = {words_of(name) for name in command.values.names}
+    ids = {id_ for words in said if words for id_ in index.holding(words) if words_of(index.rows[id_].summary) in said}
+    rows = [row for row in context.queries.rows(sorted(ids)) if isinstance(row, Task)]
+    homes = {row.calendar_id for row in rows}
+    lists = [calendar for calendar in context.queries.calendars() if calendar.id in homes]
+    if len(lists) != 1 or default.id in homes:
+        return None
+    home, text = lists[0].name, f"add {join(list(command.values.names))} to {lists[0].name}"
+    there = list(dict.fromkeys(f"“{row.summary}”" for row in rows if row.is_open))
+    stands = f"{join(there)} {'are' if len(there) > 1 else 'is'} on {home} already. " if there else ""
+    onto = Choice(f"On {home}", text, (dataclasses.replace(with_values(command, list_name=home), text=text),))
+    return Question(f"{stands}On {default.name}? Or on {home}?", (onto,))
+
+
+def series_beginning(command: Command, context: Context) -> str | None:
+    """The title of the one series that begins with the name of a new one ("football every Thursday": Football practice Sam)."""
+    said, index = words_of(command.values.names[0]), context.index(command.object)
+    if not (said and command.values.recurrence):
+        return None
+    rows = [index.rows[id_] for id_ in index.holding(said)]
+    rows = [row for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said]
+    # "call with Olivia" is no Call with Mom
+    people = {w for person in command.values.attendees for w in words_of(person)[:1]}
+    titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
+    return titles.pop() if len(titles) == 1 else None
+
+
+def named_in_part(command: Command, context: Context) -> str | None:
+    """The title of the one event that ends in the name of a new one, or begins with it ("put the rehearsal on Thursday": Wedding rehearsal)."""
+    said, index = words_of(command.values.names[0]), context.index(command.object)
+    titles = (
+        {index.rows[id_].summary for id_ in index.holding(said)} if said and command.object == "event" else set[str]()
+    )
+    titles = {title for title in titles if at_an_end(said, words_of(title))}
+    return titles.pop() if len(titles) == 1 else None
+
+
+def needed(command: Command, context: Context) -> str | None:
+    """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys)."""
+    name = command.values.names[0]
+    needs = NEEDED.search(name) if command.object == "task" and command.values.when and NEEDS.match(name) else None
+    index = context.index("task")
+    titles = {index.rows[id_].summary for id_ in index.holding(content(name[: needs.start()]))} if needs else set()
+    return titles.pop() if len(titles) == 1 else None

@@ -1,0 +1,89 @@
+"""Whether somebody is off, at work or about, where the calendar has it under their name: "Megan off", "Ben shift"."""
+
+import dataclasses
+import re
+
+from assistant.commands import Command, Number, with_selector, without_words
+from assistant.plan import Answer, Clarification
+from assistant.resolution.coming_and_going import NOBODY
+from assistant.resolution.context import Context
+from assistant.resolution.matching import content, is_person, words_of
+from assistant.resolution.saying import said_time, say_what
+from assistant.resolution.selection import find_events
+from assistant.temporal.reading import find_times
+
+#: What is said of somebody: that they are not there, do their work, or are there.
+STATES = {
+    "off": r"off|away|out|on (?:(?:annual|sick|parental) )?(?:leave|holidays?|vacation|pto)",
+    "work": r"works?|working|at work|on (?:shift|duty|call)",
+    "back": r"(?:(?:get|gets|getting|come|comes|coming) )?back",
+    "there": r"(?:at )?home|in|around|here",
+}
+#: Titles that say that they are not there, and that they work.
+TITLES = {
+    "off": re.compile(
+        r"(?<!drop )(?<!drop-)(?<!kick )(?<!kick-)(?<!send-)\boff\b|\b(?:away|leave(?! (?:for|at|from|to)\b)|holidays?|vacation|pto|ooo|out of office)\b",
+        re.I,
+    ),
+    "work": re.compile(r"\b(?:shifts?|on[- ]call|on duty|duty)\b|\bwork(?:s|ing)?$", re.I),
+}
+#: What may stand behind that beside a time: "off work on Friday".
+REST = re.compile(
+    r"(?:\W|\b(?:on|in|at|for|from|the|of|work|leave|holidays?|vacation|again|yet|now|then|during)\b)*", re.I
+)
+
+
+def state_asked(command: Command) -> tuple[str, str] | None:
+    """Who is asked about and what, in "when is Megan back", "is Ben home on the 20th", "does Ben work then"; None of all else."""
+    selector = command.selector
+    at_home = all(place.casefold() == "home" for place in selector.places)
+    other = selector.names or not at_home or selector.list_name or selector.kind or selector.past
+    if command.operation != "read" or len(selector.attendees) > 1 or other or command.asks in ("who", "where"):
+        return None
+    times = [command.text[begin:end] for begin, end in find_times(command.text)]
+    text = without_words(command.text, *times, *selector.whens)
+    who = re.escape(selector.attendees[0]) if selector.attendees else r"(?<=\bis )[^\W\d_]+"
+    for state, words in STATES.items():
+        said = rf"\b({who})(?:['’]s)?\s+(?:(?:still|also|be)\s+)*(?:{words})\b(.*)"
+        found = re.search(said, text, re.I)
+        if found and REST.fullmatch(found[2]) and not NOBODY.fullmatch(found[1]):
+            return found[1], state
+    return None
+
+
+def titles_of(person: str, context: Context, *sorts: str) -> tuple[str, ...]:
+    """What is called by somebody, or has them for a guest, and says one of these of them."""
+    index = context.index("event")
+    rows = (index.rows[id_] for id_ in index.candidates(person))
+    theirs = (r for r in rows if is_person(person, r.attendees) or set(content(person)) <= set(words_of(r.summary)))
+    said = (row.summary for row in theirs if any(TITLES[sort].search(row.summary) for sort in sorts))
+    return tuple(dict.fromkeys(said))
+
+
+def as_whereabouts(command: Command, context: Context) -> Command:
+    """ "when is Megan back", "does Ben work on the 20th", where Megan off or Ben shift is in the calendar: about that, and nothing else with them."""
+    person, state = state_asked(command) or ("", None)
+    if state is None or state == "there" or (state == "back" and command.asks != "when"):
+        return command
+    titles = titles_of(person, context, "work" if state == "work" else "off")
+    asks = "exists" if command.asks == "free" else command.asks
+    about = with_selector(command, names=titles, attendees=(), number=Number.ONE)
+    return dataclasses.replace(about, asks=asks) if titles else command
+
+
+def answer_there(command: Command, context: Context) -> Answer | None:
+    """ "is Ben home on the 20th", "is Megan in on Thursday": no, where something then says that they are off or work; None where the calendar has
+    nothing like it of them, or something else is asked."""
+    person, state = state_asked(command) or ("", None)
+    if state in (None, "work") or command.asks not in ("exists", "free"):
+        return None
+    titles = titles_of(person, context, *(("work",) if state == "off" else ("off", "work")))
+    then = dataclasses.replace(with_selector(command, names=titles, attendees=(), places=()), asks="exists")
+    found = find_events(then, context) if titles else None
+    if found is None or isinstance(found, Clarification):
+        return None
+    rows = [o.row for o in found.occurrences]
+    if rows:
+        return Answer(f"No: {say_what(rows, context)}", tuple(rows))
+    none = " or ".join(f"“{title}”" for title in titles)
+    return Answer(f"Yes, as far as I see: I find no {none}{said_time(command)}.")
