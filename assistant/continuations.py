@@ -20,6 +20,9 @@ THOSE_DAYS = re.compile(
     r"\b(?:on |in |over |during |for )?(?:those|these|the same|that same|that) (?:days?|dates?|weeks?|weekends?)\b",
     re.I,
 )
+#: "friday | that week", "evenings | of that week", "on thursday | that week | at 5".
+THAT_PERIOD = re.compile(r"\s+(?:(?:of|in|on) )?(?:that|the same) (?P<grain>week|weekend|month)\b", re.I)
+PART_OF_IT = re.compile(r"(?:in the )?\b(morning|afternoon|evening)$", re.I)
 THAT_DAY = re.compile(r"(?:on )?(?:that|the) (?:same )?day", re.I)
 #: "so cancel yoga then", "cancel yoga while we're away".
 SAME_DAYS = re.compile(
@@ -208,6 +211,10 @@ def on_same_days(command: Command, last: Command) -> Command:
     said = command.values.when if command.operation == "create" else command.selector.whens
     then = last.asks == "free" and [when.casefold() for when in said] == ["then"]  # "am I free at 11? | book it then"
     times = tuple((not then and day_words(when)) or when for when in phrases if says_day(when))
+    if part := of_that_period(said, times):
+        command = dataclasses.replace(command, text=command.text.replace(" ".join(said), part))
+        of_new = command.operation == "create"
+        return with_values(command, when=(part,)) if of_new else with_selector(command, whens=(part,))
     if command.selector.referent is Referent.IT and not said:  # "move it to five then"
         return command
     if said and all(map(THAT_DAY.fullmatch, said)):  # the day of what is done before, which need not be said
@@ -217,6 +224,24 @@ def on_same_days(command: Command, last: Command) -> Command:
     if command.operation == "create":
         return with_values(command, when=times)
     return with_selector(command, whens=times)
+
+
+def of_that_period(said: tuple[str, ...], before: tuple[str, ...]) -> str | None:
+    """ "friday that week", "evenings that week" after "what's on next week": "friday of next week"; None where no such time was said before,
+    or it is all of it."""
+    phrase = " ".join(said)
+    found = THAT_PERIOD.search(phrase)
+    if found is None:
+        return None
+    part = PART_OF_IT.sub(r"\1s", phrase[: found.start()])
+    for time in before:
+        known = read_time(time, ANY_TIME)
+        grain, asked = known.grain if known is not None else None, found["grain"].lower()
+        period = time if grain == asked else f"week of {time}" if (grain, asked) == ("day", "week") else None
+        meant = f"{part} of {period}{phrase[found.end() :]}"
+        if period and read_time(meant, ANY_TIME) is not None:
+            return meant
+    return None
 
 
 def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:

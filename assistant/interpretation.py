@@ -33,6 +33,7 @@ from assistant.marks.clauses import (
     going_on,
     with_exclusions,
 )
+from assistant.marks.companions import with_companions
 from assistant.marks.gaps import with_gap
 from assistant.marks.jottings import as_event, begun_with
 from assistant.marks.late_and_early import ending_early, held_up
@@ -105,6 +106,8 @@ SO_LONG = re.compile(r"\b(?:only|just)\s+\|", re.I)
 SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
+#: "rename it to just Floors"; "Just Dance" has a capital, or quotes.
+JUST = re.compile(r"^(?:just|simply)\s+(?=\w)")
 #: "the end of the month": not that of the thing.
 END_OF = re.compile(r"\bend of\b", re.I)
 
@@ -113,7 +116,8 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
     tagging, text = with_listed_days(with_spared(without_told(tagging))), tagging.text
-    said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in with_margins(tagging).commands)
+    marked = (with_companions(text, tagged) for tagged in with_margins(tagging).commands)
+    said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in marked)
     whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, named_whole(text, said))))
     lines = (line for each in whole for line in by_line(tagging.text, each))
     for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
@@ -234,8 +238,9 @@ def says_more(rest: str) -> bool:
 
 
 def moves_end_alone(pieces: Pieces, rest: str) -> bool:
-    """The words speak of the end ("extend", "until 5", "add 30 minutes"); what is put off until five begins then."""
-    if wording.END_KEPT.search(rest):
+    """The words speak of the end ("extend", "until 5", "add 30 minutes"); what is put off until five begins then, and a deadline is no more than
+    an end."""
+    if wording.END_KEPT.search(rest) or any(map(wording.DEADLINES.search, pieces.get("summary", ()))):
         return False
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
@@ -281,7 +286,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
     postponed = wording.POSTPONED.search(rest)
     put_back = tagged.object == "task" and "new_when" not in pieces and wording.BACK_ON.search(rest)
     return Values(
-        names=tuple(map(unquoted, pieces.get("new_summary", ()))),
+        names=tuple(unquoted(JUST.sub("", name)) for name in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
         removed=taken_off(pieces, rest),
         location=", ".join(pieces.get("new_location", ())) or None,

@@ -13,7 +13,7 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.aside import doubting
+from assistant.follow_ups.aside import asks_order, doubting
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
@@ -26,10 +26,12 @@ from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
+from assistant.marks.held_at import tagged_there, with_online
 from assistant.marks.known_words import with_known_words
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.marks.orders_behind import with_order
-from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order, with_whole_names
+from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
+from assistant.marks.whole_names import with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes, this_clashes
@@ -197,7 +199,8 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        said = orders(ordered) or unheard(text, conversation.planned) or slot_taken(text, conversation.free)
+        done = conversation.done if conversation.just_done is not None else ()
+        said = orders(ordered) or unheard(text, conversation.planned, done) or slot_taken(text, conversation.free)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)
@@ -216,7 +219,8 @@ class Assistant:
 
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
-        tagging = with_order(self.tagger.tag(text), self.tagger)
+        tagging = tagged_there(text, self.tagger, self.indexes.named("event", queries))
+        tagging = with_order(with_online(tagging), self.tagger)
         tagging = recognize(with_plain_order(tagging, queries, self.indexes), queries, self.indexes)
         tagging = with_known_rest(hold_together(tagging, queries), queries, self.indexes)
         tagging = with_known_words(with_whole_names(tagging, queries, self.indexes), queries, self.indexes)
@@ -331,7 +335,8 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
-        about = about_plan(commands[0]) if len(commands) == 1 else None
+        alone = commands[0] if len(commands) == 1 else None
+        about = (asks_order(alone, conversation.thing) or about_plan(alone)) if alone is not None else None
         planned, supposed = conversation.plan if about is not None else None, conversation.supposed
         if planned is not None and about is not None:
             commands = (about,)

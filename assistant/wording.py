@@ -189,10 +189,16 @@ UNABLE: Final = (
     r"(?:(?:be|get)\s+)?(?:able to\s+)?(?:come|coming|here|there|in|home|back|at|to|make|do|doing|join|attend|start|begin|talk|speak|meet|see"
     r"|free|available|around|arrive)"
 )
+#: "the recital isn't | until 2", "Gran and Pa aren't leaving | until the 14th".
+NOT_BEFORE: Final = (
+    r"(?:(?:is|are)n['’]?t|(?:is|are|(?<=['’]s)|(?<=['’]re))\s+not|won['’]?t\s+be)"
+    r"(?:\s+(?:coming|arriving|visiting|starting|beginning|leaving|departing|(?:going|flying|heading)(?:\s+(?:home|back|in|out|off))?))?"
+    rf"(?=\s+{UNTIL_WHEN}\b)"
+)
 #: "put off until Friday", "can't start until 2": what is put off begins then.
 POSTPONED: Final = pattern(
     "postponed?", "adjourn(?:ed)?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
-    "reschedule", "move", "shift", "leave", "wait", UNABLE,
+    "reschedule", "move", "shift", "leave", "wait", UNABLE, NOT_BEFORE,
 )  # fmt: skip
 UNTIL: Final = pattern("until", "till", "til")
 #: All but what was last talked of, or is told before.

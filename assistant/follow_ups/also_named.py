@@ -30,6 +30,10 @@ TO_THING = re.compile(rf"{ALSO_THE}(?:to|from|off) (?:the |my |our )(?P<thing>\S
 THE_THING = re.compile(
     rf"{ALSO_THE}(?:the|my|our) (?P<thing>(?!(?:rest|others?|lot|whole|ones?)\b)(?:(?!ones?\b)\S+ ?)+?){ENDING}", re.I
 )
+#: "and a dimmer switch", "plus some tape", of which nothing was understood.
+AN_ITEM = re.compile(
+    rf"{ALSO_THE}(?:an?|some|another) (?P<thing>(?:(?!(?:at|on|in|with|for|by)\b)[^\s?,\d]+ ?){{1,3}}?){ENDING}", re.I
+)
 #: "Friday|'s| band".
 OWNED = re.compile(r"^['’]?s?\s+|^\W+$")
 #: "wednesdays", without an apostrophe.
@@ -57,9 +61,14 @@ def also_named(command: Command, text: str, last: Command) -> Command:
     return next((found for way in ways if (found := way(command, text, last)) is not None), command)
 
 
-def unheard(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
-    """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done; "does that work with choir"
-    as a question of the time of a plan."""
+def unheard(text: str, earlier: tuple[Command, ...], done: tuple[Command, ...]) -> tuple[Command, ...]:
+    """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done, "and a dimmer switch" as an
+    item of the list to which another one goes; "does that work with choir" as a question of the time of a plan."""
+    made = next(reversed(earlier or done), None)
+    listed = made is not None and (made.operation, made.object) == ("create", "task") and made.values.list_name
+    item = AN_ITEM.fullmatch(text) if listed else None
+    if item is not None and not (cues.says_order(text) or find_times(item["thing"])):
+        return (Command("create", "task", values=Values(names=(item["thing"],)), text=text),)
     if earlier and cues.OKAY_WITH.match(text):
         return (Command("read", "event", "free", Selector(referent=Referent.THEM), text=text),)
     last = earlier[-1] if earlier and earlier[-1].operation in CHANGES and "?" not in text else None

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector
+from assistant.commands import Command, Number, Referent, Selector, with_selector, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.listed import (
@@ -17,9 +17,11 @@ from assistant.follow_ups.listed import (
     says_instead,
     to_another,
 )
+from assistant.follow_ups.once_more import are_days
 from assistant.follow_ups.questions import AND_NEXT, step
 from assistant.follow_ups.turn import Commands, Turn
 from assistant.schema import CHANGES
+from assistant.temporal.carried import with_said
 from assistant.wording import ORDINALS
 
 #: "and delete the rest", "push the others to Friday".
@@ -68,11 +70,29 @@ def of_planned(turn: Turn) -> Commands | None:
 
 
 def next_too(turn: Turn) -> Commands | None:
-    """ "and the next one too" after "push standup on Tuesday back an hour": the first after that day."""
-    last, whens = turn.last, turn.last.selector.whens
-    named = last.operation in CHANGES and len(last.selector.names) == 1 and whens
-    later = step("day", 1, whens, turn.setting) if named and AND_NEXT.fullmatch(turn.text) else None
-    return (*turn.earlier, with_selector(last, whens=(f"from {later}",), number=Number.NEXT)) if later else None
+    """ "and the next one too" after "push standup on Tuesday back an hour": the first after that day, and not the same one where it goes to
+    Friday."""
+    last = with_time_since(turn.earlier) if AND_NEXT.fullmatch(turn.text) else None
+    if last is None or last.operation not in CHANGES or not last.selector.whens:
+        return None
+    said = last.selector
+    one = len(said.names) == 1 or (said.attendees and not said.names)  # "cancel Priya on Friday"
+    later = step("day", 1, said.whens, turn.setting) if one else None
+    further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT, referent=Referent.OTHER)
+    return (*turn.earlier, further) if later else None
+
+
+def with_time_since(earlier: Commands) -> Command | None:
+    """ "no, Friday", "make it 5", after "move piano on Wednesday to Thursday": that order with the day, or the hour, said since; None where something
+    else was said of it."""
+    found = next((command for command in earlier[::-1] if command.selector.referent is not Referent.IT), earlier[-1])
+    if found is earlier[-1]:
+        return found
+    before, since = found.values, earlier[-1].values
+    if not (before.has_only("when") and since.has_only("when")):
+        return None
+    day, hour = (since.when, before.when) if are_days(since.when) else (before.when, since.when)
+    return with_values(found, when=with_said(day, hour) if are_days(day) else since.when)
 
 
 def ranked_of_shown(commands: Commands, conversation: Conversation) -> Commands:

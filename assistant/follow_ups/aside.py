@@ -8,8 +8,12 @@ from assistant.commands import Command, Number, Referent, Selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.lists import MORE_ITEMS
-from assistant.follow_ups.revision import follows
+from assistant.follow_ups.revision import follows, is_of_its_own
 from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.exact import exact_day
+from assistant.temporal.reading import read_time
+from models.rows import Event, Row
 
 #: "I still need the vet", "with the exception of the call": something is to stay.
 REFUSES = re.compile(
@@ -18,6 +22,11 @@ REFUSES = re.compile(
 
 #: "just this one": that is the plan.
 POINTS = re.compile(r"\b(?:this|that|those|these|them|it)\b", re.I)
+#: "is that before the dentist", "will it still be after lunch".
+IN_ORDER = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:is|will|would) (?:that|it|this)(?: still)?(?: be)? (?P<time>(?:before|after) (?P<what>\S.*?))\W*",
+    re.I,
+)
 
 
 def doubting(text: str, outcome: Outcome, before: Conversation, after: Conversation) -> Conversation:
@@ -30,6 +39,18 @@ def doubting(text: str, outcome: Outcome, before: Conversation, after: Conversat
     if after.plan is not None:
         return dataclasses.replace(after, doubted=True)
     return dataclasses.replace(after, aside=after.aside and dataclasses.replace(after.aside, doubted=True))
+
+
+def asks_order(command: Command, thing: Row | None) -> Command | None:
+    """ "is that before Priya", of the vet that is planned for Friday: whether the vet is, that day; None where something else is asked."""
+    asked = IN_ORDER.fullmatch(command.text)
+    if asked is None or not isinstance(thing, Event) or thing.start is None:
+        return None
+    beside = read_time(asked["what"], ANY_TIME)
+    dated = beside is not None and beside.day_said
+    when = asked["time"] if dated else f"{asked['time']} on {exact_day(thing.start)}"
+    text = f"is {thing.summary} {when}"
+    return Command("read", "event", "exists", Selector(names=(thing.summary,), whens=(when,)), text=text)
 
 
 def refuses(text: str) -> bool:
@@ -68,6 +89,8 @@ def beside_question(command: Command, text: str, conversation: Conversation) -> 
     aside, question = conversation.aside, conversation.question
     if aside is not None and adds_to(aside.commands, command, text, conversation):
         return aside
+    if aside is not None and aside.plan is not None and goes_with_plan(command, text, conversation):
+        return aside
     changes = command.operation == "update" and not command.values.is_empty and follows(command.selector, text)
     if aside is None or not changes or conversation.plan is not None:
         return conversation
@@ -87,6 +110,16 @@ def adds_to(planned: tuple[Command, ...], command: Command, text: str, conversat
     name, of = last[0].values.list_name, asked[0].selector
     same = name is not None and (of.referent is not None or (of.list_name or "").casefold() == name.casefold())
     return last[0].operation == "create" and same and command.values.has_only("names", "list_name")
+
+
+def goes_with_plan(command: Command, text: str, conversation: Conversation) -> bool:
+    """ "and remind me to tell Ana", "also tick off the milk", where "except choir", said of a plan, led to a question: one order more of that plan,
+    and no answer."""
+    waits = conversation.commands and conversation.plan is None and not conversation.answered
+    if not waits or not cues.ALSO.match(text):
+        return False
+    makes = command.operation == "create" and command.values.names and cues.says_order(text)
+    return bool(makes) or (command.operation != "read" and is_of_its_own(command, text, conversation.commands[-1]))
 
 
 def asks_of_period(commands: tuple[Command, ...]) -> bool:

@@ -62,7 +62,7 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     if number:
         ordinal = wording.ORDINALS.get(number[1].lower())
         # "the third" of two things is not the button that takes both.
-        things = [c for c in choices if not (ordinal and c.commands and len(c.commands[-1].selector.picked) > 1)]
+        things = [c for c in choices if not (ordinal and c is of_all(choices))]
         if ordinal and len(things) == 1 and conversation.listed:  # the first of what was told
             return None
         at = ordinal or int(number[1])
@@ -92,19 +92,28 @@ def scope_of(choice: Choice) -> Scope | None:
 
 def few(text: str, choices: Sequence[Choice]) -> Choice | None:
     """ "the first two", "1 and 3", where each of several things was offered, and all of them together."""
-    picks = [(c, c.commands[-1].selector.picked) for c in choices if c.commands]
-    together = next(((choice, picked) for choice, picked in picks if len(picked) > 2), None)
-    found = cues.FEW.fullmatch(text)
-    if found is None or together is None or sum(len(picked) == 1 for _, picked in picks) < 2:
+    together, found = of_all(choices), cues.FEW.fullmatch(text)
+    each = [c.commands[-1].selector.picked for c in choices if c.commands and c is not together]
+    if found is None or together is None or len(each) < 2:
         return None
-    everything, numbers = together[1], [int(n) for n in re.findall(r"\d", text)]
+    *before, last = together.commands
+    if sum(map(len, each)) < len(last.selector.picked):  # more than were offered one by one
+        each = [(named,) for named in last.selector.picked]
+    numbers = [int(n) for n in re.findall(r"\d", text)]
     if found[1]:
         count = wording.CARDINALS.get(found[2].lower()) or int(found[2])
-        kept = everything[:count] if found[1].lower() == "first" else everything[-count:]
+        some = each[:count] if found[1].lower() == "first" else each[-count:]
     else:
-        kept = tuple(everything[n - 1] for n in numbers if 1 <= n <= len(everything))
-    *before, last = together[0].commands
+        some = [each[n - 1] for n in numbers if 1 <= n <= len(each)]
+    kept = tuple(named for times in some for named in times)
     return Choice(text, text, (*before, with_selector(last, picked=kept))) if kept else None
+
+
+def of_all(choices: Sequence[Choice]) -> Choice | None:
+    """The choice that takes all that the others offer one by one: "Both lunches", "All 4 of them"."""
+    picks = [(choice, set(choice.commands[-1].selector.picked)) for choice in choices if choice.commands]
+    held = set[str]().union(*(picked for _, picked in picks))
+    return next((choice for choice, picked in picks if len(picks) > 2 and len(picked) > 1 and picked == held), None)
 
 
 def in_order(choices: Sequence[Choice]) -> list[Choice]:

@@ -160,6 +160,8 @@ LITTLE = frozenset(
      "then", "also", "please", "ok", "okay", "no", "nope", "yes", "so", "just", "only", "one", "ones", "that", "this", "any", "is",
      "it", "i", "m", "mean", "meant", "sorry", "wait", "actually", "rather", "oh", "instead", "too", "again", "list", "are"]
 )  # fmt: skip
+#: What leads a sentence before its verb: "oh and | cancel the physio".
+LEADS = frozenset(["and", "also", "plus", "then", "oh", "please"])
 POSSESSIVE = re.compile(r"['’]s?$", re.I)
 FRAGMENT_WORDS = 9
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.likewise import made_for
-from assistant.follow_ups.questions import near_day, step
+from assistant.follow_ups.questions import found_by_day, near_day, step
 from assistant.follow_ups.turn import Commands, Turn
 from assistant.plan import Plan
 from assistant.schema import CHANGES
@@ -106,16 +106,17 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
 
 
 def on_that_day_too(turn: Turn) -> Commands | None:
-    """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's. "And Friday's too", "and the one on Friday", or after "move Monday's
-    to 8": so also of what happens once, of which that is another one."""
+    """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's. "And Friday's too", and "the one on Friday", or after "move Monday's
+    to 8": so also of what happens once, of which that is another one. "And the Friday one to 9" goes there itself."""
     last, when, theirs = turn.last, turn.last.values.when, OF_THAT.search(turn.text)
-    whens = turn.command.selector.whens or turn.command.values.when
-    adds = cues.ALSO.match(turn.text) or (theirs and cues.AS_WELL.search(turn.text))
     said = read_time(" ".join(when), ANY_TIME) if when else None
+    command = to_own_hour(turn.command) if theirs and said and said.time_said else turn.command
+    whens, own = command.selector.whens or command.values.when, command.values
+    adds = cues.ALSO.match(turn.text) or (theirs and cues.AS_WELL.search(turn.text))
     further = read_time(" ".join(whens), ANY_TIME) if whens and adds else None
     if last.operation != "update" or not (said and further and further.day_said and not further.time_said):
         return None
-    named = turn.command.selector.names or turn.command.values.names or turn.command.selector.attendees
+    named = command.selector.names or command.values.names or command.selector.attendees
     if named or further.bound or further.grain == "week":  # the next from then on is told by itself, and so is a week
         return None
     effects = turn.conversation.plan.effects if turn.conversation.plan is not None else ()
@@ -126,16 +127,29 @@ def on_that_day_too(turn: Turn) -> Commands | None:
             return None
         last = with_selector(last, whens=tuple(filter(None, map(day_words, when))))
         new, finder = with_said(whens, when), last
-    elif theirs or (last.selector.whens and turn.command.selector.whens and not said.day_said):
+    elif theirs or (last.selector.whens and command.selector.whens and not said.day_said):
         finder = next((c for c in reversed(turn.earlier) if c.selector.referent is not Referent.IT), last)
         new = when
     else:
         return None
     one = dataclasses.replace(last, scope=Scope.ONE if last.selector.whens else last.scope)
     other = dataclasses.replace(with_values(one, when=new), selector=finder.selector)
-    if calls_off(turn.command, turn.text):
-        other = dataclasses.replace(turn.command, selector=finder.selector, scope=Scope.ONE)
+    if command.selector.whens and not own.is_empty:
+        other = dataclasses.replace(other, values=own, lead=command.lead, end_alone=command.end_alone)
+    if calls_off(command, turn.text):
+        other = dataclasses.replace(command, selector=finder.selector, scope=Scope.ONE)
     return (*turn.earlier[:-1], one, with_selector(other, whens=whens, picked=(), untouched=()))
+
+
+def to_own_hour(command: Command) -> Command:
+    """ "and Tuesday's at 6", "and the Tuesday one at 6", after one of another day got a new hour: Tuesday's, to six."""
+    whens = command.selector.whens or command.values.when
+    bare = command.selector in (Selector(), Selector(whens=whens)) and command.values in (Values(), Values(when=whens))
+    if not bare or command.operation not in ("read", "update"):
+        return command
+    moved = dataclasses.replace(command, operation="update", asks=None, selector=Selector(), values=Values(when=whens))
+    split = found_by_day(moved)
+    return split if split is not moved else command
 
 
 def calls_off(command: Command, text: str) -> bool:

@@ -1,5 +1,5 @@
 """What is told rather than ordered, as what it means for the plan: "the plumber comes at 2 so make it 12" speaks of what is planned, whatever its
-reason names; "they'll go at 6" says when that ends, "leave at 3" when a day's drive begins (policy 24)."""
+reason names; "they'll go at 6" says when that ends, "leave at 3" when a day's drive begins, "the vet I mean" what was meant (policy 24)."""
 
 import re
 
@@ -39,12 +39,16 @@ SETS_OFF = re.compile(
     r" (?P<at>(?:at|around|about) \S.*)",
     re.I,
 )
+#: "the vet, I mean", "Mark Tran I meant": what is meant instead, as if that came first.
+I_MEAN = re.compile(r"\W*(?P<meant>(?:\S+ ){0,4}?(?!(?:what|that|who|which|how|as|you|if)\b)[^\s,]+),? i meant?", re.I)
 
 
 def so_said(text: str, conversation: Conversation) -> str:
     """What a sentence says of the plan on the table, without its reason, of the end of the visit last planned or made, or of the hour at which one
-    sets off; the sentence where it gives none."""
+    sets off; what it means instead of what was said; the sentence where it gives none."""
     made, said = conversation.thing, text.strip(" .!")
+    if (conversation.commands or conversation.done) and (other := I_MEAN.fullmatch(said)):
+        return other["meant"] if cues.CORRECTS.match(said) else f"I mean {other['meant']}"
     about = isinstance(made, Event) and not conversation.answered
     visit = VISIT.fullmatch(said) if about else None
     if visit and visit["more"] and (more := read_shift(visit["more"], 1)) and more.end_only:

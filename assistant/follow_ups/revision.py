@@ -55,7 +55,7 @@ def follows(selector: Selector, text: str) -> bool:
 
 
 def is_of_its_own(command: Command, text: str, last: Command) -> bool:
-    """A question or an order that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "choir is at 8"."""
+    """A question or an order that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "and cancel choir"."""
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
         return bool(cues.ASKS_ITSELF.match(text))
@@ -65,7 +65,7 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
         return False
     if command.operation == "complete" != last.operation and cues.I_DID.match(text):
         return True
-    first = next(iter(cues.WORD.findall(text.lower())), "")
+    first = next((word for word in cues.WORD.findall(text.lower()) if word not in cues.LEADS), "")
     parts = " ".join((*said, *command.selector.whens)).lower()
     if first not in cues.LITTLE and first not in cues.WORD.findall(parts):
         return True
@@ -252,7 +252,13 @@ def one_more(command: Command, text: str, last: Command) -> Command | None:
             if selector.whens and last.selector.whens:
                 last = dataclasses.replace(last, text=last.text.replace(last.selector.whens[0], selector.whens[0], 1))
             last = with_selector(last, attendees=(), picked=(), ordinal=None)
-        return about_those(last, selector, text) if says_which(selector) and not fixed else None
+        if not says_which(selector) or fixed:
+            return None
+        further = about_those(last, selector, text)
+        own = command.operation == "update" and values.has_only("when", "shift")  # "and the Tuesday one to 6"
+        if not own or values.is_empty:
+            return further
+        return dataclasses.replace(further, values=values, lead=command.lead, end_alone=command.end_alone)
     return None
 
 
@@ -282,6 +288,10 @@ def revalued(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple
         return with_others(earlier, values.attendees)
     goes = last.operation == "delete" or (last.values.removed and last.values.has_only("removed"))
     moves = cues.OWN_VERB.search(text) if last.operation == "delete" else None  # "no, move it to Monday instead"
+    new = values.when or values.shift
+    if moves and new and command.selector.whens and cues.ALSO.match(text):  # "and move Thursday's to 7"
+        other = with_selector(of_some_times(last), whens=command.selector.whens, picked=()).selector
+        return (*earlier, dataclasses.replace(command, selector=other, scope=Scope.ONE))
     if goes and values.when and (moves or CAN_THEN.match(text)):
         return (*earlier[:-1], dataclasses.replace(command, selector=last.selector, scope=last.scope))
     if any(c.operation in ("create", "update") for c in earlier):

@@ -4,10 +4,12 @@ import dataclasses
 import re
 from datetime import date, timedelta
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.listed import RANKED
+from assistant.follow_ups.once_more import day_of
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
+from assistant.follow_ups.turn import Turn
 from assistant.resolution.readings import among_days
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, at_hour_of
@@ -62,12 +64,16 @@ def week_asked(last: Command, setting: Setting) -> str | None:
     return None
 
 
-def week_of_day(command: Command, last: Command, text: str, setting: Setting) -> str | None:
+def week_of_day(command: Command, last: Command, text: str, weekday: int, setting: Setting) -> str | None:
     """The week of a day that was asked about, of which a further weekday is: "what about the Thursday" after "am I free on the 12th", "and
-    Thursday?" after "what's on next Wednesday"; None where no such day was asked about."""
+    Thursday?" after "what's on next Wednesday"; today's own name is the one after the day asked about, and not today. None where no such
+    day was asked about."""
     reads_on = command.operation == "read" and cues.is_fragment(text)
-    asks_on = reads_on and NEXT_DAY.search(" ".join(last.selector.whens))
-    day = day_asked(last, setting) if asks_on or THE_DAY.search(text) else None
+    said_next = NEXT_DAY.search(" ".join(last.selector.whens))
+    own = reads_on and weekday == setting.now.weekday() and not said_next
+    day = day_asked(last, setting) if own or (reads_on and said_next) or THE_DAY.search(text) else None
+    if day and own:
+        day += timedelta(days=(weekday - day.weekday()) % 7)
     return f"week of {near_day(day, setting)}" if day else None
 
 
@@ -77,12 +83,14 @@ def in_same_week(command: Command, last: Command, text: str, setting: Setting) -
     makes, selector = command.operation == "create" and not command.values.recurrence, command.selector
     whens = command.values.when if makes else selector.whens
     unnamed = command.operation == "read" or not (selector.names or selector.attendees or selector.places)
-    of_event = command.object == "event" and unnamed
-    week = (week_asked(last, setting) or week_of_day(command, last, text, setting)) if of_event else None
     phrase = " ".join(whens)
+    alone = read_time(phrase, setting) if phrase and command.object == "event" and unnamed else None
+    if alone is None or alone.bare_weekday is None:
+        return command
+    week = week_asked(last, setting) or week_of_day(command, last, text, alone.bare_weekday, setting)
     said = f"{phrase} of {week}"
-    alone, dated = read_time(phrase, setting), read_time(said, setting) if week and phrase else None
-    if alone is None or alone.bare_weekday is None or dated is None or dated.start is None:
+    dated = read_time(said, setting) if week else None
+    if dated is None or dated.start is None:
         return command
     command = dataclasses.replace(command, text=command.text.replace(phrase, said, 1))
     return with_values(command, when=(said,)) if makes else with_selector(command, whens=(said,))
@@ -107,6 +115,23 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
         return with_selector(command, whens=(said,))
     when = hour_on(said, selector.whens)
     return with_selector(command, whens=(when,)) if when else None
+
+
+def on_day_planned(command: Command, turn: Turn) -> Command:
+    """ "and add coffee with Ana at 10" after "cancel swimming on Thursday", or after "what's on Thursday" and "cancel swimming": on that Thursday."""
+    plan, last, setting = turn.conversation.plan, turn.last, turn.setting
+    makes = (command.operation, command.object) == ("create", "event") and not command.values.recurrence
+    if plan is None or not (makes and cues.ALSO.match(turn.text)) or last.operation not in ("update", "delete"):
+        return command
+    days = {day_of(effect.row, setting) for effect in plan.effects if isinstance(effect.row, Event)}
+    day = days.pop() if len(days) == 1 else None
+    read = (read_time(when, ANY_TIME) for when in (*last.selector.whens, *last.values.when))
+    listed = turn.conversation.listed
+    told = any(time is not None and time.day_said for time in read) or len(listed) > 1
+    if day is None or day <= setting.now.date() or not told or last.scope in (Scope.FUTURE, Scope.ALL):
+        return command
+    when = hour_on(near_day(day, setting), command.values.when)
+    return with_values(command, when=(when,)) if when else command
 
 
 def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Command | None:

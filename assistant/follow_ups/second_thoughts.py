@@ -4,11 +4,24 @@ Friday, Thursday" (policy 24)."""
 import dataclasses
 import re
 
-from assistant.commands import Command, Number, Referent, Scope, Selector, with_selector, with_values
+from assistant.commands import (
+    Command,
+    Number,
+    Referent,
+    Scope,
+    Selector,
+    Values,
+    of_some_times,
+    with_selector,
+    with_values,
+)
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
-from assistant.follow_ups.questions import next_of
+from assistant.follow_ups.once_more import are_days
+from assistant.follow_ups.questions import next_of, step
 from assistant.follow_ups.revision import calling
+from assistant.follow_ups.turn import Turn
+from assistant.interpretation import says_since
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, with_said
@@ -43,6 +56,22 @@ KEPT_AT = re.compile(
     rf"{cues.SPARING}(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b",
     re.I,
 )
+
+
+def just_once(turn: Turn) -> Command | None:
+    """ "no, just this one", "just the 16th actually", of a change that was to last ("from June 16 on the call is at 6"): that day's alone; the
+    16th is no new day."""
+    last, values, whens = turn.last, turn.command.values, turn.last.selector.whens
+    if last.scope not in (Scope.ALL, Scope.FUTURE) or last.operation not in CHANGES:
+        return None
+    if whens and cues.SCOPES[0][0].fullmatch(turn.text):
+        day = step("day", 0, whens, turn.setting) if says_since(whens) else None
+        one = with_selector(last, whens=(f"from {day}",), number=Number.NEXT) if day else last
+        return dataclasses.replace(one, scope=Scope.ONE)
+    day_alone = turn.command.selector == Selector() and values == Values(when=values.when) and are_days(values.when)
+    if not (cues.ONLY.match(turn.text) and day_alone) or (last.values.when and are_days(last.values.when)):
+        return None
+    return dataclasses.replace(with_selector(of_some_times(last), whens=values.when), scope=Scope.ONE)
 
 
 def made_into(command: Command, text: str) -> Command:

@@ -44,11 +44,12 @@ from assistant.follow_ups.revision import (
     revised,
     spared_names,
 )
-from assistant.follow_ups.same_day import in_its_month, in_same_week, of_all, on_same_day, then_is_known
+from assistant.follow_ups.same_day import in_its_month, in_same_week, of_all, on_day_planned, on_same_day, then_is_known
 from assistant.follow_ups.second_thoughts import (
     KEPT_AT,
     another_days,
     corrected,
+    just_once,
     kept_at,
     made_into,
     not_so,
@@ -237,11 +238,11 @@ def planned_anew(turn: Turn) -> Commands | None:
     named = otherwise_called(turn.text, turn.earlier)
     if (anew := named or kept_at(turn.command, turn.text, turn.earlier)) is not None:
         return anew
-    lasting = turn.last.scope in (Scope.ALL, Scope.FUTURE) and turn.last.selector.whens
-    if lasting and cues.SCOPES[0][0].fullmatch(turn.text):  # "no, just this one"
-        return turn.instead(dataclasses.replace(turn.last, scope=Scope.ONE))
+    if (once := just_once(turn)) is not None:
+        return turn.instead(once)
     denied = DENIES.search(turn.text)
     command = turn.command if denied else counted_on(turn.command, turn.earlier, turn.setting)
+    command = on_day_planned(command, turn)
     anew = remade(turn.text, turn.earlier) or one_of_several(command, turn.text, turn.earlier)
     return anew or revised(command, turn.text, turn.earlier) or beside_plan(turn)
 

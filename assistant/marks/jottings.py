@@ -10,6 +10,7 @@ from assistant import wording
 from assistant.marks.seams import LITTLE, WHENS, ends
 from assistant.marks.told_names import BEFORE_TIME
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, residue, spanning
+from assistant.temporal.carried import not_before
 from assistant.temporal.expressions import Point, Repetition, Span
 from assistant.temporal.reading import find_times, values_of
 
@@ -75,7 +76,7 @@ DOES = re.compile(r"(\s+(?:is |will be )?\w+ing\b[^,;]*?)[\s.!]*", re.I)
 TOPIC = re.compile(r"\b(?:re|about|regarding):?\s+$", re.I)
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "reminder", "session"})
 FURTHER = re.compile(
-    r"\s*[,;]\s*(?:and\s+|then\s+)?(back home|back|returning|return flight|return|home|flying back|coming back)\s+(?:(?:on|at)\s+)?",
+    r"\s*[,;]\s*(?:and\s+|then\s+)?(back home|back|returning|return flight|return|home|flying back|coming back)\s+(?:(?:on|at|the)\s+)*",
     re.I,
 )
 OWN_SIGN = re.compile(r"['’]s(?=\W|$)")
@@ -232,10 +233,11 @@ def with_way_back(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
         found = FURTHER.fullmatch(text, before.end, when.start)
         first = next((s for s in slots[: at + 1] if s.name == "when"), None)
         if found and first and when.name == "when" and says_day(when) and says_day(first):
+            back = dataclasses.replace(when, text=not_before(when.text, first.text))
             if any(isinstance(v, Point) and v.clock for s in (first, when) for v in values_of(s.text)[:1]):
                 name = spanning(text, when, start=found.start(1), end=found.end(1), name="summary")
-                return [*slots[: at + 1], name, *slots[at + 1 :]]
-            there = dataclasses.replace(first, text=f"from {first.text} to {when.text}")
+                return [*slots[: at + 1], name, back, *slots[at + 2 :]]
+            there = dataclasses.replace(first, text=f"from {first.text} to {back.text}")
             return [there if s is first else s for s in slots if s is not when]
     return slots
 

@@ -60,6 +60,8 @@ HOURS, THE = re.compile(r"\d{1,2}\s*(?:to|-|–)\s*\d{1,2}", re.I), re.compile(r
 #: "cancel yoga on Monday and tennis on Friday" never moves anything.
 CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
 TO: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", re.I)
+#: "| work | stuff": what is on that calendar.
+STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "when", "new_when"})
 NAMED: Final = frozenset({"summary", "attendee", "location", "list"})
 
@@ -70,9 +72,22 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def mended(command: TaggedCommand) -> TaggedCommand:
         if command.operation not in ("read", *CHANGES):
             return command
+        command = of_calendar(tagging.text, command, queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
 
     return dataclasses.replace(tagging, commands=tuple(map(mended, tagging.commands)))
+
+
+def of_calendar(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
+    """ "what | work | stuff do I have Thursday", where a calendar is called so: a question about that one."""
+    found = STUFF.search(text, command.start, command.end)
+    frame = (command.operation, command.object)
+    if found is None or frame != ("read", "event") or any(s.name in NAMED for s in command.slots):
+        return command
+    if words_of(found[1]) not in (words_of(c.name) for c in queries.calendars() if c.kind == "event"):
+        return command
+    slot = TaggedSlot("list", *found.span(1), found[1], command.confidence)
+    return dataclasses.replace(command, slots=tuple(sorted((*command.slots, slot), key=lambda s: s.start)))
 
 
 def as_cancelled(text: str, command: TaggedCommand) -> TaggedCommand:

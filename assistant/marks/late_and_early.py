@@ -17,6 +17,12 @@ TILL = (
     rf"\s+(?:(?:{wording.UNTIL_WHEN}|['’]til)|before)\s+(?:after\s+)?(?P<time>\S[^,;.:]*(?:[.:]\d\d[^,;.:]*)?)[.!\s]*$"
 )
 LATE = re.compile(rf"{CANNOT}[^,;]*?{TILL}", re.I)
+#: "the recital | isn't | until 2", "Gran and Pa | aren't leaving | until the 14th".
+NOT_BEFORE = re.compile(
+    r"\W*(?:(?:and|so|sorry|but)\s+)*(?:(?:the|my|our)\s+)?(?P<who>(?:[\w'’-]+\s+){0,3}?[\w-]+)(?:['’](?:s|re))?\s+"
+    rf"{wording.NOT_BEFORE}{TILL}",
+    re.I,
+)
 #: "Tom can't make it | Friday", and no more.
 ABSENT = re.compile(rf"{CANNOT}(?:\s+it)?(?!.*\b(?:until|till?|before|after|but|so)\b)\s+(?!to\b)[^,;.!?]*\W*", re.I)
 OF_ABSENT = frozenset({"removed_attendee", "new_when"})
@@ -42,10 +48,13 @@ def held_up(text: str, tagged: TaggedCommand) -> TaggedCommand:
     if {s.name for s in tagged.slots} == OF_ABSENT and ABSENT.fullmatch(text, tagged.start, tagged.end):
         then = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in tagged.slots)
         return dataclasses.replace(tagged, slots=tuple(then))
-    found = LATE.match(text[: tagged.end], tagged.start) if tagged.operation != "read" else None
+    late = LATE.match(text[: tagged.end], tagged.start) if tagged.operation != "read" else None
+    found = late or (NOT_BEFORE.match(text[: tagged.end], tagged.start) if tagged.operation != "read" else None)
     said = read_time(found["time"], ANY_TIME) if found else None
-    if found is None or said is None or not said.time_said:
+    if found is None or said is None:
         return tagged
+    if not late or not said.time_said:
+        return not_before(text, tagged, found)
     before = found.start("time") - 1
     kept = (s for s in tagged.slots if s.end < before and (s.name in FOUND_BY or day_words(s.text) == s.text))
     slots = tuple(dataclasses.replace(s, name=FOUND_BY.get(s.name, "when")) for s in kept)
@@ -57,10 +66,20 @@ def held_up(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, operation="update", object="event", asks=None, slots=slots)
 
 
+def not_before(text: str, tagged: TaggedCommand, found: re.Match[str]) -> TaggedCommand:
+    """ "the recital isn't until 2", "Gran and Pa aren't leaving until the 14th": whoever or whatever it is gets that time, and nothing goes."""
+    if not NOT_BEFORE.match(found[0]) or PRONOUN.fullmatch(found["who"]):
+        return tagged
+    who = TaggedSlot("summary", *found.span("who"), found["who"], tagged.confidence)
+    slots = (who, *times_apart(found.start("time"), found["time"].rstrip(), tagged.confidence))
+    return dataclasses.replace(tagged, operation="update", object="event", asks=None, slots=slots)
+
+
 def times_apart(start: int, time: str, sure: float) -> tuple[TaggedSlot, ...]:
     """The hour of "half 10 tomorrow" as what is new, and the day as what finds the thing; all of a time that ends in no day is new."""
     day = day_words(time)
     hour = BEFORE_DAY.sub("", time[: -len(day)]) if day and time.endswith(day) else time
+    hour = hour or time
     new = TaggedSlot("new_when", start, start + len(hour), hour, sure)
     end = start + len(time)
     return (new, TaggedSlot("when", end - len(day), end, day, sure)) if day and hour != time else (new,)

@@ -52,7 +52,8 @@ LABEL = re.compile(rf"\W*((?!{wording.FIELD_WORD}\b)[^\W\d_][\w-]{{2,}}):\s*", r
 #: "Interview | Jo Reed | for the | driver role |".
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 HAS = re.compile(
-    r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)\s+(?:has|have)\s+(?:got\s+)?(?:(?:a|an|his|her|their|some)\s+)?",
+    r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)"
+    r"(?:(?:a|an|his|her|their|some)\s+)?",
     re.I,
 )
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)

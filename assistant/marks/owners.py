@@ -10,6 +10,8 @@ from assistant.tagging import TaggedCommand, TaggedSlot
 OWNED: Final = re.compile(r"([\w-]+(?:\s+[\w-]+)?['’]s?)\s+(\S.*)")
 OWNER: Final = re.compile(r"[\w-]+(?:['’]s|s['’])")
 SIGN: Final = re.compile(r"['’]s?(?=\s|\W*$)")
+#: Between the two.
+OWNS: Final = re.compile(r"['’]s?\s+")
 AND: Final = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s+(?:(?:the|my|our)\s+)?", re.I)
 #: Marks that may say whose a thing is.
 WHOSE: Final = frozenset({"summary", "attendee"})
@@ -36,6 +38,10 @@ def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if OWNER.fullmatch(whose) and not text[before[1].end : slot.start].strip():
             slots.remove(before[0])
             slot = dataclasses.replace(slot, text=f"{whose} {slot.text}")
+        last = slots[-1] if slots else None
+        if last and last.name == slot.name == "summary" and OWNS.fullmatch(text, last.end, slot.start):
+            slots.remove(last)  # "Tom|'s | interview": no two things, Tom and any interview
+            slot = dataclasses.replace(slot, start=last.start, text=text[last.start : slot.end])
         slots.append(slot)
     for at, slot in enumerate(slots):
         if slot.name in WHOSE and (owner := bare_owner(text, slot)) and (noun := noun_of(slots, at)):

@@ -15,10 +15,9 @@ from assistant.marks.told_deeds import called_then, told_deed, told_stay
 from assistant.marks.told_names import BEFORE_TIME
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
-from assistant.resolution.matching import EMPTY, WORD, content, words_of
+from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, marking, spanning
-from assistant.temporal.carried import day_words
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, marking
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
@@ -96,11 +95,6 @@ DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 #: The end of "tick off the bins and the shed", and what is done so to several things.
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
-
-#: What somebody's thing is led by, and the word for it right behind them, where the name ends.
-THE = re.compile(r"\b(?:the|my|our)\s+$", re.I)
-THING = re.compile(rf"\s+([^\W\d_]{{3,}})(?=['’]s\b|\W*$|[,.;:?!]|\s+(?:{wording.WEEKDAY}|on|at|in|to|by|is|are|was|has|moves?|starts?|from|for|with|before|after"
-                   r"|until|till|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
 
 #: A dash between words, and what it may seem to part.
 DASH = re.compile(r"\s+[-–—]\s+")
@@ -303,64 +297,6 @@ def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
         for command in tagging.commands
     )
     return dataclasses.replace(tagging, commands=commands)
-
-
-def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
-    """Names that stop short of what is called as long as that: "tutorial | B", for Tutorial B, "the midnight | 5k", for Midnight 5K, "shifts | on
-    the tills" for Shift on the tills."""
-    text = tagging.text
-
-    def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
-        stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
-        rest = text[slot.start : stop]
-        if theirs := of_theirs(slot, text[:stop], indexes.named(command.object, queries)):
-            return theirs
-        if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
-            return slot
-        titles = set(map(words_of, indexes.named(command.object, queries).said_whole(set(words_of(rest)))))
-        ends = (word.end() for word in WORD.finditer(rest))
-        end = slot.start + max((at for at in ends if words_of(rest[:at]) in titles), default=0)
-        return slot if end <= slot.end else spanning(text, slot, end=end)
-
-    def whole(command: TaggedCommand) -> TaggedCommand:
-        longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
-        return begun_before(longer, text, queries, indexes)
-
-    def made(command: TaggedCommand) -> TaggedCommand:  # "afternoon | nap at 1 tomorrow", where Afternoon nap is
-        return begun_before(command, text, queries, indexes) if command.object == "event" else command
-
-    commands = tuple(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
-    return dataclasses.replace(tagging, commands=commands)
-
-
-def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:
-    """ "the | Nguyen | hearing", where something is called Hearing Nguyen: that, and not all that there is with Nguyen; None of other words."""
-    word = (
-        THING.match(text, slot.end) if slot.name in ("attendee", "summary") and THE.search(text[: slot.start]) else None
-    )
-    if word is None or not content(word[1]) or says_kind(word[1]) or not set(content(word[1])).isdisjoint(EMPTY):
-        return None
-    held = index.holding({*content(slot.text), *words_of(word[1])}) if content(slot.text) else set()
-    return dataclasses.replace(spanning(text, slot, end=word.end(1)), name="summary") if held else None
-
-
-def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
-    """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |",
-    "no more late | shifts |" of those that are called Late shift."""
-    for slot in command.slots:
-        said = indexes.named(command.object, queries).said_whole(set(words_of(text[command.start : slot.end])))
-        titles, begun = (
-            {words_of(name) for name in said},
-            (m.start() for m in WORD.finditer(text, command.start, slot.start)),
-        )
-        start = next((at for at in begun if words_of(text[at : slot.end]) in titles), slot.start)
-        before = [s for s in command.slots if start < s.end and s.start < slot.start]
-        in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
-        if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:
-            whole = dataclasses.replace(spanning(text, slot, start=start), name="summary")
-            kept = (whole if s is slot else s for s in command.slots if s not in before)
-            return dataclasses.replace(command, slots=tuple(kept))
-    return command
 
 
 def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCommand:

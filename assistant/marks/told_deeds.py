@@ -37,7 +37,7 @@ DOES = r"(?:picks|collects|drops|takes|brings|minds|babysits|fetches|looks after
 REST = r"(?P<rest>[^,;.:()?!]*))"
 DEED = re.compile(
     rf"{WHO}(?:(?P<bare>\s+{KNOWN_DEED}|\s+{DOES})|(?P<is>{IS}){DOING}|(?:['’]ll|\s+will|\s+can)\s+{ERRAND}"
-    rf"|(?P<has>{IS}\s+having|(?:['’]ll|\s+will|\s+can)?\s+(?:has|have))\b){REST}",
+    rf"|(?P<has>{IS}\s+having|['’](?:s|ve)\s+got|(?:['’]ll|\s+will|\s+can)?\s+(?:has|have))\b){REST}",
     re.I,
 )
 #: What one does oneself: "I'm | picking up Finn | on Thursday".

@@ -5,7 +5,8 @@ import re
 
 from assistant.marks.openings import DOUBT, SPOKEN
 from assistant.marks.seams import WHENS
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, marking, spanning
+from assistant.temporal.reading import find_times
 
 #: What ends such a name: times, and what is said to the program of it.
 ENDING = frozenset({*WHENS, "alarm", "duration", "priority", "list", "description"})
@@ -14,11 +15,20 @@ NEEDS = re.compile(
     r"(?:^\W*|\band\s+)(?:(?:the|my|our)\s+)?"
     r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+"
     r"(?:(?:needs?|could\s+(?:do\s+with|use))\s+(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
-    r"([a-z]+ing)\b|(?:needs?\s+to|ha(?:s|ve)\s+to|must)\s+(?:be\s+(?!able\b)|go\s+(?:out|in|back|off)\b)[a-z]*))",
+    r"([a-z]+ing)\b|(?:needs?\s+to|ha(?:s|ve)\s+to|must)\s+(?:be\s+(?!able\b|done\b|sorted\b)|go\s+(?:out|in|back|off)\b)[a-z]*))",
+    re.I,
+)
+#: "Tom needs | new school shoes", "the dog needs his | worm tablet": what somebody or something is to get, and whose it is.
+WANTS = re.compile(
+    r"\W*(?:(?:the|my|our)\s+)?("
+    r"(?!(?:i|we|you|it|they|he|she|this|that|these|those|there|who|what|which|someone|anyone|no\w*|if|when|does|also|still)\b)"
+    r"[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?)\s+needs?\s+(?!(?:to|on|at|by|for|from|in|with|it|that|this|them|me|us|more|today|tonight|tomorrow|string"
+    r"|doing|reminding|telling|waking|\w+thing)\b)(?=\w[^,;?]*$)",
     re.I,
 )
 #: What is still to be done, and is not ticked off: "the ironing needs doing".
-STILL_NEEDS = re.compile(rf"{NEEDS.pattern}|\bneeds?\s+(?:doing|sorting)\b", re.I)
+STILL_NEEDS = re.compile(rf"{NEEDS.pattern}|\bneeds?\s+(?:doing|sorting|to be (?:done|sorted))\b", re.I)
+ARTICLE, AND = re.compile(r"^\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(r"\s+and\s+", re.I)
 LEADING = re.compile(r"[\s,]*(?:(?:on|by|for|in|the|my|our)\s+)*", re.I)
 FURTHER_NEED = re.compile(r"\s+(?:and|&)\s+(?=[^,;.]*\bneeds?\b)", re.I)
 #: "pick up Owen from", "drop Lily off at", "collect Ruby from".
@@ -30,6 +40,9 @@ ERRAND = re.compile(
 #: Whom an errand is for, without what follows: "Owen | from soccer".
 FROM_THERE = re.compile(r"\s+(?:from|to|at|off|up|for|in)\b.*$", re.I)
 TITLED = re.compile(r"\W*(?:(?:please|add|create|an?|new)\s+)*(?:event|appointment|entry):\s*(?=\w)", re.I)
+#: "put a | hold | on the 23rd for | KPMG |", and what leads to whom it is for.
+HOLD = re.compile(r"\W*(?:(?:please|can|could|you|put|place|add|make|pop|stick|in)\s+)+an?\s+(hold)\b", re.I)
+FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
 #: "| schedule a ride |".
 SCHEDULE = re.compile(r"\W*(?:please\s+|(?:can|could) you\s+)*schedule\s+(?:an?|another)\s+(?=\w)", re.I)
 #: What stands between such a name and its time.
@@ -38,15 +51,19 @@ BEFORE_TIME = re.compile(r"(?:[\s,;:–-]|\b(?:on|at|by|for|from|the|this|is|are
 
 def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a name in it."""
-    return with_needs(text, with_errand(text, with_title(text, scheduled(text, tagged))))
+    return with_wants(text, with_needs(text, with_errand(text, with_title(text, scheduled(text, tagged)))))
 
 
 def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "the gutters need cleaning", taken for what is done: it is still to be done, and noted."""
     doubted = tagged.operation == "complete" or (tagged.operation == "none" and not tagged.slots)
-    if not doubted or not STILL_NEEDS.search(text[tagged.start : tagged.end]):
+    clause = text[tagged.start : tagged.end]
+    if not doubted or not (STILL_NEEDS.search(clause) or WANTS.match(clause)):
         return tagged
     slots = tuple(s for s in tagged.slots if s.name in ("summary", "attendee", *WHENS))
+    if not slots and not find_times(clause):
+        begin = tagged.start + len(clause) - len(ARTICLE.sub("", clause))
+        slots = marking(text, tagged.confidence, ("summary", begin, tagged.start + len(clause.rstrip(" .!"))))
     return dataclasses.replace(tagged, operation="create", object="task", asks=None, slots=slots)
 
 
@@ -64,6 +81,17 @@ def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
     kept = (s for s in tagged.slots if s not in inside or s.name in ("attendee", "location"))
     slots = sorted((*kept, *names), key=lambda s: (s.start, s.name == "attendee"))
     return dataclasses.replace(tagged, slots=tuple(slots))
+
+
+def with_hold(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "put a | hold | on the 23rd for | KPMG |": what is not yet confirmed is called a hold, for those that it is for."""
+    held = HOLD.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
+    name = next((s for s in tagged.in_order if s.name == "summary"), None)
+    led = FOR.search(text[: name.start]) if name else None
+    if not (held and name and led) or any(s.start < held.end() for s in tagged.slots):
+        return tagged
+    whole = dataclasses.replace(name, text=f"{held[1]} {led[0]}{name.text}")
+    return dataclasses.replace(tagged, slots=tuple(whole if s is name else s for s in tagged.slots))
 
 
 def scheduled(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -97,6 +125,18 @@ def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:
     made = named(text, tagged, *(begin for begin in begins if begin is not None))
     doubted = made is not tagged and tagged.confidence < DOUBT
     return dataclasses.replace(made, object="task") if doubted else made
+
+
+def with_wants(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "Tom needs | new school shoes": one thing to get is called by all of it, so that it says whose it is; a sure appointment is not, nor what
+    a list needs."""
+    found = WANTS.match(text, tagged.start, tagged.end)
+    names = [s for s in tagged.slots if s.name == "summary"]
+    sure = tagged.object == "event" and tagged.confidence >= DOUBT
+    if found is None or len(names) != 1 or names[0].start < found.end() or sure:
+        return tagged
+    listed = any(s.name == "list" for s in tagged.slots) or SPOKEN.search(AND.sub(" ", found[1]))
+    return tagged if listed else named(text, tagged, found.start(1))
 
 
 def after_time(text: str, tagged: TaggedCommand, found: re.Match[str]) -> int | None:

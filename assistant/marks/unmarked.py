@@ -9,7 +9,7 @@ from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
 from assistant.marks.seams import DUE, LITTLE, WHENS
 from assistant.marks.spans import ARTICLES
-from assistant.marks.told_names import told
+from assistant.marks.told_names import told, with_hold
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
@@ -33,7 +33,7 @@ OF_NAME = re.compile(
     r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
     r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|"
     r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
-    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|get|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
+    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|gets?|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
     r"(?=\s+(?:(?:in\s+)?(?:on|at|for)\s+)?$)",
     re.I,
 )
@@ -135,7 +135,8 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
-    return dataclasses.replace(tagged, slots=(*slots, *with_told_between(text, tagged, slots)))
+    told_between = with_told_between(text, tagged, slots)
+    return with_hold(text, dataclasses.replace(tagged, slots=(*slots, *told_between)))
 
 
 def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> TaggedSlot:

@@ -11,12 +11,12 @@ from assistant.resolution.context import Context
 from assistant.resolution.selection import select_events
 from models.rows import Event, Task
 
-#: "Frank's not coming", "Sam and Jo can't make it", "Theo will miss | the meeting |", but no order beside it.
+#: "Frank's not coming", "Sam and Jo can't make it", "Theo will miss | the meeting |", "Jo is out on Friday", but no order beside it.
 NOT_COMING = (
     r"(?:(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
     r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:com(?:e|ing)|here|there|join(?:ing)?|mak(?:e|ing)|do(?:ing)?|attend(?:ing)?|around|available|free|with us|at)"
     r"|(?:['’](?:s|ll|re)|\s+(?:is|are|will|can|may|has to|have to|should|must|wants to))?(?:\s+be"
-    r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?))\b"
+    r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?)|(?:['’](?:s|re)|\s+(?:is|are|will be))\s+(?:out|away|off|sick|ill))\b"
 )
 ORDER = re.compile(r"\b(?:cancel|delete|drop|scrap|call off|remove|move|postpone|so)\b", re.I)
 

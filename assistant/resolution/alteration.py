@@ -17,6 +17,7 @@ from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.company import people, with_company, with_other_company
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation, created
+from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.matching import is_person, words_of
 from assistant.resolution.naming import capital
@@ -53,7 +54,12 @@ SEVERAL_DAYS = re.compile(
 )
 COPIES = re.compile(rf"{wording.POLITE}(?:copy|duplicate|clone)\b", re.I)
 MEDIUM = re.compile(wording.CALL_PROGRAMS, re.I)
-REPLACE_ALARM = re.compile(r"\b(?:change|instead|move|update|make)\b", re.I)
+#: What puts another alarm in the place of one; "set an alarm for 9 tomorrow" is one more.
+REPLACE_ALARM = re.compile(
+    r"\b(?:change|instead|move|update|make|set(?= (?!an?\b|another\b|up\b|one\b).*\bto (?:an? |half |\w+ (?:min|hour|day|week)))"
+    r")\b",
+    re.I,
+)
 
 WEEK = timedelta(weeks=1)
 Row = Event | Task
@@ -247,7 +253,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
     command = in_part_of_day(recurring_when(of_each_month(command, row), context), row)
     ends = last_day(command, context) if row.rrule else None
     if ends is None and row.is_series:
-        longer = longer_until(row, command)
+        longer = longer_until(row, command) or last_of_so_many(row, command, context)
         if isinstance(longer, Clarification):
             return longer
         ends = longer
@@ -269,7 +275,7 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
     name = with_other_company(made, command, context)
     made = dataclasses.replace(made, summary=name, attendees=people(made, command, context))
     if values.names:
-        made = dataclasses.replace(made, summary=capital(with_company(values.names[0], made)))
+        made = dataclasses.replace(made, summary=capital(with_company(left_of_title(command, made), made)))
     if values.location:
         made = dataclasses.replace(made, location=values.location)
     if values.description:
@@ -288,6 +294,14 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
     if values.status is Status.OPEN and isinstance(made, Task):
         made = dataclasses.replace(made, status="NEEDS-ACTION", completed=None, percent=None)
     return Altered(made, retimed.warnings, retimed.question)
+
+
+def left_of_title(command: Command, row: Row) -> str:
+    """The new title, "drop the “TBC” from the title" being what is left of the old one."""
+    name = re.escape(command.values.names[0])
+    drops = re.search(rf"\b(?:drop|remove|take|lose)\s+(?:the\s+)?(?:words?\s+)?[\"“]?{name}\b", command.text, re.I)
+    rest = re.sub(rf"[\W_]*\b{name}\b[\W_]*", " ", row.summary, flags=re.I).strip()
+    return rest if drops and rest else command.values.names[0]
 
 
 def of_each_month(command: Command, row: Row) -> Command:

@@ -10,10 +10,10 @@ from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, say_when, takes_days
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
-from assistant.resolution.availability import answer_free, free_beside, of_others
 from assistant.resolution.beside_events import after_that_day, beginning_after, on_one_day, time_between
 from assistant.resolution.between_events import answer_between
 from assistant.resolution.busiest import answer_busiest
+from assistant.resolution.calendars import as_calendar, holds_all_of
 from assistant.resolution.clashes import answer_touching, asks_for_clashes, clashing, say_lasting, this_clashes
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.duplicates import answer_duplicates
@@ -48,12 +48,13 @@ from assistant.resolution.saying import (
     said_time,
     say_what,
 )
-from assistant.resolution.selection import Found, as_calendar, distinct, find_events
+from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.shown import with_shown
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both
 from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
+from assistant.resolution.whose_time import answer_whose_free
 from assistant.timespan import is_all_day, occupied
 from assistant.wording import BY_LENGTH, MY_ENDS, PAST
 from models.occurrence import Occurrence
@@ -107,12 +108,7 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
         return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
     if told := answer_busiest(command, context) or answer_empty(command, context) or answer_there(command, context):
         return told
-    if command.asks == "free":
-        made = free_beside(command, context) or answer_free(command, context)
-        if isinstance(made, Answer):
-            made = dataclasses.replace(made, text=made.text + of_others(command))
-    else:
-        made = answer_events(command, context)
+    made = answer_whose_free(command, context) if command.asks == "free" else answer_events(command, context)
     return made if isinstance(made, Clarification) else with_unheard(made, command)
 
 
@@ -203,7 +199,8 @@ def of_those(command: Command, context: Context) -> Found | Clarification:
     found = in_hours(command, context) or find_events(command, context)
     if isinstance(found, Found) and (others := not_theirs(command, found.occurrences, context)) is not None:
         return dataclasses.replace(found, occurrences=others)
-    if isinstance(found, Found) and not found.occurrences and (renamed := as_calendar(command, context)):
+    renamed = as_calendar(command, context)
+    if isinstance(found, Found) and renamed and holds_all_of(command, renamed, found.occurrences, context):
         found = find_events(renamed, context)
     if not isinstance(found, Clarification):
         found = into_night(command, beginning_after(command, found), context)

@@ -4,17 +4,17 @@ import dataclasses
 import re
 from datetime import timedelta
 
-from assistant.commands import Command, Selector, Values, said_beside, without_words
+from assistant.commands import Command, Selector, Values, said_beside, with_selector, without_words
 from assistant.plan import Clarification
-from assistant.resolution.context import Context
-from assistant.resolution.selection import select_events
+from assistant.resolution.context import Context, key
+from assistant.resolution.selection import find_events
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied
 from models.rows import Event, Task
 
 DAY, FORTNIGHT = timedelta(days=1), timedelta(weeks=2)
 #: What a guest does at the beginning of a stay.
-ARRIVES = re.compile(r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here)\b", re.I)
+ARRIVES = re.compile(r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here|(?<=n['’]t )coming)\b", re.I)
 #: And at its end; "we are leaving" and "leaves for Rome" are said of the beginning of a journey.
 LEAVES = re.compile(
     r"\b(?:(?:goe?s?|going|heads?|heading) (?:back )?home|check(?:s|ing)? out|(?:picks|(?:s|is|(?<!we )are) picking)\s+(?:\S+\s+)?up"
@@ -24,9 +24,11 @@ LEAVES = re.compile(
 JOURNEY = re.compile(
     r"\b(?:trips?|cruises?|tours?|flights?|holidays?|vacations?|drives?|ferry|trains?|voyages?)\b", re.I
 )
-#: "Ida goes home | on Sunday", "study leave lasts | until the 8th": a new thing would be called so.
+#: "Ida goes home | on Sunday", "my study leave lasts | until the 8th", "Bo and Jo are here | till Monday": a new thing would be called so.
 TOLD = re.compile(
-    r"(?P<who>.+?)(?:['’]s| is)? (?:(?:going|go(?:es)?) on|lasts|runs|stay(?:s|ing)|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))",
+    r"\W*(?:(?:the|my|our) )?(?P<who>\S.*?)(?:['’]s| is|['’]re| are)?(?: (?:now|still))? "
+    r"(?:(?:going|go(?:es)?) on|lasts|runs|stay(?:s|ing)?(?: (?:with us|here|over|on))?|here|visiting"
+    r"|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))(?: (?:on|at))?(?: the)?\s*",
     re.I,
 )
 
@@ -51,20 +53,22 @@ def leaves(row: Event | Task, command: Command) -> bool:
 
 def of_stay(command: Command, context: Context) -> Command | None:
     """ "Ida goes home on Tuesday", "Ida stays through the 8th", where she is there until then, or nearly: the new end of that one stay."""
-    values = command.values
-    plain = command.object == "event" and len(values.names) == 1 and values.has_only("names", "when")
-    told = TOLD.fullmatch(values.names[0]) if plain else None
-    said = context.read_time(" ".join(values.when), Purpose.CHANGE) if told else None
+    values, phrase = command.values, " ".join(command.values.when)
+    plain = command.object == "event" and values.has_only("names", "attendees", "when") and phrase in command.text
+    told = TOLD.fullmatch(command.text[: command.text.rfind(phrase)]) if plain and phrase else None
+    said = context.read_time(phrase, Purpose.CHANGE) if told else None
     at = (said.start if told and told["leaves"] else said.end) if said else None
     if told is None or said is None or at is None or not (told["leaves"] or said.bound == "until"):
         return None
     meant = dataclasses.replace(
         command, operation="update", selector=Selector(names=(told["who"],)), values=Values(when=values.when)
     )
-    found = select_events(meant, context)
-    row = None if isinstance(found, Clarification) or len(found) > 1 or found[0].series else found[0].row
-    stay = occupied(row, context.zone) if row is not None and is_stay(row) else None
-    if stay is None or stay.start is None or stay.end is None:
-        return None
-    near = stay.start.date() < at.date() <= (stay.end + FORTNIGHT).date()
-    return dataclasses.replace(meant, end_alone=True) if near else None
+    found = find_events(meant, context)
+    rows = [o.row for o in (() if isinstance(found, Clarification) else found.occurrences) if not o.series]
+    times = {key(row): occupied(row, context.zone) for row in rows if is_stay(row)}
+    near = [
+        named
+        for named, stay in times.items()
+        if stay.start and stay.end and stay.start.date() < at.date() <= (stay.end + FORTNIGHT).date()
+    ]
+    return dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=True) if len(near) == 1 else None

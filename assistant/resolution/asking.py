@@ -65,23 +65,33 @@ def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Comm
     return dataclasses.replace(command, selector=selector, scope=scope or command.scope)
 
 
-def ask_which(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
-    """Several were found for one: at most three of them and "all"."""
+def ask_which(
+    command: Command, things: Sequence[Occurrence], context: Context, times: Sequence[Occurrence] = ()
+) -> Clarification:
+    """Several were found for one: at most three of them and "all"; each at all of its `times`, where those of a period are meant."""
     if not things:
         return ask("Which one do you mean?")
-    choices = each_of(command, [o.row for o in nearest_named(command.selector, things, CHOICES)], context)
+    named, rows = nearest_named(command.selector, things, CHOICES), [o.row for o in times or things]
+    choices = each_of(command, [o.row for o in named], context, rows)
     if context.effort.is_cut:
-        return ask(f"Which one? I found at least {len(things)}.", choices)
-    everything = narrowed(command, *(key(o.row) for o in things))
-    choices.append(all_of(command, [o.row for o in things], everything, context.zone))
-    return ask(f"Which one? I found {len(things)}.", choices)
+        return ask(f"Which one? I found at least {len(rows)}.", choices)
+    everything = narrowed(command, *map(key, rows))
+    choices.append(all_of(command, rows, everything, context.zone))
+    return ask(f"Which one? I found {len(rows)}.", choices)
 
 
-def each_of(command: Command, rows: Sequence[Event | Task], context: Context) -> list[Choice]:
-    """Each of several things that were found for one."""
-    said = command.selector.names[0] if command.selector.names else ""
-    told = zip(rows, told_apart(rows, context), strict=True)
-    return [Choice(label, replaced(command, said, name), (narrowed(command, key(row)),)) for row, (label, name) in told]
+def each_of(
+    command: Command, rows: Sequence[Event | Task], context: Context, times: Sequence[Event | Task] = ()
+) -> list[Choice]:
+    """Each of several things that were found for one, at all of its `times`: "Jen K on Tue 19 Oct and Thu 21 Oct" of "next week"."""
+    said, choices = command.selector.names[0] if command.selector.names else "", list[Choice]()
+    for row, (label, name) in zip(rows, told_apart(rows, context), strict=True):
+        further = [other for other in times if other.uid == row.uid and key(other) != key(row)]
+        days = [say_day(other, context.zone) for other in further]
+        days = days if len(days) < CHOICES else [f"{len(days)} more"]
+        meant = narrowed(command, key(row), *map(key, further))
+        choices.append(Choice(join([label, *days]), replaced(command, said, join([name, *days])), (meant,)))
+    return choices
 
 
 def ask_whose(command: Command, things: Sequence[Occurrence]) -> Clarification | None:

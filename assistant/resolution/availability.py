@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
-from assistant.phrasing import and_more, join, say_date, say_hours, say_time
+from assistant.phrasing import and_more, say_date, say_hours, say_time
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
@@ -120,8 +120,8 @@ def standing_in(start: datetime | None, end: datetime | None, context: Context) 
     context.index("event")  # lets go of what was found before a row changed
     minute = start.replace(second=0, microsecond=0)
     found = context.indexes.remembered(
-        ("standing", minute, end),
-        lambda: [(o, occupied(o.row, context.zone)) for o in context.queries.event_occurrences(minute, end)],
+        ("standing", minute, end, context.whose),
+        lambda: [(o, occupied(o.row, context.zone)) for o in context.events(minute, end)],
     )
     return [
         (o, time) for o, time in found if time.start is None or time.start >= start or (time.end or time.start) > start
@@ -302,7 +302,7 @@ def next_part(part: str, window: Window | None, since: datetime, least: timedelt
     ]
     ahead = [[(start, end) for start, end in block] for block in blocks if block[0][0] >= first]
     until = limit + timedelta(days=len(lasting))
-    standing = [(o, occupied(o.row, context.zone)) for o in context.queries.event_occurrences(first, until)]
+    standing = [(o, occupied(o.row, context.zone)) for o in context.events(first, until)]
     taken = [time for o, time in standing if is_busy(o)]
     for block in ahead:
         if not any(b.overlaps(Timespan(*slot)) for slot in block for b in taken):
@@ -348,14 +348,6 @@ def yes_or_no(
     return f"No, not all of it; {said}" if whole and taken else f"Yes, {said}"
 
 
-def of_others(command: Command) -> str:
-    """ "is Priya free at 3": whose calendar nobody sees here; empty where nobody else's time is asked about."""
-    people = [
-        n for n in command.selector.attendees if re.search(rf"\b(?:is|are|if) {re.escape(n)}\b", command.text, re.I)
-    ]
-    return f" I only see your calendar, not {join(people)}'s." if people else ""
-
-
 def free_beside(command: Command, context: Context) -> Answer | None:
     """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of; None where something else is asked."""
     if [when.lower() for when in command.selector.whens] == ["then"]:
@@ -383,7 +375,7 @@ def free_between(
     start: datetime, end: datetime, command: Command, context: Context, spared: Event | Task | None = None
 ) -> Answer:
     """Whether nothing busy takes any of that time, but for what is `spared`."""
-    standing = context.queries.event_occurrences(start, end)
+    standing = context.events(start, end)
     occurrences = [o for o in standing if spared is None or o.row.uid != spared.uid]
     taken = [o for o in occurrences if is_busy(o)]
     at = f"{say_date(start.date())} at {say_time(start)}"

@@ -1,17 +1,22 @@
 """Calendars and lists by their names (policy 17)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant import wording
-from assistant.commands import Command, with_values
+from assistant.commands import Command, Number, with_selector, with_values
 from assistant.resolution import matching
 from assistant.resolution.context import Context
+from models.occurrence import Occurrence
 from models.rows import Calendar
 
 ANY_LIST = frozenset({"to", "do", "todo", "task", "my", "list", "reminder"})
 FOR = re.compile(r"\s+list\s+for\b.*", re.I | re.S)
 
+#: "does Alex have anything".
+HAS = re.compile(r"\b(?:has|have|having)\b", re.I)
+#: Somebody's thing.
+OWNED = re.compile(r"([\w-]+)['’]s\s+(\S.*)")
 SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
 #: "put tape on hardware" tells where it is noted; "buy flowers on Mum's birthday" when.
 NOTED = re.compile(rf"{wording.POLITE}(?:put|add|note|jot|stick|pop|throw|chuck|write|include|save)\b", re.I)
@@ -43,6 +48,32 @@ def called(name: str, kind: str, context: Context) -> Calendar | None:
     """The calendar or list of just this name."""
     words = matching.words_of(name)
     return next((c for c in of_kind(kind, context) if matching.words_of(c.name) == words), None)
+
+
+def as_calendar(command: Command, context: Context) -> Command | None:
+    """ "Monday's office events", "what's on for the kids": a name that nothing bears, in a question anybody's, may be that of a calendar, and so
+    may be whose a thing is, or things are: "Alex's budget review", "cancel Alex's meetings"."""
+    selector = command.selector
+    whose = selector.kind and any(f"{person}'s " in command.text.replace("’", "'") for person in selector.attendees)
+    said = (*selector.names, *(selector.attendees if command.operation == "read" or whose else ()))
+    if len(said) != 1 or selector.list_name:
+        return None
+    known, theirs = called(said[0], "event", context), OWNED.fullmatch(said[0])
+    if known is not None:
+        number = Number.ALL if selector.kind else selector.number
+        people = tuple(person for person in selector.attendees if person not in said)
+        return with_selector(command, names=(), attendees=people, list_name=known.name, number=number)
+    owner = called(theirs[1], "event", context) if theirs and selector.names else None
+    return with_selector(command, names=(theirs[2],), list_name=owner.name) if theirs and owner else None
+
+
+def holds_all_of(command: Command, renamed: Command, found: Sequence[Occurrence], context: Context) -> bool:
+    """Nothing is found by a name but by the calendar's; or it is asked what somebody has some day, and what is called by them is all in it, so
+    that the whole calendar is theirs: "what does Alex have on Thursday", where Alex away is on another one."""
+    selector, calendar = command.selector, called(renamed.selector.list_name or "", "event", context)
+    has = command.asks in ("what", "how_many") or (command.asks == "exists" and HAS.search(command.text))
+    asks = has and selector.whens and selector.attendees and not selector.names
+    return calendar is not None and all(asks and o.stored.calendar_id == calendar.id for o in found)
 
 
 def is_default_list(name: str) -> bool:

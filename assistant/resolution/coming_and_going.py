@@ -34,6 +34,8 @@ KIN = re.compile(
 BEFORE_TIME = re.compile(
     r"(?:\s*[,:;-])*(?:\s+(?:on|at|from|for|in|by|until|till))?(?:\s+the)?(?:\s*[,:;-])*\s*$", re.I
 )
+#: "gets | in Friday": never without its little word.
+GETS_IN = re.compile(r"get(?:s|ting)? in\b", re.I)
 #: What is no one: "it's off", "I am away".
 NOBODY = re.compile(r"(?:i|we|you|it|there|that|this|he|she|they|which|who|\w+ing)", re.I)
 
@@ -49,8 +51,9 @@ def moves(who: str, command: Command) -> str | None:
         return None
     said = command.text[found.start(1) :]  # a full stop may stand in an hour
     until = min((begin for begin, _ in find_times(said)), default=len(said))
-    until = min(until, len(found[1]))
-    return BEFORE_TIME.sub("", found[1][:until])
+    whole = GETS_IN.match(said)
+    least, until = whole.end() if whole else 0, min(until, len(found[1]))
+    return found[1][:least] + BEFORE_TIME.sub("", found[1][least:until])
 
 
 def with_movement(name: str, command: Command, people: NameIndex) -> str:

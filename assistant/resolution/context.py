@@ -12,6 +12,7 @@ from assistant.effort import Effort
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
+from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
@@ -40,6 +41,8 @@ class Context:
     day_first: bool = False
     #: Indexes over the names, kept from one sentence to the next.
     indexes: Indexes = dataclasses.field(default_factory=Indexes)
+    #: Whose time is asked about, where a calendar is called like them: that calendar's id.
+    whose: str | None = None
     #: How much is worked out.
     effort: Effort = dataclasses.field(default_factory=Effort)
 
@@ -61,6 +64,11 @@ class Context:
     ) -> Setting:
         """How phrases are anchored here."""
         return Setting(self.now, self.zone, purpose, meridiem, day, self.first_weekday, self.day_first)
+
+    def events(self, start: datetime | None, end: datetime | None) -> tuple[Occurrence, ...]:
+        """What is on then; on the calendar alone of which it is asked."""
+        found = self.queries.event_occurrences(start, end)
+        return tuple(o for o in found if o.stored.calendar_id == self.whose) if self.whose else found
 
     @property
     def midnight(self) -> datetime:

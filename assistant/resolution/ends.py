@@ -1,19 +1,26 @@
 """A new end, said alone: "until 10", "ends on the 9th", "stop the fitting at 3"."""
 
 import dataclasses
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from assistant.commands import Command, Number, with_selector, with_values
-from assistant.phrasing import say_when
+from assistant.phrasing import say_date, say_when
 from assistant.plan import Clarification, ask
+from assistant.resolution import rules
 from assistant.resolution.context import Context
 from assistant.resolution.repetition import ENDS
 from assistant.resolution.selection import find_events
 from assistant.resolution.windows import aware, without_day
 from assistant.temporal.carried import day_words
+from assistant.temporal.series import is_of_each
+from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import elapsed, instant, is_all_day, occupied, restated
-from models.rows import Event, When
+from assistant.timespan import elapsed, instant, is_all_day, occupied, restated, wall
+from assistant.wording import CARDINALS
+from models.recurrence import by_rule, parts
+from models.rows import Event, Task, When
+from models.timeline import LEAST, MOST, anchor, at_position
 
 #: "by Friday", "no later than the 30th", "sooner than noon": a latest time, no time of its own.
 LIMITS = frozenset({"by", "before"})
@@ -21,6 +28,8 @@ LATEST = LIMITS | {"until"}
 #: Where an end was said to lie before the start, it is read as one after it; no further away than that.
 LONGEST = timedelta(days=183)
 DAY = timedelta(days=1)
+#: "for 8 times", "ten sessions": how often a series comes.
+TIMES = re.compile(rf"(?:(?:just|only|for|at) )*(\d+|{'|'.join(CARDINALS)}) (?:times|sessions|lessons|classes)", re.I)
 
 
 def stopped(command: Command, context: Context) -> Command:
@@ -39,6 +48,30 @@ def stopped(command: Command, context: Context) -> Command:
     hour = without_day(whens[0], day) if day else whens[0]
     meant = with_values(with_selector(command, whens=(day,) if day else ()), when=(hour,))
     return dataclasses.replace(meant, operation="update", end_alone=True)
+
+
+def last_of_so_many(row: Event | Task, command: Command, context: Context) -> date | Clarification | None:
+    """ "for 8 weeks", "for 8 times", said of a series by the week: the day on which it comes last then, none of its times lasting for weeks;
+    None where it is the length of each."""
+    values, start = command.values, anchor(row)
+    if start is None or not row.rrule or not (values.has_only("duration") or values.has_only("recurrence")):
+        return None
+    rule = {name: value for name, value in parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
+    times = TIMES.fullmatch((values.duration or values.recurrence or "").strip())
+    length = read_length(values.duration or "") if times is None else None
+    far = length is not None and (length.days or length.months or length.years)
+    timed = not is_all_day(start)
+    if not times and (length is None or not far or is_of_each(length, rule, wall(start), timed)):
+        return None
+    if wall(start).date() < context.now.date():
+        begun = say_date(wall(start).date(), context.now.date())
+        return ask(f"“{row.summary}” began on {begun}. Until when shall it go on?")
+    if length is not None:
+        return (wall(start) + length - DAY).date()
+    assert times is not None
+    often = CARDINALS.get(times[1].lower()) or int(times[1])
+    counted = by_rule(rules.joined(rule | {"COUNT": str(often)}), start, LEAST, MOST)
+    return wall(at_position(max(counted), start)).date()
 
 
 def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Event | Clarification:

@@ -14,7 +14,7 @@ from assistant.resolution.matching import best, content, words_of
 from assistant.resolution.saying import SAYERS
 from assistant.resolution.selection import Found, find_events, select_events
 from assistant.resolution.task_selection import find_tasks
-from assistant.resolution.windows import windows_for
+from assistant.resolution.windows import THIS_WEEK, windows_for
 from assistant.temporal.carried import day_words
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied
@@ -189,11 +189,14 @@ def bygone(command: Command, context: Context) -> Clarification | None:
 
 
 def at_other_times(command: Command, context: Context) -> list[Event | Task]:
-    """The next of each thing that is named, where it is not there at the time said, the soonest first."""
-    if not command.selector.whens or not command.selector.names or windows_for(command, context) is None:
+    """The next of each thing that is named, where it is not there at the time said, the soonest first; of "Thursday this week", which is over,
+    the next Thursday's."""
+    whens = command.selector.whens
+    if not whens or not command.selector.names or windows_for(command, context) is None:
         return []
-    always = with_selector(command, whens=())
-    rows = {row.uid: row for row in reversed(events_found(always, context))}
+    days = tuple(day for when in whens if (day := THIS_WEEK.sub("", when).strip()))
+    then = events_found(with_selector(command, whens=days), context) if days and days != whens else []
+    rows = {row.uid: row for row in reversed(then or events_found(with_selector(command, whens=()), context))}
     return sorted(rows.values(), key=lambda row: occupied(row, context.zone).start or context.now)
 
 

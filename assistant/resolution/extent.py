@@ -71,7 +71,16 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     days = days and (not selector.names or (time.end is not None and time.end - time.start < DAY))
     if days and window.span.start is not None and time.start < window.span.start:
         return False  # what began the night before is of the day before
-    return time.overlaps(span)
+    return time.overlaps(span) and not (bulk and runs_into(time, command, window))
+
+
+def runs_into(time: Timespan, command: Command, window: Window) -> bool:
+    """ "push everything on Friday afternoon back an hour": what began in the morning and ends before the evening is of the morning; "clear"
+    makes room (policy 10)."""
+    begins, ends = window.span.start, window.span.end
+    if wording.CLEAR.search(command.text) or not window.anchored.part_of_day or not (begins and ends and time.start):
+        return False
+    return time.start < begins and time.end is not None and time.end < ends
 
 
 def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time: Timespan) -> bool:

@@ -70,6 +70,8 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
     start, end = anchored.start, anchored.end
     if not anchored.meridiem_assumed or start is None or "BYHOUR" in (anchored.rrule or ""):
         return None
+    if anchored.bound == "before":  # "before 6 today" begins at midnight, which nobody said
+        return None
     ends = end if end is not None and not command.values.duration and anchored.kind != "moment" else None
     of_morning = ends is not None and start.date() == ends.date() and ends.hour < NOON
     alarm = command.object == "task" and wording.ALARM.search(command.text)

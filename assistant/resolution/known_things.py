@@ -24,6 +24,8 @@ from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose
 
 CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b", re.I)
+#: "put renew passport down for Friday", said of a task that is there.
+PUT_DOWN = re.compile(rf"{wording.POLITE}(?:put|pencil)\b.*\b(?:down|in) (?:for|on)\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
 #: "the day before | at 6".
 DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
@@ -31,15 +33,22 @@ DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 COMES = re.compile(
     r"\s+(?:(?:now|also|finally|only|actually)\s+)?(?:coming|here|there|arriving|visiting|back|being delivered)\b", re.I
 )
+#: What those who have a time already say of it.
+WISH = re.compile(
+    r"\b(?:wants?|(?:would|['’]d) (?:like|prefer)|prefers?|asked|needs?|has|have) (?:to (?:start|begin|come|train)|for)\b",
+    re.I,
+)
 #: What is said of a thing that is there, before its time.
-SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:goes? on|runs?|lasts?)(?= (?:un)?til))"
+SAID_OF = r"(?:is|are|will be|starts?|begins?|(?:(?:will|is going to) )?(?:go(?:es)? on|runs?|lasts?)(?= (?:un)?til))"
+#: "the physio|'s| in room 4"; behind "'s" only a place is told of the thing itself.
+IS_THERE = rf"['’]s(?=\s+(?:at|in|online|on (?:{wording.CALL_PROGRAMS}))\b(?!\s+\d))"
 
 
 def as_update(command: Command, context: Context) -> Command | None:
     """ "remind me 10 minutes before the dentist", "put jazz night on my work calendar": about a thing that exists, a change (policy 16)."""
     values = command.values
     if len(values.names) != 1:
-        return None
+        return wished(command, context)
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         command = dataclasses.replace(command, values=values)
@@ -62,7 +71,8 @@ def as_update(command: Command, context: Context) -> Command | None:
         if any(map(is_since, finding)):
             command = dataclasses.replace(command, scope=Scope.FUTURE)
         meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
-        found = select(meant, context) if told and told[1] else ()
+        put_down = command.object == "task" and PUT_DOWN.match(command.text)
+        found = select(meant, context) if (told and told[1]) or put_down else ()
         return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
@@ -81,6 +91,20 @@ def as_update(command: Command, context: Context) -> Command | None:
     meant = changed(dataclasses.replace(command, object="event"), kept, found_by)
     found = select_events(meant, context)
     return None if isinstance(found, Clarification) and not found.question.choices else meant
+
+
+def wished(command: Command, context: Context) -> Command | None:
+    """ "Ada and Bo want to start at 8:30 this Saturday", where they alone have an event that day: that hour is its new one."""
+    values, phrase = command.values, " ".join(command.values.when)
+    day = day_words(phrase) if values.has_only("attendees", "when") and WISH.search(command.text) else None
+    hour = without_day(phrase, day) if day else ""
+    if command.object != "event" or not day or not is_hour(hour):
+        return None
+    meant = changed(command, Values(when=(hour,)), Selector(attendees=values.attendees, whens=(day,)))
+    found = select_events(meant, context)
+    if isinstance(found, Clarification) or len(found) > 1:
+        return None
+    return meant if len(found[0].row.attendees) == len(values.attendees) else None
 
 
 def changed(command: Command, values: Values, selector: Selector | None = None) -> Command:
@@ -226,7 +250,7 @@ def told_of(command: Command) -> re.Match[str] | None:
     whens = "|".join(map(re.escape, values.when)) or "(?!)"
     name = re.escape(values.names[0])
     between = rf"(?:\s+(?:(?:on|in|the|of)\s+)*({whens}))?"
-    return re.search(rf"\b{name}{between}\s+{SAID_OF}\b", command.text, re.I)
+    return re.search(rf"\b{name}(?:{between}\s+{SAID_OF}|{IS_THERE})\b", command.text, re.I)
 
 
 def told_before(command: Command) -> re.Match[str] | None:
@@ -257,11 +281,12 @@ def is_whereabouts(command: Command, context: Context) -> bool:
 
 
 def changes_known(command: Command, context: Context) -> bool:
-    """ "make renew passport due Friday": a verb of change, no "a" or "new", and something that is called just so; what is told of an event
-    ("the plumber is here on Thursday") is said of no task of which that is a part ("Call the plumber")."""
+    """ "make renew passport due Friday", "put renew passport down for Friday": a verb of change, no "a" or "new", and something that is called
+    just so; what is told of an event ("the plumber is here on Thursday") is said of no task of which that is a part ("Call the plumber")."""
     name, thing = command.values.names[0], command.object
     is_told = told_of(command) or told_before(command)
-    if thing not in ("event", "task") or not (is_told or CHANGING.match(command.text)):
+    changes = CHANGING.match(command.text) or (thing == "task" and PUT_DOWN.match(command.text))
+    if thing not in ("event", "task") or not (is_told or changes):
         return False
     if is_told and is_whereabouts(command, context):
         return False

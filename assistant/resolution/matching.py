@@ -15,6 +15,10 @@ from assistant.nouns import singular
 WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
 #: "check-ins", "1:1s": plurals too short for a word of their own.
 PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
+#: Words that are typed short and mean one thing, in a sentence as in a title: "mtg" is a meeting.
+SHORT_FOR = {
+    "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas",
+}  # fmt: skip
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset([
@@ -49,10 +53,11 @@ Item = TypeVar("Item")
 
 @functools.lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
-    """Lower-case words without accents, possessives and plurals."""
+    """Lower-case words without accents, possessives and plurals, each written out: "Board mtgs" is a board meeting."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("'s", "").replace("s' ", "s "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    return tuple(singular(w) for w in WORD.findall(PARTICLES.sub(r"\1", plain)))
+    singulars = (singular(w) for w in WORD.findall(PARTICLES.sub(r"\1", plain)))
+    return tuple(SHORT_FOR.get(w, w) for w in singulars)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -161,9 +166,19 @@ def everything(texts: Texts) -> tuple[str, ...]:
 
 
 def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:
-    """One of these people is meant: a first name finds the full name."""
+    """One of these people is meant: a first name finds the full name, and so does one with an initial ("Jen K")."""
     words = content(asked)
-    return any(holds(words, words_of(person), typos) for person in people)
+    first, initial = words[:-1], words[-1:]
+    return any(
+        holds(words, found, typos)
+        or (
+            bool(first)
+            and len(initial[0]) == 1
+            and found[-1].startswith(initial[0])
+            and holds(first, found[:-1], typos)
+        )
+        for found in map(words_of, people)
+    )
 
 
 def is_there(asked: str, place: str) -> bool:

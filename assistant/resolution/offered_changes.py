@@ -1,14 +1,17 @@
-"""Beside a new thing the change of what it may be, where that is there already: "gym on Friday at 6:30", where Gym is that day at 7:30."""
+"""What else may be meant, offered beside a plan: for a new thing the change of what is there already ("gym on Friday at 6:30", where Gym is that
+day at 7:30), for things of a name the calendar that is called so."""
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Selector, with_values
+from assistant.commands import Command, Number, Selector, with_values
 from assistant.marks.told_names import NEEDS
 from assistant.phrasing import join
 from assistant.plan import Choice, Clarification, Question
-from assistant.resolution.context import Context, key
+from assistant.resolution.calendars import as_calendar
+from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.known_things import at_an_end, called, changed, is_called, titled
 from assistant.resolution.matching import content, words_of
@@ -58,6 +61,21 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
         return made
     return offering(made, meant, known)
+
+
+def whole_calendar(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
+    """ "cancel my classes next week", where some are called so, and a calendar is, too: all that is on that is offered beside them (policy 9)."""
+    selector = command.selector
+    several = (selector.plural or selector.number is Number.ALL) and selector.whens
+    all_of_it = as_calendar(command, context) if several and len(selector.names) == 1 else None
+    found = select(all_of_it, context) if all_of_it else ()
+    more = not isinstance(found, Clarification) and {key(t.row) for t in found} - {key(t.row) for t in targets}
+    if all_of_it is None or not more or all_of_it.selector.names:
+        return None
+    label = f"All in {all_of_it.selector.list_name}"
+    return Question(
+        f"“{all_of_it.selector.list_name}” is a calendar, too.", (Choice(label, label.lower(), (all_of_it,)),)
+    )
 
 
 def offering(made: Creation, instead: Command, known: str) -> Creation:

@@ -28,7 +28,7 @@ from assistant.resolution.known_things import as_update
 from assistant.resolution.last_times import with_last_told
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
-from assistant.resolution.offered_changes import with_change_offered
+from assistant.resolution.offered_changes import whole_calendar, with_change_offered
 from assistant.resolution.open_slots import moved_to_gap
 from assistant.resolution.own_weekdays import by_own_weekday, each_time
 from assistant.resolution.readings import by_month
@@ -42,7 +42,7 @@ from assistant.resolution.repetition import (
     until_then,
     weekdays_named,
 )
-from assistant.resolution.selection import select_events
+from assistant.resolution.selection import find_events, select_events
 from assistant.resolution.shown import wider_scopes
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
@@ -67,6 +67,8 @@ from assistant.timespan import elapsed, occupied
 from models.rows import Event, Task
 
 REMINDING = re.compile(r"\b(?:reminders?|alarms?|alerts?|notifications?)\b", re.I)
+#: What silences a thing, and is never said of a task that has no alarm.
+SILENCING = re.compile(r"\b(?:alarms?|(?:turn|switch)(?:ed|ing)? off)\b", re.I)
 
 #: "skip Italian Easter week": when it is, and no thing.
 PERIOD = re.compile(r"\b(?:days?|weeks?|weekends?|months?|terms?|holidays?|break)$", re.I)
@@ -166,7 +168,7 @@ def change(command: Command, context: Context) -> Result:
     if " " in rule.strip() and context.read_time(rule, Purpose.SELECT) is None and not wording.ALTERNATING.search(rule):
         return ask(f"I could not read “{rule}” as a time. When is it?")
     targets = select(command, context)
-    if isinstance(targets, Clarification) and (silenced := without_alarm(command, context)):
+    if silenced := without_alarm(command, targets, context):
         return silenced
     if isinstance(targets, Clarification):
         return of_list(targets, command, context) or explained(targets, command, context)
@@ -187,6 +189,7 @@ def change(command: Command, context: Context) -> Result:
     if not isinstance(made, Creation):
         return made
     beside = shared_names(command, targets) or wider_scopes(command, targets, context)
+    beside = beside or whole_calendar(command, targets, context)
     question = unmet or made.question or other_copy or (None if untouched else beside)
     return dataclasses.replace(made, question=question)
 
@@ -339,11 +342,21 @@ def by_list(command: Command) -> tuple[Command, ...]:
     return tuple(dataclasses.replace(command, selector=one) for one in each)
 
 
-def without_alarm(command: Command, context: Context) -> Creation | Clarification | None:
-    """ "no reminder for the demo": an event of that name keeps its time and loses its alarms."""
+def without_alarm(
+    command: Command, tasks: tuple[Target, ...] | Clarification, context: Context
+) -> Creation | Clarification | None:
+    """ "no reminder for the demo", where no task is called so, or none that rings and the demo does: an event of that name keeps its time and
+    loses its alarms. "Turn off the alarm for the demo" deletes nothing that never rang."""
     if command.object != "task" or command.operation != "delete" or not REMINDING.search(command.text):
         return None
     meant = dataclasses.replace(command, operation="update", object="event", values=Values(alarm=NO_ALARM))
+    if not isinstance(tasks, Clarification):
+        if any(t.row.alarms for t in tasks) or not (command.selector.names or command.selector.attendees):
+            return None
+        there, silences = find_events(meant, context), SILENCING.search(command.text)
+        held = () if isinstance(there, Clarification) else there.occurrences
+        if not held or not (silences or any(o.row.alarms for o in held)):
+            return ask(f"“{tasks[0].row.summary}” has no alarm.") if silences else None
     found = select_events(meant, context)
     if isinstance(found, Clarification):
         return found if has_candidates(found) else None

@@ -296,9 +296,10 @@ def not_sooner(
     """ "postpone the report to the end of the week", which is due next week: what is put off comes later than it would have. A date
     stays as it was said, and the later one is offered."""
     present, put_off = start_of(row), wording.PUSHED.search(command.text)
-    if LATE.match(command.text) and not isinstance(found, Clarification) and present is not None:
+    dated = present is None or is_all_day(present)  # "Nan isn't coming until the 8th"
+    if LATE.match(command.text) and not isinstance(found, Clarification) and present is not None and not dated:
         begins = start_of(found.row)
-        later_then = begins is not None and not is_all_day(present) and not is_all_day(begins) and begins > present
+        later_then = begins is not None and not is_all_day(begins) and begins > present
         return found if later_then else Retimed(row)  # "Paul can't be there before 10", where it is at 11
     if (
         isinstance(found, Clarification)

@@ -13,7 +13,7 @@ from assistant.resolution import kinds, matching
 from assistant.resolution.ambiguous import ask_ambiguous, is_either
 from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, ask_whose, nothing_found
 from assistant.resolution.beginning import first_matching, is_open
-from assistant.resolution.calendars import called, find_list, of_kind
+from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.everything_with import is_of_all, of_rows, with_person
 from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_places
@@ -234,8 +234,9 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
     occurrences: Sequence[Occurrence] = found.occurrences
     if selector.referent is Referent.OTHER:
         occurrences = [o for o in occurrences if key(o.row) not in context.focus]
-        same = {named.partition("\n")[0] for named in context.focus} if selector.number is Number.NEXT else set()
-        occurrences = [o for o in occurrences if o.stored.uid in same] or occurrences  # "and the one after"
+        talked_of = {named.partition("\n")[0] for named in context.focus} if selector.number is Number.NEXT else set()
+        same = {row.summary for uid in talked_of for row in context.queries.family(uid)}
+        occurrences = [o for o in occurrences if o.row.summary in same] or occurrences  # "and the one after"
     if those := several_shown(command, occurrences, context):
         few = len(those) <= (command.selector.count or len(those))
         return targets_of(those, Scope.ONE, found) if few else ask_which(command, those, context)
@@ -246,20 +247,6 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
         return nothing_found(command, context)
     unclear = ask_whose(command, occurrences) or ask_ambiguous(command, occurrences, context)
     return unclear or settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
-
-
-def as_calendar(command: Command, context: Context) -> Command | None:
-    """ "Monday's office events", "what's on for the kids": a name that nothing bears, in a question anybody's, may be that of a calendar."""
-    selector = command.selector
-    said = (*selector.names, *(selector.attendees if command.operation == "read" else ()))
-    if len(said) != 1 or selector.list_name:
-        return None
-    known = called(said[0], "event", context)
-    if known is None:
-        return None
-    number = Number.ALL if selector.kind else selector.number
-    people = tuple(person for person in selector.attendees if person not in said)
-    return with_selector(command, names=(), attendees=people, list_name=known.name, number=number)
 
 
 def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
@@ -286,7 +273,8 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
         talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []
         if len(talked_of) == 1:
             return targets_of(talked_of, Scope.ONE, found)
-        return ask_which(command, things, context)
+        of_days = found.window is not None and is_of_days(found.window)
+        return ask_which(command, things, context, occurrences if of_days else ())
     scope = Scope.FUTURE if says_since(selector.whens) and command.scope is None else command.scope
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
         return ask_until(found) or targets_of(things, scope, found)
@@ -354,6 +342,12 @@ def ends_that_day(command: Command, found: Found) -> bool:
     """ "everything after 3pm on Friday" is about that day, "after Easter" about all that follows."""
     timed = found.window is not None and found.window.anchored.time_said
     return timed and not wording.SCOPE_FUTURE.search(command.text)
+
+
+def is_of_days(window: Window) -> bool:
+    """ "next week", "in March": several days, the first and the last of which are known; a thing is meant at all of its times in them."""
+    span, said = window.span, window.anchored
+    return not (window.single_day or window.point or said.bound) and span.start is not None and span.end is not None
 
 
 def distinct(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

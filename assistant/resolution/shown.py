@@ -14,16 +14,25 @@ from assistant.resolution.exclusion import DAY_OF_MONTH, at_time, texts_of, with
 from assistant.resolution.extent import in_time, search_span
 from assistant.resolution.reference import is_one_of_its, targets_of_key
 from assistant.resolution.windows import windows_for
+from assistant.schema import CHANGES
 from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event
 
+#: "move Jack's one to 4:30", "make Ana's 5": whose of those that were shown, and nothing of what it is.
+WHOSE = re.compile(
+    r"\b(?P<who>\w+)['’]s(?: one)?(?=\W*$|\s+(?:to|at|on|by|back|forward|up|for|until|till|is|an?|half|earlier|later|\d+|noon)\b)",
+    re.I,
+)
 EVERY_TIME = re.compile(r"\b(?:every|each|always|future|series|from now on)\b", re.I)
 
 
 def with_shown(command: Command, found: Sequence[Occurrence], context: Context) -> tuple[Command, Sequence[Occurrence]]:
     """ "cancel yoga", "cancel the 3 o'clock" after "what's on Friday": Friday's, of the occurrences found and of all that were shown;
     nothing else of that name. What was not shown, or is meant at all of its times, stays as found."""
+    if theirs := of_shown_theirs(command, context):
+        once = any(o.series is not None for o in theirs)
+        return dataclasses.replace(command, scope=Scope.ONE) if once else command, theirs
     if context.focus and is_one_of_its(command):
         talked_of = {named.partition("\n")[0] for named in context.focus}
         found = of_those_then(command, context) or [o for o in found if o.stored.uid in talked_of]
@@ -41,6 +50,22 @@ def with_shown(command: Command, found: Sequence[Occurrence], context: Context) 
     seen, uids = {id(o) for o in shown}, {o.stored.uid for o in repeating}
     once = all(id(o) in seen for o in repeating) and len(uids) == len(repeating)
     return dataclasses.replace(command, scope=Scope.ONE) if once else command, chosen
+
+
+def of_shown_theirs(command: Command, context: Context) -> list[Occurrence]:
+    """ "move Jack's one to 4:30" after "when is the dentist", which told two: the one that has Jack in its name, its people or its notes, all that
+    were told where none has, and never another thing of his; none where nothing was told, or it is said what is meant."""
+    selector, said = command.selector, WHOSE.search(command.text)
+    named = (*selector.names, *selector.attendees)
+    alone = said is not None and len(named) == 1 and re.fullmatch(rf"{said['who']}(?:['’]s(?: one)?)?", named[0], re.I)
+    one = command.operation in CHANGES and means_one(command) and not selector.whens
+    if not alone or said is None or not one or len(context.shown) < 2:
+        return []
+    targets = [t for named in context.shown for t in targets_of_key(named, Command("read", "event"), context)]
+    events = [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Event)]
+    who = matching.content(said["who"])
+    told = (" ".join((*matching.everything(texts_of(o)), o.row.description or "")) for o in events)
+    return [o for o, words in zip(events, told, strict=True) if matching.holds(who, matching.words_of(words))] or events
 
 
 def of_those_then(command: Command, context: Context) -> list[Occurrence]:

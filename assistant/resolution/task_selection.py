@@ -105,14 +105,15 @@ def as_list(command: Command, context: Context) -> Command | None:
 
 
 def with_list_said(command: Command, context: Context) -> Command | None:
-    """ "how many quotes are left to send": a question that names nothing but holds the whole name of a list is about that list."""
+    """ "how many quotes are left to send", "what do I need | from | Miller's |": a question that names nothing, or just that place, but holds the
+    whole name of a list is about that list."""
     selector = command.selector
-    if command.operation != "read" or selector.names or selector.attendees or selector.places:
+    if command.operation != "read" or selector.names or selector.attendees:
         return None
-    said = set(matching.words_of(command.text))
+    said = set(matching.words_of(" ".join(selector.places) or command.text))
     lists = [c for c in of_kind("task", context) if not c.is_default]
     held = [c for c in lists if not is_default_list(c.name) and set(matching.words_of(c.name)) <= said]
-    return with_selector(command, list_name=held[0].name) if len(held) == 1 else None
+    return with_selector(command, list_name=held[0].name, places=()) if len(held) == 1 else None
 
 
 def candidates(window: Window | None, command: Command, context: Context) -> list[Target]:

@@ -14,6 +14,7 @@ UNTIL = re.compile(
     r"\b(?:until|till|til|before|(?<!am i )(?<!are we )away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b",
     re.I,
 )
+AWAY = re.compile(r"\baway\b", re.I)
 SINCE = re.compile(r"\b(?:since|ago)\b", re.I)
 FAR = re.compile(r"\bhow (?:far|long) (?:off|away)\b", re.I)
 UNITS = re.compile(
@@ -27,11 +28,14 @@ HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
 
 def asks_wait(command: Command) -> bool:
-    """ "how long until the dentist", "how many days until then", but not "how many meetings before noon"."""
+    """ "how long until the dentist", "how many days until then", but not "how many meetings before noon", and not "how long is Megan away", where
+    Megan away is what it is called."""
     if command.asks in ("when", "how_long") and FAR.search(command.text):
         return True
-    asked = command.asks == "how_long" or (command.asks == "how_many" and UNITS.search(command.text))
-    return bool(asked and (UNTIL.search(command.text) or SINCE.search(command.text)))
+    away = any(AWAY.search(name) for name in command.selector.names)
+    text = AWAY.sub(" ", command.text) if away else command.text
+    asked = command.asks == "how_long" or (command.asks == "how_many" and UNITS.search(text))
+    return bool(asked and (UNTIL.search(text) or SINCE.search(text)))
 
 
 def say_waits(command: Command, rows: Sequence[Event | Task], context: Context) -> str:

@@ -19,14 +19,19 @@ STATES = {
     "back": r"(?:(?:get|gets|getting|come|comes|coming) )?back",
     "there": r"(?:at )?home|in|around|here",
 }
-#: Titles that say that they are not there, and that they work.
+#: Titles that say that they are not there, that they come back, and that they work.
 TITLES = {
     "off": re.compile(
         r"(?<!drop )(?<!drop-)(?<!kick )(?<!kick-)(?<!send-)\boff\b|\b(?:away|leave(?! (?:for|at|from|to)\b)|holidays?|vacation|pto|ooo|out of office)\b",
         re.I,
     ),
+    "back": re.compile(
+        r"\b(?:(?:fl(?:y|ies)|flight|drives?|comes?|gets?|train) (?:back|home)|returns?|lands?|arrives?|back (?:from|home|in|at)|back$)\b",
+        re.I,
+    ),
     "work": re.compile(r"\b(?:shifts?|on[- ]call|on duty|duty)\b|\bwork(?:s|ing)?$", re.I),
 }
+OFF = re.compile(rf"\b(?:{STATES['off']})\b", re.I)
 #: What may stand behind that beside a time: "off work on Friday".
 REST = re.compile(
     r"(?:\W|\b(?:on|in|at|for|from|the|of|work|leave|holidays?|vacation|again|yet|now|then|during)\b)*", re.I
@@ -61,21 +66,26 @@ def titles_of(person: str, context: Context, *sorts: str) -> tuple[str, ...]:
 
 
 def as_whereabouts(command: Command, context: Context) -> Command:
-    """ "when is Megan back", "does Ben work on the 20th", where Megan off or Ben shift is in the calendar: about that, and nothing else with them."""
+    """ "when is Megan back", "does Ben work on the 20th", where Megan off, Megan flies home or Ben shift is in the calendar: about that, and nothing
+    else with them; "how long is Megan away", about the next time."""
     person, state = state_asked(command) or ("", None)
     if state is None or state == "there" or (state == "back" and command.asks != "when"):
         return command
-    titles = titles_of(person, context, "work" if state == "work" else "off")
+    titles = titles_of(person, context, *(("back", "off") if state == "back" else (state,)))
     asks = "exists" if command.asks == "free" else command.asks
-    about = with_selector(command, names=titles, attendees=(), number=Number.ONE)
-    return dataclasses.replace(about, asks=asks) if titles else command
+    number = Number.NEXT if asks == "how_long" else Number.ONE
+    about = with_selector(command, names=titles, attendees=(), number=number)
+    text = (
+        OFF.sub(" ", command.text) if state == "off" else command.text
+    )  # no such thing is called off, or still far away
+    return dataclasses.replace(about, asks=asks, text=text) if titles else command
 
 
 def answer_there(command: Command, context: Context) -> Answer | None:
-    """ "is Ben home on the 20th", "is Megan in on Thursday": no, where something then says that they are off or work; None where the calendar has
-    nothing like it of them, or something else is asked."""
+    """ "is Ben home on the 20th", "is Megan in on Thursday": no, where something then says that they are off or work, and "is Megan working then",
+    where nothing says when she works; None where the calendar has nothing like it of them, or something else is asked."""
     person, state = state_asked(command) or ("", None)
-    if state in (None, "work") or command.asks not in ("exists", "free"):
+    if state is None or command.asks not in ("exists", "free"):
         return None
     titles = titles_of(person, context, *(("work",) if state == "off" else ("off", "work")))
     then = dataclasses.replace(with_selector(command, names=titles, attendees=(), places=()), asks="exists")

@@ -82,9 +82,7 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     all_of_it = command.operation == "read" or selector.number is Number.ALL or selector.everything
     found = windows(selector.whens, context, selector.past, any_day=command.operation != "read" or bool(selector.names))
     if command.operation in ("update", "delete") and THIS_WEEK.search(" ".join(selector.whens)) and not selector.past:
-        found = found and [
-            dataclasses.replace(w, past=False) for w in found
-        ]  # "Monday this week", said on a Tuesday, is over
+        found = found and [not_over(window, context) for window in found]
     if found and command.asks != "free" and AFTER_PART.search(" ".join(selector.whens)):
         found = [open_ended(window) for window in found]
     first = found[0] if found else None
@@ -95,6 +93,13 @@ def windows_for(command: Command, context: Context) -> list[Window] | None:
     is_today = first.anchored.bare_weekday == context.now.astimezone(context.zone).weekday()
     far = timedelta(weeks=1 + is_today)
     return [w for w in found or () if w.span.start is None or abs(w.span.start - first.span.start) < far]
+
+
+def not_over(window: Window, context: Context) -> Window:
+    """ "Monday this week", said on a Tuesday, is over, and a change finds nothing of it."""
+    end, today = window.span.end or window.span.start, context.midnight
+    span = window.span if end is None or end > today else Timespan(today, today)
+    return dataclasses.replace(window, past=False, span=span)
 
 
 def without_day(phrase: str, day: str) -> str:

@@ -80,12 +80,24 @@ def _base(point: Point, frame: Frame) -> Extent | None:
 def _point(point: Point, setting: Setting) -> Anchored | None:
     if point.zone:
         setting = dataclasses.replace(setting, zone=ZoneInfo(point.zone))
-    found = _unbound(dataclasses.replace(point, bound=None, zone=None), setting)
+    bare = dataclasses.replace(point, bound=None, zone=None)
+    found = _unbound(bare, setting)
+    if found is not None and point.bound == "before" and (over := _ends_if_begun(found, setting)):
+        found = _unbound(bare, dataclasses.replace(setting, now=over))
     if found is None:
         return None
     if point.bound:
         found = _bounded(found, point, setting)
     return _named(found, point.zone) if found and point.zone else found
+
+
+def _ends_if_begun(found: Anchored, setting: Setting) -> datetime | None:
+    """ "before winter", said in winter of what is still to come, is before the next one: when this one ends; None of a period that lies ahead."""
+    named = found.grain in ("month", "season") and setting.purpose in (Purpose.CREATE, Purpose.CHANGE)
+    if not named or found.start is None or found.end is None:
+        return None
+    now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
+    return found.end.replace(tzinfo=setting.zone) if found.start <= now < found.end else None
 
 
 def _named(found: Anchored, zone: str) -> Anchored:

@@ -1,8 +1,10 @@
 """A time said in a follow-up, with the day or the hour that it takes from the time said before."""
 
 import re
+from calendar import month_name
 from datetime import UTC, datetime
 
+from assistant import wording
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 
@@ -11,6 +13,9 @@ ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
 #: Hours that are in such a part of the day, whichever half of the day they would be in otherwise.
 PART_HOURS = {"morning": range(6, 12), "evening": range(17, 24), "night": range(17, 24)}
 HALF = re.compile(r"(?:half|quarter)\b", re.I)
+#: "16th", of which no month is said.
+MONTH = re.compile(rf"\b{wording.MONTH}\b", re.I)
+NTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of\b|{wording.MONTH}\b))", re.I)
 
 
 def with_clock(phrase: str, before: tuple[str, ...]) -> str:
@@ -55,6 +60,16 @@ def within(phrase: str, before: str) -> str:
         return phrase
     inside = phrase.replace(day, f"{day} of {before.removeprefix('in ')}", 1)
     return inside if read_time(inside, ANY_TIME) is not None else phrase
+
+
+def not_before(phrase: str, before: str) -> str:
+    """ "16th at 5" that comes behind "July 14th at 9" is of July, and "2nd" behind "July 30th" of August; where no month is said it stays as
+    it is."""
+    day, first = NTH.match(phrase), read_time(before, ANY_TIME) if MONTH.search(before) else None
+    if day is None or first is None or first.start is None:
+        return phrase
+    month = first.start.month + (int(day[1]) < first.start.day)
+    return f"{phrase[: day.end()]} {month_name[month if month in range(13) else 1]}{phrase[day.end() :]}"
 
 
 def day_words(phrase: str) -> str | None:

@@ -626,3 +626,21 @@ def test_what_is_called_off_is_told_as_that(database: Database) -> None:
     again = outcome(database, "delete event", "cancel the [summary boiler demo]")
     assert isinstance(again, Clarification)
     assert again.question.text == "“Boiler demo” is cancelled."
+
+
+@pytest.mark.parametrize(
+    ("frames", "marked", "begins"),
+    [
+        ("read event exists", "is [attendee ida] off on [when wednesday]", "Yes: Ida off"),
+        ("read event exists", "is [attendee ida] off on [when thursday]", "No: there is no Ida off"),
+        ("read event exists", "is [attendee Ida] working on [when wednesday]", "No: Ida off"),
+        ("read event exists", "is [attendee Ida] working on [when thursday]", "Yes, as far as I see"),
+        ("read event how_long", "how long is [attendee Ida] away for", "Ida off takes"),
+    ],
+)
+def test_whoever_is_off_is_not_called_off(database: Database, frames: str, marked: str, begins: str) -> None:
+    off = event("off", "Ida off", at(9, 9), 60 * 8)
+    history.commit(database, ChangeSet((RowChange(None, off),), "off"), NOW)
+    said = outcome(database, frames, marked)
+    assert isinstance(said, Answer)
+    assert said.text.startswith(begins), said.text

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.fake_tagger import tagging_of
-from assistant.marks.recognition import hold_together, recognize, with_plain_order, with_whole_names
+from assistant.marks.recognition import hold_together, recognize, with_plain_order
+from assistant.marks.whole_names import with_whole_names
 from assistant.resolution.name_index import Indexes
 from assistant.tagging import TaggedCommand, Tagging
 from models import history

@@ -1,0 +1,114 @@
+"""Names that the tagger marked in part: a title that stands whole in the sentence is the name, where its words go on beyond the mark."""
+
+import dataclasses
+import itertools
+import re
+
+from assistant import wording
+from assistant.marks.recognition import says_kind
+from assistant.resolution.matching import EMPTY, WORD, content, words_of
+from assistant.resolution.name_index import Indexes, NameIndex
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.temporal.carried import day_words
+from assistant.temporal.reading import values_of
+from models.queries import Queries
+
+#: What somebody's thing is led by, and the word for it right behind them, where the name ends.
+THE = re.compile(r"\b(?:the|my|our)\s+$", re.I)
+THING = re.compile(rf"\s+([^\W\d_]{{3,}})(?=['’]s\b|\W*$|[,.;:?!]|\s+(?:{wording.WEEKDAY}|on|at|in|to|by|is|are|was|has|moves?|starts?|from|for|with|before|after"
+                   r"|until|till|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
+#: Each kind of thing, and the other.
+KINDS = {"event": "task", "task": "event"}
+
+
+def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
+    """Names that stop short of what is called as long as that: "tutorial | B", for Tutorial B, "the midnight | 5k", for Midnight 5K, "shifts | on
+    the tills" for Shift on the tills."""
+    text = tagging.text
+
+    def lengthened(slot: TaggedSlot, command: TaggedCommand) -> TaggedSlot:
+        stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
+        rest = text[slot.start : stop]
+        if theirs := of_theirs(slot, text[:stop], indexes.named(command.object, queries)):
+            return theirs
+        if slot.name != "summary" or not words_of(rest[len(slot.text) :]):
+            return slot
+        end = title_end(text, slot, stop, indexes.named(command.object, queries))
+        return slot if end <= slot.end else spanning(text, slot, end=end)
+
+    def whole(command: TaggedCommand) -> TaggedCommand:
+        command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
+        longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
+        return begun_before(longer, text, queries, indexes)
+
+    def made(command: TaggedCommand) -> TaggedCommand:  # "afternoon | nap at 1 tomorrow", where Afternoon nap is
+        return begun_before(command, text, queries, indexes) if command.object == "event" else command
+
+    commands = tuple(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
+    return dataclasses.replace(tagging, commands=commands)
+
+
+def title_end(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> int:
+    """Where the longest title ends that begins where a mark does, before `stop`; 0 where none does."""
+    rest = text[slot.start : stop]
+    titles = set(map(words_of, index.said_whole(set(words_of(rest)))))
+    ends = (word.end() for word in WORD.finditer(rest))
+    return max((slot.start + at for at in ends if words_of(rest[:at]) in titles), default=0)
+
+
+def into_time(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "study group | B next week", for Study group B: the beginning of a time that says none is the name's end."""
+    for slot, when in itertools.pairwise(command.in_order):
+        if slot.name != "summary" or when.name not in ("when", "new_when") or text[slot.end : when.start].strip():
+            continue
+        end = title_end(text, slot, when.end, indexes.named(command.object, queries))
+        left = text[end : when.end].strip()
+        if when.start < end < when.end and left and not values_of(text[when.start : end]) and values_of(left):
+            parts = (spanning(text, slot, end=end), spanning(text, when, start=when.end - len(left)))
+            kept = (s for s in command.slots if s not in (slot, when))
+            return dataclasses.replace(command, slots=tuple(sorted((*kept, *parts), key=lambda s: s.start)))
+    return command
+
+
+def of_other_kind(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "the grant report | deadline", taken for a task, where an event is called so as a whole and no task: that."""
+    names = [slot for slot in command.slots if slot.name == "summary"]
+    if command.operation not in ("read", "update", "delete") or command.object not in KINDS or len(names) != 1:
+        return command
+    slot, other = names[0], KINDS[command.object]
+    stop = min([s.start for s in command.slots if s.start > slot.start] + [command.end])
+    own, end = (title_end(text, slot, stop, indexes.named(kind, queries)) for kind in (command.object, other))
+    if end <= max(own, slot.end):
+        return command
+    slots = tuple(spanning(text, s, end=end) if s is slot else s for s in command.slots)
+    return dataclasses.replace(command, object=other, slots=slots)
+
+
+def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:
+    """ "the | Nguyen | hearing", where something is called Hearing Nguyen: that, and not all that there is with Nguyen; None of other words."""
+    word = (
+        THING.match(text, slot.end) if slot.name in ("attendee", "summary") and THE.search(text[: slot.start]) else None
+    )
+    if word is None or not content(word[1]) or says_kind(word[1]) or not set(content(word[1])).isdisjoint(EMPTY):
+        return None
+    held = index.holding({*content(slot.text), *words_of(word[1])}) if content(slot.text) else set()
+    return dataclasses.replace(spanning(text, slot, end=word.end(1)), name="summary") if held else None
+
+
+def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """A name whose title begins before it, with no mark there but that of an hour or a part of the day: "the | midnight | 5k", "visit | mum |",
+    "no more late | shifts |" of those that are called Late shift."""
+    for slot in command.slots:
+        said = indexes.named(command.object, queries).said_whole(set(words_of(text[command.start : slot.end])))
+        titles, begun = (
+            {words_of(name) for name in said},
+            (m.start() for m in WORD.finditer(text, command.start, slot.start)),
+        )
+        start = next((at for at in begun if words_of(text[at : slot.end]) in titles), slot.start)
+        before = [s for s in command.slots if start < s.end and s.start < slot.start]
+        in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
+        if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:
+            whole = dataclasses.replace(spanning(text, slot, start=start), name="summary")
+            kept = (whole if s is slot else s for s in command.slots if s not in before)
+            return dataclasses.replace(command, slots=tuple(kept))
+    return command
