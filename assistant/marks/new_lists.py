@@ -12,7 +12,7 @@ from assistant.temporal.reading import find_times
 #: "packing list for the wedding", of which the first group is "packing", the second what it is a list of, or for.
 NAME = (
     r"((?:(?!(?:to(?![ -]do)|on|onto|in|into|from|add|put|is|are|what|called|named|it|that|this)\b)[\w'’-]+\s+){0,3}?)(?:check|wish)?list"
-    r"(?:\s+(?:for|of)\s+((?:(?:the|my|our)\s+)?[^:;,|]*?\w))?"
+    r"(?:\s+(?:for|of)\s+((?!(?:me|us|him|her|them)\b)(?:(?:the|my|our)\s+)?[^:;,|]*?\w))?"
 )
 LISTED = re.compile(
     rf"{wording.POLITE}((?:(?:start|make|create|begin|set up|open|write|new)\s+)?(?:(?:me|us)\s+)?)(?:(?:an?|the|my|our|another)\s+)?"
@@ -21,7 +21,7 @@ LISTED = re.compile(
 )
 #: "packing | list for the wedding".
 FOR = re.compile(
-    r"\s+list\s+for\s+((?:(?:the|my|our)\s+)?[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){0,3})(?=\s|\W*$|[:,;])",
+    r"\s+list\s+for\s+((?!(?:me|us|him|her|them)\b)(?:(?:the|my|our)\s+)?[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){0,3})(?=\s|\W*$|[:,;])",
     re.I,
 )
 #: Words that only say that it is a list: "a to-do list for the move" is called Move.

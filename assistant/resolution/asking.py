@@ -85,8 +85,9 @@ def each_of(
 ) -> list[Choice]:
     """Each of several things that were found for one, at all of its `times`: "Jen K on Tue 19 Oct and Thu 21 Oct" of "next week"."""
     said, choices = command.selector.names[0] if command.selector.names else "", list[Choice]()
+    apart = {key(row) for row in rows}
     for row, (label, name) in zip(rows, told_apart(rows, context), strict=True):
-        further = [other for other in times if other.uid == row.uid and key(other) != key(row)]
+        further = [other for other in times if other.uid == row.uid and key(other) not in apart]
         days = [say_day(other, context.zone) for other in further]
         days = days if len(days) < CHOICES else [f"{len(days)} more"]
         meant = narrowed(command, key(row), *map(key, further))

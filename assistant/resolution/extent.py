@@ -76,9 +76,11 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
 
 def runs_into(time: Timespan, command: Command, window: Window) -> bool:
     """ "push everything on Friday afternoon back an hour": what began in the morning and ends before the evening is of the morning; "clear"
-    makes room (policy 10)."""
+    makes room (policy 10), and what begins before six is of the morning too."""
     begins, ends = window.span.start, window.span.end
-    if wording.CLEAR.search(command.text) or not window.anchored.part_of_day or not (begins and ends and time.start):
+    if wording.CLEAR.search(command.text) or window.anchored.part_of_day in (None, "morning"):
+        return False
+    if not (begins and ends and time.start):
         return False
     return time.start < begins and time.end is not None and time.end < ends
 

@@ -48,8 +48,8 @@ DOING = re.compile(
     re.I,
 )
 #: Feasts that are of several days, where it is asked what is on then.
-FEAST_DAYS = dict.fromkeys(("christmas", "xmas"), "from christmas eve to boxing day") | {
-    "easter": "from good friday to easter monday"
+FEAST_DAYS = dict.fromkeys(("christmas", "xmas"), "from Christmas Eve to Boxing Day") | {
+    "easter": "from Good Friday to Easter Monday"
 }
 FEAST = re.compile(
     rf"(?P<over>(?:over|during)\s+)?(?:the\s+)?(?P<name>{'|'.join(FEAST_DAYS)})(?P<rest> weekend| break)?", re.I
