@@ -118,6 +118,13 @@ def about_plan(command: Command) -> Command | None:
     return dataclasses.replace(command, selector=rows)
 
 
+def about_planned(commands: tuple[Command, ...], conversation: Conversation) -> Command | None:
+    """The one command as a question about what is on the table, its place in the day among these; None of all else."""
+    if len(commands) != 1:
+        return None
+    return asks_order(commands[0], conversation.thing) or about_plan(commands[0])
+
+
 def asks_of_then(command: Command) -> bool:
     """ "am I free after that", "what's on Friday now": of a time as the plan on the table would have it; "am I free at 4 that day" asks
     whether it could be then."""
@@ -335,8 +342,7 @@ class Assistant:
         tagging: Tagging,
     ) -> Understanding:
         """The outcome of commands over the rows as the conversation sees them."""
-        alone = commands[0] if len(commands) == 1 else None
-        about = (asks_order(alone, conversation.thing) or about_plan(alone)) if alone is not None else None
+        about = about_planned(commands, conversation)
         planned, supposed = conversation.plan if about is not None else None, conversation.supposed
         if planned is not None and about is not None:
             commands = (about,)
