@@ -206,8 +206,7 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        done = conversation.done if conversation.just_done is not None else ()
-        said = orders(ordered) or unheard(text, conversation.planned, done) or slot_taken(text, conversation.free)
+        said = orders(ordered) or unheard(text, conversation) or slot_taken(text, conversation.free)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)

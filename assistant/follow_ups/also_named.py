@@ -5,6 +5,7 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Referent, Selector, Values
+from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import WAY, says_length
 from assistant.follow_ups.cues import says_only
@@ -61,9 +62,11 @@ def also_named(command: Command, text: str, last: Command) -> Command:
     return next((found for way in ways if (found := way(command, text, last)) is not None), command)
 
 
-def unheard(text: str, earlier: tuple[Command, ...], done: tuple[Command, ...]) -> tuple[Command, ...]:
+def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
     """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done, "and a dimmer switch" as an
     item of the list to which another one goes; "does that work with choir" as a question of the time of a plan."""
+    earlier = conversation.planned
+    done = conversation.done if conversation.just_done is not None else ()
     made = next(reversed(earlier or done), None)
     listed = made is not None and (made.operation, made.object) == ("create", "task") and made.values.list_name
     item = AN_ITEM.fullmatch(text) if listed else None
