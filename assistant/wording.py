@@ -267,7 +267,7 @@ HEARD: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "it", "has", "have", "had", "do", "does", "i", "we", "me", "am", "start", "starts", "begin", "begins", "end", "ends", "last", "lasts", "take", "takes", "happen", "happens", "fall", "falls", "due", "on", "in", "at", "with", "for", "from", "to", "by", "of", "the", "my", "our", "a", "an", "and", "or", "all", "not", "isn't", "aren't", "don't", "doesn't", "done", "completed", "complete", "finished", "open", "overdue", "late", "ticked", "checked", "crossed", "off", "still", "already", "planned", "scheduled", "booked", "got", "back", "called", "named", "marked", "left", "going", "as", "now", "goes", "day", "please", "except", "but", "s", "re", "ve", "m"]
 )  # fmt: skip
 SAYS_PM: Final = pattern(
-    "evenings?", "dinner", "drinks", "a drink", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
+    "evenings?", "dinner", "drinks", "a drink", "pints?", "beers?", "pub", "party", "game", "movie", "film", "concert", "gig", "tonight", "nights?",
     "supper", "theat(?:re|er)", "an? table (?:at|for)", r"table for \w+ at",
 )  # fmt: skip
 SAYS_AM: Final = pattern("wake", "breakfast", "mornings?", "sunrise", "get up", "(?:early|day) shifts?", "earlies")

@@ -21,7 +21,8 @@ NEEDS = re.compile(
 #: "Tom needs | new school shoes", "the dog needs his | worm tablet": what somebody or something is to get, and whose it is.
 WANTS = re.compile(
     r"\W*(?:(?:the|my|our)\s+)?("
-    r"(?!(?:i|we|you|it|they|he|she|this|that|these|those|there|who|what|which|someone|anyone|no\w*|if|when|does|also|still)\b)"
+    r"(?!(?:i|we|you|it|they|he|she|this|that|these|those|there|who|what|which|someone|anyone|no\w*|if|when|where|why|how|also|still"
+    r"|will|would|do|does|did|can|could|should|shall|may|might|is|are|was|were|am|have|has|had|won['’]?t|don['’]?t|doesn['’]?t)\b)"
     r"[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?)\s+needs?\s+(?!(?:to|on|at|by|for|from|in|with|it|that|this|them|me|us|more|today|tonight|tomorrow|string"
     r"|doing|reminding|telling|waking|\w+thing)\b)(?=\w[^,;?]*$)",
     re.I,
