@@ -1,6 +1,7 @@
 """What a typed line, or a gesture, would lead to, with its preview in the colours that the calendars are shown in."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,12 +14,15 @@ from assistant.plan import Answer, Clarification, NotUnderstood, Outcome, Plan, 
 from assistant.preview import Preview, PreviewRow, preview
 from assistant.tagging import Tagging
 from models import history
+from models.colors import shown_color
 from models.history import UndoEntry
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 
 #: So many things are worked out at first, while more may be typed: twice what a card hands out at a time.
 FIRST = 24
+#: What a question quotes.
+QUOTED = re.compile("“([^”]+)”")
 #: The slots of a name that is looked for.
 NAMES = ("summary", "list", "attendee", "location")
 
@@ -109,3 +113,41 @@ def colored_preview(plan: Plan, calendars: Mapping[str, Calendar], shown: Previe
         return dataclasses.replace(row, color=home.color) if home else row
 
     return dataclasses.replace(shown, rows=Lazy(range(len(effects)), colored_row))
+
+
+def colored(calendar: Calendar) -> Calendar:
+    """A calendar in the colour that it is shown in."""
+    return dataclasses.replace(calendar, color=shown_color(calendar))
+
+
+def adds(whole: Draft, first: Draft) -> bool:
+    """Whether a plan has rows, warnings or a question that were not to be seen when only the first of it was worked out."""
+    there, here = whole.preview, first.preview
+    if there is None:
+        return False
+    return (
+        here is None
+        or len(there.rows) > len(here.rows)
+        or not set(there.warnings) <= set(here.warnings)
+        or there.question not in (None, here.question)
+    )
+
+
+def says_little(draft: Draft) -> bool:
+    """Half a sentence often leads nowhere yet: that is no news while more is being typed."""
+    outcome = draft.outcome
+    return (isinstance(outcome, NotUnderstood) and not draft.found) or (
+        isinstance(outcome, Clarification) and not outcome.question.choices
+    )
+
+
+def unread_words(draft: Draft) -> str:
+    """The words of a line that its question is about, as far as it quotes them; empty where it quotes none."""
+    question = draft.outcome.question.text if isinstance(draft.outcome, Clarification) else ""
+    return next((words for words in QUOTED.findall(question) if words in draft.text), "")
+
+
+def sole_thing(draft: Draft | None) -> Event | Task | None:
+    """The one event or task that an answer speaks of."""
+    items = draft.outcome.items if draft and isinstance(draft.outcome, Answer) else ()
+    return items[0] if len(items) == 1 and isinstance(items[0], Event | Task) else None

@@ -1,7 +1,7 @@
 """What the hand asks for (a drag, a tick, a form), as plans: each function gives a `Gesture` that is run where the calendar is read."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -22,6 +22,8 @@ from models.timeline import aligned
 #: What a copy of an event keeps besides its name, and what one of a task keeps.
 COPIED = ("calendar_id", "location", "description", "attendees", "categories", "alarms", "transparency", "url")
 COPIED_TASK = ("calendar_id", "description", "categories", "alarms", "priority", "related_to")
+#: What a task may be told where it is typed.
+TYPED = ("calendar_id", "related_to", "start", "due", "rrule", "priority", "alarms")
 
 
 def new_event(calendars: Mapping[str, Calendar], start: datetime, end: datetime, all_day: bool) -> Event:
@@ -54,16 +56,15 @@ def saving(row: Event | Task, fields: Mapping[str, Any], scope: Scope, is_new: b
     return lambda queries: gestures.create_task(queries, new_id=new_uid, **fields)
 
 
-def adding_task(words: str, list_id: str) -> Gesture:
-    """The quick field over the task lists."""
-    return lambda queries: gestures.create_task(queries, words, calendar_id=list_id, new_id=new_uid)
+def adding_task(read: Callable[[Queries], Task]) -> Gesture:
+    """The quick field over the task lists: the task that it reads."""
 
+    def plan(queries: Queries) -> Plan:
+        task = read(queries)
+        fields = {name: getattr(task, name) for name in TYPED}
+        return gestures.create_task(queries, task.summary, new_id=new_uid, **fields)
 
-def adding_part(words: str, task: Task) -> Gesture:
-    """A new task that is part of another one."""
-    return lambda queries: gestures.create_task(
-        queries, words, calendar_id=task.calendar_id, related_to=task.uid, new_id=new_uid
-    )
+    return plan
 
 
 def placing(task: Task, place: Place) -> Gesture:

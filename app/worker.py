@@ -31,10 +31,16 @@ class Worker(QObject):
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
-        self, job: Callable[[], T], then: Callable[[T], None], wanted: Callable[[], bool] = lambda: True
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        wanted: Callable[[], bool] = lambda: True,
+        otherwise: Callable[[str], None] | None = None,
     ) -> "Future[None] | None":
-        """Runs `job` after those before it, then `then` with its result in this object's thread. Where `wanted` says no, before or
-        after, the job's turn or its result is dropped. What it gives is done when the job has run, failed or was dropped."""
+        """Runs `job` after those before it, then `then` with its result in this object's thread, or `otherwise`, where it is given, with
+        the sentence of one that fails. Where `wanted` says no, before or after, the job's turn or its result is dropped. What it gives is
+        done when the job has run, failed or was dropped."""
+        say = otherwise or self.failed.emit
 
         if self._closed:
             return None
@@ -48,10 +54,10 @@ class Worker(QObject):
                 return
             except (StoreError, AssistantError) as error:
                 sentence = str(error)
-                self._delivered.emit(lambda: self.failed.emit(sentence))
+                self._delivered.emit(lambda: say(sentence))
             except Exception:
                 LOG.exception("a job failed")
-                self._delivered.emit(lambda: self.failed.emit(self.tr("Something went wrong. Nothing was changed.")))
+                self._delivered.emit(lambda: say(self.tr("Something went wrong. Nothing was changed.")))
             else:
                 self._delivered.emit(lambda: then(result) if wanted() else None)
 

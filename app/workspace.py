@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import copies
-from app.drafts import FIRST, Draft, with_preview
+from app.drafts import FIRST, Draft, colored, with_preview
 from app.formatting import Formatter
 from app.journal import Journal, journal_of
 from app.settings import Preferences
+from app.steps import with_step
 from app.worker import Worker
 from assistant.conversation import Conversation
 from assistant.effort import Effort
@@ -30,7 +31,6 @@ from assistant.temporal.values import Setting
 from models import history
 from models.backup import back_up_daily, restore, taken
 from models.changes import ChangeSet
-from models.colors import shown_color
 from models.database import Database, open_database
 from models.history import Direction, UndoEntry
 from models.queries import Queries
@@ -52,15 +52,17 @@ class Workspace(QObject):
     previewed = Signal(object)
     #: A sentence in the past tense, for the toast, and what it may offer: "undo", "redo" or "".
     committed = Signal(str, str)
-    #: What is under way, in words: something is taken back or repeated.
+    #: What is under way, in words: something is written, taken back or repeated.
     turning = Signal(str)
     #: One sentence for the person: nothing was changed.
     failed = Signal(str)
+    #: As `failed`, of what was confirmed: who asked for it has it still.
+    refused = Signal(str)
     #: A `Journal`.
     journal_changed = Signal(object)
     #: The calendars and lists, after they were read.
     calendars_read = Signal(object)
-    #: The `Plan` that was carried out by hand.
+    #: The `Plan` that was carried out: what stayed ticked of it.
     performed = Signal(object)
     #: The `Answer` whose rows were chosen in a view.
     pointed = Signal(object)
@@ -141,9 +143,9 @@ class Workspace(QObject):
     def warm_up(self) -> None:
         """Loads the student, then the journal; what is typed meanwhile waits behind them. Then readies what the first sentence needs,
         and copies the file, once a day."""
-        self._worker.submit(self._ready_assistant, lambda assistant: None)
+        self._worker.submit(self.assistant, lambda assistant: None)
         self.read_journal()
-        self._worker.submit(lambda: self._ready_assistant().prepare(self._queries), lambda done: None)
+        self._worker.submit(lambda: self.assistant().prepare(self._queries), lambda done: None)
         now = self.clock()
         self._worker.submit(lambda: back_up_daily(self._database, now), lambda copy: None)
 
@@ -164,7 +166,7 @@ class Workspace(QObject):
         """Previews `text`, where it is long its first rows unless the `whole` is wanted; of several lines typed in a row only the last
         is answered, and what an earlier one leads to is not worked out further."""
         self._number += 1
-        number, conversation, now, likes = self._number, self._conversation, self.clock(), self.preferences
+        number, conversation, now = self._number, self._conversation, self.clock()
         if not text.strip():
             self.previewed.emit(None)
             return
@@ -173,13 +175,8 @@ class Workspace(QObject):
             sought = search(text, self._queries)
             if sought:
                 return self._shown(Draft(text, sought, Tagging(text, ()), conversation.after(sought, ())))
-            assistant = dataclasses.replace(
-                self._ready_assistant(),
-                first_weekday=likes.first_weekday,
-                day_first=likes.day_first,
-                effort=Effort(None if whole else FIRST, wanted),
-            )
-            found = assistant.understand(text, now, self._queries, conversation)
+            effort = Effort(None if whole else FIRST, wanted)
+            found = self.assistant(effort).understand(text, now, self._queries, conversation)
             return self._shown(Draft(text, found.outcome, found.tagging, found.conversation, found.is_cut))
 
         def wanted() -> bool:
@@ -208,7 +205,7 @@ class Workspace(QObject):
 
         def job() -> tuple[Plan, tuple[ChangeSet, str]]:
             plan = gesture(self._queries)
-            change_set, sentence = self._commit(plan, None, now)
+            change_set, sentence = self._commit(plan, now)
             return plan, (change_set, "; ".join((sentence, *plan.warnings[:MOST_SAID])))  # no card said them before
 
         def then(result: tuple[Plan, tuple[ChangeSet, str]]) -> None:
@@ -222,14 +219,17 @@ class Workspace(QObject):
 
     def commit(self, plan: Plan, conversation: Conversation, chosen: Collection[int] | None = None) -> None:
         """Commits the effects of `plan`, to which a `conversation` led, that stay `chosen` (all, where it is None)."""
-        now = self.clock()
+        now, kept = self.clock(), tuple(e for i, e in enumerate(plan.effects) if chosen is None or i in chosen)
+        done_plan = dataclasses.replace(plan, effects=kept)
         self._number += 1
 
         def then(done: tuple[ChangeSet, str]) -> None:
-            self._conversation = conversation.committed(plan)
+            self._conversation = conversation.committed(done_plan)
+            self.performed.emit(done_plan)
             self._announce(done)
 
-        self._worker.submit(lambda: self._commit(plan, chosen, now), then)
+        self.turning.emit(self.tr("Writing…"))
+        self._worker.submit(lambda: self._commit(done_plan, now), then, otherwise=self.refused.emit)
 
     def keep(self, draft: Draft) -> None:
         """An answer or a question stays on the table: what is typed next may speak of it."""
@@ -279,6 +279,7 @@ class Workspace(QObject):
         self._worker.submit(
             lambda: history.turn(self._database, now, direction, expected),
             lambda entry: self._announce_turn(direction, entry),
+            otherwise=self.refused.emit,
         )
 
     def look_back(self, entry_id: int) -> None:
@@ -348,18 +349,21 @@ class Workspace(QObject):
         self._worker.close()
         self._database.close()
 
-    def _ready_assistant(self) -> Assistant:
+    def assistant(self, effort: Effort | None = None) -> Assistant:
+        """The assistant, loaded when it is first asked for, that reads dates as is preferred; for the worker's thread alone."""
         if self._assistant is None:
             self._assistant = self._load_assistant()
-        return self._assistant
+        likes, effort = self._preferences, effort or Effort()
+        return dataclasses.replace(
+            self._assistant, first_weekday=likes.first_weekday, day_first=likes.day_first, effort=effort
+        )
 
     def _shown(self, draft: Draft) -> Draft:
         return with_preview(draft, self._queries, self.calendars, self.clock(), self.zone)
 
-    def _commit(self, plan: Plan, chosen: Collection[int] | None, now: datetime) -> tuple[ChangeSet, str]:
-        kept = tuple(e for i, e in enumerate(plan.effects) if chosen is None or i in chosen)
-        sentence = preview(dataclasses.replace(plan, effects=kept), self._queries, now, self.zone).done
-        change_set = plan.change_set(chosen)
+    def _commit(self, plan: Plan, now: datetime) -> tuple[ChangeSet, str]:
+        done, change_set = preview(plan, self._queries, now, self.zone).done, plan.change_set()
+        sentence = with_step(done, plan.effects, self.formatter, now.astimezone(self.zone).date())
         if change_set:
             self._latest = history.commit(self._database, change_set, now)
         return change_set, sentence
@@ -393,8 +397,3 @@ class Workspace(QObject):
     def _take_calendars(self, calendars: dict[str, Calendar]) -> None:
         self.calendars = {c.id: colored(c) for c in calendars.values()}
         self.calendars_read.emit(self.calendars)
-
-
-def colored(calendar: Calendar) -> Calendar:
-    """A calendar in the colour that it is shown in."""
-    return dataclasses.replace(calendar, color=shown_color(calendar))

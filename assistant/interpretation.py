@@ -33,8 +33,11 @@ from assistant.marks.clauses import (
     going_on,
     with_exclusions,
 )
+from assistant.marks.codes import with_code
 from assistant.marks.companions import with_companions
+from assistant.marks.counts import with_count
 from assistant.marks.gaps import with_gap
+from assistant.marks.house_numbers import with_house_number
 from assistant.marks.jottings import as_event, begun_with
 from assistant.marks.late_and_early import ending_early, held_up
 from assistant.marks.left_over import (
@@ -50,12 +53,13 @@ from assistant.marks.margins import with_margins
 from assistant.marks.new_lists import named_whole
 from assistant.marks.owners import with_owners
 from assistant.marks.pauses import is_pause, paused
-from assistant.marks.rule_days import with_listed_days, with_spared
+from assistant.marks.rule_days import weekly, with_listed_days, with_spared
 from assistant.marks.seams import (
     joined_times,
     led,
     led_recurrences,
     times_typed,
+    with_end_apart,
     with_whole_times,
 )
 from assistant.marks.slots import (
@@ -82,7 +86,9 @@ from assistant.marks.unmarked import taken_in
 from assistant.marks.verbless import as_new, is_bare
 from assistant.nouns import WORD, kind_of, looks_plural, unquoted
 from assistant.selectors import selector_of
-from assistant.tagging import TaggedCommand, Tagging, residue
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, residue, spanning
+from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.reading import read_time
 
 #: Verbs that begin with a kind word.
 PHRASAL = re.compile(
@@ -116,7 +122,8 @@ def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
     commands: list[Command] = []
     tagging, text = with_listed_days(with_spared(without_told(tagging))), tagging.text
-    marked = (with_companions(text, tagged) for tagged in with_margins(tagging).commands)
+    coded = (with_code(text, with_end_apart(text, tagged)) for tagged in with_margins(tagging).commands)
+    marked = (with_companions(text, with_count(text, with_house_number(text, tagged))) for tagged in coded)
     said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in marked)
     whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, named_whole(text, said))))
     lines = (line for each in whole for line in by_line(tagging.text, each))
@@ -178,8 +185,8 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         selector = dataclasses.replace(selector, past=False)
     if tagged.operation == "update" and values.is_empty:
         selector, values = as_told(selector, values, clause)
-    if times := times_typed(text, tagged):
-        values = dataclasses.replace(values, times=times)
+    if tagged.operation == "create":
+        values = weekly(dataclasses.replace(values, times=times_typed(text, tagged)))
     return Command(
         operation=tagged.operation,
         object="event" if selector.everything and selector.attendees and not selector.names else tagged.object,
@@ -240,8 +247,10 @@ def says_more(rest: str) -> bool:
 def moves_end_alone(pieces: Pieces, rest: str) -> bool:
     """The words speak of the end ("extend", "until 5", "add 30 minutes"); what is put off until five begins then, and a deadline is no more than
     an end."""
-    if wording.END_KEPT.search(rest) or any(map(wording.DEADLINES.search, pieces.get("summary", ()))):
+    if any(map(wording.DEADLINES.search, pieces.get("summary", ()))):
         return False
+    if wording.END_KEPT.search(rest):
+        return bool(pieces.keys() & {"when", "new_when"}) and bool(wording.END_GIVEN.fullmatch(rest))
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
     whens = (END_OF.sub(" ", when) for when in pieces.get("new_when", ()))
@@ -250,7 +259,8 @@ def moves_end_alone(pieces: Pieces, rest: str) -> bool:
 
 
 def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "the dentist is not at 3 but at 4": the hour that it is no more spares nothing, where a single thing gets a new one."""
+    """ "the dentist is not at 3 but at 4": the hour that it is no more spares nothing, where a single thing gets a new one; a day beside it
+    finds the thing."""
     pieces = slots_by_name(tagged.slots)
     many = "quantity" in pieces or kind_of(WORD.findall(residue(text, tagged)))[1]
     if tagged.operation != "update" or many or not (pieces.get("new_when") or pieces.get("shift")):
@@ -260,7 +270,19 @@ def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     before = {s: text[: s.start] for s in tagged.slots if s.name == "when"}
     hours = {s for s, led in before.items() if NOT.search(led) and HOUR.fullmatch(s.text)}
     gone = hours | {s for s, led in before.items() if wording.NO_MORE.search(led)}
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in gone))
+    new = read_time(" ".join(pieces.get("new_when", ())), ANY_TIME) if "new_when" in pieces else None
+    day_said = new is None or new.day_said
+    left = (s if s not in gone else None if day_said else its_day(text, s) for s in tagged.slots)
+    return dataclasses.replace(tagged, slots=tuple(s for s in left if s is not None))
+
+
+def its_day(text: str, slot: TaggedSlot) -> TaggedSlot | None:
+    """ "at 8 instead of | 7:30 next Monday": the day of a time; None where it is nothing else, or an hour alone."""
+    day = day_words(slot.text) if re.search(r"\d", slot.text) else None
+    if day is None or day == slot.text:
+        return None
+    begin = slot.start + slot.text.rfind(day)
+    return spanning(text, slot, start=begin, end=begin + len(day))
 
 
 def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:

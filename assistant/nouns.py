@@ -9,8 +9,9 @@ from assistant import wording
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+:\d+(?:s\b)?|[^\W_]+(?:['’-][^\W_]+)*")
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|your|any|some|all|of|that|this)\s+)+(?=\S)", re.I)
-#: Letters from which a kind word may hold a typo.
+#: Letters from which a kind word may hold a typo, and what is none of "reminder".
 TYPO_LENGTH = 6
+NO_TYPO = frozenset({"remainder"})
 
 
 def singular(word: str) -> str:
@@ -33,7 +34,7 @@ def kind_of(words: Iterable[str]) -> tuple[str | None, bool]:
 
 def known_kind(word: str) -> str:
     """The word, or the long kind word that it is with a typo ("meetigns")."""
-    if len(word) < TYPO_LENGTH or word in wording.KINDS or singular(word) in wording.KINDS:
+    if len(word) < TYPO_LENGTH or word in NO_TYPO or word in wording.KINDS or singular(word) in wording.KINDS:
         return word
     return next(
         (

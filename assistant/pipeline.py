@@ -19,14 +19,16 @@ from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all
 from assistant.follow_ups.reasons import so_said
-from assistant.follow_ups.same_day import day_asked
+from assistant.follow_ups.same_day import day_alone, day_asked
 from assistant.follow_ups.staying import STAYS, staying
 from assistant.follow_ups.taken_back import taken_back, undone
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
+from assistant.looks import IN_SIDE_BAR, is_of_looks
 from assistant.marks.conditions import ask_condition, tied, undenied
 from assistant.marks.counted import marked
 from assistant.marks.held_at import tagged_there, with_online
+from assistant.marks.items_there import without_items_there
 from assistant.marks.known_words import with_known_words
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.marks.orders_behind import with_order
@@ -168,7 +170,10 @@ class Assistant:
 
     def understand(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
-        led_to = self.taken(so_said(text, conversation), now, queries, conversation)
+        if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
+            return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
+        said = without_items_there(so_said(text, conversation), self.indexes.named("task", queries), queries)
+        led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
 
@@ -191,6 +196,10 @@ class Assistant:
             return self.resolved(fewer, text, now, queries, conversation, Tagging(text, ()))
         if (back := self.taken_back(text, now, queries, conversation)) is not None:
             return Understanding(back, conversation.after(back, ()), Tagging(text, ()))
+        return self.read(text, now, queries, conversation)
+
+    def read(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Understanding:
+        """What the student's reading of a sentence leads to, where the conversation alone did not settle it."""
         tagging = self.tagged(text, queries)
         if cues.CANCEL_THAT.fullmatch(text) and conversation.focus:
             away = dataclasses.replace(TAKE_AWAY, text=text)
@@ -206,7 +215,8 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        said = orders(ordered) or unheard(text, conversation) or slot_taken(text, conversation.free)
+        heard = orders(ordered) or unheard(text, conversation) or slot_taken(text, conversation.free)
+        said = day_alone(heard, text, conversation, setting)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)
             return Understanding(lost, conversation, tagging)

@@ -49,6 +49,7 @@ IT_ALL = re.compile(r"\b(?:everything|it all(?=\W+(?:from|to|on|until|till|back|
 PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening)\b(?!['’]s)", re.I)
 AN_HOUR = re.compile(r"\d(?!\d*(?:st|nd|rd|th)\b)|\b(?:noon|midday)\b", re.I)
 ON_A_DAY = re.compile(rf"\bon an? ({wording.WEEKDAY})\W*$", re.I)
+REST_OF_TIME = re.compile(r"\b(?:rest|remainder) of\b", re.I)
 MY_TIME = re.compile(r"\bmy\s+(?:(?:whole|entire)\s+)?\|", re.I)
 WHOLE_DAY = re.compile(rf"\b(?:{wording.WEEKDAY}|weekend)\b(?!['’]s)", re.I)
 ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
@@ -56,6 +57,8 @@ ARTICLES_LED = re.compile(r"^(?:the|my)\s+")
 AFTER_NEXT = re.compile(r"(?:the one )?after next", re.I)
 #: "the [last] two": a count that was left out.
 COUNT_LEFT = re.compile(rf"\|\s+({'|'.join(list(wording.CARDINALS)[1:])}|[2-9])(?=\W*$)", re.I)
+#: "move the | 3 | interviews": three of them, where "3" of a single thing is its place.
+A_COUNT = re.compile(rf"\b(?:\d+|{'|'.join(list(wording.CARDINALS)[1:])})\b", re.I)
 #: "cancel the next standup and the one after that".
 TWO_IN_A_ROW = re.compile(rf"\band {wording.ONE_AFTER}\b", re.I)
 
@@ -100,12 +103,12 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     kind, plural = kind_said(tagged, pieces, (marked, named), rest)
     named = named or ([] if kind and tagged.asks not in ("how_many", "exists") else left_out(tagged, rest))
     if not named and tagged.operation in ("delete", "update"):
-        plural |= bool(wording.REST.search(rest)) or (tagged.operation == "delete" and bool(wording.CLEAR.search(rest)))
-        plural |= bool(IT_ALL.search(rest)) or is_whole_time(tagged, pieces, rest)
+        plural |= is_of_all(tagged, pieces, rest)
     one_of = tagged.operation in CHANGES and bool(ONE_OF.search(rest))
     plural, quantities = plural and not one_of, pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
-    number, count, ordinal = number_of(quantities, plural)
+    counted = any(map(looks_plural, named)) and any(map(A_COUNT.search, quantities))
+    number, count, ordinal = number_of(quantities, plural or (counted and not one_of))
     number = Number.ALL if gone and plural and number is Number.LAST else number
     said = (OF_LAST.sub("", w) for w in pieces.get("when", ()) if not AFTER_NEXT.fullmatch(w))
     whens = tuple(from_today(owner(w, tagged, rest), tagged, rest) for w in said)
@@ -162,15 +165,21 @@ def from_today(when: str, tagged: TaggedCommand, rest: str) -> str:
     return f"{led}next {7 if said['unit'].lower() == 'week' else 30} days" if said and led else when
 
 
+def is_of_all(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
+    """ "move the rest", "clear the list", "push it all back", "cancel my afternoon": without a name, and everything."""
+    cleared = tagged.operation == "delete" and wording.CLEAR.search(rest)
+    return bool(wording.REST.search(rest) or cleared or IT_ALL.search(rest)) or is_whole_time(tagged, pieces, rest)
+
+
 def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
-    """ "cancel my afternoon tomorrow", "cancel Friday morning", "push my Friday back an hour": nothing but a part of a day, or somebody's day, so
-    all that is in it."""
+    """ "cancel my afternoon tomorrow", "cancel Friday morning", "push my Friday back an hour", "move the rest of today": nothing but a part of a
+    day, the rest of a time, or somebody's day, so all that is in it."""
     said = " ".join(pieces.get("when", ()))
     found_by = {"summary", "attendee", "location", "list", "quantity", "recurrence"} & pieces.keys()
     if found_by or AN_HOUR.search(said):
         return False
     mine = MY_TIME.search(rest) and (PART_OF_DAY.search(said) or WHOLE_DAY.search(said))
-    return bool(mine or (tagged.operation == "delete" and PART_OF_DAY.search(said)))
+    return bool(mine or REST_OF_TIME.search(said) or (tagged.operation == "delete" and PART_OF_DAY.search(said)))
 
 
 def is_either(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:

@@ -204,9 +204,9 @@ UNTIL: Final = pattern("until", "till", "til")
 #: All but what was last talked of, or is told before.
 ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")
 #: "what's left of today", "the rest of the day".
-REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the rest", "whatever remains", "what remains")
+REST: Final = pattern("what(?:ever)?(?:['’]s| is)? left", "the (?:rest|remainder)", "whatever remains", "what remains")
 #: "are there any calls left", "what's left of the day": none that are over.
-LEFT: Final = pattern("left", "remain(?:s|ing)?", "the rest", "to go")
+LEFT: Final = pattern("left", "remain(?:s|ing)?", "the (?:rest|remainder)", "to go")
 EVERYONE_OUT: Final = pattern("(?:remove|uninvite|disinvite|un-invite|drop|kick out|take off) (?:everyone|everybody)")
 #: "uninvite everyone but | Ana |", "take | everyone | apart from | Ana | off it", "keep only | Ana |": she alone stays.
 EVERYONE: Final = frozenset({"everyone", "everybody", "all", "all of them"})
@@ -218,19 +218,23 @@ EVERYONE_BUT: Final = re.compile(
 KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
     "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
-    "finish(?:es)?", "stops?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong", "short", "last(?:s)? until", "trim",
-    "(?:is|are|be|['’]s) over", "over at",
+    "finish(?:es|ing)?", "stops?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong",
+    "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "last(?:s)? until", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
     r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)"
     r"|(?:same|without (?:moving|changing) the|still) (?:end|finish)\w*"
-    r"|(?:end|finish)\w* (?:at the same (?:time|hour)(?! as\b)|as (?:before|planned)))\b(?! of\b)",
+    r"|(?:end|finish)\w* (?:at the same (?:time|hour)(?! as\b)|as (?:before|planned)"
+    r"|(?:time )?(?:stays|remains) (?:the same|unchanged|as it (?:is|was))))"
+    r"\b(?! of\b)",
     re.I,
 )
-#: "add 30 minutes to the review", "take 15 minutes off the review": its length, as far as it is a length that is said.
+#: "but still end at | noon |", "keep the end at | 5 |", where nothing else is new: the end alone moves.
+END_GIVEN: Final = re.compile(r"[^|]*\b(?:end|finish)\w*(?: time)?(?: at| by| of)?\s+\|[^|]*", re.I)
+#: "add 30 minutes to the review", "take 15 minutes off the review", "cut the review by 15 minutes": its length, as far as it is a length that is said.
 LENGTH_CHANGED: Final = re.compile(
-    rf"{POLITE}(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of))\b",
+    rf"{POLITE}(?:(add|tack)|(?:take|knock|shave|cut|chop)\b.*\b(?:off|from|out of)|(?:cut|reduce)\b(?!\s+short\b)[^,;]*\bby)\b",
     re.I,
 )
 LENGTH: Final = pattern("longer", "shorter", "extend", "shorten", "lengthen", "prolong", "stretch", "trim")
@@ -249,8 +253,8 @@ CLEAR: Final = pattern("clear", "empty", "wipe", "free up", "clean out", "clean 
 EXCEPT_WORDS: Final = r"\b(?:except|except for|but not|other than|besides|apart from|aside from|all but|excluding|without|save for|not counting|but leave|but keep|(?<!\bon )(?<!annual )(?<!sick )leave(?! for\b)|keep)"
 #: "unless it's with Ana": what is spared, not what is waited for.
 UNLESS_IT_IS: Final = r"unless\s+(?:it|they|those|these)(?:['’](?:s|re)|\s+(?:is|are))\s+(?:with|called|named|about)\b"
-#: "everything that isn't with Ana": a relative clause that spares.
-NOT_SO: Final = rf"\b(?:{UNLESS_IT_IS}|(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|having|have|include|involve)\b)"
+#: "everything that isn't with Ana": a relative clause that spares; "we're not having the plumber" takes him away.
+NOT_SO: Final = rf"\b(?:{UNLESS_IT_IS}|(?:(?:that|which)\s+(?:is|are|do|does)(?:n['’]t| not)|(?:that|which)(?:['’]s|['’]re) not|not)\s+(?:with|called|named|about|at|in|on|involving|(?<!m not )(?<!re not )having|have|include|involve)\b)"
 #: "not at 3 but at 4": the hour that it is no more.
 NO_MORE: Final = re.compile(
     r"(?:(?<!\bbut )\bnot\s+(?:at|in|on)|\b(?:instead of|rather than)(?:\s+(?:at|in|on))?)\s+(?:the\s+)?$", re.I

@@ -1,8 +1,9 @@
-"""What an iCalendar file says beside its events and tasks: properties of the calendar (METHOD, X-WR-TIMEZONE, COLOR …) and components
+"""What an iCalendar file says beside its events and tasks: properties of the calendar (X-WR-TIMEZONE, COLOR …) and components
 that are no rows (VJOURNAL, VFREEBUSY, those of other programs). A calendar keeps them as lines and gives them back.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,13 +12,14 @@ from models.component_reader import readable_lines, respelled
 from models.content import Block, escaped, is_readable, parameter, read_property, unescaped
 from models.property_values import Reader
 from models.rows import Calendar
-from models.vtimezone import named_zone
+from models.zone_names import named_zone
 from models.zones import UTC
 
 #: On a component, or as a parameter of a property: the calendar that it belongs to, where a file holds several.
 MARK: Final = "X-PLAINDAY-CALENDAR"
-#: Properties that are written anew, or that a calendar has a field for.
-OWN: Final = frozenset({"VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME"})
+#: Properties that are written anew, that a calendar has a field for, or that are of the transfer: METHOD, before an export, would make a
+#: meeting request or a cancellation of all that follows (3.7.2).
+OWN: Final = frozenset({"VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME", "METHOD"})
 #: Components that are rows, that hold components, or that are written anew.
 TAKEN: Final = frozenset({"VEVENT", "VTODO", "VCALENDAR", "VTIMEZONE"})
 
@@ -39,6 +41,13 @@ def kept_pieces(block: Block, reader: Reader) -> Iterator[tuple[str | None, Piec
         if inner.name and not any(part.name in TAKEN for part in inner.walk()) and readable_lines(inner, reader):
             named = inner.first(MARK)
             yield unescaped(named.value).strip() if named else None, tuple(respelled_lines(inner, reader))
+
+
+def unshown(found: Iterable[Piece]) -> Iterator[str]:
+    """What to say of components that no view shows: a diary that came in is not lost."""
+    names = Counter(piece[0].removeprefix("BEGIN:") for piece in found if not is_property(piece))
+    for name, count in names.items():
+        yield f"{count} {name} {'is' if count == 1 else 'are'} kept for export, but not shown."
 
 
 def respelled_lines(block: Block, reader: Reader) -> Iterator[str]:
@@ -98,7 +107,8 @@ def property_lines(calendars: Sequence[Calendar], marked: bool) -> Iterator[str]
     for found in calendars:
         for line in (piece[0] for piece in pieces(found.extra) if is_property(piece)):
             name = name_of(line)
-            yield name + parameter(MARK, found.name) + line[len(name) :] if marked else line
+            if name not in OWN:  # as METHOD is in calendars of earlier versions
+                yield name + parameter(MARK, found.name) + line[len(name) :] if marked else line
 
 
 def leftover_lines(calendars: Sequence[Calendar]) -> Iterator[str]:

@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from models.content import Block, Property, is_readable, parameter
+from models.content import Block, Property, is_readable, parameter, unescaped
+from models.further_rules import unfold_rules
 from models.property_values import (
     ODD,
     PARAMETER,
@@ -106,6 +107,8 @@ PEOPLE: Final = frozenset({"ATTENDEE", "ORGANIZER"})
 
 def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> Event | Task:
     """The row of a VEVENT or VTODO; raises :class:`Unreadable` where there is no making a row of it."""
+    named = block.first("SUMMARY")
+    reader.subject = unescaped(named.value).strip()[:60] if named else ""
     fields, extra = read_fields(block, reader)
     settle(block, reader, fields, extra)
     extra = list(harmless(block, extra, reader))
@@ -117,6 +120,7 @@ def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> 
             alarms.append(alarm)
         else:
             extra += readable_lines(inner, reader)
+    reader.subject = ""
     values = {name: value for name, value in fields.items() if value is not None}
     shared: dict[str, Any] = {"id": id_, "calendar_id": calendar_id, "extra": tuple(extra)}
     if block.name == "VEVENT":
@@ -253,6 +257,11 @@ def settle(block: Block, reader: Reader, fields: dict[str, Any], extra: list[str
             reader.warn(block.line, str(problem))
             extra += (line.text for line in block.each("RRULE"))
             fields["rrule"] = None
+    if anchor is not None:
+        unfold_rules(block, reader, fields, anchor, extra)
+    if block.name == "VTODO" and not fields.get("status") and not (fields.get("rrule") or fields.get("rdates")):
+        done = fields.get("completed") is not None or (fields.get("percent") or 0) >= 100
+        fields["status"] = "COMPLETED" if done else None  # either says so by itself (3.8.1.8, 3.8.2.1)
 
 
 def default_end(start: When, length: Property | None, reader: Reader, extra: list[str]) -> When:
@@ -286,7 +295,9 @@ def later(start: When, by: dt.timedelta) -> When:
 def fitting_end(start: When, end: When) -> When:
     """The end in a form that goes with the start, and not before it."""
     timed = isinstance(start, dt.datetime)
-    if timed != isinstance(end, dt.datetime) or is_floating(start) != is_floating(end):
+    if isinstance(start, dt.datetime) and not isinstance(end, dt.datetime):
+        end = dt.datetime.combine(end, dt.time(), start.tzinfo)  # an end is exclusive: the day before is the last
+    elif timed != isinstance(end, dt.datetime) or is_floating(start) != is_floating(end):
         end = aligned(end, start)
     if position(end) < position(start) + (not timed):
         return start if timed else start + dt.timedelta(days=1)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar.prop import vDuration
 
-from models.component_reader import FIELDS, Field, is_parent, lasts, stamp, wait
+from models.component_reader import FIELDS, Field, is_parent, lasts, stamp
 from models.content import Property, escaped, parameter, read_property
 from models.property_values import Reader, Unreadable, bare
 from models.rows import Alarm, Attendee, Event, Task, When
@@ -172,10 +172,8 @@ def alarm_lines(alarm: Alarm, row: Event | Task) -> Iterator[str]:
     if isinstance(alarm.trigger, dt.datetime):
         yield f"TRIGGER;VALUE=DATE-TIME:{clock(alarm.trigger.astimezone(UTC))}"
     else:
-        late = (
-            isinstance(row, Task) and row.start is not None and row.due is not None and bool(wait(row.start, row.due))
-        )
-        end = ";RELATED=END" if alarm.related_end or late else ""
+        due = isinstance(row, Task) and row.due is not None
+        end = ";RELATED=END" if alarm.related_end or due else ""
         yield f"TRIGGER{end}:{lasting(alarm.trigger)}"
     if alarm.description is not None:
         yield f"DESCRIPTION:{escaped(alarm.description)}"

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 import icalendar
 from icalendar.parser import Contentline, Parameters
+from icalendar.prop import TypesFactory
 
 from models.errors import CalendarFileError
 
@@ -22,6 +23,15 @@ LARGEST: Final = 32 * 2**20
 LONGEST: Final = 8 * 2**20
 WIDEST: Final = 2**16
 DEEPEST: Final = 12
+
+#: How a line begins that may be as long as its file: photos and documents are kept inside calendars.
+ATTACHED: Final = "ATTACH"
+
+#: What is said of a file that lacks its end: after whole components, and within one.
+CUT: Final = "The file ends without END:VCALENDAR: it may have been cut off, and hold less than it should."
+CUT_WITHIN: Final = (
+    "The file was cut off within what begins in line {line}: that is left out, and what came after it is missing."
+)
 
 #: Components that never stand inside one another.
 OUTER: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
@@ -32,8 +42,15 @@ TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONT
 LINE: Final = re.compile(r'([\w.-]+)[ \t]*((?:;(?:[^":;]++|"[^"]*+")*+)*+):(.*)', re.DOTALL)
 #: The same with quotes that are never closed, as some programs write them.
 LOOSE: Final = re.compile(r"([\w.-]+)[ \t]*(;[^:]*)?:(.*)", re.DOTALL)
-#: A time with the name of a zone that holds a colon and should stand in quotes: "DTSTART;TZID=(UTC-05:00) Eastern Time:…".
-UNQUOTED: Final = re.compile(r"([A-Za-z-]+)(;TZID=)([^\";]*:[^\";]*):(\d{8}.*)", re.DOTALL | re.IGNORECASE)
+#: A time with the name of a zone that holds a colon and should stand in quotes: "DTSTART;TZID=(UTC-05:00) Eastern Time:…". What follows
+#: the last colon is the time.
+UNQUOTED: Final = re.compile(
+    r"(DTSTART|DTEND|DUE|RECURRENCE-ID|EXDATE|RDATE)((?:;[^\":;]*)*;TZID=)([^\";:]*:[^\";]{0,200})((?:;[^\":;]*)*):(\d{8}[^:]*)",
+    re.IGNORECASE,
+)
+#: What a component can be called (3.1), and the names of properties that may come in small letters.
+COMPONENT: Final = re.compile(r"[\w.-]+")
+KNOWN: Final = frozenset(TypesFactory.types_map)
 #: A letter in UTF-8 that is folded in its middle: its beginning, the fold, its rest.
 SPLIT_LETTER: Final = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
 #: One or more line ends, of any kind.
@@ -78,12 +95,14 @@ def read_parameters(written: str) -> Mapping[str, str | list[str]]:
 
 @dataclasses.dataclass(slots=True)
 class Block:
-    """What stands between BEGIN and END; `name` in capitals, `line` the number of its BEGIN."""
+    """What stands between BEGIN and END; `name` in capitals, `line` the number of its BEGIN. That of a whole file has in `lacks` what to
+    say where it was cut off."""
 
     name: str
     line: int
     properties: list[Property] = dataclasses.field(default_factory=list)
     blocks: list["Block"] = dataclasses.field(default_factory=list)
+    lacks: str | None = None
 
     def first(self, name: str) -> Property | None:
         """The first property of a name."""
@@ -116,10 +135,12 @@ def decoded(data: bytes) -> str:
         )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
-    if data[:2] in (b"B\0", b"\0B"):  # of BEGIN
+    if data.startswith(b"PK\x03\x04"):
+        raise CalendarFileError("This is a zip archive: unpack it, and import the .ics files that it holds.")
+    if data[:4] in (b"B\0E\0", b"\0B\0E"):  # of BEGIN
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
-        return data.decode().lstrip("\ufeff")
+        return data.decode().lstrip("\ufeff\0")
     except UnicodeDecodeError:
         return "\n".join(map(decoded_line, SPLIT_LETTER.sub(rb"\1\3\2", data).split(b"\n")))
 
@@ -156,19 +177,19 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
             if number:
                 yield number, "".join(parts)
             number, parts, size = count, [line], len(line)
-        if size > LONGEST:
+        if size > LONGEST and not parts[0][:6].upper() == ATTACHED:
             raise CalendarFileError(f"Line {number} is too long to be read.")
     if number:
         yield number, "".join(parts)
 
 
 def read_properties(text: str) -> Iterator[Property]:
-    """The properties of a file. A line that is none is taken for a broken fold where the one before it is text, and goes on with that;
-    elsewhere it says nothing."""
+    """The properties of a file. A line that is none, or reads as one by chance, is taken for a broken fold where the one before it is
+    text, and goes on with that; elsewhere one that is none says nothing."""
     last: Property | None = None
     for number, line in unfolded(text):
         found = read_property(line, number)
-        if found is not None:
+        if found is not None and not (last is not None and last.name in TEXTS and is_prose(line, found)):
             if last is not None:
                 yield last
             last = found
@@ -181,14 +202,23 @@ def read_properties(text: str) -> Iterator[Property]:
         yield last
 
 
+def is_prose(line: str, found: Property) -> bool:
+    """Whether a line that reads as a property is rather running text with a colon, as "https://…" or "Passcode: 12": its name is no
+    property's and not in capitals, or it begins something that no component is called."""
+    if found.name == "BEGIN":
+        return COMPONENT.fullmatch(found.value.strip()) is None
+    written = line[: len(found.name)]
+    return written != found.name and found.name not in KNOWN and not found.name.startswith("X-") and found.name != "END"
+
+
 def read_property(line: str, number: int) -> Property | None:
     """A logical line as a property; None for one without a name."""
     match = LINE.fullmatch(line) or LOOSE.fullmatch(line)
     if match is None:
         return None
     name, parameters, value = match.groups(default="")
-    if value[:2].isdigit() and "(" in parameters and (unquoted := UNQUOTED.fullmatch(line)):
-        name, parameters, value = unquoted[1], f'{unquoted[2]}"{unquoted[3]}"', unquoted[4]
+    if parameters and ":" in value and (unquoted := UNQUOTED.fullmatch(line)):
+        name, parameters, value = unquoted[1], f'{unquoted[2]}"{unquoted[3]}"{unquoted[4]}', unquoted[5]
     if len(parameters) > WIDEST:
         raise CalendarFileError(f"Line {number} has more parameters than can be read.")
     text = value if value.isprintable() else value.translate(CONTROL)
@@ -198,16 +228,17 @@ def read_property(line: str, number: int) -> Property | None:
 def read_components(text: str, root: Block) -> Iterator[tuple[Block, Block]]:
     """(the block around it, component) for each of the ``OUTER`` components, as soon as it ends, so that a large file never stands in
     memory as a whole. What is around them is found under `root` at the end, without them. A block that is never closed ends with
-    the one around it, or with the file.
+    the one around it; a component in whose middle the file ends is left out, as what was cut off is what a stored thing would lose (3.6).
 
     Raises :class:`CalendarFileError` where the file is no iCalendar.
     """
-    stack, begun = [root], False
+    stack, begun, last = [root], False, ""
     for found in read_properties(text):
         if found.name not in ("BEGIN", "END"):
             stack[-1].properties.append(found)
             continue
         name = found.value.strip().upper()
+        last = f"{found.name}:{name}"
         if found.name == "BEGIN":
             begun = True
             if name in OUTER or name == "VCALENDAR":
@@ -221,9 +252,13 @@ def read_components(text: str, root: Block) -> Iterator[tuple[Block, Block]]:
         else:
             depth = max((i for i, block in enumerate(stack) if block.name == name), default=len(stack))
             yield from cut(stack, max(depth, 1))
-    yield from cut(stack, 1)
     if not begun:
         raise CalendarFileError("This is not an iCalendar file: nothing in it begins with BEGIN:VCALENDAR.")
+    if len(stack) > 1 and last != "END:VCALENDAR":
+        begins = next((block.line for block in stack if block.name in OUTER), None)
+        root.lacks = CUT if begins is None else CUT_WITHIN.format(line=begins)
+        del stack[outermost(stack) :]
+    yield from cut(stack, 1)
 
 
 def outermost(stack: Sequence[Block]) -> int:

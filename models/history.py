@@ -8,7 +8,7 @@ import dataclasses
 import functools
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -21,7 +21,7 @@ from models.errors import NothingToUndo, StaleChange, StoreError
 from models.images import KINDS, decode, encode
 from models.occurrence_index import follow
 from models.reading import current, rows_where
-from models.rows import Calendar
+from models.rows import Calendar, Row
 from models.tables import JOURNAL, SHELVES
 from models.writing import apply
 
@@ -47,10 +47,29 @@ class UndoEntry:
         return ChangeSet(tuple(changes), self.text)
 
 
+@dataclasses.dataclass(frozen=True)
+class Past:
+    """What the journal knows of a row: whether a calendar file brought it, and how it stood before each change made here since then,
+    oldest first."""
+
+    is_brought: bool = False
+    images: tuple[Row, ...] = ()
+
+
 #: The journal with the images as text.
 ENTRIES: Final = select(
     JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.text, JOURNAL.c.undone, type_coerce(JOURNAL.c.changes, Text).label("images")
 )
+
+#: Words with which the entry of a calendar file begins.
+BROUGHT: Final = "Import"
+#: (whether by a file, row's id, its kind, image before) of every change to some rows that stands, oldest first.
+CHANGES: Final = """
+    SELECT journal.text LIKE ?1, coalesce(change.value ->> '$[2].id', change.value ->> '$[1].id') AS row,
+        change.value ->> '$[0]', change.value -> '$[1]'
+    FROM journal, json_each(journal.changes) AS change
+    WHERE NOT journal.undone AND row IN (SELECT value FROM json_each(?2)) ORDER BY journal.id
+"""
 
 #: The entry that is taken back, or repeated, next; what is said where there is none, and where it is another than was expected.
 NEXT: Final = {
@@ -163,6 +182,17 @@ def entries(database: Database, limit: int = 200) -> tuple[UndoEntry, ...]:
     """The newest entries, newest first, those that are taken back at present among them."""
     query = ENTRIES.order_by(JOURNAL.c.id.desc()).limit(limit)
     return tuple(read(line) for line in database.connection.execute(query))
+
+
+def pasts(database: Database, ids: Iterable[str]) -> dict[str, Past]:
+    """What the journal knows of rows, by id; nothing of those whose entries were dropped."""
+    found: dict[str, Past] = {}
+    wanted = json.dumps(list(ids))
+    for by_file, id_, kind, image in database.connection.exec_driver_sql(CHANGES, (f"{BROUGHT} %", wanted)):
+        known = found.get(id_, Past())
+        before = (decode(kind, json.loads(image)),) if image and image != "null" else ()
+        found[id_] = Past(True) if by_file else dataclasses.replace(known, images=(*known.images, *before))
+    return found
 
 
 def compact(database: Database, keep: int) -> int:

@@ -1,10 +1,12 @@
 """iCalendar files in and out (RFC 5545).
 
 Importing makes a change set, which the caller shows and commits as one undo entry; importing again finds what is there by uid
-and recurrence-id, and takes what is not older by sequence. Exporting the same rows gives the same bytes.
+and recurrence-id, and takes what is not older (`versions`). Exporting the same rows gives the same bytes.
 """
 
 import dataclasses
+import functools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, Literal
@@ -21,39 +23,46 @@ from models.calendar_lines import (
     pieces,
     property_lines,
     respelled_lines,
+    unshown,
 )
-from models.changes import ChangeSet, RowChange
+from models.changes import ChangeSet, RowChange, one_a_row
 from models.colors import next_color
 from models.component_reader import read_component
 from models.component_writer import component_lines, zones_of
 from models.content import Block, decoded, escaped, is_readable, read_components, unescaped, write_lines
 from models.errors import StoreError
-from models.images import encode, encode_when
+from models.header_zone import placed_block, stated_zone, zone_of_local_times
+from models.history import BROUGHT
+from models.merge import merge
+from models.periods import split_periods
 from models.property_values import Reader, Unreadable
 from models.queries import Queries
 from models.range_override import is_ranged, split_ranges
+from models.recurrence_ids import Key, key_of, like_masters
 from models.rows import Calendar, Event, Task
+from models.scheduling import ANSWERS, CANCEL, REPLY, Messages, cancelled, method_of, name_of
 from models.timeline import LEAST, anchor, position
+from models.versions import same
 from models.vtimezone import defined_zones, spoken_year, zone_lines
 
 PRODID: Final = "-//Plainday//Plainday//EN"
 KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
 #: Characters of a component that can't be a row, up to which it is kept all the same.
 LARGEST_KEPT: Final = 2**16
-#: What tells rows of one calendar apart.
-Key = tuple[str, str, str | None]
 
 
 @dataclasses.dataclass(frozen=True)
 class Import:
-    """What a file would change. `unchanged` rows are there already, of `older` ones a newer version; `skipped` are components that
-    can't be rows, which the calendar keeps as they are; `warnings` are sentences that name a line."""
+    """What a file would change. `unchanged` rows are there already, of `older` ones a newer version; `removed` are overrides of a series
+    that the file has newer and without them; `skipped` are components that can't be rows, which the calendar keeps as they are, and
+    messages that change nothing; `warnings` are sentences that name a line or a thing."""
 
     change_set: ChangeSet
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     older: int = 0
+    removed: int = 0
     skipped: int = 0
     warnings: tuple[str, ...] = ()
 
@@ -70,7 +79,13 @@ class Importer:
     stored: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
     taken: dict[Key, Event | Task] = dataclasses.field(default_factory=dict)
     kept: list[tuple[str, Piece]] = dataclasses.field(default_factory=list)
-    skipped: int = 0
+    counts: Counter[str] = dataclasses.field(default_factory=Counter)
+    lacks: str | None = None
+
+    @functools.cached_property
+    def messages(self) -> Messages:
+        """What replies and cancellations change."""
+        return Messages(self.queries, self.reader, self.new_id)
 
     def calendar(self, name: str, kind: Literal["event", "task"]) -> Calendar:
         """The calendar of a name and kind, made where it is missing."""
@@ -83,6 +98,21 @@ class Importer:
             self.made.append(found)
         return found
 
+    def receive(self, method: str, block: Block, named: str, stem: str) -> None:
+        """Takes a component as a file's METHOD asks: a message changes what stands in the calendar that is `named`, else in any; what is
+        none, or cancels what is not here, comes into a calendar."""
+        if method in (REPLY, CANCEL):
+            homes = [home.id for (name, _), home in self.calendars.items() if name == named.strip().casefold()]
+            fates = self.messages.take(method, block, frozenset(homes) if named else None)
+            self.counts.update(fates)
+            if fates:
+                return
+        if method in ANSWERS:
+            self.reader.warn(block.line, f"{name_of(block, self.reader)} {ANSWERS[method]}")
+            self.counts["skipped"] += 1
+            return
+        self.take(cancelled(block) if method == CANCEL else block, named or stem)
+
     def take(self, block: Block, name: str) -> None:
         """Reads a component into its calendar."""
         kind = KINDS[block.name]
@@ -94,7 +124,8 @@ class Importer:
             kept = sum(map(len, piece)) <= LARGEST_KEPT and is_readable(block.lines())
             self.reader.warn(block.line, f"{problem} was {'kept for export, but not shown' if kept else 'left out'}")
             self.kept += [(name, piece)] if kept else []
-            self.skipped += 1
+            self.counts["skipped"] += 1
+            self.reader.subject = ""
             return
         if home is None:
             row = dataclasses.replace(row, calendar_id=self.calendar(name, kind).id)
@@ -141,22 +172,14 @@ class Importer:
         """The changes against what is stored."""
         self.split_ranged()
         self.find_stored()
-        changes = self.calendar_changes()
-        counts = {"created": 0, "updated": 0, "unchanged": 0, "older": 0}
-        for key, row in self.taken.items():
-            before = self.stored.get(key)
-            after = dataclasses.replace(row, id=before.id) if before else row
-            if before is None:
-                fate = "created"
-            elif after.sequence < before.sequence:
-                fate = "older"
-            else:
-                fate = "unchanged" if same(before, after) else "updated"
-            counts[fate] += 1
-            if fate in ("created", "updated"):
-                changes.append(RowChange(before, after))
-        warnings = tuple(dict.fromkeys(self.reader.warnings))
-        return Import(ChangeSet(tuple(changes), text), **counts, skipped=self.skipped, warnings=warnings)
+        self.align()
+        told = self.messages.settled(self.taken)
+        found = merge(self.taken, self.stored, self.queries, is_whole=self.lacks is None)
+        changes = one_a_row((*self.calendar_changes(), *found.changes, *told))
+        warnings = tuple(
+            dict.fromkeys((*self.reader.warnings, *found.notes, *(() if self.lacks is None else (self.lacks,))))
+        )
+        return Import(ChangeSet(changes, text), **(self.counts + found.counts), warnings=warnings)
 
     def split_ranged(self) -> None:
         """Makes series of the overrides that stand for all that follows."""
@@ -164,6 +187,16 @@ class Importer:
             family = [key for key in self.taken if key[:2] == (calendar_id, uid)]
             rows = split_ranges([self.taken.pop(key) for key in family])
             self.taken |= {key_of(row): row for row in rows}
+
+    def align(self) -> None:
+        """Says in one form which occurrence a row replaces, so that what the file brings again is found, those of periods among it."""
+        masters = {key: row for key, row in (self.stored | self.taken).items() if key[2] is None}
+        self.taken = split_periods(
+            like_masters(self.taken.values(), masters).values(), self.new_id, self.reader.warnings
+        )
+        self.stored = {
+            key_of(like): row for row in self.stored.values() for like in like_masters([row], masters).values()
+        }
 
     def find_stored(self) -> None:
         """Looks up the rows that the file may bring again."""
@@ -173,23 +206,6 @@ class Importer:
             for row in self.queries.rows(ids):
                 if isinstance(row, Event | Task):
                     self.stored[key_of(row)] = row
-
-
-def same(before: Event | Task, after: Event | Task) -> bool:
-    """Whether two rows say the same: equal fields, or equal lines where one still keeps a line that a field has outgrown. When a
-    program wrote them (DTSTAMP) makes no difference."""
-    before, after = unstamped(before), unstamped(after)
-    return encode(before) == encode(after) or list(component_lines(before, "")) == list(component_lines(after, ""))
-
-
-def unstamped(row: Event | Task) -> Event | Task:
-    """A row without its DTSTAMP."""
-    return dataclasses.replace(row, extra=tuple(line for line in row.extra if not line.startswith("DTSTAMP")))
-
-
-def key_of(row: Event | Task) -> Key:
-    """Calendar, uid and recurrence-id of a row."""
-    return row.calendar_id, row.uid, None if row.recurrence_id is None else encode_when(row.recurrence_id)
 
 
 def read_calendar(
@@ -206,25 +222,33 @@ def read_calendar(
     time. `step` is called once for each of them, evenly from the first moment on; what it raises ends the reading. Raises
     :class:`CalendarFileError`, and leaves out with a warning what can't be a row."""
     text = decoded(data)
-    root, zones = read_surroundings(text, step)
-    importer = Importer(queries, new_id, Reader(zones))
+    root, zones = read_surroundings(text, step, at.year)
+    importer = Importer(queries, new_id, Reader(zones, own=queries.zone))
     importer.calendars = {(found.name.strip().casefold(), found.kind): found for found in reversed(queries.calendars())}
     names = {block.line: calendar or text_of(block, "X-WR-CALNAME") for block in root.walk()}
+    stated = {block.line: stated_zone(block, MARK) for block in root.walk()}
+    methods = {block.line: method_of(block, MARK, PRODID) for block in root.walk()}
+    local = {block.line: zone_of_local_times(block, stated[block.line]) for block in root.walk()}
     for block in root.walk():
         if block is root or block.name == "VCALENDAR":
+            importer.reader.stated = stated[block.line]
             kept = kept_pieces(block, importer.reader)
             importer.kept += ((calendar or marked or names[block.line] or name, piece) for marked, piece in kept)
+    importer.lacks = root.lacks
+    importer.reader.warnings += unshown(piece for _, piece in importer.kept)
     rows = ((parent, block) for parent, block in read_components(text, Block("", 0)) if block.name in KINDS)
     for number, (parent, block) in enumerate(rows):
         if number % 2:
             step()
-        importer.take(block, calendar or text_of(block, MARK) or names[parent.line] or name)
-    return importer.result(f"Import {name}")
+        importer.reader.stated = stated[parent.line]
+        named = calendar or text_of(block, MARK) or names[parent.line]
+        importer.receive(methods[parent.line], placed_block(block, local[parent.line]), named, name)
+    return importer.result(f"{BROUGHT} {name}")
 
 
-def read_surroundings(text: str, step: Callable[[], None]) -> tuple[Block, dict[str, ZoneInfo]]:
-    """What stands around the events and tasks of a file, without them, and the zones that it defines. `step` is called for every other
-    one of them."""
+def read_surroundings(text: str, step: Callable[[], None], this_year: int) -> tuple[Block, dict[str, ZoneInfo]]:
+    """What stands around the events and tasks of a file, without them, and the zones that it defines, as clocks go `this_year`. `step` is
+    called for every other one of them."""
     root, zones, years, number = Block("", 0), list[Block](), set[int](), 0
     for parent, block in read_components(text, root):
         if block.name not in KINDS:
@@ -238,7 +262,7 @@ def read_surroundings(text: str, step: Callable[[], None]) -> tuple[Block, dict[
         years |= {year} if year is not None else set()
         if parent is not root and parent.name != "VCALENDAR":
             parent.blocks.append(Block(block.name, block.line))  # says that it holds some
-    return root, defined_zones(zones, years)
+    return root, defined_zones(zones, years, this_year)
 
 
 def text_of(block: Block, name: str) -> str:

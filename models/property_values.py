@@ -11,18 +11,25 @@ from zoneinfo import ZoneInfo
 from icalendar.prop import vDDDTypes
 
 from models.content import Property, unescaped
-from models.recurrence import RuleError, check
+from models.range_override import until_text
+from models.recurrence import UNTIL, RuleError, check
 from models.rows import Attendee, When
+from models.rule_text import mended
 from models.timeline import aligned
-from models.vtimezone import named_zone
+from models.zone_names import meant
 from models.zones import UTC
 
 #: An escape that stands for nothing (3.3.11); programs differ in what they make of it.
 ODD: Final = re.compile(r"(?<!\\)(\\\\)*\\[^nN;,\\]")
 PARAMETER: Final = re.compile(r';([A-Za-z0-9-]+)=((?:[^";]|"[^"]*")*)')
+ODD_CLOCK: Final = re.compile(r"(\d{8}T)(240000|\d{4}60)(Z?)")
 DURATION: Final = re.compile(
     r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\s*", re.IGNORECASE
 )
+
+
+#: A start for rules that are tried before theirs is known.
+ANY_START: Final = dt.datetime(2000, 1, 1)
 
 
 class Unreadable(ValueError):
@@ -31,23 +38,42 @@ class Unreadable(ValueError):
 
 @dataclasses.dataclass
 class Reader:
-    """Reads values of one file: knows the zones that its VTIMEZONEs define, and gathers warnings."""
+    """Reads values of one file: knows the zones that its VTIMEZONEs define, the one that its calendar names (X-WR-TIMEZONE) and the
+    person's `own`, and gathers warnings."""
 
     zones: Mapping[str, ZoneInfo] = dataclasses.field(default_factory=dict)
     warnings: list[str] = dataclasses.field(default_factory=list)
+    stated: ZoneInfo | None = None
+    own: ZoneInfo | None = None
+    unknown: set[str] = dataclasses.field(default_factory=set)
+    #: The summary of the component that is read, for warnings to name it.
+    subject: str = ""
+    #: How many further rules were followed (models.further_rules).
+    followed: int = 0
 
     def warn(self, line: int, text: str) -> None:
         """Notes what was not taken as it stands."""
-        self.warnings.append(f"Line {line}: {text}.")
+        self.warnings.append(f"Line {line}{f', “{self.subject}”' if self.subject else ''}: {text}.")
 
     def zone_of(self, found: Property) -> ZoneInfo | None:
-        """The zone of a property; None (floating) where it has none, or one that nothing explains."""
+        """The zone of a property; None (floating) where it has none. One that nothing explains is taken for the calendar's, else for the
+        person's own, with a warning that names it: a time that someone placed in a zone is not meant to float (3.2.19)."""
         tzid = found.parameter("TZID") if found.parameters else None
-        return (self.zones.get(tzid) or named_zone(tzid)) if tzid else None
+        if not tzid:
+            return None
+        known = self.zones.get(tzid)
+        if known is None:
+            header = [zone for zone in (self.stated, *self.zones.values()) if zone]
+            known = meant(tzid, header, [self.own] if self.own else [])
+        guessed = self.stated or self.own
+        if known is None and guessed is not None and tzid not in self.unknown:
+            self.unknown.add(tzid)
+            self.warn(found.line, f"the time zone “{tzid[:60]}” is not known; its times are taken as {guessed.key}")
+        return known or guessed
 
     def when(self, found: Property, value: str) -> When:
         """A date or date-time of a property, in the property's zone; raises :class:`Unreadable`."""
-        text = value.strip().upper()
+        text, late = usual_clock(value.strip().upper())
         try:
             time = vDDDTypes.from_ical(text)  # type: ignore[no-untyped-call]
         except (ValueError, TypeError, OverflowError):
@@ -58,7 +84,26 @@ class Reader:
             return time
         if found.parameters and found.parameter("VALUE") == "DATE":
             return time.date()
-        return time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC)
+        return late_by(late, time.replace(tzinfo=self.zone_of(found) if time.tzinfo is None else UTC))
+
+
+def usual_clock(text: str) -> tuple[str, int]:
+    """A date-time that icalendar reads, and how many days later is meant: the last second of a minute for a leap second, as 3.3.12 has
+    it, and midnight for 24 o'clock. Other texts as they are."""
+    match = ODD_CLOCK.fullmatch(text)
+    if match is None:
+        return text, 0
+    if match[2] == "240000":
+        return f"{match[1]}000000{match[3]}", 1
+    return (f"{match[1]}{match[2][:4]}59{match[3]}" if match[2][4:] == "60" else text), 0
+
+
+def late_by(days: int, time: dt.datetime) -> dt.datetime:
+    """A time some days later; raises :class:`Unreadable` after the year 9999."""
+    try:
+        return time + dt.timedelta(days=days) if days else time
+    except OverflowError as problem:
+        raise Unreadable("a time after the year 9999") from problem
 
 
 def iso_time(text: str) -> When | None:
@@ -137,14 +182,26 @@ def categories(_: Reader, lines: Sequence[Property]) -> tuple[str, ...]:
     return tuple(unescaped(piece).strip() for piece in pieces if piece.strip())
 
 
-def rule(_: Reader, lines: Sequence[Property]) -> str:
-    """A recurrence rule that can be followed."""
+def rule(reader: Reader, lines: Sequence[Property]) -> str:
+    """A recurrence rule that can be followed, one that is nearly right put right."""
     text = re.sub(r"\s", "", lines[0].value).rstrip(";").upper()
+    with contextlib.suppress(RuleError):
+        check(text, ANY_START)
+        return text
+    right, unknown = mended(text, usual_until)
     try:
-        check(text, dt.datetime(2000, 1, 1))
+        check(right, ANY_START)
     except RuleError as problem:
-        raise Unreadable(str(problem)) from problem
-    return text
+        raise Unreadable(f"{problem}; it is shown once") from problem
+    if unknown:
+        reader.warn(lines[0].line, f"{' and '.join(unknown)[:60]} in its repetition is not known and was left out")
+    return right
+
+
+def usual_until(value: str) -> str:
+    """An UNTIL with dashes or an offset as RFC 5545 3.3.10 writes it; what is none stays."""
+    time = None if UNTIL.fullmatch(value) else iso_time(value)
+    return value if time is None else until_text(time)
 
 
 def attendee(_: Reader, lines: Sequence[Property]) -> Attendee:

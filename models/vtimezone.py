@@ -1,18 +1,18 @@
 """What other programs call a time zone: TZIDs and VTIMEZONEs (RFC 5545 3.6.5) mapped to IANA's zones, or to a rule of their own."""
 
 import datetime as dt
-import functools
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from models.content import Block, unescaped, write_lines
-from models.zones import CUSTOM, UTC, zone
+from models.zone_names import RETIRED, known, meant, named_zone, tried
+from models.zones import CUSTOM
 
 YEAR: Final = re.compile(r"\d{4}")
 OFFSET: Final = re.compile(r"([+-])(\d{2}):?(\d{2}):?(\d{2})?")
@@ -27,58 +27,36 @@ FIRST: Final = (
 MANY: Final = 60
 LONGEST: Final = 20_000
 YEARLY: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"})
+#: Moments, and by how much a clock is ahead of UTC then.
+Samples = list[tuple[dt.datetime, dt.timedelta | None]]
 WEEKDAYS: Final = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 
 
-@functools.cache
-def known() -> frozenset[str]:
-    """Every IANA name."""
-    return frozenset(available_timezones() - {"posixrules", "localtime", "Factory"})
-
-
-@functools.cache
-def named_zone(tzid: str) -> ZoneInfo | None:
-    """The zone that a TZID means by its name alone: IANA's, one behind a program's prefix ("/mozilla.org/20050126_1/Europe/Berlin"),
-    Windows', or a rule that this program wrote; None where the name says nothing."""
-    words = tzid.strip().strip('"')
-    if words.upper() in ("UTC", "GMT", "Z", "ETC/UTC", "COORDINATED UNIVERSAL TIME"):
-        return UTC
-    if words.startswith(CUSTOM):
-        return tried(words)
-    pieces = words.replace(" ", "_").split("/")
-    for first in range(len(pieces)):
-        name = "/".join(pieces[first:])
-        if name in known():
-            return zone(name)
-    return tried(WINDOWS_TO_OLSON.get(words, ""))
-
-
-def tried(key: str) -> ZoneInfo | None:
-    """The zone of a key, None where there is none."""
-    try:
-        return zone(key) if key else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, as “America”, is no zone
-        return None
-
-
-def defined_zones(blocks: Iterable[Block], spoken: Collection[int]) -> dict[str, ZoneInfo]:
-    """The zone of each TZID that VTIMEZONEs define, as far as it can be made out: by its name, else by what its clock shows in
-    the years that the file speaks of, else by its own rule."""
+def defined_zones(blocks: Iterable[Block], spoken: Collection[int], this_year: int) -> dict[str, ZoneInfo]:
+    """The zone of each TZID that VTIMEZONEs define, as far as it can be made out: by a name that is IANA's or Windows', else by what
+    its clock shows in `spoken`, the years of which the file speaks, and in this one, else by its own rule, since a definition
+    holds whatever a shorter name may mean elsewhere (3.2.19, 3.6.5): "GMT" with a summer time is London's."""
     zones, followed = dict[str, ZoneInfo](), 0
-    years = around(spoken)
+    today = {this_year, this_year + 1}
     for block in blocks:
         tzid, location = block.first("TZID"), block.first("X-LIC-LOCATION")
         if tzid is None:
             continue
         name = unescaped(tzid.value).strip().strip('"')
-        found = named_zone(name) or (named_zone(location.value) if location else None)
+        named, located = meant(name, (), ()), named_zone(location.value) if location else None
+        found = (named if is_certain(name) else None) or located
         if found is None and followed < MANY and is_ordinary(block):
             followed += 1
-            found = alike(block, years)
-        found = found or by_own_rule(block)
+            found = followed_zone(block, named, around(spoken), today)
+        found = found or by_own_rule(block) or named
         if found is not None:
             zones.setdefault(name, found)  # of two definitions the first, as others take it
     return zones
+
+
+def is_certain(name: str) -> bool:
+    """Whether a name means one zone, whose clock is known better than from a file: IANA's by place, Windows', or a rule of its own."""
+    return name.startswith(CUSTOM) or name in WINDOWS_TO_OLSON or name in RETIRED or "/" in name
 
 
 def is_ordinary(block: Block) -> bool:
@@ -97,28 +75,46 @@ def spoken_year(block: Block) -> int | None:
 
 
 def around(spoken: Collection[int]) -> set[int]:
-    """The years in which a file's components start, and the ones after them; at most a few dozen."""
-    found = {year + more for year in spoken or {2026} for more in (0, 1) if 1900 <= year < 2100}
+    """The years in which a file's components start, and the ones after them, at most a few dozen. Definitions that are lists of dates
+    end in 2037."""
+    found = {year + more for year in spoken for more in (0, 1) if 1900 <= year < 2037}
     return set(sorted(found, reverse=True)[:40])
 
 
-def alike(block: Block, years: Collection[int]) -> ZoneInfo | None:
-    """The IANA zone that shows the same time as a VTIMEZONE twice a month in these years; the best known one of several."""
+def followed_zone(block: Block, named: ZoneInfo | None, spoken: set[int], today: set[int]) -> ZoneInfo | None:
+    """The IANA zone whose clock a VTIMEZONE describes: the one of its name, if its clock is that one's today; else one that shows the
+    same in the years of which the file speaks and today, since a repetition goes on; else one that shows the same in the former, as
+    rules have changed since. None where there is none."""
     try:
         component = Timezone.from_ical(write_lines(block.lines()))
         assert isinstance(component, Timezone)
         own = component.to_tz(lookup_tzid=False)
-        moments = [
-            dt.datetime(y, m, d, 12, tzinfo=dt.UTC) for y in sorted(years) for m in range(1, 13) for d in (1, 15)
-        ]
-        shown = [moment.astimezone(own).utcoffset() for moment in moments]
+        if named and agrees(named, sampled(own, today)):
+            return named
+        tzid = block.first("TZID")
+        keys = sorted(key for key in known() if "/" in key and tzid and key in tzid.value)
+        tries = (alike(sampled(own, years), keys) for years in (spoken | today, spoken) if years)
+        return next(filter(None, tries), None)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
         return None  # not even icalendar can follow it
-    tzid = block.first("TZID")
-    named = sorted(key for key in known() if "/" in key and tzid and key in tzid.value)
-    for key in itertools.chain(named, FIRST, sorted(set(WINDOWS_TO_OLSON.values())), sorted(known())):
+
+
+def sampled(own: dt.tzinfo, years: Collection[int]) -> Samples:
+    """What a clock shows twice a month in these years."""
+    moments = [dt.datetime(y, m, d, 12, tzinfo=dt.UTC) for y in sorted(years) for m in range(1, 13) for d in (1, 15)]
+    return [(moment, moment.astimezone(own).utcoffset()) for moment in moments]
+
+
+def agrees(candidate: ZoneInfo, samples: Samples) -> bool:
+    """Whether a zone's clock shows the same."""
+    return all(moment.astimezone(candidate).utcoffset() == shown for moment, shown in samples)
+
+
+def alike(samples: Samples, first: Iterable[str]) -> ZoneInfo | None:
+    """The IANA zone whose clock shows the same; of several the `first` or best known one."""
+    for key in itertools.chain(first, FIRST, sorted(set(WINDOWS_TO_OLSON.values())), sorted(known())):
         candidate = tried(key)
-        if candidate and all(m.astimezone(candidate).utcoffset() == s for m, s in zip(moments, shown, strict=True)):
+        if candidate and agrees(candidate, samples):
             return candidate
     return None
 

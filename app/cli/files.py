@@ -7,6 +7,7 @@ from app.cli.options import Options, UsageError
 from app.cli.store import opened, readable, reported
 from app.student import new_uid
 from models import history
+from models.errors import CalendarFileError
 from models.ics import Import, read_calendar, write_calendar
 
 
@@ -17,15 +18,24 @@ def run(options: Options) -> int:
 
 
 def import_files(options: Options) -> int:
-    """Imports each file as one undo entry; raises :class:`models.errors.CalendarFileError` at the first that can't be read."""
+    """Imports each file as one undo entry, all of them or none; raises :class:`models.errors.CalendarFileError`, naming the file, at the
+    first that can't be read."""
     if not options.words:
         raise UsageError("plainday import needs a file.")
-    with opened(options) as (database, queries):
+    brought = list[Import]()
+    with opened(options) as (database, queries), database.writing():
         for name in options.words:
-            found = read_calendar(readable(name), Path(name).stem, queries, options.clock(), new_uid, options.calendar)
+            try:
+                found = read_calendar(
+                    readable(name), Path(name).stem, queries, options.clock(), new_uid, options.calendar
+                )
+            except CalendarFileError as problem:
+                raise CalendarFileError(f"{Path(name).name}: {problem}") from problem
             if found.change_set:
                 history.commit(database, found.change_set, options.clock())
-            print(f"{Path(name).name}: {said(found)}")
+            brought.append(found)
+    for name, found in zip(options.words, brought, strict=True):
+        print(f"{Path(name).name}: {said(found)}")
     return 0
 
 
@@ -36,9 +46,12 @@ def said(found: Import) -> str:
         (found.updated, "updated"),
         (found.unchanged, "unchanged"),
         (found.older, "older than stored"),
+        (found.removed, "removed"),
         (found.skipped, "skipped"),
     )
-    text = ", ".join(f"{n} {name}" for n, name in counts if n) or "nothing in it"
+    text = ", ".join(f"{n} {name}" for n, name in counts if n) or (
+        "nothing to show" if found.change_set else "nothing in it"
+    )
     return "; ".join((text, *found.warnings))
 
 

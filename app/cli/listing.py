@@ -11,6 +11,8 @@ from assistant.resolution.calendars import find_list
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import occupied
+from models.open_occurrence import open_occurrence
+from models.queries import Queries
 from models.rows import Task
 
 AGENDA_DAYS = 7
@@ -52,14 +54,16 @@ def agenda(options: Options) -> int:
             if start.date() != shown:
                 shown = start.date()
                 print(say_date(shown, options.clock().date()))
-            print(f"  {say_span(row, options.zone()):>13}  {row.summary}{f', {row.location}' if row.location else ''}")
+            place = f", {row.location}" if row.location else ""
+            gone = " (cancelled)" if row.status == "CANCELLED" else ""
+            print(f"  {say_span(row, options.zone()):>13}  {row.summary}{place}{gone}")
         if not rows:
             print("Nothing planned.")
     return 0
 
 
 def tasks(options: Options) -> int:
-    """Open tasks by list, or all of the list named."""
+    """Open tasks by list, or all of the list named: as JSON the rows as they are stored, else a repeating one as it stands now."""
     with opened(options) as (_, queries):
         calendars = calendars_of(queries)
         lists = [c for c in calendars.values() if c.kind == "task"]
@@ -73,9 +77,19 @@ def tasks(options: Options) -> int:
             wanted = {c.id for c in lists}
             print_json([component_json(t, calendars) for t in rows if t.calendar_id in wanted])
             return 0
+        standing = shown(rows, queries, options)
         for shelf in lists:
             print(shelf.name)
-            for t in (t for t in rows if t.calendar_id == shelf.id):
+            for t in (t for t in standing if t.calendar_id == shelf.id):
                 due = f", due {say_when(t, options.clock(), options.zone())}" if t.due or t.start else ""
                 print(f"  {'☐' if t.is_open else '☑'} {t.summary}{due}")
     return 0
+
+
+def shown(rows: list[Task], queries: Queries, options: Options) -> list[Task]:
+    """Tasks as they stand: of a repeating one the occurrence that is open by the end of today, else the next, nothing where all are done."""
+    midnight = datetime.combine(options.clock().date() + timedelta(days=1), datetime.min.time(), options.zone())
+    now = midnight - timedelta(seconds=1)
+    standing = [open_occurrence(queries, row, now) if row.is_series and row.is_open else row for row in rows]
+    # An override may be the time that stands open.
+    return list({(row.calendar_id, row.uid, row.recurrence_id): row for row in standing if row is not None}.values())

@@ -1,6 +1,7 @@
 """A row of the preview card: check box, name, when, what changes before → after, why, and what to look out for."""
 
 import dataclasses
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
@@ -20,6 +21,8 @@ from assistant.preview import FieldChange, PreviewRow
 ARROW_WIDTH = 36
 #: The share of a line that says what was, however long it is that will be.
 LEAST_BEFORE = 0.25
+#: Lines of warnings of a row.
+MOST_WARNINGS = 5
 SIGNS = {"created": "plus", "deleted": "trash", "updated": "edit", "free": "clock"}
 
 
@@ -32,7 +35,8 @@ class PreviewDelegate(LineDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: PreviewRow = index.data(LINE)
         first, further = self.theme.spacing.card_row, self.theme.spacing.card_line
-        return QSize(300, first + further * (len(row.changes) + bool(row.reasons or row.warnings)) + 4)
+        lines = len(row.changes) + len(lines_of(row.warnings)) + bool(row.reasons)
+        return QSize(300, first + further * lines + 4)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if not isinstance(model, PreviewModel) or not model.tickable:
@@ -113,12 +117,10 @@ class PreviewDelegate(LineDelegate):
         for change in row.changes:
             self._write_change(painter, line, change)
             line.translate(0, self.theme.spacing.card_line)
-        if row.warnings:
+        for words in lines_of(row.warnings):
             painter.drawPixmap(QPointF(line.left(), line.top() + 2), pixmap("warning", palette.warning, 14))
-            line.setLeft(line.left() + 19)
-            words = in_order(" · ".join(row.warnings))
-            used = self.write(painter, line, words, scale.font(scale.SMALL), palette.warning)
-            line.setLeft(line.left() + used + 10)
+            self.write(painter, line.adjusted(19, 0, 0, 0), in_order(words), scale.font(scale.SMALL), palette.warning)
+            line.translate(0, self.theme.spacing.card_line)
         if row.reasons:
             words = " · ".join(row.reasons)
             self.write(
@@ -161,6 +163,12 @@ def unticked(palette: Palette) -> Palette:
     """The colours of a row that will not be done: still to be read, since it may be ticked again, but in none that says what happens."""
     grey = palette.muted
     return dataclasses.replace(palette, text=grey, accent=grey, success=grey, danger=grey, warning=grey)
+
+
+def lines_of(warnings: Sequence[str]) -> tuple[str, ...]:
+    """A line for each warning; of very many the last holds the rest."""
+    rest = warnings[MOST_WARNINGS - 1 :]
+    return (*warnings[: MOST_WARNINGS - 1], " · ".join(rest)) if rest else tuple(warnings)
 
 
 def room_before(room: float, after: float) -> float:

@@ -3,10 +3,8 @@
 import bisect
 import dataclasses
 import functools
-import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -59,6 +57,11 @@ class Block:
     def is_tentative(self) -> bool:
         """An event of which it is not sure yet that it takes place."""
         return isinstance(self.row, Event) and self.row.status == "TENTATIVE"
+
+    @property
+    def gives_way(self) -> bool:
+        """Others are seen before it: a task that is done, an event that is cancelled; but not what a plan would make."""
+        return not self.ghost and (self.is_cancelled or (isinstance(self.row, Task) and not self.row.is_open))
 
     def is_over(self, now: datetime) -> bool:
         """Whether there is nothing more to expect of it at `now`: it is past, done or cancelled. A task that is overdue is still to be done."""
@@ -189,7 +192,8 @@ def blocks_of(
 
 @dataclasses.dataclass(frozen=True)
 class Placed:
-    """A block in one day: minutes since midnight, its column of so many, and over how many of them it reaches."""
+    """A block in one day: minutes since midnight, its column of so many, over how many of them it reaches, and whether it lies `over`
+    others that give way, of which an edge stays in sight."""
 
     block: Block
     top: int
@@ -197,6 +201,7 @@ class Placed:
     column: int
     columns: int
     wide: int = 1
+    over: bool = False
 
 
 def place_in_days(
@@ -212,10 +217,23 @@ def place_in_days(
 
 
 def place_in_day(blocks: Iterable[Block], day: date, folds: Folds = (), least: int = LEAST) -> tuple[Placed, ...]:
-    """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as the others let it."""
+    """Columns for blocks that touch `day`: those that overlap stand side by side, each as wide as the others let it; behind them stand
+    those that give way."""
     cut = sorted(
         ((*widened(*minutes_in(block, day, least), folds), block) for block in blocks), key=lambda c: (c[0], -c[1])
     )
+    behind = in_columns(piece for piece in cut if piece[2].gives_way)
+    before = in_columns(piece for piece in cut if not piece[2].gives_way)
+    return (*behind, *(dataclasses.replace(p, over=True) if stands_over(p, behind) else p for p in before))
+
+
+def stands_over(placed: Placed, behind: Iterable[Placed]) -> bool:
+    """Whether a block covers any of those behind it."""
+    return any(low.top < placed.bottom and placed.top < low.bottom for low in behind)
+
+
+def in_columns(cut: Iterable[tuple[int, int, Block]]) -> tuple[Placed, ...]:
+    """Blocks from minute to minute, in order of these, side by side where they overlap."""
     placed: list[Placed] = []
     cluster: list[tuple[int, int, int, Block]] = []
     ends: list[int] = []
@@ -254,89 +272,6 @@ def minutes_in(block: Block, day: date, least: int = LEAST) -> tuple[int, int]:
     end = block.end.hour * 60 + block.end.minute if block.end.date() == day else 24 * 60
     end = max(end, start + least)
     return (min(start, 24 * 60 - least), min(end, 24 * 60))
-
-
-class Bar(NamedTuple):
-    """A block in a row of days: `first` and `last` are columns, `lane` the line below the others."""
-
-    block: Block
-    first: int
-    last: int
-    lane: int
-    #: It began before the row, or ends after it.
-    comes: bool = False
-    goes_on: bool = False
-
-
-def place_in_lanes(blocks: Iterable[Block], first: date, days: int) -> tuple[Bar, ...]:
-    """Lanes for blocks that lie in `days` days from `first` on, the longest at the top of its start, tasks of the day under its events; what
-    only passes midnight stands on the day on which it begins."""
-    origin, ordered = first.toordinal(), list[tuple[int, int, datetime, str, int, int, Block]]()
-    for number, block in enumerate(blocks):
-        held = block.days if block.all_day else block.days[:1]
-        left, right = held[0].toordinal() - origin, held[-1].toordinal() - origin
-        if right >= 0 and left < days:
-            rank = -4 * len(held) + (2 if block.is_dated_task else not block.all_day)
-            ordered.append((max(left, 0), rank, block.start, block.row.summary, number, min(right, days - 1), block))
-    ordered.sort()  # the number settles what is alike, so that blocks are never compared
-    bars: list[Bar] = []
-    #: Lanes that are free again, the topmost first, and those that each column will free.
-    free, ending, column, count = list[int](), [list[int]() for _ in range(days)], 0, 0
-    for left, *_, right, block in ordered:
-        for ended in ending[column:left]:
-            for lane in ended:
-                heapq.heappush(free, lane)
-        column = left
-        lane = heapq.heappop(free) if free else count
-        count = max(count, lane + 1)
-        ending[right].append(lane)
-        comes, goes_on = block.days[0] < first, block.all_day and block.days[-1].toordinal() - origin >= days
-        bars.append(Bar(block, left, right, lane, comes, goes_on))
-    return tuple(bars)
-
-
-@dataclasses.dataclass(frozen=True)
-class Lanes:
-    """Seven days: their bars by lane from the top down, and of each day how many there are, and down to which lane (exclusive)."""
-
-    lanes: tuple[tuple[Bar, ...], ...]
-    counts: tuple[int, ...]
-    depths: tuple[int, ...]
-
-    def fitting(self, room: int) -> list[Bar]:
-        """The bars that are seen where there is room for so many lanes, by day and lane: where a day has more, the last lane of its bars
-        is left for the number of the others."""
-        crowded = {column for column, depth in enumerate(self.depths) if depth > room}
-        seen = [bar for lane in self.lanes[: room - 1] for bar in lane]
-        for bar in self.lanes[room - 1] if len(self.lanes) >= room else ():
-            if crowded.isdisjoint(range(bar.first, bar.last + 1)):
-                seen.append(bar)
-        return sorted(seen, key=lambda bar: (bar.first, bar.lane))
-
-
-def lanes_of(bars: Iterable[Bar]) -> Lanes:
-    """Bars of seven days by lane, and counted by day."""
-    lanes: list[list[Bar]] = []
-    counts, depths = [0] * 7, [0] * 7
-    for bar in bars:
-        if bar.lane == len(lanes):
-            lanes.append([])
-        lanes[bar.lane].append(bar)
-        for column in range(bar.first, bar.last + 1):
-            counts[column] += 1
-            depths[column] = max(depths[column], bar.lane + 1)
-    return Lanes(tuple(map(tuple, lanes)), tuple(counts), tuple(depths))
-
-
-def place_in_weeks(blocks: Iterable[Block], first: date, weeks: int) -> tuple[Lanes, ...]:
-    """Lanes for each of `weeks` weeks from `first` on; what only passes midnight stands in the week in which it begins."""
-    by_week: list[list[Block]] = [[] for _ in range(weeks)]
-    for block in blocks:
-        last = block.days[-1] if block.all_day else block.days[0]
-        begin, end = (block.days[0] - first).days // 7, (last - first).days // 7
-        for week in range(max(begin, 0), min(end + 1, weeks)):
-            by_week[week].append(block)
-    return tuple(lanes_of(place_in_lanes(held, first + timedelta(days=7 * n), 7)) for n, held in enumerate(by_week))
 
 
 def is_near(row: Event | Task, first: date, days: int) -> bool:

@@ -10,13 +10,27 @@ from PySide6.QtCore import QCoreApplication
 
 from app.drafts import Draft, plan_of
 from app.formatting import Formatter, count
+from app.item_models.ghosts import times_in_all
+from app.item_models.tasks import due_of
 from assistant.lazy import Lazy
 from assistant.plan import Answer, Choice, Clarification, Confirmation, Effect, NotUnderstood, Plan, Question, Retake
 from assistant.preview import PreviewRow, headlines
 from assistant.recurrence_words import say_rule
 from assistant.resolution.saying import NAMED
 from assistant.tagging import Certainty
-from models.rows import Calendar, Row
+from assistant.timespan import day_of
+from models.rows import Calendar, Event, Row, Task, When
+
+#: A whole sentence that says when one is free, and what follows it.
+FREE = re.compile(r"You are free .+?\.(?: (All day: .+))?", re.S)
+VERDICT = re.compile(r"(?:Yes|No): ")
+WORD = re.compile(r"\w+")
+#: Words that an answer joins what it names with, and how far a day is.
+LEFT_OUT = frozenset(
+    {"and", "due", "today", "tomorrow", "yesterday", "in", "days", "weeks", "week", "ago", "next", "last"}
+)
+#: How the warning begins that comes before all others: who reads it drops the plan.
+DUPLICATE = "duplicate"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,7 +84,10 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     def told(number: int) -> PreviewRow:
         row, of = shown.rows[number], effects[number].row
         home = named(row.calendar, getattr(of, "calendar_id", of.id), setting)
-        return dataclasses.replace(row, calendar=home, reasons=() if shared else row.reasons)
+        when = with_number(row.when, effects[number])
+        warnings = tuple(sorted(row.warnings, key=lambda words: not words.startswith(DUPLICATE)))
+        reasons = () if shared else row.reasons
+        return dataclasses.replace(row, when=when, calendar=home, reasons=reasons, warnings=warnings)
 
     rows = Lazy(range(len(shown.rows)), told)
     said = {words for effect in plan.effects for words in effect.warnings}
@@ -80,6 +97,15 @@ def of_plan(draft: Draft, _: Plan | Confirmation, setting: Setting) -> Contents:
     return Contents(
         shown.headline, rows, shown.question, warnings, confirmable=bool(rows), tickable=bool(rows), shared=shared
     )
+
+
+def with_number(when: str, effect: Effect) -> str:
+    """When something new is to be, and how often where its end is a day: who says "for eight weeks" sees the number."""
+    row = effect.after
+    if effect.before is not None or not isinstance(row, Event | Task) or "UNTIL" not in (row.rrule or "").upper():
+        return when
+    number = times_in_all(row)
+    return when if number is None else f"{when} · {count(number, tr('time'), tr('times'))}"
 
 
 def headline_of(draft: Draft, chosen: Collection[int]) -> str:
@@ -93,11 +119,39 @@ def of_answer(_: Draft, answer: Answer, setting: Setting) -> Contents:
     """A sentence, and what it speaks of."""
     free = tuple(free_row(start, end, setting) for start, end in answer.free or ())
     things = Lazy(answer.items, lambda item: thing_row(item, setting))
-    cut = tr(" and {} more.").format(len(things) - NAMED)
-    said = tr("{} in all").format(count(len(things), tr("entry"), tr("entries")))
-    # the sentence names the first of them, as the rows below do
-    headline = said if answer.text.endswith(cut) else answer.text
-    return Contents(headline, (*things, *free) if free else things, things=answer.items)
+    rows = (*things, *free) if free else things
+    return Contents(answer_beside(answer, rows, setting), rows, things=answer.items)
+
+
+def answer_beside(answer: Answer, rows: Sequence[PreviewRow], setting: Setting) -> str:
+    """What an answer says besides what the rows below it do: of one thing how far it is, of several how many, of free time what lasts all
+    day."""
+    if answer.free and (rest := FREE.fullmatch(answer.text)) and len(rows) == len(answer.free):
+        return "\n".join(filter(None, (tr("You are free"), rest[1])))
+    verdict, text = (VERDICT.match(answer.text) or ("",))[0], VERDICT.sub("", answer.text)
+    number = len(answer.items)
+    is_cut = text.endswith(tr(" and {} more.").format(number - NAMED))
+    if not number or not (is_cut or is_repeated(text, [rows[at] for at in range(number)] if number <= NAMED else ())):
+        return answer.text
+    said = tr("{} in all").format(count(number, tr("entry"), tr("entries")))
+    due = [date_of(item) for item in answer.items] if number == 1 else []
+    if due and due[0] is not None:
+        said = setting.formatter.distance(day_of(due[0], setting.formatter.zone), setting.today)
+        said = said[:1].upper() + said[1:]
+    return verdict + said
+
+
+def date_of(thing: Row) -> When | None:
+    """When a thing begins, or is due."""
+    if isinstance(thing, Calendar) or thing.rrule:
+        return None
+    return due_of(thing) if isinstance(thing, Task) else thing.start
+
+
+def is_repeated(text: str, rows: Sequence[PreviewRow]) -> bool:
+    """Whether each word of a sentence stands in the rows below it, too."""
+    shown = {word for row in rows for word in WORD.findall(f"{row.title} {row.when}".casefold())}
+    return bool(rows) and all(word in shown or word in LEFT_OUT for word in WORD.findall(text.casefold()))
 
 
 def of_question(_: Draft, outcome: Clarification, setting: Setting) -> Contents:

@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from app.item_models.blocks import Block, Move
-from app.item_models.pulls import carried
+from app.item_models.blocks import Block, Move, there
+from app.item_models.pulls import SNAP, carried
+from assistant.timespan import elapsed, later
 
 Blocks = tuple[Block, ...]
 
@@ -37,12 +38,28 @@ def renewed(chosen: Blocks, shown: Iterable[Block]) -> Blocks:
 
 
 def moves_of(move: Move) -> tuple[Move, ...]:
-    """What a drag asks for of each of the blocks that it takes along: hours go by the same step on the wall clock, days by its days."""
-    held = move.block
-    step, days = move.start - held.start, move.start.date() - held.start.date()
-    spans = ((block, carried(block, days if block.all_day else step)) for block in move.beside)
-    others = (Move(block, start, end, copies=move.copies) for block, (start, end) in spans)
-    return (dataclasses.replace(move, beside=()), *others)
+    """What a drag, or a key, asks for of each of the blocks that it takes along."""
+    others = (along(block, move) for block in move.beside)
+    return (dataclasses.replace(move, beside=()), *(other for other in others if other))
+
+
+def along(block: Block, move: Move) -> Move | None:
+    """What a drag asks for of a block beside the one that is held: hours go by the same step on the wall clock, days by its days; what gets
+    longer does so by as much, what becomes days or hours does so on its own day. None where it stays."""
+    held, days = move.block, move.start.date() - move.block.start.date()
+    if move.all_day is not None and move.all_day != block.all_day:
+        start = there(
+            (datetime.combine(block.start.date(), move.start.time()) + days).replace(tzinfo=move.start.tzinfo)
+        )
+        end = start + timedelta(days=1) if move.all_day else later(start, elapsed(move.start, move.end))
+        return Move(block, start, end, move.all_day, move.copies)
+    if move.all_day is None and move.start == held.start and move.end != held.end:
+        if block.all_day != held.all_day or block.start == block.end:  # what is only due has no length
+            return None
+        least = timedelta(days=1) if block.all_day else timedelta(minutes=SNAP)
+        return Move(block, block.start, max(there(block.end + (move.end - held.end)), later(block.start, least)))
+    step = days if block.all_day or move.all_day is not None else move.start - held.start
+    return Move(block, *carried(block, step), copies=move.copies)
 
 
 def put_at(blocks: Blocks, day: date, minute: int | None, copies: bool) -> Move:

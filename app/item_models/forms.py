@@ -118,10 +118,3 @@ def in_zone(local: datetime, anchored: Anchored, zone: ZoneInfo) -> datetime:
     if local.tzinfo is not None:
         return local
     return there(local.replace(tzinfo=ZoneInfo(anchored.tz) if anchored.tz else zone))
-
-
-def last_day(row: Event) -> date | None:
-    """The last day of an all-day event; its stored end is the day after."""
-    if row.end is None or isinstance(row.end, datetime):
-        return None
-    return row.end - timedelta(days=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.formatting import Formatter, count
+from app.steps import with_step
 from assistant.preview import title_of
 from models.changes import RowChange
 from models.history import UndoEntry
@@ -54,17 +55,18 @@ def journal_line(entry: UndoEntry, formatter: Formatter) -> JournalLine:
     names = list(dict.fromkeys(title_of(change.row) for change in changes))
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     counts = ", ".join(count(kinds[kind], kind, kind) for kind in KINDS if kinds[kind])
+    words = f"{counts}: {', '.join(names[:MOST_NAMED])}{more}"
+    at = entry.at.astimezone(formatter.zone).date()
     rows = [change.row for change in changes]
     things = {row.uid: Thing(row.uid, row.summary) for row in reversed(rows) if not isinstance(row, Calendar)}
-    day = formatter.long_day(entry.at.astimezone(formatter.zone).date())
     return JournalLine(
         entry.id,
         entry.at,
         entry.text,
         entry.undone,
-        f"{counts}: {', '.join(names[:MOST_NAMED])}{more}",
+        with_step(words, changes, formatter, at),
         tuple(reversed(things.values())),
-        "\n".join((entry.text, day, *kinds, *names)).casefold(),
+        "\n".join((entry.text, formatter.long_day(at), *kinds, *names)).casefold(),
     )
 
 

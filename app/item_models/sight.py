@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from app.item_models.ghosts import differs_in_rule_alone
 from app.orders import Order
-from assistant.plan import Answer, Outcome, Plan
+from assistant.plan import Answer, Effect, Outcome, Plan
 from assistant.timespan import day_of, instant
 from models.changes import ChangeSet
 from models.recurrence import parts, starts
@@ -15,7 +16,7 @@ from models.timeline import aligned, anchor, at_position, position
 
 #: Of more rows the first are looked at: a file may bring thousands. So many days of one are marked.
 MOST_ROWS, MOST_DAYS = 1000, 60
-#: Seconds in which the next time of a series is looked for.
+#: Seconds in which the next times of a series are looked for.
 YEAR = 366 * 86_400
 
 
@@ -39,26 +40,46 @@ def way_to(
 def days_changed(
     plan: Plan | None, chosen: Collection[int], today: date, zone: ZoneInfo
 ) -> tuple[frozenset[date], frozenset[date]]:
-    """The days that the chosen effects of a plan only take something from, and those on which they put something; of a series the next."""
+    """The days that the chosen effects of a plan only take something from, and those on which they put something; of a series the next
+    ones."""
     taken, given = set[date](), set[date]()
     effects = (effect for number, effect in enumerate(plan.effects if plan else ()) if number in chosen)
     for effect in islice(effects, MOST_ROWS):
-        for row, days in ((effect.before, taken), (effect.after, given)):
-            if isinstance(row, Event | Task) and row.is_series:
-                days.update(next_day(row, today, zone))
-            elif isinstance(row, Event | Task):
-                for first, last in days_of(row, zone):
-                    days.update(first + timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS)))
+        before, after = (
+            marked_days(row, today, zone) if isinstance(row, Event | Task) else set()
+            for row in (effect.before, effect.after)
+        )
+        if is_ruled_anew(effect):
+            before, after = before - after, after - before
+        taken |= before
+        given |= after
     return frozenset(taken - given), frozenset(given)
 
 
-def next_day(series: Event | Task, today: date, zone: ZoneInfo) -> Iterator[date]:
-    """The local day of a series' next time, within a year from `today` on; of its first where none is."""
+def is_ruled_anew(effect: Effect) -> bool:
+    """Whether a series is the same thing as before, at more or fewer times."""
+    one, other = effect.before, effect.after
+    return isinstance(one, Event | Task) and isinstance(other, Event | Task) and differs_in_rule_alone(one, other)
+
+
+def marked_days(row: Event | Task, today: date, zone: ZoneInfo) -> set[date]:
+    """The days of a row; of a series those of its next times."""
+    if row.is_series:
+        return set(next_days(row, today, zone))
+    return {
+        first + timedelta(days=n)
+        for first, last in days_of(row, zone)
+        for n in range(min((last - first).days + 1, MOST_DAYS))
+    }
+
+
+def next_days(series: Event | Task, today: date, zone: ZoneInfo) -> Iterator[date]:
+    """The local days of a series' next times, within a year from `today` on; of its first where none is."""
     start = anchor(series)
     if start is not None:
         low = position(aligned(today, start))
-        place = next(starts(series, low, low + YEAR), position(start))
-        yield day_of(at_position(place, start), zone)
+        places = list(islice(starts(series, low, low + YEAR), MOST_DAYS)) or [position(start)]
+        yield from (day_of(at_position(place, start), zone) for place in places)
 
 
 def days_told(outcome: Outcome, zone: ZoneInfo) -> frozenset[date]:

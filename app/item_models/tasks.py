@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from assistant.timespan import instant
@@ -116,12 +117,15 @@ def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
     return due < now if isinstance(when, datetime) else due.date() < now.astimezone(zone).date()
 
 
-def tree_of(tasks: Iterable[Task], zone: ZoneInfo, done: bool = True) -> TaskTree:
-    """The tasks as a tree, those that are `done` too."""
-    kept = {task.uid: task for task in tasks if done or task.is_open}
+def tree_of(
+    tasks: Iterable[Task], zone: ZoneInfo, done: bool = True, lingering: Mapping[str, Task] = MappingProxyType({})
+) -> TaskTree:
+    """The tasks as a tree, those that are `done` too. Those that are `lingering`, by uid as they were, are done but keep their place yet."""
+    kept = {task.uid: task for task in tasks if done or task.is_open or task.uid in lingering}
+    kept |= {uid: dataclasses.replace(task, status="COMPLETED") for uid, task in lingering.items()}
     parents = parents_of(kept.values())
     beside: dict[tuple[str, str | None], list[Task]] = {}
-    for task in sorted(kept.values(), key=lambda task: task_order(task, zone)):
+    for task in sorted(kept.values(), key=lambda task: task_order(lingering.get(task.uid, task), zone)):
         beside.setdefault((task.calendar_id, parents.get(task.uid)), []).append(task)
     return TaskTree(kept, parents, {place: tuple(inside) for place, inside in beside.items()})
 

@@ -28,6 +28,7 @@ from app.views.beside import TasksBeside
 from app.views.calendar_view import CalendarView
 from app.views.choosing_view import View, has_keys
 from app.views.empty_state import EmptyState
+from app.views.first_steps import FirstSteps
 from app.views.history import HistoryView
 from app.views.month import MonthView
 from app.views.preview_card import restyle
@@ -97,7 +98,7 @@ class CalendarPanel(QWidget):
         self.today.setObjectName("today")
         self.today.setText(self.tr("Today"))
         self.today.setAccessibleName(self.tr("Go to today"))
-        self.today.clicked.connect(lambda: self.show_day(workspace.today))
+        self.today.clicked.connect(self.show_now)
         self.forth = self._button("chevron-right", self.tr("Forward"), lambda: self.step(1))
         self.beside = self._button("beside", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
         self.beside.setShortcut("Ctrl+Shift+T")
@@ -115,6 +116,7 @@ class CalendarPanel(QWidget):
         column = QVBoxLayout(self)
         theme.space(column, "0 0 0 0", "s")
         column.addLayout(bar)
+        column.addWidget(FirstSteps(workspace, self.empty, self))
         column.addWidget(self.frame, 1)
         theme.changed.connect(self._paint_icons)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))
@@ -128,6 +130,7 @@ class CalendarPanel(QWidget):
         for calendar in self.calendars.values():
             calendar.day_chosen.connect(self._show_one_day)
             calendar.filled.connect(self._suggest)
+            calendar.shifted.connect(self._mark_today)
             if isinstance(calendar, YearView):
                 calendar.month_chosen.connect(self._show_month)
 
@@ -195,9 +198,8 @@ class CalendarPanel(QWidget):
             self.pane = TasksBeside(self.workspace, self.theme, self.calendars.values())
             for own, shared in (
                 (self.pane.opened, self.tasks.opened), (self.pane.removed, self.tasks.removed),
-                (self.pane.ticked, self.tasks.ticked), (self.pane.add_asked, self.tasks.add_asked),
-                (self.pane.asked, self.tasks.asked), (self.pane.timed, self.timed),
-                (self.pane.menu_asked, self.tasks.menu_asked),
+                (self.pane.ticked, self.tasks.ticked), (self.pane.asked, self.tasks.asked),
+                (self.pane.menu_asked, self.tasks.menu_asked), (self.pane.timed, self.timed),
             ):  # fmt: skip
                 own.connect(shared)
             self.inside.addWidget(self.pane)
@@ -239,6 +241,12 @@ class CalendarPanel(QWidget):
         self.leave_empty()
         assert self.calendar is not None
         self.calendar.show_day(day)
+
+    def show_now(self) -> None:
+        """Goes to the day and the hour that it is, in a view that shows days."""
+        self.show_day(self.workspace.today)
+        if self.calendar:
+            self.calendar.show_now()
 
     def step(self, direction: int) -> None:
         """One span forward or back."""
@@ -301,6 +309,11 @@ class CalendarPanel(QWidget):
         if self.calendar:
             self.span_shown.emit(self.calendar.day, *self.calendar.span)
         self._show_way()
+        self._mark_today()
+
+    def _mark_today(self) -> None:
+        """The way to today looks idle where one is there."""
+        restyle(self.today, "idle", bool(self.calendar and self.calendar.shows_now))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,29 +1,33 @@
 """What day, week, month and agenda share: a span of days, its events read on the worker, and the ghosts of a previewed plan."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.drafts import Draft, plan_of
-from app.item_models.blocks import Block, Ghosts, block_of, blocks_of, is_near, midnight, stands_in_calendar
+from app.item_models.blocks import Block, Ghosts, blocks_of, midnight
+from app.item_models.ghosts import ghosts_of
 from app.theme.theme import Looks
 from app.views.choosing_view import ChoosingView
+from app.views.day_popover import DayPopover
 from app.workspace import PAINTED_MS, Workspace
 from models.changes import ChangeSet
 from models.occurrence import Occurrence
 from models.queries import Queries
-from models.rows import Calendar, Event, Row, Task
+from models.rows import Calendar, Event, Task, When
 
 #: How long a view rests before it reads what lies on both sides of it; what comes next where one leafs on is read at once.
 REST_MS = 250
 #: So many spans are kept while one leafs; at rest, three.
 MOST_KEPT = 8
+#: What was changed with more things is not brought into sight.
+MOST_FRESH = 10
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -59,6 +63,10 @@ class CalendarView(ChoosingView):
         self._laid_out: Any = None
         #: The uid of what was changed last: the keys begin there.
         self.touched = ""
+        #: The uids of what was changed last, until one moves on: it is not hidden behind "3 more".
+        self._fresh: frozenset[str] = frozenset()
+        self._awaited: frozenset[tuple[str, When | None]] = frozenset()
+        self._popover: DayPopover | None = None
         #: So often what was read before is of no use any more.
         self._asked = 0
         self._reading: dict[tuple[date, int], Future[None] | None] = {}
@@ -124,7 +132,7 @@ class CalendarView(ChoosingView):
         self._go_to(day, 0)
 
     def _go_to(self, day: date, direction: int) -> None:
-        self.day, self._direction, self.place = day, direction, None
+        self.day, self._direction, self.place, self._fresh = day, direction, None, frozenset()
         self.reload()
         self.span_changed.emit()
 
@@ -183,12 +191,18 @@ class CalendarView(ChoosingView):
             self.reload()
 
     def _remember(self, change_set: ChangeSet | None) -> None:
-        rows = (change.after for change in change_set.changes) if change_set else ()
-        self.touched = next((row.uid for row in rows if isinstance(row, Event | Task)), self.touched)
+        rows = [change.after for change in change_set.changes] if change_set else []
+        uids = [row.uid for row in rows if isinstance(row, Event | Task)]
+        self.touched = next(iter(uids), self.touched)
+        self._fresh = frozenset(uids if len(uids) <= MOST_FRESH else ())
+        if self.awaits:
+            self._awaited = frozenset((row.uid, row.recurrence_id) for row in rows if isinstance(row, Event | Task))
+            self.awaits = False
 
     def refresh(self) -> None:
         """Blocks anew from what was read: other colours, or other calendars hidden."""
         self.blocks = blocks_of(self._occurrences, self.workspace.zone, self.workspace.calendars, self.hidden)
+        self.ghosts = self.ghosts_of(*self._drafted)
         self.blocks_changed()
         self.renew_chosen()
 
@@ -206,6 +220,23 @@ class CalendarView(ChoosingView):
         before, self.ghosts = self.ghosts, ghosts
         if days := before.days_unlike(ghosts, self.blocks):
             self.ghosts_changed(days)
+        if draft is None:
+            self.put_back()
+
+    def put_back(self) -> None:
+        """A preview that was dropped leaves the view as it was before."""
+
+    def stay(self) -> None:
+        """A preview that is carried out leaves the view where it led."""
+
+    @property
+    def shows_now(self) -> bool:
+        """Whether there is nothing to bring into sight of the day that it is, and of its hour."""
+        return self.day == self.today
+
+    def show_now(self) -> None:
+        """Goes to the day that it is, and to its hour."""
+        self.show_day(self.today)
 
     def lay_out(self, blocks: tuple[Block, ...], first: date, days: int) -> Any:
         """Where the blocks go, where that takes long; runs on the worker, and `blocks_changed` finds it in `_laid_out`."""
@@ -238,6 +269,18 @@ class CalendarView(ChoosingView):
         if self.isVisible():
             self.blocks_changed()
 
+    def list_day(self, day: date, blocks: Sequence[Block], place: QRect) -> None:
+        """Lists what there is on a day beside a place of the screen, where there is no room for all of it."""
+        if self._popover is None:
+            self._popover = DayPopover(self, self.theme, self.spoken)
+            self._popover.day_asked.connect(self.day_chosen)
+        self._popover.show_day(day, blocks, place)
+
+    def stands_out(self, block: Block) -> bool:
+        """Whether a block is to be seen where there is no room for all: a plan touches it, or it was just made or chosen."""
+        is_chosen = any(block.key == one.key for one in self.chosen)
+        return bool(block.ghost) or self.ghosts.leaves(block) or is_chosen or block.row.uid in self._fresh
+
     @property
     def shown(self) -> tuple[Block, ...]:
         """The blocks and the ghosts among them."""
@@ -247,18 +290,7 @@ class CalendarView(ChoosingView):
         """The ghosts of a draft's events in the span."""
         plan = plan_of(draft.outcome) if draft else None
         effects = [e for i, e in enumerate(plan.effects) if i in chosen] if plan else []
-        zone, calendars, span = self.workspace.zone, self.workspace.calendars, self.span
-
-        def shown(row: Row | None) -> tuple[Event | Task, ...]:
-            fits = isinstance(row, Event | Task) and stands_in_calendar(row) and is_near(row, *span)
-            return (row,) if isinstance(row, Event | Task) and fits else ()
-
-        return Ghosts(
-            frozenset((row.uid, row.recurrence_id) for effect in effects for row in shown(effect.before)),
-            tuple(
-                block_of(row, zone, calendars, ghost=effect.kind) for effect in effects for row in shown(effect.after)
-            ),
-        )
+        return ghosts_of(effects, self.blocks, self.span, self.workspace.zone, self.workspace.calendars)
 
     def fill(self, day: date, hidden: frozenset[str], occurrences: tuple[Occurrence, ...]) -> None:
         """Shows the span that holds `day` with what was read of it elsewhere."""
@@ -267,13 +299,16 @@ class CalendarView(ChoosingView):
 
     def _take(self, found: Reading) -> None:
         self._occurrences = found.occurrences
-        self.ghosts = self.ghosts_of(*self._drafted)
         if found.calendars is self.workspace.calendars and found.hidden == self.hidden:
             self.blocks = found.blocks
+            self.ghosts = self.ghosts_of(*self._drafted)
             self._laid_out = None if self.ghosts.coming else found.laid_out
             self.blocks_changed()
             self._laid_out = None
             self.renew_chosen()
         else:
             self.refresh()
+        if self._awaited:
+            there, self._awaited = [b for b in self.blocks if b.key in self._awaited], frozenset()
+            self.choose(*there)
         self.filled.emit()

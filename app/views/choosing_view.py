@@ -77,10 +77,12 @@ class ChoosingView(View):
         self.chosen: tuple[Block, ...] = ()
         #: The day, and the minute where it is one of the hours, that a click chose for what is to come there.
         self.place: tuple[date, int | None] | None = None
+        #: What is done next is chosen when it is there.
+        self.awaits = False
 
     def choose(self, *blocks: Block) -> None:
         """What the keys and a drag act on, and what "it" or "them" means next."""
-        self.chosen, self.place = blocks, None
+        self.chosen, self.place, self.awaits = blocks, None, False
         if blocks:
             self.workspace.point_at(*(block.row for block in blocks))
         self.chosen_changed.emit()

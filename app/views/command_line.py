@@ -1,4 +1,5 @@
-"""The typed line: one line of text whose words take the colour of what they mean; a click on a coloured word takes it as plain words.
+"""The typed line: one sentence whose words take the colour of what they mean; a click on a coloured word takes it as plain words. It grows
+where the sentence is longer than it is wide.
 
 So does Backspace over the space typed right behind it, as it takes back what a text program did to a word when the space ended it. Right
 behind the word itself Backspace only deletes, and one more over that space takes the first one back and deletes.
@@ -36,6 +37,8 @@ from assistant.utterance import Utterance
 
 #: Quotation marks say to everybody, and to the line when it comes back from the history, that words are meant literally.
 MARK = '"'
+#: Around the text, and how many lines are seen of it.
+MARGIN, MOST_LINES = 2, 3
 
 
 class SlotColors(QSyntaxHighlighter):
@@ -84,12 +87,13 @@ class CommandLine(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
-        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(MARGIN)
+        self._lines = 1
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.document().clearUndoRedoStacks()  # the margin counts as a change: the first Ctrl+Z is the calendar's
         self.colors = SlotColors(self, theme)
         self.typed: tuple[str, ...] = ()
@@ -115,6 +119,17 @@ class CommandLine(QTextEdit):
         self._spaced = self._plained = -1
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def select(self, words: str) -> None:
+        """Selects the last of these words, or all where they are not in the line: what is typed replaces them."""
+        at = self.text.rfind(words) if words else -1
+        if at < 0:
+            self.selectAll()
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(units(self.text, at))
+        cursor.setPosition(units(self.text, at + len(words)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def empty(self) -> None:
         """Takes the words away, so that Ctrl+Z brings them back before it takes back anything in the calendar."""
@@ -156,7 +171,15 @@ class CommandLine(QTextEdit):
         return self._completed[1]
 
     def sizeHint(self) -> QSize:
-        return QSize(400, int(QFontMetricsF(scale.font(scale.LEAD)).height()) + 6)
+        return QSize(400, int(self._lines * QFontMetricsF(scale.font(scale.LEAD)).height()) + 6)
+
+    def _grow(self) -> None:
+        """Takes the height of what is typed."""
+        height = self.document().size().height() - 2 * MARGIN
+        lines = max(1, min(MOST_LINES, round(height / QFontMetricsF(scale.font(scale.LEAD)).height())))
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -292,6 +315,7 @@ class CommandLine(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.verticalScrollBar().setValue(0)  # of a very long one the beginning is seen
         self.focused.emit(False)
 
     def _notice(self) -> None:

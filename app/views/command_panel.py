@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.drafts import Draft, plan_of
+from app.drafts import Draft, adds, plan_of, says_little, sole_thing, unread_words
 from app.item_models.card import is_doubtful
 from app.item_models.completions import Completions, completions
 from app.orders import Order, order_of
@@ -18,7 +18,7 @@ from app.views.preview_card import PreviewCard, restyle
 from app.views.shadow import REACH
 from app.views.topic import TopicChip
 from app.workspace import Workspace
-from assistant.plan import Answer, Choice, Clarification, NotUnderstood, Plan, Retake
+from assistant.plan import Answer, Choice, Clarification, Plan, Retake
 
 #: How long a person stops before being told that a sentence leads nowhere yet.
 PAUSE_MS = 900
@@ -33,6 +33,10 @@ class CommandPanel(QFrame):
 
     #: The draft on show, or None, and the numbers of its ticked rows.
     draft_changed = Signal(object, object)
+    #: What is on show is confirmed, and about to be done.
+    done = Signal()
+    #: The one thing that an answer speaks of is to be shown.
+    thing_asked = Signal(object)
     #: Esc in an empty line: the calendar takes the keyboard.
     left = Signal()
     #: "go to friday", "dark mode": an `Order` to the window itself.
@@ -67,14 +71,7 @@ class CommandPanel(QFrame):
         self.card.dismissed.connect(self.dismiss)
         self.card.chosen.connect(self.choose)
         self.card.ticked.connect(self._tell)
-        workspace.previewed.connect(self._show)
-        workspace.changed.connect(self.topic.forget)
-        workspace.changed.connect(lambda _: self.line.settle())
-        workspace.performed.connect(self._speak_of)
-        workspace.pointed.connect(self._speak_of_chosen)
-        workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
-        workspace.journal_changed.connect(self._renew_retake)
-        workspace.failed.connect(self._drop_deed)
+        self._follow(workspace)
         theme.changed.connect(self._paint_mark)
         self._waiting: Draft | None = None
         self._pause = QTimer(self)
@@ -83,11 +80,26 @@ class CommandPanel(QFrame):
         self._pause.timeout.connect(self._show_waiting)
         #: A line, and what is to be done with its draft once all of that is worked out.
         self._deed: tuple[str, Callable[[], None]] | None = None
+        #: What was confirmed and is not written yet, and its ticked rows.
+        self._sent: tuple[Draft, frozenset[int]] | None = None
         self._completing = False
         self._origin: QWidget | None = None  #: What had the keyboard when a gesture was previewed.
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._complete)
         self._paint_mark()
+
+    def _follow(self, workspace: Workspace) -> None:
+        """What is understood and done is shown here."""
+        workspace.previewed.connect(self._show)
+        workspace.changed.connect(self.topic.forget)
+        workspace.changed.connect(lambda _: self.line.settle())
+        workspace.performed.connect(self._speak_of)
+        workspace.pointed.connect(self._speak_of_chosen)
+        workspace.journal_changed.connect(self._read_names)  # behind the first picture and the student
+        workspace.journal_changed.connect(self._renew_retake)
+        workspace.failed.connect(self._drop_deed)
+        workspace.committed.connect(self._settle)
+        workspace.refused.connect(self._take_back)
 
     @property
     def draft(self) -> Draft | None:
@@ -146,10 +158,9 @@ class CommandPanel(QFrame):
             self._finish(self.line.text)
             self.ordered.emit(order)
         elif draft is None and self._waiting and self._waiting.text == self.line.text:
-            self._show_waiting()
-            if self._waiting.offered:
-                self.card.focus_first()
+            self._ask_waiting()
         elif draft is None or (draft.tagging is not None and draft.text != self.line.text):
+            self._deed = self.line.text, self._ask_waiting
             self._workspace.understand(self.line.text)
         elif not self._waits_for_whole(draft, lambda: self._confirm_whole(draft)):
             self._carry_out(draft)
@@ -201,15 +212,16 @@ class CommandPanel(QFrame):
     def _carry_out(self, draft: Draft) -> None:
         plan = plan_of(draft.outcome)
         if plan and is_doubtful(draft) and not self.card.has_keyboard:
-            self.card.focus_first()
+            self.card.insist()
+            self.line.selectAll()
         elif plan and self.card.chosen_rows:
             chosen = self.card.chosen_rows
-            self.topic.speak_of(plan, chosen)
             self._finish(draft.text)
+            self._sent = draft, chosen
             self._workspace.commit(plan, draft.conversation, None if len(chosen) == len(plan.effects) else chosen)
         elif isinstance(draft.outcome, Retake):
-            self.topic.speak_of(None)
             self._finish(draft.text)
+            self._sent = draft, self.card.chosen_rows
             if draft.entry and draft.text:
                 self._workspace.retake(draft.outcome.direction, draft.entry.id)
             elif draft.entry:
@@ -219,8 +231,44 @@ class CommandPanel(QFrame):
             self.topic.speak_of(draft.outcome)
             self.line.remember(draft.text)
             self.line.selectAll()
+            if thing := sole_thing(draft):
+                self._finish(draft.text)
+                self.thing_asked.emit(thing)
+        else:
+            self._await_answer(draft)
+
+    def _ask_waiting(self) -> None:
+        """Asks at once what the draft that came last asks: Enter does not wait for a pause."""
+        if self._waiting:
+            self._show_waiting()
+            self._await_answer(self._waiting)
+
+    def _await_answer(self, draft: Draft) -> None:
+        """A choice is taken in the card; what answers another question replaces the words that could not be read, or all of them."""
+        if isinstance(draft.outcome, Clarification) and not (draft.outcome.question.choices or draft.offered):
+            self.line.select(unread_words(draft))
         elif isinstance(draft.outcome, Clarification) or draft.found or draft.offered:
             self.card.focus_first()
+
+    def _settle(self, said: str, direction: str) -> None:
+        """What was sent is written. What was taken back, or repeated, is not what a sentence speaks of."""
+        sent, self._sent = self._sent, None
+        if sent and isinstance(sent[0].outcome, Retake):
+            self.topic.speak_of(None)
+            self.topic.show_beside(self.line.text)
+
+    def _take_back(self, why: str) -> None:
+        """What was sent could not be written: it stands there as before Enter, and the card says why; in the toast, where other words are in
+        the line by now."""
+        sent, self._sent = self._sent, None
+        if sent is None or self.line.text or self.draft:
+            self._workspace.failed.emit(why)
+            return
+        draft, chosen = sent
+        self.line.set_text(draft.text)
+        self.card.trouble = draft.text, why
+        self._show(draft)
+        self.card.model.keep(chosen)
 
     def dismiss(self) -> None:
         """Drops what is on show, then empties the line, then leaves it."""
@@ -256,6 +304,7 @@ class CommandPanel(QFrame):
         super().keyPressEvent(event)
 
     def _finish(self, text: str) -> None:
+        self.done.emit()
         self.line.remember(text)
         self._give_back()
         self.line.set_text("")
@@ -332,6 +381,8 @@ class CommandPanel(QFrame):
             if does
             else self.tr("Alt 1 choose   Esc close")
             if draft and self.card.has_choices
+            else self.tr("↵ go there   Esc close")
+            if sole_thing(draft)
             else self.tr("Esc close")
             if draft
             else ""
@@ -345,24 +396,3 @@ class CommandPanel(QFrame):
 
     def _paint_mark(self) -> None:
         self.mark.setPixmap(pixmap("spark", self._theme.palette.accent, 20))
-
-
-def adds(whole: Draft, first: Draft) -> bool:
-    """Whether a plan has rows, warnings or a question that were not to be seen when only the first of it was worked out."""
-    there, here = whole.preview, first.preview
-    if there is None:
-        return False
-    return (
-        here is None
-        or len(there.rows) > len(here.rows)
-        or not set(there.warnings) <= set(here.warnings)
-        or there.question not in (None, here.question)
-    )
-
-
-def says_little(draft: Draft) -> bool:
-    """Half a sentence often leads nowhere yet: that is no news while more is being typed."""
-    outcome = draft.outcome
-    return (isinstance(outcome, NotUnderstood) and not draft.found) or (
-        isinstance(outcome, Clarification) and not outcome.question.choices
-    )

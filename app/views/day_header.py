@@ -1,222 +1,62 @@
 """Above the hours: the days' names and the all-day lane, in which a hand or the keys make, move and stretch what lasts days."""
 
 import dataclasses
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.item_models.blocks import Bar, Block, Move, lanes_of, midnight, place_in_lanes
+from app.item_models.blocks import Block, Move, midnight
+from app.item_models.choosing import moves_of
 from app.item_models.pulls import Pull
-from app.theme import scale
-from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.choosing_view import copies
-from app.views.day_name import paint_name
 from app.views.hours_grid import HoursGrid
-from app.views.painting import look_for, paint_chip
-from app.views.picture import Picture
+from app.views.lane_canvas import NAMES_HEIGHT, LaneCanvas
 from models.rows import Event
 
-NAMES_HEIGHT = 52
-#: Lanes that have room above several days, and above one alone or on paper, where nobody can look for the others.
-MOST_LANES, MOST_OF_ONE = 5, 12
 #: Width in which the right end of a block is for stretching it.
 EDGE = 7
 #: The hour that an event takes which the keys bring down from the lane.
 MORNING = 9
 
 
-class DayHeader(QWidget):
-    """Belongs to a `CalendarView`; grows with the all-day events of the span."""
+class DayHeader(LaneCanvas):
+    """The names and the lanes, and what was done over them."""
 
     def __init__(self, view: CalendarView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = view
-        self.scroll_bar_width = 0
+        super().__init__(view, parent)
         #: The hours below, which a block of the lane can be dragged into.
         self.hours: HoursGrid | None = None
-        self._pull: Pull | None = None
-        #: Where the keys are if at no block: the days from `_anchor` to `_cursor`.
-        self._cursor = self._anchor = view.day
-        self._coming: tuple[Block, ...] = ()
-        #: What the view's ghosts were when blocks were taken last.
-        self._ghosts = view.ghosts
-        self._lanes = lanes_of(())
-        self._names = Picture()
-        #: Whether a button was pressed since the lane is shown.
-        self._was_pressed = False
-        self._places: list[tuple[QRectF, Block]] = []
-        #: Where it says how many more there are on a day.
-        self._more: list[tuple[QRectF, date]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Days and all-day events"))
         view.chosen_changed.connect(self._say)
 
-    def set_blocks(self) -> None:
-        """Takes the all-day blocks of the view."""
-        first, days = self.view.span
-        self._ghosts = self.view.ghosts
-        blocks = (*(b for b in self.view.shown if b.all_day), *self._coming)
-        self._lanes = lanes_of(place_in_lanes(blocks, first, days))
-        self.setFixedHeight(self.sizeHint().height())
-        self.update()
-
-    def set_ghosts(self) -> None:
-        """Takes the all-day blocks of the view anew where a plan has to do with any."""
-        before, after = self._ghosts, self.view.ghosts
-        changed = (before.leaves(b) or after.leaves(b) for b in self.view.blocks if b.all_day)
-        if any(b.all_day for b in (*before.coming, *after.coming)) or any(changed):
-            self.set_blocks()
-        self._ghosts = after
-
-    def sizeHint(self) -> QSize:
-        lanes = min(self._room, len(self._lanes.lanes))
-        return QSize(200, NAMES_HEIGHT + max(lanes, 1) * self.view.theme.spacing.lane + scale.S)
-
-    @property
-    def _room(self) -> int:
-        """How many lanes there may be."""
-        return MOST_OF_ONE if self.view.span[1] == 1 or self.view.theme.is_paper else MOST_LANES
-
-    @property
-    def gutter(self) -> int:
-        """Width of what stands left of the days."""
-        return gutter.width_of(self.view.workspace)
-
-    @property
-    def column_width(self) -> float:
-        """Width of one day."""
-        return (self.width() - self.gutter - self.scroll_bar_width) / self.view.span[1]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, lane, workspace = self.view.theme.palette, self.view.theme.spacing.lane, self.view.workspace
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shows = (self.view.span, self.view.today, workspace.zone, workspace.preferences, palette, self.column_width)
-        self._names.paint(painter, self.size(), shows, self._draw_names)
-        self._places, self._more = [], []
-        fitting, marked = self._lanes.fitting(self._room), self.view.marked
-        self._paint_more(painter, fitting)
-        for bar in fitting:
-            rect = QRectF(
-                self.gutter + bar.first * self.column_width + 2, NAMES_HEIGHT + bar.lane * lane,
-                (bar.last - bar.first + 1) * self.column_width - (2 if bar.goes_on else 5), lane - 3,
-            )  # fmt: skip
-            self._places.append((rect, bar.block))
-            chosen = (bar.block.key, bar.block.start) in marked
-            look = look_for(bar.block, palette, self.view.now, self.view.ghosts, chosen)
-            paint_chip(painter, rect, bar.block, look, comes=bar.comes, goes_on=bar.goes_on)
-        if self.hasFocus() and self.selection is None and self._pull is None:
-            self._paint_cursor(painter)
-        if self._lanes.lanes or self.hasFocus():
-            painter.setPen(QColor(palette.muted))
-            painter.setFont(scale.font(scale.CAPTION))
-            painter.drawText(
-                QRectF(0, NAMES_HEIGHT, self.gutter - scale.S, lane - 3),
-                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                self.tr("all day"),
-            )
-        painter.setPen(QPen(QColor(palette.line), 1))
-        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
-
-    def _paint_more(self, painter: QPainter, fitting: Sequence[Bar]) -> None:
-        """Says of each day how many there are that have no lane."""
-        hidden = list(self._lanes.counts)
-        for bar in fitting:
-            for column in range(bar.first, bar.last + 1):
-                hidden[column] -= 1
-        lane = self.view.theme.spacing.lane
-        painter.setFont(scale.font(scale.CAPTION, QFont.Weight.Medium))
-        painter.setPen(QColor(self.view.theme.palette.muted))
-        for column, number in enumerate(hidden):
-            if number:
-                left, top = self.gutter + column * self.column_width, NAMES_HEIGHT + (self._room - 1) * lane
-                rect = QRectF(left + 8, top, self.column_width - 11, lane - 3)
-                self._more.append((rect, self.view.span[0] + timedelta(days=column)))
-                words = self.tr("{} more").format(number)
-                fits = scale.width_of(words, scale.CAPTION, QFont.Weight.Medium) <= rect.width()
-                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words if fits else f"+{number}")
-
-    def _draw_names(self, painter: QPainter) -> None:
-        """The days, and what stands over the hours; the all-day events are painted upon it."""
-        palette, (first, days), workspace = self.view.theme.palette, self.view.span, self.view.workspace
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(palette.surface))
-        for column in range(days):
-            left = self.gutter + column * self.column_width
-            paint_name(painter, left, self.column_width, first + timedelta(days=column), self.view.today, palette)
-        gutter.paint_head(painter, NAMES_HEIGHT, first, workspace, palette)
-
-    def _paint_cursor(self, painter: QPainter) -> None:
-        first, days = self.view.span
-        left, right = sorted((self._anchor, self._cursor))
-        columns = max(0, (left - first).days), min(days - 1, (right - first).days)
-        top = NAMES_HEIGHT - 2
-        painter.setPen(QPen(QColor(self.view.theme.palette.accent), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(
-            QRectF(
-                self.gutter + columns[0] * self.column_width + 2, top,
-                (columns[1] - columns[0] + 1) * self.column_width - 4, self.height() - top - 4,
-            ),
-            scale.RADIUS_SMALL, scale.RADIUS_SMALL,
-        )  # fmt: skip
-
-    def day_at(self, x: float) -> date:
-        """The day under `x`."""
-        first, days = self.view.span
-        return first + timedelta(days=max(0, min(int((x - self.gutter) // self.column_width), days - 1)))
-
-    def painted(self) -> list[tuple[QRect, Block]]:
-        """Where each block is."""
-        return [(rect.toRect(), block) for rect, block in self._places if not block.ghost]
-
-    @property
-    def selection(self) -> Block | None:
-        """The one of the lane from which the keys go on."""
-        return next((block for block in reversed(self.view.chosen) if block.all_day), None)
-
-    def block_at(self, point: QPointF) -> Block | None:
-        """The all-day block under `point`."""
-        return next((block for rect, block in self._places if rect.contains(point) and not block.ghost), None)
-
-    def show_coming(self, block: Block | None, day: date | None) -> None:
-        """Shows where a block that is held over the lane would stand; nowhere where it or `day` is None."""
-        if block is None or day is None:
-            self._coming = ()
-        else:
-            start = midnight(day, self.view.workspace.zone)
-            length = block.end - block.start if block.all_day else timedelta(days=1)
-            self._coming = (dataclasses.replace(block, start=start, end=start + length, all_day=True, ghost="updated"),)
+    def show_coming(self, move: Move | None) -> None:
+        """Shows where what is held over the lane would stand, and what goes along; nothing where it is None."""
+        self._coming = tuple(
+            dataclasses.replace(one.block, start=one.start, end=one.end, all_day=True, ghost="updated")
+            for one in (moves_of(move) if move else ())
+            if one.all_day or one.block.all_day
+        )
         self.set_blocks()
 
     def _show_pulled(self, over: date | None) -> None:
         """Shows what the drag would come to over a day; nothing where `over` is None."""
         pull, zone = self._pull, self.view.workspace.zone
-        self._coming = ()
+        move = None
         if pull and over is not None:
             start, end = pull.span(over, zone)
             fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
             held = pull.block or Block(fresh, start, end, True, self.view.theme.palette.accent, "")
-            self._coming = (dataclasses.replace(held, start=start, end=end, all_day=True, ghost="updated"),)
-        self.set_blocks()
+            move = Move(held, start, end, beside=self.view.beside(held))
+        self.show_coming(move)
 
     # ---- the hand ----
 
@@ -246,16 +86,26 @@ class DayHeader(QWidget):
             return
         hours, day = self._lowered(event), self.day_at(point.x())
         self._pull = None
-        more = next((day for rect, day in self._more if rect.contains(point)), None)
+        more = self._more_at(point)
         if hours and pull.block:
-            self.view.moved.emit(Move(pull.block, *hours, False, copies(event)))
+            self.view.moved.emit(Move(pull.block, *hours, False, copies(event), self.view.beside(pull.block)))
         elif day != pull.day:
             self._come_to(pull, day, copies(event))
         elif more and pull.block is None:
-            self.view.day_chosen.emit(more)
+            self._list_day(*more)
         elif pull.block:
             self.view.click(pull.block, event, [block for block in self.view.blocks if block.all_day])
         self._let_go()  # what is shown where it would stand stays while the scope is asked
+
+    def _more_at(self, point: QPointF) -> tuple[QRectF, date] | None:
+        """Where it says that there are more, and on which day."""
+        return next(((rect, day) for rect, day in self._more if rect.contains(point)), None)
+
+    def _list_day(self, place: QRectF, day: date) -> None:
+        """Lists all of a day beside a place of the lane."""
+        blocks = [block for block in self.view.blocks if block.all_day and day in block.days]
+        box = place.toRect()
+        self.view.list_day(day, blocks, QRect(self.mapToGlobal(box.topLeft()), box.size()))
 
     def _come_to(self, pull: Pull, day: date, leaves_copy: bool = False) -> None:
         """Asks for what a drag, or the keys, come to."""
@@ -263,8 +113,8 @@ class DayHeader(QWidget):
         if pull.block is None:
             self.view.create_asked.emit(start, end, True)
         elif (start, end) != (pull.block.start, pull.block.end):
-            along = self.view.beside(pull.block) if pull.deed == "move" else ()
-            self.view.moved.emit(Move(pull.block, start, end, copies=leaves_copy and pull.deed == "move", beside=along))
+            leaves_copy = leaves_copy and pull.deed == "move"
+            self.view.moved.emit(Move(pull.block, start, end, copies=leaves_copy, beside=self.view.beside(pull.block)))
 
     def _lowered(self, event: QMouseEvent) -> tuple[datetime, datetime] | None:
         """The hours that the held block is over."""
@@ -292,6 +142,9 @@ class DayHeader(QWidget):
         self._let_go()
         block = self.block_at(event.position())
         if not self._was_pressed:  # the first click was in the view that led here
+            return
+        if more := self._more_at(event.position()):
+            self._list_day(*more)  # as the first click did
             return
         if block:
             self.view.opened.emit(block)
@@ -337,7 +190,8 @@ class DayHeader(QWidget):
             self._let_go()
         elif key == Qt.Key.Key_PageDown and control and block:
             start = midnight(block.start.date(), self.view.workspace.zone).replace(hour=MORNING)
-            self.view.moved.emit(Move(block, start, start + timedelta(hours=1), False))
+            end = start + timedelta(hours=1)
+            self.view.moved.emit(Move(block, start, end, False, beside=self.view.beside(block)))
         elif side and control and block:
             pull = Pull("resize" if shift else "move", block.start.date(), block)
             self._come_to(pull, pull.day + timedelta(days=side))
@@ -345,6 +199,10 @@ class DayHeader(QWidget):
             self._step_cursor(side, shift)
         elif beside and not control:
             self._step_selection(beside)
+        elif key == Qt.Key.Key_Space and not block:
+            for place, day in self._more:
+                if day == self._cursor:
+                    self._list_day(place, day)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not block:
             self._come_to(Pull("create", self._anchor), self._cursor)
         else:

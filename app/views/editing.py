@@ -1,5 +1,6 @@
 """What a hand asks for, of a thing that is shown: its form, its removal, another time. The scope is asked where it is one of a series."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +73,7 @@ class Editing(QObject):
         """Puts what was copied or cut where the view that is shown was clicked last."""
         blocks, view = self.clipping.blocks, self._panel.calendar
         if blocks and view:
+            view.awaits = True  # what was pasted is chosen, and the place where it was to come is marked no longer
             self.move(put_at(blocks, *view.target, copies=not self.clipping.is_cut))
             if self.clipping.is_cut:
                 self.clipping.let_go()
@@ -94,6 +96,10 @@ class Editing(QObject):
         scope = ask_scope(self._window, row)
         if scope:
             self.workspace.perform(proposals.saving(row, fields, scope, is_new=False))
+
+    def do_all(self, gestures: Sequence[Gesture]) -> None:
+        """Does what a menu asks of several things, as one change."""
+        self.workspace.perform(proposals.together(gestures))
 
     def do(self, gesture: Gesture) -> None:
         """Does what a drag asks for, or previews it."""

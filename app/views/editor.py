@@ -81,6 +81,8 @@ class Editor(QDialog):
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.add_rows()
+        if self.in_series:
+            self.form.insertRow(0, self.tr("Change"), self.scope)
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
@@ -104,9 +106,10 @@ class Editor(QDialog):
                 self.calendar.addItem(calendar.name, calendar.id)
         self.calendar.setCurrentIndex(max(0, self.calendar.findData(self.row.calendar_id)))
         self.repeat = RepeatField(self.workspace, self.tr("Repeats"), self._say_repeat, self.begins, self)
-        self.repeat.rule = rule or ""
-        never, as_is = self.tr("never, or: every other Tuesday until June"), self.tr("as it is: {}")
-        self.repeat.field.setPlaceholderText(as_is.format(say_rule(rule, self.workspace.zone)) if rule else never)
+        never = self.tr("never, or: every other Tuesday until June")
+        words = say_rule(rule, self.workspace.zone) if rule else ""
+        self.repeat.field.setPlaceholderText(self.tr("as it is: {}").format(words) if rule else never)
+        self.repeat.show_rule(rule or "", words)
         self.alarm = self._combo(self.tr("Reminder"))
         self._show_alarm()
         self.notes = QPlainTextEdit(self.row.description or "", self)
@@ -133,13 +136,14 @@ class Editor(QDialog):
             field = item.widget() if item else None
             if field:
                 stops += field.stops if isinstance(field, TimeField) else (field,)
-        for before, after in itertools.pairwise((*stops, self.scope, self.cancel, self.save_button)):
+        for before, after in itertools.pairwise((*stops, self.cancel, self.save_button)):
             QWidget.setTabOrder(before, after)
 
     def _make_scope(self) -> QComboBox:
         box = self._combo(self.tr("Which of the series"))
         for words, scope in scopes(self):
             box.addItem(words, scope)
+        box.setVisible(self.in_series)
         return box
 
     def add_rows(self) -> None:
@@ -233,8 +237,6 @@ class Editor(QDialog):
         self.save_button.clicked.connect(self.save)
         row.addWidget(remove)
         row.addStretch(1)
-        self.scope.setVisible(self.in_series)
-        row.addWidget(self.scope)
         row.addWidget(self.cancel)
         row.addWidget(self.save_button)
         return row
@@ -270,7 +272,7 @@ class Editor(QDialog):
 
     def _rule(self) -> str | None:
         """The rule typed; raises ``ValueError`` where it is none."""
-        if not self.repeat.text:
+        if self.repeat.keeps or not self.repeat.text:
             return None if self.is_new else self.row.rrule
         if self.repeat.anchored is None or self.repeat.anchored.rrule is None:
             raise ValueError(self.tr("I can't read how it repeats."))

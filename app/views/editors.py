@@ -1,17 +1,17 @@
 """The forms of an event and of a task; their date fields take phrases."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from app.item_models.forms import PRIORITIES, STATUSES, attendees_of, event_times, in_zone, last_day, stored_due
+from app.item_models.forms import PRIORITIES, STATUSES, attendees_of, event_times, in_zone, stored_due
 from app.settings import city_of
 from app.views.day_field import DayField
 from app.views.editor import Editor
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
-from models.rows import Event, Task
+from models.rows import Event, Task, When
 
 
 class EventEditor(Editor):
@@ -32,16 +32,9 @@ class EventEditor(Editor):
         self.people.setPlaceholderText(self.tr("Names, with commas between"))
         self.start.day = instant(event.start, self.workspace.zone).date()
         self.start.set_text(formatter.phrase(event.start), event.start)
+        self._write_end(event.start, event.end)
         self.start.changed.connect(self._follow_start)
-        self._follow_start()
-        last = last_day(event)
-        end = instant(event.end, self.workspace.zone) if event.end is not None else None
-        start = instant(event.start, self.workspace.zone)
-        if last is not None:
-            self.end.set_text(formatter.phrase(last), last)
-        elif end is not None:
-            same_day = end.date() == start.date()
-            self.end.set_text(formatter.clock(end) if same_day else formatter.phrase(end), end)
+        self.all_day.toggled.connect(self._follow_start)
         self.status = self._combo(self.tr("Status"))
         for words, value in STATUSES:
             self.status.addItem(self.tr(words), value)
@@ -60,7 +53,7 @@ class EventEditor(Editor):
         return said.date() if said else instant(self.row.start, self.workspace.zone).date()
 
     def values(self) -> dict[str, Any]:
-        event, zone = self.row, self.workspace.zone
+        event = self.row
         assert isinstance(event, Event) and event.start is not None
         values = super().values() | {
             "location": self.location.text().strip() or None,
@@ -76,20 +69,38 @@ class EventEditor(Editor):
             raise ValueError(self.tr("I can't read when it starts."))
         if self.end.is_wrong:
             raise ValueError(self.tr("I can't read when it ends."))
-        times = event_times(self.start.anchored, self._end_said(), event, self.all_day.isChecked(), zone)
-        return values | self.from_first_day(times)
+        return values | self.from_first_day(self._times(self._end_said()))
 
     def _end_said(self) -> Anchored | None:
-        """The end as typed; one that was not touched keeps the length."""
-        touched = self.end.text != self._untouched[1] and self.all_day.isChecked() == self._untouched[2]
-        return self.end.anchored if touched else None
+        """The end as typed; one that the form wrote goes along with the start."""
+        return None if self.end.is_own else self.end.anchored
+
+    def _write_end(self, start: When, end: When | None) -> None:
+        """Writes an end in the field: the last day of days, an hour where it is of the day of the start."""
+        zone, formatter = self.workspace.zone, self.workspace.formatter
+        self.end.day = instant(start, zone).date()
+        if isinstance(end, datetime):
+            here = instant(end, zone)
+            self.end.set_text(formatter.clock(here) if here.date() == self.end.day else formatter.phrase(here), end)
+        elif end is not None:
+            last = end - timedelta(days=1)
+            self.end.set_text(formatter.phrase(last), last)
 
     def _follow_start(self) -> None:
-        """An hour in the end field is of the day on which it starts."""
+        """The end moves along with the start; one that was typed stays, and is of the day on which it starts."""
         if self.start.anchored and self.start.anchored.start:
+            if self.end.is_own:
+                times = self._times(None)
+                self._write_end(times["start"], times["end"])
             self.end.day = self.start.anchored.start.date()
             self.end.read()
             self.repeat.read()
+
+    def _times(self, end: Anchored | None) -> dict[str, When]:
+        """Start and end as they are to be stored."""
+        event, start = self.row, self.start.anchored
+        assert isinstance(event, Event) and start is not None
+        return event_times(start, end, event, self.all_day.isChecked(), self.workspace.zone)
 
     def _say_start(self, anchored: Anchored) -> str:
         if anchored.start is None:
@@ -110,13 +121,14 @@ class EventEditor(Editor):
     def _say_end(self, anchored: Anchored) -> str:
         if anchored.duration is not None:
             return self.tr("that long")
-        said = anchored.start or anchored.end
-        return (
-            self.workspace.formatter.day(said.date(), self.workspace.today)
-            + (f", {self.workspace.formatter.clock(said)}" if anchored.time_said else "")
-            if said
-            else ""
-        )
+        if not (anchored.start or anchored.end) or self.start.anchored is None or self.start.anchored.start is None:
+            return ""
+        end = self._times(self._end_said())["end"]
+        if not isinstance(end, datetime):
+            return self.workspace.formatter.day(end - timedelta(days=1), self.workspace.today)
+        here = instant(end, self.workspace.zone)
+        day = self.workspace.formatter.day(here.date(), self.workspace.today)
+        return f"{day}, {self.workspace.formatter.clock(here)}"
 
 
 class TaskEditor(Editor):

@@ -26,7 +26,8 @@ class EmptyState(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = QLabel(
             self.tr(
-                "Type a sentence above, see what would change, press Enter. Everything can be taken back.\nTry one of these:"
+                "Type a sentence above, see what would change, press Enter. Move, cancel, ask, and take anything back, all in words.\n"
+                "Begin with one of these:"
             ),
             self,
         )

@@ -137,6 +137,8 @@ def brought(window: QWidget, found: Mapping[Path, Import]) -> str:
         said = window.tr("All of {} is here already").format(name)
     else:
         said = window.tr("{} imported from {}").format(count(new, "entry", "entries"), name)
+    gone = sum(one.removed for one in imports)
+    said += "; " + window.tr("{} removed").format(count(gone, "entry", "entries")) if gone else ""
     left_out = window.tr("{} could not be read").format(count(skipped, "entry", "entries"))
     return f"{said}; {left_out}" if skipped else said
 

@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.item_models.blocks import LEAST, Block
 from app.item_models.columns import Columns
-from app.item_models.ruler import STRIP, Ruler, folds_of
+from app.item_models.ruler import STRIP, Folds, Ruler, folds_of
 from app.theme import scale
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground
-from app.views.hours_painting import paint_drawn, paint_focus, paint_hours, paint_place
+from app.views.hours_hints import Hint, hints_of, paint_hints
+from app.views.hours_painting import paint_drawn, paint_focus, paint_hours, paint_place, paint_times
 from app.views.picture import Picture
 
 LOWEST, HIGHEST = 24.0, 130.0
+#: So many minutes before what is brought into sight are seen, too.
+ABOVE = 180
+#: What is left free under the last hour.
+UNDER = 8
 #: No block on paper, where hours are lower, is lower than so many minutes; more would part what follows at the half hour.
 LEAST_ON_PAPER = 30
 #: A click on empty hours means a half of one of them, in minutes.
@@ -44,6 +49,10 @@ class HoursCanvas(QAbstractScrollArea):
         self._drawn: tuple[Block, ...] = ()
         #: Whether a button was pressed since the hours are shown.
         self._was_pressed = False
+        #: What is said of what lies above and below.
+        self._hints: list[Hint] = []
+        #: Where the hours were scrolled to before a preview, and where that scrolled them.
+        self._before: tuple[int, int] | None = None
         self._columns = Columns()
         #: How often blocks were taken: the picture shows those of one time.
         self._filled = 0
@@ -122,17 +131,44 @@ class HoursCanvas(QAbstractScrollArea):
         under = [(rect, block) for rect, block in self.places() if rect.contains(point) and not block.ghost]
         return under[-1] if under else None
 
+    def hint_at(self, point: QPointF) -> Hint | None:
+        """What is said there of what lies above or below."""
+        return next((hint for hint in self._hints if hint.rect.contains(point)), None)
+
     def scroll_to(self, minute: int) -> None:
         """Puts a minute of the day near the top."""
         self.verticalScrollBar().setValue(int(self.ruler.y_of(minute)))
 
     def show_ghosts(self) -> None:
-        """Scrolls to what a plan would make, where none of it is in sight."""
-        ground, height = self.ground, self.viewport().height()
-        ghosts = [placed for _, placed in self._columns.placed() if placed.block.ghost]
-        in_sight = (ground.y_of(placed.bottom) > 0 and ground.y_of(placed.top) < height - 20 for placed in ghosts)
-        if ghosts and not any(in_sight):
-            self.scroll_to(max(0, min(placed.top for placed in ghosts) - 180))
+        """Scrolls to what a plan would make, or else take, where none of it is in sight."""
+        placed = [one for _, one in self._columns.placed()]
+        touched = [one for one in placed if one.block.ghost] or [
+            one for one in placed if self.view.ghosts.leaves(one.block)
+        ]
+        if touched and not any(self.is_in_sight(one.top, one.bottom) for one in touched):
+            before = self.verticalScrollBar().value() if self._before is None else self._before[0]
+            self.scroll_to(max(0, min(one.top for one in touched) - ABOVE))
+            self._before = before, self.verticalScrollBar().value()
+
+    def is_in_sight(self, top: int, bottom: int) -> bool:
+        """Whether anything from one minute of the day to another one is seen."""
+        ground = self.ground
+        return ground.y_of(bottom) > 0 and ground.y_of(top) < self.viewport().height() - 20
+
+    def show_now(self, minute: int) -> None:
+        """Scrolls to the minute of the day that it is, where that is out of sight."""
+        if not self.is_in_sight(minute, minute + 1):
+            self.scroll_to(max(0, minute - ABOVE))
+
+    def put_back(self) -> None:
+        """What was previewed was dropped: back to where the hours were before, unless a hand scrolled on."""
+        if self._before and self.verticalScrollBar().value() == self._before[1]:
+            self.verticalScrollBar().setValue(self._before[0])
+        self._before = None
+
+    def stay(self) -> None:
+        """What was previewed is done: the hours stay where it is seen."""
+        self._before = None
 
     def show_hours(self, first: int, last: int) -> None:
         """Fits these hours into the height, none folded."""
@@ -151,12 +187,17 @@ class HoursCanvas(QAbstractScrollArea):
         bar, preferences = self.verticalScrollBar(), self.view.workspace.preferences
         folds = folds_of(preferences.night) if self.folds_night and preferences.folds_night else ()
         top = None if folds == self.ruler.folds else 0.0 if folds else self.ruler.minute_at(bar.value() + STRIP)
-        self.ruler = Ruler(self.hour_height, folds)
-        bar.setRange(0, max(0, int(self.ruler.height) + 8 - self.viewport().height()))
+        self.ruler = Ruler(max(self.hour_height, self._least_height(folds)), folds)
+        bar.setRange(0, max(0, int(self.ruler.height) + UNDER - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(int(self.hour_height / 2))
         if top is not None:
             bar.setValue(int(self.ruler.y_of(top)))  # the strip is seen; unfolded, what was under it
+
+    def _least_height(self, folds: Folds) -> float:
+        """The height of hours that fill the whole of the viewport."""
+        open_hours = max(1, 24 - sum(last - first for first, last in folds) / 60)
+        return (self.viewport().height() - UNDER - STRIP * len(folds)) / open_hours
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -167,7 +208,7 @@ class HoursCanvas(QAbstractScrollArea):
     def zoom(self, factor: float, y: float) -> None:
         """Makes hours higher or lower; the one that is `y` pixels down stays there."""
         minute = self.ruler.minute_at(y + self.verticalScrollBar().value())
-        self.hour_height = max(LOWEST, min(HIGHEST, self.hour_height * factor))
+        self.hour_height = max(LOWEST, min(HIGHEST, self.ruler.hour_height * factor))
         # what is high enough to be read is not made higher, which would part it from what follows
         least = min(LEAST, math.ceil(LEAST * scale.COMFORTABLE.hour / self.hour_height))
         if least != self._columns.least:
@@ -195,8 +236,13 @@ class HoursCanvas(QAbstractScrollArea):
             if not stale.isEmpty()
             else None,
         )
+        if not self.view.theme.is_paper:
+            self._hints = hints_of(ground, self._columns.placed())
+            paint_hints(painter, self._hints, (self.tr("{} earlier"), self.tr("{} later")), self.view.theme.palette)
         for drawn in self._drawn:
             paint_drawn(painter, ground, drawn, self.ruler.folds, self.view)
+        for drawn in self._drawn[:1]:
+            paint_times(painter, ground, drawn, self.view)
         day, minute = self.view.place or (None, None)
         if day and minute is not None and self.hasFocus() and not self._drawn:
             paint_place(painter, ground, day, minute, HALF, self.view.theme.palette)

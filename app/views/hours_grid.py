@@ -26,8 +26,8 @@ BY_KEYS = {Qt.FocusReason[f"{name}FocusReason"] for name in ("Tab", "Backtab", "
 class HoursGrid(HoursCanvas):
     """The hours, and what was done over them."""
 
-    #: A block is held over the all-day lane: the block, and the day or None where it is there no longer.
-    lifted = Signal(object, object)
+    #: A block is held over the all-day lane: the `Move` that it would make; None where it is there no longer.
+    lifted = Signal(object)
     #: The label of folded hours was clicked.
     unfolded = Signal()
 
@@ -49,6 +49,9 @@ class HoursGrid(HoursCanvas):
         if event.position().x() < self.gutter:
             if self._fold_under(event.position()):
                 self.unfolded.emit()
+            return
+        if hint := self.hint_at(event.position()):
+            self.scroll_to(max(0, hint.minute - HALF))
             return
         found = self.block_at(event.position())
         day, minute = self.ground.place_at(event.position())
@@ -86,33 +89,39 @@ class HoursGrid(HoursCanvas):
         block, view = grip.block, self.view
         drawn = [(one.start, one.end) for one in self._drawn[:1]]
         if block and self._lane_day:
-            start = self._moment(self._lane_day, 0)
-            view.moved.emit(Move(block, start, start + timedelta(days=1), True, copies(event)))
+            view.moved.emit(self._lifted(block, self._lane_day, copies(event)))
         elif block and not drawn:
             view.click(block, event, [one for one in view.blocks if not one.all_day])
         for span in drawn:
             if block is None:
                 view.create_asked.emit(*span, False)
             elif span != (block.start, block.end):
-                moves = grip.deed == "move"
-                along = view.beside(block) if moves else ()
-                view.moved.emit(Move(block, *span, copies=moves and copies(event), beside=along))
+                leaves_copy = grip.deed == "move" and copies(event)
+                view.moved.emit(Move(block, *span, copies=leaves_copy, beside=view.beside(block)))
+
+    def _lifted(self, block: Block, day: date, leaves_copy: bool = False) -> Move:
+        """A block as a whole day, and what is chosen with it."""
+        start = self._moment(day, 0)
+        return Move(block, start, start + timedelta(days=1), True, leaves_copy, self.view.beside(block))
 
     def _as_drawn(self, start: datetime, end: datetime) -> tuple[Block, ...]:
         """What the hand draws or holds, as it would be, and what goes along."""
         fresh = Event(id="", calendar_id="", uid="", summary=self.tr("New event"))
         held = self._grip.block if self._grip else None
         base = held or Block(fresh, start, end, False, self.view.theme.palette.accent, "")
-        along = self.view.beside(held) if held and self._grip and self._grip.deed == "move" else ()
+        lowers = self._grip is not None and self._grip.deed == "lower"
+        move = Move(base, start, end, False if lowers else None, beside=self.view.beside(held) if held else ())
         return tuple(
-            dataclasses.replace(move.block, start=move.start, end=move.end, ghost="updated", all_day=False)
-            for move in moves_of(Move(base, start, end, beside=tuple(block for block in along if not block.all_day)))
+            dataclasses.replace(one.block, start=one.start, end=one.end, ghost="updated", all_day=False)
+            for one in moves_of(move)
+            if one.all_day is False or not one.block.all_day
         )
 
     def _hold_over_lane(self, day: date | None) -> None:
         if day != self._lane_day:
             self._lane_day = day
-            self.lifted.emit(self._grip.block if self._grip else None, day)
+            block = self._grip.block if self._grip else None
+            self.lifted.emit(self._lifted(block, day) if block and day else None)
 
     def let_go(self) -> None:
         """Nothing is held over the hours any more."""
@@ -138,7 +147,7 @@ class HoursGrid(HoursCanvas):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.let_go()
-        if not self._was_pressed:  # the first click was in the view that led here
+        if not self._was_pressed or self.hint_at(event.position()):  # the first click led here, or there
             return
         found = self.block_at(event.position())
         if found:
@@ -173,7 +182,8 @@ class HoursGrid(HoursCanvas):
         over_edge = found is not None and point.y() > found[0].bottom() - EDGE
         over_fold = self._fold_under(point)
         shape = Qt.CursorShape.SizeVerCursor if over_edge else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over_fold else shape)
+        leads = over_fold or self.hint_at(point)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else shape)
 
     def _moment(self, day: date, minute: int) -> datetime:
         return moment(day, minute, self.view.workspace.zone)
@@ -188,7 +198,7 @@ class HoursGrid(HoursCanvas):
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
         zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
-        zooms[Qt.Key.Key_0] = self.view.theme.spacing.hour / self.hour_height
+        zooms[Qt.Key.Key_0] = self.view.theme.spacing.hour / self.ruler.hour_height
         if event.key() == Qt.Key.Key_Escape and self._grip:
             self.let_go()
         elif control and key in zooms:
@@ -197,10 +207,9 @@ class HoursGrid(HoursCanvas):
             step = timedelta(minutes=SNAP * steps.get(key, 0), days=days.get(key, 0))
             moved = (block.start, there(block.end + step)) if shift else carried(block, step)
             if not shift or moved[1] > moved[0]:  # a task that is only due has no length
-                self.view.moved.emit(Move(block, *moved))
+                self.view.moved.emit(Move(block, *moved, beside=self.view.beside(block)))
         elif block and control and key == Qt.Key.Key_PageUp:
-            first = self._moment(block.start.date(), 0)
-            self.view.moved.emit(Move(block, first, first + timedelta(days=1), True))
+            self.view.moved.emit(self._lifted(block, block.start.date()))
         elif key in steps or key in days:
             self._step(steps.get(key, 0) or days.get(key, 0), key in days, shift)
         else:

@@ -13,6 +13,8 @@ from app.theme.palette import Palette
 from app.views import gutter
 from app.workspace import Workspace
 
+#: Width that is left to what lies behind a block.
+BEHIND = 14
 #: No label is written so near the hour that it is, in minutes.
 NEAR_NOW = 18
 
@@ -40,7 +42,7 @@ class Ground:
 
     def rect_of(self, placed: Placed, column: int) -> QRectF:
         """Where a block is painted in a day."""
-        width = (self.column - 6) / placed.columns
+        width = (self.column - 6 - BEHIND * placed.over) / placed.columns
         left = self.left + column * self.column + 2 + placed.column * width
         top, bottom = self.y_of(placed.top), self.y_of(placed.bottom)
         return QRectF(left, top + 1, placed.wide * width - 2, bottom - top - 2)

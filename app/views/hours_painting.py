@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from app.item_models.blocks import Block, Placed, place_in_day
-from app.item_models.ruler import Folds
+from app.item_models.ruler import DAY, Folds
 from app.theme import scale
 from app.theme.palette import Palette
 from app.views import gutter
 from app.views.calendar_view import CalendarView
 from app.views.hours_ground import Ground, paint_ground
 from app.views.painting import Look, look_for, paint_tall
+
+#: Height of the times beside what the hand holds.
+TIMES_HEIGHT = 20
 
 
 def paint_focus(painter: QPainter, seen: QRectF, palette: Palette) -> None:
@@ -63,6 +66,29 @@ def paint_hours(
             paint_tall(painter, rect, block, look, workspace.formatter.span)
     if today is not None:
         gutter.paint_dot(painter, today, palette)
+
+
+def paint_times(painter: QPainter, ground: Ground, block: Block, view: CalendarView) -> None:
+    """From when until when what the hand draws or holds would be, under its lower edge or, at the end of what is seen, over it."""
+    day = block.days[-1]
+    if day not in ground.days:
+        return
+    palette, words = view.theme.palette, view.workspace.formatter.span(block.start, block.end)
+    last = block.end.hour * 60 + block.end.minute if block.end.date() == day else DAY
+    weight = QFont.Weight.DemiBold
+    box = QRectF(0, 0, scale.width_of(words, scale.CAPTION, weight) + 2 * scale.S, TIMES_HEIGHT)
+    bottom = ground.y_of(last)
+    above = bottom + box.height() + 4 > ground.seen.height()
+    middle = ground.left + (ground.days.index(day) + 0.5) * ground.column
+    box.moveCenter(QPointF(middle, bottom + (-1 if above else 1) * (box.height() / 2 + 4)))
+    box.moveLeft(max(0.0, min(box.left(), ground.seen.width() - box.width())))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.text))
+    painter.drawRoundedRect(box, scale.RADIUS_SMALL, scale.RADIUS_SMALL)
+    painter.setPen(QColor(palette.window))
+    painter.setFont(scale.font(scale.CAPTION, weight))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def paint_drawn(painter: QPainter, ground: Ground, block: Block, folds: Folds, view: CalendarView) -> None:

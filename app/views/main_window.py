@@ -29,8 +29,9 @@ from app.views.help import open_help
 from app.views.main_menu import MainMenu
 from app.views.reminder_card import ReminderCard
 from app.views.settings_dialog import SettingsDialog
+from app.views.showing import show_thing
 from app.views.sidebar import Sidebar
-from app.views.thing_menu import fill_menu, fill_menu_of, open_menu_at
+from app.views.thing_menu import fill_menu_of, fill_menu_of_tasks, open_menu_at
 from app.views.toast import Toast
 from app.views.tray import Tray
 from app.views.week import WeekView
@@ -109,15 +110,22 @@ class MainWindow(QMainWindow):
         self._connect_what_was_done()
         self._connect_what_comes_up()
 
+    def _stay(self) -> None:
+        """A preview that is carried out leaves the view where it led."""
+        if self.panel.calendar:
+            self.panel.calendar.stay()
+
     def _connect_line(self) -> None:
         """The typed line and its card."""
         panel, command = self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
         command.draft_changed.connect(lambda draft, _: draft and self.details.leave())
         command.card.opened.connect(self.editing.open)
+        command.done.connect(self._stay)
         command.card.day_asked.connect(panel.show_day)
         command.ordered.connect(self.obey)
         command.left.connect(panel.take_keys)
+        command.thing_asked.connect(partial(show_thing, panel))
         panel.way_shown.connect(command.card.offer_day)
         panel.suggested.connect(command.line.suggest)
         panel.empty.chosen.connect(command.say)
@@ -140,11 +148,11 @@ class MainWindow(QMainWindow):
                 view.grid.unfolded.connect(partial(self._turn, "folds_night"))
         for opener in (self.details, panel.tasks):
             opener.opened.connect(editing.open)
-            opener.removed.connect(editing.remove)
-        panel.tasks.menu_asked.connect(partial(fill_menu, editing, ticks=False))
+        self.details.removed.connect(editing.remove)
+        panel.tasks.removed.connect(lambda tasks: editing.remove(*tasks))
+        panel.tasks.menu_asked.connect(partial(fill_menu_of_tasks, editing))
         for ticked in (panel.tasks.ticked, self.bell.ticked):
             ticked.connect(lambda task: workspace.perform(proposals.ticking(task, workspace.clock())))
-        panel.tasks.add_asked.connect(lambda words, list_id: workspace.perform(proposals.adding_task(words, list_id)))
         panel.tasks.asked.connect(workspace.perform)
         panel.timed.connect(editing.do)
         panel.beside_shown.connect(self._make_room)
@@ -177,7 +185,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(lambda change_set: toast.offer(panel.way_to(change_set)))
         workspace.turning.connect(toast.expect)
         workspace.committed.connect(toast.show_words)
-        workspace.failed.connect(toast.show_words)
+        workspace.failed.connect(toast.show_trouble)
+        workspace.refused.connect(toast.forget)
         self.editing.told.connect(toast.show_words)
         workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
@@ -208,7 +217,7 @@ class MainWindow(QMainWindow):
             ActionSpec("redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), workspace.redo),
             ActionSpec("new-event", self.tr("New event"), ("Ctrl+N",), self.editing.create_next),
             ActionSpec("new-task", self.tr("New task"), ("Ctrl+Shift+N",), self._focus_task_field),
-            ActionSpec("today", self.tr("Today"), ("Ctrl+T",), lambda: panel.show_day(workspace.today)),
+            ActionSpec("today", self.tr("Today"), ("Ctrl+T",), panel.show_now),
             ActionSpec("back", self.tr("Back"), ("Alt+Left", "PgUp"), lambda: panel.step(-1)),
             ActionSpec("forth", self.tr("Forward"), ("Alt+Right", "PgDown"), lambda: panel.step(1)),
             ActionSpec("sidebar", self.tr("Show the sidebar"), ("F9",), self._turn_sidebar, checkable=True),
@@ -291,11 +300,9 @@ class MainWindow(QMainWindow):
         if shown == zone:
             self.choose(self.workspace.preferences.having("second_zone", ""))
         elif shown:
-            self.workspace.failed.emit(
-                self.tr("The other hours that are shown are those of {}.").format(city_of(shown))
-            )
+            self.toast.show_words(self.tr("The other hours that are shown are those of {}.").format(city_of(shown)))
         else:
-            self.workspace.failed.emit(self.tr("No other hours than your own are shown."))
+            self.toast.show_words(self.tr("No other hours than your own are shown."))
 
     def choose_appearance(self, appearance: Appearance) -> None:
         """Light, dark, or as the system has it."""

@@ -19,15 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import month_name, weekday_name
-from app.item_models.blocks import Block, Lanes, Move, midnight, place_in_weeks
+from app.item_models.blocks import Block, Move, midnight
 from app.item_models.choosing import without
+from app.item_models.lanes import Lanes, place_in_weeks
 from app.item_models.pulls import Pull, carried
 from app.theme import scale
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView
 from app.views.choosing_view import copies
 from app.views.gutter import week_number
-from app.views.painting import look_for, paint_chip
+from app.views.painting import look_for, paint_chip, write_more
 from app.views.picture import Picture
 from app.workspace import Workspace
 
@@ -41,7 +42,8 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key
 
 class MonthView(CalendarView):
     """The weeks that touch the month of `day`. A click chooses a day, a drag moves an event to another one, or makes
-    one of the days that it goes over. Arrows go from day to day; Space goes into the day, and then up and down are its events."""
+    one of the days that it goes over. Arrows go from day to day; Space goes into the day, and then up and down are its events; it lists
+    them where there is no room for all."""
 
     def __init__(self, workspace: Workspace, theme: Looks, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
@@ -189,7 +191,7 @@ class MonthView(CalendarView):
         room = max(1, int((self.cell_height - NUMBER_HEIGHT - 2) // chip))
         top = NAMES_HEIGHT + week * self.cell_height + NUMBER_HEIGHT
         hidden = list(lanes.counts)
-        for bar in lanes.fitting(room):
+        for bar in lanes.fitting(room, self.stands_out):
             for column in range(bar.first, bar.last + 1):
                 hidden[column] -= 1
             block, hour, columns = bar.block, "", bar.last + 1 - bar.first
@@ -208,9 +210,7 @@ class MonthView(CalendarView):
             if number:
                 rect = QRectF(column * width + 10, top + (room - 1) * chip, width - 14, chip - 2)
                 self._more.append((rect, first + timedelta(days=column)))
-                words = self.tr("{} more").format(number)
-                fits = scale.width_of(words, scale.CAPTION, QFont.Weight.Medium) <= rect.width()
-                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words if fits else f"+{number}")
+                write_more(painter, rect, number, self.tr("{} more").format(number))
 
     def _cell(self, n: int) -> QRectF:
         return QRectF(
@@ -280,7 +280,7 @@ class MonthView(CalendarView):
     def _come_to(self, grabbed: date, event: QMouseEvent) -> None:
         """Asks for what a drag, or a click, comes to."""
         held, over = self._held, self._over
-        more = next((day for rect, day in self._more if rect.contains(event.position())), None)
+        more = self._more_at(event.position())
         if held and over:
             span = carried(held, over - grabbed)
             self.moved.emit(Move(held, *span, copies=copies(event), beside=self.beside(held)))
@@ -289,10 +289,23 @@ class MonthView(CalendarView):
         elif over:
             self.create_asked.emit(*Pull("create", grabbed).span(over, self.workspace.zone), True)
         elif more:
-            self.day_chosen.emit(more)
+            self._list_day(*more)
         if not (over or more) and grabbed.month == self.day.month:
             self.day = grabbed
             self.span_changed.emit()
+
+    def _more_at(self, point: QPointF) -> tuple[QRectF, date] | None:
+        """Where it says that there are more, and on which day."""
+        return next(((rect, day) for rect, day in self._more if rect.contains(point)), None)
+
+    def _more_of(self, day: date) -> tuple[QRectF, date] | None:
+        """The same of a day."""
+        return next(((rect, one) for rect, one in self._more if one == day), None)
+
+    def _list_day(self, place: QRectF, day: date) -> None:
+        """Lists all of a day beside a place of the month."""
+        blocks, box = [block for block in self.blocks if day in block.days], place.toRect()
+        self.list_day(day, blocks, QRect(self.mapToGlobal(box.topLeft()), box.size()))
 
     def _let_go(self) -> None:
         self._held = self._grabbed = None
@@ -303,6 +316,8 @@ class MonthView(CalendarView):
         block = self.block_at(event.position())
         if block:
             self.opened.emit(block)
+        elif more := self._more_at(event.position()):
+            self._list_day(*more)  # as the first click did
         elif event.position().y() > NAMES_HEIGHT:
             self.create_asked.emit(*self._whole_day(event.position()), True)
 
@@ -325,6 +340,8 @@ class MonthView(CalendarView):
             self._step_in_day(step, bool(held & Qt.KeyboardModifier.ShiftModifier))
         elif step:
             self._go_on(step)
+        elif event.key() == Qt.Key.Key_Space and not self.chosen and (more := self._more_of(self.target[0])):
+            self._list_day(*more)
         elif event.key() == Qt.Key.Key_Space and not self.chosen:
             self._step_in_day(1, adds=False)
             self.looked_at.emit()

@@ -314,6 +314,12 @@ def paint_chip(
     write_line(painter, QPointF(left, baseline(rect, metrics)), fitted(title, font, right - left - 2)[0], font)
 
 
+def write_more(painter: QPainter, rect: QRectF, number: int, words: str) -> None:
+    """How many more there are, in these words, or as a bare number where they are too long."""
+    fits = scale.width_of(words, scale.CAPTION, QFont.Weight.Medium) <= rect.width()
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words if fits else f"+{number}")
+
+
 def baseline(rect: QRectF, metrics: QFontMetricsF) -> float:
     """Where a line of words stands that is in the middle of a box."""
     return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent()

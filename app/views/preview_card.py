@@ -47,6 +47,8 @@ class PreviewCard(QWidget):
         #: The ids of the calendars that are not shown.
         self.hidden: frozenset[str] = frozenset()
         self._contents = Contents()
+        #: The line of which a first Enter asked for a second one.
+        self._insisted: str | None = None
         self._choices: tuple[Choice, ...] = ()
         self.setAccessibleName(self.tr("Preview"))
         self._frame = frame = QFrame(self)
@@ -54,16 +56,13 @@ class PreviewCard(QWidget):
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGINS.toMargins())
         outer.addWidget(frame)
-        self.headline = QLabel(frame)
-        self.headline.setObjectName("cardHeadline")
-        self.headline.setWordWrap(True)
-        self.headline.setTextFormat(Qt.TextFormat.PlainText)
+        self.headline = self._make_label(frame, "cardHeadline")
         self.warnings = QWidget(frame)
         self._warning_flow = FlowLayout(scale.S, self.warnings)
-        self.question = QLabel(frame)
-        self.question.setObjectName("cardQuestion")
-        self.question.setWordWrap(True)
-        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        #: The words of what could not be written, and why: that stays beside them until they are others.
+        self.trouble = "", ""
+        self.trouble_label = self._make_label(frame, "trouble")
+        self.question = self._make_label(frame, "cardQuestion")
         self.choices = QWidget(frame)
         self._choice_flow = FlowLayout(scale.S, self.choices)
         self.model = PreviewModel(self)
@@ -76,6 +75,7 @@ class PreviewCard(QWidget):
         theme.space(column, "0 m 0 m", "s")
         for widget, margin in (
             (self.headline, scale.L),
+            (self.trouble_label, scale.L),
             (self.warnings, scale.L),
             (self.rows, 0),
             (self.question, scale.L),
@@ -88,6 +88,13 @@ class PreviewCard(QWidget):
             column.addLayout(row)
             self._lines.append(row)
         self.hide()
+
+    def _make_label(self, frame: QWidget, name: str) -> QLabel:
+        label = QLabel(frame)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
 
     def _make_rows(self, frame: QWidget) -> LineList:
         rows = LineList(frame)
@@ -146,17 +153,20 @@ class PreviewCard(QWidget):
 
     def show_draft(self, draft: Draft | None) -> None:
         """Shows what a line leads to; nothing where it is empty."""
-        left_out = (
-            self._left_out() if draft and self.draft and self.draft.is_cut and self.draft.text == draft.text else set()
-        )
+        if draft is None or draft.text != self.trouble[0]:
+            self.trouble = "", ""
+        same = draft is not None and self.draft is not None and self.draft.text == draft.text
+        left_out = self._left_out() if same and self.draft and (self.draft.is_cut or self.trouble[1]) else set()
+        before = len(self.model.lines)
         self.draft = draft
         if draft is None:
+            self._insisted = None
             self.hide()
             return
         workspace = self._workspace
         setting = Setting(workspace.calendars, workspace.formatter, workspace.today, self.hidden)
         self._fill(contents_of(draft, setting))
-        if left_out:
+        if left_out and len(self.model.lines) >= before:
             self.model.keep(set(range(len(self.model.lines))) - left_out)
         self.show()
         self.raise_()
@@ -181,6 +191,13 @@ class PreviewCard(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         if target is self.rows and not self.rows.currentIndex().isValid():
             self.rows.setCurrentIndex(self.model.index(0))
+
+    def insist(self) -> None:
+        """Takes the keyboard for a second Enter, and says that nothing is done before."""
+        self._insisted = self.draft.text if self.draft else None
+        self._fill(self._contents)
+        self.focus_first()
+        self.fit()
 
     def fit(self) -> None:
         """Takes the height that its contents need."""
@@ -233,7 +250,14 @@ class PreviewCard(QWidget):
         )
         for button, label in zip(buttons, labels, strict=True):
             button.setAccessibleName(label)
-        self._refill(self._warning_flow, self._warning_label, contents.warnings)
+        insists = self.draft is not None and self.draft.text == self._insisted and contents.confirmable
+        words = self.tr("I may have misread this. Nothing is done yet: Enter once more does it, typing says it anew")
+        warnings = (words, *contents.warnings[1:]) if insists else contents.warnings
+        self._refill(self._warning_flow, self._warning_label, warnings)
+        self.trouble_label.setText(self.trouble[1])
+        self.trouble_label.setVisible(bool(self.trouble[1]))
+        plain = self.tr("Yes, do it  ↵") if insists else self.tr("Do it  ↵")
+        self.confirm.setText(self.tr("Try again  ↵") if self.trouble[1] else plain)
         self.confirm.setVisible(contents.confirmable)
         self._count()
 

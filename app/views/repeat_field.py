@@ -60,6 +60,23 @@ class RepeatField(TimeField):
         column.insertLayout(0, line)
         column.addWidget(self.builder)
 
+    def show_rule(self, rule: str, words: str) -> None:
+        """Shows how it repeats now, in words that stand for the rule that is stored."""
+        self.rule = rule
+        self.set_text(words)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it goes on as it is stored: its words were not touched, or taken away."""
+        return bool(self.rule) and (self.is_own or not self.text)
+
+    @property
+    def is_wrong(self) -> bool:
+        return super().is_wrong and not self.keeps
+
+    def _anchor(self) -> Anchored | None:
+        return None if self.keeps else super()._anchor()
+
     @property
     def stops(self) -> tuple[QWidget, ...]:
         return (self.field, self.choose, *self.builder.stops)
@@ -84,7 +101,7 @@ class RepeatField(TimeField):
 
     def _meant(self) -> Repetition:
         """What is typed, else stored, where it is simple enough for the boxes; else once a week."""
-        typed = (self.anchored.rrule if self.anchored else None) if self.text else self.rule
+        typed = self.rule if self.keeps or not self.text else self.anchored.rrule if self.anchored else None
         begins = self._begins()
         found = repetition_of(typed, begins, self._workspace.zone) if typed else None
         return found or Repetition(begins)

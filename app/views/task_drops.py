@@ -1,13 +1,14 @@
 """A task that is dragged over the calendar: it is seen where it would stand, and takes that hour or day where it is dropped."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app import proposals
-from app.item_models.blocks import Block, block_at
+from app.item_models.blocks import Block, Move, block_at, midnight
 from app.item_models.dragged import TASK, dragged_uid
 from app.views.calendar_view import CalendarView
 from app.views.day_header import DayHeader
@@ -73,11 +74,12 @@ def over_lane(header: DayHeader, find: Find) -> TaskDrops:
     """The days above the hours give a day."""
 
     def hold(task: Task, point: QPointF) -> Gesture | None:
-        day = header.day_at(point.x())
-        header.show_coming(drawn(task, header.view), day)
-        return proposals.dating(task, day, header.view.workspace.zone)
+        day, zone = header.day_at(point.x()), header.view.workspace.zone
+        whole = midnight(day, zone), midnight(day + timedelta(days=1), zone)
+        header.show_coming(Move(drawn(task, header.view), *whole, all_day=True))
+        return proposals.dating(task, day, zone)
 
-    return TaskDrops(header, find, hold, lambda: header.show_coming(None, None))
+    return TaskDrops(header, find, hold, lambda: header.show_coming(None))
 
 
 def over_month(month: MonthView, find: Find) -> TaskDrops:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
@@ -12,6 +12,7 @@ from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine
 from app.theme import scale
 from app.views.agenda import LineList
+from models.rows import Task
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -32,13 +33,14 @@ class TaskList(LineList):
 
     #: The name of a `Deed`, and the index of the line.
     asked = Signal(str, object)
-    #: A `QMenu` is about to open over a task, and is to be filled with what can be done to it anywhere.
+    #: A `QMenu` is about to open over tasks, and is to be filled with what can be done to them anywhere.
     menu_made = Signal(object, object)
 
     def __init__(self, may: Callable[[str, TaskLine], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._may = may
         self.menu_asked.connect(lambda index, place: self.menu_of(index).popup(place))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
@@ -73,6 +75,7 @@ class TaskList(LineList):
         """Qt's own way would hold the whole line over the hour that the task is to take."""
         index, delegate = self.currentIndex(), self.itemDelegate()
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsDragEnabled and isinstance(delegate, TaskDelegate):
+            self.choose(index)  # a drag takes one
             drag = QDrag(self)
             drag.setMimeData(self.model().mimeData([index]))
             drag.setPixmap(delegate.held(index.data(LINE), self.devicePixelRatioF()))
@@ -90,19 +93,40 @@ class TaskList(LineList):
         if deed and index.isValid():
             if self._may(deed.name, index.data(LINE)):
                 self.asked.emit(deed.name, index)
+        elif event.key() == Qt.Key.Key_Escape and len(self.chosen) > 1:
+            self.choose(index)
+            self.pointed.emit(index)
         else:
+            before = self.chosen
             super().keyPressEvent(event)
+            if self.currentIndex() == index and self.chosen != before:  # Ctrl+A
+                self.pointed.emit(index)
+
+    @property
+    def chosen(self) -> tuple[Task, ...]:
+        """The tasks that are chosen, from the top."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        lines: list[TaskLine] = [self.model().index(row, 0).data(LINE) for row in rows]
+        return tuple(line.task for line in lines if line.task)
+
+    def choose(self, index: QModelIndex, *others: QModelIndex) -> None:
+        """Chooses a line, from which the keys go on, and others; whatever keys are held just now."""
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for other in others:
+            chosen.select(other, QItemSelectionModel.SelectionFlag.Select)
 
     def menu_of(self, index: QModelIndex) -> QMenu:
-        """What can be done to a line."""
+        """What can be done to a line, or to all tasks that are chosen where it is among them."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line: TaskLine = index.data(LINE)
+        several = self.chosen if line.task in self.chosen and len(self.chosen) > 1 else ()
         if line.task:
             menu.setAccessibleName(line.task.summary)
-            self.menu_made.emit(menu, line.task)
+            self.menu_made.emit(menu, several or (line.task,))
             menu.addSeparator()
-        for deed in self.deeds:
+        for deed in self.deeds[:1] if several else self.deeds:
             if self._may(deed.name, line):
                 action = menu.addAction(deed.words)
                 if deed.key:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app import proposals
 from app.delegates.task import TaskDelegate
@@ -15,6 +14,7 @@ from app.item_models.tasks import Place, TaskLine, standing, task_lines, tree_of
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.choosing_view import View
+from app.views.task_field import TaskField
 from app.views.task_list import TaskList
 from app.workspace import Workspace
 from models.changes import ChangeSet
@@ -24,31 +24,20 @@ from models.sort_order import sort_order
 
 #: How far an occurrence of a repeating task is looked for.
 LOOK_BACK, LOOK_AHEAD = timedelta(days=90), timedelta(days=400)
-
-
-class TaskField(QLineEdit):
-    """Where a new task is typed; Esc leaves it."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+#: How long what was ticked is seen struck through; a further tick begins it anew.
+LINGER_MS = 2500
 
 
 class TasksView(View):
     """All lists, or the one chosen in the sidebar."""
 
     opened = Signal(object)
+    #: Tasks that are to go.
     removed = Signal(object)
-    #: A `QMenu` is about to open over a task, and is to be filled.
+    #: A `QMenu` is about to open over tasks, and is to be filled.
     menu_asked = Signal(object, object)
     #: A task was ticked, or unticked.
     ticked = Signal(object)
-    #: A new task is wanted: its words, and the id of its list.
-    add_asked = Signal(str, str)
     #: A `Gesture` that is to be done at once.
     asked = Signal(object)
 
@@ -61,20 +50,45 @@ class TasksView(View):
         #: The uid of a task that was just added, and is to be seen.
         self._added = ""
         self._folded: frozenset[str] = frozenset()
-        #: The task that the next one typed is part of.
-        self._whole: Task | None = None
+        #: Tasks that were just ticked, as they were before.
+        self._lingering: dict[str, Task] = {}
+        #: The uids of those of them that were read as done since.
+        self._settled = set[str]()
+        self._leaving = QTimer(self, singleShot=True, interval=LINGER_MS)
+        self._leaving.timeout.connect(self._let_go)
         self.tree = tree_of((), workspace.zone)
-        self.field = TaskField(self)
+        self.field = TaskField(workspace, theme, self._home, self)
         self.field.setAccessibleName(self.tr("Add a task"))
-        self.field.setClearButtonEnabled(True)
-        self.field.returnPressed.connect(self._add)
+        self.field.asked.connect(self.asked)
         self.field.left.connect(self._leave_field)
         self.done = QCheckBox(self.tr("Show done"), self)
         self.done.toggled.connect(self.refresh)
+        self._make_list(theme)
+        self.setFocusProxy(self.list)
+        top = QHBoxLayout()
+        theme.space(top, "l m l s", "m")
+        said = QHBoxLayout()
+        theme.space(said, "l 0 l s", "0")
+        said.addWidget(self.field.said)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(said)
+        column.addWidget(self.list, 1)
+        self.refresh()
+        workspace.changed.connect(self._remember)
+        workspace.changed.connect(self.reload_if_visible)
+        workspace.calendars_read.connect(self.refresh)
+        theme.changed.connect(self.list.viewport().update)
+
+    def _make_list(self, theme: Theme) -> None:
         self.model = TasksModel(self._spoken, self)
         self.list = TaskList(self.may, self)
         self.list.setAccessibleName(self.tr("Tasks"))
-        self.delegate = TaskDelegate(theme, workspace.formatter, self)
+        self.delegate = TaskDelegate(theme, self.workspace.formatter, self)
         self.list.setItemDelegate(self.delegate)
         self.list.setModel(self.model)
         self.list.asked.connect(self._do)
@@ -83,21 +97,6 @@ class TasksView(View):
         self.list.pointed.connect(self._point)
         self.list.menu_made.connect(self.menu_asked)
         self.model.dropped.connect(self._drop)
-        self.setFocusProxy(self.list)
-        top = QHBoxLayout()
-        theme.space(top, "l m l s", "m")
-        top.addWidget(self.field, 1)
-        top.addWidget(self.done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.list, 1)
-        self.refresh()
-        workspace.changed.connect(self._remember)
-        workspace.changed.connect(self.reload_if_visible)
-        workspace.calendars_read.connect(self.refresh)
-        theme.changed.connect(self.list.viewport().update)
 
     @property
     def title(self) -> str:
@@ -113,6 +112,13 @@ class TasksView(View):
             self.refresh()
             self.list.scrollToTop()
         self.span_changed.emit()
+
+    def show_task(self, task: Task) -> None:
+        """Chooses a task, in its list if another one is shown."""
+        self.show_list(self.only if self.only in (None, task.calendar_id) else task.calendar_id)
+        self._added = task.uid
+        self.reload()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Reads the tasks."""
@@ -134,19 +140,21 @@ class TasksView(View):
     def refresh(self) -> None:
         """Lines anew from what was read; the task that was chosen stays so, wherever it stands now."""
         index = self.list.currentIndex()
-        row, chosen = index.row(), self._line(index).task if index.isValid() else None
+        row, current = index.row(), self._line(index).task if index.isValid() else None
+        chosen = [task.uid for task in self.list.chosen]
         now, zone = self.workspace.clock(), self.workspace.zone
         self.delegate.today = self.workspace.today
-        self.tree = tree_of(self._tasks or (), zone, self.done.isChecked())
+        self.tree = tree_of(self._tasks or (), zone, self.done.isChecked(), self._lingering)
         lines = task_lines(self.tree, self.workspace.calendars, now, zone, self.only, self._folded)
         self.model.set_lines(lines if self._tasks is not None else ())
-        places = {line.task.uid: place for place, line in enumerate(self.model.lines) if line.task}
+        places = {line.task.uid: self.model.index(place) for place, line in enumerate(self.model.lines) if line.task}
         if self._added in places:
-            self.list.setCurrentIndex(self.model.index(places[self._added]))
+            self.list.choose(places[self._added])
             self._added = ""
         elif row >= 0:
-            stays = places.get(chosen.uid) if chosen else None
-            self.list.setCurrentIndex(self.model.index(min(row, len(lines) - 1) if stays is None else stays))
+            stays = places.get(current.uid) if current else None
+            others = (places[uid] for uid in chosen if uid in places)
+            self.list.choose(self.model.index(min(row, len(lines) - 1)) if stays is None else stays, *others)
         self._show_hint()
 
     def may(self, deed: str, line: TaskLine) -> bool:
@@ -189,7 +197,7 @@ class TasksView(View):
             self._folded = self._folded | {task.uid} if deed == "fold" else self._folded - {task.uid}
             self.refresh()
         elif deed == "part":
-            self._whole = task
+            self.field.whole = task
             self._show_hint()
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         elif deed == "time":
@@ -228,40 +236,59 @@ class TasksView(View):
 
     def _take(self, tasks: tuple[Task, ...]) -> None:
         self._tasks = tasks
+        is_open = {(task.uid, task.recurrence_id) for task in tasks if task.is_open}
+        for uid, task in tuple(self._lingering.items()):
+            if (uid, task.recurrence_id) not in is_open:
+                self._settled.add(uid)
+            elif uid in self._settled:  # taken back; before that the tick may be on its way yet
+                del self._lingering[uid]
         self.refresh()
 
-    def _add(self) -> None:
-        words = self.field.text().strip()
-        if not words:
-            return
-        if self._whole:
-            self.asked.emit(proposals.adding_part(words, self._whole))
-        else:
-            lists = [c for c in self.workspace.calendars.values() if c.kind == "task"]
-            default = next((c.id for c in lists if c.is_default), lists[0].id if lists else "")
-            self.add_asked.emit(words, self.only or default)
-        self.field.clear()
+    def _linger(self, *tasks: Task) -> None:
+        """Tasks that are being ticked stay where they are for a moment, struck through, so that nothing moves under the hand."""
+        self._lingering |= {task.uid: task for task in tasks if task.is_open}
+        self._settled -= {task.uid for task in tasks}
+        self._leaving.start()
+        self.refresh()
+
+    def _let_go(self) -> None:
+        self._lingering = {}
+        self.refresh()
+
+    def _home(self) -> str:
+        """The list that a new task goes to: the one that is shown, else the default one."""
+        lists = [c for c in self.workspace.calendars.values() if c.kind == "task"]
+        return self.only or next((c.id for c in lists if c.is_default), lists[0].id if lists else "")
 
     def _leave_field(self) -> None:
-        self._whole = None
+        self.field.whole = None
         self.field.clear()
         self._show_hint()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_hint(self) -> None:
         hint = self.tr("Add to {}").format(self.title) if self.only else self.tr("Add a task")
-        self.field.setPlaceholderText(
-            self.tr("Add a part of “{}” (Esc ends)").format(self._whole.summary) if self._whole else hint
-        )
+        whole = self.field.whole
+        self.field.setPlaceholderText(self.tr("Add a part of “{}” (Esc ends)").format(whole.summary) if whole else hint)
 
     def _tick(self, task: Task, index: QModelIndex) -> None:
-        """Done, or open again. Of a task with open parts a menu asks whether they are done too."""
-        parts = self.tree.open_parts(task)
-        if task.is_open and parts:
+        """Done, or open again, with all that is chosen where it is among that. Of one with open parts a menu asks whether they are done too."""
+        parts, chosen = self.tree.open_parts(task), self.list.chosen
+        if task in chosen and len(chosen) > 1:
+            turned = tuple(one for one in chosen if one.is_open) or chosen
+            now = self.workspace.clock()
+            self.asked.emit(proposals.together(proposals.ticking(one, now) for one in turned))
+            self._linger(*turned)
+        elif task.is_open and parts:
             place = self.list.visualRect(index).bottomLeft() + QPoint(scale.L, 0)
             self.parts_menu(task, parts).popup(self.list.viewport().mapToGlobal(place))
         else:
-            self.ticked.emit(task)
+            self._turn(task)
+
+    def _turn(self, task: Task) -> None:
+        """Done, or open again: this one alone."""
+        self.ticked.emit(task)
+        self._linger(task)
 
     def parts_menu(self, task: Task, parts: tuple[Task, ...]) -> QMenu:
         """Whether the parts of a task are done with it."""
@@ -271,24 +298,22 @@ class TasksView(View):
         both.triggered.connect(
             lambda: self.asked.emit(proposals.ticking_with(task, parts, self.workspace.clock())),
         )
-        menu.addAction(self.tr("This one alone")).triggered.connect(lambda: self.ticked.emit(task))
+        both.triggered.connect(lambda: self._linger(task, *parts))
+        menu.addAction(self.tr("This one alone")).triggered.connect(lambda: self._turn(task))
         menu.setActiveAction(both)
         return menu
 
     def _open(self, index: QModelIndex) -> None:
-        self._tell(index, self.opened)
-
-    def _remove(self, index: QModelIndex) -> None:
-        self._tell(index, self.removed)
-
-    def _point(self, index: QModelIndex) -> None:
         if task := self._line(index).task:
-            self.workspace.point_at(task)
+            self.opened.emit(task)
 
-    def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
-        task = self._line(index).task
-        if task:
-            signal.emit(task)
+    def _remove(self) -> None:
+        if chosen := self.list.chosen:
+            self.removed.emit(chosen)
+
+    def _point(self) -> None:
+        if chosen := self.list.chosen:
+            self.workspace.point_at(*chosen)
 
     def _line(self, index: QModelIndex) -> TaskLine:
         line: TaskLine = index.data(LINE)

@@ -34,6 +34,27 @@ def fill_menu_of(editing: Editing, menu: QMenu, things: tuple[Block | Task, ...]
         add(menu, literal(words.format(named(held))), editing.paste, QKeySequence.StandardKey.Paste)
 
 
+def fill_menu_of_tasks(editing: Editing, menu: QMenu, tasks: tuple[Task, ...]) -> None:
+    """Adds what can be done with the tasks that are chosen in a list, which has its own way to say that they are done."""
+    if len(tasks) == 1:
+        fill_menu(editing, menu, tasks[0], ticks=False)
+        return
+    today, zone = editing.workspace.today, editing.workspace.zone
+    days = (menu.tr("Due today"), 0), (menu.tr("Due tomorrow"), 1), (menu.tr("Due in a week"), 7)
+    for words, later in days:
+        day = today + timedelta(days=later)
+        add(menu, words, partial(editing.do_all, [proposals.dating(task, day, zone) for task in tasks]))
+    lists = menu.addMenu(menu.tr("List"))
+    for home in editing.workspace.calendars.values():
+        if home.kind == "task":
+            others = [task for task in tasks if task.calendar_id != home.id]
+            moved = [proposals.saving(t, {"calendar_id": home.id}, proposals.alone(t), False) for t in others]
+            add(lists, literal(home.name), partial(editing.do_all, moved)).setEnabled(bool(others))
+    menu.addSeparator()
+    words = menu.tr("Delete {}").format(count(len(tasks), "task", "tasks"))
+    add(menu, words, lambda: editing.remove(*tasks), Qt.Key.Key_Delete)
+
+
 def add_clipping(editing: Editing, menu: QMenu, blocks: tuple[Block, ...]) -> None:
     """Adds the way to another place by the clipboard."""
     add(menu, menu.tr("Copy"), lambda: editing.copy(blocks, False), QKeySequence.StandardKey.Copy)

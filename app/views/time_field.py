@@ -53,6 +53,11 @@ class TimeField(QWidget):
         return (self.field,)
 
     @property
+    def is_own(self) -> bool:
+        """What stands there is what the form itself wrote."""
+        return self.text == self._own[0]
+
+    @property
     def is_wrong(self) -> bool:
         """Something is typed that is no time."""
         return bool(self.text) and self.anchored is None
@@ -82,7 +87,11 @@ class TimeField(QWidget):
         """Reads the words, and says what they mean."""
         self.anchored = self._anchor()
         words = (
-            self._say(self.anchored) if self.anchored else self.tr("This is no time that I know.") if self.text else ""
+            self._say(self.anchored)
+            if self.anchored
+            else self.tr("This is no time that I know.")
+            if self.is_wrong
+            else ""
         )
         self.read_back.setText(words)
         self.read_back.setVisible(bool(words))

@@ -49,6 +49,10 @@ class Toast(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(scale.S)
         buttons.addStretch(1)
+        self.shut = QPushButton(self.tr("Close"), self)
+        self.shut.setAccessibleName(self.tr("Put this away"))
+        self.shut.clicked.connect(self.hide)
+        buttons.addWidget(self.shut)
         buttons.addWidget(self.way)
         buttons.addWidget(self.turn)
         column.addLayout(buttons)
@@ -69,7 +73,18 @@ class Toast(QFrame):
         self._coming = words
         self._patience.start()
 
-    def show_words(self, words: str, direction: str = "") -> None:
+    def forget(self) -> None:
+        """What was under way came to nothing, and that is said elsewhere."""
+        self._patience.stop()
+        if self._words == self._coming:
+            self.hide()
+
+    def show_trouble(self, words: str) -> None:
+        """Shows why something was not done, until it is put away or something else is told."""
+        self.show_words(words, is_trouble=True)
+        self._timer.stop()
+
+    def show_words(self, words: str, direction: str = "", is_trouble: bool = False) -> None:
         """Shows a sentence; with a button where it can be taken back or repeated. Where nothing came of what was asked, there is nothing to
         say."""
         self._patience.stop()
@@ -83,6 +98,7 @@ class Toast(QFrame):
             self.tr("Redo what was taken back") if is_redo else self.tr("Undo what was just done")
         )
         self.turn.setVisible(bool(direction))
+        self.shut.setVisible(is_trouble)
         self.way.setVisible(self._order is not None)
         self._shown_order, self._order = self._order, None
         self.setAccessibleName(words)

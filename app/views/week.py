@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.item_models.blocks import Block
@@ -65,12 +66,31 @@ class WeekView(CalendarView):
         self.grid.set_blocks_of(days)
         self.grid.show_ghosts()
 
+    def put_back(self) -> None:
+        self.grid.put_back()
+
+    def stay(self) -> None:
+        self.grid.stay()
+
+    @property
+    def shows_now(self) -> bool:
+        minute = self.now.hour * 60 + self.now.minute
+        return super().shows_now and self.grid.is_in_sight(minute, minute + 1)
+
+    def show_now(self) -> None:
+        super().show_now()
+        self.grid.show_now(self.now.hour * 60 + self.now.minute)
+
     def update_now(self) -> None:
         self.update_marks()
 
     def update_marks(self) -> None:
         self.header.update()
         self.grid.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.set_height()
 
     def _follow_spacing(self) -> None:
         """Hours as high as they are at another density, zoomed as they were."""

@@ -14,7 +14,7 @@ from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
-from assistant.wording import WEEKDAY_OR_SHORT
+from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
 
 #: "and a massage", "and dinner instead": a new one.
 NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
@@ -72,6 +72,8 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
     item = AN_ITEM.fullmatch(text) if listed else None
     if item is not None and not (cues.says_order(text) or find_times(item["thing"])):
         return (Command("create", "task", values=Values(names=(item["thing"],)), text=text),)
+    if earlier and END_KEPT.search(text):
+        return (Command("update", earlier[-1].object, selector=Selector(referent=Referent.IT), text=text),)
     if earlier and cues.OKAY_WITH.match(text):
         return (Command("read", "event", "free", Selector(referent=Referent.THEM), text=text),)
     last = earlier[-1] if earlier and earlier[-1].operation in CHANGES and "?" not in text else None

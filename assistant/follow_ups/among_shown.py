@@ -17,12 +17,14 @@ from assistant.follow_ups.listed import (
     says_instead,
     to_another,
 )
-from assistant.follow_ups.once_more import are_days
-from assistant.follow_ups.questions import AND_NEXT, step
+from assistant.follow_ups.once_more import are_days, day_of
+from assistant.follow_ups.questions import AND_NEXT, near_day, step
 from assistant.follow_ups.turn import Commands, Turn
 from assistant.schema import CHANGES
 from assistant.temporal.carried import with_said
+from assistant.temporal.values import Setting
 from assistant.wording import ORDINALS
+from models.rows import Event, Task
 
 #: "and delete the rest", "push the others to Friday".
 THE_REST = re.compile(
@@ -72,7 +74,8 @@ def of_planned(turn: Turn) -> Commands | None:
 def next_too(turn: Turn) -> Commands | None:
     """ "and the next one too" after "push standup on Tuesday back an hour": the first after that day, and not the same one where it goes to
     Friday."""
-    last = with_time_since(turn.earlier) if AND_NEXT.fullmatch(turn.text) else None
+    since = with_time_since(turn.earlier) if AND_NEXT.fullmatch(turn.text) else None
+    last = of_thing(since, turn.conversation, turn.setting)
     if last is None or last.operation not in CHANGES or not last.selector.whens:
         return None
     said = last.selector
@@ -80,6 +83,16 @@ def next_too(turn: Turn) -> Commands | None:
     later = step("day", 1, said.whens, turn.setting) if one else None
     further = with_selector(last, whens=(f"from {later}",), number=Number.NEXT, referent=Referent.OTHER)
     return (*turn.earlier, further) if later else None
+
+
+def of_thing(last: Command | None, conversation: Conversation, setting: Setting) -> Command | None:
+    """ "cancel it", after Monday's yoga was told, as of the yoga of that day, after which "the one after" comes; other commands as they are."""
+    plan = conversation.plan or conversation.just_done
+    row = plan.effects[0].before if plan is not None and len(plan.effects) == 1 else None
+    day, bare = day_of(row, setting), last is not None and last.selector == Selector(referent=Referent.IT)
+    if last is None or day is None or not bare or not isinstance(row, Event | Task):
+        return last
+    return with_selector(last, names=(row.summary,), whens=(near_day(day, setting),), referent=None)
 
 
 def with_time_since(earlier: Commands) -> Command | None:
@@ -124,6 +137,8 @@ def other_one(command: Command, last: Command, listed: Sequence[str], focus: Seq
         return None
     if THAT_IS_WRONG.match(command.text):  # "not that one, the coffee"
         return None
+    if command.selector.number is Number.NEXT and command.selector.whens:  # "and the one after to 8"
+        return command
     if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
         last = dataclasses.replace(command, selector=last.selector)
     said = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names)

@@ -71,15 +71,17 @@ FEW = re.compile(
 NOT = re.compile(r"\W*(?:(?:no|but|and|oh|actually|sorry)\W+)*not\b", re.I)
 #: What goes before a word on what stays: "yes, but", "hang on".
 SPARING = rf"\W*(?:(?:but|except|and|no(?!\W+don)|wait|hang on|hold on|actually|oh|sorry|{AGREES}|just(?= (?:not|keep|leave)))\b\W*)*"
+#: "leave the books till tomorrow" puts them off.
+LEAVE = r"leave(?!(?! (?:it|that|this|them)\b).*\b(?:until|till?)\b)"
 APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
 #: "all but yoga", "cancel everything except the call", of what a plan takes.
 ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"
 KEEP = re.compile(
-    rf"^{SPARING}(?:keep|leave|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b",
+    rf"^{SPARING}(?:keep|{LEAVE}|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b",
     re.I,
 )
 #: "except Friday": a time that is spared, never a new one.
-EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|leave(?! at\b)|{APART}|{ALL_BUT})\b", re.I)
+EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|(?!leave at\b){LEAVE}|{APART}|{ALL_BUT})\b", re.I)
 #: "not Thursday, Friday".
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.

@@ -6,6 +6,7 @@ import re
 from assistant.commands import Command, Number, Referent, Selector, Values, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.people import with_others
 from assistant.plan import Plan
 from assistant.resolution.calendars import called
 from assistant.resolution.context import Context
@@ -105,8 +106,13 @@ def come_too(text: str, last: Command, context: Context) -> Values | None:
 
 
 def with_other_person(text: str, earlier: tuple[Command, ...], context: Context) -> tuple[Command, ...] | None:
-    """ "no, the other Sarah": she is invited instead, where there are two of that name."""
+    """ "no, the other Sarah": she is invited instead, where there are two of that name; it is asked again which, where none was meant yet.
+    So is somebody whose whole name is said ("no, I meant Mary Costello"), whatever else bears it."""
     other, people = OTHER_PERSON.fullmatch(text), context.index("event").people
+    if (corrected := cues.CORRECTS.match(text)) and len(earlier[-1].values.attendees) == 1:
+        who = text[corrected.end() :].strip(" ,.!")
+        if len(people(who)) == 1:
+            return with_others(earlier, (who,))
     at = next((at for at, c in reversed(list(enumerate(earlier))) if c.values.attendees), None)
     if other is None or at is None:
         return None
@@ -114,7 +120,7 @@ def with_other_person(text: str, earlier: tuple[Command, ...], context: Context)
     mine = [n for n in met if people(n) & named]
     left = named - people(mine[0]) if len(mine) == 1 else frozenset[str]()
     if len(left) != 1:
-        return None
+        return earlier if len(mine) == 1 and len(people(mine[0])) > 1 else None
     (she,) = left
     attendees = tuple(she if n == mine[0] else n for n in met)
     return (*earlier[:at], with_values(earlier[at], attendees=attendees), *earlier[at + 1 :])

@@ -7,25 +7,34 @@ from datetime import date, datetime, timedelta
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.likewise import made_for
-from assistant.follow_ups.questions import found_by_day, near_day, step
+from assistant.follow_ups.questions import STEP, found_by_day, near_day, step
+from assistant.follow_ups.revision import as_planned
 from assistant.follow_ups.turn import Commands, Turn
 from assistant.plan import Plan
+from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, with_said
 from assistant.temporal.reading import find_times, read_time
-from assistant.temporal.values import Setting
+from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import start_of
 from assistant.wording import WEEKDAY, WEEKDAY_OR_SHORT
 from models.rows import Event, Task
 
+SATURDAY = 5
 #: "and again on Monday", "another one at 4", "and one with Sam on Friday".
 MORE = re.compile(r"\b(?:again|another|one more)\b|\bone (?:with|for)\b", re.I)
+ONE = re.compile(r"(?:an(?:other)? )?one", re.I)
 SAME = re.compile(r"\W*(?:(?:the|do the) )?same(?! time)\b", re.I)
 #: "tomorrow's", "the one on Friday": the thing of that day, and no new day of another.
 OF_THAT = re.compile(rf"\w['’]s?(?!\w)|\bones?\b|\b(?:{WEEKDAY}|tomorrow|today|tonight)s\b", re.I)
 NEXT_WEEK = re.compile(r"next week", re.I)
-WEEK_AFTER = re.compile(r"(?:the )?(?:week(?:end)? after(?: that| this)?|following week(?:end)?)", re.I)
+WEEK_AFTER = re.compile(
+    rf"(?:the )?(?:(?:week(?:end)?|(?P<day>{WEEKDAY})) after(?: that| this)?|following (?:week(?:end)?|(?P<on>{WEEKDAY})))",
+    re.I,
+)
+#: "the Saturday after | at 1", "next week to 7".
+WEEK_AND_HOUR = re.compile(rf"(?P<week>{NEXT_WEEK.pattern}|{WEEK_AFTER.pattern}),? (?:at |to )?(?P<hour>\S.*)", re.I)
 
 
 def once_more(command: Command, text: str, made: Command | None) -> Command | None:
@@ -42,6 +51,16 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
     adds = more or (cues.TOO.search(text) and not selector.attendees)
     also = cues.ALSO.match(text) and "?" not in text and not values.attendees
     return made_for(command, made) if adds or (also and are_days(before, whens)) else None
+
+
+def another_such(command: Command, last: Command | None) -> Command:
+    """ "and add one on Thursday at 2" after "cancel the late shift on Tuesday": another of what was spoken of, and nothing called One."""
+    bare = command.operation == "create" and command.object == "event" and len(command.values.names) == 1
+    if last is None or last.object != "event" or not (bare and ONE.fullmatch(command.values.names[0])):
+        return command
+    made, said = last.values, last.selector
+    names, people = (made.names, made.attendees) if last.operation == "create" else (said.names, said.attendees)
+    return with_values(command, names=names, attendees=command.values.attendees or people) if len(names) == 1 else command
 
 
 def on_more_days(command: Command, text: str, made: Command) -> Command | None:
@@ -70,9 +89,10 @@ def are_days(*phrases: tuple[str, ...]) -> bool:
 
 
 def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, setting: Setting) -> Command | None:
-    """ "and next week too", "and the week after that", where a plan is about a day or a week: the same then."""
-    said, selector = command.selector.whens or command.values.when, command.selector
-    alone = command.values in (Values(), Values(when=said)) and not (selector.names or selector.attendees)
+    """ "and next week too", "and the Saturday after at 1", where a plan is about a day or a week: the same then, or at that hour."""
+    (*said, hour), selector = week_said(command), command.selector
+    timed = command.values in (Values(), Values(when=command.values.when))
+    alone = timed and not (selector.names or selector.attendees)
     adds = cues.ALSO.match(text) or cues.TOO.search(text) or SAME.match(text)
     if plan is None or len(said) != 1 or not (adds and alone) or "?" in text or last.selector.referent is Referent.IT:
         return None
@@ -84,10 +104,13 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
     weeks = weeks_between(days[0], said[0], setting) if days and days[0] is not None else 0
     if not weeks or days[0] is None or last.values.recurrence or last.operation not in (*CHANGES, "create"):
         return None
+    if hour and not (last.values.when or last.values.shift):
+        return None
     then = near_day(days[0] + timedelta(weeks=weeks), setting)
     if last.operation == "create":
         again = whens and len(days) == 1 and not calls_off(command, text)
-        return with_values(last, when=with_said((then,), whens)) if again else None
+        dated = with_said((then,), whens)
+        return with_values(last, when=with_said((hour,), dated) if hour else dated) if again else None
     if asked is not None and asked.grain == "week":
         then = step("week", 1, whens, setting) or then
     elif len(days) > 1:
@@ -96,6 +119,8 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
     moved = day_of(effects[0].after, setting) if len(days) == 1 else None
     if moved is not None and are_days(new):
         new = with_said((near_day(moved + timedelta(weeks=weeks), setting),), new)
+    if hour:
+        last, new = with_values(last, shift=None), with_said((hour,), new)
     number = Number.ONE if last.selector.number in (Number.NEXT, Number.FIRST) else last.selector.number
     further = with_selector(last, whens=(then,), number=number, ordinal=None, picked=(), untouched=())
     scope = Scope.ONE if len(days) == 1 else last.scope
@@ -103,6 +128,16 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
         return dataclasses.replace(command, selector=further.selector, scope=scope)
     text = last.text.replace(" ".join(whens) or "\0", then, 1)
     return dataclasses.replace(with_values(further, when=new), scope=scope, text=text)
+
+
+def week_said(command: Command) -> tuple[str, ...]:
+    """("Saturday after", "1") of "and the Saturday after at 1", the hour last, which may be empty; the times as they are of other words."""
+    whens = (*command.selector.whens, *command.values.when)
+    if len(whens) == 2 and WEEK_AFTER.fullmatch(whens[0]):  # "and at 1 the Saturday after"
+        return whens
+    parts = WEEK_AND_HOUR.fullmatch(whens[0]) if len(whens) == 1 else None
+    hour = read_time(parts["hour"], ANY_TIME) if parts else None
+    return (parts["week"], parts["hour"]) if parts and hour and hour.time_said and not hour.day_said else (*whens, "")
 
 
 def on_that_day_too(turn: Turn) -> Commands | None:
@@ -168,7 +203,9 @@ def day_of(row: object, setting: Setting) -> date | None:
 def weeks_between(day: date, phrase: str, setting: Setting) -> int:
     """How many weeks after a day "next week", "the week after" is, which is another one; 0 where the phrase is no such week."""
     if not NEXT_WEEK.fullmatch(phrase):
-        return 1 if WEEK_AFTER.fullmatch(phrase) else 0
+        after = WEEK_AFTER.fullmatch(phrase)
+        named = read_time(after["day"] or after["on"], ANY_TIME) if after and (after["day"] or after["on"]) else None
+        return 1 if after and (named is None or named.bare_weekday == day.weekday()) else 0
     this, near = (week_start(each, setting.first_weekday) for each in (setting.now.date(), day))
     return max(1, (this + timedelta(weeks=1) - near).days // 7)
 
@@ -176,9 +213,10 @@ def weeks_between(day: date, phrase: str, setting: Setting) -> int:
 def then_too(command: Command, last: Command, text: str) -> Command | None:
     """ "and Thursday", "nor the 25th", after Tuesday's swimming was cancelled, or got another hour: that too."""
     nor, before = cues.NOR.match(text), last.selector.whens
-    whens = command.selector.whens or (command.values.when if nor else ())
+    day = last.operation == "delete" and command.values.has_only("when") and not cues.OWN_VERB.search(text)
+    whens = command.selector.whens or (command.values.when if nor or day else ())
     bare = command.selector == Selector(whens=command.selector.whens)
-    fragment = bare and (nor or command.operation in ("read", "delete")) and "?" not in text
+    fragment = bare and (nor or day or command.operation in ("read", "delete")) and "?" not in text
     if not (fragment and whens and before and (nor or cues.ALSO.match(text))):
         return None
     new = read_time(" ".join(last.values.when), ANY_TIME) if last.values.when else None
@@ -197,3 +235,41 @@ def not_then(command: Command, last: Command, text: str) -> Command | None:
     if not (made and whens and cues.NOT.match(text)) or command.selector.names:
         return None
     return Command("delete", "event", selector=Selector(names=names, whens=whens), text=text)
+
+
+def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
+    """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
+    whens = command.selector.whens or command.values.when
+    made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
+    alone = not (command.selector.names or command.values.names or cues.OWN_VERB.search(command.text))
+    adds = cues.TOO.search(command.text) or (alone and cues.ALSO.match(command.text))
+    if made is not None and made.values.when and len(whens) == 1 and said is None and adds:
+        return in_its_week(command, whens[0], " ".join(made.values.when), setting)
+    if made is None or said is None or not said["unit"] or not made.values.when:
+        return command
+    asked = read_time(" ".join(made.values.when), setting)
+    weekend = said["unit"].lower() == "weekend"
+    far = UNITS.get("week" if weekend else said["unit"].lower())
+    if asked is None or asked.start is None or far is None or (weekend and asked.start.weekday() < SATURDAY):
+        return command
+    near = asked.start.date()
+    return at_day(command, near_day(near + far if said["way"].lower() == "after" else near - far, setting))
+
+
+def in_its_week(command: Command, said: str, before: str, setting: Setting) -> Command:
+    """ "and Tuesday as well", of something new on Monday of next week: the Tuesday of that week; so is "and Tuesday at 6", of a date."""
+    words = day_words(said) or said
+    day, made = read_time(words, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
+    if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
+        return command
+    coming = made.bare_weekday is not None and not cues.TOO.search(command.text)  # "yoga on Monday", "and Thursday"
+    if coming:
+        return command
+    near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
+    then = said.replace(words, near_day(near, setting), 1)
+    return at_day(command, then) if near > setting.now.date() else command
+
+
+def at_day(command: Command, date: str) -> Command:
+    """The command with this day in the place of the time that it says."""
+    return with_selector(command, whens=(date,)) if command.selector.whens else with_values(command, when=(date,))

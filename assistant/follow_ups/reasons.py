@@ -5,6 +5,7 @@ import re
 
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
+from assistant.follow_ups.second_thoughts import day_kept
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_shift
@@ -64,7 +65,7 @@ def so_said(text: str, conversation: Conversation) -> str:
         return rather["said"]
     found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
     why = (found["why"] or found["oh"]) if found else ""
-    if found is None or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
+    if found is None or day_kept(text) or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
         return text
     when = found["when"].strip(" .!?")
     times = [(0, len(when))] if read_time(when, ANY_TIME) else find_times(when)

@@ -100,7 +100,8 @@ def revised(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         return (*earlier[:-1], counted)
     if fewer := without_spared(command, text, earlier):
         return fewer
-    if cues.KEEP.match(text) and not cues.RATHER.search(text):  # what is spared is no new time
+    spares = cues.KEEP.match(text) and not cues.RATHER.search(text)  # what is spared is no new time, but for an end
+    if spares and not command.end_alone:
         return None
     if otherwise := one_otherwise(command, text, earlier):
         return otherwise

@@ -4,15 +4,17 @@ import dataclasses
 import re
 from datetime import date, timedelta
 
-from assistant.commands import Command, Number, Referent, Scope, Selector, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
+from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.listed import RANKED
-from assistant.follow_ups.once_more import day_of
+from assistant.follow_ups.once_more import MORE, at_day, day_of
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
-from assistant.follow_ups.turn import Turn
+from assistant.follow_ups.second_thoughts import day_kept
+from assistant.follow_ups.turn import Commands, Turn
 from assistant.resolution.readings import among_days
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, at_hour_of
+from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 from assistant.wording import ALL_ELSE, REST, WEEKDAY
@@ -37,6 +39,26 @@ def day_asked(last: Command, setting: Setting) -> date | None:
         return None
     day = asked.start.date()
     return day if day > setting.now.date() else None
+
+
+def day_alone(said: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
+    """ "20.12.", "Dec 20", "Friday": a day and nothing else, where nothing was talked of, asks what is on it; else what was said of it, or the
+    new day of what was talked of. The commands as they are where it is none."""
+    command = said[0] if len(said) == 1 else None
+    if command is not None and not (command.operation == "update" and command.values.has_only("when")):
+        return said
+    if not said and (conversation.question or not re.search(r"\d", text)):  # "the third" of those that were offered
+        return said
+    read = read_time(text.strip(" ?!"), setting) if command is None or command.selector.is_empty else None
+    if read is None or read.grain != "day" or read.time_said or read.kind != "interval" or read.bound or len(said) > 1:
+        return said
+    when = text.strip(" ?!")
+    fresh = not (conversation.commands or conversation.plan or conversation.question or conversation.focus)
+    if fresh:
+        return (Command("read", "event", "what", Selector(whens=(when,)), text=text),)
+    if said or (conversation.question and conversation.question.choices):  # "the third", of two
+        return said
+    return (Command("update", "event", values=Values(when=(when,)), text=text),)
 
 
 def then_is_known(command: Command, last: Command, setting: Setting) -> bool:
@@ -170,6 +192,46 @@ def in_its_month(command: Command, row: Row | None) -> Command:
         return command
     days = among_days(when[0], row)
     return dataclasses.replace(with_values(command, when=(days,)), end_alone=False) if days != when[0] else command
+
+
+def of_month_planned(
+    commands: Commands, text: str, conversation: Conversation, setting: Setting
+) -> tuple[Commands, str]:
+    """The commands and the text with the month of what is planned, asked about or was done in a month to come, or the next one, whichever is
+    nearer: "same on the 21st", "and the 25th too"."""
+    plan, earlier, said = conversation.plan or conversation.just_done, conversation.commands, commands[:1]
+    bare = len(commands) == 1 and not (said[0].selector.names or said[0].values.names)
+    itself = cues.ASKS_ITSELF.match(text) or cues.KEEP.match(text) or day_kept(text)
+    if not bare or itself or not (cues.is_fragment(text) or MORE.search(text)):
+        return commands, text
+    days = [day_of(effect.row, setting) for effect in plan.effects] if plan is not None else []
+    if not days and earlier:
+        asked = read_time(" ".join(earlier[-1].selector.whens), setting) if earlier[-1].selector.whens else None
+        days = [asked.start.date()] if asked is not None and asked.start is not None and asked.day_said else []
+    near = days[-1] if days else None
+    if near is None or near <= setting.now.date() or (near.year, near.month) == (setting.now.year, setting.now.month):
+        return commands, text
+    whens, when = (tuple(of_month(w, near) for w in ws) for ws in (said[0].selector.whens, said[0].values.when))
+    dated = with_values(with_selector(said[0], whens=whens), when=when)
+    return ((dated,), of_month(text, near)) if dated != said[0] else (commands, text)
+
+
+def own_weekday_planned(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
+    """ "and on Friday too", said on a Friday after a change of Wednesday's, which is planned or was done: the Friday that follows, never
+    today."""
+    plan, earlier = conversation.plan or conversation.just_done, conversation.commands or conversation.done
+    further = (cues.ALSO.match(text) or cues.AS_WELL.search(text)) and "?" not in text and len(commands) == 1
+    if plan is None or not further or not earlier or earlier[-1].operation not in CHANGES or not plan.effects:
+        return commands
+    (command,), near = commands, day_of(plan.effects[-1].before, setting)
+    phrase = " ".join(command.selector.whens or command.values.when)
+    named = command.selector.names or command.values.names or command.selector.attendees or command.values.attendees
+    said = read_time(phrase, setting) if phrase and not named else None
+    day = day_words(phrase) if said is not None and said.bare_weekday == setting.now.weekday() else None
+    if day is None or near is None or near <= setting.now.date():
+        return commands
+    then = near + timedelta(days=(setting.now.weekday() - near.weekday() - 1) % 7 + 1)
+    return (at_day(command, phrase.replace(day, near_day(then, setting), 1)),)
 
 
 def hour_on(day: str, whens: tuple[str, ...], part: str | None = None) -> str | None:

@@ -17,15 +17,18 @@ from assistant.commands import (
 )
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
-from assistant.follow_ups.once_more import are_days
-from assistant.follow_ups.questions import next_of, step
+from assistant.follow_ups.once_more import are_days, day_of
+from assistant.follow_ups.questions import near_day, next_of, step
 from assistant.follow_ups.revision import calling
 from assistant.follow_ups.turn import Turn
 from assistant.interpretation import says_since
+from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, day_words, with_said
 from assistant.temporal.reading import read_time
+from assistant.temporal.values import Setting
+from assistant.wording import END_KEPT
 
 #: "not this week, next week", "not this one but the next".
 NOT_BUT = re.compile(
@@ -51,6 +54,13 @@ DATE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
 NEAR_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 #: "8, I mean".
 MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
+#: "no, Thursday was fine, make it 1", "keep Thursday but at 1".
+DAY_KEPT = re.compile(
+    rf"{cues.SPARING}(?:(?:keep|leave) (?:(?:it|that) )?(?:on )?(?!(?:the )?(?:same )?(?:day|date)\b)(?:the )?(?P<kept>\S+?(?: \S+)??)"
+    r"|(?!(?:the )?(?:day|date)\b)(?:the )?(?P<fine>\S+?(?: \S+)??)(?: is| was|['’]s) (?:fine|ok(?:ay)?|good|right|alright|all right|great))"
+    r",? (?:(?:but|and|just|only|so) )*(?:(?:make (?:it|that)|move it to|do|at|to|for) )+(?P<hour>\S.*?)(?: (?:instead|though|please))?[\s.!]*",
+    re.I,
+)
 #: "no, leave it on Thursday", "keep the day but make it 3".
 KEPT_AT = re.compile(
     rf"{cues.SPARING}(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b",
@@ -165,6 +175,47 @@ def kept_at(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[
         said = hour if hour != before else said
     later = (c for c in earlier[at + 1 :] if not (c.selector.referent is Referent.IT and c.values.has_only("when")))
     return (*earlier[:at], retimed(earlier[at], said), *later)
+
+
+def day_kept(text: str) -> tuple[str, str] | None:
+    """(the day, the hour) of "no, Thursday was fine, make it 1", "keep Thursday but at 1"; None of other words."""
+    said = DAY_KEPT.fullmatch(text)
+    day, hour = (said["kept"] or said["fine"], said["hour"]) if said else ("", "")
+    kept, new = (read_time(words, ANY_TIME) if words else None for words in (day, hour))
+    dated = kept is not None and kept.day_said and not kept.time_said
+    return (day, hour) if dated and new is not None and new.time_said and not new.day_said else None
+
+
+def on_day_kept(text: str, plan: Plan | None, setting: Setting) -> tuple[str, ...]:
+    """That hour of that day, which is the one before the plan moved it, where it was on such a day."""
+    if (said := day_kept(text)) is None:
+        return ()
+    (day, hour), effects = said, plan.effects if plan is not None else ()
+    stood, date = day_of(effects[0].before, setting) if len(effects) == 1 else None, DATE.fullmatch(day)
+    kept = read_time(day, ANY_TIME)
+    if stood and kept and (kept.bare_weekday == stood.weekday() or (date and int(date[1]) == stood.day)):
+        day = near_day(stood, setting)
+    return with_said((hour,), (day,))
+
+
+def with_day_kept(turn: Turn) -> tuple[Command, ...] | None:
+    """The plan with that day in place of another one that it moved a thing to; None where no day is kept."""
+    whens = on_day_kept(turn.text, turn.conversation.plan, turn.setting)
+    at = next((at for at, c in enumerate(turn.earlier) if c.values.when or c.values.shift), None)
+    if not whens or at is None or turn.earlier[at].operation not in ("create", "update"):
+        return None
+    moved = with_values(retimed(turn.earlier[at], whens), shift=None)
+    return (*turn.earlier[:at], moved, *(c for c in turn.earlier[at + 1 :] if c.selector.referent is not Referent.IT))
+
+
+def with_end_kept(turn: Turn) -> tuple[Command, ...] | None:
+    """ "keep the end the same", "same end time" after "move the shift to 7": its start alone moves, as if that had been said with it."""
+    moves = (at for at, c in enumerate(turn.earlier) if c.operation == "update" and (c.values.when or c.values.shift))
+    at, bare = max(moves, default=None), turn.command.values.is_empty and not turn.command.selector.is_described
+    if at is None or not (bare and END_KEPT.search(turn.text)):
+        return None
+    kept = dataclasses.replace(turn.earlier[at], text=f"{turn.earlier[at].text}, {turn.text}")
+    return (*turn.earlier[:at], kept, *turn.earlier[at + 1 :])
 
 
 def said_anew(before: str, now: str, whens: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -1,5 +1,6 @@
 """What stays as it is: words that change nothing of the plan on the table, or of what was done (policy 24)."""
 
+import re
 from datetime import datetime
 
 from assistant.commands import Command, with_selector
@@ -11,6 +12,7 @@ from assistant.schema import CHANGES
 from assistant.timespan import start_of
 from models.rows import Event, Task
 
+LIST_SAID = re.compile(r"\b(?:list|to|on|onto|in|into|under)\b", re.I)
 PLAN_STAYS = "I don't know how to change that; the plan stays as it is."
 NOT_IN_PLAN = "I don't see what that leaves out; the plan stays as it is."
 STAYS = "All right, it stays as it is."
@@ -20,6 +22,20 @@ def says_nothing(command: Command) -> bool:
     """An update of which neither what is to change nor how was understood: "make it private"."""
     about_it = with_selector(command, referent=None).selector.is_empty
     return command.operation == "update" and about_it and command.values.is_empty
+
+
+def is_of_no_item(command: Command, plan: Plan, text: str) -> bool:
+    """ "the barista one" after "add oat milk", "and the AA ones not AAA" after "add batteries": nobody comes to an item of a list, it is nowhere,
+    and no list is said; which one it is can't be told."""
+    selector, values = command.selector, command.values
+    somewhere = values.attendees or values.location or selector.attendees or selector.places
+    if values.has_only("list_name") and selector.list_name and values.list_name:
+        told = not LIST_SAID.search(text)
+    else:
+        told = bool(somewhere) and values.has_only("attendees", "location") and not (selector.names or selector.whens)
+    items = all(isinstance(e.after, Task) and e.before is None and start_of(e.after) is None for e in plan.effects)
+    clear = cues.OWN_VERB.search(text) or cues.WITH.search(text) or cues.AT.search(text) or "?" in text
+    return command.operation in ("read", "update") and items and told and not clear
 
 
 def keeps_nothing(text: str, commands: tuple[Command, ...], said: tuple[Command, ...]) -> bool:
@@ -54,6 +70,9 @@ def staying(
     of_one = len(plan.effects) < 2 or not cues.ONE.search(text)  # "just this one", of several, tells none
     if (cues.SCOPES[0][0].fullmatch(text) and is_of_once(plan) and of_one) or keeps_time(plan, text):
         return plan
+    further = any(c.operation == "create" for c in commands[len(conversation.commands) :])  # "and basil"
+    if len(said) == 1 and not further and is_of_no_item(said[0], plan, text):
+        return NotUnderstood(PLAN_STAYS)
     if says_nothing(commands[0]) if len(commands) == 1 else not said and cues.CORRECTS.match(text):
         return NotUnderstood(PLAN_STAYS)
     asks = cues.ONLY.match(text) and all(c.operation == "read" for c in commands)  # the plan would wait behind it

@@ -4,7 +4,6 @@
 import dataclasses
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Values, with_selector, with_values
 from assistant.continuations import on_same_days
@@ -15,6 +14,7 @@ from assistant.follow_ups.among_shown import (
     about_other_one,
     another_listed,
     next_too,
+    of_thing,
     other_one,
     ranked_of_shown,
     the_rest,
@@ -27,9 +27,18 @@ from assistant.follow_ups.free_slots import named_so, put_there
 from assistant.follow_ups.likewise import likewise
 from assistant.follow_ups.listed import RANKED, naming_it, picked, ranked_anew, says_change
 from assistant.follow_ups.lists import further_item, items_alone, list_named, on_other_list, with_last_list
-from assistant.follow_ups.once_more import a_week_on, not_then, on_more_days, on_that_day_too, once_more, then_too
+from assistant.follow_ups.once_more import (
+    a_week_on,
+    another_such,
+    counted_on,
+    not_then,
+    on_more_days,
+    on_that_day_too,
+    once_more,
+    then_too,
+)
 from assistant.follow_ups.people import with_brought, with_person
-from assistant.follow_ups.questions import STEP, asked_on, how_many_then, near_day, one_after, with_it_named, with_next
+from assistant.follow_ups.questions import asked_on, how_many_then, one_after, with_it_named, with_next
 from assistant.follow_ups.revision import (
     as_change,
     as_planned,
@@ -44,7 +53,16 @@ from assistant.follow_ups.revision import (
     revised,
     spared_names,
 )
-from assistant.follow_ups.same_day import in_its_month, in_same_week, of_all, on_day_planned, on_same_day, then_is_known
+from assistant.follow_ups.same_day import (
+    in_its_month,
+    in_same_week,
+    of_all,
+    of_month_planned,
+    on_day_planned,
+    on_same_day,
+    own_weekday_planned,
+    then_is_known,
+)
 from assistant.follow_ups.second_thoughts import (
     KEPT_AT,
     another_days,
@@ -53,18 +71,19 @@ from assistant.follow_ups.second_thoughts import (
     kept_at,
     made_into,
     not_so,
+    on_day_kept,
     retimed,
+    with_day_kept,
+    with_end_kept,
 )
 from assistant.follow_ups.turn import Commands, Turn, Way
 from assistant.interpretation import says_since
 from assistant.resolution.asking import NAME_ASKED
-from assistant.resolution.retiming import UNITS
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, day_words, with_said, within
+from assistant.temporal.carried import ANY_TIME, with_said, within
 from assistant.temporal.reading import read_time
-from assistant.temporal.values import Purpose, Setting
+from assistant.temporal.values import Setting
 
-SATURDAY = 5
 #: "two days before", "the evening before that".
 BESIDE_IT = re.compile(
     r"(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
@@ -81,6 +100,8 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
         item = items_alone(commands, text, conversation.commands or conversation.done)
         if item is not None:
             return (*conversation.commands, item)
+    commands = own_weekday_planned(commands, text, conversation, setting)
+    commands, text = of_month_planned(commands, text, conversation, setting)
     commands = with_last_named(commands, text, conversation, setting)
     if len(commands) != 1:
         return ranked_of_shown(commands, conversation)
@@ -106,6 +127,8 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         last = conversation.done[-1]
         if (lead := lead_time(command.values, text, last)) is not None and follows(command.selector, text):
             return dataclasses.replace(lead, text=text)
+        if whens := on_day_kept(text, conversation.carried_out, setting):
+            return dataclasses.replace(as_change(command, Values(when=whens)), object=last.object)
         keeps = KEPT_AT.match(text) and command.values.has_only("when")
         if keeps and not command.selector.names:  # "keep the day but make it 10"
             return dataclasses.replace(as_change(command, command.values), object=last.object)
@@ -117,8 +140,11 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         beside = cues.says_too(text) or TO_THING.fullmatch(text)
         goes = going_too(command, text, last) if cues.ALSO.match(text) else None
         same = one_more(command, text, last) if last.operation in CHANGES and (beside or goes) else None
-        then = then_too(command, last, text) or not_then(command, last, text)
-        then = then or a_week_on(command, text, last, conversation.carried_out, setting)
+        planned = dataclasses.replace(conversation, commands=conversation.done, plan=conversation.carried_out)
+        bare = is_fragment(text) and command.selector.referent is not Referent.OTHER
+        both = on_that_day_too(Turn(command, text, planned, setting)) if bare else None
+        then = (both[-1] if both else None) or a_week_on(command, text, last, conversation.carried_out, setting)
+        then = then or then_too(command, last, text) or not_then(command, last, text)
         then = then or once_more(counted_on(command, conversation.done, setting), text, as_planned(conversation.done))
         if taken := item or same or then or other_one(command, last, conversation.listed, conversation.focus):
             return taken
@@ -131,11 +157,11 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
     last = before[-1] if before else None
     made: list[Command] = []
     each = with_last_list(commands, text, conversation.list_name, last)
-    for command in (one for said in each for one in with_next(said, last, setting)):
+    for command in (another_such(one, last) for said in each for one in with_next(said, last, setting)):
         command = of_its_day(with_it_named(command, last), last) if last is not None and not made else command
         command = made_into(command, text) if conversation.focus else command
         command = in_its_month(command, conversation.thing)
-        further = one_after(command, made[-1] if made else last, setting)
+        further = one_after(command, made[-1] if made else of_thing(last, conversation, setting), setting)
         planned = conversation.focus if conversation.plan is not None and len(conversation.focus) > 1 else ()
         of_shown = picked(command.selector, conversation.shown or planned, ())
         if last is not None and not (made or conversation.answered or of_shown):
@@ -235,8 +261,8 @@ def planned_anew(turn: Turn) -> Commands | None:
     ticked = turn.last.operation == "delete" and turn.command.operation == "complete"
     if ticked and not turn.command.selector.is_described:  # "don't delete it, just tick it off"
         return turn.instead(dataclasses.replace(turn.last, operation="complete", object="task"))
-    named = otherwise_called(turn.text, turn.earlier)
-    if (anew := named or kept_at(turn.command, turn.text, turn.earlier)) is not None:
+    anew = otherwise_called(turn.text, turn.earlier) or with_day_kept(turn) or with_end_kept(turn)
+    if (anew := anew or kept_at(turn.command, turn.text, turn.earlier)) is not None:
         return anew
     if (once := just_once(turn)) is not None:
         return turn.instead(once)
@@ -272,44 +298,6 @@ def another_time(turn: Turn) -> Commands | None:
     if further is None and base.operation == "create":
         further = once_more(counted_on(turn.command, turn.earlier, setting), turn.text, base)
     return (*turn.earlier, further) if further is not None else None
-
-
-def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
-    """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
-    whens = command.selector.whens or command.values.when
-    made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
-    alone = not (command.selector.names or command.values.names or cues.OWN_VERB.search(command.text))
-    adds = cues.TOO.search(command.text) or (alone and cues.ALSO.match(command.text))
-    if made is not None and made.values.when and len(whens) == 1 and said is None and adds:
-        return in_its_week(command, whens[0], " ".join(made.values.when), setting)
-    if made is None or said is None or not said["unit"] or not made.values.when:
-        return command
-    asked = read_time(" ".join(made.values.when), setting)
-    weekend = said["unit"].lower() == "weekend"
-    far = UNITS.get("week" if weekend else said["unit"].lower())
-    if asked is None or asked.start is None or far is None or (weekend and asked.start.weekday() < SATURDAY):
-        return command
-    near = asked.start.date()
-    return at_day(command, near_day(near + far if said["way"].lower() == "after" else near - far, setting))
-
-
-def in_its_week(command: Command, said: str, before: str, setting: Setting) -> Command:
-    """ "and Tuesday as well", of something new on Monday of next week: the Tuesday of that week; so is "and Tuesday at 6", of a date."""
-    words = day_words(said) or said
-    day, made = read_time(words, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
-    if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
-        return command
-    coming = made.bare_weekday is not None and not cues.TOO.search(command.text)  # "yoga on Monday", "and Thursday"
-    if coming:
-        return command
-    near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
-    then = said.replace(words, near_day(near, setting), 1)
-    return at_day(command, then) if near > setting.now.date() else command
-
-
-def at_day(command: Command, date: str) -> Command:
-    """The command with this day in the place of the time that it says."""
-    return with_selector(command, whens=(date,)) if command.selector.whens else with_values(command, when=(date,))
 
 
 def of_new_thing(turn: Turn) -> Commands | None:

@@ -56,7 +56,9 @@ STAYS = re.compile(
     r"\s+(?:(?:is|are|stays?|goes on|remains?)\s+)?(?:as (?:usual|normal|planned|before|is)|unchanged|still on)\b", re.I
 )
 #: "leave the plumber until Wednesday": not spared, but put off.
-LEAVING = re.compile(rf"{wording.POLITE}(?:leave|keep)\b", re.I)
+LEAVING = re.compile(
+    r"\W*(?:(?:and|but|oh|then|also|please|can you|could you|let['’]?s|just)\s+)*(?:leave|keep)\b", re.I
+)
 
 
 def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
@@ -112,6 +114,8 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     slots = tagged.in_order
     names = [s.start for s in slots if s.name == "summary"]
     if len(names) >= 2 and (tagged.operation != "create") and tagged.object == "event":
+        if wording.SWAP.match(text[tagged.start :]):  # "swap lunch with Ana and the call with Priya" is of both
+            return (tagged,)
         return each_at_its_time(text, tagged, slots, len(names))
     if (tagged.operation, tagged.object) != ("create", "event") or len(names) < 2:
         return (tagged,)

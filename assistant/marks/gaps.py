@@ -34,7 +34,9 @@ GAP_SAID = (FIRST_GAP, WHENEVER)
 FITTED = re.compile(
     rf"{wording.POLITE}(?:(?:i|we) (?:need|want|have) to )?(?:fit|squeeze|slot)\b(?:\s+in\b|.*\bin"
     rf"(?=\s+(?:on|before|after|between|around|some|this|next|today|tonight|tomorrow|{wording.WEEKDAY})\b|\W*$))"
-    r"|\b(?:some ?time|at some point|any ?time)\b(?! off)",
+    r"|\b(?:some ?time|at some point|any ?time)\b(?! off)"
+    rf"|{wording.POLITE}(?:(?:i|we) (?:need|want|have) to )?(?:block|set aside|carve out|reserve)(?: off| out)?\s+(?:\w+ )?(?:and )?(?:an? )?"
+    r"(?:half )?(?:[\d.]+\s*)?(?:hours?|hrs?|h|minutes?|mins?)\b",
     re.I,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
+from assistant.marks.left_over import ORDER
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.reading import find_times
 
@@ -27,12 +28,30 @@ FOR = re.compile(
 #: Words that only say that it is a list: "a to-do list for the move" is called Move.
 ANY = re.compile(r"(?:to[ -]?do|task|tasks)?", re.I)
 OF, ARTICLE = re.compile(r".*\blist\s+of\s+", re.I | re.S), re.compile(r"(?:the|my|our)\s+", re.I)
+#: A thing to do in several words, and its steps.
+OUTLINE = re.compile(
+    r"\W*(?!(?:add|put|remind|note|tell|buy|get)\b)(\w[\w'’-]*(?:\s+[\w'’-]+){1,4}):\s+([^:]+,[^:]*?)[\s.!]*", re.I
+)
+#: Below this the reading of such a sentence is a guess.
+DOUBT = 0.5
 BORDER, AND = re.compile(r"\s*[,;\n]\s*(?:[-*•]\s+)?(?:and\s+)?"), re.compile(r"\s+(?:and|&)\s+")
+
+
+def outlined(text: str, commands: list[TaggedCommand]) -> list[TaggedCommand]:
+    """ "paint the shed: buy paint, sand it, paint it", of which the student made no head or tail: the list of what is to be done for it, with
+    all that stands behind the colon."""
+    found = OUTLINE.fullmatch(text)
+    tasks = all(t.object == "task" and t.operation in ("create", "update") and t.confidence < DOUBT for t in commands)
+    if found is None or not commands or not tasks or ORDER.match(text) or find_times(text):
+        return commands
+    blank = TaggedSlot("list", *found.span(1), found[1], commands[0].confidence)
+    slots = (blank, *items_of(text, spanning(text, blank, *found.span(2), "summary")))
+    return [dataclasses.replace(commands[0], operation="create", asks=None, slots=slots, end=commands[-1].end)]
 
 
 def named_whole(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
     """The commands with "packing | list for the | wedding" as the name of one list, and with what stands behind its colon as its items."""
-    made = [with_whole_list(text, tagged) for tagged in commands]
+    made = outlined(text, [with_whole_list(text, tagged) for tagged in commands])
     found = LISTED.fullmatch(text)
     marks = {s.name for tagged in made for s in tagged.slots}
     makes = all(tagged.operation == "create" and tagged.object in ("task", "list") for tagged in made)

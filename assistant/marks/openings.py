@@ -45,17 +45,12 @@ SAID = OPENING | frozenset([
     "bk", "gimme", "lemme", "say", "looks", "going", "off", "out", "back", "still", "already", "really", "only", "self", "he", "she", "they",
     "everyone", "everybody", "someone", "who", "what", "when", "where", "how", "why",
 ])  # fmt: skip
-#: The word with which a sentence opens, or whose something is: "flatmates | dinner", "Lily has a | math test".
+#: The word with which a sentence opens: "flatmates | dinner".
 FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,})\s+")
 #: "Viewing: | 12 Haddington Road |".
 LABEL = re.compile(rf"\W*((?!{wording.FIELD_WORD}\b)[^\W\d_][\w-]{{2,}}):\s*", re.I)
 #: "Interview | Jo Reed | for the | driver role |".
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
-HAS = re.compile(
-    r"\W*((?!(?:the|my|our|a|an)\b)[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*)?)(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)"
-    r"(?:(?:a|an|his|her|their|some)\s+)?",
-    re.I,
-)
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
 LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|from)\s+)?")
 
@@ -89,7 +84,7 @@ def is_said(word: str, known: frozenset[str]) -> bool:
 
 
 def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "flatmates | dinner", "Lily has a | math test", "interview | Jo Reed | for the | driver role": what an event opens with belongs to its
+    """ "flatmates | dinner", "interview | Jo Reed | for the | driver role": what an event opens with belongs to its
     name, unless it tells to make one. "skype with | dad" is called so, and no place."""
     first = slots[0] if slots and tagged.object == "event" and not text[: tagged.start].strip() else None
     if first is None or any(s.name == "list" for s in slots):
@@ -106,11 +101,11 @@ def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
         begins = met and not text[: first.start].strip() and text[first.end : met.start].strip() in ("with", "w/")
         return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins else slots
     sure = tagged.confidence >= DOUBT
-    one = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None
-    found = one or (HAS.fullmatch(text, tagged.start, first.start) if first.name == "summary" else None)
-    if found is None or find_times(found[1]) or any(is_said(word.casefold(), SAID) for word in found[1].split()):
+    found = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None
+    if found is None or find_times(found[1]) or is_said(found[1].casefold(), SAID):
         return slots
     after = slots[1].start if len(slots) > 1 else tagged.end
-    put = one and (found[1].endswith("ing") or PUT_IN.match(text, first.end, after) or '"' in first.text)
-    again = any(word.casefold() in first.text.casefold() for word in found[1].split())  # "April has April's braces off"
-    return slots if put or again else [dataclasses.replace(first, text=f"{found[1]} {first.text}"), *slots[1:]]
+    put = found[1].endswith("ing") or PUT_IN.match(text, first.end, after) or '"' in first.text
+    if put or found[1].casefold() in first.text.casefold():
+        return slots
+    return [dataclasses.replace(first, text=f"{found[1]} {first.text}"), *slots[1:]]

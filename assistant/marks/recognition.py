@@ -44,6 +44,8 @@ ORDERS = tuple(
         ("do", "create"),  # "do the long run at 7 this Sunday": no task, where one is in the calendar
     )
 )
+#: "cancel the boiler | one", "move the boiler | one | to 5": no hour.
+OF_KIND = re.compile(r"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|until|till|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
@@ -279,6 +281,7 @@ def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | N
     """The slot of what follows a name, which has to be a time as a whole; () where a deletion needs none, None where it is no time."""
     last = len(text.rstrip(" .!?,"))
     begin = at + len(text[at:last]) - len(text[at:last].lstrip(" ,"))
+    begin = one.end() if (one := OF_KIND.match(text[:last], begin)) else begin
     if begin >= last:
         return () if operation == "delete" else None
     name = "new_when" if operation == "update" else "when"

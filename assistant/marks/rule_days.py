@@ -5,6 +5,7 @@ import dataclasses
 import re
 
 from assistant import wording
+from assistant.commands import Values
 from assistant.marks.seams import LITTLE, WHENS
 from assistant.marks.verbless import DOUBTFUL, as_new
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, residue, spanning
@@ -15,6 +16,12 @@ from assistant.temporal.reading import read_time
 SPARED = re.compile(
     r"[\s,;–-]*\b(?:(?:but|and)\s+)?(?:not|skip(?:ping)?|leav(?:e|ing) out|miss(?:ing)?(?: out)?)\s+"
     r"(?:(?:on|in|during|over|at|the)\s+)*(\S.*?)[\s.!]*$",
+    re.I,
+)
+#: "Thursday at 4 for the next three weeks": each Thursday of them.
+FOR_WEEKS = re.compile(
+    rf"({wording.WEEKDAY_OR_SHORT}),?\s+((?:at\s+)?\d\S*(?:\s*(?:[ap]\.?m|(?:-|–|to|till?|until)\s*\d\S*)\b\.?)*),?\s+(?:for\s+)?(?:the\s+)?"
+    r"(?:next|coming)\s+(\S+\s+weeks|month)",
     re.I,
 )
 RULES = frozenset({"recurrence", "new_recurrence"})
@@ -85,3 +92,14 @@ def outside(text: str, slot: TaggedSlot, found: re.Match[str]) -> list[TaggedSlo
         return [slot]
     parts = ((slot.start, begin), (end, slot.end))
     return [spanning(text, slot, start=start, end=stop) for start, stop in parts if start < stop]
+
+
+def weekly(values: Values) -> Values:
+    """ "physio Thursday at 4 for the next three weeks", a new thing of one weekday and hour and some weeks: every Thursday of those."""
+    said = FOR_WEEKS.fullmatch(" ".join(values.when) + f" {values.recurrence or ''}".rstrip())
+    if said is None:
+        return values
+    long = "a month" if said[3].lower() == "month" else said[3]
+    often, hour = f"every {said[1]}", said[2]
+    times = f"{often} {hour} for {long}"
+    return dataclasses.replace(values, when=(hour.removeprefix("at "),), recurrence=f"{often} for {long}", times=times)

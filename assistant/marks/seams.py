@@ -6,10 +6,11 @@
 import dataclasses
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from assistant import wording
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
-from assistant.temporal.expressions import Point, Shifted
+from assistant.temporal.expressions import Feast, Point, Repetition, Shifted
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 
@@ -27,6 +28,14 @@ ALL = re.compile(r"(?<=\w)\s+all$", re.I)
 #: "gas bill due on the 3rd, remind me the day before".
 DUE = re.compile(r"\b(?:is |are )?due\b|\bremind me\b", re.I)
 WHENS = frozenset({"when", "new_when", "recurrence", "new_recurrence"})
+#: "call mum | until March"; "leave the heating on until Sunday", or until ten, is done each time.
+UNTIL_TAIL = re.compile(
+    rf"(?:(?<=\w)\s+|^)({wording.UNTIL_WHEN}\s+(?!(?:the\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]m)?|\w+ o['’]?clock|{wording.WEEKDAY}|noon|midday|midnight|"
+    r"morning|evening|night|tonight|tomorrow)\W*$)\S.*)$",
+    re.I,
+)
+#: Times of what is said, and not of what it shall be.
+SAID = frozenset({"when", "recurrence"})
 #: Words that say since when, right before a time, and the one that makes a pair of it.
 LED = re.compile(rf"(?:{wording.SINCE_WHEN}|since|after|until|till|by|before)\b", re.I)
 SINCE = re.compile(rf"\b{wording.SINCE_WHEN}\s+(?:(?:in|on|the)\s+)*$", re.I)
@@ -71,12 +80,12 @@ TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with its time phrases whole."""
     slots: list[TaggedSlot] = []
-    for slot in tagged.in_order:
+    for slot in in_one_piece(text, tagged.in_order):
         last = slots[-1] if slots else None
         minutes = MINUTES.match(text, slot.end) if slot.name in TIMES and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
         slot = spanning(text, slot, end=slot.start + found.start()) if (found := ALL.search(slot.text)) else slot
-        if last and is_one_time(text, last, slot):
+        if last and (is_one_time(text, last, slot) or is_torn_feast(text, last, slot)):
             slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
         elif last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
             slots.append(slot)
@@ -95,6 +104,24 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     return dataclasses.replace(tagged, slots=tuple(slots))
 
 
+def in_one_piece(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
+    """Times side by side of which one says nothing by itself, and which are one together: "every year on | 12/25", "sat 20 | & sun | 21 march"."""
+    made: list[TaggedSlot] = []
+    for slot in slots:
+        made.append(slot)
+        for first in range(len(made) - 1):
+            run = made[first:]
+            beside = not any(text[a.end : b.start].strip() for a, b in pairwise(run))
+            said = {s.name for s in run} <= SAID
+            if not (said and beside) or all(values_of(s.text) for s in run):
+                continue
+            if values := values_of(text[run[0].start : run[-1].end]):
+                name = "recurrence" if isinstance(values[0], Repetition) else "when"
+                made[first:] = [dataclasses.replace(spanning(text, run[0], end=run[-1].end), name=name)]
+                break
+    return made
+
+
 def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """What was taken for a length is a part of a time: "0930-|1000 hrs", "8 weeks | from today at 3:15", "a fortnight | today"."""
     between = text[last.end : slot.start]
@@ -109,6 +136,13 @@ def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     timed = any(v.clock for v in points) and not from_a_day  # "for a fortnight on Tuesday at 3" lasts no fortnight
     weeks = length.days >= WEEK_DAYS and (timed or not FOR.search(text[: last.start]))
     return (last.name, slot.name) == ("duration", "when") and counted and weeks and between.strip() in ("", "on")
+
+
+def is_torn_feast(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
+    """Words of a holiday's name were left out between two times: "august | bank holiday | monday at 3"."""
+    torn = {last.name, slot.name} <= TIMES and re.search(r"\w", text[last.end : slot.start])
+    points = values_of(text[last.start : slot.end]) if torn else ()
+    return any(isinstance(v, Point) and isinstance(v.day, Feast) for v in points)
 
 
 def is_torn_length(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
@@ -175,6 +209,18 @@ def times_typed(text: str, tagged: TaggedCommand) -> str | None:
         phrase, at = phrase + text[at : slot.start], slot.end
     phrase += text[at:end]
     return phrase
+
+
+def with_end_apart(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "every Monday | put the bins out until March |": of what repeats the end of a name that says until when is that of the repetition."""
+    rules = [s.text for s in tagged.slots if s.name == "recurrence"]
+    name = next((s for s in reversed(tagged.in_order) if s.name == "summary"), None)
+    found = UNTIL_TAIL.search(name.text) if name and rules and tagged.operation == "create" else None
+    if name is None or found is None or any(map(UNTIL_TAIL.search, rules)) or not values_of(found[1]):
+        return tagged
+    rest = spanning(text, name, end=name.start + found.start())
+    end = spanning(text, name, start=name.start + found.start(1), name="recurrence")
+    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s is not name), rest, end))
 
 
 def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:

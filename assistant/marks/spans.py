@@ -73,14 +73,16 @@ def noted(text: str, command: TaggedCommand) -> TaggedCommand:
 
 
 def bracketed(text: str, command: TaggedCommand) -> TaggedCommand:
-    """A name with what stands in brackets behind it: "bin bags | (the big ones)"."""
-    if command.operation != "create":
+    """A name with what stands in brackets behind it: "bin bags | (the big ones)"; "rename it to Tax (Lange|)" loses no sign."""
+    if command.operation not in ("create", "update"):
         return command
     slots = list(command.slots)
     for found in BRACKETS.finditer(text, command.start, command.end):
         cut = next((s for s in slots if s.start < found.start() < s.end == found.end() - 1), None)
         if cut:
             slots[slots.index(cut)] = spanning(text, cut, end=found.end())
+        if command.operation == "update":
+            continue
         inside = [s for s in slots if found.start() <= s.start < found.end()]
         name = next((s for s in slots if s.name == "summary" and text[s.end : found.start()].isspace()), None)
         if name and all(s.name == "summary" and s.end <= found.end() for s in inside):

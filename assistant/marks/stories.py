@@ -44,12 +44,17 @@ UNTIL: Final = re.compile(rf"{wording.UNTIL_WHEN}\b", re.I)
 #: Words of one clause that say no hour: with one it may be something new.
 NO_HOUR: Final = (
     r"(?:(?!\b(?:and|but|so|then|plus|noon|midday|half|quarter|at (?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve))\b)[^,;.?\d])*"
+    r"|eleven|twelve))\b)(?:[^,;.?\d]|\d{1,2}(?:st|nd|rd|th)\b))*"
 )
-#: ", I'm in Burley that day", ", she has a meeting on Tuesday".
+#: ", I'm in Burley that day", ", she has a meeting on Tuesday", ", we're home with Theo on the 9th".
 BUSY: Final = re.compile(
-    rf"{WHY}(?:i|we|he|she|they){ARE}\s+(?:in|at|on|away|off|out|an?|my|the|his|her)\b{NO_HOUR}[.!\s]*$", re.I
+    rf"{WHY}(?:i|we|he|she|they){ARE}\s+(?:in|at|on|away|off|out|an?|my|the|his|her|with|home|back|busy|sick|ill|stuck|not)\b{NO_HOUR}[.!\s]*$",
+    re.I,
 )
+#: Deeds that are told even by a bare "Tom working", and where the sentence was taken for nothing: "Bo's crashing on Friday" is none.
+KNOWN_DEED: Final = r"(?:pick|collect|dropp|tak|driv|walk|bring|mind|babysitt|feed|fetch|watch|look|work|cover)ing\b"
+#: ", I'm picking up Theo at 4 instead": of a deed of which only who and when were marked even the hour is told.
+DOES: Final = re.compile(rf"{WHY}(?:i|we|he|she|they)(?:['’](?:m|s|re)|\s+(?:am|is|are))\s+{KNOWN_DEED}[^,;?]*$", re.I)
 #: ", he's at college that day", ", we don't need it that week".
 BUSY_THEN: Final = re.compile(
     rf"{WHY}(?:i|we|he|she|they)(?:{ARE}|\s+can(?:['’]?t|not)|\s+(?:do|does|is|are|wo)n['’]?t)\s{NO_HOUR}"
@@ -100,12 +105,13 @@ def without_told(tagging: Tagging) -> Tagging:
     """The sentence without such a clause at its end ("movie night is at 9 |, Lotte works until 8", "move physio to Friday, | I'm in Leeds that
     day"), of which nothing is changed, made or asked."""
     tagging = reasoned(heard_from(tagging))
-    told, busy = TOLD.search(tagging.text), BUSY.search(tagging.text)
-    begin = min((m.start() for m in (told, busy) if m), default=0)
+    told, busy, does = (words.search(tagging.text) for words in (TOLD, BUSY, DOES))
+    begin = min((m.start() for m in (told, busy, does) if m), default=0)
     ordered = [c for c in tagging.commands if c.start < begin]
     own = [s for c in ordered[:1] for s in c.slots if s.end <= begin]
     if not own or ordered[0].operation == "read":
         return tagging
+    changes = ordered[-1].operation in CHANGES
     if told and any(TOLD_BEFORE.fullmatch(s.name) for s in own):
         cut = (
             tuple(s for s in c.slots if s.end <= begin or not (c.operation in CHANGES or UNTIL.match(s.text)))
@@ -114,9 +120,18 @@ def without_told(tagging: Tagging) -> Tagging:
         ordered = [
             dataclasses.replace(c, slots=slots, end=min(c.end, begin)) for c, slots in zip(ordered, cut, strict=True)
         ]
-    why = busy is not None and ordered[-1].operation in CHANGES
-    later = (c for c in tagging.commands if c.start >= begin and not is_told(c, why))
-    return dataclasses.replace(tagging, commands=(*ordered, *later))
+    elif busy and changes:  # "skip yoga on Thursday, I'm with | Ben |"
+        last = tuple(s for s in ordered[-1].slots if s.end <= begin or s.name != "attendee")
+        ordered[-1] = dataclasses.replace(ordered[-1], slots=last)
+    why = changes and bool(busy)
+    later = (c for c in tagging.commands if c.start >= begin)
+    kept = (c for c in later if not is_told(c, why or (changes and bool(does) and is_unnamed(c))))
+    return dataclasses.replace(tagging, commands=(*ordered, *kept))
+
+
+def is_unnamed(command: TaggedCommand) -> bool:
+    """Nothing was marked as what it is called: "I'm picking up | Theo | at | 4:15 | instead"."""
+    return all(s.name != "summary" for s in command.slots)
 
 
 def heard_from(tagging: Tagging) -> Tagging:

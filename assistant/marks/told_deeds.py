@@ -9,7 +9,7 @@ from assistant import wording
 from assistant.marks.left_over import VERBS
 from assistant.marks.openings import OPENING, is_said
 from assistant.marks.seams import WHENS
-from assistant.marks.stories import NOBODY
+from assistant.marks.stories import KNOWN_DEED, NOBODY
 from assistant.marks.told_names import BEFORE_TIME
 from assistant.resolution.coming_and_going import BEING, KIN, MOVING
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, residue
@@ -28,8 +28,6 @@ NO_DEED = (
     r"(?:meet|see|call|speak|talk|go|com|leav|arriv|stay|visit|fly|land|return|start|begin|end|finish|open|clos|happen|mov|chang|runn|be|gett|hav)"
     r"ing\b"
 )
-#: Deeds that are told even by a bare "Tom working", and where the sentence was taken for nothing: "Bo's crashing on Friday" is none.
-KNOWN_DEED = r"(?:pick|collect|dropp|tak|driv|walk|bring|mind|babysitt|feed|fetch|watch|look|work|cover)ing\b"
 DOING = rf"\s+(?:(?P<sure>{KNOWN_DEED})|(?!{NO_DEED})\w{{2,}}ing\b)(?:\s+in\b(?!\s+the\b))?"
 #: What is done with somebody or something, behind "will", and behind a name; whom one has is looked at.
 ERRAND = r"(?:pick|collect|drop|take|drive|walk|bring|mind|babysit|feed|fetch|watch|look after|work|cover)\b"

@@ -29,6 +29,13 @@ WANTS = re.compile(
 )
 #: What is still to be done, and is not ticked off: "the ironing needs doing".
 STILL_NEEDS = re.compile(rf"{NEEDS.pattern}|\bneeds?\s+(?:doing|sorting|to be (?:done|sorted))\b", re.I)
+#: "buy | a new watch with a light", "get a new | phone charger": to be got, and none of what is sold elsewhere.
+BUYS = re.compile(
+    r"\W*(?:(?:please|go|and)\s+)*(?:buy\s+(?!(?:me|us|it|this|that|them|\d+)\b)|get\s+(?:an?|some)\s+new\s+)"
+    r"(?=\w[^,;?]*$)(?!.*\b(?:shares?|stocks?|tickets?|bitcoin|crypto)\b)",
+    re.I,
+)
+PLEASE = re.compile(r"(?:[\s,]+please)?[\s.!]*$", re.I)
 ARTICLE, AND = re.compile(r"^\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(r"\s+and\s+", re.I)
 LEADING = re.compile(r"[\s,]*(?:(?:on|by|for|in|the|my|our)\s+)*", re.I)
 FURTHER_NEED = re.compile(r"\s+(?:and|&)\s+(?=[^,;.]*\bneeds?\b)", re.I)
@@ -56,15 +63,19 @@ def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "the gutters need cleaning", taken for what is done: it is still to be done, and noted."""
-    doubted = tagged.operation == "complete" or (tagged.operation == "none" and not tagged.slots)
-    clause = text[tagged.start : tagged.end]
-    if not doubted or not (STILL_NEEDS.search(clause) or WANTS.match(clause)):
+    """ "the gutters need cleaning", taken for what is done, "buy some wine for Saturday", taken for nothing: it is still to be done, and noted."""
+    nothing = tagged.operation == "none" and not tagged.slots
+    clause = PLEASE.sub("", text[tagged.start : tagged.end])
+    needs = STILL_NEEDS.search(clause) or WANTS.match(clause)
+    if not (nothing and BUYS.match(clause)) and not (needs and (nothing or tagged.operation == "complete")):
         return tagged
     slots = tuple(s for s in tagged.slots if s.name in ("summary", "attendee", *WHENS))
-    if not slots and not find_times(clause):
-        begin = tagged.start + len(clause) - len(ARTICLE.sub("", clause))
-        slots = marking(text, tagged.confidence, ("summary", begin, tagged.start + len(clause.rstrip(" .!"))))
+    times = list(find_times(clause))
+    if not slots and (not times or (len(times) == 1 and times[0][1] == len(clause))):
+        begin, at = tagged.start + len(clause) - len(ARTICLE.sub("", clause)), times[0][0] if times else len(clause)
+        name = ("summary", begin, tagged.start + len(BEFORE_TIME.sub("", clause[:at])))
+        when = [("when", tagged.start + at, tagged.start + len(clause))] if times else []
+        slots = marking(text, tagged.confidence, name, *when)
     return dataclasses.replace(tagged, operation="create", object="task", asks=None, slots=slots)
 
 

@@ -9,7 +9,8 @@ from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
 from assistant.marks.seams import DUE, LITTLE, WHENS
 from assistant.marks.spans import ARTICLES
-from assistant.marks.told_names import told, with_hold
+from assistant.marks.tellers import without_tellers
+from assistant.marks.told_names import BEFORE_TIME, told, with_hold
 from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
@@ -55,6 +56,12 @@ PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 NO_LENGTH = re.compile(r".*\b(?:before|early|prior|ahead)\b|.*\|\s*(?:remind|alert|alarm|notice|warning|before)", re.I)
+#: "buy onion sets | for the allotment", "a bottle of wine for the | reunion |".
+WHAT_FOR = re.compile(
+    r"(?:\s+for\s+(?:the|my|our|his|her|their)|(?<=\bfor)(?:\s+(?:the|my|our|his|her|their))?|(?<=\bfor the)|(?<=\bfor my))"
+    r"(?:\s+[^\W\d_][\w'’-]*){1,4}",
+    re.I,
+)
 #: What a number says of the name before it: "dinner | for 4 |", "meeting | room 12 |".
 NUMBERED = re.compile(
     r"((?:\s+(?!and\b|at\b|from\b|on\b)[A-Za-z.#]+)?\s+#?\d+(?:[ -]\d{3,})*)(?=\s*(?:\s(?:on|at|from)\s*)?$)", re.I
@@ -123,7 +130,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slots and slots[-1].name == "summary":
             slots[-1] = with_own_end(text, tagged, slots[-1], slot)
         slots.append(slot)
-    slots = with_left_before(text, tagged, slots)
+    slots = with_left_before(text, tagged, without_tellers(text, tagged, with_purpose(text, tagged, slots)))
     if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
     whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots and slots[-1].name in WHENS else ""
@@ -160,6 +167,21 @@ def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: Tagg
     words = between[: border.start()] if border else ""
     found = None if SPOKEN.search(words) or MEANT_TOO.search(words) else OF_NAME.match(f"{words} ")
     return spanning(text, name, end=name.end + len(words)) if found and found.end(1) == len(words) else name
+
+
+def with_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "buy onion sets | for the allotment", "get a bottle of wine for the | reunion | by Friday": what the one thing to do is for belongs to its
+    name."""
+    names = [at for at, s in enumerate(slots) if s.name == "summary"]
+    after = slots[names[0] + 1] if len(names) == 1 and slots[names[0] + 1 :] else None
+    if tagged.object != "task" or len(names) != 1 or (after and after.name not in WHENS):
+        return slots
+    name = slots[names[0]]
+    end = len(BEFORE_TIME.sub("", text[: after.start if after else tagged.end].rstrip(" .!")))
+    rest = WHAT_FOR.fullmatch(text, name.end, end)
+    if rest is None or SPOKEN.search(rest[0]) or find_times(rest[0]) or read_length(rest[0]) is not None:
+        return slots
+    return [spanning(text, s, end=end) if s is name else s for s in slots]
 
 
 def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:

@@ -17,6 +17,12 @@ from models.queries import Queries
 THE = re.compile(r"\b(?:the|my|our)\s+$", re.I)
 THING = re.compile(rf"\s+([^\W\d_]{{3,}})(?=['’]s\b|\W*$|[,.;:?!]|\s+(?:{wording.WEEKDAY}|on|at|in|to|by|is|are|was|has|moves?|starts?|from|for|with|before|after"
                    r"|until|till|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
+#: "when am I | collecting |", "how many times do I mind |": what is done with somebody; whom one sees or meets is looked for by the name alone.
+DONE_WITH = re.compile(
+    r"\b(?:am|are|do|did|was|were|will|have|can)\s+(?:i|we)\s+(?:(?:be|next|last|have to)\s+)*"
+    r"(?!(?:see|meet|hav|hang|visit|catch|with|next|last|due|got)[a-z]*\b)([a-z]{4,})\s+$",
+    re.I,
+)
 #: Each kind of thing, and the other.
 KINDS = {"event": "task", "task": "event"}
 
@@ -38,6 +44,7 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
 
     def whole(command: TaggedCommand) -> TaggedCommand:
         command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
+        command = with_deed(command, text, queries, indexes)
         longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
         return begun_before(longer, text, queries, indexes)
 
@@ -82,6 +89,17 @@ def of_other_kind(command: TaggedCommand, text: str, queries: Queries, indexes: 
         return command
     slots = tuple(spanning(text, s, end=end) if s is slot else s for s in command.slots)
     return dataclasses.replace(command, object=other, slots=slots)
+
+
+def with_deed(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
+    """ "when am I collecting | Cian | next", where something is called Collect Cian from school: that, and not all that there is with Cian."""
+    people = [s for s in command.slots if s.name in ("attendee", "summary")]
+    one = people[0] if len(people) == 1 and people[0].name == "attendee" and command.operation == "read" else None
+    verb = DONE_WITH.search(text, command.start, one.start) if one else None
+    if one is None or verb is None or not indexes.named("event", queries).candidates(text[verb.start(1) : one.end]):
+        return command
+    named = spanning(text, one, start=verb.start(1), name="summary")
+    return dataclasses.replace(command, slots=tuple(named if s is one else s for s in command.slots))
 
 
 def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:

@@ -5,16 +5,18 @@ import re
 from collections.abc import Sequence
 
 from assistant.commands import Command, Values, with_selector, with_values
-from assistant.plan import Clarification
+from assistant.phrasing import join
+from assistant.plan import Clarification, ask
 from assistant.resolution import matching
-from assistant.resolution.context import Context
+from assistant.resolution.context import Context, Target
 from assistant.resolution.selection import select_events
+from assistant.resolution.whereabouts import TITLES
 from models.rows import Event, Task
 
 #: "Frank's not coming", "Sam and Jo can't make it", "Theo will miss | the meeting |", "Jo is out on Friday", but no order beside it.
 NOT_COMING = (
     r"(?:(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
-    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:com(?:e|ing)|here|there|join(?:ing)?|mak(?:e|ing)|do(?:ing)?|attend(?:ing)?|around|available|free|with us|at)"
+    r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:com(?:e|ing)|here|there|join(?:ing)?|mak(?:e|ing)|do(?:ing)?|attend(?:ing)?|around|available|free|with us|at|in)"
     r"|(?:['’](?:s|ll|re)|\s+(?:is|are|will|can|may|has to|have to|should|must|wants to))?(?:\s+be"
     r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?)|(?:['’](?:s|re)|\s+(?:is|are|will be))\s+(?:out|away|off|sick|ill))\b"
 )
@@ -27,12 +29,13 @@ def without_absent(command: Command, context: Context) -> Command:
     values = command.values
     told = values.has_only("removed") and command.operation == "update"
     people = values.removed if told else command.selector.attendees
-    named = r"(?:\s*(?:,|and|&)\s*)".join(map(re.escape, people))
-    absent = people and re.match(rf"\W*(?:(?:and|so|oh|let|please)\s+)*{named}{NOT_COMING}", command.text, re.I)
+    named, absent = in_a_row(people), is_absent(people, command.text)
     of_thing = people and command.selector.names
     taken_off = of_thing and re.match(rf"\W*cancel\s+{named}\s+(?:for|from)\b", command.text, re.I)
     said = (absent and not ORDER.search(command.text)) or taken_off
     if said and told:
+        alone = command.selector.is_empty and not context.focus  # "Marjan isn't coming": to what she would have come to
+        command = with_selector(command, attendees=people) if alone else command
         return command if goes_on(command, context) else as_cancelled(command)
     if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command
@@ -42,6 +45,26 @@ def without_absent(command: Command, context: Context) -> Command:
         return meant
     alone = any(all(is_person(guest.name, people) for guest in target.row.attendees) for target in found)
     return command if alone else meant
+
+
+def in_a_row(people: Sequence[str]) -> str:
+    """A pattern of these people, one after the other: "Sam and Jo"."""
+    return r"(?:\s*(?:,|and|&)\s*)".join(map(re.escape, people))
+
+
+def is_absent(people: Sequence[str], text: str) -> bool:
+    """The words begin with people, of whom they say that they don't come."""
+    led = r"\W*(?:(?:and|so|oh|let|please)\s+)*"
+    return bool(people and re.match(f"{led}{in_a_row(people)}{NOT_COMING}", text, re.I))
+
+
+def ask_away(command: Command, targets: Sequence[Target]) -> Clarification | None:
+    """ "Tom can't make it Friday", of whom nothing is found then but Tom off: that says so already, and no day of it goes."""
+    people = command.values.removed or command.selector.attendees
+    away = all(TITLES["off"].search(target.row.summary) and not target.row.attendees for target in targets)
+    if command.selector.names or not (away and is_absent(people, command.text)) or ORDER.search(command.text):
+        return None
+    return ask(f"I find nothing of {join(list(people))} then but “{targets[0].row.summary}”. What shall change?")
 
 
 def goes_on(command: Command, context: Context) -> bool:

@@ -45,6 +45,7 @@ from assistant.resolution.saying import (
     counted_words,
     how_many,
     nothing_of,
+    people_of,
     said_time,
     say_what,
 )
@@ -381,7 +382,7 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     if NOTES.search(command.text) and len(rows) == 1 and rows[0].description and command.asks == "what":
         return Answer(f"{rows[0].summary}: {rows[0].description.strip().rstrip('.')}.", rows)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
-    seen = [row for row in rows if row.attendees] if command.asks == "who" and SEEING.search(command.text) else []
+    seen = [row for row in rows if people_of(row)] if command.asks == "who" and SEEING.search(command.text) else []
     text = say(seen or rows, context)
     if both := BOTH.match(command.text):  # "where and when is the recital"
         text = " ".join(SAYERS[ASKED[word.lower()]](rows, context) for word in both.groups())

@@ -1,5 +1,6 @@
 """Calendars and lists by their names (policy 17)."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -18,6 +19,7 @@ HAS = re.compile(r"\b(?:has|have|having)\b", re.I)
 #: Somebody's thing.
 OWNED = re.compile(r"([\w-]+)['’]s\s+(\S.*)")
 SPOKEN_LIST = re.compile(r"\blists?\b", re.I)
+LIST_OR_CALENDAR = re.compile(r"\b(?:lists?|calendars?|agenda|diary)\b", re.I)
 #: "put tape on hardware" tells where it is noted; "buy flowers on Mum's birthday" when.
 NOTED = re.compile(rf"{wording.POLITE}(?:put|add|note|jot|stick|pop|throw|chuck|write|include|save)\b", re.I)
 
@@ -88,9 +90,26 @@ def list_named(name: str, context: Context) -> Calendar | None:
     return find_list(name, of_kind("task", context))
 
 
+def called_by_list(command: Command, context: Context) -> Command:
+    """ "mark all plumber tasks as done", "birthday" alone, which were taken for lists that are not there: what is called so."""
+    selector, name = command.selector, command.selector.list_name
+    reads = (command.operation, command.object) == ("read", "task")  # "anything on the boat fair" is of its time
+    changes = command.operation != "read" and selector.kind and command.object in ("event", "task")
+    if not name or selector.names or not (reads or changes):
+        return command
+    if LIST_OR_CALENDAR.search(command.text) or is_default_list(name) or find_list(name, context.queries.calendars()):
+        return command
+    kinds = ("task", "event") if reads else (command.object or "event",)
+    thing = next((kind for kind in kinds if context.index(kind).candidates(name)), None)
+    return (
+        dataclasses.replace(with_selector(command, names=(name,), list_name=None), object=thing) if thing else command
+    )
+
+
 def without_false_list(command: Command, context: Context) -> Command:
     """A list that is not there, of which no word says that it is one: "print the sheets for orientation" is called so, "an alarm for 5 on race
     day", "buy flowers on Mum's birthday" say when, and "get nails at Miller's" where."""
+    command = called_by_list(command, context)
     values, name = command.values, command.values.list_name
     lists = of_kind("task", context) if name and (command.operation, command.object) == ("create", "task") else None
     if not name or lists is None or SPOKEN_LIST.search(command.text) or find_list(name, lists):

@@ -24,15 +24,18 @@ ENDING = (
     r"(?:ends|finishes|closes|expires|reopens|resumes|(?:breaks|winds) up|runs out|(?:starts|begins|opens) (?:again|back)|"
     r"(?:is|are) (?:over|due back|closed|shut))\b"
 )
+#: Where somebody is that is said of nothing that takes place: "the therapist | is away | next week".
+AWAY = r"(?:away|abroad|on (?:(?:sick |annual |maternity |parental )?leave|holidays?|vacation))\b"
 #: Words for somebody of the family, or whom one lets in.
 KIN = re.compile(
     r"(?:(?:grand|step|great-?)?-?(?:mum|mom|mam|mother|dad|father|pa|ma|son|daughter|parents|kids|children)|mummy|mommy|daddy|nan|nana|nanny|gran|granny|"
     r"oma|opa|aunt(?:ie|y)?|uncle|sister|brother|cousins?|niece|nephew|in-laws|twins|boys|girls|guests|folks)(?: [A-Z]\w*)?",
     re.I,
 )
-#: A little word before a time, of which one is no part of a name: "flying in | on the".
+#: A little word before a time, of which one is no part of a name: "flying in | on the", "coming | at 4 on | Sunday".
 BEFORE_TIME = re.compile(
-    r"(?:\s*[,:;-])*(?:\s+(?:on|at|from|for|in|by|until|till))?(?:\s+the)?(?:\s*[,:;-])*\s*$", re.I
+    r"(?:\s*[,:;-])*(?:\s+at\s+\d{1,2}(?:[:.]\d\d)?)?(?:\s+(?:on|at|from|for|in|by|until|till))?(?:\s+the)?(?:\s*[,:;-])*\s*$",
+    re.I,
 )
 #: "gets | in Friday": never without its little word.
 GETS_IN = re.compile(r"get(?:s|ting)? in\b", re.I)
@@ -57,13 +60,13 @@ def moves(who: str, command: Command) -> str | None:
 
 
 def with_movement(name: str, command: Command, people: NameIndex) -> str:
-    """Somebody's name with what they do ("grandma | arrives"), a thing's that ends ("lease | ends"); any other as it is."""
+    """Somebody's name with what they do ("grandma | arrives"), or that they are away, a thing's that ends ("lease | ends"); any other as it is."""
     if command.values.attendees or len(command.values.names) != 1:
         return name
     said = re.search(rf"(?:\b(?:the|my|our)\s+)?\b([\w'’-]+)\s+(?:is|are)\s+{re.escape(name)}", command.text, re.I)
     if re.match(BEING, name, re.I) or (said and re.match(MOVING, name, re.I) and is_somebody(said[1], people)):
         return f"{said[1]} {name}" if said and not NOBODY.fullmatch(said[1]) else name
-    ends = re.search(rf"\b{re.escape(name)}\s+({ENDING})", command.text, re.I)
+    ends = re.search(rf"\b{re.escape(name)}(?:['’]s)?\s+({ENDING}|(?:(?:is|are) )?{AWAY})", command.text, re.I)
     if ends and len(command.values.when) == 1:
         return f"{name} {ends[1].removeprefix('is ').removeprefix('are ')}"
     if is_somebody(name, people):

@@ -61,7 +61,7 @@ TENTATIVE = re.compile(
     re.I,
 )
 #: When to come, and when it begins.
-TWO_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?\b", re.I)
+TWO_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?\b(?!\s*[a-z])", re.I)
 CALENDAR = re.compile(r"\b(?:calendars?|diary|agenda|list)\b", re.I)
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
@@ -211,7 +211,7 @@ def create_event(command: Command, context: Context) -> Creation | Clarification
         )
         made.append(created(settled(row, times.skipped), *times.warnings))
     told_apart = with_values(command, attendees=tuple(people))
-    return Creation(tuple(made), times.question or namesakes(told_apart, context))
+    return Creation(tuple(made), namesakes(told_apart, context) or times.question)
 
 
 def said_beside_names(command: Command) -> str:

@@ -44,6 +44,16 @@ def at_limit(anchored: Anchored) -> Anchored:
     return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
 
 
+def nearer(anchored: Anchored, coming: Anchored | None, at: datetime) -> Anchored:
+    """ "the VAT is due on the 30th", said in April of what was due on the 7th of May: of the 30th of its own month and the one that is coming
+    the one that is nearer to that; a weekday stays that of its own week (policy 15)."""
+    own, sooner = anchored.start or anchored.end, (coming.start or coming.end) if coming else None
+    dated = anchored.day_said and anchored.grain == "day" and anchored.bare_weekday is None
+    if coming is None or own is None or sooner is None or not dated or sooner >= own:
+        return anchored
+    return coming if abs(sooner.date() - at.date()) < abs(own.date() - at.date()) else anchored
+
+
 def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:
     """The task due at a day, an hour, or both; a part of day as for new ones."""
     present = row.due or row.start

@@ -9,6 +9,7 @@ from assistant.phrasing import say_date, say_when
 from assistant.plan import Clarification, ask
 from assistant.resolution import rules
 from assistant.resolution.context import Context
+from assistant.resolution.new_times import from_part
 from assistant.resolution.repetition import ENDS
 from assistant.resolution.selection import find_events
 from assistant.resolution.windows import aware, without_day
@@ -99,6 +100,15 @@ def ask_hour(row: Event, context: Context) -> Clarification:
     """On which day an event ends was said, or it was meant that it be on that day."""
     stands = say_when(row, context.now, context.zone)
     return ask(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?")
+
+
+def ending_that_day(anchored: Anchored, at: datetime | None) -> Anchored:
+    """ "tonight until 11", said of what begins at seven that evening: its end alone."""
+    begins = wall(at).replace(tzinfo=None) if at is not None else None
+    if begins is None or anchored.start is None or anchored.end is None or not from_part(anchored):
+        return anchored
+    running = begins.date() == anchored.start.date() and begins < anchored.end
+    return dataclasses.replace(anchored, bound="until") if running else anchored
 
 
 def until(row: Event, anchored: Anchored, context: Context) -> Event:

@@ -1,15 +1,23 @@
 """Which of the things found bear the very words that were said, and which only stand at a place that is called so (policy 11)."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.commands import Number, Selector
-from assistant.nouns import kind_of
+from assistant.nouns import kind_of, looks_plural
 from assistant.resolution import kinds, matching
 from assistant.resolution.exclusion import Placed, texts_of
 from models.occurrence import Occurrence
 
 #: A kind word that makes another thing of a name: "the lab" is no nearer to Lab meeting than to TA lab.
 MEETING = frozenset({"meeting"})
+#: Behind these, or a mark, a title says no more what it is.
+HEAD_END = re.compile(r"\s+(?:with|at|in|on|for|from|to|of|by|about|and|&|-)\s+|\s*[,:;()\[\]/–—|]", re.I)
+#: Last words of a title by which it is something else than what stands before them.
+OTHER_SORTS = (
+    matching.LESSON, *(s for s in matching.SORTS if not s & {"meeting", "party"}),
+    frozenset({"prep", "preparation", "planning", "revision", "handover", "debrief"}),
+)  # fmt: skip
 
 
 def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]:
@@ -62,6 +70,30 @@ def without_lesser(name: str, found: list[Occurrence], ahead: Callable[[], Seque
     if len(whole) == len(found) or not any(matching.bears(name, texts_of(o)) for o in ahead()):
         return found
     return whole
+
+
+def head_of(title: str) -> tuple[str, ...]:
+    """The words of a title up to a preposition or a mark: the shift of "Night shift at the ward", of "Shift (swap with Emily)"."""
+    return matching.words_of(HEAD_END.split(title.strip(), maxsplit=1)[0])
+
+
+def only_modifies(word: str, title: str) -> bool:
+    """A title in which a word says only what something of another sort is for: a "Shift handover training" is no shift, an "Exam prep" no
+    exam; a "Lunch meeting" is a lunch, and "Swim training" a swim."""
+    *before, last = head_of(title) or ("",)
+    sort = next((sort for sort in OTHER_SORTS if last in sort), frozenset[str]())
+    itself = before[-1:] == [word] and last in matching.GENERIC
+    return word in before and word not in sort and bool(sort) and not itself
+
+
+def without_modified(name: str, found: list[Occurrence], ahead: Callable[[], Sequence[Occurrence]]) -> list[Occurrence]:
+    """What a kind word in the plural found, without those whose names it only modifies ("how many shifts": no Shift handover training), where
+    something else is one (policies 9 and 11)."""
+    word = (head_of(name) or ("",))[-1]
+    kept = [o for o in found if not only_modifies(word, o.row.summary)]
+    if len(kept) == len(found) or not looks_plural(name):
+        return found
+    return kept if any(word in head_of(o.row.summary)[-1:] for o in (*kept, *ahead())) else found
 
 
 def is_borne(names: Sequence[str], thing: Placed) -> bool:

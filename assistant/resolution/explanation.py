@@ -11,6 +11,8 @@ from assistant.resolution.asking import CHOICES, WHOSE, narrowed, replaced
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import DAY_OF_MONTH, texts_of
 from assistant.resolution.matching import best, content, words_of
+from assistant.resolution.new_times import is_part_of_day
+from assistant.resolution.retiming import is_in_part
 from assistant.resolution.saying import SAYERS
 from assistant.resolution.selection import Found, find_events, select_events
 from assistant.resolution.task_selection import find_tasks
@@ -147,9 +149,12 @@ def called_off(command: Command, context: Context) -> Clarification | None:
 
 
 def falls_then(command: Command, row: Event | Task, context: Context) -> bool:
-    """ "is the gala on a Saturday", "is the dinner on the 22nd": the weekday or date is that of the next one, however far ahead it is."""
+    """ "is the gala on a Saturday", "is the dinner on the 22nd", "is it in the morning": the weekday, date or part of day is that of the next
+    one, however far ahead it is."""
     phrase, start = " ".join(command.selector.whens), occupied(row, context.zone).start
     day, said = DAY_OF_MONTH.fullmatch(phrase), context.read_time(phrase, Purpose.SELECT)
+    if start is not None and said is not None and is_part_of_day(said) and not said.day_said:
+        return is_in_part(start, said)
     if start is None or said is None or said.time_said:
         return False
     any_one = re.search(rf"\bon an? {re.escape(phrase)}\b|\bfalls? on\b", command.text, re.I)

@@ -28,6 +28,8 @@ EARLY, LITTLE_MINUTES = 6, 90
 #: The hours of an alarm of which most are meant in the morning, though a bare hour is one of the afternoon.
 EARLIEST, LATEST = 4, 6
 NOON = 12
+#: What the word for a thing puts in the evening, and is as often by day, asks from so late on.
+BY_DAY, LATE = re.compile(r"\b(?:party|game)\b", re.I), 21
 #: Meals that nobody takes in the evening.
 AT_NOON = re.compile(r"\b(?:breakfast|brunch|lunch)\b", re.I)
 WORD = re.compile(r"[^\s,;]+")
@@ -87,6 +89,20 @@ def other_hour(command: Command, anchored: Anchored) -> Question | None:
         return None
     choice = in_half(command, anchored, [start] if ends is None else [start, ends])
     return Question(f"{first}? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
+
+
+def other_half_by_day(command: Command, anchored: Anchored, context: Context) -> Question | None:
+    """ "a game on Sunday at 10", where that word alone says ten in the evening: the morning is offered (policy 21); not of a "game night"."""
+    values, start = command.values, anchored.start
+    phrase = " ".join(filter(None, (values.recurrence, *values.when)))
+    if start is None or start.hour < LATE or hour_hint(command.text) != "pm" or hour_hint(BY_DAY.sub(" ", command.text)):
+        return None
+    bare = context.read_time(phrase, Purpose.CREATE) if phrase else None
+    if bare is None or not bare.meridiem_assumed or bare.start is None or bare.start.hour >= NOON:
+        return None
+    ends = anchored.end if not values.duration and anchored.kind == "interval" else None
+    choice = in_half(command, anchored, [start] if ends is None else [start, ends])
+    return Question(f"In the evening? Or {'from' if ends else 'at'} {choice.label}?", (choice,)) if choice else None
 
 
 def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> Choice | None:

@@ -27,6 +27,7 @@ CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b
 #: "put renew passport down for Friday", said of a task that is there.
 PUT_DOWN = re.compile(rf"{wording.POLITE}(?:put|pencil)\b.*\b(?:down|in) (?:for|on)\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
+INVITED = re.compile(r"invite\s+(\S.*?)\s+(?:along\s+)?to\s+(?:(?:the|my|our)\s+)?(\S.*)", re.I)
 #: "the day before | at 6".
 DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 #: "the plumber is | coming on Thursday": somebody comes, which is no "Call the plumber".
@@ -52,7 +53,7 @@ def as_update(command: Command, context: Context) -> Command | None:
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
         values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
         command = dataclasses.replace(command, values=values)
-    for way in (looked_up, found_by_time, of_known, as_changed_since, as_last_told):
+    for way in (looked_up, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
         if (change := way(command, context)) is not None:
             return change
     bare = command.bare and not DENIED.match(values.names[0]) and is_called(values.names[0], command, context)
@@ -107,6 +108,17 @@ def wished(command: Command, context: Context) -> Command | None:
     return meant if len(found[0].row.attendees) == len(values.attendees) else None
 
 
+def made_to_be(command: Command, context: Context) -> Command | None:
+    """ "make dinner with Megan 7:30", taken for something to do, where an event, and no task, is called just so: that is to be then."""
+    values, (made, _, name) = command.values, command.values.names[0].partition(" ")
+    orders = command.object == "task" and made.lower() == "make" and CHANGING.match(command.text)
+    event = dataclasses.replace(command, object="event", values=dataclasses.replace(values, names=(name,)))
+    if not (orders and values.has_only("names", "when") and values.when and " " in name):
+        return None
+    there = is_called(name, event, context) and not called(values.names[0], command, context)
+    return changed(event, Values(when=values.when)) if there else None
+
+
 def changed(command: Command, values: Values, selector: Selector | None = None) -> Command:
     """The change of what is called like the new thing, or found by other words."""
     found_by = selector or Selector(names=command.values.names)
@@ -129,6 +141,19 @@ def found_by_time(command: Command, context: Context) -> Command | None:
     return None if isinstance(found, Clarification) and not (alarm and has_candidates(found)) else meant
 
 
+def invited(command: Command, context: Context) -> Command | None:
+    """ "invite Karen to the accountant", taken for a thing to do, where that is an appointment: she is asked along to it."""
+    values = command.values
+    is_order = command.object == "task" and values.has_only("names", "when") and INVITE.match(command.text)
+    found = INVITED.fullmatch(values.names[0]) if is_order else None
+    about = dataclasses.replace(command, object="event", bare=False)
+    title = titled(found[2], about, context) if found else None
+    if found is None or title is None:
+        return None
+    people = tuple(re.split(r"\s*(?:,|&|\band\b)\s*", found[1]))
+    return changed(about, Values(attendees=people), Selector(names=(title,), whens=values.when))
+
+
 def looked_up(command: Command, context: Context) -> Command | None:
     """ "choir on Sunday", without a verb, where it is that day: it moves nowhere, and is asked about."""
     values, said = command.values, read_time(" ".join(command.values.when), ANY_TIME)
@@ -138,6 +163,17 @@ def looked_up(command: Command, context: Context) -> Command | None:
     found_by = Selector(names=values.names, whens=values.when)
     meant = Command("read", "event", "what", found_by, text=command.text, confidence=command.confidence)
     return None if isinstance(select_events(meant, context), Clarification) else meant
+
+
+def until_then(command: Command, context: Context) -> Command | None:
+    """ "date night till 11", of which no beginning is said, where one thing is called just so: that goes on until then."""
+    values, phrase = command.values, " ".join(command.values.when)
+    said = read_time(phrase, ANY_TIME) if values.has_only("names", "attendees", "when") and is_hour(phrase) else None
+    open_ = said is not None and said.bound == "until" and command.object == "event"
+    title = titled(" ".join((*values.names, *values.attendees)), command, context) if open_ else None
+    if title is None:
+        return None
+    return dataclasses.replace(changed(command, Values(when=values.when), Selector(names=(title,))), end_alone=True)
 
 
 def of_known(command: Command, context: Context) -> Command | None:

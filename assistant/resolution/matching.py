@@ -17,7 +17,7 @@ WORD = re.compile(r"\d+[:.]\d+|[^\W_]+")
 PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
 #: Words that are typed short and mean one thing, in a sentence as in a title: "mtg" is a meeting.
 SHORT_FOR = {
-    "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas",
+    "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas", "grp": "group",
 }  # fmt: skip
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
@@ -46,8 +46,8 @@ SORTS = (
 )  # fmt: skip
 #: Empty words that a title may hold all the same.
 KIND_WORDS = frozenset({"meeting", "session", "appointment"})
-#: Letters from which a word may hold one typo, and from which two.
-FUZZY_LENGTH, SHORT, LONG = 4, 6, 9
+#: Letters from which a word may hold one typo, and from which two; and with which it may break off.
+FUZZY_LENGTH, SHORT, LONG, BROKEN_OFF = 4, 6, 9, 3
 Item = TypeVar("Item")
 
 
@@ -119,6 +119,7 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
     called = [(texts(thing), thing) for thing in things]
     known = {words for words, _ in called}
     chosen = next((held for way in ways_of(name, typos) if (held := {t for t in known if way(t)})), set())
+    chosen = chosen or (shortened(content(name), known) if typos else set())
     return [thing for words, thing in called if words in chosen]
 
 
@@ -139,6 +140,19 @@ def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
         if core and core != asked:
             ways.append(lambda t: holds(core, words(t), typos=True) and not is_other_sort(whole, t))
     return ways
+
+
+def shortened(asked: Sequence[str], known: Collection[Texts]) -> set[Texts]:
+    """The things of the one title that a name means of which one word breaks off, and the others are there whole: Pharmacology exam for
+    "pharm exam", and nothing for "car service", nor for "pharm" alone."""
+    held = {t for t in known if breaks_off(asked, words_of(t.summary))}
+    return held if len({words_of(t.summary) for t in held}) == 1 else set()
+
+
+def breaks_off(asked: Sequence[str], found: Sequence[str]) -> bool:
+    """One word alone is not among the words found, and begins one of them."""
+    cut = [word for word in asked if word not in found]
+    return len(cut) == 1 < len(asked) and len(cut[0]) >= BROKEN_OFF and any(f.startswith(cut[0]) for f in found)
 
 
 def is_other_sort(said: Sequence[str], texts: Texts) -> bool:

@@ -13,7 +13,17 @@ from typing import Any, Literal, TypeVar, cast
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.resolution.matching import GENERIC, Texts, content, everything, nearness, same_word, stem, words_of
+from assistant.resolution.matching import (
+    GENERIC,
+    Texts,
+    breaks_off,
+    content,
+    everything,
+    nearness,
+    same_word,
+    stem,
+    words_of,
+)
 from models.queries import Name, Queries
 
 #: From this many changed names on it is built from the beginning.
@@ -109,7 +119,15 @@ class NameIndex:
         """As :meth:`candidates`, looked up anew."""
         said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
         together = self.words.get("".join(content(name)), frozenset())
-        return set.intersection(*(self.like(word) | self.apart(word) for word in said)) | together if said else set()
+        if not said:
+            return set()
+        found = set.intersection(*(self.like(word) | self.apart(word) for word in said)) | together
+        return found or self.broken_off(content(name))
+
+    def broken_off(self, asked: Sequence[str]) -> set[str]:
+        """Ids of the rows of which one word breaks off in a name ("pharm exam"), where no other is like it."""
+        rows = {id_ for word in asked for id_ in self.words.get(word, ())} if len(asked) > 1 else set[str]()
+        return {id_ for id_ in rows if breaks_off(asked, words_of(self.rows[id_].summary))}
 
     def apart(self, word: str) -> set[str]:
         """Ids of the rows that hold this word as two ("stand up" for "standup")."""

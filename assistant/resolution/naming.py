@@ -44,6 +44,7 @@ JOINING = re.compile(r"\s+(?:for|by|with)$", re.I)
 SORT = r"(?:(?:quick|short|long|brief|phone|video|zoom)\s+)*"
 NO_SORT = r"(?!(?:add|schedule|book|put|set|up|down|in|create|plan|arrange|it|that|something|time|slot|minutes?|mins?|hours?)\b)"
 ABOUT = r"\s+(?:about|regarding|concerning|re:?|to (?:discuss|talk about|go over))\s+(?=\S)"
+WITH = re.compile(r"\bw/\s*(?=\w)", re.I)
 TOPIC_END = re.compile(r"[,;:.!?]|$")
 #: "Finn's football".
 WHOSE = re.compile(r"['’]s\b")
@@ -133,8 +134,8 @@ def with_activity(command: Command, context: Context) -> Command:
 
 
 def with_topic(command: Command) -> Command:
-    """ "a quick | call | with Tom about the | move |": an event that is called by all of it, and no second one of what it is about."""
-    values, text = command.values, command.text
+    """ "a quick | call | with Tom about the | move |", "call w/ Tom re: the | move |": an event that is called by all of it, and no second one of what it is about."""
+    values, text = command.values, WITH.sub("with ", command.text)
     if command.object != "event" or not values.names or not values.attendees:
         return command
     people = tuple(re.split(ABOUT, person, flags=re.I)[0] for person in values.attendees)

@@ -1,13 +1,19 @@
 """The day on which a phrase puts a thing that exists (policy 15)."""
 
 import dataclasses
+import re
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from assistant.commands import Command
 from assistant.resolution.context import Context
 from assistant.temporal.calendar_units import week_start
 from assistant.temporal.values import Anchored
+from models.rows import Event
+
+#: "is only one day now, | the 24th", "is just on | Saturday".
+ALONE = re.compile(r"\b(?:only|just)\s+(?:(?:one|an?|1)\s+day\b\W*(?:now\W+)?)?(?:on\s+)?(?:the\s+)?$", re.I)
 
 
 def day_in_week(of: date, weekday: int, context: Context) -> date:
@@ -47,3 +53,15 @@ def new_day(anchored: Anchored, at: datetime | None, context: Context) -> date:
         months = (start.year - at.year) * 12 + (start.month - at.month if anchored.grain == "month" else 0)
         return at.date() + relativedelta(months=months)
     return own_week(anchored, at.date(), context) if at is not None else start.date()
+
+
+def day_alone(row: Event, phrase: str, anchored: Anchored, command: Command) -> date | None:
+    """ "the offsite is only on the 24th now": of a stay of several days the one that is left; None where it goes to another day."""
+    at, first, after = command.text.find(phrase), row.start, row.end
+    if anchored.start is None or anchored.time_said or anchored.grain != "day" or not ALONE.search(command.text[:at]):
+        return None
+    if type(first) is not date or type(after) is not date:
+        return None
+    weekday, said = anchored.bare_weekday, anchored.start.date()
+    days = (first + timedelta(days=n) for n in range((after - first).days))
+    return next((day for day in days if day == said or day.weekday() == weekday), None)

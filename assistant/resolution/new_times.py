@@ -7,12 +7,13 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from assistant import wording
 from assistant.commands import Command
 from assistant.phrasing import say_phrase
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
-from assistant.resolution.halves import hour_hint, other_hour
+from assistant.resolution.halves import hour_hint, other_half_by_day, other_hour
 from assistant.resolution.readings import (
     TOLD_PAST,
     ask_day_after,
@@ -48,6 +49,10 @@ PARTS_OF_DAY = {
 }
 MEALS = {"breakfast": time(8), "brunch": time(11), "lunch": time(12), "dinner": time(19), "supper": time(19)}
 MORNING = PARTS_OF_DAY["morning"]
+#: What is to be done in one of these is due on its last day.
+LONG = frozenset({"week", "month", "quarter", "season", "year"})
+#: What is blocked is taken whole.
+BLOCKS = re.compile(r"\W*(?:block|hold)\b", re.I)
 HOUR = timedelta(hours=1)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 END_OF = re.compile(
@@ -156,6 +161,22 @@ def spans_days(anchored: Anchored) -> bool:
     return start is not None and end is not None and end - start > timedelta(hours=12)
 
 
+def from_part(anchored: Anchored) -> bool:
+    """From a part of a day to an hour ("Friday night till 2am")."""
+    hours = anchored.kind == "interval" and anchored.grain in ("minute", "hour") and anchored.bound is None
+    return hours and anchored.part_of_day not in (None, "noon") and anchored.end is not None
+
+
+def begun_in_part(anchored: Anchored, *, blocks: bool) -> Anchored:
+    """What runs from a part of a day to an hour begins when things do in that part (policy 6), but for what is blocked: that is all of it,
+    of a morning its working hours."""
+    start, end = anchored.start, anchored.end
+    if start is None or end is None or not from_part(anchored) or (blocks and anchored.part_of_day != "morning"):
+        return anchored
+    usual = datetime.combine(start.date(), PARTS_OF_DAY.get(anchored.part_of_day or "", start.time()))
+    return dataclasses.replace(anchored, start=usual) if start < usual < end else anchored
+
+
 def after_length(start: datetime, length: relativedelta | None) -> datetime:
     """The end of what begins at `start`: an hour later where no length is said (policy 7)."""
     if length is None:
@@ -206,7 +227,7 @@ def begun(command: Command, context: Context) -> Anchored | Clarification:
             length_said(command) or relativedelta(hours=1)
         )  # "a run before 9" doesn't begin at midnight
         return dataclasses.replace(anchored, start=start, bound=None)
-    return anchored
+    return begun_in_part(anchored, blocks=bool(BLOCKS.match(command.text)))
 
 
 def ask_extent(command: Command, anchored: Anchored, length: relativedelta | None, timed: bool) -> Clarification | None:
@@ -244,7 +265,7 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     start, end = aware(anchored.start, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
     meal = meal_hour(command.text) or meal_hour(" ".join(command.values.names))  # "an hour before | dinner"
-    parted, blocks = is_part_of_day(anchored), bool(re.match(r"\W*(?:block|hold)\b", command.text, re.I))
+    parted, blocks = is_part_of_day(anchored), bool(BLOCKS.match(command.text))
     one_day = end is None or (end.date() - start.date()).days <= 1
     short = length is not None and not length.days and bool(length.hours or length.minutes)
     timed = anchored.time_said or parted or short or (anchored.rrule and not anchored.all_day)
@@ -265,10 +286,12 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         begins = meal or part_hour(anchored, start, end)
         start, end = datetime.combine(start.date(), begins, context.zone), None
         warnings.append("time assumed")
-    elif anchored.part_of_day and spans_days(anchored) and not blocks:
+    elif anchored.part_of_day and (spans_days(anchored) or from_part(anchored)) and not blocks:
         warnings.append("time assumed")
     if start < context.now and "time assumed" in warnings and start.date() == context.now.date():
-        start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)  # "this afternoon", said at four
+        # "this afternoon", said at four
+        full_hour = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
+        start = full_hour if end is None or full_hour < end else start
     if start < context.now:
         warnings.append("past")
     if end is None or anchored.kind == "moment" or length:
@@ -301,7 +324,7 @@ def part_hour(anchored: Anchored, start: datetime, end: datetime | None) -> time
 def goes_on(anchored: Anchored, context: Context) -> bool:
     """A week, month or season that has begun: what is left of it is meant (policies 1 and 4)."""
     now, begins, ends = context.now.replace(tzinfo=None), anchored.start, anchored.end
-    long = anchored.kind == "interval" and anchored.grain in ("week", "weekend", "month", "quarter", "season", "year")
+    long = anchored.kind == "interval" and (anchored.grain in LONG or anchored.grain == "weekend")
     return bool(long and begins and ends and begins < now < ends)
 
 
@@ -320,6 +343,7 @@ def other_time(command: Command, anchored: Anchored, context: Context) -> Questi
         return last_of_february(command)
     return other_date(command, phrase, anchored, context) or (
         (other_hour(command, anchored) if anchored.time_said else None)
+        or other_half_by_day(command, anchored, context)
         or other_week(command, anchored)
         or once_each(command, anchored)
     )
@@ -363,7 +387,9 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         )
     if not anchored.time_said and (anchored.all_day or not anchored.rrule):  # "every 8 hours" counts from now
         day = start.date()
-        ends = anchored.kind == "interval" and anchored.start and END_OF.search(" ".join(command.values.when))
+        within = anchored.grain in LONG and not wording.REMIND.search(command.text)  # "next week" leaves all of it
+        within = within or END_OF.search(" ".join(command.values.when)) is not None
+        ends = anchored.kind == "interval" and anchored.start and within
         if anchored.end and (ends or goes_on(anchored, context)):  # "this week" is by the end of it
             day = (anchored.end - timedelta(days=1)).date()
         if open_ended and anchored.end and anchored.end.time() == time():  # the end is no part of it

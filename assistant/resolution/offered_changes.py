@@ -6,23 +6,31 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Number, Selector, with_values
+from assistant.commands import Command, Number, Selector, with_selector, with_values
 from assistant.marks.told_names import NEEDS
+from assistant.nouns import known_kind
 from assistant.phrasing import join
 from assistant.plan import Choice, Clarification, Question
 from assistant.resolution.calendars import as_calendar
+from assistant.resolution.coming_and_going import MOVING
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
+from assistant.resolution.exact_names import head_of
 from assistant.resolution.known_things import at_an_end, called, changed, is_called, titled
-from assistant.resolution.matching import content, words_of
+from assistant.resolution.matching import EMPTY, GENERIC, content, words_of
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.temporal.exact import exact_day
 from assistant.timespan import is_all_day, occupied
 from models.rows import Event, Row, Task
 
-NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b", re.I)
+NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b|['’]s(?=\s+got\s+to\b)", re.I)
+#: "has to be done by Friday", "needs doing by Friday".
+TO_BE = re.compile(r"\b(?:(?:needs?|has|have|got) to|must) be\b|\bneeds?\s+\w+ing\b", re.I)
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
+
+#: What stands before whoever is told of, and what they do: "the | carer | coming".
+LEADING, MOVES = re.compile(r"\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(rf"(?<=\w)\s+{MOVING}", re.I)
 
 
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
@@ -30,7 +38,7 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     values = command.values
     if isinstance(made, Creation) and (other := other_list(command, context)):
         return dataclasses.replace(made, question=other)
-    if not isinstance(made, Creation) or len(values.names) != 1 or command.object == "list":
+    if not isinstance(made, Creation) or len(values.names) > 1 or command.object == "list":
         return made
     text = wording.ALTERNATING.sub(" ", command.text)
     row = made.effects[0].after if made.effects else None
@@ -39,6 +47,8 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
     if same := there_that_day(row, command, context):
         bare = dataclasses.replace(values, names=(), attendees=())
         return offering(made, changed(command, bare, Selector(picked=(key(same),))), same.summary)
+    if not values.names:
+        return made
     is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
     met = values.recurrence and values.attendees  # "tea with Mira every Friday"
     titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
@@ -78,6 +88,23 @@ def whole_calendar(command: Command, targets: Sequence[Target], context: Context
     )
 
 
+def named_beside(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
+    """ "delete all the cafe shifts", which finds what is called just so, where a Cafe closing shift lies ahead: that is offered beside them."""
+    selector, index = command.selector, context.index("event")
+    several = (selector.plural or selector.number is Number.ALL) and command.object == "event" and not selector.picked
+    said = words_of(selector.names[0]) if several and len(selector.names) == 1 else ()
+    if len(said) < 2 or {words_of(target.row.summary) for target in targets} != {said}:
+        return None
+    titles = {index.rows[id_].summary for id_ in index.holding(said)}
+    others = tuple(title for title in sorted(titles) if words_of(title) != said and head_of(title)[-1:] == said[-1:])
+    more = with_selector(command, names=(selector.names[0], *others))
+    found = select(more, context) if others else ()
+    if isinstance(found, Clarification) or not {key(t.row) for t in found} - {key(t.row) for t in targets}:
+        return None
+    also = join([*dict.fromkeys(t.row.summary for t in found if words_of(t.row.summary) != said)])
+    return Question(f"“{also}” stays as it is.", (Choice(f"{also}, too", f"{also}, too", (more,)),))
+
+
 def offering(made: Creation, instead: Command, known: str) -> Creation:
     """What is made, and beside it the change of what is known by that name."""
     asked, choice = made.question or Question(""), Choice("Change that one", "change that one", (instead,))
@@ -86,18 +113,37 @@ def offering(made: Creation, instead: Command, known: str) -> Creation:
 
 
 def there_that_day(row: Row | None, command: Command, context: Context) -> Event | Task | None:
-    """ "gym on Friday at 6:30", where the one Gym of that Friday is at another time: that one, of whatever series it is; not what was made a
-    moment ago, nor beside what repeats."""
+    """ "gym on Friday at 6:30", where the one Gym of that Friday is at another time: that one, of whatever series it is; "the carer's coming at
+    half nine on Friday", where Mum's carer does; not what was made a moment ago, nor beside what repeats."""
     plain = command.values.has_only("names", "attendees", "when", "duration")
     time = occupied(row, context.zone).start if isinstance(row, Event) and plain else None
     if time is None or not isinstance(row, Event) or row.rrule or is_all_day(row.start):
         return None
     day = time.replace(hour=0, minute=0)
     others = [o.row for o in context.queries.event_occurrences(day, day.replace(hour=23, minute=59))]
+    said = said_of(command)
     alike = [o for o in others if words_of(o.summary) == words_of(row.summary)]
+    alike = alike or [o for o in others if said and not is_all_day(o.start) and said <= words_about(o)]
     if len(alike) != 1 or alike[0].start == row.start or (key(alike[0]) in context.focus and not context.answered):
         return None
     return alike[0]
+
+
+def said_of(command: Command) -> set[str]:
+    """The words by which one thing of that day may be known: the name without what somebody does ("Denise | coming"), and who is there; none
+    where these say its kind alone, or only whom it is with ("call at 3", "meeting with Denise")."""
+    values = command.values
+    who = next(iter(values.attendees), "")
+    told = values.names or (who and LEADING.sub("", command.text, count=1).startswith(who))
+    typed = " ".join(sorted((*values.names, *values.attendees), key=command.text.find))
+    words = set(words_of(MOVES.sub("", typed)))
+    return words if told and not all(w in EMPTY | GENERIC or known_kind(w) in wording.KINDS for w in words) else set()
+
+
+def words_about(row: Event | Task) -> set[str]:
+    """The words of a title and of those who are there."""
+    people = (who.name for who in row.attendees) if isinstance(row, Event) else ()
+    return {w for said in (row.summary, *people) for w in words_of(said)}
 
 
 def task_of_day(row: Row | None, command: Command, context: Context) -> str | None:
@@ -155,9 +201,10 @@ def named_in_part(command: Command, context: Context) -> str | None:
 
 
 def needed(command: Command, context: Context) -> str | None:
-    """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys)."""
-    name = command.values.names[0]
-    needs = NEEDED.search(name) if command.object == "task" and command.values.when and NEEDS.match(name) else None
-    index = context.index("task")
-    titles = {index.rows[id_].summary for id_ in index.holding(content(name[: needs.start()]))} if needs else set()
+    """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys; "the tax has got to
+    be done by Friday": Tax return)."""
+    name, index = command.values.names[0], context.index("task")
+    said = name if NEEDS.match(name) else command.text[command.text.find(name) :] if TO_BE.search(command.text) else ""
+    needs = NEEDED.search(said) if command.object == "task" and command.values.when else None
+    titles = {index.rows[id_].summary for id_ in index.holding(content(said[: needs.start()]))} if needs else set()
     return titles.pop() if len(titles) == 1 else None

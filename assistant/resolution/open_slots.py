@@ -101,13 +101,15 @@ def leaves_open(read: Anchored, least: timedelta) -> bool:
 
 
 def is_fitted(read: Anchored, command: Command) -> bool:
-    """ "squeeze in a run on Friday"; "sometime on Friday" has an hour only where a length or a part of the day says so (policy 7)."""
+    """ "squeeze in a run on Friday", "block an hour on Friday"; "sometime on Friday" has an hour only where a length or a part of the day says so
+    (policy 7), and "sometime next week" where a length does."""
     assert read.start is not None and read.end is not None
     clocks = read.time_said and not (read.part_of_day or read.bound)
     if not SOMETIME.search(command.text):
         return not clocks
-    timed = read.time_said or length_said(command) is not None or meal_hour(command.text) is not None
-    return read.end - read.start <= DAY and timed
+    long = length_said(command) is not None
+    timed = read.time_said or meal_hour(command.text) is not None
+    return long or (read.end - read.start <= DAY and timed)
 
 
 def part_meant(command: Command, read: Anchored | None) -> str | None:

@@ -10,7 +10,7 @@ from assistant.continuations import THOSE_DAYS
 from assistant.marks.stories import of_its_own_day
 from assistant.plan import Answer, Clarification, Question, ask
 from assistant.resolution import rules
-from assistant.resolution.absence import without_absent
+from assistant.resolution.absence import ask_away, without_absent
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.arrivals import of_stay
@@ -28,7 +28,7 @@ from assistant.resolution.known_things import as_update
 from assistant.resolution.last_times import with_last_told
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
-from assistant.resolution.offered_changes import whole_calendar, with_change_offered
+from assistant.resolution.offered_changes import named_beside, whole_calendar, with_change_offered
 from assistant.resolution.open_slots import moved_to_gap
 from assistant.resolution.own_weekdays import by_own_weekday, each_time
 from assistant.resolution.readings import by_month
@@ -172,7 +172,7 @@ def change(command: Command, context: Context) -> Result:
         return silenced
     if isinstance(targets, Clarification):
         return of_list(targets, command, context) or explained(targets, command, context)
-    if asked := of_done(command, targets, context):
+    if asked := of_done(command, targets, context) or ask_away(command, targets):
         return asked
     untouched = command.selector.untouched
     nowhere = () if command.selector.excluded else unmet_names(with_parts(command, targets), targets)
@@ -189,7 +189,7 @@ def change(command: Command, context: Context) -> Result:
     if not isinstance(made, Creation):
         return made
     beside = shared_names(command, targets) or wider_scopes(command, targets, context)
-    beside = beside or whole_calendar(command, targets, context)
+    beside = beside or whole_calendar(command, targets, context) or named_beside(command, targets, context)
     question = unmet or made.question or other_copy or (None if untouched else beside)
     return dataclasses.replace(made, question=question)
 

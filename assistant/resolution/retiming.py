@@ -13,11 +13,11 @@ from assistant.marks.late_and_early import LATE
 from assistant.plan import Clarification, Question, ask
 from assistant.resolution.arrivals import arrives, leaves
 from assistant.resolution.context import Context
-from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, reminded, with_due
-from assistant.resolution.ends import LATEST, LIMITS, ending
+from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, nearer, reminded, with_due
+from assistant.resolution.ends import LATEST, LIMITS, ending, ending_that_day
 from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
-from assistant.resolution.new_days import in_week_of, new_day
-from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, is_part_of_day
+from assistant.resolution.new_days import day_alone, in_week_of, new_day
+from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, begun_in_part, is_part_of_day
 from assistant.resolution.readings import (
     among_days,
     ask_reading,
@@ -51,6 +51,8 @@ PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year
 TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 #: "the 2nd": of a series by the month, of each.
 OF_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
+#: "isn't due until the 30th": what is put off, too.
+UNTIL = re.compile(r"\b(?:until|till?)\b", re.I)
 #: The last day of the month that every month has.
 SHORTEST_MONTH = 28
 #: "push it another hour", "we are an extra half hour late": further on, and no longer.
@@ -93,7 +95,7 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
         if length is None:
             return ask(f"I could not read “{values.duration}” as a length. How long?")
         made = dataclasses.replace(made, row=lasting(made.row, length, context))
-    kept = wording.END_KEPT.search(command.text) or arrives(row, command)
+    kept = (wording.END_KEPT.search(command.text) and not command.end_alone) or arrives(row, command)
     if kept and isinstance(row, Event) and isinstance(made.row, Event):
         made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
     start, present = start_of(made.row), start_of(row)
@@ -210,10 +212,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         first = at.replace(day=1, hour=0, minute=0)
         context = dataclasses.replace(context, now=first)  # what the series was before stays behind it
     hint = hour_hint(*command.values.names, command.values.recurrence or "")
-    on = at.date() if at else None
-    anchored = context.read_time(phrase, Purpose.CHANGE, hint, on)
-    if anchored is None and len(command.values.when) > 1:
-        anchored = context.read_time(" ".join(reversed(command.values.when)), Purpose.CHANGE, hint, on)
+    anchored = anchored_at(phrase, row, at, command, context)
     if anchored is None or (anchored.start is None and anchored.end is None):
         return ask(f"I could not read “{phrase}” as a time. When?")
     if asked := ask_reading(command, phrase, anchored, context):
@@ -221,6 +220,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if at is not None:
         anchored = anchored if hint or is_all_day(present) else in_its_half(anchored, row, at, command, context)
         anchored = in_week_of(at.date(), anchored, context) if row.is_series else anchored
+    anchored = begun_in_part(ending_that_day(anchored, at), blocks=False)
     latest = anchored.bound in (LIMITS if isinstance(row, Event) else LATEST)
     whole = anchored.time_said or phrase != typed  # with its beginning
     parted = is_part_of_day(anchored) and is_all_day(present)  # "goes home Monday night"
@@ -228,6 +228,8 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if isinstance(row, Event) and ((command.end_alone and not span) or anchored.bound == "until"):
         ended = ending(row, anchored, phrase, context)
         return ended if isinstance(ended, Clarification) else Retimed(ended)
+    if isinstance(row, Event) and (day := day_alone(row, phrase, anchored, command)):
+        return Retimed(dataclasses.replace(row, start=day, end=day + DAY))
     if isinstance(row, Event) and is_over_days(row, anchored):
         return ask(f"“{phrase}” is more than one day. On which of them is it?")
     if isinstance(row, Event) and latest:
@@ -241,6 +243,21 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     if isinstance(row, Task):
         return Retimed(reminded(due_at(row, anchored, at, context), row, command), question=question)
     return event_at(row, anchored, at, context, question)
+
+
+def anchored_at(
+    phrase: str, row: Event | Task, at: datetime | None, command: Command, context: Context
+) -> Anchored | None:
+    """A time phrase as it is said of a row, its parts in the other order where they make no time as they were typed."""
+    whens, hint = command.values.when, hour_hint(*command.values.names, command.values.recurrence or "")
+    on = at.date() if at else None
+    for said in (phrase, " ".join(reversed(whens))) if len(whens) > 1 else (phrase,):
+        if (anchored := context.read_time(said, Purpose.CHANGE, hint, on)) is None:
+            continue
+        put_off = wording.PUSHED.search(command.text) or UNTIL.search(command.text)
+        once = isinstance(row, Task) and not (row.is_series or put_off)
+        return nearer(anchored, context.read_time(said, Purpose.CHANGE, hint), at) if once and at else anchored
+    return None
 
 
 def in_its_half(anchored: Anchored, row: Event | Task, at: datetime, command: Command, context: Context) -> Anchored:

@@ -31,6 +31,10 @@ from models.timeline import finish
 
 #: Rows that are named in a sentence; the rest is counted.
 NAMED = 5
+#: "Lunch with | Ana |", "1:1 | Priya |", "Meet | Joe and Kim |".
+WITH_WHOM = re.compile(
+    r"(?:\b(?:[Ww]ith|[Mm]eet)|1:1)\s+(?:(?:the|my)\s+)?([^\W\da-z_][\w'’-]*(?:\s+(?:(?:and|&)\s+)?[^\W\da-z_][\w'’-]*)*)"
+)
 
 
 def say_what(rows: Sequence[Event | Task], context: Context) -> str:
@@ -102,9 +106,15 @@ def say_where(rows: Sequence[Event | Task], context: Context) -> str:
     return noted(rows, place, "{} {}.", "No place is noted for {}.", context)
 
 
+def people_of(row: Event | Task) -> str:
+    """Who comes to it: who is noted, else whom its name says: Ana of "Lunch with Ana", Priya of "1:1 Priya"."""
+    named = None if row.attendees else WITH_WHOM.search(row.summary)
+    return named[1] if named else join([a.name for a in row.attendees])
+
+
 def say_who(rows: Sequence[Event | Task], context: Context) -> str:
     """Who comes to each."""
-    return noted(rows, lambda row: join([a.name for a in row.attendees]), "{}: {}.", "Nobody is noted for {}.", context)
+    return noted(rows, people_of, "{}: {}.", "Nobody is noted for {}.", context)
 
 
 def noted(

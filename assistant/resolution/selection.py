@@ -16,7 +16,7 @@ from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.everything_with import is_of_all, of_rows, with_person
-from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_places
+from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_modified, without_places
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
 from assistant.resolution.name_index import among
@@ -167,7 +167,8 @@ def matching_in(
         named = set[int]()
         for name in selector.names:
             best = matching.best(name, occurrences, texts_of)
-            named |= {id(o) for o in without_lesser(name, without_places(name, best, ahead), ahead)}
+            best = without_modified(name, without_places(name, best, ahead), ahead)
+            named |= {id(o) for o in without_lesser(name, best, ahead)}
         occurrences = [o for o in occurrences if id(o) in named]
     return tuple(occurrences)
 

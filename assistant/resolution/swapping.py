@@ -32,6 +32,8 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
     first, second = one[0], two[0]
     if (first.row.id, first.row.start) == (second.row.id, second.row.start):
         return ask(f"“{first.row.summary}” is the only one that I found. Swap it with what?")
+    if first.row.start == second.row.start:
+        return ask(f"“{first.row.summary}” and “{second.row.summary}” begin at the same time.")
     return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
 
 

@@ -64,15 +64,16 @@ def with_mentioned(command: Command, context: Context) -> Command:
 
 
 def with_day_of_name(command: Command) -> Command | None:
-    """ "Sunday yoga", where nothing is called so: the yoga on Sunday."""
+    """ "Sunday yoga", "yoga on Sunday", where nothing is called so: the yoga on Sunday."""
     selector, name = command.selector, command.selector.names[0]
-    times = find_times(name) if not selector.whens else []
-    if not times or times[0][0] != 0:
+    times = [] if selector.whens else [(s, e) for s, e in find_times(name) if s == 0 or e == len(name)]
+    if len(times) != 1:
         return None
-    rest = re.sub(r"^(?:['’]s)?\s+", "", name[times[0][1] :])
-    if not rest:
+    start, end = times[0]
+    rest = re.sub(r"^(?:['’]s)?\s+", "", name[end:]) or re.sub(r"\s+(?:on|of)(?: the)?\s*$", "", name[:start])
+    if not rest or rest == name[:start]:
         return None
-    return with_selector(command, names=(rest,), whens=(name[: times[0][1]],))
+    return with_selector(command, names=(rest,), whens=(name[start:end],))
 
 
 def with_rule_of_name(command: Command, context: Context) -> Command:

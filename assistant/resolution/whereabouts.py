@@ -17,7 +17,7 @@ STATES = {
     "off": r"off|away|out|on (?:(?:annual|sick|parental) )?(?:leave|holidays?|vacation|pto)",
     "work": r"works?|working|at work|on (?:shift|duty|call)",
     "back": r"(?:(?:get|gets|getting|come|comes|coming) )?back",
-    "there": r"(?:at )?home|in|around|here",
+    "there": r"(?:at )?home|in|around|about|here",
 }
 #: Titles that say that they are not there, that they come back, and that they work.
 TITLES = {
@@ -46,6 +46,8 @@ def state_asked(command: Command) -> tuple[str, str] | None:
     if command.operation != "read" or len(selector.attendees) > 1 or other or command.asks in ("who", "where"):
         return None
     times = [command.text[begin:end] for begin, end in find_times(command.text)]
+    if selector.attendees:  # "is Tom in | next week"
+        times = [re.sub(r"^(?:in|about|around)\s+", "", said, flags=re.I) for said in times]
     text = without_words(command.text, *times, *selector.whens)
     who = re.escape(selector.attendees[0]) if selector.attendees else r"(?<=\bis )[^\W\d_]+"
     for state, words in STATES.items():

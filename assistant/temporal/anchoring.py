@@ -42,6 +42,7 @@ from assistant.temporal.hours import (
 from assistant.temporal.series import anchor_repetition
 from assistant.temporal.spans import anchor_span
 from assistant.temporal.values import Anchored, Purpose, Setting
+from assistant.temporal.zoned import in_zone, with_zone
 
 
 def frame_of(setting: Setting) -> Frame:
@@ -79,7 +80,7 @@ def _base(point: Point, frame: Frame) -> Extent | None:
 
 def _point(point: Point, setting: Setting) -> Anchored | None:
     if point.zone:
-        setting = dataclasses.replace(setting, zone=ZoneInfo(point.zone))
+        setting = in_zone(point, ZoneInfo(point.zone), setting)
     bare = dataclasses.replace(point, bound=None, zone=None)
     found = _unbound(bare, setting)
     if found is not None and point.bound == "before" and (over := _ends_if_begun(found, setting)):
@@ -88,7 +89,7 @@ def _point(point: Point, setting: Setting) -> Anchored | None:
         return None
     if point.bound:
         found = _bounded(found, point, setting)
-    return _named(found, point.zone) if found and point.zone else found
+    return with_zone(found, point.zone) if found and point.zone else found
 
 
 def _ends_if_begun(found: Anchored, setting: Setting) -> datetime | None:
@@ -98,12 +99,6 @@ def _ends_if_begun(found: Anchored, setting: Setting) -> datetime | None:
         return None
     now = setting.now.astimezone(setting.zone).replace(tzinfo=None)
     return found.end.replace(tzinfo=setting.zone) if found.start <= now < found.end else None
-
-
-def _named(found: Anchored, zone: str) -> Anchored:
-    """The time and its other readings in a zone that was named."""
-    others = tuple(_named(other, zone) for other in found.alternatives)
-    return dataclasses.replace(found, tz=zone, alternatives=others)
 
 
 def _unbound(point: Point, setting: Setting) -> Anchored | None:
@@ -231,7 +226,14 @@ def _timed(point: Point, days: Extent, frame: Frame, flags: dict[str, Any]) -> A
     clock, setting = point.clock, frame.setting
     first = point.day.start if isinstance(point.day, DaySpan) else None
     weekdays = isinstance(first.inner if isinstance(first, Within) else first, Weekday | Cycle)
-    if last > day and (weekdays or (point.until and isinstance(point.day, DaySpan))):
+    if (
+        last > day
+        and isinstance(point.day, DaySpan)
+        and point.day.paired
+        and setting.purpose in (Purpose.CREATE, Purpose.CHANGE)
+    ):
+        return None
+    if last > day and (weekdays or (isinstance(point.day, DaySpan) and (point.until or point.day.paired))):
         return _each_day(point, days, frame, flags)
     if last > day and days.grain == "weekend" and clock and not point.until:
         return _either_day(point, days, frame, flags)

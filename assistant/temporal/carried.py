@@ -2,10 +2,13 @@
 
 import re
 from calendar import month_name
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.temporal.reading import read_time
+from assistant.temporal.exact import exact_day
+from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Setting
 
 #: An hour does not depend on the day on which it is said.
@@ -13,6 +16,8 @@ ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
 #: Hours that are in such a part of the day, whichever half of the day they would be in otherwise.
 PART_HOURS = {"morning": range(6, 12), "evening": range(17, 24), "night": range(17, 24)}
 HALF = re.compile(r"(?:half|quarter)\b", re.I)
+#: A quarter of an hour, and none of the year.
+QUARTER = re.compile(r"\bquarter\s+(?=(?:past|to|till?|before|after|of)\s+(?!the\b|\d{3}))", re.I)
 #: "16th", of which no month is said.
 MONTH = re.compile(rf"\b{wording.MONTH}\b", re.I)
 NTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of\b|{wording.MONTH}\b))", re.I)
@@ -21,6 +26,10 @@ NTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of\b|{wording.MONTH}\b))"
 def with_clock(phrase: str, before: tuple[str, ...]) -> str:
     """ "friday" after "tomorrow at 2pm" is friday at that hour, "in the afternoon" after "tomorrow morning" is tomorrow's."""
     old, new = read_time(" ".join(before), ANY_TIME), read_time(phrase, ANY_TIME)
+    if old is None and new is not None and new.time_said and not new.day_said and new.kind != "recurrence":
+        said = " ".join(before)  # which could not be read as a whole
+        day = next((day for start, end in find_times(said) if (day := day_words(said[start:end]))), None)
+        return at_hour_of(day, phrase) if day else phrase
     if old is None or new is None or old.start is None or not old.day_said:
         return phrase
     if new.time_said and not new.day_said and (day := day_words(" ".join(before))):
@@ -54,9 +63,12 @@ def at_hour_of(day: str, phrase: str, part: str | None = None) -> str:
 
 
 def within(phrase: str, before: str) -> str:
-    """ "from the 5th to the 9th", asked after "in September", is of that month; times that can't be of that week or month stay as they are."""
+    """ "from the 5th to the 9th", asked after "in September", is of that month; an hour alone is on the day of what could
+    not be read as a whole; times that can't be of that week or month stay as they are."""
     old, day = read_time(before, ANY_TIME), day_words(phrase)
-    if old is None or day is None or old.time_said or old.grain not in ("week", "month"):
+    if old is None:
+        return with_clock(phrase, (before,))
+    if day is None or old.time_said or old.grain not in ("week", "month"):
         return phrase
     inside = phrase.replace(day, f"{day} of {before.removeprefix('in ')}", 1)
     return inside if read_time(inside, ANY_TIME) is not None else phrase
@@ -72,9 +84,23 @@ def not_before(phrase: str, before: str) -> str:
     return f"{phrase[: day.end()]} {month_name[month if month in range(13) else 1]}{phrase[day.end() :]}"
 
 
+def of_month(phrase: str, near: date) -> str:
+    """ "21st at 5" that is said of 20 November is of November, "2nd" that is said of the 28th of December; where a month or a weekday is said it
+    stays as it is."""
+    if MONTH.search(phrase) or re.search(rf"\b{wording.WEEKDAY_OR_SHORT}\b", phrase, re.I):
+        return phrase
+
+    def dated(said: re.Match[str]) -> str:
+        months = (near.replace(day=1) + relativedelta(months=more) for more in (0, 1))
+        days = [day for first in months if (day := first + timedelta(days=int(said[1]) - 1)).month == first.month]
+        return exact_day(min(days, key=lambda day: abs(day - near))) if days else said[0]
+
+    return NTH.sub(dated, phrase)
+
+
 def day_words(phrase: str) -> str | None:
-    """The longest part of a time phrase that says a day and no hour; "today" where its part of day is of today."""
-    words = phrase.split()
+    """The longest part of a time phrase that says a day and no hour; "today" where its part of day is of today; none of "quarter past 5"."""
+    words = QUARTER.sub("quarter_", phrase).split()
     parts = (
         " ".join(words[at : at + length])
         for length in range(len(words), 0, -1)

@@ -22,7 +22,7 @@ from assistant.temporal.expressions import (
     Weekday,
     WeekNumber,
 )
-from assistant.temporal.feasts import feast_day
+from assistant.temporal.feasts import FEASTS, feast_day, feast_days
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
 from assistant.temporal.values import Purpose
 
@@ -52,8 +52,10 @@ def cycle_extent(cycle: Cycle, frame: Frame) -> Extent:
     if unit == "season":
         return _season_cycle(cycle, frame)
     if cycle.rolling:
-        begin, end = (today + DAY, step(unit, today + DAY, cycle.count)) if n > 0 else (step(unit, today, n), today)
-        return days(begin, end, "day", past=past)
+        if n < 0:
+            return days(step(unit, today, n), today, grain, past=past)
+        select = frame.setting.purpose is Purpose.SELECT  # policy 1: what is left of today too
+        return days(today if select else today + DAY, step(unit, today + DAY, cycle.count), grain)
     base = start_of(unit, today, frame.setting.first_weekday)
     if unit == "weekend" and n < 0 and base <= today:  # today is in it: the last one is a week before
         base = start_of(unit, today)
@@ -257,11 +259,16 @@ def decade_extent(decade: Decade, frame: Frame) -> Extent:
 
 def feast_extent(feast: Feast, frame: Frame) -> Extent | None:
     year = frame.floor.year
-    found = [feast_day(feast.name, y) for y in range(max(1900, year - 2), year + 3)]
+    found = [day for y in range(max(1900, year - 2), year + 3) for day in feast_days(feast.name, y)]
     if feast.which == "last":
         before = [d for d in found if d < frame.floor]
         return one_day(before[-1], past=True) if before else None
-    if feast.which == "this" and not frame.inside:
+    if feast.which == "this" and not frame.inside and not FEASTS[feast.name].others:
         return past_aware(one_day(feast_day(feast.name, year)), frame)
-    coming = next((d for d in found if d > frame.floor or (d == frame.floor and feast.which != "next")), None)
-    return one_day(coming) if coming else None
+    coming = [d for d in found if d > frame.floor or (d == frame.floor and feast.which != "next")]
+    if not coming:
+        return None
+    two = len(FEASTS[feast.name].others) == 2  # "the May bank holiday" may be the other one
+    return dataclasses.replace(
+        one_day(coming[0]), others=tuple(one_day(d) for d in coming[1:2] if two and d.year == coming[0].year)
+    )

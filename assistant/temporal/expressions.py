@@ -182,11 +182,13 @@ class Around:
 
 @dataclasses.dataclass(frozen=True)
 class DaySpan:
-    """From one day through another, both included. `listed`: each was named ("3, 4 and 5 May"), so that a new thing is one of each."""
+    """From one day through another, both included. `listed`: each was named ("3, 4 and 5 May"), so that a new thing is one of each; `paired`: two
+    were ("3 and 4 May"), which may be one thing, but an hour with them is of each."""
 
     start: "Day"
     end: "Day"
     listed: bool = False
+    paired: bool = False
 
 
 Day = (

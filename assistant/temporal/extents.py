@@ -62,8 +62,13 @@ def _nth(nth: Nth, frame: Frame) -> Extent | None:
         return _nth_of_month(nth, frame)
     outer = extent(nth.of, frame)
     found = outer and _nth_within(nth, outer, frame)
-    if outer and _is_gone(found, frame) and (later := _next_such(nth.of, outer, frame)):
-        found = _nth_within(nth, later, frame)
+    weekday = isinstance(nth.what, int)
+    is_day = weekday or nth.what in ("day", "business_day")
+    if outer and _is_gone(found, frame) and (later := _next_such(nth.of, outer, frame, never_past=is_day)):
+        coming = _nth_within(nth, later, frame)
+        # as a period, "the first Friday of the month" is that of this month, and the one to come the other reading
+        shown = found and coming and weekday and isinstance(nth.of, Cycle) and frame.setting.purpose is Purpose.PERIOD
+        found = dataclasses.replace(found, others=(coming,)) if shown and found and coming else coming
     return dataclasses.replace(found, past=found.past or bool(outer and outer.past)) if found else None
 
 
@@ -94,11 +99,12 @@ def _nth_within(nth: Nth, outer: Extent, frame: Frame) -> Extent | None:
     return days(*inside, GRAINS[nth.what]) if inside else None
 
 
-def _next_such(of: Day, gone: Extent, frame: Frame) -> Extent | None:
-    """Policy 4: what is gone in "June" or, where something is to be written, in "the month", is of the next one."""
+def _next_such(of: Day, gone: Extent, frame: Frame, *, never_past: bool = False) -> Extent | None:
+    """Policy 4: what is gone in "June" is of the next one, and so is what is gone in "the month" where it is a day, as the first Friday, or
+    where something is to be written."""
     if isinstance(of, Date) and of.year is None and of.which == "bare" and gone.end:
         return extent(of, dataclasses.replace(frame, floor=gone.end.date()))
-    if isinstance(of, Cycle) and of.open and frame.setting.purpose in (Purpose.CREATE, Purpose.CHANGE):
+    if isinstance(of, Cycle) and of.open and (never_past or frame.setting.purpose in (Purpose.CREATE, Purpose.CHANGE)):
         return cycle_extent(dataclasses.replace(of, n=1), frame)
     return None
 
@@ -303,7 +309,9 @@ def _day_span(span: DaySpan, frame: Frame) -> Extent | None:
 def _span_from(start: Extent, span: DaySpan, frame: Frame) -> Extent | None:
     if start.end is None:
         return None
-    after = dataclasses.replace(frame, floor=start.start.date(), inside=True)
+    # "Saturday to Saturday" is a week
+    week = isinstance(span.end, Weekday) and span.end.weekday == start.start.weekday()
+    after = dataclasses.replace(frame, floor=start.start.date() + week * DAY, inside=True)
     end = extent(span.end, after)
     if end is None or end.end is None or end.end < start.start:
         return None

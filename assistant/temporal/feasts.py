@@ -13,13 +13,15 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 @dataclasses.dataclass(frozen=True)
 class FeastRule:
-    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter."""
+    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter; `any`: each of some others."""
 
     names: str
-    kind: Literal["fixed", "nth", "easter", "orthodox"]
+    kind: Literal["fixed", "nth", "easter", "orthodox", "any"]
     numbers: tuple[int, ...]
     #: Days after the day that `kind` gives (Black Friday is the day after Thanksgiving).
     after: int = 0
+    #: Those others, by name.
+    others: tuple[str, ...] = ()
 
 
 def saint(*names: str) -> str:
@@ -28,6 +30,15 @@ def saint(*names: str) -> str:
     return "|".join(f"{title} {name}{ending} day" for name in names for title in titles for ending in endings)
 
 
+def bank_holiday(*names: str) -> str:
+    """A bank holiday in every spelling: "August bank holiday", "august bank hol monday"."""
+    return "|".join(
+        f"{name} bank {word}{day}" for name in names for word in ("holiday", "hol") for day in ("", " monday")
+    )
+
+
+#: The bank holidays of England that are Mondays, in order.
+HOLIDAY_MONDAYS: Final = ("easter monday", "early may bank holiday", "spring bank holiday", "summer bank holiday")
 FEASTS: Final = {
     "new year": FeastRule("new year|new year 's|new years|new year day|new year 's day|new years day", "fixed", (1, 1)),
     "new year's eve": FeastRule("new year 's eve|new years eve|new year eve|nye|silvester|hogmanay", "fixed", (12, 31)),
@@ -71,9 +82,14 @@ FEASTS: Final = {
     "election day": FeastRule("election day", "nth", (11, 0, 1), after=1),
     "tax day": FeastRule("tax day", "fixed", (4, 15)),
     "twelfth night": FeastRule("twelfth night", "fixed", (1, 5)),
-    "early may bank holiday": FeastRule("early may bank holiday|may day bank holiday|first may bank holiday", "nth", (5, 0, 1)),
-    "spring bank holiday": FeastRule("spring bank holiday|late may bank holiday|second may bank holiday|whitsun bank holiday|whit bank holiday", "nth", (5, 0, -1)),
-    "summer bank holiday": FeastRule("summer bank holiday|august bank holiday", "nth", (8, 0, -1)),
+    "early may bank holiday": FeastRule(bank_holiday("early may", "may day", "first may"), "nth", (5, 0, 1)),
+    "spring bank holiday": FeastRule(bank_holiday("spring", "late may", "second may", "whitsun", "whit"), "nth", (5, 0, -1)),
+    "summer bank holiday": FeastRule(bank_holiday("summer", "late summer", "august"), "nth", (8, 0, -1)),
+    "may bank holiday": FeastRule(bank_holiday("may"), "any", (), others=("early may bank holiday", "spring bank holiday")),
+    "bank holiday monday": FeastRule("bank holiday monday|bank hol monday", "any", (), others=HOLIDAY_MONDAYS),
+    "bank holiday": FeastRule(
+        "bank holiday|bank hol", "any", (), others=("new year", "good friday", *HOLIDAY_MONDAYS, "christmas", "boxing day")
+    ),
     "victoria day": FeastRule("victoria day", "nth", (5, 4, 3), after=3),
     "canadian thanksgiving": FeastRule("canadian thanksgiving", "nth", (10, 0, 2)),
     "german unity day": FeastRule("german unity day|day of german unity", "fixed", (10, 3)),
@@ -119,7 +135,7 @@ FEASTS: Final = {
     "good friday": FeastRule("good friday|holy friday|great friday", "easter", (-2,)),
     "holy saturday": FeastRule("holy saturday|easter saturday|easter eve", "easter", (-1,)),
     "easter": FeastRule("easter|easter sunday|easter day", "easter", (0,)),
-    "easter monday": FeastRule("easter monday", "easter", (1,)),
+    "easter monday": FeastRule("easter monday|easter monday bank holiday|" + bank_holiday("easter"), "easter", (1,)),
     "ascension": FeastRule("ascension|ascension day|ascension thursday", "easter", (39,)),
     "pentecost": FeastRule("pentecost|whit sunday|white sunday|whitsunday|whitsun|whitsuntide", "easter", (49,)),
     "whit monday": FeastRule("whit monday|pentecost monday", "easter", (50,)),
@@ -138,8 +154,13 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-n - 1))
 
 
+def feast_days(name: str, year: int) -> list[date]:
+    """The day of a feast of `FEASTS` in a year, or each of its days in order."""
+    return sorted(feast_day(other, year) for other in FEASTS[name].others or (name,))
+
+
 def feast_day(name: str, year: int) -> date:
-    """The day of a feast of `FEASTS` in a year from 1900 on (Easter is computed to 4099)."""
+    """The day of a feast of `FEASTS` in a year from 1900 on (Easter is computed to 4099), the first where it has several."""
     feast = FEASTS[name]
     match feast.kind:
         case "fixed":
@@ -150,4 +171,6 @@ def feast_day(name: str, year: int) -> date:
             day = easter(year, EASTER_WESTERN) + timedelta(days=feast.numbers[0])
         case "orthodox":
             day = easter(year, EASTER_ORTHODOX) + timedelta(days=feast.numbers[0])
+        case "any":
+            day = feast_days(name, year)[0]
     return day + timedelta(days=feast.after)

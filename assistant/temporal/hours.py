@@ -44,6 +44,7 @@ PARTS: Final = {
     "breakfast": Part(8, 9, "am", None),
     "brunch": Part(11, 12, None, None),
     "lunch": Part(12, 13, None, None),
+    "tea": Part(16, 17, "pm", None),
     "dinner": Part(19, 20, "pm", None),
     "after school": Part(15, 18, "pm", "afternoon"),
     "after work": Part(17, 20, "pm", "evening"),
@@ -58,6 +59,8 @@ PARTS: Final = {
 MEALS: Final = ("breakfast", "brunch", "lunch", "dinner")
 #: Parts that run past midnight in people's mouths: "tonight at 1" is an hour of the next day.
 LATE: Final = ("tonight", "late tonight", "night", "late night")
+#: Parts that say a day themselves.
+TONIGHT: Final = ("tonight", "late tonight")
 
 
 def at(day: date, hours: float) -> datetime:
@@ -102,6 +105,12 @@ def settle_range(start: Clock, end: Clock, half: Half) -> tuple[Clock, Clock]:
         if night and start.bare and half is None and start.hour >= EARLIEST:  # "6 to 2:30" is a shift of the day
             return settle(start, "am"), other_half(finish)
     return begin, finish
+
+
+def overnight(start: Clock, end: Clock) -> Clock | None:
+    """The end of a range that runs past midnight ("5pm to 9am", "10pm to 6"), None of one that doesn't or whose start is open."""
+    begin, finish = settle_range(start, end, None)
+    return finish if not start.bare and finish.named != "midnight" and seconds(finish) <= seconds(begin) else None
 
 
 def in_part(day: date, clock: Clock, part: str) -> datetime:

@@ -50,7 +50,7 @@ UNITS: Final = {
     "minute": "minute|minutes|min|mins|min .|mins .|minuts|m|'",
     "hour": "hour|hours|hr|hrs|hr .|hrs .|h",
     "day": "day|days|d",
-    "business_day": "business day|business days|working day|working days|work day|work days|workday|workdays|weekday|weekdays",
+    "business_day": "business day|business days|working day|working days|work day|work days|workday|workdays|weekday|weekdays|wkday|wkdays",
     "week": "week|weeks|wk|wks|w",
     "workweek": "workweek|work week|working week|business week",
     "weekend": "weekend|weekends|week - end|week - ends|week end|week ends|wkend|wknd",
@@ -102,7 +102,7 @@ PART_PLURALS: Final = {
 #: Parts of the day: name → words; their hours are in `hours.PARTS`.
 PARTS: Final = {
     "morning": "morning|forenoon|a morning|morn",
-    "early morning": "early morning|before work|early - morning|early in the day|early in the morning|first thing|first thing in the morning|first thing in the day",
+    "early morning": "early morning|before work|early - morning|early in the day|early in the morning|first thing|first thing in the morning|first thing in the day|1 st thing|1 st thing in the morning",
     "mid-morning": "mid morning|mid - morning|midmorning|middle of the morning",
     "mid-afternoon": "mid afternoon|mid - afternoon|midafternoon|middle of the afternoon|middle of afternoon",
     "late morning": "late - morning|late morning|late in the morning",
@@ -119,6 +119,7 @@ PARTS: Final = {
     "breakfast": "breakfast|breakfast time|breakfasttime",
     "brunch": "brunch|brunch time",
     "lunch": "lunch|lunch time|lunchtime|lunch hour|lunch break",
+    "tea": "teatime|tea time|tea - time",
     "dinner": "dinner|dinner time|dinnertime|supper|supper time|suppertime",
     "after school": "after school",
     "after work": "after work|after hours|after office hours",
@@ -140,7 +141,7 @@ ZONE_CODES: Final = {
 }  # fmt: skip
 #: Places whose time is named with the word "time" after them.
 ZONE_PLACES: Final = {
-    "America/New_York": "new york|nyc|boston|toronto|miami|washington|east coast", "America/Chicago": "chicago|houston|dallas",
+    "America/New_York": "new york|nyc|ny|boston|toronto|miami|washington|east coast", "America/Chicago": "chicago|houston|dallas",
     "America/Denver": "denver", "America/Los_Angeles": "los angeles|la|san francisco|california|seattle|west coast",
     "America/Anchorage": "alaska", "Pacific/Honolulu": "hawaii|honolulu", "America/Sao_Paulo": "sao paulo|rio",
     "America/Mexico_City": "mexico city", "America/Argentina/Buenos_Aires": "buenos aires",
@@ -191,7 +192,8 @@ HOW_LATE: Final = {"early": "early", "late": "late|later"}
 #: Days from today.
 DAY_WORDS: Final = {
     0: "today|todays|the current day|this day|2 day|tday|current day",
-    1: "tomorrow|tomorrows|tmrw|tmr|tmw|2 moro|2 morrow|2 mrw|tomorow|tommorow|tommorrow|tomo|the? next day|the? following day",
+    1: "tomorrow|tomorrows|tmrw|tmr|tmw|2 moro|2 morrow|2 mrw|tomorow|tommorow|tommorrow|tomo|"
+    "tmrrw|tomrw|tmrow|tmoz|2 morro|2 moz|the? next day|the? following day",
     2: "overmorrow|the? day after tomorrow|the? day after tmrw|the? day after tmr",
     -1: "yesterday|yesterdays|yday|yest|the? previous day|the? last day|the? past day",
     -2: "the? day before yesterday",

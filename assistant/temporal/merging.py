@@ -27,6 +27,8 @@ from assistant.temporal.expressions import (
 )
 from assistant.temporal.hours import PARTS, settle, settle_range
 
+NOON: Final = 12
+
 
 def bounded(bound: Bound, point: Point) -> Point | None:
     """The point as a bound; None where it is one already or is no time."""
@@ -56,7 +58,9 @@ def since(point: Point) -> Point | None:
 
 
 def merge_points(a: Point, b: Point) -> Point | None:
-    """Both together, None where they say the same thing twice."""
+    """Both together, None where they say the same thing twice or are the two ends of a span."""
+    if _are_ends(a, b):
+        return None
     part = a.part or b.part
     if a.part and b.part:
         part = finer(a.part, b.part)
@@ -89,6 +93,19 @@ def merge_points(a: Point, b: Point) -> Point | None:
         a.length or b.length,
         bound,
     )
+
+
+def _are_ends(first: Point, second: Point) -> bool:
+    """Whether the second piece is of the end alone: "Friday night | till 2am", "10pm to 6 | tomorrow morning"."""
+    if second.bound == "until":  # or "20 September | until the following Monday"
+        numbered = isinstance(first.day, NumericDate) or (isinstance(first.day, Date) and first.day.day is not None)
+        of_part = bool(first.part and second.clock and not first.clock)
+        return of_part or (numbered and isinstance(second.day, Weekday))
+    start, end = first.clock, first.until
+    if start is None or end is None or not second.day or start.bare or start.hour <= NOON:
+        return False
+    morning = second.part and PARTS[second.part].half == "am" and settle(end, "am").hour < NOON
+    return bool(morning) or (end.named == "noon" and not second.part)
 
 
 def finer(first: str, second: str) -> str | None:
@@ -202,7 +219,7 @@ def _weekday_shifted(weekday: Weekday, shifted: Shifted) -> Day | None:
 
 
 def _weekday_around(weekday: Weekday, around: Around) -> Day | None:
-    return Within(weekday, around) if around.what in ("week", "weekend") else None
+    return Within(weekday, around) if around.what.startswith("week") else None
 
 
 def _weekday_in(weekday: Weekday, outer: Day) -> Day | None:
@@ -241,7 +258,10 @@ def _nth_of(nth: Nth, outer: Day) -> Day | None:
 def _span_in(span: DaySpan, outer: Day) -> Day | None:
     if isinstance(outer, Cycle) and outer.unit == "day":
         return None
-    start, end = merge_days(span.start, outer), merge_days(span.end, outer)
+    this_page = isinstance(outer, Cycle) and outer.unit in ("week", "weekend", "workweek")
+    # of "Monday to Friday in June" the Friday is that after the first Monday
+    behind = isinstance(span.end, Weekday) and not this_page
+    start, end = merge_days(span.start, outer), span.end if behind else merge_days(span.end, outer)
     return dataclasses.replace(span, start=start, end=end) if start and end else None
 
 
@@ -295,6 +315,9 @@ MERGES: Final[dict[tuple[type, type], Callable[[Any, Any], Day | None]]] = {
     (DaySpan, DaySpan): _spans,
     (DaySpan, Date): _span_in,
     (DaySpan, Cycle): _span_in,
+    (DaySpan, Around): _span_in,
+    (DaySpan, Nth): _span_in,
+    (DaySpan, WeekNumber): _span_in,
     (Edge, Cycle): _edge_cycle,
     (Around, Date): _around_year,
     (Around, Cycle): _around_year,

@@ -8,6 +8,7 @@ from assistant.temporal.anchoring import anchor
 from assistant.temporal.chart import Chart, Reading
 from assistant.temporal.expressions import Value
 from assistant.temporal.grammar import grammar
+from assistant.temporal.hours_like_years import chosen_first
 from assistant.temporal.tokens import tokenize
 from assistant.temporal.values import Anchored, Setting
 
@@ -36,8 +37,7 @@ def read_time(phrase: str, setting: Setting) -> Anchored | None:
     The whole phrase is read; leading prepositions and fillers may stand. `alternatives` holds the other readings that a person
     could mean, best first.
     """
-    readings = iter(values_of(phrase))
-    best = next((a for value in readings if (a := anchor(value, setting))), None)
+    best = chosen_first(values_of(phrase), setting, anchor)
     if best is None:
         return None
     others: list[Anchored] = []

@@ -16,16 +16,9 @@ Anchor = Callable[[Point, Setting], Anchored | None]
 def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None:
     """A span as dates; each end takes from the other what it leaves out."""
     start, end = _filled(*_agreeing(span.start, span.end, setting))
-    left = anchor(start, setting)
-    right = None
-    if left and left.start and start.day == end.day and left.day_said and not end.until:  # "Friday 9am to Friday 5pm"
-        right = _right(dataclasses.replace(end, day=None), left, setting, anchor)
-        right = right if right and right.start and right.start.date() == left.start.date() else None
-    right = right or (_right(end, left, setting, anchor) if left and left.start else None)
-    if left and left.start and right and right.start and right.start <= left.start:
-        left, right = _in_order(start, end, (left, right), setting, anchor)
-    earlier = containing_now(start, end, setting, anchor)
-    left, right = earlier or (left, right)
+    borrowed = span.start.day is None and start.day is not None
+    night = _overnight(anchor(start, setting), anchor(end, setting)) if borrowed else None
+    left, right = night or containing_now(start, end, setting, anchor) or _ends(start, end, setting, anchor)
     if left is None or left.start is None or right is None or right.start is None:
         return None
     first, last = left.start, right.end if right.end and not _opens(end) else right.start
@@ -37,11 +30,32 @@ def anchor_span(span: Span, setting: Setting, anchor: Anchor) -> Anchored | None
     if last <= first:
         return None
     all_day = both_days and first == midnight(first.date())
+    from_part = left.grain == "part_of_day" and right.kind == "moment"  # "Friday night till 2am" ends at an hour
     return dataclasses.replace(
-        left, kind="interval", start=first, end=last, all_day=all_day, tz=left.tz or right.tz, day_said=left.day_said or right.day_said,
-        time_said=left.time_said or right.time_said, past_said=left.past_said and right.past_said, bare_weekday=None, next_weekday=False,
-        alternatives=(),
+        left, kind="interval", grain=right.grain if from_part else left.grain, start=first, end=last, all_day=all_day,
+        tz=left.tz or right.tz, day_said=left.day_said or right.day_said, time_said=left.time_said or right.time_said,
+        past_said=left.past_said and right.past_said, bare_weekday=None, next_weekday=False, alternatives=(),
     )  # fmt: skip
+
+
+def _overnight(left: Anchored | None, right: Anchored | None) -> tuple[Anchored, Anchored] | None:
+    """Both ends where the one day that was said is the end's, the start the evening before: "10pm to 6 tomorrow morning"."""
+    if left is None or right is None or left.start is None or right.start is None or right.start > left.start:
+        return None
+    return dataclasses.replace(left, start=left.start - DAY), right
+
+
+def _ends(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored | None, Anchored | None]:
+    """Both ends, the second the first such time after the start: the Friday of "Monday 9am to Friday 5pm"."""
+    left = anchor(start, setting)
+    right = None
+    if left and left.start and start.day == end.day and left.day_said and not end.until:  # "Friday 9am to Friday 5pm"
+        right = _right(dataclasses.replace(end, day=None), left, setting, anchor)
+        right = right if right and right.start and right.start.date() == left.start.date() else None
+    right = right or (_right(end, left, setting, anchor) if left and left.start else None)
+    if left and left.start and right and right.start and right.start <= left.start:
+        return _in_order(start, end, (left, right), setting, anchor)
+    return left, right
 
 
 def _in_order(
@@ -51,7 +65,10 @@ def _in_order(
     to last Thursday" the Monday is that before the Thursday."""
     left, right = ends
     assert left.start and right.start
-    if isinstance(end.day, Cycle) and end.day.n >= 0:
+    following = isinstance(end.day, Weekday) and end.day.which in ("next", "coming")  # "Tuesday to next Tuesday"
+    if isinstance(end.day, Weekday) and following:
+        end = dataclasses.replace(end, day=dataclasses.replace(end.day, which="coming"))
+    if following or (isinstance(end.day, Cycle) and end.day.n >= 0):
         return left, anchor(end, dataclasses.replace(setting, now=left.start.replace(tzinfo=setting.zone)))
     if isinstance(start.day, Weekday) and start.day.which == "last" and right.start < left.start:
         return anchor(start, dataclasses.replace(setting, now=right.start.replace(tzinfo=setting.zone))), right
@@ -60,6 +77,8 @@ def _in_order(
 
 def containing_now(start: Point, end: Point, setting: Setting, anchor: Anchor) -> tuple[Anchored, Anchored] | None:
     """Both ends of a span of dates without a year that has begun and not ended ("from May to September", said in June)."""
+    if isinstance(end.day, Weekday) and end.day.which == "next":  # "from the 20th to the following Friday"
+        return None
     begun = _begun(start.day, setting)
     left = anchor(dataclasses.replace(start, day=begun), setting) if begun else None
     right = _right(end, left, setting, anchor) if left and left.start else None
@@ -102,8 +121,9 @@ def _right(end: Point, left: Anchored, setting: Setting, anchor: Anchor) -> Anch
         )
     right = anchor(end, setting)
     if right and right.start and right.start <= left.start and end.day is None:
-        half_day = timedelta(hours=12)
-        right = dataclasses.replace(right, start=right.start + (half_day if end.clock and end.clock.bare else DAY))
+        undecided = end.clock and end.clock.bare and not end.part  # "1 in the morning" is of one half of the day
+        later = [right.start + step for step in (timedelta(hours=12), DAY)[not undecided :]]
+        right = dataclasses.replace(right, start=next((t for t in later if t > left.start), later[-1]))
     return right
 
 

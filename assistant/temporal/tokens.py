@@ -23,7 +23,7 @@ SIGNS = str.maketrans("–—−‐‑∙·•’‘～→|", "-----,,,''~-,")
 MENDABLE = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "august",
     "september", "october", "november", "december", "tomorrow", "yesterday", "afternoon", "evening", "morning",
-    "tonight", "weekend", "midnight", "minutes", "weekday", "fortnight",
+    "tonight", "weekend", "midnight", "minutes", "weekday", "weekdays", "fortnight",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ DAY_NAMES = {
 }
 SHORTHAND = {
     "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tmro": "tomorrow", "tdy": "today",
+    "nect": "next", "aprl": "april",
 }  # fmt: skip
 
 

@@ -20,12 +20,16 @@ TOLD = {
     "move [summary haircut] to [new_when friday at 4pm]": "update event",
     "[summary lunch] with [attendee Kim] [when tomorrow at 1pm]": "create event",
     "cancel [summary yoga]": "delete event",
+    "move [summary haircut] to [new_when 25:00]": "update event",
     "what's on [when tomorrow]": "read event what",
     "make it [shift an hour later]": "update event",
     "[list haircut]": "read task what",
     "[list taxes]": "read task what",
     "[when 12 march]": "read event what",
     "undo": "undo",
+    "add task [summary call mom] [when friday at 5pm]": "create task",
+    "add task [summary water plants] [recurrence every 3 days]": "create task",
+    "add task [summary eggs] and [summary ham] [when friday]": "create task",
 }
 
 

@@ -15,9 +15,8 @@ from app.item_models.blocks import (
     minutes_in,
     place_in_day,
     place_in_days,
-    place_in_lanes,
-    place_in_weeks,
 )
+from app.item_models.lanes import place_in_lanes, place_in_weeks
 from models.rows import Calendar, Event, Task
 
 HOME = {"home": Calendar(id="home", name="Home", kind="event")}

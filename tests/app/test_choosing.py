@@ -359,3 +359,54 @@ def test_in_the_month_enter_opens_what_was_clicked_and_else_the_day(window: Main
     QTest.keyClick(month, Qt.Key.Key_Right)
     QTest.keyClick(month, Qt.Key.Key_Return)
     assert window.panel.name == "day" and window.panel.day == date(2026, 3, 6)
+
+
+def test_by_keys_all_that_are_chosen_move_and_get_longer(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    choose_two(window)
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(grid, Qt.Key.Key_Down, CONTROL)
+    assert starts(filled, "Design meeting") == [at(5, 10, 15)] and starts(filled, "Hiring meeting") == [at(6, 11, 15)]
+    assert chosen(window) == ["Design meeting", "Hiring meeting"]
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(grid, Qt.Key.Key_Down, CONTROL | SHIFT)
+    assert times(filled, "Design meeting") == [(at(5, 10, 15), at(5, 11, 30))]
+    assert times(filled, "Hiring meeting") == [(at(6, 11, 15), at(6, 12, 30))]
+    with qtbot.waitSignal(grid.view.filled):
+        undo(window, qtbot)
+    assert times(filled, "Hiring meeting") == [(at(6, 11, 15), at(6, 12, 15))]
+
+
+def test_all_that_are_chosen_go_into_the_lane_and_back(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid, header = grid_of(window), header_of(window)
+    choose_two(window)
+    lane = grid.viewport().mapFromGlobal(header.mapToGlobal(lane_point(header, 4)))
+    start = point(grid, at(5, 10, 20))
+    QTest.mousePress(grid.viewport(), LEFT, pos=start)
+    QTest.mouseMove(grid.viewport(), (start + lane) / 2)
+    QTest.mouseMove(grid.viewport(), lane)
+    assert [block.start.day for block in header._coming] == [5, 4] or [b.start.day for b in header._coming] == [4, 5]
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.mouseRelease(grid.viewport(), LEFT, pos=lane)
+    assert times(filled, "Design meeting") == [(date(2026, 3, 5), date(2026, 3, 6))] or starts(
+        filled, "Design meeting"
+    ) == [date(2026, 3, 4)]
+    assert starts(filled, "Hiring meeting") == [date(2026, 3, 5)]
+    assert len(chosen(window)) == 2
+    header.setFocus()
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(header, Qt.Key.Key_PageDown, CONTROL)
+    assert starts(filled, "Design meeting") == [at(4, 9)] and starts(filled, "Hiring meeting") == [at(5, 9)]
+
+
+def test_what_was_pasted_is_chosen_and_its_place_marked_no_longer(
+    window: MainWindow, filled: Database, qtbot: QtBot
+) -> None:
+    grid = grid_of(window)
+    click_event(window, "Budget meeting")
+    QTest.keyClick(grid, Qt.Key.Key_C, CONTROL)
+    QTest.mouseClick(grid.viewport(), LEFT, pos=point(grid, at(6, 15, 40)))
+    assert grid.view.place
+    with qtbot.waitSignal(grid.view.filled):
+        QTest.keyClick(grid, Qt.Key.Key_V, CONTROL)
+    assert [block.start for block in grid.view.chosen] == [at(6, 15, 30)] and grid.view.place is None

@@ -315,3 +315,27 @@ def test_a_form_without_a_title_says_so_and_leads_there(haircut: EventEditor) ->
     haircut.notes.setFocus()
     QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert haircut.isVisible() and haircut.message.text() and haircut.title.hasFocus()
+
+
+def test_the_end_moves_along_with_the_start(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.start, "tomorrow 18:00")
+    assert haircut.end.text == "19:00" and haircut.end.read_back.text() == "Thu 5 Mar, 19:00"
+    write(haircut.start, "friday 23:30")
+    assert haircut.end.read_back.text() == "Sat 7 Mar, 0:30"
+    assert saved(haircut, qtbot).fields == {"start": at(6, 23, 30), "end": at(7, 0, 30)}
+
+
+def test_an_end_that_was_typed_stays_and_is_read_as_it_is_stored(haircut: EventEditor, qtbot: QtBot) -> None:
+    write(haircut.end, "17:30")
+    write(haircut.start, "tomorrow 18:00")
+    assert haircut.end.text == "17:30" and haircut.end.read_back.text() == "Fri 6 Mar, 17:30"
+    assert saved(haircut, qtbot).fields == {"start": at(5, 18), "end": at(6, 17, 30)}
+
+
+def test_of_whole_days_the_end_is_written_anew(haircut: EventEditor, qtbot: QtBot) -> None:
+    haircut.all_day.setChecked(True)
+    assert haircut.end.read_back.text() == "Thu 5 Mar"
+    haircut.all_day.setChecked(False)
+    assert haircut.end.text == "17:00"
+    with qtbot.assertNotEmitted(haircut.saved):
+        QTest.keyClick(haircut, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

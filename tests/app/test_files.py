@@ -69,7 +69,9 @@ def test_a_broken_file_leaves_no_empty_calendar(
     window: MainWindow, filled: Database, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "broken.ics"
-    file.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:soon\r\nSUMMARY:Half\r\n")
+    file.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:soon\r\nSUMMARY:Half\r\nEND:VEVENT\r\n"
+    )
     with qtbot.waitSignal(window.workspace.failed) as said, qtbot.assertNotEmitted(window.workspace.changed):
         drop_files(window, file)
     assert said.args[0].startswith("Nothing in broken.ics can be read. Line ")

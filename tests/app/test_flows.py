@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
 from app import proposals
+from app.views.first_steps import FirstSteps
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.topic import WIDEST
@@ -286,8 +287,9 @@ def test_what_escape_took_comes_back_until_something_else_is_done(
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert line.text == "lunch with Kim tomorrow at 1pm"
     press(window, Qt.Key.Key_Escape)
+    stamps = Task(id="", uid="", calendar_id="groceries", summary="buy stamps")
     with qtbot.waitSignal(window.workspace.changed):
-        window.workspace.perform(proposals.adding_task("buy stamps", "groceries"))
+        window.workspace.perform(proposals.adding_task(lambda _: stamps))
     with qtbot.waitSignal(window.workspace.changed):
         undo(window, qtbot)
     assert not line.text
@@ -422,6 +424,26 @@ def test_an_empty_file_teaches(open_main: Callable[[Database], MainWindow], data
     qtbot.waitUntil(lambda: window.panel.stack.currentWidget() is window.panel.calendars["week"])
 
 
+def test_the_first_thing_offers_what_else_can_be_said(
+    open_main: Callable[[Database], MainWindow], database: Database, qtbot: QtBot
+) -> None:
+    window = open_main(database)
+    qtbot.waitUntil(lambda: window.panel.stack.currentWidget() is window.panel.empty)
+    (steps,) = window.panel.findChildren(FirstSteps)
+    assert not steps.isVisible()
+    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
+    with qtbot.waitSignal(window.workspace.changed):
+        press(window, Qt.Key.Key_Return)
+    assert steps.isVisible()
+    words = ["move Lunch with Kim an hour later", "when am I free this week?", "cancel Lunch with Kim", "undo"]
+    assert [button.text() for button in steps.buttons] == words
+    qtbot.mouseClick(steps.buttons[0], Qt.MouseButton.LeftButton)
+    assert window.command.line.text == words[0] and window.command.line.hasFocus() and steps.buttons[0].isHidden()
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.undo()
+    assert len(steps.buttons) == len(words), "the next things are no first ones"
+
+
 def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     type_line(window, qtbot, "cancel my meetings for the week")
     draft = window.command.draft
@@ -429,10 +451,12 @@ def test_a_stale_plan_is_refused_in_one_sentence(window: MainWindow, filled: Dat
     with stored(filled) as elsewhere:
         (gone,) = elsewhere.family("Design meeting@test")
         history.commit(elsewhere.database, ChangeSet((RowChange(gone, None),), "elsewhere"), NOW)
-    with qtbot.waitSignal(window.workspace.failed) as failed:
+    with qtbot.waitSignal(window.workspace.refused) as refused:
         press(window, Qt.Key.Key_Return)
-    assert window.toast.isVisible() and window.toast.accessibleName() == failed.args[0]
-    assert not window.toast.turn.isVisible()
+    card = window.command.card
+    qtbot.waitUntil(lambda: card.isVisible() and len(card.model.lines) == 2)
+    assert card.trouble_label.isVisible() and card.trouble_label.text() == refused.args[0]
+    assert window.command.line.text == "cancel my meetings for the week" and window.toast.isHidden()
 
 
 def test_go_to_a_day(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

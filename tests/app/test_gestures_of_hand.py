@@ -77,7 +77,11 @@ def test_who_is_invited_is_said_of_a_drag(window: MainWindow, qtbot: QtBot) -> N
     grid = grid_of(window)
     with qtbot.waitSignal(window.workspace.committed) as said:
         drag(grid.viewport(), point(grid, at(4, 14, 20)), point(grid, at(6, 13, 20)))
-    assert said.args and said.args[0].startswith("“Budget meeting” moved; ") and "Sam Ortiz" in said.args[0]
+    assert (
+        said.args
+        and said.args[0].startswith("“Budget meeting” moved: Wed 4 Mar, 14:00 → ")
+        and "Sam Ortiz" in said.args[0]
+    )
 
 
 def test_the_lower_edge_resizes(window: MainWindow, filled: Database, qtbot: QtBot) -> None:

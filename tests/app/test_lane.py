@@ -14,6 +14,7 @@ from small_calendar import NOW, at, stored
 from test_gestures_of_hand import drag, header_of, lane_point, times
 
 from app.views.day_header import DayHeader
+from app.views.day_popover import DayPopover
 from app.views.editors import EventEditor
 from app.views.main_window import MainWindow
 from app.views.month import MonthView
@@ -151,14 +152,33 @@ def test_of_many_on_one_day_the_lane_says_how_many_more_there_are_and_the_day_sh
         lane.grab()
         return [rect for rect, block in lane.painted() if block.row.summary.startswith("Guest")]
 
-    qtbot.waitUntil(lambda: len(guests(header)) == 4)
+    qtbot.waitUntil(lambda: len(guests(header)) == 5)
     last = guests(header)[-1].center()
     QTest.mouseDClick(
         window.windowHandle(), Qt.MouseButton.LeftButton,
         pos=header.mapTo(window, last + QPoint(0, window.theme.spacing.lane)),
     )  # fmt: skip
+    (listed,) = window.findChildren(DayPopover)
+    assert listed.isVisible() and window.panel.name == "week" and len(listed.model.lines) == 7
+    assert not window.findChildren(EventEditor), "the second click makes nothing"
+    last_one = listed.model.lines[-1]
+    for key in [*[Qt.Key.Key_Down] * 6, Qt.Key.Key_Return]:
+        QTest.keyClick(listed.list, key)
+    qtbot.waitUntil(window.details.isVisible)
+    assert listed.isHidden() and header.view.chosen == (last_one,)
+    assert last_one in [block for _, block in header.painted()], "what is chosen has a lane"
+    header.setFocus()
+    QTest.keyClick(header, Qt.Key.Key_Left)
+    while header._cursor != date(2026, 3, 5):
+        QTest.keyClick(header, Qt.Key.Key_Right)
+    header.grab()
+    QTest.keyClick(header, Qt.Key.Key_Space)
+    assert listed.isVisible() and listed.list.hasFocus()
+    QTest.keyClick(listed.list, Qt.Key.Key_Escape)
+    assert listed.isHidden()
+    QTest.keyClick(header, Qt.Key.Key_Space)
+    QTest.mouseClick(listed.whole, Qt.MouseButton.LeftButton)
     assert window.panel.name == "day"
-    assert not window.findChildren(EventEditor), "the second click is not one into the day"
     (shown,) = (lane for lane in window.findChildren(DayHeader) if lane.isVisible())
     qtbot.waitUntil(lambda: len(guests(shown)) == 7)
 

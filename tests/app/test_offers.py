@@ -8,6 +8,7 @@ from small_calendar import at, stored
 from test_gestures_of_hand import tasks_named, times
 
 from app.views.main_window import MainWindow
+from assistant.plan import Answer
 from models import history
 from models.database import Database
 
@@ -71,11 +72,11 @@ def test_enter_twice_takes_the_first(window: MainWindow, filled: Database, qtbot
     assert len(tasks_named(filled, "Call mum")) == 1
 
 
-def test_a_bare_name_that_is_no_list_is_sought(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_bare_name_answers_with_what_is_called_so(window: MainWindow, qtbot: QtBot) -> None:
     type_words(window, qtbot, "haircut")
     card = window.command.card
-    qtbot.waitUntil(lambda: "Found" in card.headline.text() and labels(window) == ["1   Note it as a task"])
-    assert [row.title for row in card.model.lines] == ["Haircut"]
+    qtbot.waitUntil(lambda: [row.title for row in card.model.lines] == ["Haircut"])
+    assert window.command.draft and isinstance(window.command.draft.outcome, Answer)
     window.command.line.selectAll()
     type_words(window, qtbot, "taxes")
     QTest.keyClick(window.command.line, Qt.Key.Key_Return)

@@ -7,7 +7,7 @@ import pytest
 from hands import open_form
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, ZONE, at
 from test_editors import saved, write
@@ -131,7 +131,7 @@ def test_one_of_a_series_says_how_it_repeats(window: MainWindow, qtbot: QtBot) -
     window.editing.open(one)
     qtbot.waitUntil(lambda: bool(window.findChildren(EventEditor)))
     (editor,) = window.findChildren(EventEditor)
-    assert editor.repeat.field.placeholderText() == "as it is: every week"
+    assert editor.repeat.field.text() == "every week" and editor.repeat.read_back.isHidden()
 
 
 def test_a_task_that_repeats_is_due_on_the_first_day_of_its_rule(
@@ -208,14 +208,17 @@ def test_the_boxes_show_the_rule_that_is_stored(window: MainWindow, qtbot: QtBot
     (editor,) = window.findChildren(EventEditor)
     qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
     assert editor.repeat.builder.repetition == Repetition(date(2026, 3, 5), 2, "week", (1, 3), "the 5th")
-    assert editor.repeat.text == ""
+    assert editor.repeat.text == "every 2 weeks on Tue and Thu" and editor.repeat.keeps
 
 
 def test_a_series_keeps_its_rule_while_nothing_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
     open_form(window, "Yoga")
     (editor,) = window.findChildren(EventEditor)
+    label = editor.form.labelForField(editor.scope)
+    assert isinstance(label, QLabel) and label.text() == "Change"
+    assert editor.form.getWidgetPosition(editor.scope)[0] == 0, "which of the series is asked first"
     qtbot.mouseClick(editor.repeat.choose, Qt.MouseButton.LeftButton)
-    assert editor.repeat.text == ""
+    assert editor.repeat.text == "every week" and editor.repeat.keeps and not editor.repeat.is_wrong
     QTest.keyClicks(editor.repeat.builder.unit, "m")
     assert editor.repeat.text == "every month on the 3rd"
 

@@ -130,6 +130,16 @@ def test_a_click_puts_the_toast_away(window: MainWindow, qtbot: QtBot) -> None:
     assert window.toast.isHidden()
 
 
+def test_what_was_not_done_stays_until_it_is_read(window: MainWindow, qtbot: QtBot) -> None:
+    toast = window.toast
+    window.workspace.failed.emit("Nothing in broken.ics can be read.")
+    assert toast.isVisible() and not toast._timer.isActive() and not toast.turn.isVisible()
+    qtbot.mouseClick(toast.shut, Qt.MouseButton.LeftButton)
+    assert toast.isHidden()
+    toast.show_words("“Lunch” added", "undo")
+    assert toast._timer.isActive() and not toast.shut.isVisible()
+
+
 def test_words_that_are_too_long_end_with_an_ellipsis(window: MainWindow) -> None:
     window.resize(760, 520)
     words = "Moved the quarterly review of everything that we ever planned " * 4
@@ -156,13 +166,17 @@ def test_what_takes_long_is_said_to_be_under_way(window: MainWindow, qtbot: QtBo
 @pytest.mark.parametrize(
     ("rule", "taken", "given"),
     [
-        ("FREQ=WEEKLY", date(2026, 3, 8), date(2026, 3, 9)),
-        ("FREQ=WEEKLY;UNTIL=20260223T000000Z", date(2026, 2, 1), date(2026, 2, 2)),
+        (
+            "FREQ=WEEKLY;UNTIL=20260320T000000Z",
+            [date(2026, 3, 8), date(2026, 3, 15)],
+            [date(2026, 3, 9), date(2026, 3, 16)],
+        ),
+        ("FREQ=WEEKLY;UNTIL=20260223T000000Z", [date(2026, 2, 1)], [date(2026, 2, 2)]),
     ],
 )
-def test_of_a_series_the_next_time_is_led_to(rule: str, taken: date, given: date) -> None:
+def test_of_a_series_the_next_times_are_marked(rule: str, taken: list[date], given: list[date]) -> None:
     """It is Wednesday the fourth; the series began on a Sunday of February."""
     first, hour = datetime(2026, 2, 1, 10, tzinfo=ZONE), timedelta(hours=1)
     before, after = (event(start, start + hour, rrule=rule) for start in (first, first + timedelta(days=1)))
     plan = Plan("", (Effect(before, after),))
-    assert days_changed(plan, {0}, date(2026, 3, 4), ZONE) == (frozenset({taken}), frozenset({given}))
+    assert days_changed(plan, {0}, date(2026, 3, 4), ZONE) == (frozenset(taken), frozenset(given))

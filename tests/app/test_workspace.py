@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
+from app.drafts import colored
 from app.journal import Journal, journal_of
 from app.settings import Appearance, Settings
 from app.theme.palette import DARK, LIGHT
 from app.views.files import calendar_files
 from app.views.main_window import MainWindow
 from app.worker import Worker
-from app.workspace import colored
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database

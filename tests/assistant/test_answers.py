@@ -14,6 +14,7 @@ from assistant.fake_tagger import FakeTagger, tagging_of
 from assistant.phrasing import say_phrase
 from assistant.pipeline import Assistant
 from assistant.plan import Answer, Clarification, Outcome, Plan
+from assistant.resolution.saying import people_of
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
@@ -614,6 +615,19 @@ def test_what_was_done_is_told_from_the_journal(database: Database) -> None:
 
 def test_who_was_not_met_is_not_known(database: Database) -> None:
     assert isinstance(outcome(database, "read event who", "who have I not met [when this month]"), Clarification)
+
+
+@pytest.mark.parametrize(
+    ("title", "people"),
+    [
+        ("Supper with Ivo and Mia", "Ivo and Mia"),
+        ("1:1 Noor", "Noor"),
+        ("Walk with the dog", ""),
+        ("Meet the rest", ""),
+    ],
+)
+def test_a_name_says_whom_it_is_with(title: str, people: str) -> None:
+    assert people_of(event("new", title, at(8, 10))) == people
 
 
 def test_what_is_called_off_is_told_as_that(database: Database) -> None:

@@ -51,6 +51,11 @@ def test_brackets_belong_to_the_name_before_them(marked: str, names: list[str]) 
     assert [s.text for s in command.slots if s.name == "summary"] == names
 
 
+def test_a_new_name_loses_no_bracket() -> None:
+    (command,) = mended(tagging_of("update event", "rename [summary gym] to [new_summary Gym (Mr Oduya])")).commands
+    assert [s.text for s in command.slots] == ["gym", "Gym (Mr Oduya)"]
+
+
 def test_a_second_name_in_brackets_is_a_note_of_the_one_thing() -> None:
     (command,) = mended(tagging_of("create event", "[summary film] [when friday 8pm] ([summary Dune])")).commands
     assert [(s.name, s.text) for s in command.slots] == [

@@ -48,6 +48,24 @@ def test_a_file_that_is_none_is_one_sentence_and_writes_nothing(plainday: Progra
     assert plainday("import", str(tmp_path / "missing.ics"), status=1).stderr.count("\n") == 1
 
 
+def test_of_several_files_all_are_imported_or_none(plainday: Program, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.ics"
+    bad.write_text("this is no calendar", encoding="utf-8")
+    good = sorted(CALENDARS.glob("*.ics"))[:2]
+    said = plainday("import", str(good[0]), str(bad), status=1)
+    assert said.stderr.startswith("bad.ics: ") and not said.stdout
+    assert answers(plainday("history", "--json")) == [[]]
+    assert plainday("import", *map(str, good)).stdout.count("new") == 2
+    assert [len(entries) for entries in answers(plainday("history", "--json"))] == [2]
+
+
+def test_a_cancelled_event_is_marked(plainday: Program, tmp_path: Path) -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:u", "DTSTART:20260305T170000Z", "SUMMARY:Choir", "STATUS:CANCELLED", "END:VEVENT", "END:VCALENDAR")  # fmt: skip
+    (tmp_path / "a.ics").write_text("\n".join(lines), encoding="utf-8")
+    plainday("import", str(tmp_path / "a.ics"))
+    assert "Choir (cancelled)" in plainday("agenda", "--from", "2026-03-05", "--to", "2026-03-05").stdout
+
+
 def test_import_export_and_import_again(filled: Program, tmp_path: Path) -> None:
     out = tmp_path / "out.ics"
     filled("export", str(out))

@@ -48,7 +48,7 @@ def given_back(data: bytes, queries: Queries, take: Take) -> str:
 def test_components_that_are_no_rows_and_properties_of_the_calendar_are_given_back(
     queries: Queries, take: Take
 ) -> None:
-    properties = ["X-WR-CALNAME:Diary", "METHOD:PUBLISH", "X-WR-TIMEZONE:Europe/Berlin", "X-APPLE-CALENDAR-COLOR:#FF0000", "REFRESH-INTERVAL;VALUE=DURATION:P1W"]  # fmt: skip
+    properties = ["X-WR-CALNAME:Diary", "X-WR-TIMEZONE:Europe/Berlin", "X-APPLE-CALENDAR-COLOR:#FF0000", "REFRESH-INTERVAL;VALUE=DURATION:P1W"]  # fmt: skip
     written = given_back(file(*properties, *JOURNAL, *BUSY, *OTHER, *vevent("SUMMARY:x")), queries, take)
     for line in (*properties, *JOURNAL, *BUSY, *OTHER):
         assert line in written
@@ -68,20 +68,20 @@ def test_a_file_of_journals_alone_makes_a_calendar_that_keeps_them(
 
 
 def test_several_calendars_of_one_file_keep_what_is_theirs(queries: Queries, take: Take) -> None:
-    first = file("X-WR-CALNAME:A", "METHOD:PUBLISH", "X-OWN:a", *vevent("SUMMARY:a"))
-    second = file("X-WR-CALNAME:B", "METHOD:REQUEST", *vevent("SUMMARY:b", uid="u2"), *JOURNAL)
+    first = file("X-WR-CALNAME:A", "X-MORE:a", "X-OWN:a", *vevent("SUMMARY:a"))
+    second = file("X-WR-CALNAME:B", "X-MORE:b", *vevent("SUMMARY:b", uid="u2"), *JOURNAL)
     given_back(first + second, queries, take)
     extra = {calendar.name: calendar.extra for calendar in queries.calendars()}
-    assert extra["A"] == ("METHOD:PUBLISH", "X-OWN:a") and extra["B"][0] == "METHOD:REQUEST"
+    assert extra["A"] == ("X-MORE:a", "X-OWN:a") and extra["B"][0] == "X-MORE:b"
     alone = write_calendar(queries, "A")
-    assert b"METHOD:PUBLISH" in alone and b"X-OWN:a" in alone and b"VJOURNAL" not in alone
+    assert b"X-MORE:a" in alone and b"X-OWN:a" in alone and b"VJOURNAL" not in alone
 
 
 def test_the_properties_of_a_file_are_not_put_on_a_calendar_of_ones_own(
     queries: Queries, take: Take, create: Callable[..., int]
 ) -> None:
     create(Calendar(id="work", name="Work", kind="event"))
-    take(file("METHOD:REQUEST", *vevent("SUMMARY:x"), *JOURNAL), calendar="Work")
+    take(file("X-MORE:a", *vevent("SUMMARY:x"), *JOURNAL), calendar="Work")
     (work,) = (calendar for calendar in queries.calendars() if calendar.id == "work")
     assert work.extra == tuple(JOURNAL)
 
@@ -130,7 +130,7 @@ def test_odd_lines_come_back_as_they_were(queries: Queries, take: Take, line: st
         (file(*vevent("SUMMARY:Köln")).replace(b"\r\n", b"\r\r\n"), "Köln"),
         (file(*vevent("SUMMARY:koeln")).lower(), "koeln"),
         (file(*vevent("SUMMARY:Köln")) + b"<html> and more\r\n", "Köln"),
-        (file(*vevent("SUMMARY:Köln"))[:-28], "Köln"),
+        (file(*vevent("SUMMARY:Köln"))[:-15], "Köln"),
     ],
     ids=["folded-in-a-letter", "two-encodings", "utf-16-unmarked", "cr-cr-lf", "lower-case", "rest", "cut-off"],
 )  # fmt: skip
@@ -144,7 +144,7 @@ def test_a_zone_with_a_colon_that_should_stand_in_quotes(queries: Queries, take:
         file(*vevent(start="DTSTART;TZID=(UTC-05:00) Eastern Time (US & Canada):20260305T170000")), queries, take
     )
     (row,) = queries.family("u1")
-    assert row.start == dt.datetime(2026, 3, 5, 17)
+    assert row.start == dt.datetime(2026, 3, 5, 17, tzinfo=queries.zone)
 
 
 def test_a_line_without_a_name_goes_on_with_text_only(queries: Queries, take: Take) -> None:
@@ -278,7 +278,7 @@ def test_a_folder_of_zones_is_no_zone(queries: Queries, take: Take) -> None:
         )
     )
     (row,) = queries.family("u1")
-    assert row.start == dt.datetime(2026, 3, 5, 17) and b"X-OWN:c" in write_calendar(queries)
+    assert row.start == dt.datetime(2026, 3, 5, 17, tzinfo=queries.zone) and b"X-OWN:c" in write_calendar(queries)
 
 
 def test_a_component_that_is_never_closed_takes_none_with_it(queries: Queries, take: Take) -> None:
@@ -291,7 +291,8 @@ def test_components_that_other_programs_refuse_are_left_out_with_a_warning(queri
     box = ["BEGIN:X-BOX", "DTSTART:soon", "END:X-BOX"]
     alarm = ["BEGIN:VALARM", "TRIGGER:-PT5M", *box, "END:VALARM"]
     found = take(file(*vevent("SUMMARY:whole", *box, *alarm), *box))
-    assert set(found.warnings) == {f"Line {n}: X-BOX can't be read and was left out." for n in (8, 13, 18)}
+    lines = ("8, “whole”", "13, “whole”", "18")
+    assert set(found.warnings) == {f"Line {line}: X-BOX can't be read and was left out." for line in lines}
     assert b"X-BOX" not in write_calendar(queries) and b"TRIGGER:-PT5M" in write_calendar(queries)
 
 

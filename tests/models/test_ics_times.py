@@ -19,7 +19,7 @@ from tests.models.calendar_files import Take, assert_equal_again, file, row, vev
         ('DTSTART;TZID="Europe/Berlin":20260305T170000', dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
         ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Berlin:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
         ("DTSTART;TZID=W. Europe Standard Time:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("Europe/Berlin"))),
-        ("DTSTART;TZID=Nowhere:20260305T170000", dt.datetime(2026, 3, 5, 17)),
+        ("DTSTART;TZID=Nowhere:20260305T170000", dt.datetime(2026, 3, 5, 17, tzinfo=ZoneInfo("America/New_York"))),
         ("DTSTART:20260305T170000", dt.datetime(2026, 3, 5, 17)),
         ("DTSTART;VALUE=DATE:20260305", dt.date(2026, 3, 5)),
         ("DTSTART;VALUE=DATE:20260305T000000", dt.date(2026, 3, 5)),
@@ -49,7 +49,7 @@ def test_times_of_ordinary_files(queries: Queries, take: Take, line: str, expect
         ([], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
         (["DTEND:20260305T160000Z"], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
         (["DTEND:never"], dt.datetime(2026, 3, 5, 17, tzinfo=dt.UTC)),
-        (["DTEND;VALUE=DATE:20260306"], dt.datetime(2026, 3, 6, 17, tzinfo=dt.UTC)),
+        (["DTEND;VALUE=DATE:20260306"], dt.datetime(2026, 3, 6, tzinfo=dt.UTC)),
     ],
 )  # fmt: skip
 def test_an_event_always_has_an_end(queries: Queries, take: Take, lines: list[str], end: dt.datetime) -> None:

@@ -37,6 +37,11 @@ def military(clock: tuple[int, int]) -> Clock | None:
     return told(*clock, exact=True)
 
 
+def like_a_year(clock: tuple[int, int]) -> bool:
+    """1930, 2000: an hour of the evening at which things begin, in the digits of a year; 1947 is a year."""
+    return 19 <= clock[0] <= 21 and clock[1] in range(0, 60, 5)
+
+
 def before_or_after(minutes: int, clock: Clock, sign: int) -> Clock | None:
     """ "ten past three", "quarter to noon"."""
     if clock.minute or clock.second or not 0 < minutes < 60:
@@ -154,13 +159,15 @@ CLOCKS: Final = (
         lambda c: military(c) if c[0] < 10 or 12 < c[0] < 19 or c[0] > 21 else None, cost=1,
     ),
     Rule("at-2030", "piece", "(at|@) <hhmm>", lambda c: Point(clock=military(c)) if 19 <= c[0] <= 21 else None),
+    Rule("year-like", "evening", "<hhmm>", lambda c: military(c) if like_a_year(c) else None),
     Rule("at-15-hours", "piece", "(at|@|around) <h24> hours", lambda h: Point(clock=Clock(h[0])) if 12 < h[0] < 24 else None, cost=-1),
     Rule("at-1h30", "piece", "(at|@|around) <h24> h <mm>", lambda h, m: Point(clock=told(h[0], m, exact=True))),
     Rule(
-        "friday-1930", "piece", "<dayname> ,? <hhmm>",
-        lambda d, c: Point(day=d, clock=military(c)) if 19 <= c[0] <= 21 else None,
+        "friday-1930", "piece", "<dayname> ,? <evening>",
+        lambda d, c: Point(day=d, clock=c),
         {"tomorrow 1930": "2026-03-05T19:30"},
     ),
+    Rule("1930-alone", "piece", "<evening>", lambda c: Point(clock=c), {"1930 tonight": "2026-03-04T19:30"}, cost=4),
     Rule("dayname", "dayname", "<weekday>", Weekday),
     Rule("dayname-word", "dayname", "<dayword>", lambda n: Cycle("day", n)),
     Rule("dayname-this", "dayname", "this <weekday>", lambda w: Weekday(w, "this")),
@@ -182,6 +189,8 @@ CLOCKS: Final = (
     Rule("any", "anyclock", "<clocky>", lambda c: c),
     Rule("any-hour-a", "anyclock", "<hour> <shorthalf>", lambda h, half: told(h, half=half), cost=1),
     Rule("any-loose", "anyclock", "<loosely>", lambda c: c, cost=1),
+    Rule("end-of-range", "rangeclock", "<anyclock>", lambda c: c),
+    Rule("evening-of-range", "rangeclock", "<evening>", lambda c: c, cost=2),
 )  # fmt: skip
 
 
@@ -202,6 +211,11 @@ CLOCK_PIECES: Final = (
         lambda h, half: Point(clock=told(h, half=half)),
         {"at 4p": "2026-03-04T16:00"},
     ),
+    Rule(  # a letter is hardly ever one in a sentence: "flat 4a", "a table for 4 a Friday"
+        "3p-friday", "piece", "<hour> <shorthalf> (on? <dayname>)?",
+        lambda h, half, d: Point(day=d, clock=told(h, half=half)) if d or half == "pm" else None,
+        {"3p tomorrow": "2026-03-05T15:00", "4p": "2026-03-04T16:00", "9a": "none"}, cost=3,
+    ),
     Rule(
         "friday-3p", "piece", "(<dayname>|<date>) ,? <hour> <shorthalf>",
         lambda d, h, half: Point(day=d, clock=told(h, half=half)),
@@ -215,10 +229,16 @@ CLOCK_PIECES: Final = (
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
     Rule("the-clock-one", "piece", "the <clocky> one", lambda c: Point(clock=c), {"the 3pm one on Friday": "2026-03-06T15:00"}, cost=1),
     Rule(
-        "clock-range", "piece", "(at|in)? <anyclock> <to> <anyclock>",
+        "clock-range", "piece", "(at|in)? <rangeclock> <to> <rangeclock>",
         lambda a, _, b: clock_range(a, b),
         {"3-5pm": "2026-03-04T15:00/2026-03-04T17:00", "9 to 5": "2026-03-05T09:00/2026-03-05T17:00",
+         "Friday 1900-2030": "2026-03-06T19:00/2026-03-06T20:30",
          "10 - 11:30": "2026-03-04T10:00/2026-03-04T11:30"},
+    ),
+    Rule(
+        "until-past", "piece", "from? <anyclock> <to> <minutes> past",
+        lambda c, _, m: Point(clock=c, until=dataclasses.replace(c, minute=m, grain="minute")) if c.minute < m < 60 else None,
+        {"2pm until half past": "2026-03-04T14:00/2026-03-04T14:30"},
     ),
     Rule(  # "2-3h" is a length
         "20-22h", "piece", "(from|at|in|between)? <h24> (to|-|until|till|and) <h24> (h|hrs)",
@@ -226,7 +246,7 @@ CLOCK_PIECES: Final = (
         {"19-21h": "2026-03-04T19:00/2026-03-04T21:00"},
     ),
     Rule(
-        "from-clock-to", "piece", "(from|in from) <anyclock> <to> <anyclock>",
+        "from-clock-to", "piece", "(from|in from) <rangeclock> <to> <rangeclock>",
         lambda a, _, b: clock_range(a, b),
         {"from 2 to 4": "2026-03-04T14:00/2026-03-04T16:00"},
     ),
@@ -237,13 +257,13 @@ CLOCK_PIECES: Final = (
     ),
     Rule(
         "between-clocks", "piece",
-        "<betweens> <anyclock> (and|to|-|&) <anyclock>",
+        "<betweens> <rangeclock> (and|to|-|&) <rangeclock>",
         lambda _, a, b: clock_range(a, b),
         {"between 1 and 2:30": "2026-03-04T13:00/2026-03-04T14:30"},
     ),
     Rule(
         "after-but-before", "piece",
-        "(after|later than|from) <anyclock> (but|and|,)? (before|earlier than|until|till|no later than) <anyclock>",
+        "(after|later than|from) <rangeclock> (but|and|,)? (before|earlier than|until|till|no later than) <rangeclock>",
         clock_range,
         {"after 4 but before 6": "2026-03-04T16:00/2026-03-04T18:00"},
     ),

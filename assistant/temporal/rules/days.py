@@ -64,14 +64,19 @@ DATES: Final = (
     Rule("iso-month", "date", "<y4> - <mon>", Date, {"2027-02": "2027-02-01/2027-03-01"}, cost=1),
     Rule("compact", "date", "<ymd>", of_date, {"20260512": "2026-05-12/2026-05-13"}),
     Rule(
-        "numeric-year", "date", "(<dom> / <dom> / <y4>|<dom> - <dom> - <y4>|<dom> . <dom> . <y4>)",
+        "numeric-year", "date", "(<dom> / <dom> / <y4>|<dom> - <dom> - <y4>)",
         numeric,
         {"5/12/2026": "2026-05-12/2026-05-13"},
     ),
     Rule(
-        "numeric-short-year", "date", "(<dom> / <dom> / <y2>|<dom> - <dom> - <y2>|<dom> . <dom> . <y2>)",
+        "numeric-short-year", "date", "(<dom> / <dom> / <y2>|<dom> - <dom> - <y2>)",
         lambda a, b, y: numeric(a, b, century(y)),
         {"5/12/27": "2027-05-12/2027-05-13"},
+    ),
+    Rule(
+        "dotted-year", "date", "<dom> . <dom> . (<y4>|<y2>)",
+        lambda a, b, y: numeric(a, b, y if y > 99 else century(y), dotted=True),
+        {"5.12.2026": "2026-12-05/2026-12-06", "5.12.27": "2027-12-05/2027-12-06", "5.25.2026": "2026-05-25/2026-05-26"},
     ),
     Rule(
         "numeric", "date", "<dom> / <dom>",
@@ -162,6 +167,11 @@ DATES: Final = (
         lambda d: Date(day=d),
         {"the 20th": "2026-03-20/2026-03-21"},
     ),
+    Rule(
+        "ordinal-of-ordinal", "date", "<domth> of the? <domth>",
+        lambda d, m: month_day(m, d) if m <= 12 else None,
+        {"the 2nd of the 4th": "2026-04-02/2026-04-03"}, cost=1,
+    ),
     Rule("the-number", "date", "the <dom>", lambda d: Date(day=d), {"the 17": "2026-03-17/2026-03-18"}),
     Rule("the-last", "date", "the? last of the month", lambda: Date(day=-1)),
     Rule(
@@ -250,6 +260,12 @@ DAYS: Final = (
         {"Friday next": "2026-03-13/2026-03-14", "Friday after next": "2026-03-20/2026-03-21", "the Friday before last": "2026-02-20/2026-02-21",
          "Tuesday just gone": "2026-03-03/2026-03-04", "last week's Friday": "2026-02-27/2026-02-28"},
     ),
+    Rule(  # in a sentence they are said of something else: "Friday coming home party"
+        "weekday-coming", "day", "(the|this)? <weekday> coming",
+        lambda w: Weekday(w, "coming"),
+        {"this Friday coming": "2026-03-06/2026-03-07"}, cost=3,
+    ),
+    Rule("weekday-gone", "day", "(the|this)? <weekday> (gone|past)", lambda w: Weekday(w, "last"), {"Sunday gone": "2026-03-01/2026-03-02"}, cost=3),
     Rule(
         "weekday-week", "day", "(<weekday> week|the? next but one <weekday>|the? next <weekday> but one)",
         lambda w: Weekday(w, "coming", 2),

@@ -44,7 +44,7 @@ LISTS: Final = (
     Rule("wd-one", "wd", "(<weekday>|<weekdays>)", lambda d: ((0, d),)),
     Rule(
         "wd-working", "wd",
-        "(weekday|weekdays|workday|workdays|working day|working days|business day|business days|work day|work "
+        "(weekday|weekdays|wkday|wkdays|wk day|wk days|workday|workdays|working day|working days|business day|business days|work day|work "
         "days|week day|week days)",
         lambda: WORKDAYS,
     ),
@@ -62,7 +62,7 @@ LISTS: Final = (
     Rule("wds", "wds", "<wd>", lambda d: d),
     Rule("wds-more", "wds", f"<wd> {S}? (on)? (every)? <wds>", lambda a, b: a + b),
     Rule("plural", "plurals", "<weekdays>", lambda d: ((0, d),)),
-    Rule("plural-working", "plurals", "(weekdays|workdays|working days|business days)", lambda: WORKDAYS),
+    Rule("plural-working", "plurals", "(weekdays|wkdays|week days|wk days|workdays|work days|working days|business days)", lambda: WORKDAYS),
     Rule("plural-weekend", "plurals", "(weekends|week - ends)", lambda: WEEKEND),
     Rule("plural-range", "plurals", "<weekdays> <to> (<weekday>|<weekdays>)", lambda a, _, b: ordered(a, b)),
     Rule("plurals-more", "plurals", f"<plurals1> {S} (on)? <wds>", lambda a, b: a + b),

@@ -69,7 +69,7 @@ PARTS_OF_DAY: Final = (
     ),
     Rule(
         "early-tomorrow", "piece", "early (in the day|on)? the? <day>",
-        lambda d: Point(day=d, part="early morning") if single(d) else None,
+        lambda d: Point(day=d, part="early morning") if single(d) and d != Feast("may bank holiday") else None,  # the early one is a day
         {"early on Friday": "2026-03-06T06:00/2026-03-06T09:00"}, cost=-1,
     ),
 )  # fmt: skip

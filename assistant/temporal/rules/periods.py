@@ -17,6 +17,8 @@ def cycles(number: Fraction, unit: Unit, sign: int, *, rolling: bool = False) ->
     return Cycle(unit, 1 if sign > 0 else -count, count, rolling)
 
 
+#: Units that are counted from today in "in the next two weeks", "the past week"; "the next two weeks", "last week" are pages of the calendar.
+ROLLING: Final = ("week", "fortnight", "month", "year")
 CYCLES: Final = (
     Rule(
         "this", "period_day",
@@ -48,7 +50,7 @@ CYCLES: Final = (
     ),
     Rule(
         "last", "period_day", "((last|the last|past|the past|previous|the previous|this past|prior) <unit>|the? <period> just (gone|past))",
-        lambda u: Cycle(u, -1),
+        lambda u: Cycle(u, -1, rolling=u == "fortnight"),
         {"last week": "2026-02-23/2026-03-02", "last month": "2026-02-01/2026-03-01"},
     ),
     Rule(
@@ -68,6 +70,14 @@ CYCLES: Final = (
         {"the next 3 days": "2026-03-05/2026-03-08", "next two weeks": "2026-03-09/2026-03-23",
          "next 2 hours": "2026-03-04T09:00/2026-03-04T11:00", "the last 2 weeks": "2026-02-16/2026-03-02",
          "past 3 days": "2026-03-01/2026-03-04"},
+    ),
+    Rule("rolling-on", "rolling", "(in|over|during|across|any time in|anytime in|sometime in|at some point in) the (next|coming)", lambda: 1),
+    Rule("rolling-back", "rolling", "((in|over|during|across|at some point in) the (last|past)|the past)", lambda: -1),
+    Rule(
+        "rolling-n", "period_day", "<rolling> <number>? <unit>",
+        lambda sign, n, u: cycles(n or Fraction(1), u, sign, rolling=True) if u in ROLLING else None,
+        {"over the next two weeks": "2026-03-05/2026-03-19", "in the next month": "2026-03-05/2026-04-05",
+         "the past fortnight": "2026-02-18/2026-03-04"}, cost=-1,
     ),
     Rule("n-next", "period_day", "<number> <ahead> <plural>", lambda n, sign, u: cycles(n, u, sign, rolling=True)),
     Rule(
@@ -136,7 +146,7 @@ NTHS: Final = (
     ),
     Rule("whole", "whole", "the? (<period_day>|<day>)", lambda d: d),
     Rule("whole-new-year", "whole", "the? new year", lambda: Cycle("year", 1), {"the first week of the new year": "2027-01-04/2027-01-11"}, cost=2),
-    Rule("whole-unit", "whole", "the? <cyclic>", Cycle, cost=0),
+    Rule("whole-unit", "whole", "the? <cyclic>", lambda u: Cycle(u, open=True), cost=0),
     Rule(
         "ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>",
         lambda d, p: nth(d, "day", p) if isinstance(p, Cycle) and p.unit in ("month", "quarter") else None,
@@ -150,8 +160,9 @@ NTHS: Final = (
         {"the week of May 12": "2026-05-11/2026-05-18"},
     ),
     Rule(
-        "weekend-of", "period_day", "((the|on the)? (weekend|week - end) of the? <day>|<day> (weekend|week - end))",
-        lambda d: Around("weekend", d) if not isinstance(d, Weekday | Cycle) else None,
+        "weekend-of", "period_day", "((the|on the)? (weekend|week - end) of the? <day>|the? <day> (weekend|week - end))",
+        lambda d: _weekend_of(d) if not isinstance(d, Weekday | Cycle) else None,
+        {"Easter weekend": "2026-04-04/2026-04-06", "the bank holiday weekend": "2026-04-04/2026-04-07"},
     ),
     Rule(
         "closest", "period_day", "the? <ordinal>? ((closest|nearest) <weekday>|<weekday> (closest|nearest)) to the? <day>",
@@ -171,6 +182,11 @@ NTHS: Final = (
         {"Christmas week": "2026-12-21/2026-12-28"},
     ),
 )  # fmt: skip
+
+
+def _weekend_of(day: Day) -> Around:
+    """The weekend beside a day; "the bank holiday weekend" is one with a Monday."""
+    return Around("weekend", Feast("bank holiday monday") if day == Feast("bank holiday") else day)
 
 
 def _ranks(rank: int, number: Fraction, unit: Unit, of: Day) -> Nth | None:

@@ -22,14 +22,20 @@ from assistant.temporal.expressions import (
     Within,
 )
 from assistant.temporal.expressions import Date as DateValue
-from assistant.temporal.hours import MEALS, PARTS, settle
+from assistant.temporal.hours import PARTS, TONIGHT, overnight, settle
 from assistant.temporal.lengths import length_of
 from assistant.temporal.merging import bounded, chosen, corrected, merge_points, since
+from assistant.temporal.rules.parts import single
 from assistant.temporal.rules.steps import WEEK, unit_step
 
 POINTS: Final = (
     Rule("day-piece", "piece", "<lead>? (the|a)? <day> <hedge>?", lambda _, d, __: Point(day=d)),
     Rule("period-piece", "piece", "<lead>? <period_day> <hedge>?", lambda _, d, __: Point(day=d)),
+    Rule(
+        "date-1930", "piece", "<day> <evening>",
+        lambda d, c: Point(day=d, clock=c) if single(d) else None,
+        {"next Friday 1930": "2026-03-13T19:30"}, cost=2,
+    ),
     Rule(
         "lead-vague", "lead",
         "((sometime|some time|anytime|any time|around|about) (on|in|during)|(sometime|some time) (over|around|about)|"
@@ -62,7 +68,11 @@ POINTS: Final = (
         lambda n, p: merge_points(p, Point(length=length_of(n, "day"))) if 1 < n < 1000 else None,
         {"4 nights from Friday": "2026-03-06/2026-03-10"}, cost=-2,
     ),
-    Rule("same-time", "piece", "the? same time <dayname>", lambda d: Point(day=d)),
+    Rule(  # the hour of what is spoken of, which stays as it does unsaid
+        "same-time", "piece", "at? the? same time (on|in)? the? (<day>|<period_day>)",
+        lambda d: Point(day=d),
+        {"same time on Friday": "2026-03-06/2026-03-07", "same time next week": "2026-03-09/2026-03-16"},
+    ),
     Rule("asap", "piece", "(asap|as soon as possible|a . s . a . p .)", lambda: Point(day=Now(), bound="from")),
     Rule("one", "point", "<piece>", lambda p: p),
     Rule(
@@ -154,12 +164,17 @@ def span(start: Point, end: Point) -> Span | Point | None:
         return None
     if start.clock and start.part and start.clock.bare:  # "from 3 in the morning until 5pm"
         start = dataclasses.replace(start, clock=settle(start.clock, PARTS[start.part].half), part=None)
+    if start.clock and isinstance(end.day, DateValue) and not end.day.month and end.day.year:
+        return None  # "Friday 1900 - 2030" is no span from an hour to a year
     if end.clock and end.day is None and start == Point(day=start.day) and not isinstance(start.day, Now):
         return None  # "5 November 14 to 15h" is no span from a day to an hour
     one_day = end.day is None or (start.day is None and not start.part and not start.zone)
     if start.clock and end.clock and not end.part and not end.zone and one_day:
+        # "5pm until tomorrow 9am" begins today
+        if end.day and not start.day and (until := overnight(start.clock, end.clock)):
+            return Span(start, dataclasses.replace(end, clock=until))
         return dataclasses.replace(start, day=start.day or end.day, until=end.clock)
-    if start == Point(part=start.part) and start.part in MEALS and (end.clock or end.part):
+    if start == Point(part=start.part) and start.part not in TONIGHT and (end.clock or end.part):
         start = dataclasses.replace(start, day=end.day)  # "between lunch and 5 on Thursday" is of that day
     return Span(start, end)
 

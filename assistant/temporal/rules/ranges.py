@@ -1,10 +1,11 @@
 """Several days: from one through another, and two that follow each other."""
 
 import dataclasses
+from itertools import pairwise
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday, WeekNumber
+from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday, WeekNumber, Which
 from assistant.temporal.rules.days import month_day
 
 
@@ -28,6 +29,22 @@ def _listed(run: tuple[int, ...], month: int | None = None, year: int | None = N
     return span and dataclasses.replace(span, listed=True)
 
 
+def _pair(first: Date, second: Date, month: int | None = None, year: int | None = None) -> DaySpan | None:
+    """Two days that follow each other, their weekdays with them; an hour beside them is of each."""
+    if first.day is None or second.day != first.day + 1:
+        return None
+    span = _days(*(dataclasses.replace(day, month=month, year=year) for day in (first, second)))
+    return span and dataclasses.replace(span, paired=True)
+
+
+def _weekdays(which: Which, run: tuple[int, ...]) -> DaySpan | None:
+    """Weekdays of which each follows the one before, as one stretch."""
+    running = all((b - a) % 7 == 1 for a, b in pairwise(run))
+    return DaySpan(Weekday(run[0], which), Weekday(run[-1])) if running else None
+
+
+#: Up to here a number beside a weekday may be an hour: "Mon 9 and Tue 10".
+HOURS: Final = 12
 RANGES: Final = (
     Rule("day-number", "dayno", "the? (<domth>|<dom>) .?", lambda d: d),
     Rule("weekday-day", "wdayno", "<weekday> ,? <dayno>", lambda w, d: Date(day=d, weekday=w)),
@@ -67,18 +84,33 @@ RANGES: Final = (
     ),
     Rule(
         "adjacent-days", "day", "<month> <dayno> (and|&|/|+) <dayno> ,? <year>?",
-        lambda m, a, b, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
+        lambda m, a, b, y: _pair(Date(day=a), Date(day=b), m, y),
         {"May 3/4": "2026-05-03/2026-05-05"}, cost=-1,
     ),
     Rule(
         "adjacent-days-month", "day", "the? <dayno> (and|&|/|+) the? <dayno> of? <month> (,|of)? <year>?",
-        lambda a, b, m, y: _days(Date(y, m, a), Date(y, m, b)) if b == a + 1 else None,
+        lambda a, b, m, y: _pair(Date(day=a), Date(day=b), m, y),
         {"3 and 4 May": "2026-05-03/2026-05-05"}, cost=-1,
     ),
+    Rule(
+        "adjacent-weekday-days", "day", "the? <wdayno> (and|&|/|+|, and) the? <wdayno> (of? <month> ((,|of)? <year>)?)?",
+        lambda a, b, m, y: _pair(a, b, m, y) if m or a.day > HOURS else None,
+        {"Sat 7 & Sun 8 March": "2026-03-07/2026-03-09", "Sat 21 and Sun 22": "2026-03-21/2026-03-23"}, cost=-1,
+    ),
+    Rule(
+        "adjacent-weekday-ordinals", "day", "<weekday> ,? the? <domth> (and|&|/|+|, and) <weekday> ,? the? <domth>",
+        lambda v, a, w, b: _pair(Date(day=a, weekday=v), Date(day=b, weekday=w)),
+        {"Sat 7th and Sun 8th": "2026-03-07/2026-03-09"}, cost=-1,
+    ),
+    Rule(
+        "adjacent-weekday-dates", "day", "(<weekday> ,?)? <month> <dayno> (and|&|/|+|, and) the? <wdayno>",
+        lambda w, m, a, b: _pair(Date(day=a, weekday=w), b, m),
+        {"Sat March 7 and Sun 8": "2026-03-07/2026-03-09"},
+    ),
     Rule("day-run", "dayrun", "<dayno> ,? <and>? the? <dayno>", lambda a, _, b: (a, b) if b == a + 1 else None),
-    Rule("day-run-more", "dayrun", "<dayno> , the? <dayrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
+    Rule("day-run-more", "dayrun", "<dayno> ,? the? <dayrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
     Rule("ordinal-run", "ordrun", "<domth> ,? <and>? the? <domth>", lambda a, _, b: (a, b) if b == a + 1 else None),
-    Rule("ordinal-run-more", "ordrun", "<domth> , the? <ordrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
+    Rule("ordinal-run-more", "ordrun", "<domth> ,? the? <ordrun>", lambda a, more: (a, *more) if more[0] == a + 1 else None),
     Rule(
         "days-running", "day", "<month> the? <dayrun> (,? <year>)?",
         lambda m, run, y: _listed(run, m, y),
@@ -99,9 +131,14 @@ RANGES: Final = (
         lambda m, a, n, b: _days(Date(month=m, day=a), Date(month=n, day=b)) if (n, b) == (m, a + 1) else None,
     ),
     Rule(
-        "adjacent-weekdays", "day", "<whichday>? <weekday> (and|&) <weekday>",
-        lambda which, a, b: DaySpan(Weekday(a, which or "bare"), Weekday(b)) if (b - a) % 7 == 1 else None,
-        {"next Monday and Tuesday": "2026-03-09/2026-03-11"},
+        "adjacent-weekdays", "day", "<whichday>? <weekday> (and|&|/|+) <weekday>",
+        lambda which, a, b: _weekdays(which or "bare", (a, b)),
+        {"next Monday and Tuesday": "2026-03-09/2026-03-11", "Sat/Sun": "2026-03-07/2026-03-09"},
+    ),
+    Rule(
+        "weekdays-running", "day", "<whichday> <weekday> (,|/|+) <weekday> ,? (and|&|/|+) <weekday>",
+        lambda which, *run: _weekdays(which, run),
+        {"next Monday, Tuesday and Wednesday": "2026-03-09/2026-03-12"},
     ),
     Rule(
         "date-to-date", "day", "from? (<weekday> ,?)? <month> <dayno> <to> (<weekday> ,?)? <month> <dayno>",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Feast, Length, Point, Repetition, Unit, Weekday
+from assistant.temporal.expressions import Date, Feast, Length, NumericDate, Point, Repetition, Unit, Weekday
 from assistant.temporal.feasts import FEASTS
 from assistant.temporal.lexicon import PART_PLURALS, WEEKDAY_PLURALS
 from assistant.temporal.rules.lists import CLASS_DAYS, WEEKEND, WORKDAYS, Days, ordered, ranked
@@ -99,7 +99,7 @@ def by_quarter(ranks: Sequence[int]) -> Repetition | None:
 SIGNS: Final = frozenset(
     word
     for words in (
-        *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays workdays days weekends ends",
+        *ADVERBS.values(), *WEEKDAY_PLURALS.values(), "every each any all once per alternate nightly weekdays wkdays workdays days weekends ends",
         *(name for names in CLASS_DAYS.values() for name in names.split("|") if " " not in name),
         "tu w twice thrice times x nights weeknights weeknight mornings lunchtimes lunch evenings eves afternoons alternating to through thru and & , / or + -",
     )
@@ -291,6 +291,17 @@ OFTEN: Final = (
         lambda r: dataclasses.replace(r, freq="YEARLY"),
         {"every December 24": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 @ 2026-12-24"},
     ),
+    Rule("year-by-year", "yearly", "((every|each|every single|once a|once every) year|yearly|annually|annual)", lambda: True),
+    Rule(
+        "yearly-on-figures", "core", "<yearly> ,? on? the? <date>",
+        lambda _, d: _from_date(d),
+        {"every year on 12/25": "FREQ=YEARLY @ 2026-12-25"}, cost=1,
+    ),
+    Rule(
+        "figures-yearly", "core", "(on? the? <date> ,? <yearly>|(every|each|on every) <date>)",
+        lambda d, _: _from_date(d),
+        {"4/15 every year": "FREQ=YEARLY @ 2026-04-15", "every 12/25": "FREQ=YEARLY @ 2026-12-25"}, cost=1,
+    ),
     Rule("every-month-name", "core", "(every|each) <months>", lambda m: Repetition("YEARLY", bymonth=m), cost=1),
     Rule(
         "every-part-of", "core", "(every|each) <part_of_one> (a|an|of an|of a)? <period>",
@@ -324,6 +335,12 @@ OFTEN: Final = (
          "every Easter": "? @ 2026-04-05"},
     ),
 )  # fmt: skip
+
+
+def _from_date(day: Date | NumericDate) -> Repetition | None:
+    """Each year from a date in figures on, whose month the setting tells ("every 4/7")."""
+    figures = not day.loose if isinstance(day, NumericDate) else day.year and day.month and day.day
+    return Repetition("YEARLY", start=Point(day=day)) if figures else None
 
 
 def _minutely(length: Length) -> Repetition | None:

@@ -11,6 +11,7 @@ from assistant.temporal.expressions import (
     Day,
     Feast,
     Length,
+    NumericDate,
     Point,
     Shifted,
     Unit,
@@ -81,6 +82,16 @@ STEPS: Final = (
         {"a week last Tuesday": "2026-02-24/2026-02-25"},
     ),
     Rule(
+        "weeks-next", "piece", "(<length>|week) <whichday> <weekday>",
+        lambda n, which, w: _weeks_on(n or WEEK, Weekday(w, which)),
+        {"two weeks next Monday": "2026-03-23/2026-03-24", "week this Friday": "2026-03-13/2026-03-14"}, cost=1,
+    ),
+    Rule(
+        "weeks-on-date", "piece", "<length> on the? <date>",
+        lambda n, d: _weeks_on(n, d) if isinstance(d, NumericDate) or d.day else None,
+        {"a week on the 14th": "2026-03-21/2026-03-22"}, cost=1,
+    ),
+    Rule(
         "ago-yesterday", "piece", "<length> ago yesterday",
         lambda n: shifted(n, -1, Point(day=Cycle("day", -1))),
         {"a week ago yesterday": "2026-02-24/2026-02-25"},
@@ -96,13 +107,14 @@ STEPS: Final = (
         {"tomorrow week": "2026-03-12/2026-03-13", "Friday fortnight": "2026-03-20/2026-03-21"},
     ),
     Rule("fortnight-today", "piece", "fortnight <dayname>", lambda d: _week_on("fortnight", d)),
+    Rule("week-today", "piece", "week <dayname>", lambda d: _week_on("week", d), {"week Tuesday": "2026-03-17/2026-03-18"}, cost=3),
     Rule(
         "week-on", "piece", "<period> (on|from) <dayname>",
         lambda u, d: _week_on(u, d),
         {"week on Friday": "2026-03-13/2026-03-14", "fortnight on Friday": "2026-03-20/2026-03-21"},
     ),
     Rule(
-        "this-time", "piece", "(at|by)? this time <dayname>",
+        "this-time", "piece", "(at|by)? this time on? <dayname>",
         lambda d: Point(day=d, clock=THIS_CLOCK),
         {"this time tomorrow": "2026-03-05T09:00"},
     ),
@@ -171,6 +183,12 @@ STEPS: Final = (
 
 def _in_minutes(n: int) -> Point | None:
     return Point(day=Shifted(length_of(Fraction(n), "minute"), 1)) if 1 <= n < 1900 else None
+
+
+def _weeks_on(length: Length, day: Day) -> Point | None:
+    """So many weeks after a day that is still to come."""
+    gone = isinstance(day, Weekday) and day.which in ("last", "previous")
+    return shifted(length, 1, Point(day=day)) if length.unit in ("week", "fortnight") and not gone else None
 
 
 def _week_on(unit: Unit, day: Day) -> Point | None:

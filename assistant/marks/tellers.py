@@ -1,0 +1,104 @@
+"""Of whom something is told beside a new thing: who has it, who asks for it, or why it has to be. They are no guests of it."""
+
+import dataclasses
+import re
+
+from assistant.marks.openings import SAID, is_said
+from assistant.marks.seams import WHENS
+from assistant.marks.told_deeds import SOMEBODY
+from assistant.marks.told_names import named
+from assistant.resolution.coming_and_going import KIN
+from assistant.resolution.naming import TO_DO
+from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.temporal.reading import find_times
+from assistant.wording import MEETING_NAMES, NOT_MEETINGS
+
+#: "Nina", "and my mum", "since Theo and Emil", "the kids"; "the dentist" is somebody else's.
+TELLER = (
+    r"\W*(?:(?:and|but|since|as|because|cos)\s+)*"
+    rf"(?P<whose>(?:(?:my|our)\s+|the\s+(?={KIN.pattern}\b))?(?!(?:every|some|any|no)(?:one|body)\b)"
+    rf"(?P<who>{SOMEBODY}(?:\s*(?:,|and|&)\s+{SOMEBODY})?))"
+)
+#: "Nina has her | late shift |".
+HAS = re.compile(rf"{TELLER}(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)(?:(?:an?|his|her|their|some)\s+)?", re.I)
+WITH_US = re.compile(r"\bwith (?:me|us)\b", re.I)
+#: "Fiona asked me to |", "Gerard rang, he wants me to |", "Fiona says can I |".
+ASKED = re.compile(
+    rf"{TELLER}(?:\s|['’])[^.;?!\d]*?\b(?:(?:ask(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|like|tells?|told|begs?|begged|expects?|sa(?:ys|id))"
+    r"\s+(?:for\s+)?(?:me|us)\s+to|(?:ask(?:s|ed|ing)?|sa(?:ys|id)|wonder(?:s|ed|ing)|texted|rang|called|messaged),?\s+"
+    r"(?:(?:me|if|whether)\s+)*(?:(?:can|could)\s+(?:i|we)|(?:i|we)\s+(?:can|could)))\s+",
+    re.I,
+)
+#: "Nina is working late Thursday so I'm |", "Nina has a late shift on Friday, so I have to |".
+SO_I = re.compile(
+    rf"(?:{TELLER}(?:['’]|\s+(?:is|are|has|have|ca|wo|works?|needs?|got|was|had|does|did)n?)\b[^;?!]*?)?"
+    r"(?:\W|\b)so\s+(?:(?:now|then)\s+)?(?:i|we)"
+    r"(?:['’](?:m|re)\s+(?=\w+ing\b)|(?:['’]ll|['’]ve got to|\s+(?:will|must|should|need to|have to|(?:have )?got to|gotta))\s+)"
+    r"(?:(?:have to|going to|gonna)\s+)?(?:do(?:ing)?\s+(?:(?:the|my|our)\s+)?)?",
+    re.I,
+)
+#: What one is asked to come to, or does in company, where who asks is met; and a verb, by what stands behind it.
+IN_COMPANY = re.compile(
+    r"(?:an?|the|his|her|their|our|my|be|being|come|coming|go|going|join\w*|meet\w*|see|seeing|visit\w*|attend\w*|hav(?:e|ing)|talk\w*|speak\w*"
+    rf"|(?:{'|'.join((*MEETING_NAMES, *NOT_MEETINGS))})\b(?!\s+(?:the|an?|my|our|his|him|her|their|them)\b))\b",
+    re.I,
+)
+DEED = re.compile(
+    rf"{TO_DO.pattern}|\w+\s+(?:the|an?|my|our|his|her|their|him|them|up|off|out|down|over|after|at|in|on|for|some|both|(?-i:[A-Z]))",
+    re.I,
+)
+#: Whom or whose such words mean: "drive | her | to Mallow", "cover | his | shift".
+HER = re.compile(
+    r"\b(?:him|her(?=\s+(?:to|at|from|in|on|up|off|over|back|there|home|out|with|for|and)\b|$))(?!\w)", re.I
+)
+HERS = re.compile(r"\b(?:his|her)\b", re.I)
+
+
+def without_tellers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """The marks of a new thing without those of whom something is told: "| Nina | has night shift on Friday" is called "Nina night shift", and
+    "| Fiona | asked me to mind Aoife" is "Mind Aoife"; a time may lead ("on Friday Nina has …")."""
+    begin = slots[0].end if slots and slots[0].name in WHENS else tagged.start
+    if any(s.name == "list" for s in slots) or WITH_US.search(text, tagged.start, tagged.end):
+        return slots
+    if found := SO_I.match(text, begin, tagged.end):
+        return doing(text, tagged, slots, found)
+    if found := ASKED.match(text, begin, tagged.end):
+        return doing(text, tagged, slots, found)
+    return of_its_owner(text, begin, slots) if tagged.object == "event" else slots
+
+
+def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "Nina has a | late shift |", "Theo and Emil have | swimming |": what is theirs is called so, whether or not they were taken for guests."""
+    name = next((s for s in slots if s.name == "summary"), None)
+    found = HAS.fullmatch(text, begin, name.start) if name else None
+    if name is None or found is None or find_times(found["who"]):
+        return slots
+    people = [s for s in slots if s.start < name.start and s.name == "attendee"]
+    if not people and any(is_said(word.casefold(), SAID) for word in found["who"].split()):
+        return slots
+    again = any(word.casefold() in name.text.casefold() for word in found["who"].split())
+    # "April has April's braces off"
+    whole = name if again else dataclasses.replace(name, text=f"{found['who']} {name.text}")
+    return [whole if s is name else s for s in slots if s not in people]
+
+
+def doing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], found: re.Match[str]) -> list[TaggedSlot]:
+    """ "Fiona asked me to | mind Aoife |", "Nina is away so I have to | bring Theo to day care |": called by all that is to be done, and with her
+    only where that says so ("drive her to Mallow"); who asks for one's company ("asked me to lunch") is met."""
+    asker = next((s for s in slots if s.name == "attendee" and s.end <= found.end()), None)
+    mark = TaggedSlot("summary", found.end(), found.end(), "", tagged.confidence)
+    own = tuple(s for s in slots if s is not asker)
+    if any(s.name == "summary" and s.start < found.end() for s in own):
+        return slots
+    made = named(text, dataclasses.replace(tagged, slots=(*own, mark)), found.end())
+    name = next((s for s in made.slots if s.name == "summary" and s.text), None)
+    asked = found.re is ASKED
+    if name is None or IN_COMPANY.match(name.text) or (asked and not DEED.match(name.text)):
+        return slots if asked else list(own)
+    named_own = made.slots if tagged.object == "event" or not any(s.name == "summary" for s in own) else own
+    if found["who"] is None or not asked:
+        return list(named_own)
+    kept = (asker,) if asker and HER.search(name.text) else ()
+    whose = (HERS.sub(f"{found['whose']}'s", HER.sub(found["whose"], s.text)) for s in named_own)
+    pairs = zip(named_own, whose, strict=True)
+    return [*kept, *(dataclasses.replace(s, text=said) if s.name == "summary" else s for s, said in pairs)]

@@ -1,0 +1,164 @@
+"""What Enter does to a question, a doubt and an answer; what a card says once; and what is told after a move."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+from hands import say, show_view
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from small_calendar import NOW, ZONE, at, first_rows
+
+from app.delegates.preview import MOST_WARNINGS, lines_of
+from app.drafts import Draft, unread_words
+from app.formatting import Formatter
+from app.item_models.card import Setting, contents_of
+from app.item_models.lines import LINE
+from app.steps import step_of
+from app.views.main_window import MainWindow
+from assistant.conversation import Conversation
+from assistant.fake_tagger import FakeTagger
+from assistant.plan import Answer, Effect, Plan, ask
+from assistant.preview import Preview, PreviewRow
+from assistant.tagging import Certainty, Tagging
+from models.changes import RowChange
+from models.rows import Event, Task
+
+ROWS = {row.summary: row for row in first_rows() if isinstance(row, Event | Task)}
+SETTING = Setting({}, Formatter(ZONE), NOW.date())
+
+
+def answer(text: str, *items: Event | Task, **more: object) -> Draft:
+    """The draft of an answer."""
+    return Draft("", Answer(text, items, **more), None, Conversation())  # type: ignore[arg-type]
+
+
+def headline(text: str, *items: Event | Task, **more: object) -> str:
+    """What the card says over the rows of an answer."""
+    return contents_of(answer(text, *items, **more), SETTING).headline
+
+
+def test_an_answer_is_said_once() -> None:
+    haircut, hiring = ROWS["Haircut"], ROWS["Hiring meeting"]
+    assert headline("Haircut: Thu 5 Mar (tomorrow), 16:00–17:00.", haircut) == "Tomorrow"
+    assert headline("Haircut takes an hour, Thu 5 Mar.", haircut) == "Haircut takes an hour, Thu 5 Mar."
+    both = "Haircut (Thu 5 Mar, 16:00–17:00) and Hiring meeting (Fri 6 Mar, 11:00–12:00)."
+    assert headline(both, haircut, hiring) == "2 entries in all"
+    assert headline(f"Yes: {both}", haircut, hiring) == "Yes: 2 entries in all"
+    assert headline("Nothing on Sunday.") == "Nothing on Sunday."
+    free = "You are free Thu 5 Mar 9:00–10:00 and 11:00–16:00. All day: Ana's birthday."
+    spans = ((at(5, 9), at(5, 10)), (at(5, 11), at(5, 16)))
+    assert headline(free, free=spans) == "You are free\nAll day: Ana's birthday."
+
+
+def test_enter_goes_to_the_one_thing_of_an_answer(window: MainWindow, qtbot: QtBot) -> None:
+    show_view(window, "month")
+    view = window.panel.calendars["month"]
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "search for haircut")
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+    assert "go there" in window.command.hint.text()
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [block.name for block in view.chosen] == ["Haircut"])
+    assert window.command.card.isHidden() and not window.command.line.text and view.hasFocus()
+    assert window.command.topic.text() == "it = “Haircut”"
+
+
+def test_enter_goes_to_a_task_in_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    show_view(window, "history")
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(window.command.line, "search for milk")
+    qtbot.waitUntil(lambda: window.command.draft is not None)
+    QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+    tasks = window.panel.tasks
+    qtbot.waitUntil(lambda: window.panel.name == "tasks" and tasks.list.currentIndex().isValid())
+    assert tasks.list.currentIndex().data(LINE).task.summary == "Milk" and tasks.list.hasFocus()
+
+
+def test_an_answer_replaces_the_words_that_could_not_be_read() -> None:
+    draft = Draft("lunch at 25:00", ask("I could not read “25:00” as a time. When is it?"), None, Conversation())
+    assert unread_words(draft) == "25:00"
+    assert unread_words(dataclasses.replace(draft, outcome=ask("When is it?"))) == ""
+
+
+def test_enter_selects_what_the_question_is_about(window: MainWindow, qtbot: QtBot) -> None:
+    line = window.command.line
+    with qtbot.waitSignal(window.workspace.previewed):
+        QTest.keyClicks(line, "move haircut to 25:00")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.hasFocus() and line.textCursor().selectedText() == "25:00"
+    QTest.keyClicks(line, "3pm")
+    assert line.text == "move haircut to 3pm"
+
+
+def test_enter_on_a_doubt_says_that_nothing_is_done_yet(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = FakeTagger.tag
+
+    def doubt(tagger: FakeTagger, text: str) -> Tagging:
+        tagging = tag(tagger, text)
+        commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
+        return dataclasses.replace(tagging, commands=commands)
+
+    monkeypatch.setattr(FakeTagger, "tag", doubt)
+    say(window, qtbot, "cancel my meetings for the week")
+    card = window.command.card
+    assert card.has_keyboard and card.confirm.text() == "Yes, do it  ↵"
+    assert any("Nothing is done yet" in label.text() for label in card.warnings.findChildren(QLabel))
+    QTest.keyClicks(window, "x")
+    assert window.command.line.text == "x", "what is typed says it anew"
+    monkeypatch.undo()
+    window.command.line.selectAll()
+    say(window, qtbot, "move haircut to friday at 4pm")
+    assert card.confirm.text() == "Do it  ↵"
+
+
+def test_a_duplicate_is_told_first_and_each_warning_has_a_line() -> None:
+    effect = Effect(None, ROWS["Haircut"], warnings=("overlaps A, 12:30–13:00", "duplicate: Haircut is there already"))
+    row = PreviewRow("created", "Haircut", "Thu", "", "", (), (), effect.warnings)
+    shown = Preview("Add “Haircut”", "“Haircut” added", (row,), effect.warnings, None)
+    draft = Draft("", Plan("", (effect,)), None, Conversation(), preview=shown)
+    assert contents_of(draft, SETTING).rows[0].warnings == effect.warnings[::-1]
+    assert lines_of(effect.warnings) == effect.warnings
+    many = tuple("abcdefg")
+    assert lines_of(many) == ("a", "b", "c", "d", "e · f · g") and len(lines_of(many)) == MOST_WARNINGS
+
+
+def test_what_moved_is_told_with_from_where_to_where() -> None:
+    haircut, passport = ROWS["Haircut"], ROWS["Renew passport"]
+    assert isinstance(haircut, Event) and isinstance(passport, Task)
+
+    def step(row: Event | Task, **fields: object) -> str:
+        return step_of(RowChange(row, dataclasses.replace(row, **fields)), Formatter(ZONE), NOW.date())  # type: ignore[arg-type]
+
+    assert step(haircut, start=at(5, 17), end=at(5, 18)) == "Thu 5 Mar, 16:00 → 17:00"
+    assert step(haircut, start=at(6, 16), end=at(6, 17)) == "Thu 5 Mar, 16:00 → Fri 6 Mar, 16:00"
+    assert step(haircut, end=at(5, 18)) == "Thu 5 Mar, 16:00 – 17:00 → 18:00"
+    assert step(passport, due=date(2026, 3, 9)) == "Mon 2 Mar → Mon 9 Mar"
+    assert step(passport, due=None) == "Mon 2 Mar → –"
+    assert step(haircut, summary="Cut") == "" and step(ROWS["Yoga"], start=at(3, 19)) == ""
+
+
+def test_the_toast_and_the_history_tell_it(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.workspace.committed) as told:
+        say(window, qtbot, "move haircut to friday at 4pm")
+    assert told.args[0] == "“Haircut” moved: Thu 5 Mar, 16:00 → Fri 6 Mar, 16:00"
+    show_view(window, "history")
+    history = window.panel.history
+    qtbot.waitUntil(lambda: bool(history.model.lines))
+    assert history.model.lines[0].words == "1 changed: Haircut: Thu 5 Mar, 16:00 → Fri 6 Mar, 16:00"
+
+
+def test_the_line_grows_with_a_long_sentence(window: MainWindow, qtbot: QtBot) -> None:
+    line, height = window.command.line, window.command.line.height()
+    top = window.command.card.y()
+    QTest.keyClicks(
+        line, "every other friday at 15:00 until june a retro with Sam and Priya and Tom in the big room upstairs " * 2
+    )
+    qtbot.waitUntil(lambda: line.height() > 1.8 * height)
+    assert line.verticalScrollBar().maximum() == 0 and window.command.card.y() > top
+    line.set_text("lunch")
+    qtbot.waitUntil(lambda: line.height() == height)
