@@ -110,18 +110,12 @@ class MainWindow(QMainWindow):
         self._connect_what_was_done()
         self._connect_what_comes_up()
 
-    def _stay(self) -> None:
-        """A preview that is carried out leaves the view where it led."""
-        if self.panel.calendar:
-            self.panel.calendar.stay()
-
     def _connect_line(self) -> None:
         """The typed line and its card."""
         panel, command = self.panel, self.command
         command.draft_changed.connect(panel.set_draft)
         command.draft_changed.connect(lambda draft, _: draft and self.details.leave())
         command.card.opened.connect(self.editing.open)
-        command.done.connect(self._stay)
         command.card.day_asked.connect(panel.show_day)
         command.ordered.connect(self.obey)
         command.left.connect(panel.take_keys)
@@ -136,6 +130,7 @@ class MainWindow(QMainWindow):
         """What a hand asks for in the views."""
         workspace, panel, editing = self.workspace, self.panel, self.editing
         for view in panel.calendars.values():
+            self.command.done.connect(view.stay)
             view.opened.connect(editing.open)
             view.removed.connect(lambda things: editing.remove(*things))
             view.copied.connect(editing.copy)

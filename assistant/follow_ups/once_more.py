@@ -60,7 +60,8 @@ def another_such(command: Command, last: Command | None) -> Command:
         return command
     made, said = last.values, last.selector
     names, people = (made.names, made.attendees) if last.operation == "create" else (said.names, said.attendees)
-    return with_values(command, names=names, attendees=command.values.attendees or people) if len(names) == 1 else command
+    people = command.values.attendees or people
+    return with_values(command, names=names, attendees=people) if len(names) == 1 else command
 
 
 def on_more_days(command: Command, text: str, made: Command) -> Command | None:

@@ -62,11 +62,22 @@ def as_calendar(command: Command, context: Context) -> Command | None:
         return None
     known, theirs = called(said[0], "event", context), OWNED.fullmatch(said[0])
     if known is not None:
+        if are_with_me(said[0], command, context):
+            return None
         number = Number.ALL if selector.kind else selector.number
         people = tuple(person for person in selector.attendees if person not in said)
         return with_selector(command, names=(), attendees=people, list_name=known.name, number=number)
     owner = called(theirs[1], "event", context) if theirs and selector.names else None
     return with_selector(command, names=(theirs[2],), list_name=owner.name) if theirs and owner else None
+
+
+def are_with_me(name: str, command: Command, context: Context) -> bool:
+    """ "do I have the kids next weekend", where an event is called "Kids with me": asked of that, and not of what is in their calendar."""
+    named = rf"\b(?:i|we) have the {re.escape(name)}\b|\bthe {re.escape(name)} (?:be )?with (?:me|us)\b"
+    words, index = matching.words_of(name), context.index("event")
+    titles = (matching.words_of(index.rows[id_].summary) for id_ in index.holding(words))
+    asked = command.asks == "exists" and re.search(named, command.text, re.I)
+    return bool(asked) and any(title[: len(words)] == words for title in titles)
 
 
 def holds_all_of(command: Command, renamed: Command, found: Sequence[Occurrence], context: Context) -> bool:

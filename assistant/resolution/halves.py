@@ -95,7 +95,8 @@ def other_half_by_day(command: Command, anchored: Anchored, context: Context) ->
     """ "a game on Sunday at 10", where that word alone says ten in the evening: the morning is offered (policy 21); not of a "game night"."""
     values, start = command.values, anchored.start
     phrase = " ".join(filter(None, (values.recurrence, *values.when)))
-    if start is None or start.hour < LATE or hour_hint(command.text) != "pm" or hour_hint(BY_DAY.sub(" ", command.text)):
+    by_name = hour_hint(command.text) == "pm" and not hour_hint(BY_DAY.sub(" ", command.text))
+    if start is None or start.hour < LATE or not by_name:
         return None
     bare = context.read_time(phrase, Purpose.CREATE) if phrase else None
     if bare is None or not bare.meridiem_assumed or bare.start is None or bare.start.hour >= NOON:
