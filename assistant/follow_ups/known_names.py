@@ -27,6 +27,8 @@ FILED = re.compile(
 COME_TOO = re.compile(
     rf"{LEAD}(?:add|include|invite|bring)\s+(?P<who>\S.*?)(?:\s+(?:too|as well|please|to (?:it|that)))*\W*", re.I
 )
+#: "Mary Costello", and not "with Mary".
+WHOLE_NAME = re.compile(r"(?!with\b)[\w'’-]+(?:\s+[\w'’-]+)+", re.I)
 #: "no, the other Sarah".
 OTHER_PERSON = re.compile(rf"{LEAD}the other\s+(?P<who>\w+)\W*", re.I)
 #: "in Concord", "it's in the North End": a name, which begins with a capital.
@@ -111,7 +113,7 @@ def with_other_person(text: str, earlier: tuple[Command, ...], context: Context)
     other, people = OTHER_PERSON.fullmatch(text), context.index("event").people
     if (corrected := cues.CORRECTS.match(text)) and len(earlier[-1].values.attendees) == 1:
         who = text[corrected.end() :].strip(" ,.!")
-        if len(people(who)) == 1:
+        if WHOLE_NAME.fullmatch(who) and len(people(who)) == 1:
             return with_others(earlier, (who,))
     at = next((at for at, c in reversed(list(enumerate(earlier))) if c.values.attendees), None)
     if other is None or at is None:
