@@ -1,5 +1,6 @@
 """A window over a real file, with a tagger that is told what sentences mean, at Wednesday 4 March 2026, 9:00 in New York."""
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))  # small_calendar
 
+from hands import show_view
 from PySide6.QtWidgets import QApplication
 from small_calendar import NOW, TOLD, ZONE, first_rows
 
@@ -19,9 +21,11 @@ from app.settings import Settings
 from app.student import new_uid
 from app.theme.theme import Theme
 from app.views.main_window import MainWindow
+from app.views.tasks import TasksView
 from app.workspace import Workspace
 from assistant.fake_tagger import FakeTagger
 from assistant.pipeline import Assistant
+from assistant.tagging import Certainty, Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database, open_database
@@ -86,3 +90,25 @@ def window(open_main: Callable[[Database], MainWindow], filled: Database, qtbot:
     opened = open_main(filled)
     qtbot.waitUntil(lambda: len(opened.panel.calendars["week"].blocks) == 7)
     return opened
+
+
+@pytest.fixture
+def tasks(window: MainWindow, qtbot: QtBot) -> TasksView:
+    """The lists of tasks, shown."""
+    show_view(window, "tasks")
+    qtbot.waitUntil(lambda: len(window.panel.tasks.model.lines) > 3)
+    window.panel.tasks.list.setFocus()
+    return window.panel.tasks
+
+
+@pytest.fixture
+def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tagger doubts whatever it reads."""
+    tag = FakeTagger.tag
+
+    def doubt(tagger: FakeTagger, text: str) -> Tagging:
+        tagging = tag(tagger, text)
+        commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
+        return dataclasses.replace(tagging, commands=commands)
+
+    monkeypatch.setattr(FakeTagger, "tag", doubt)

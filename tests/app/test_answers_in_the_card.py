@@ -19,10 +19,8 @@ from app.item_models.lines import LINE
 from app.steps import step_of
 from app.views.main_window import MainWindow
 from assistant.conversation import Conversation
-from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer, Effect, Plan, ask
 from assistant.preview import Preview, PreviewRow
-from assistant.tagging import Certainty, Tagging
 from models.changes import RowChange
 from models.rows import Event, Task
 
@@ -93,17 +91,10 @@ def test_enter_selects_what_the_question_is_about(window: MainWindow, qtbot: QtB
     assert line.text == "move haircut to 3pm"
 
 
+@pytest.mark.usefixtures("doubting")
 def test_enter_on_a_doubt_says_that_nothing_is_done_yet(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tag = FakeTagger.tag
-
-    def doubt(tagger: FakeTagger, text: str) -> Tagging:
-        tagging = tag(tagger, text)
-        commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
-        return dataclasses.replace(tagging, commands=commands)
-
-    monkeypatch.setattr(FakeTagger, "tag", doubt)
     say(window, qtbot, "cancel my meetings for the week")
     card = window.command.card
     assert card.has_keyboard and card.confirm.text() == "Yes, do it  ↵"

@@ -1,6 +1,5 @@
 """What a person does at the window, with real keys and a real pointer, over a real file."""
 
-import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -16,9 +15,7 @@ from app.views.first_steps import FirstSteps
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
 from app.views.topic import WIDEST
-from assistant.fake_tagger import FakeTagger
 from assistant.plan import Answer, Clarification, Plan
-from assistant.tagging import Certainty, Tagging
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database
@@ -91,17 +88,8 @@ def test_what_a_plan_makes_is_scrolled_to(window: MainWindow, qtbot: QtBot) -> N
     assert grid.verticalScrollBar().value() == shown
 
 
-def test_what_may_be_misread_is_looked_at_first(
-    window: MainWindow, filled: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tag = FakeTagger.tag
-
-    def doubt(tagger: FakeTagger, text: str) -> Tagging:
-        tagging = tag(tagger, text)
-        commands = tuple(dataclasses.replace(c, certainty=Certainty.ASK) for c in tagging.commands)
-        return dataclasses.replace(tagging, commands=commands)
-
-    monkeypatch.setattr(FakeTagger, "tag", doubt)
+@pytest.mark.usefixtures("doubting")
+def test_what_may_be_misread_is_looked_at_first(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     before = summaries(filled)
     type_line(window, qtbot, "cancel my meetings for the week")
     assert "look" in window.command.hint.text()

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 
 import pytest
-from hands import show_view, undo
+from hands import undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -33,15 +33,6 @@ def filled(filled: Database) -> Database:
     change_set = ChangeSet(tuple(RowChange(None, row) for row in (home, other, *rows)), "things to buy")
     history.commit(filled, change_set, NOW)
     return filled
-
-
-@pytest.fixture
-def tasks(window: MainWindow, qtbot: QtBot) -> TasksView:
-    """The lists of tasks, shown."""
-    show_view(window, "tasks")
-    qtbot.waitUntil(lambda: len(window.panel.tasks.model.lines) > 3)
-    window.panel.tasks.list.setFocus()
-    return window.panel.tasks
 
 
 def row_of(tasks: TasksView, name: str) -> int:

@@ -39,15 +39,6 @@ def filled(filled: Database) -> Database:
     return filled
 
 
-@pytest.fixture
-def tasks(window: MainWindow, qtbot: QtBot) -> TasksView:
-    """The lists of tasks, shown."""
-    show_view(window, "tasks")
-    qtbot.waitUntil(lambda: len(window.panel.tasks.model.lines) > 3)
-    window.panel.tasks.list.setFocus()
-    return window.panel.tasks
-
-
 def outline(tasks: TasksView) -> list[str]:
     """The lines of Groceries, each indented by its depth."""
     lines = tasks.model.lines
