@@ -14,7 +14,6 @@ from models.content import Property, unescaped
 from models.range_override import until_text
 from models.recurrence import UNTIL, RuleError, check
 from models.rows import Attendee, When
-from models.rule_text import mended
 from models.timeline import aligned
 from models.zone_names import meant
 from models.zones import UTC
@@ -28,6 +27,12 @@ DURATION: Final = re.compile(
 )
 
 
+#: The parts of rules that RFC 5545 3.3.10 and RFC 7529 know.
+PARTS: Final = frozenset({
+    *("FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "RSCALE", "SKIP", "BYSETPOS", "BYSECOND", "BYMINUTE", "BYHOUR"),
+    *("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH"),
+})  # fmt: skip
+WEEKDAY: Final = re.compile(r"([+-]?\d*)(MO|TU|WE|TH|FR|SA|SU)[A-Z]*")
 #: A start for rules that are tried before theirs is known.
 ANY_START: Final = dt.datetime(2000, 1, 1)
 
@@ -188,7 +193,7 @@ def rule(reader: Reader, lines: Sequence[Property]) -> str:
     with contextlib.suppress(RuleError):
         check(text, ANY_START)
         return text
-    right, unknown = mended(text, usual_until)
+    right, unknown = mended(text)
     try:
         check(right, ANY_START)
     except RuleError as problem:
@@ -196,6 +201,24 @@ def rule(reader: Reader, lines: Sequence[Property]) -> str:
     if unknown:
         reader.warn(lines[0].line, f"{' and '.join(unknown)[:60]} in its repetition is not known and was left out")
     return right
+
+
+def mended(text: str) -> tuple[str, tuple[str, ...]]:
+    """A rule in capitals and without blanks, put right where what is meant is plain, and the parts that were left out since nobody knows
+    them. Needless escapes and parts that say nothing go without a word, weekdays are cut to two letters."""
+    kept, unknown = list[str](), list[str]()
+    for part in text.replace("\\", "").split(";"):
+        name, _, written = part.partition("=")
+        value = ",".join(filter(None, written.split(",")))
+        if not value:
+            continue
+        if name not in PARTS:
+            unknown.append(part)
+            continue
+        if name == "BYDAY":
+            value = WEEKDAY.sub(r"\1\2", value)
+        kept.append(f"{name}={usual_until(value) if name == 'UNTIL' else value}")
+    return ";".join(kept), tuple(unknown)
 
 
 def usual_until(value: str) -> str:

@@ -16,7 +16,7 @@ from models.reading import calendars, current, keys_of, names, rows_by_key, rows
 from models.rows import Calendar, Event, Row, Task
 from models.snapshot import Name
 from models.tables import EVENTS, SHELVES, TASKS, Shelf
-from models.timeline import finish, instant, position, spans
+from models.timeline import anchor, finish, instant, position, spans
 from models.writing import apply, release
 
 __all__ = ["Name", "Occurrence", "Queries"]
@@ -76,6 +76,14 @@ class Queries:
         else:
             found = dict(rows_by_key(self.database, TASKS, sorted(keys_of(self.database, TASKS, ids).values())))
         return tuple(row for row in found.values() if isinstance(row, Task))
+
+    def open_occurrence(self, series: Task, by: datetime) -> Task | None:
+        """Of a repeating task, whose done times are overrides with a STATUS of their own (3.6.2 with 3.8.5), the latest open time up to `by`
+        (aware), else the next; None where all are done. A series none of whose times lie within the occurrence index stands as it is stored."""
+        found = [occurrence.row for occurrence in self.task_occurrences(None, None, {series.id})]
+        standing = [row for row in found if isinstance(row, Task) and row.is_open]
+        due = [row for row in standing if (at := anchor(row)) is not None and instant(at, self.zone) <= position(by)]
+        return due[-1] if due else next(iter(standing), None) if found else series
 
     def family(self, uid: str) -> tuple[Event | Task, ...]:
         """The rows of a uid: masters first, then overrides in order of the time that they replace."""

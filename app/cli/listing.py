@@ -11,7 +11,6 @@ from assistant.resolution.calendars import find_list
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import occupied
-from models.open_occurrence import open_occurrence
 from models.queries import Queries
 from models.rows import Task
 
@@ -90,6 +89,6 @@ def shown(rows: list[Task], queries: Queries, options: Options) -> list[Task]:
     """Tasks as they stand: of a repeating one the occurrence that is open by the end of today, else the next, nothing where all are done."""
     midnight = datetime.combine(options.clock().date() + timedelta(days=1), datetime.min.time(), options.zone())
     now = midnight - timedelta(seconds=1)
-    standing = [open_occurrence(queries, row, now) if row.is_series and row.is_open else row for row in rows]
+    standing = [queries.open_occurrence(row, now) if row.is_series and row.is_open else row for row in rows]
     # An override may be the time that stands open.
     return list({(row.calendar_id, row.uid, row.recurrence_id): row for row in standing if row is not None}.values())

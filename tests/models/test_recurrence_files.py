@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from models.database import open_database
 from models.ics import write_calendar
-from models.open_occurrence import open_occurrence
 from models.queries import Queries
 from models.rows import Event, Task
 from models.timeline import length
@@ -231,7 +230,7 @@ def test_of_a_repeating_task_the_next_open_time_stands(queries: Queries, take: T
     assert isinstance(series, Task)
 
     def due(day: int) -> dt.date | None:
-        standing = open_occurrence(queries, series, dt.datetime(2026, 3, day, 23, 59, tzinfo=queries.zone))
+        standing = queries.open_occurrence(series, dt.datetime(2026, 3, day, 23, 59, tzinfo=queries.zone))
         return standing.due if standing else None
 
     assert (due(4), due(9), due(20)) == (dt.date(2026, 3, 9), dt.date(2026, 3, 9), dt.date(2026, 3, 16))
