@@ -31,7 +31,7 @@ def exceptions(change: RowChange) -> list[Effect]:
     before, after = change.before, change.after
     if not isinstance(before, Event | Task) or not isinstance(after, Event | Task) or not before.is_series:
         return []
-    if dataclasses.replace(before, exdates=after.exdates) != after:
+    if dataclasses.replace(before, exdates=after.exdates, sequence=after.sequence) != after:
         return []
     back = [Effect(None, as_in(after, at), (change,)) for at in before.exdates if at not in after.exdates]
     lost = [Effect(as_in(before, at), None, (change,)) for at in after.exdates if at not in before.exdates]

@@ -82,7 +82,7 @@ class Plan:
 
 
 def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
-    """Row changes of several effects, at most one a row: later images of a row replace earlier ones, and the
+    """Row changes of several effects, at most one a row, each a revision: later images of a row replace earlier ones, and the
     occurrences that a series loses become EXDATEs of its one image."""
     changes = {change.row.id: change for change in one_a_row(write for effect in effects for write in effect.writes)}
     for effect in effects:
@@ -92,7 +92,7 @@ def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
             if isinstance(change.after, Event | Task) and at not in change.after.exdates:
                 after = dataclasses.replace(change.after, exdates=(*change.after.exdates, at))
                 changes[series.id] = RowChange(change.before, after)
-    return tuple(c for c in changes.values() if c.before != c.after)
+    return tuple(c for c in map(RowChange.revised, changes.values()) if c.before != c.after)
 
 
 def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:

@@ -2,8 +2,12 @@
 
 import dataclasses
 from collections.abc import Iterable
+from typing import Final
 
-from models.rows import Row
+from models.rows import Event, Row, Task
+
+#: What a new revision is of; other words about a thing make none.
+REVISED: Final = ("start", "end", "due", "rrule", "rdates", "exdates")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,6 +34,17 @@ class RowChange:
         """The change that takes this one back."""
         return RowChange(self.after, self.before)
 
+    def revised(self) -> "RowChange":
+        """The change with the number of its revision (SEQUENCE, 3.8.7.4; RFC 5546 2.1.4): the next one where time or rule change, but of
+        what another organizes, whose numbers are theirs to give."""
+        before, after = self.before, self.after
+        if not isinstance(before, Event | Task) or not isinstance(after, Event | Task):
+            return self
+        changed = any(getattr(before, name, None) != getattr(after, name, None) for name in REVISED)
+        return RowChange(
+            before, dataclasses.replace(after, sequence=before.sequence + (changed and before.organizer is None))
+        )
+
 
 def one_a_row(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
     """Changes in the order in which they happen, as at most one a row, from its first image to its last; none of a row that comes and goes."""
@@ -52,6 +67,8 @@ class ChangeSet:
 
     changes: tuple[RowChange, ...]
     text: str = ""
+    #: Whether a calendar file brought it, as versions of what it holds; all else, what a message changes among it, was done here.
+    brought: bool = False
 
     def __post_init__(self) -> None:
         ids = [change.row.id for change in self.changes]
@@ -62,5 +79,5 @@ class ChangeSet:
         return bool(self.changes)
 
     def inverted(self) -> "ChangeSet":
-        """The change set that takes this one back."""
+        """The change set that takes this one back, which is done here whoever did this one."""
         return ChangeSet(tuple(change.inverted() for change in reversed(self.changes)), self.text)

@@ -2,7 +2,8 @@
 
 What a row has a field for goes there; every other property, and every component inside, is kept in `extra` as it was
 written. So are the lines of a property whose field can't hold all that they say (a SUMMARY with a language, an RDATE with periods, a
-DURATION, a rule that can't be followed): on export they stand for the field as long as they still mean its value.
+DURATION, a rule that can't be followed): on export they stand for the field as long as they still mean its value. What says more of a
+property (the GEO of a LOCATION) is kept with the property's own line, and goes out as long as that still means its field.
 """
 
 import dataclasses
@@ -10,10 +11,10 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from models.content import Block, Property, is_readable, parameter, unescaped
+from models.content import Block, Property, escaped, is_readable, parameter, unescaped
 from models.further_rules import unfold_rules
 from models.property_values import (
     ODD,
@@ -101,6 +102,14 @@ HARMLESS: Final = re.compile(
 SHORT: Final = 400
 #: A time that can't be read is not kept: other programs refuse a whole file for it.
 TIMES: Final = (one_when, whens, instant_of)
+#: What other properties say of one in their own way, and would say wrongly once that is changed here: where its place is (3.8.1.6), its
+#: text in HTML (RFC 9073 6.5).
+COMPANIONS: Final[dict[str, tuple[str, ...]]] = {
+    "LOCATION": ("GEO", "X-APPLE-STRUCTURED-LOCATION", "X-MICROSOFT-LOCATIONS"),
+    "DESCRIPTION": ("X-ALT-DESC", "STYLED-DESCRIPTION"),
+}
+#: The line that is kept, and never written, for a property that a file has only ``COMPANIONS`` of.
+UNSAID: Final = "{};VALUE=TEXT:"
 #: Properties whose parameters the field takes over whatever they are.
 PEOPLE: Final = frozenset({"ATTENDEE", "ORGANIZER"})
 
@@ -111,7 +120,7 @@ def read_component(block: Block, reader: Reader, id_: str, calendar_id: str) -> 
     reader.subject = unescaped(named.value).strip()[:60] if named else ""
     fields, extra = read_fields(block, reader)
     settle(block, reader, fields, extra)
-    extra = list(harmless(block, extra, reader))
+    extra = accompanied(list(harmless(block, extra, reader)), fields)
     fields["uid"] = fields.get("uid") or derived_uid(block)
     fields["summary"] = fields.get("summary") or ""
     alarms = []
@@ -155,6 +164,8 @@ def read_fields(block: Block, reader: Reader) -> tuple[dict[str, Any], list[str]
             fields[known[name].name] = known[name].read(reader, lines)
             verbatim = not fields[known[name].name] or not holds_all(known[name], lines, reader)
         except Unreadable as problem:
+            if name == "RECURRENCE-ID":  # without it this would be the whole series
+                raise Unreadable("one time of a series that does not say which") from problem
             reader.warn(lines[0].line, str(problem))
             verbatim = known[name].read not in TIMES  # another program may be able to
         if verbatim and name != "UID":
@@ -170,6 +181,20 @@ def harmless(block: Block, lines: Iterable[str], reader: Reader) -> Iterator[str
             yield line
         else:
             reader.warn(block.line, f"“{line[:40]}” can't be read and was left out")
+
+
+def accompanied(lines: list[str], fields: Mapping[str, Any]) -> list[str]:
+    """The lines with that of each property that has ``COMPANIONS`` among them."""
+    for name, companions in COMPANIONS.items():
+        if any(named(line, companions) for line in lines) and not any(named(line, (name,)) for line in lines):
+            said = fields.get(SHARED[name].name)
+            lines = [*lines, f"{name}:{escaped(said)}" if said else UNSAID.format(name)]
+    return lines
+
+
+def named(line: str, names: Sequence[str]) -> bool:
+    """Whether an unfolded line is one of these properties."""
+    return line.startswith(tuple(f"{name}{mark}" for name in names for mark in ":;"))
 
 
 def is_kept(component: str, line: str) -> bool:

@@ -1,13 +1,14 @@
 """From rows to content lines: the other side of ``component_reader``. Same rows, same bytes: no clock, no chance."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from icalendar.prop import vDuration
 
-from models.component_reader import FIELDS, Field, is_parent, lasts, stamp
+from models.component_reader import COMPANIONS, FIELDS, SHARED, UNSAID, Field, is_parent, lasts, stamp
 from models.content import Property, escaped, parameter, read_property
 from models.property_values import Reader, Unreadable, bare
 from models.rows import Alarm, Attendee, Event, Task, When
@@ -95,6 +96,8 @@ def component_lines(row: Event | Task, calendar: str) -> Iterator[str]:
     """A row as unfolded lines, with the name of its calendar."""
     kind = "VEVENT" if isinstance(row, Event) else "VTODO"
     loose, inner = split_extra(row.extra)
+    gone = outgrown(row, loose)
+    loose = [line for line in loose if line.text not in gone]
     yield f"BEGIN:{kind}"
     yield next((line.text for line in loose if line.name == "DTSTAMP"), f"DTSTAMP:{stamp(loose)}")
     for name, field in FIELDS[kind].items():
@@ -107,6 +110,17 @@ def component_lines(row: Event | Task, calendar: str) -> Iterator[str]:
     for alarm in row.alarms:
         yield from alarm_lines(alarm, row)
     yield f"END:{kind}"
+
+
+def outgrown(row: Event | Task, loose: Sequence[Property]) -> set[str]:
+    """The kept lines that are not written: ``COMPANIONS`` of what was changed since, and what is ``UNSAID``."""
+    gone = set[str]()
+    for name, companions in COMPANIONS.items():
+        own, field = [line for line in loose if line.name == name], SHARED[name]
+        if own and not means(functools.partial(field.read, Reader(), own), getattr(row, field.name)):
+            gone |= {line.text for line in loose if line.name in companions}
+        gone.add(UNSAID.format(name))
+    return gone
 
 
 def field_lines(

@@ -36,6 +36,7 @@ class UndoEntry:
     undone: bool
     #: [kind, image before, image after] of each row, as JSON.
     images: str = dataclasses.field(repr=False)
+    brought: bool = False
 
     @functools.cached_property
     def change_set(self) -> ChangeSet:
@@ -44,31 +45,35 @@ class UndoEntry:
             RowChange(decode(kind, before) if before else None, decode(kind, after) if after else None)
             for kind, before, after in json.loads(self.images)
         ]
-        return ChangeSet(tuple(changes), self.text)
+        return ChangeSet(tuple(changes), self.text, self.brought)
 
 
 @dataclasses.dataclass(frozen=True)
 class Past:
-    """What the journal knows of a row: whether a calendar file brought it, and how it stood before each change made here since then,
-    oldest first."""
+    """What the journal knows of a row: whether a calendar file brought it, how it stood before each change made here since then, oldest
+    first, and when (aware) the last of these was made."""
 
     is_brought: bool = False
     images: tuple[Row, ...] = ()
+    changed: datetime | None = None
 
 
 #: The journal with the images as text.
 ENTRIES: Final = select(
-    JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.text, JOURNAL.c.undone, type_coerce(JOURNAL.c.changes, Text).label("images")
+    JOURNAL.c.id,
+    JOURNAL.c.at,
+    JOURNAL.c.text,
+    JOURNAL.c.undone,
+    JOURNAL.c.brought,
+    type_coerce(JOURNAL.c.changes, Text).label("images"),
 )
 
-#: Words with which the entry of a calendar file begins.
-BROUGHT: Final = "Import"
-#: (whether by a file, row's id, its kind, image before) of every change to some rows that stands, oldest first.
+#: (whether by a file, when, row's id, its kind, image before) of every change to some rows that stands, oldest first.
 CHANGES: Final = """
-    SELECT journal.text LIKE ?1, coalesce(change.value ->> '$[2].id', change.value ->> '$[1].id') AS row,
+    SELECT journal.brought, journal.at, coalesce(change.value ->> '$[2].id', change.value ->> '$[1].id') AS row,
         change.value ->> '$[0]', change.value -> '$[1]'
     FROM journal, json_each(journal.changes) AS change
-    WHERE NOT journal.undone AND row IN (SELECT value FROM json_each(?2)) ORDER BY journal.id
+    WHERE NOT journal.undone AND row IN (SELECT value FROM json_each(?1)) ORDER BY journal.id
 """
 
 #: The entry that is taken back, or repeated, next; what is said where there is none, and where it is another than was expected.
@@ -102,9 +107,9 @@ def commit(database: Database, change_set: ChangeSet, at: datetime) -> int:
     with writing(database, at) as connection:
         apply(database, change_set)
         connection.execute(delete(JOURNAL).where(JOURNAL.c.undone))
-        entry = (at.isoformat(), change_set.text, encode_changes(change_set), False)
+        entry = (at.isoformat(), change_set.text, encode_changes(change_set), False, change_set.brought)
         written = connection.exec_driver_sql(
-            f"INSERT INTO {JOURNAL.name} (at, text, changes, undone) VALUES (?, ?, ?, ?)", entry
+            f"INSERT INTO {JOURNAL.name} (at, text, changes, undone, brought) VALUES (?, ?, ?, ?, ?)", entry
         )
         return int(written.lastrowid)
 
@@ -185,13 +190,17 @@ def entries(database: Database, limit: int = 200) -> tuple[UndoEntry, ...]:
 
 
 def pasts(database: Database, ids: Iterable[str]) -> dict[str, Past]:
-    """What the journal knows of rows, by id; nothing of those whose entries were dropped."""
-    found: dict[str, Past] = {}
-    wanted = json.dumps(list(ids))
-    for by_file, id_, kind, image in database.connection.exec_driver_sql(CHANGES, (f"{BROUGHT} %", wanted)):
-        known = found.get(id_, Past())
+    """What the journal knows of rows, by id: of those whose entries were dropped, that nothing happened to them."""
+    found = dict.fromkeys(ids, Past())
+    if not found:
+        return found
+    for brought, at, id_, kind, image in database.connection.exec_driver_sql(CHANGES, (json.dumps([*found]),)):
+        if brought:
+            found[id_] = Past(True)
+            continue
         before = (decode(kind, json.loads(image)),) if image and image != "null" else ()
-        found[id_] = Past(True) if by_file else dataclasses.replace(known, images=(*known.images, *before))
+        known = found[id_]
+        found[id_] = Past(known.is_brought, (*known.images, *before), datetime.fromisoformat(at))
     return found
 
 
@@ -265,4 +274,4 @@ def encode_changes(change_set: ChangeSet) -> str:
 
 def read(line: Line[Any]) -> UndoEntry:
     """A line of the journal."""
-    return UndoEntry(line.id, datetime.fromisoformat(line.at), line.text, line.undone, line.images)
+    return UndoEntry(line.id, datetime.fromisoformat(line.at), line.text, line.undone, line.images, line.brought)

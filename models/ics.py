@@ -6,6 +6,7 @@ and recurrence-id, and takes what is not older (`versions`). Exporting the same 
 
 import dataclasses
 import functools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -30,9 +31,9 @@ from models.colors import next_color
 from models.component_reader import read_component
 from models.component_writer import component_lines, zones_of
 from models.content import Block, decoded, escaped, is_readable, read_components, unescaped, write_lines
-from models.errors import StoreError
+from models.errors import CalendarFileError, StoreError
 from models.header_zone import placed_block, stated_zone, zone_of_local_times
-from models.history import BROUGHT
+from models.history import pasts
 from models.merge import merge
 from models.periods import split_periods
 from models.property_values import Reader, Unreadable
@@ -42,11 +43,13 @@ from models.recurrence_ids import Key, key_of, like_masters
 from models.rows import Calendar, Event, Task
 from models.scheduling import ANSWERS, CANCEL, REPLY, Messages, cancelled, method_of, name_of
 from models.timeline import LEAST, anchor, position
-from models.versions import same
+from models.versions import same, stamped
 from models.vtimezone import defined_zones, spoken_year, zone_lines
 
 PRODID: Final = "-//Plainday//Plainday//EN"
 KINDS: Final[dict[str, Literal["event", "task"]]] = {"VEVENT": "event", "VTODO": "task"}
+#: What only vCalendar 1.0 writes, the format before iCalendar: its texts, rules and alarms would be taken for something else, or for nothing.
+VCALENDAR: Final = re.compile(r"[\w-]+;[^:]*QUOTED-PRINTABLE|RRULE:(?:[DW]|M[DP]|Y[DM])\d|[AD]ALARM[:;]")
 #: Characters of a component that can't be a row, up to which it is kept all the same.
 LARGEST_KEPT: Final = 2**16
 
@@ -103,7 +106,12 @@ class Importer:
         none, or cancels what is not here, comes into a calendar."""
         if method in (REPLY, CANCEL):
             homes = [home.id for (name, _), home in self.calendars.items() if name == named.strip().casefold()]
-            fates = self.messages.take(method, block, frozenset(homes) if named else None)
+            try:
+                fates = self.messages.take(method, block, frozenset(homes) if named else None)
+            except Unreadable as problem:
+                self.reader.warn(block.line, f"{problem}; the message was left out")
+                self.counts["skipped"] += 1
+                return
             self.counts.update(fates)
             if fates:
                 return
@@ -179,7 +187,9 @@ class Importer:
         warnings = tuple(
             dict.fromkeys((*self.reader.warnings, *found.notes, *(() if self.lacks is None else (self.lacks,))))
         )
-        return Import(ChangeSet(changes, text), **(self.counts + found.counts), warnings=warnings)
+        return Import(
+            ChangeSet(changes, text, brought=bool(found.changes)), **(self.counts + found.counts), warnings=warnings
+        )
 
     def split_ranged(self) -> None:
         """Makes series of the overrides that stand for all that follows."""
@@ -243,7 +253,7 @@ def read_calendar(
         importer.reader.stated = stated[parent.line]
         named = calendar or text_of(block, MARK) or names[parent.line]
         importer.receive(methods[parent.line], placed_block(block, local[parent.line]), named, name)
-    return importer.result(f"{BROUGHT} {name}")
+    return importer.result(f"Import {name}")
 
 
 def read_surroundings(text: str, step: Callable[[], None], this_year: int) -> tuple[Block, dict[str, ZoneInfo]]:
@@ -255,6 +265,7 @@ def read_surroundings(text: str, step: Callable[[], None], this_year: int) -> tu
             parent.blocks.append(block)
             zones += [block] if block.name == "VTIMEZONE" else []
             continue
+        refuse_older_format(parent, block)
         if number % 2 == 0:
             step()
         number += 1
@@ -265,6 +276,18 @@ def read_surroundings(text: str, step: Callable[[], None], this_year: int) -> tu
     return root, defined_zones(zones, years, this_year)
 
 
+def refuse_older_format(calendar: Block, block: Block) -> None:
+    """Raises :class:`CalendarFileError` for a component that vCalendar 1.0 writes in its own way; what says the same in both is read."""
+    version = calendar.first("VERSION")
+    if version is None or version.value.strip() != "1.0":
+        return
+    for line in block.properties:
+        if VCALENDAR.match(line.text.upper()):
+            raise CalendarFileError(
+                f"This is a vCalendar 1.0 file, which can't be read (line {line.line}): save it as iCalendar (.ics)."
+            )
+
+
 def text_of(block: Block, name: str) -> str:
     """The text of a property, empty where there is none."""
     found = block.first(name)
@@ -272,7 +295,7 @@ def text_of(block: Block, name: str) -> str:
 
 
 def write_calendar(queries: Queries, calendar: str | None = None) -> bytes:
-    """Every row, or those of the calendars with a name, as one iCalendar file; the same bytes for the same rows.
+    """Every row, or those of the calendars with a name, as one iCalendar file; the same bytes for the same rows and changes.
 
     Raises :class:`StoreError` where no calendar has that name.
     """
@@ -284,9 +307,10 @@ def write_calendar(queries: Queries, calendar: str | None = None) -> bytes:
     rows = {found.id: [] for found in calendars}  # type: dict[str, list[Event | Task]]
     for kind in KINDS.values():
         ids = [name.id for name in queries.names(kind) if name.calendar_id in rows]
+        known = pasts(queries.database, ids)
         for row in queries.rows(ids):
             if isinstance(row, Event | Task):
-                rows[row.calendar_id].append(row)
+                rows[row.calendar_id].append(stamped(row, known[row.id]))
     full = {found.name for found in calendars if rows[found.id] or found.extra}
     named = calendars[0].name if calendar is not None else full.pop() if len(full) == 1 else None
     return write_lines(calendar_lines(calendars, rows, named))

@@ -14,7 +14,7 @@ from models.queries import Queries
 from models.recurrence_ids import Key
 from models.rows import Event, Task
 from models.timeline import anchor, wall
-from models.versions import NOTHING, Fate, fate_of, left_out, own_changes, same
+from models.versions import Fate, fate_of, left_out, own_changes, same
 
 Rows = Mapping[Key, Event | Task]
 
@@ -39,17 +39,17 @@ def merge(taken: Rows, stored: Rows, queries: Queries, is_whole: bool) -> Merge:
     been cut off (not `is_whole`) doesn't bring stays."""
     found = Merge()
     differing = {row.id for key, row in stored.items() if key in taken and not same(row, like(taken[key], row))}
-    known = pasts(queries.database, differing) if differing else {}
+    known = pasts(queries.database, differing)
     newer: list[Key] = []
     for key, row in taken.items():
         before = stored.get(key)
         if before is None or before.id not in differing:
             found.add(before, row, "unchanged" if before else "created")
             continue
-        after, past = like(row, before), known.get(before.id, NOTHING)
+        after, past = like(row, before), known[before.id]
         fate = fate_of(before, after, past)
         found.add(before, after, fate)
-        if fate == "older":
+        if fate != "updated":
             continue
         newer += [key] if key[2] is None else []
         if own_changes(before, past):
@@ -80,12 +80,12 @@ def remove_overrides(found: Merge, newer: list[Key], taken: Rows, stored: Rows, 
     for key, row in stored.items():
         if key[2] is not None and key not in taken and key[:2] in masters:
             families.setdefault(masters[key[:2]], []).append(row)
-    known = pasts(queries.database, [row.id for rows in families.values() for row in rows]) if families else {}
+    known = pasts(queries.database, [row.id for rows in families.values() for row in rows])
     for key, rows in families.items():
         for row in left_out(taken[key], rows, known):
             found.changes.append(RowChange(row, None))
             found.counts["removed"] += 1
-            here = " It was changed here." if own_changes(row, known.get(row.id, NOTHING)) else ""
+            here = " It was changed here." if own_changes(row, known[row.id]) else ""
             found.notes.append(f"“{row.summary}”{day_of(row)} is no longer in the file and was removed.{here}")
 
 

@@ -6,6 +6,7 @@ names none. COUNTER, DECLINECOUNTER and REFRESH are for the organizer to answer;
 """
 
 import dataclasses
+import functools
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -13,13 +14,13 @@ from models.changes import RowChange
 from models.content import Block, Property
 from models.history import pasts
 from models.occurrence import Repetition
-from models.property_values import Reader, Unreadable, attendees, number, one_when, title
+from models.property_values import Reader, attendees, number, one_when, title
 from models.queries import Queries
 from models.recurrence import starts
 from models.recurrence_ids import Key, key_of
 from models.rows import Attendee, Event, Task, When
 from models.timeline import aligned, anchor, position
-from models.versions import NOTHING, Fate, brought_version
+from models.versions import Fate, brought_version
 
 CANCEL: Final = "CANCEL"
 REPLY: Final = "REPLY"
@@ -49,25 +50,27 @@ class Messages:
     reader: Reader
     new_id: Callable[[], str]
     changes: dict[str, dict[str, RowChange]] = dataclasses.field(default_factory=dict)
-    ids: dict[str, list[str]] | None = None
+
+    @functools.cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """The ids of all rows by their uid."""
+        found: dict[str, list[str]] = {}
+        for name in (*self.queries.names("event"), *self.queries.names("task")):
+            found.setdefault(name.uid, []).append(name.id)
+        return found
 
     def take(self, method: str, block: Block, homes: frozenset[str] | None) -> list[Fate]:
         """What becomes of the rows of which a REPLY or CANCEL speaks, in the calendars `homes` (None: in any); nothing where none
-        stands there. Warns of what can't be read."""
+        stands there. Raises :class:`models.property_values.Unreadable`."""
         fates: list[Fate] = []
         uid = block.first("UID")
         family = self.family(uid.value.strip()) if uid else []
         for home in dict.fromkeys(row.calendar_id for row in family if homes is None or row.calendar_id in homes):
-            try:
-                row = meeting(block, [row for row in family if row.calendar_id == home], self.reader)
-                after = changed(row, method, block, self.queries, self.reader) if row else None
-            except Unreadable as problem:
-                self.reader.warn(block.line, f"{problem}; the message was left out")
-                return []
-            if row is not None:
+            for row in meant(method, block, [row for row in family if row.calendar_id == home], self.reader):
+                after = changed(row, method, block, self.queries, self.reader)
                 fates.append("older" if after is None else "unchanged" if after == row else "updated")
-            if row is not None and after is not None and after != row:
-                self.note(row, after)
+                if after is not None and after != row:
+                    self.note(row, after)
         return fates
 
     def note(self, row: Event | Task, after: Event | Task) -> None:
@@ -80,10 +83,6 @@ class Messages:
 
     def family(self, uid: str) -> list[Event | Task]:
         """The rows of a uid, as the messages before this one leave them."""
-        if self.ids is None:
-            self.ids = {}
-            for name in (*self.queries.names("event"), *self.queries.names("task")):
-                self.ids.setdefault(name.uid, []).append(name.id)
         found = {row.id: row for row in self.queries.rows(self.ids.get(uid, ()))}
         found |= {id_: change.row for id_, change in self.changes.get(uid, {}).items()}
         return [row for row in found.values() if isinstance(row, Event | Task)]
@@ -112,14 +111,19 @@ def cancelled(block: Block) -> Block:
     return Block(block.name, block.line, [*others, Property("STATUS", "", "CANCELLED", block.line)], block.blocks)
 
 
-def meeting(block: Block, family: Sequence[Event | Task], reader: Reader) -> Event | Task | None:
-    """The stored row of which a message speaks, among those of its uid: the occurrence that its RECURRENCE-ID names, one that has no row
-    yet as its series has it. Raises :class:`models.property_values.Unreadable`."""
-    master = next((row for row in family if row.recurrence_id is None), None)
+def meant(method: str, block: Block, family: Sequence[Event | Task], reader: Reader) -> list[Event | Task]:
+    """The stored rows of which a message speaks, among those of its uid: the occurrence that its RECURRENCE-ID names, else all where it
+    cancels them (3.2.5), the series itself where it is a reply. Raises :class:`models.property_values.Unreadable`."""
     named = block.first("RECURRENCE-ID")
     if named is None:
-        return master
-    when = one_when(reader, [named])
+        return [row for row in family if method == CANCEL or row.recurrence_id is None]
+    found = occurrence(one_when(reader, [named]), family)
+    return [found] if found else []
+
+
+def occurrence(when: When, family: Sequence[Event | Task]) -> Event | Task | None:
+    """The row of a uid that stands for the time `when`, without an id where its series has it and no row does; None where there is none."""
+    master = next((row for row in family if row.recurrence_id is None), None)
     start = anchor(master) if master else None
     place = position(aligned(when, start) if start is not None else when)
     for row in family:
@@ -142,7 +146,7 @@ def changed(row: Event | Task, method: str, block: Block, queries: Queries, read
     said = block.first("SEQUENCE")
     sequence = number(reader, [said]) if said and said.value.strip() else 0
     if sequence < row.sequence:  # perhaps raised by a change made here
-        past = pasts(queries.database, [row.id]).get(row.id, NOTHING)
+        past = pasts(queries.database, [row.id])[row.id]
         if sequence < brought_version(row, past).sequence:
             return None
     return dataclasses.replace(row, status="CANCELLED", sequence=max(sequence, row.sequence))

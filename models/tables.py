@@ -7,10 +7,10 @@ can always be made anew from `event` and `task`.
 import dataclasses
 from typing import Final, Literal
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, false, text
 
 #: The schema that this program reads and writes: the newest revision of ``migrations/versions``.
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 #: ``PRAGMA application_id`` of a Plainday file: "Plnd".
 APPLICATION_ID: Final = 0x506C6E64
 
@@ -92,7 +92,8 @@ CALENDAR: Final = Table(
 EVENT: Final = component("event", Column("end", Text), Column("transparency", Text))
 TASK: Final = component("task", Column("due", Text), Column("completed", Text), Column("percent", Integer))
 
-#: The journal: one line per commit. `changes` holds [kind, before, after] of row images; `undone` is set while an entry is taken back.
+#: The journal: one line per commit. `changes` holds [kind, before, after] of row images; `undone` is set while an entry is
+#: taken back, `brought` where a calendar file brought it.
 JOURNAL: Final = Table(
     "journal",
     METADATA,
@@ -101,6 +102,7 @@ JOURNAL: Final = Table(
     Column("text", Text, nullable=False),
     Column("changes", JSON, nullable=False),
     Column("undone", Boolean, nullable=False),
+    Column("brought", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

@@ -3,6 +3,7 @@ here.
 
 SEQUENCE decides, then the date of the last change. What a person changed here says nothing of what the file's author did: it is laid aside,
 and a file is compared with the version that a file brought last. One that only brings that again is older than the change made here.
+When a change was made here the journal knows, not the row: it goes out with it, and is gone where the change is taken back.
 """
 
 import dataclasses
@@ -10,17 +11,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from models.component_writer import component_lines
+from models.calendar_lines import is_property, name_of, pieces
+from models.component_writer import clock, component_lines
 from models.history import Past
 from models.images import encode
 from models.recurrence import starts
 from models.rows import Event, Task
 from models.timeline import aligned, anchor, position
+from models.zones import UTC
 
 Fate = Literal["created", "updated", "unchanged", "older"]
 #: Lines that say when a program wrote or changed a component, in UTC.
 STAMP: Final = re.compile(r"(DTSTAMP|LAST-MODIFIED)(?:;[^:]*)?:(\d{8}T\d{6})Z?$", re.IGNORECASE)
-NOTHING: Final = Past()
+STAMPS: Final = ("DTSTAMP", "LAST-MODIFIED")
 
 
 def same(before: Event | Task, after: Event | Task) -> bool:
@@ -31,19 +34,29 @@ def same(before: Event | Task, after: Event | Task) -> bool:
 
 
 def without(row: Event | Task, *names: str) -> Event | Task:
-    """A row without its kept lines of these properties."""
-    return dataclasses.replace(row, extra=tuple(line for line in row.extra if not line.startswith(names)))
+    """A row without its own kept lines of these properties."""
+    kept = (piece for piece in pieces(row.extra) if not (is_property(piece) and name_of(piece[0]) in names))
+    return dataclasses.replace(row, extra=tuple(line for piece in kept for line in piece))
+
+
+def stamped(row: Event | Task, past: Past) -> Event | Task:
+    """A row as it goes out: what was made or changed here says when (LAST-MODIFIED, 3.8.7.3), and its DTSTAMP, which is not kept then, will
+    say the same, as it does outside of messages (3.8.7.2)."""
+    if past.changed is None:
+        return row
+    line = f"LAST-MODIFIED:{clock(past.changed.astimezone(UTC))}"
+    return dataclasses.replace(row, extra=(line, *without(row, *STAMPS).extra))
 
 
 def alike(one: Event | Task, other: Event | Task) -> bool:
     """Whether two rows say the same, whenever they were written or changed."""
-    names = ("DTSTAMP", "LAST-MODIFIED")
-    return same(without(one, *names), without(other, *names))
+    return same(without(one, *STAMPS), without(other, *STAMPS))
 
 
 def stamps(row: Event | Task) -> dict[str, str]:
     """When a row was changed last and written, as the file said; a DTSTAMP that equals LAST-MODIFIED is not kept."""
-    found = {match[1].upper(): match[2] for line in row.extra if (match := STAMP.match(line))}
+    own = (piece[0] for piece in pieces(row.extra) if is_property(piece))
+    found = {match[1].upper(): match[2] for line in own if (match := STAMP.match(line))}
     return ({"DTSTAMP": found["LAST-MODIFIED"]} if "LAST-MODIFIED" in found else {}) | found
 
 
@@ -53,19 +66,21 @@ def is_older(one: Event | Task, other: Event | Task) -> bool:
     if one.sequence != other.sequence:
         return one.sequence < other.sequence
     first, second = stamps(one), stamps(other)
-    name = next((name for name in ("LAST-MODIFIED", "DTSTAMP") if name in first and name in second), None)
+    name = next((name for name in reversed(STAMPS) if name in first and name in second), None)
     return name is not None and first[name] < second[name]
 
 
 def own_changes(before: Event | Task, past: Past) -> bool:
     """Whether a row was changed here since a file brought it, and still says so."""
-    brought = past.images[0] if past.is_brought and past.images else None
-    return isinstance(brought, Event | Task) and not alike(brought, before)
+    return past.is_brought and not alike(brought_version(before, past), before)
 
 
 def fate_of(before: Event | Task, after: Event | Task, past: Past) -> Fate:
-    """What becomes of a version in a file that differs from the row that stands here under the same id; `past` is what the journal knows
-    of that row."""
+    """What becomes of a version in a file beside the row that stands here under the same id; `past` is what the journal knows of that
+    row."""
+    before = stamped(before, past)
+    if same(before, after):
+        return "unchanged"
     known = [image for image in past.images if isinstance(image, Event | Task)]
     if any(alike(image, after) for image in known) or is_older(after, brought_version(before, past)):
         return "older"
@@ -78,13 +93,14 @@ def brought_version(before: Event | Task, past: Past) -> Event | Task:
     return first if isinstance(first, Event | Task) else before
 
 
-def left_out(master: Event | Task, overrides: Sequence[Event | Task], pasts: Mapping[str, Past]) -> list[Event | Task]:
+def left_out(master: Event | Task, overrides: Sequence[Event | Task], known: Mapping[str, Past]) -> list[Event | Task]:
     """Of the stored overrides that a file with a newer master doesn't bring, those that go with it (RFC 5546 3.2.2): all, but for those
     that were made here and replace an occurrence that the series still has."""
     start = anchor(master)
 
     def stays(row: Event | Task) -> bool:
-        if start is None or row.recurrence_id is None or row.id not in pasts or pasts[row.id].is_brought:
+        past = known[row.id]
+        if start is None or row.recurrence_id is None or past.is_brought or past.changed is None:
             return False
         place = position(aligned(row.recurrence_id, start))
         return master.is_series and any(found == place for found in starts(master, place, place))

@@ -74,7 +74,8 @@ class ImportProgress(QProgressDialog):
             raise wrong[0]
         changes = one_a_row(change for one in found.values() for change in one.change_set.changes)
         words = [brought(self, found), *(str(error).rstrip(".") for error in wrong)]
-        return ChangeSet(changes, f"Import {named(tuple(found))}"), "; ".join(words)
+        is_brought = any(one.change_set.brought for one in found.values())
+        return ChangeSet(changes, f"Import {named(tuple(found))}", is_brought), "; ".join(words)
 
     def _read_file(self, file: Path, queries: Queries) -> Import:
         try:

@@ -106,7 +106,6 @@ def ended_before(series: Row, boundary: When) -> Row:
         rrule=series.rrule and rules.ended_before(series.rrule, start_of(series), boundary),
         rdates=tuple(d for d in series.rdates if place(d, series) < limit),
         exdates=tuple(d for d in series.exdates if place(d, series) < limit),
-        sequence=series.sequence + 1,
     )
 
 
@@ -114,7 +113,7 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     """Changes a single thing, one occurrence, this and the following, or the whole series."""
     row, series = target.row, target.series
     if series is None:
-        after = bumped(row, change(row))
+        after = change(row)
         return (Effect(row, after, (RowChange(row, after),), reasons=target.reasons),)
     if row.recurrence_id is None or target.scope is Scope.ALL:
         return (alter_all(series, change(series), target, context),)
@@ -126,19 +125,13 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     )
     if after == dataclasses.replace(row, id=after.id):
         return ()
-    after = bumped(row, after)
     return (Effect(row, after, (RowChange(override, after),), reasons=target.reasons),)
-
-
-def bumped(before: Row, after: Row) -> Row:
-    """The next revision (SEQUENCE, 3.8.7.4) where anything changed."""
-    return after if after == before else dataclasses.replace(after, sequence=before.sequence + 1)
 
 
 def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Effect:
     """The whole series: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
     steps = steps_by_weekday(series, changed, context)
-    after = bumped(series, with_dates(series, changed, steps))
+    after = with_dates(series, changed, steps)
     followers = following(overrides_of(series, context), series, after, changed.rrule != series.rrule, steps)
     return Effect(series, after, (RowChange(series, after), *followers), reasons=target.reasons)
 

@@ -230,7 +230,6 @@ def dropped(part: Part, context: Context) -> tuple[Effect, ...]:
     gone = overrides_from(old, boundary, context)
     writes = tuple(RowChange(o, followed(o, after)) for o in gone)
     if not ended:
-        after = dataclasses.replace(after, sequence=old.sequence + 1)
         return (Effect(old, after, (RowChange(old, after), *writes), reasons=part.target.reasons),)
     return (*ended, Effect(None, after, (RowChange(None, after), *writes), reasons=part.target.reasons))
 
@@ -310,7 +309,6 @@ def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
     moved = tuple(RowChange(o, carry(o)) for o in overrides_from(old, boundary, context))
     if ended:
         return (*ended, Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons))
-    after = dataclasses.replace(after, sequence=old.sequence + 1)
     return (Effect(old, after, (RowChange(old, after), *moved), reasons=part.target.reasons),)
 
 
@@ -362,7 +360,6 @@ def split_off(part: Part, change: series.Change, context: Context) -> tuple[Effe
     staying = on_days(old, rule_days(old) - part.days)
     if staying is None or own is None:
         return series.alter(part.target, change, context)
-    staying = dataclasses.replace(staying, sequence=old.sequence + 1)
     kept = Effect(old, staying, (RowChange(old, staying),), reasons=part.target.reasons, aside=True)
     return (kept, *created_from(own, change, part, None, context))
 

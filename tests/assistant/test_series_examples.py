@@ -39,6 +39,14 @@ def override_of(master: Event, at: When, start: When, **more: object) -> Event:
     )  # type: ignore[arg-type]
 
 
+def test_another_time_is_the_next_revision_and_another_name_is_none() -> None:
+    choir = series_of(local(3, 2, 9), "FREQ=DAILY", sequence=3)
+    renamed = dataclasses.replace(choir, summary="Singing")
+    (skipped,) = compose([Effect(choir, None, excluded=(choir, local(3, 3, 9)))])
+    (named,) = compose([Effect(choir, renamed, (RowChange(choir, renamed),))])
+    assert [change.after and change.after.sequence for change in (skipped, named)] == [4, 3]
+
+
 @pytest.mark.parametrize(
     ("rule", "before", "after", "expected"),
     [

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import icalendar
 
 from models.database import open_database
+from models.history import pasts
 from models.ics import Import, write_calendar
 from models.images import Image, encode
 from models.queries import Queries
-from models.rows import Component, Event, Task
+from models.rows import Event, Task
+from models.versions import stamped
 
 Take = Callable[..., Import]
 HEAD, TAIL = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"
@@ -28,14 +30,11 @@ def row(queries: Queries, uid: str = "u1") -> Event | Task:
 
 
 def images(queries: Queries) -> list[Image]:
-    """Every row, its calendar by name, its id left out."""
+    """Every row as it goes out, its calendar by name, its id left out."""
     names = {calendar.id: (calendar.name, calendar.kind) for calendar in queries.calendars()}
-    found = [
-        r
-        for kind in ("event", "task")
-        for r in queries.rows(name.id for name in queries.names(kind))
-        if isinstance(r, Component)
-    ]  # type: ignore[arg-type]
+    ids = [name.id for name in (*queries.names("event"), *queries.names("task"))]
+    known = pasts(queries.database, ids)
+    found = [stamped(r, known[r.id]) for r in queries.rows(ids) if isinstance(r, Event | Task)]
     return sorted((encode(r) | {"id": "", "calendar_id": names[r.calendar_id]} for r in found), key=repr)  # type: ignore[arg-type]
 
 

@@ -121,6 +121,43 @@ def test_a_file_of_the_first_schema_keeps_everything(path: Path, now: dt.datetim
     kept.close()
 
 
+def test_an_older_journal_says_which_entries_files_brought(path: Path, now: dt.datetime) -> None:
+    """As their words tell; a typed sentence begins otherwise. What was done can be taken back as before."""
+    create_file(path)
+    with connect(path) as old:
+        upgrade(old, "", "0002")
+        row = '{"id": "t1", "calendar_id": "tasks", "uid": "u1", "summary": "Vet", "sequence": 0%s}'
+        made, changed = row % "", row % ', "location": "Barn"'
+        old.connection.exec_driver_sql(
+            "INSERT INTO task (id, calendar_id, uid, summary, sequence, location) VALUES ('t1', 'tasks', 'u1', 'Vet', 0, 'Barn')"
+        )
+        for text, changes in (
+            ("Import basic", f'[["task", null, {made}]]'),
+            ("import the vet's place: Barn", f'[["task", {made}, {changed}]]'),
+        ):
+            entry = (now.isoformat(), text, changes, False)
+            old.connection.exec_driver_sql("INSERT INTO journal (at, text, changes, undone) VALUES (?, ?, ?, ?)", entry)
+        old.connection.exec_driver_sql("INSERT INTO task_search (rowid, summary, location) VALUES (1, 'Vet', 'Barn')")
+    with open_database(path) as database:
+        assert [(entry.brought, entry.change_set.brought) for entry in history.entries(database)] == [
+            (False, False),
+            (True, True),
+        ]
+        queries = Queries(database, ZoneInfo("UTC"))
+        (past,) = history.pasts(database, ["t1"]).values()
+        assert past.is_brought and [image.location for image in past.images] == [None] and past.changed == now
+        history.undo(database, now)
+        assert queries.tasks()[0].location is None and history.pasts(database, ["t1"])["t1"] == history.Past(True)
+        history.undo(database, now)
+        assert not queries.tasks()
+        history.redo(database, now)
+        assert [entry.brought for entry in history.entries(database) if not entry.undone] == [True]
+    (copy,) = backups(path)
+    with sqlite3.connect(copy) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    kept.close()
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(database: Database, path: Path) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")

@@ -213,6 +213,22 @@ def test_what_is_no_calendar_is_refused_in_one_sentence(
     assert len(str(told.value)) < 150 and not queries.has_any()
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Gr=C3=BC=C3=9Fe", "RRULE:MP1 1+ TU #0", "DALARM:20260305T165000Z;PT5M;2;Tea"],
+)  # fmt: skip
+def test_the_format_before_icalendar_is_read_as_far_as_it_says_the_same(
+    queries: Queries, take: Take, line: str
+) -> None:
+    older = file(*vevent("SUMMARY:Tea")).replace(b"VERSION:2.0", b"VERSION:1.0")
+    assert take(older).created == 1
+    with pytest.raises(
+        CalendarFileError, match=r"vCalendar 1\.0 file, which can't be read \(line 8\): save it as iCal"
+    ):
+        take(older.replace(b"SUMMARY:Tea", f"SUMMARY:Tea\r\n{line}".encode()))
+    assert take(file(*vevent("SUMMARY:Tea", line, uid="u2"))).created == 1
+
+
 def test_a_component_that_can_not_be_a_row_is_left_out_with_its_line(queries: Queries, take: Take) -> None:
     found = take(
         file(*vevent("SUMMARY:good"), "BEGIN:VEVENT", "UID:bad", "END:VEVENT", *vevent(uid="b", start="DTSTART:soon"))

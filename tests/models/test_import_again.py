@@ -153,6 +153,20 @@ def test_a_reply_changes_one_answer_alone(queries: Queries, take: Take) -> None:
     assert take(reply, "reply").unchanged == 1
 
 
+@pytest.mark.parametrize("method", ["REPLY", "CANCEL"])
+def test_a_message_is_no_version_of_what_it_changes(queries: Queries, take: Take, change: Change, method: str) -> None:
+    invitation = file("METHOD:REQUEST", *vevent(*MEETING))
+    take(invitation, "invite")
+    edited(queries, change, location="Hall")
+    take(file(f"METHOD:{method}", *vevent("ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@x.org")), "message")
+    told = row(queries)
+    assert take(invitation, "invite").older == 1  # neither the own change nor the message is lost
+    assert row(queries) == told and told.location == "Hall"
+    assert (told.attendees[0].partstat, told.status) == (
+        ("ACCEPTED", None) if method == "REPLY" else (None, "CANCELLED")
+    )
+
+
 @pytest.mark.parametrize("method", ["REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"])
 def test_a_message_about_what_is_not_here_is_told(queries: Queries, take: Take, method: str) -> None:
     found = take(file(f"METHOD:{method}", *vevent("SUMMARY:Budget", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:z@x.org")))
@@ -180,6 +194,25 @@ def test_a_cancellation_of_one_date_in_utc(queries: Queries, take: Take, change:
         None,
     )
     assert take(file("METHOD:CANCEL", *lines), "cancel").unchanged == 1
+
+
+def test_a_cancelled_series_is_cancelled_on_each_date(queries: Queries, take: Take) -> None:
+    take(file(*vevent(*WEEKLY), *SECOND), "club")
+    assert take(file("METHOD:CANCEL", *vevent("SEQUENCE:1")), "cancel").updated == 2
+    assert [(r.summary, r.status) for r in queries.family("u1")] == [
+        ("Tennis", "CANCELLED"),
+        ("Tennis moved", "CANCELLED"),
+    ]
+
+
+@pytest.mark.parametrize("head", [(), ("METHOD:CANCEL", "X-WR-CALNAME:club"), ("METHOD:REPLY",)])
+def test_a_date_that_can_not_be_read_is_not_the_whole_series(
+    queries: Queries, take: Take, head: tuple[str, ...]
+) -> None:
+    take(file(*vevent(*WEEKLY)), "club")
+    before = row(queries)
+    found = take(file(*head, *vevent("SUMMARY:Moved", "SEQUENCE:2", "RECURRENCE-ID:soon")), "club")
+    assert (found.skipped, found.updated, len(found.warnings)) == (1, 0, 1) and row(queries) == before
 
 
 def test_a_date_that_one_file_brings_and_cancels_stands_once(queries: Queries, take: Take) -> None:

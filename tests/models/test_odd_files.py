@@ -189,7 +189,6 @@ FILES: dict[str, str | bytes] = {
     "a calendar inside a calendar": calendar(EVENT, calendar("X-WR-CALNAME:Inner", EVENT.replace("UID:a", "UID:b"))),
     "the name after the events": calendar(EVENT, "X-WR-CALNAME:Late", "X-MORE:1"),
     "an empty calendar": calendar(),
-    "version 1": "BEGIN:VCALENDAR\nVERSION:1.0\nPRODID:old\n" + event("DTEND:20260305T180000Z", "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=C3=9Fe", "DALARM:20260305T160000Z;;;Wake", "AALARM;TYPE=X:20260305T160000Z", "RRULE:W1 TH #4", "CATEGORIES:APPOINTMENT;BUSINESS") + "\nEND:VCALENDAR",
     "small letters": calendar(EVENT).lower(),
     "names with blanks and dots": calendar(event("SUMMARY :x", "X.A:b", "X_C:d", "1-X:e")),
     "an END too many": calendar(EVENT, "END:VEVENT", "END:VCALENDAR", EVENT.replace("UID:a", "UID:b")),
