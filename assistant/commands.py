@@ -166,6 +166,11 @@ class Command:
     text: str = ""
     confidence: float = 1.0
 
+    @property
+    def frame(self) -> tuple[str, str | None]:
+        """What is done, and to what kind of thing."""
+        return self.operation, self.object
+
 
 def with_selector(command: Command, **changes: Any) -> Command:
     """The command with these fields of its selector anew."""

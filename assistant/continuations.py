@@ -67,6 +67,34 @@ BOOK_IT_AGAIN = re.compile(
 ONLY_TIMES = re.compile(r"\W*(?:(?:and|then|also|on|at)\W*)*\|\W*", re.I)
 
 
+def continued(commands: list[Command], command: Command) -> list[Command]:
+    """The commands of a sentence with a further one, which may go on from the one before, or be words on it."""
+    if not commands:
+        return [command]
+    *before, last = commands
+    if is_relative_clause(command, last):
+        return [*before, dataclasses.replace(last, unheard=True)]
+    if is_reminder_of(command, last):
+        return [*before, with_values(last, alarm=" ".join(command.values.when))]
+    if moved := booked_again(command, last):
+        return [*before, moved]
+    last, command = reminded_too(done_too(command, last), last)
+    last = on_same_list(last, command)
+    command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
+    command = for_another(with_noun(command, last), last)
+    if is_more_excluded(command, last):
+        return [*before, with_selector(last, excluded=(*last.selector.excluded, *excluded_names(command)))]
+    return [*before, last, command]
+
+
+def completed(commands: list[Command]) -> tuple[Command, ...]:
+    """The commands of a whole sentence, with what was said of one that comes later."""
+    made = commands[-1:]
+    for command in reversed(commands[:-1]):
+        made = [with_later_values(command, made[0]), *made]
+    return on_last_day(with_one_time(tuple(made)))
+
+
 def is_relative_clause(command: Command, last: Command) -> bool:
     """ "cancel all meetings | which Kim set up": no question, but words on those that are meant."""
     changes = last.operation in CHANGES and not re.search(r"[,.;!?]\W*$", last.text)
@@ -75,7 +103,7 @@ def is_relative_clause(command: Command, last: Command) -> bool:
 
 def is_reminder_of(command: Command, last: Command) -> bool:
     """ "flight Tuesday at 6am | remind me at 3am": a reminder of nothing else is that of the event."""
-    makes = (last.operation, last.object, command.operation, command.object) == ("create", "event", "create", "task")
+    makes = (last.frame, command.frame) == (("create", "event"), ("create", "task"))
     alone = bool(command.values.when) and command.values.has_only("when")
     reminds = wording.REMIND.search(command.text) and not wording.WAKE.search(command.text)
     return bool(makes and alone and reminds and not last.values.alarm)
@@ -92,7 +120,7 @@ def booked_again(command: Command, last: Command) -> Command | None:
 def reminded_too(command: Command, last: Command) -> tuple[Command, Command]:
     """The command before and this one, as they are meant: "remind me to X tomorrow at 4 | and Y at 6" reminds of both on that day, "remind me
     at 4 | and again at 6 to X" twice of the same."""
-    tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
+    tasks = all(c.frame == ("create", "task") for c in (command, last))
     said = command.values
     if not tasks or not (said.names and said.when) or said.list_name or not wording.REMIND.search(last.text):
         return last, command
@@ -133,7 +161,7 @@ def on_its_day(command: Command, last: Command) -> Command:
 def done_too(command: Command, last: Command) -> Command:
     """ "brochure done | catalogue too": that one is done as well, and no new task; "| buy eggs too" is one."""
     said = command.values.names
-    new = (command.operation, command.object) == ("create", "task") and command.values.has_only("names")
+    new = command.frame == ("create", "task") and command.values.has_only("names")
     if last.operation != "complete" or not new or len(said) != 1 or ORDERED.match(said[0]):
         return command
     if not TOO.fullmatch(command.text.replace(said[0], "|")):
@@ -143,7 +171,7 @@ def done_too(command: Command, last: Command) -> Command:
 
 def on_same_list(last: Command, command: Command) -> Command:
     """ "add eggs, wipes | and one of those chickens to costco": what was said before is for that list too, as no verb comes between."""
-    tasks = all((c.operation, c.object) == ("create", "task") for c in (command, last))
+    tasks = all(c.frame == ("create", "task") for c in (command, last))
     home, said = command.values.list_name, last.values
     begun = GOES_ON.match(command.text)
     bare = not (said.list_name or said.when) and ADDING.match(last.text)
@@ -157,7 +185,7 @@ def on_same_list(last: Command, command: Command) -> Command:
 def is_elliptic(command: Command, last: Command) -> bool:
     """ "dentist for Ruby on Monday | and for Finn on Tuesday", "yoga Monday at 6 | Wednesday at 7": what the second is called was said with
     the first."""
-    made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
+    made = all(c.frame == ("create", "event") for c in (command, last))
     if not made or command.values.names or not command.values.when:
         return False
     if command.values.has_only("when"):
@@ -176,7 +204,7 @@ def with_unsaid(command: Command, last: Command) -> Command:
 
 def for_another(command: Command, last: Command) -> Command:
     """ "doctor for Otis Tuesday at 3 | and for | Ruby | Thursday at 9": the same for somebody else, and nothing that is called Ruby."""
-    made = all((c.operation, c.object) == ("create", "event") for c in (command, last))
+    made = all(c.frame == ("create", "event") for c in (command, last))
     name = command.values.names[0] if len(command.values.names) == 1 else ""
     led = ELLIPTIC.match(command.text) if made and name and command.values.when else None
     before = next((n for n in last.values.names if FOR_SOMEBODY.search(n)), None)
@@ -253,7 +281,7 @@ def with_one_time(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     ]
     said = {commands[at].selector.whens for at in none} - {()}
     before = commands[none[0] - 1] if none and none[0] else None
-    told = before is not None and (before.operation, before.object) == ("create", "event")
+    told = before is not None and before.frame == ("create", "event")
     if told and before and not said:
         said = {tuple((day_words(when) or when).strip(" ,") for when in before.values.when if says_day(when))} - {()}
     if len(said) != 1 or not (told or commands[none[-1]].selector.whens):
@@ -278,7 +306,7 @@ def on_last_day(commands: tuple[Command, ...]) -> tuple[Command, ...]:
         shared = last.values.when[-1] if len(last.values.when) > 1 else ""
         if shared and shared in all_on[0] and all(c.operation == "create" and len(c.values.when) < 2 for c in before):
             return (*(with_values(c, when=(shared, *c.values.when)) for c in before), last)
-    made = [c for c in commands if (c.operation, c.object) == ("create", "event")]
+    made = [c for c in commands if c.frame == ("create", "event")]
     phrases = [c.values.when[0] for c in made if len(c.values.when) == 1]
     if len(phrases) != len(commands) or len(phrases) < 2:
         return commands

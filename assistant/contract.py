@@ -50,8 +50,10 @@ def stated(when: When | None, zone: str | None) -> str | None:
     return when.replace(tzinfo=None).isoformat()
 
 
-def duration_text(length: timedelta) -> str:
-    """A signed iCalendar duration (RFC 5545 3.3.6): "-PT10M", "PT0S", "P1D"."""
+def trigger_text(length: timedelta | datetime) -> str:
+    """When an alarm rings: its time, or a signed iCalendar duration (RFC 5545 3.3.6): "-PT10M", "PT0S", "P1D"."""
+    if isinstance(length, datetime):
+        return length.isoformat()
     seconds = int(abs(length).total_seconds())
     days, rest = divmod(seconds, 86400)
     hours, rest = divmod(rest, 3600)
@@ -87,22 +89,9 @@ def component_json(row: Row, calendars: Mapping[str, Calendar]) -> Json:
         "calendar": calendar.name if calendar else None,
         "status": row.status,
         "priority": row.priority or None,
-        "alarms": [
-            duration_text(a.trigger) if isinstance(a.trigger, timedelta) else a.trigger.isoformat() for a in row.alarms
-        ]
-        or None,
+        "alarms": [trigger_text(a.trigger) for a in row.alarms] or None,
     }
     return {name: value for name, value in made.items() if value is not None}
-
-
-def question_json(question: Question | None) -> Json | None:
-    """A question with its choices."""
-    if question is None:
-        return None
-    return {
-        "text": question.text,
-        "choices": [{"label": c.label, "text": c.text} for c in question.choices],
-    }
 
 
 def change_json(effects: tuple[Effect, ...], calendars: Mapping[str, Calendar]) -> Json:
@@ -110,8 +99,7 @@ def change_json(effects: tuple[Effect, ...], calendars: Mapping[str, Calendar]) 
     known = dict(calendars) | {e.row.id: e.row for e in effects if isinstance(e.row, Calendar)}
     by_kind: dict[str, list[Json]] = {"created": [], "deleted": [], "updated": []}
     for effect in effects:
-        before = component_json(effect.before, known) if effect.before else {}
-        after = component_json(effect.after, known) if effect.after else {}
+        before, after = (component_json(row, known) if row else {} for row in (effect.before, effect.after))
         by_kind[effect.kind].append({"before": before, "after": after} if effect.kind == "updated" else before or after)
     return dict(by_kind)
 
@@ -127,12 +115,13 @@ def reply_json(
     undo: int | None = None,
 ) -> Json:
     """A `do` answer."""
+    choices = [{"label": c.label, "text": c.text} for c in question.choices] if question else []
     return {
         "text": text,
         "status": status,
         **change_json(effects, calendars),
         "answer": answer and answer_json(answer, calendars),
-        "question": question_json(question),
+        "question": question and {"text": question.text, "choices": choices},
         "warnings": list(warnings),
         "undo": undo,
     }
@@ -140,16 +129,11 @@ def reply_json(
 
 def answer_json(answer: Answer, calendars: Mapping[str, Calendar]) -> Json:
     """The answer to a read."""
-    free = (
-        None
-        if answer.free is None
-        else [[a.replace(tzinfo=None).isoformat(), b.replace(tzinfo=None).isoformat()] for a, b in answer.free]
-    )
     return {
         "text": answer.text,
         "items": [component_json(row, calendars) for row in answer.items],
         "count": answer.count,
-        "free": free,
+        "free": None if answer.free is None else [[stated(at, None) for at in span] for span in answer.free],
     }
 
 
@@ -162,9 +146,8 @@ def outcome_json(
 ) -> Json:
     """A plan (or what was applied of it), an answer or a question as a `do` answer."""
     if isinstance(outcome, Plan):
-        return reply_json(
-            text, status or "plan", calendars, outcome.effects, None, outcome.question, outcome.warnings, undo
-        )
+        said = outcome.question, outcome.warnings
+        return reply_json(text, status or "plan", calendars, outcome.effects, None, *said, undo)
     if isinstance(outcome, Clarification):
         return reply_json(text, "clarification", calendars, question=outcome.question)
     return reply_json(text, "answer", calendars, answer=outcome)

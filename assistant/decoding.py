@@ -13,13 +13,10 @@ from typing import Any, Final
 import numpy
 import numpy.typing
 
-from assistant.schema import ASKS, FRAMES, LABELS, OPERATIONS, TAGS
+from assistant.schema import ASKS, BARE, FRAMES, LABELS, OPERATIONS, TAGS
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging
 
 Array = numpy.typing.NDArray[numpy.float32]
-
-#: Operations without slots.
-BARE: Final = frozenset({"undo", "redo", "none"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,16 +110,11 @@ def read_calibration(manifest: Mapping[str, Any]) -> Calibration:
     )
 
 
-def is_update_only(label: str) -> bool:
-    """Whether only an update can have this slot."""
-    return label.startswith("new_") or label in ("removed_attendee", "shift")
-
-
 def allow(operation: str) -> Array:
     """0 for the tags that a command of this operation can have, minus infinity for the others."""
-    labels = (
-        () if operation in BARE else [label for label in LABELS if operation == "update" or not is_update_only(label)]
-    )
+    of_update = [label for label in LABELS if label.startswith("new_") or label in ("removed_attendee", "shift")]
+    others = [label for label in LABELS if operation == "update" or label not in of_update]
+    labels = [] if operation in BARE else others
     return numpy.array([0.0 if t == "O" or t[2:] in labels else -numpy.inf for t in TAGS], dtype=numpy.float32)
 
 

@@ -157,9 +157,4 @@ def planned(effects: tuple[Effect, ...], queries: Queries, new_id: NewId) -> Pla
     """The plan of these effects, with its warnings and its words for the journal."""
     kept = warned(tuple(e for e in effects if e.before != e.after), context_of(queries, new_id))
     warnings = tuple(dict.fromkeys(w for e in kept for w in e.warnings))
-    return Plan(journal_words(kept), kept, warnings)
-
-
-def journal_words(effects: tuple[Effect, ...]) -> str:
-    """What was done by hand, for the journal."""
-    return say_verb(verb_of(effects[0]), effects[:1])[-1] if effects else ""
+    return Plan(say_verb(verb_of(kept[0]), kept[:1])[-1] if kept else "", kept, warnings)

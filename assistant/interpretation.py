@@ -5,88 +5,34 @@ Nothing is looked up and no time is anchored here.
 
 import dataclasses
 import re
+from collections.abc import Iterable, Iterator
 
 from assistant import wording
-from assistant.commands import Command, Scope, Selector, Status, Values, with_selector
-from assistant.continuations import (
-    booked_again,
-    done_too,
-    excluded_names,
-    for_another,
-    is_elliptic,
-    is_more_excluded,
-    is_relative_clause,
-    is_reminder_of,
-    on_last_day,
-    on_same_days,
-    on_same_list,
-    reminded_too,
-    with_later_values,
-    with_noun,
-    with_one_time,
-    with_unsaid,
-)
-from assistant.marks.clauses import (
-    apart,
-    by_line,
-    by_rule,
-    going_on,
-    with_exclusions,
-)
-from assistant.marks.codes import with_code
-from assistant.marks.companions import with_companions
-from assistant.marks.counts import with_count
-from assistant.marks.gaps import with_gap
-from assistant.marks.house_numbers import with_house_number
-from assistant.marks.jottings import as_event, begun_with
-from assistant.marks.late_and_early import ending_early, held_up
-from assistant.marks.left_over import (
-    as_corrected,
-    is_mixed,
-    left_out,
-    unread,
-    with_company,
-    with_lost_day,
-    without_limit,
-)
-from assistant.marks.margins import with_margins
-from assistant.marks.new_lists import named_whole
-from assistant.marks.owners import with_owners
-from assistant.marks.pauses import is_pause, paused
-from assistant.marks.rule_days import weekly, with_listed_days, with_spared
-from assistant.marks.seams import (
-    joined_times,
-    led,
-    led_recurrences,
-    times_typed,
-    with_end_apart,
-    with_whole_times,
-)
-from assistant.marks.slots import (
-    Pieces,
-    as_alarm,
-    as_length,
-    first,
-    in_period,
-    is_since,
-    lengths_of,
-    of_series,
-    since_apart,
-    slots_by_name,
-    taken_off,
-    with_another,
-    with_days,
-    with_whose_place,
-)
+from assistant.commands import Command, Scope, Selector, Status, Values
+from assistant.continuations import completed, continued
+from assistant.marks import (
+    clauses,
+    gaps,
+    jottings,
+    late_and_early,
+    left_over,
+    new_lists,
+    numbers,
+    people,
+    rule_days,
+    seams,
+    slots,
+    stories,
+    swaps,
+    told_names,
+    unmarked,
+    verbless,
+)  # fmt: skip
+from assistant.marks.slots import Pieces, first
 from assistant.marks.spans import ARTICLES
-from assistant.marks.stories import called_off, without_reasons, without_told
-from assistant.marks.swaps import sides_of
-from assistant.marks.told_names import as_needed
-from assistant.marks.unmarked import taken_in
-from assistant.marks.verbless import as_new, is_bare
 from assistant.nouns import WORD, kind_of, looks_plural, unquoted
 from assistant.selectors import selector_of
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, residue, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, mend, residue, spanning
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 
@@ -96,8 +42,6 @@ PHRASAL = re.compile(
     r"|(?:^|[,;]|\b(?:please|to|and|can|could|you|i|we|just|should))\W*\bcall\b(?=\s+(?:my|the|our|his|her|their|tomorrow|today)\b|\s+\|)",
     re.I,
 )
-#: "free up wednesday" is no question about free time.
-FREE_UP = re.compile(rf"{wording.POLITE}free up\b(?!.*\?)", re.I)
 #: "move it to my tasks": the list that needs no name.
 TO_TASKS = re.compile(r"\b(?:on|in)?to (?:my |the )?(tasks|to-?dos?|to-?do list|task list)\b", re.I)
 #: "buy milk and | call mom"; what is quoted is taken whole.
@@ -120,65 +64,46 @@ END_OF = re.compile(r"\bend of\b", re.I)
 
 def interpret(tagging: Tagging) -> tuple[Command, ...]:
     """The commands of a sentence, in order."""
-    commands: list[Command] = []
-    tagging, text = with_listed_days(with_spared(without_told(tagging))), tagging.text
-    coded = (with_code(text, with_end_apart(text, tagged)) for tagged in with_margins(tagging).commands)
-    marked = (with_companions(text, with_count(text, with_house_number(text, tagged))) for tagged in coded)
-    said = (held_up(text, as_needed(text, called_off(text, tagged))) for tagged in marked)
-    whole = (taken_in(text, tagged) for tagged in going_on(text, begun_with(text, named_whole(text, said))))
-    lines = (line for each in whole for line in by_line(tagging.text, each))
-    for tagged in (one for line in lines for several in apart(tagging.text, line) for one in by_rule(several)):
-        last = commands[-1] if commands else None
-        goes_on = last is not None and last.operation == tagged.operation
-        command = ending_early(interpret_one(tagging.text, tagged, goes_on))
-        if last and is_relative_clause(command, last):
-            commands[-1] = dataclasses.replace(last, unheard=True)
-            continue
-        if last and is_reminder_of(command, last):
-            values = dataclasses.replace(last.values, alarm=" ".join(command.values.when))
-            commands[-1] = dataclasses.replace(last, values=values)
-            continue
-        if last and (moved := booked_again(command, last)):
-            commands[-1] = moved
-            continue
-        if last:
-            commands[-1], command = reminded_too(done_too(command, last), last)
-            commands[-1] = on_same_list(commands[-1], command)
-            command = with_unsaid(command, last) if is_elliptic(command, last) else on_same_days(command, last)
-            command = for_another(with_noun(command, last), last)
-        if last and is_more_excluded(command, last):
-            names = (*last.selector.excluded, *excluded_names(command))
-            commands[-1] = with_selector(last, excluded=names)
-        else:
-            commands.append(command)
-    for at in reversed(range(len(commands) - 1)):
-        commands[at] = with_later_values(commands[at], commands[at + 1])
-    return on_last_day(with_one_time(tuple(commands)))
+    tagging = rule_days.with_spared(stories.without_told(tagging))
+    text, commands = tagging.text, list[Command]()
+    said = new_lists.named_whole(text, (mend(text, tagged, MARKED) for tagged in tagging.commands))
+    for tagged in parted(text, clauses.going_on(text, jottings.begun_with(text, said))):
+        goes_on = bool(commands) and commands[-1].operation == tagged.operation
+        commands = continued(commands, late_and_early.ending_early(interpret_one(text, tagged, goes_on)))
+    return completed(commands)
+
+
+def parted(text: str, commands: Iterable[TaggedCommand]) -> Iterator[TaggedCommand]:
+    """The commands, several things that one makes or changes as one each."""
+    for tagged in commands:
+        for line in clauses.by_line(text, unmarked.taken_in(text, tagged)):
+            for each in clauses.apart(text, line):
+                yield from clauses.by_rule(each)
 
 
 def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Command:
     """One tagged command with the words around its slots; one that goes on (`goes_on`) has its verb in the one before."""
-    tagged = with_whose_place(text, of_series(text, with_company(text, without_reasons(text, with_gap(text, tagged)))))
-    heard = without_limit(tagged.operation, residue(text, tagged))
-    tagged = with_whole_times(text, with_exclusions(text, without_old_time(text, tagged)))
-    if not goes_on and is_bare(text, tagged):
-        made = interpret_one(text, as_event(text, as_new(text, tagged)))
+    tagged = mend(text, tagged, OF_ONE)
+    heard = left_over.without_limit(tagged.operation, residue(text, tagged))
+    tagged = mend(text, tagged, (without_old_time, clauses.with_exclusions, seams.with_whole_times))
+    if not goes_on and verbless.is_bare(text, tagged):
+        made = interpret_one(text, jottings.as_event(text, verbless.as_new(text, tagged)))
         return dataclasses.replace(made, bare=True)
-    tagged = with_owners(text, freeing(text, led(text, tagged)))
+    tagged = mend(text, tagged, (seams.led, people.with_owners))
     clause = text[tagged.start : tagged.end]
-    rest = PHRASAL.sub(" ", without_limit(tagged.operation, residue(text, tagged)))
-    pieces, rest = of_the_rest(slots_by_name(joined_times(text, led_recurrences(text, tagged.slots))), rest)
-    pieces = with_another(tagged, in_period(tagged, since_apart(tagged, pieces)), rest)
-    tagged, pieces = with_days(tagged, as_length(tagged, as_alarm(tagged, pieces, rest), rest), rest)
+    rest = PHRASAL.sub(" ", left_over.without_limit(tagged.operation, residue(text, tagged)))
+    texts = slots.slots_by_name(seams.joined_times(text, seams.led_recurrences(text, tagged.slots)))
+    pieces, rest = of_the_rest(texts, rest)
+    tagged, pieces = slots.read_anew(tagged, pieces, rest)
     if tagged.operation == "delete" and wording.FIELD_TAKEN_AWAY.match(rest):
         tagged = dataclasses.replace(tagged, operation="update")
-    pauses = is_pause(tagged, pieces, clause, rest)
+    pauses = rule_days.is_pause(tagged, pieces, clause, rest)
     rests = tagged.operation == "update" and "new_recurrence" not in pieces and wording.PAUSED.match(clause)
     if pauses or rests:
-        tagged, pieces = paused(tagged, pieces, rest)
-    pieces, lost = with_lost_day(tagged, as_corrected(pieces, heard), heard)
-    if sides := sides_of(text, tagged):
-        one, other = (selector_of(side, slots_by_name(side.slots), residue(text, side)) for side in sides)
+        tagged, pieces = rule_days.paused(tagged, pieces, rest)
+    pieces, lost = left_over.with_lost_day(tagged, left_over.as_corrected(pieces, heard), heard)
+    if sides := swaps.sides_of(text, tagged):
+        one, other = (selector_of(side, slots.slots_by_name(side.slots), residue(text, side)) for side in sides)
         return Command("update", "event", selector=one, other=other, text=clause, confidence=tagged.confidence)
     selector, values = selector_of(tagged, pieces, rest), new_values(tagged, pieces, rest)
     if wording.DID_I_NOTE.search(clause):
@@ -186,7 +111,7 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     if tagged.operation == "update" and values.is_empty:
         selector, values = as_told(selector, values, clause)
     if tagged.operation == "create":
-        values = weekly(dataclasses.replace(values, times=times_typed(text, tagged)))
+        values = rule_days.weekly(dataclasses.replace(values, times=seams.times_typed(text, tagged)))
     return Command(
         operation=tagged.operation,
         object="event" if selector.everything and selector.attendees and not selector.names else tagged.object,
@@ -196,10 +121,10 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
         scope=scope_of(pieces, rest, clause),
         lead=lead_of(pieces, rest),
         unheard=says_more(rest) or ("priority" not in pieces and bool(wording.HAVING_FIELD.search(rest))),
-        unread=unread(tagged.operation, heard),
+        unread=left_over.unread(tagged.operation, heard),
         lost_day=lost,
-        mixed=is_mixed(text, tagged),
-        left_out=left_out(tagged.operation, pieces, heard),
+        mixed=left_over.is_mixed(text, tagged),
+        left_out=left_over.left_out(tagged.operation, pieces, heard),
         pauses=pauses and bool(selector.names),
         end_alone=moves_end_alone(pieces, rest),
         duration=first(pieces, "duration"),
@@ -208,20 +133,12 @@ def interpret_one(text: str, tagged: TaggedCommand, goes_on: bool = False) -> Co
     )
 
 
-def freeing(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "free up Friday afternoon": an order, and no question about free time."""
-    if tagged.asks != "free" or not FREE_UP.match(text[tagged.start : tagged.end]):
-        return tagged
-    return dataclasses.replace(tagged, operation="delete", object="event", asks=None)
-
-
 def of_the_rest(pieces: Pieces, rest: str) -> tuple[Pieces, str]:
     """ "delete the | rest | of the choirs": no time, but which of them; the words around it with it among them."""
     whens = pieces.get("when", ())
     if len(whens) != 1 or not wording.REST_ALONE.fullmatch(whens[0]):
         return pieces, rest
-    kept = {name: texts for name, texts in pieces.items() if name != "when"}
-    return kept, re.sub(r"\|(?=\s*of\b)", whens[0], rest, count=1)
+    return slots.without(pieces, "when"), re.sub(r"\|(?=\s*of\b)", whens[0], rest, count=1)
 
 
 def as_told(selector: Selector, values: Values, clause: str) -> tuple[Selector, Values]:
@@ -261,7 +178,7 @@ def moves_end_alone(pieces: Pieces, rest: str) -> bool:
 def without_old_time(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "the dentist is not at 3 but at 4": the hour that it is no more spares nothing, where a single thing gets a new one; a day beside it
     finds the thing."""
-    pieces = slots_by_name(tagged.slots)
+    pieces = slots.slots_by_name(tagged.slots)
     many = "quantity" in pieces or kind_of(WORD.findall(residue(text, tagged)))[1]
     if tagged.operation != "update" or many or not (pieces.get("new_when") or pieces.get("shift")):
         return tagged
@@ -288,7 +205,7 @@ def its_day(text: str, slot: TaggedSlot) -> TaggedSlot | None:
 def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
     """What is new: the plain slots of a create, the ``new_`` slots of an update."""
     if tagged.operation == "create":
-        length, counted = lengths_of(pieces)
+        length, counted = slots.lengths_of(pieces)
         more_items = pieces.get("list", ())[1:] if tagged.object == "list" else ()
         names = (unquoted(n) for n in (*more_items, *pieces.get("summary", ())))
         return Values(
@@ -297,7 +214,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
             location=", ".join(pieces.get("location", ())) or None,
             when=pieces.get("when", ()),
             duration=length,
-            recurrence=" ".join(sorted((*pieces.get("recurrence", ()), *counted), key=is_since)) or None,
+            recurrence=" ".join(sorted((*pieces.get("recurrence", ()), *counted), key=slots.is_since)) or None,
             alarm=" and ".join(pieces.get("alarm", ())) or None,
             list_name=first(pieces, "list"),
             priority=first(pieces, "priority"),
@@ -310,7 +227,7 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
     return Values(
         names=tuple(unquoted(JUST.sub("", name)) for name in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
-        removed=taken_off(pieces, rest),
+        removed=slots.taken_off(pieces, rest),
         location=", ".join(pieces.get("new_location", ())) or None,
         when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
         duration=first(pieces, "new_duration"),
@@ -371,3 +288,11 @@ def lead_of(pieces: Pieces, rest: str) -> int:
     if wording.PUSHED.search(words) and not re.search(r"\b(?:earlier|sooner)\b", words, re.I):
         return 1
     return -1 if wording.EARLIER.search(words) and not wording.LATER.search(" ".join(pieces.get("shift", ()))) else 1
+
+
+#: What mends the marks of a command, before any of a sentence is read, and what does before one is.
+MARKED = (
+    rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_house_number, numbers.with_count, people.with_companions,
+    stories.called_off, told_names.as_needed, late_and_early.held_up,
+)  # fmt: skip
+OF_ONE = (gaps.with_gap, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place)

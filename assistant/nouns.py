@@ -36,15 +36,8 @@ def known_kind(word: str) -> str:
     """The word, or the long kind word that it is with a typo ("meetigns")."""
     if len(word) < TYPO_LENGTH or word in NO_TYPO or word in wording.KINDS or singular(word) in wording.KINDS:
         return word
-    return next(
-        (
-            k + plural
-            for k in wording.KINDS
-            for plural in ("", "s")
-            if len(k) >= TYPO_LENGTH - 1 and OSA.distance(word, k + plural) == 1
-        ),
-        word,
-    )
+    known = (k + plural for k in wording.KINDS if len(k) >= TYPO_LENGTH - 1 for plural in ("", "s"))
+    return next((k for k in known if OSA.distance(word, k) == 1), word)
 
 
 def is_kind_word(name: str, thing: str | None) -> bool:

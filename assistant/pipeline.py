@@ -236,10 +236,9 @@ class Assistant:
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
         tagging = tagged_there(text, self.tagger, self.indexes.named("event", queries))
-        tagging = with_order(with_online(tagging), self.tagger)
-        tagging = recognize(with_plain_order(tagging, queries, self.indexes), queries, self.indexes)
-        tagging = with_known_rest(hold_together(tagging, queries), queries, self.indexes)
-        tagging = with_known_words(with_whole_names(tagging, queries, self.indexes), queries, self.indexes)
+        tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
+        for mending in (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words):
+            tagging = mending(tagging, queries, self.indexes)
         return marked(tagging, lambda: self.indexes.named("event", queries))
 
     def taken_back(self, text: str, now: datetime, queries: Queries, conversation: Conversation) -> Plan | None:

@@ -6,14 +6,8 @@ from assistant.phrasing import MONTHS, join
 from models.recurrence import parts as parts_of
 
 UNITS = {
-    "DAILY": "day",
-    "WEEKLY": "week",
-    "MONTHLY": "month",
-    "YEARLY": "year",
-    "HOURLY": "hour",
-    "MINUTELY": "minute",
-    "SECONDLY": "second",
-}
+    "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year", "HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second",
+}  # fmt: skip
 DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
 WORKDAYS = "MO,TU,WE,TH,FR"
 #: Of more months the others are said.

@@ -9,53 +9,29 @@ from typing import Final
 OPERATIONS: Final = ("create", "read", "update", "delete", "complete", "undo", "redo", "none")
 #: Of these, what changes things that exist.
 CHANGES: Final = ("update", "delete", "complete")
+#: Those without slots.
+BARE: Final = frozenset({"undo", "redo", "none"})
 ASKS: Final = ("what", "when", "where", "who", "how_many", "how_long", "free", "exists")
 
 #: (operation, object) pairs that a command can have, in the order of the student's frame head.
 FRAMES: Final = (
-    ("create", "event"),
-    ("create", "task"),
-    ("create", "list"),
-    ("read", "event"),
-    ("read", "task"),
-    ("read", "list"),
-    ("update", "event"),
-    ("update", "task"),
-    ("update", "list"),
-    ("delete", "event"),
-    ("delete", "task"),
-    ("delete", "list"),
-    ("complete", "task"),
-    ("undo", None),
-    ("redo", None),
-    ("none", None),
-)
+    *((operation, thing) for operation in ("create", "read", "update", "delete") for thing in ("event", "task", "list")),
+    ("complete", "task"), ("undo", None), ("redo", None), ("none", None),
+)  # fmt: skip
 
 SLOTS: Final = (
-    "summary",
-    "attendee",
-    "location",
-    "when",
-    "duration",
-    "recurrence",
-    "alarm",
-    "list",
-    "quantity",
-    "priority",
-    "description",
-    "new_when",
-    "new_summary",
-    "new_duration",
-    "new_location",
-    "new_attendee",
-    "new_recurrence",
-    "new_list",
-    "new_priority",
-    "new_alarm",
-    "new_description",
-    "removed_attendee",
-    "shift",
-)
+    "summary", "attendee", "location", "when", "duration", "recurrence", "alarm", "list", "quantity", "priority", "description",
+    "new_when", "new_summary", "new_duration", "new_location", "new_attendee", "new_recurrence", "new_list", "new_priority",
+    "new_alarm", "new_description", "removed_attendee", "shift",
+)  # fmt: skip
+
+#: Slots by what they say: a time, how often, either, how long, any of these, where.
+WHENS: Final = frozenset({"when", "new_when"})
+RULES: Final = frozenset({"recurrence", "new_recurrence"})
+TIMES: Final = WHENS | RULES
+LENGTHS: Final = ("duration", "new_duration", "shift")
+ABOUT_TIME: Final = TIMES.union(LENGTHS)
+PLACES: Final = frozenset({"location", "new_location"})
 
 #: What an exclusion names ("everything tomorrow except [excluded the dentist]"); ``summary`` at the border.
 EXCLUDED: Final = "excluded"

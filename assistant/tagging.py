@@ -2,8 +2,9 @@
 
 import dataclasses
 import enum
+import functools
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Certainty(enum.IntEnum):
@@ -36,6 +37,11 @@ def spanning(
     return dataclasses.replace(slot, start=begin, end=stop, text=text[begin:stop], name=name or slot.name)
 
 
+def instead(slots: Iterable[TaggedSlot], old: TaggedSlot, *new: TaggedSlot) -> list[TaggedSlot]:
+    """The slots with others in the place of one of them."""
+    return [slot for each in slots for slot in (new if each is old else (each,))]
+
+
 def marking(text: str, confidence: float, *spans: tuple[str, int, int]) -> tuple[TaggedSlot, ...]:
     """Slots over such spans of the sentence, each by its name, beginning and end."""
     return tuple(TaggedSlot(name, start, end, text[start:end], confidence) for name, start, end in spans)
@@ -58,9 +64,30 @@ class TaggedCommand:
     certainty: Certainty = Certainty.ENTER
 
     @property
+    def frame(self) -> tuple[str, str | None]:
+        """What is done, and to what kind of thing."""
+        return self.operation, self.object
+
+    @property
     def in_order(self) -> list[TaggedSlot]:
         """Its slots in the order of the sentence."""
         return sorted(self.slots, key=lambda s: s.start)
+
+    def named(self, *names: str) -> list[TaggedSlot]:
+        """Its slots of these names, in the order of the sentence."""
+        return [slot for slot in self.in_order if slot.name in names]
+
+    def over(self, start: int, end: int) -> list[TaggedSlot]:
+        """Its slots that share letters with a span of the sentence."""
+        return [slot for slot in self.slots if slot.start < end and start < slot.end]
+
+    def with_slots(self, slots: Iterable[TaggedSlot], **changes: Any) -> "TaggedCommand":
+        """The command with these slots, in the order of the sentence, and perhaps another frame."""
+        return dataclasses.replace(self, slots=tuple(sorted(slots, key=lambda s: s.start)), **changes)
+
+    def with_slot(self, old: TaggedSlot, *new: TaggedSlot, **changes: Any) -> "TaggedCommand":
+        """The command with others in the place of one of its slots."""
+        return self.with_slots(instead(self.slots, old, *new), **changes)
 
 
 def residue(text: str, tagged: TaggedCommand) -> str:
@@ -86,6 +113,24 @@ def joined(
     return made
 
 
+def outside(text: str, slot: TaggedSlot, start: int, end: int) -> list[TaggedSlot]:
+    """What of a slot lies before and behind a span, without the blanks and commas beside that."""
+    if slot.end <= start or end <= slot.start:
+        return [slot]
+    before, behind = text[slot.start : start].rstrip(" ,"), text[end : slot.end].lstrip(" ,")
+    spans = ((slot.start, slot.start + len(before)), (slot.end - len(behind), slot.end))
+    return [spanning(text, slot, start=begin, end=stop) for begin, stop in spans if begin < stop]
+
+
+#: Mends the marks of one command of a sentence; gives it back as it is where there is nothing to mend.
+Mending = Callable[[str, TaggedCommand], TaggedCommand]
+
+
+def mend(text: str, tagged: TaggedCommand, mendings: Iterable[Mending]) -> TaggedCommand:
+    """The command after all of these, one after the other."""
+    return functools.reduce(lambda made, mending: mending(text, made), mendings, tagged)
+
+
 @dataclasses.dataclass(frozen=True)
 class Tagging:
     """A sentence and its commands in order; there is at least one (``none`` where nothing can be done).
@@ -96,6 +141,10 @@ class Tagging:
     text: str
     commands: tuple[TaggedCommand, ...]
     other: TaggedCommand | None = None
+
+    def with_commands(self, commands: Iterable[TaggedCommand]) -> "Tagging":
+        """The sentence with these commands."""
+        return dataclasses.replace(self, commands=tuple(commands))
 
     @property
     def certainty(self) -> Certainty:

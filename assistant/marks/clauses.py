@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant import wording
 from assistant.marks.jottings import says_day
-from assistant.marks.owners import of_two_times
+from assistant.marks.people import of_two_times
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, residue, spanning
 from assistant.temporal.expressions import Repetition
@@ -37,16 +37,13 @@ NAMED_KIND = re.compile(
     re.I,
 )
 #: What each of several things has that are told in a row.
-TIMED = (
-    {"summary", "when"},
-    {"summary", "new_when"},
-    {"summary", "when", "new_when"},
-    {"summary", "attendee"},
-    {"summary", "new_attendee"},
-    {"summary", "removed_attendee"},
-    {"summary", "new_alarm"},
-    {"summary", "when", "new_alarm"},
-)
+TIMED = [
+    set(names.split())
+    for names in (
+        "summary when", "summary new_when", "summary when new_when", "summary attendee", "summary new_attendee", "summary removed_attendee",
+        "summary new_alarm", "summary when new_alarm",
+    )
+]  # fmt: skip
 #: All that may stand beside what has no verb.
 LITTLE = re.compile(r"(?:\W|\b(?:the|my|our|on|at|in|of|and)\b)*", re.I)
 #: What comes between a thing that is spared and its day or company.
@@ -66,79 +63,72 @@ def going_on(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand
     made = list[TaggedCommand]()
     for tagged in commands:
         bare = {slot.name for slot in tagged.slots} == {"summary", "when"} and LITTLE.fullmatch(residue(text, tagged))
-        leads = tuple(s for s in made[-1].slots if s.name == "new_alarm") if made else ()
+        leads = made[-1].named("new_alarm") if made else []
         goes_on = made and (made[-1].operation == "delete" or (leads and tagged.object == made[-1].object))
         if goes_on and tagged.operation == "create" and bare:
-            slots = (*(dataclasses.replace(s, start=tagged.start, end=tagged.start) for s in leads), *tagged.slots)
-            tagged = dataclasses.replace(tagged, operation=made[-1].operation, object=made[-1].object, slots=slots)
+            again = (dataclasses.replace(s, start=tagged.start, end=tagged.start) for s in leads)
+            tagged = tagged.with_slots((*again, *tagged.slots), operation=made[-1].operation, object=made[-1].object)
         made.append(tagged)
     return made
 
 
+def cut(tagged: TaggedCommand, starts: Iterable[int]) -> list[TaggedCommand]:
+    """The command as several, of which each but the first begins at one of these places."""
+    borders = [tagged.start, *starts, tagged.end]
+    return [
+        dataclasses.replace(
+            tagged, start=start, end=end, slots=tuple(s for s in tagged.in_order if start <= s.start < end)
+        )
+        for start, end in itertools.pairwise(borders)
+    ]
+
+
 def by_line(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """Things on lines of their own as a command each; what the lines before the first say is said of all."""
-    lines, at = list[tuple[int, int]](), tagged.start
-    for line in text[tagged.start : tagged.end].splitlines(keepends=True):
-        lines.append((at, at + len(line)))
-        at += len(line)
-    parts = [(start, end, tuple(s for s in tagged.slots if start <= s.start < end)) for start, end in lines]
-    if tagged.operation == "create" and len(parts) > 1:
-        parts = [(start, end, with_kind_named(text, start, own)) for start, end, own in parts]
-        tagged = dataclasses.replace(tagged, slots=tuple(s for _, _, own in parts for s in own))
-    named = [n for n, (_, _, own) in enumerate(parts) if any(s.name == "summary" for s in own)]
-    if tagged.operation != "create" or tagged.object == "list" or len(named) < 2:
+    lengths = map(len, text[tagged.start : tagged.end].splitlines(keepends=True))
+    starts = list(itertools.accumulate(lengths, initial=tagged.start))[1:-1]
+    if tagged.operation != "create" or not starts:
         return (tagged,)
-    shared = tuple(s for _, _, own in parts[: named[0]] for s in own)
-    borders = [*(parts[n][0] for n in named[1:]), tagged.end]
-    made, begin = list[TaggedCommand](), tagged.start
-    for n, end in zip(named, borders, strict=True):
-        own = tuple(s for s in tagged.slots if parts[n][0] <= s.start < end)
-        made.append(dataclasses.replace(tagged, start=begin, end=end, slots=(*shared, *own)))
-        begin = end
-    return tuple(made)
+    lines = [with_kind_named(text, line) for line in cut(tagged, starts)]
+    whole = tagged.with_slots(s for line in lines for s in line.slots)
+    named = [line.start for line in lines if line.named("summary")]
+    if tagged.object == "list" or len(named) < 2:
+        return (whole,)
+    shared = tuple(s for s in whole.slots if s.start < named[0])
+    first, *others = cut(whole, named[1:])
+    return (first, *(each.with_slots((*shared, *each.slots)) for each in others))
 
 
-def with_kind_named(text: str, start: int, slots: tuple[TaggedSlot, ...]) -> tuple[TaggedSlot, ...]:
+def with_kind_named(text: str, line: TaggedCommand) -> TaggedCommand:
     """ "| party | at 7" on a line of its own, of which only the time was marked: that is what it is called."""
-    led = NAMED_KIND.fullmatch(text[start : slots[0].start]) if slots and slots[0].name == "when" else None
-    if led is None or any(s.name == "summary" for s in slots):
-        return slots
-    begin, end = (start + at for at in led.span(1))
-    return (TaggedSlot("summary", begin, end, text[begin:end], slots[0].confidence), *slots)
+    slots = line.slots
+    led = NAMED_KIND.fullmatch(text[line.start : slots[0].start]) if slots and slots[0].name == "when" else None
+    if led is None or line.named("summary"):
+        return line
+    begin, end = (line.start + at for at in led.span(1))
+    return line.with_slots((TaggedSlot("summary", begin, end, text[begin:end], slots[0].confidence), *slots))
 
 
 def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "prep on Tuesday at 4, dentist on Wednesday at 8": events in a row, each with a time or people of its own, as a command each."""
     if twice := of_two_times(text, tagged):
         return twice
-    slots = tagged.in_order
-    names = [s.start for s in slots if s.name == "summary"]
-    if len(names) >= 2 and (tagged.operation != "create") and tagged.object == "event":
-        if wording.SWAP.match(text[tagged.start :]):  # "swap lunch with Ana and the call with Priya" is of both
-            return (tagged,)
-        return each_at_its_time(text, tagged, slots, len(names))
-    if (tagged.operation, tagged.object) != ("create", "event") or len(names) < 2:
+    names = [s.start for s in tagged.named("summary")]
+    if tagged.object != "event" or len(names) < 2:
         return (tagged,)
-    pairs = [s for s in slots if s.name in ("summary", "when")]
+    if tagged.operation != "create":  # "swap lunch with Ana and the call with Priya" is of both
+        swaps = wording.SWAP.match(text[tagged.start :])
+        return (tagged,) if swaps else each_at_its_time(text, tagged, tagged.in_order, len(names))
+    pairs, times = tagged.named("summary", "when"), tagged.named("when")
     day_first = [s.name for s in pairs] == ["when", "summary"] * len(names) and all(map(says_day, pairs[::2]))
-    starts = [tagged.start, *([s.start for s in pairs[2::2]] if day_first else names[1:])]
-    parts = [
-        (start, end, tuple(s for s in slots if start <= s.start < end))
-        for start, end in zip(starts, [*starts[1:], tagged.end], strict=True)
-    ]
-    kinds = [[s.name for s in own if s.name in ("summary", "when", "attendee")] for _, _, own in parts]
-    times = tuple(s for s in slots if s.name == "when")
+    parts = cut(tagged, [s.start for s in pairs[2::2]] if day_first else names[1:])
+    kinds = [[s.name for s in part.named("summary", "when", "attendee")] for part in parts]
     timed = day_first or all([k for k in found if k != "attendee"] == ["summary", "when"] for found in kinds)
     people = ([k for k in found if k != "when"] for found in kinds)
     met = all(found[:2] == ["summary", "attendee"] for found in people) and len(times) == 1
-    if not (timed or met):
-        return (tagged,)
-    return tuple(
-        dataclasses.replace(
-            tagged, start=start, end=end, slots=own if timed else (*(s for s in own if s not in times), *times)
-        )
-        for start, end, own in parts
-    )
+    if timed:
+        return tuple(parts)
+    return tuple(p.with_slots({*p.slots, *times}) for p in parts) if met else (tagged,)
 
 
 def each_at_its_time(
@@ -166,23 +156,18 @@ def each_at_its_time(
 
 def by_rule(tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "Mon-Thu at 9:30, Fridays at 10": repetitions with an hour each are a new series each, the rest is said of all."""
-    slots = tagged.in_order
-    pairs = [without_and(s) for s in slots if s.name in ("recurrence", "when")]
+    pairs = [without_and(s) for s in tagged.named("recurrence", "when")]
     kinds = [s.name for s in pairs]
     if tagged.operation != "create" or len(pairs) < 4 or len(pairs) % 2 or kinds != kinds[:2] * (len(pairs) // 2):
         return (tagged,)
-    rest = tuple(s for s in slots if s.name not in ("recurrence", "when"))
+    rest = [s for s in tagged.slots if s.name not in ("recurrence", "when")]
     made = list(zip(pairs[::2], pairs[1::2], strict=True))
-    own = all(rules(s.text) for s in pairs if s.name == "recurrence")
+    phrases = (values_of(s.text) for s in pairs if s.name == "recurrence")  # "and Thursdays", not since or until when
+    own = all(any(isinstance(v, Repetition) and v.freq for v in values) for values in phrases)
     together = all(a.end <= b.start and not any(a.end <= s.start < b.start for s in rest) for a, b in made)
     if len(set(kinds[:2])) < 2 or not own or not together:
         return (tagged,)
-    return tuple(dataclasses.replace(tagged, slots=(*rest, *pair)) for pair in made)
-
-
-def rules(phrase: str) -> bool:
-    """Whether a phrase says how often by itself ("and Thursdays"), rather than since or until when."""
-    return any(isinstance(v, Repetition) and v.freq for v in values_of(phrase))
+    return tuple(tagged.with_slots((*rest, *pair)) for pair in made)
 
 
 def without_and(slot: TaggedSlot) -> TaggedSlot:
@@ -211,19 +196,18 @@ def with_exclusions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         of_times = ("when",) if ruled else ("when", "recurrence", "new_recurrence")
         takes = out and (repeats or tagged.operation in ("delete", "update", "complete", "read"))
         if takes and goes_on and slot.name in ("when", "attendee") and belongs(slots, slot):
-            last = slots[-1]
-            slots[-1] = spanning(text, last, end=slot.end)
+            slots[-1] = spanning(text, slots[-1], end=slot.end)
         elif takes and slot.name in ("summary", "attendee", "list", *(of_times if excepted else ())):
             slots.append(dataclasses.replace(slot, name=EXCLUDED))
         else:
             slots.append(slot)
-    return dataclasses.replace(tagged, slots=(*slots, *place_kept(text, tagged)))
+    return tagged.with_slots((*slots, *place_kept(text, tagged)))
 
 
 def place_kept(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
     """ "delete the duties in April, keep | the last one": an exclusion by place of which nothing was marked."""
     found = KEPT_PLACE.search(text, tagged.start, tagged.end) if tagged.operation in CHANGES else None
-    if found is None or any(s.start < found.end(1) and found.start(1) < s.end for s in tagged.slots):
+    if found is None or tagged.over(*found.span(1)):
         return []
     return [TaggedSlot(EXCLUDED, *found.span(1), found[1], tagged.confidence)]
 

@@ -10,7 +10,7 @@ from assistant import wording
 from assistant.commands import Command
 from assistant.plan import Choice, Question
 from assistant.schema import CHANGES, EXCLUDED
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, joined, spanning
 
 #: What begins a condition.
 IF = r"\b(?:if|unless|in case|provid(?:ed|ing) that|assuming(?: that)?|as long as|on condition that|depending on)\b"
@@ -68,21 +68,12 @@ def undenied(tagging: Tagging) -> Tagging:
     slots = [s for c in tagging.commands for s in c.slots]
     retracted = RETRACTED.search(text)
     if retracted and not any(s.end > retracted.end() - 2 for s in slots):
-        return dataclasses.replace(tagging, commands=())
-    spans = [
-        (found.start(), denied_until(text, found.end()))
-        for found in DENIED.finditer(text)
-        if not any(s.start <= found.start() < s.end for s in slots)
-    ]
-    for span in spans:
-        tagging = without_span(tagging, span)
+        return tagging.with_commands(())
+    for found in DENIED.finditer(text):
+        if not any(s.start <= found.start() < s.end for s in slots):
+            goes_on = GOES_ON.search(text, found.end())
+            tagging = without_span(tagging, (found.start(), goes_on.start() if goes_on else len(text)))
     return tagging
-
-
-def denied_until(text: str, at: int) -> int:
-    """Where the order that is denied before `at` ends."""
-    found = GOES_ON.search(text, at)
-    return found.start() if found else len(text)
 
 
 def without_span(tagging: Tagging, span: Span) -> Tagging:
@@ -94,26 +85,25 @@ def without_span(tagging: Tagging, span: Span) -> Tagging:
         if command.operation not in CHANGES or end <= command.start or command.end <= start:
             commands.append(command)
             continue
-        own = tuple(s for s in command.slots if not start <= s.start < end)
-        denied = tuple(s for s in command.slots if s not in own)
+        denied = [s for s in command.slots if start <= s.start < end]
+        own = [s for s in command.slots if s not in denied]
         after = tagging.text[end : command.end]
         last = commands[-1] if commands else None
         if ORDER.search(tagging.text[command.start : max(start, command.start)]):
-            kept = dataclasses.replace(command, slots=(*own, *spared_by(tagging.text, denied)))
+            kept = command.with_slots((*own, *spared_by(tagging.text, denied)))
         elif ORDER.search(after):
             speaks = wording.REFERENT_IT.search(after) and not any(s.name in ("summary", "attendee") for s in own)
             finding = (s for s in denied if not s.name.startswith(("new_", "shift")))
-            kept = dataclasses.replace(command, slots=(*finding, *own) if speaks else own)
+            kept = command.with_slots((*finding, *own) if speaks else own)
         elif last and last.operation in CHANGES:
-            kept = dataclasses.replace(last, end=command.end, slots=(*last.slots, *spared_by(tagging.text, denied)))
+            kept = last.with_slots((*last.slots, *spared_by(tagging.text, denied)), end=command.end)
             commands.pop()
         else:
             continue
         commands.append(kept)
         text = blanked(text, max(start, command.start), min(end, command.end), kept)
-    if tuple(commands) == tagging.commands:
-        return tagging
-    return dataclasses.replace(tagging, text=text, commands=tuple(commands))
+    same = tuple(commands) == tagging.commands
+    return tagging if same else dataclasses.replace(tagging, text=text, commands=tuple(commands))
 
 
 def blanked(text: str, start: int, end: int, command: TaggedCommand) -> str:
@@ -122,16 +112,15 @@ def blanked(text: str, start: int, end: int, command: TaggedCommand) -> str:
     return "".join(" " if start <= at < end and at not in shown else letter for at, letter in enumerate(text))
 
 
-def spared_by(text: str, denied: tuple[TaggedSlot, ...]) -> tuple[TaggedSlot, ...]:
+def spared_by(text: str, denied: list[TaggedSlot]) -> list[TaggedSlot]:
     """What denied words name, as what is to be spared, a person with the thing ("lunch with Ana")."""
-    made: list[TaggedSlot] = []
-    for slot in (s for s in denied if s.name in ("summary", "attendee", "when", EXCLUDED)):
-        last = made[-1] if made else None
-        if last and slot.name != "summary" and re.fullmatch(r"\s+(?:with|on|at)?\s*", text[last.end : slot.start]):
-            made[-1] = spanning(text, last, end=slot.end)
-        else:
-            made.append(dataclasses.replace(slot, name=EXCLUDED))
-    return tuple(made)
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        says_more = slot.name != "summary" and re.fullmatch(r"\s+(?:with|on|at)?\s*", text[last.end : slot.start])
+        return EXCLUDED if says_more else None
+
+    spared = joined(text, (s for s in denied if s.name in ("summary", "attendee", "when", EXCLUDED)), name_of)
+    return [dataclasses.replace(slot, name=EXCLUDED) for slot in spared]
 
 
 def tied(tagging: Tagging) -> tuple[Tagging, bool]:
@@ -148,7 +137,7 @@ def tied(tagging: Tagging) -> tuple[Tagging, bool]:
         titled = span and with_title(command, text, span)
         hangs |= span is not None and titled is None
         commands.append(titled or (unconditional(command, span) if span else command))
-    return dataclasses.replace(tagging, commands=tuple(commands)), hangs
+    return tagging.with_commands(commands), hangs
 
 
 def condition_of(command: TaggedCommand, text: str) -> Span | None:
@@ -189,24 +178,22 @@ def led_until(text: str, start: int, end: int) -> int:
 
 def unconditional(command: TaggedCommand, span: Span) -> TaggedCommand:
     """The command without the slots of its condition."""
-    inside = [s for s in command.slots if s.start < span[1] and span[0] < s.end]
+    inside = command.over(*span)
     others = {s.name for s in command.slots if s not in inside}
-    kept = (s for s in command.slots if s not in inside or (s.name in OWN and s.name not in others))
-    return dataclasses.replace(command, slots=tuple(kept))
+    return command.with_slots(s for s in command.slots if s not in inside or (s.name in OWN and s.name not in others))
 
 
 def with_title(command: TaggedCommand, text: str, span: Span) -> TaggedCommand | None:
     """ "add a task: buy milk if we are out": the task keeps such words in its title; None where they are no part of it."""
     start, end = span[0], command.start + len(text[command.start : span[1]].rstrip(" .!?"))
-    before = [s for s in command.slots if s.end <= start]
+    before = [s for s in command.in_order if s.end <= start]
     last = before[-1] if before else None
     inside = any(s.name in OWN and s.end > start for s in command.slots)
-    if (command.operation, command.object) != ("create", "task") or last is None or last.name != "summary" or inside:
+    if command.frame != ("create", "task") or last is None or last.name != "summary" or inside:
         return None
     if text[last.end : start].strip() or text[end : command.end].strip(" .!?"):
         return None
-    title = TaggedSlot("summary", last.start, end, text[last.start : end], last.confidence)
-    return dataclasses.replace(command, slots=(*before[:-1], title))
+    return command.with_slots((*before[:-1], spanning(text, last, end=end)))
 
 
 def ask_condition(text: str, commands: tuple[Command, ...]) -> Question:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from assistant import wording
+from assistant.marks.seams import value_of
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
+from assistant.schema import WHENS
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, joined, marking, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.reading import find_times, values_of
@@ -103,12 +105,11 @@ def places(text: str, index: NameIndex, any_word: bool = False) -> Iterator[Plac
         end = name_end(text, found.end(), index, any_word or bool(found["away"] or found["goes_on"]))
         if end is None:
             continue
-        names = [text[found.end() : end]]
+        name = IS.sub(" ", DETERMINER.sub("", text[found.end() : end], count=1))
         day_at, at = day_after(text, end)
         way = next((way for way in ("same", "away") if found[way]), None) or (found["way"] or "during").lower()
-        stripped = tuple(IS.sub(" ", DETERMINER.sub("", name, count=1)) for name in names)
         part = found["part"] or (found["same"] or "").lower().replace("day", "")
-        yield Place(found.start(), at, way, stripped, found["length"], part or None, text[day_at:at])
+        yield Place(found.start(), at, way, (name,), found["length"], part or None, text[day_at:at])
 
 
 def pair_of(text: str, found: re.Match[str], index: NameIndex, any_word: bool) -> Place | None:
@@ -176,41 +177,41 @@ def day_after(text: str, end: int) -> tuple[int, int]:
     """The words for a day that follow ("on Thursday the 8th"); nothing where none do."""
     joined = TO_DAY.match(text, end)
     begin = joined.end() if joined else end
-    for start, stop in find_times(text[begin:]):
-        said = text[begin : begin + stop]
-        value = next(iter(values_of(said)), None)  # "after standup every Friday" repeats, "6-8" is an hour
-        other = isinstance(value, Repetition) or (isinstance(value, Point) and (value.day is None or bool(value.bound)))
-        if start == 0 and not other and not read_length(said):
-            return begin, begin + stop
-        break
-    return end, end
+    start, stop = next(iter(find_times(text[begin:])), (0, 0))
+    said = text[begin : begin + stop]
+    value = value_of(said)  # "after standup every Friday" repeats, "6-8" is an hour
+    other = isinstance(value, Repetition) or (isinstance(value, Point) and (value.day is None or bool(value.bound)))
+    return (end, end) if start or not stop or other or read_length(said) else (begin, begin + stop)
 
 
 def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
     """The tagging with such words as one time span each, whatever the tagger made of them; quoted words stay as they are."""
-    if WAIT.match(tagging.text):
-        return without_lead(tagging)
+    if WAIT.match(tagging.text):  # "how many weekends | before the | wedding": no time by itself
+        return tagging.with_commands(
+            c.with_slots(s for s in c.slots if not (s.name == "when" and LEAD.fullmatch(s.text)))
+            for c in tagging.commands
+        )
     if BEFORE_IT.search(tagging.text):
-        tagging = dataclasses.replace(tagging, commands=tuple(before_named(c, index) for c in tagging.commands))
+        tagging = tagging.with_commands(before_named(c, index) for c in tagging.commands)
     if not BEGIN.search(tagging.text):
         return tagging
     alone = {s.start for c in tagging.commands for s in c.slots if s.name == "when" and ALONE.fullmatch(s.text)}
     found = [p for p in places(tagging.text, index(), bool(alone)) if tagging.text[: p.start].count('"') % 2 == 0]
     commands = tagging.commands
     if len(found) == len(commands) == 1 and (alarm := before_alone(tagging.text, commands[0], found[0])):
-        return dataclasses.replace(tagging, commands=(alarm,))
+        return tagging.with_commands((alarm,))
     for place in found:
         commands = tuple(
             with_place(tagging.text, c, place, index()) if c.start <= place.start and place.end <= c.end else c
             for c in commands
         )
-    return dataclasses.replace(tagging, commands=commands)
+    return tagging.with_commands(commands)
 
 
 def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
     """ "remind me to order the cake for the party | a week before |", "… for the race | the day before at 4 |": before that of which the name
     of the task tells, where there is such an event."""
-    if (command.operation, command.object) != ("create", "task") or len(command.slots) < 2:
+    if command.frame != ("create", "task") or len(command.slots) < 2:
         return command
     name, when = command.in_order[-2:]
     found = BEFORE_IT.fullmatch(when.text) if (name.name, when.name) == ("summary", "when") else None
@@ -218,8 +219,7 @@ def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> Tagg
     event = next((words for words in told if index().holding(content(words))), None) if found else None
     if found is None or event is None:
         return command
-    counted = dataclasses.replace(when, text=f"{found[1]} before {event}{found[2]}")
-    return dataclasses.replace(command, slots=tuple(counted if s is when else s for s in command.slots))
+    return command.with_slot(when, dataclasses.replace(when, text=f"{found[1]} before {event}{found[2]}"))
 
 
 def before_alone(text: str, command: TaggedCommand, place: Place) -> TaggedCommand | None:
@@ -231,30 +231,19 @@ def before_alone(text: str, command: TaggedCommand, place: Place) -> TaggedComma
     spans = [("new_alarm", place.start, way.end() - 1), ("summary", at, at + len(place.names[0]))]
     if place.day:
         spans.append(("when", place.end - len(place.day), place.end))
-    slots = marking(text, command.confidence, *spans)
-    return dataclasses.replace(command, operation="update", object="event", asks=None, slots=slots)
-
-
-def without_lead(tagging: Tagging) -> Tagging:
-    """ "how many weekends | before the | wedding": no time by itself."""
-    commands = (
-        dataclasses.replace(c, slots=tuple(s for s in c.slots if not (s.name == "when" and LEAD.fullmatch(s.text))))
-        for c in tagging.commands
-    )
-    return dataclasses.replace(tagging, commands=tuple(commands))
+    return command.with_slots(marking(text, command.confidence, *spans), operation="update", object="event", asks=None)
 
 
 def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex) -> TaggedCommand:
     """One command with the place as a time. A reminder of nothing else stays an alarm of the event; a title stays a title."""
-    inside = [s for s in command.slots if s.start < place.end and place.start < s.end]
-    around = (s for s in inside if s.start < place.start)
-    outside = [s for s in command.slots if s not in inside] + [
-        t for s in around if (t := trimmed(text, s, place.start))
-    ]
-    outside += [left for s in inside if s.name in ("when", "new_when") and (left := left_over(text, s, place.end))]
-    outside = with_particle(text, outside)
+    inside = command.over(place.start, place.end)
+    around = [s for s in inside if s.start < place.start]
+    before = (trimmed(text, s, place.start) for s in around)
+    behind = (left_over(text, s, place.end) for s in inside if s.name in WHENS)
+    others = (s for s in command.slots if s not in inside)
+    outside = with_particle(text, [s for s in (*others, *before, *behind) if s])
     names = {s.name for s in outside}
-    titled = any(s.start < place.start and words_of(s.text) in map(words_of, index.said_whole(set(words_of(s.text)))) for s in inside)  # fmt: skip
+    titled = any(words_of(s.text) in map(words_of, index.said_whole(set(words_of(s.text)))) for s in around)
     reminds = bool(wording.REMIND.search(text[command.start : command.end]))
     alone = command.operation == "create" and not names & {"summary", "attendee"}
     if reminds and command.operation == "update" and names == {"summary"} and TO_DO.search(text[: outside[0].start]):
@@ -266,25 +255,26 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
     new = command.operation == "update" and (
         any(s.name in NEW for s in inside) or not any(n.startswith(("new_", "removed")) or n == "shift" for n in names)
     )
-    span = TaggedSlot("new_when" if new else "when", place.start, place.end, text[place.start : place.end], command.confidence)  # fmt: skip
+    (span,) = marking(text, command.confidence, ("new_when" if new else "when", place.start, place.end))
     blocks = command.operation == "create" and "duration" not in names and BLOCKING.search(text[: place.start])
     if place.length and blocks:
         at = place.start + len(place.length)
         outside, span = [*outside, spanning(text, span, end=at, name="duration")], spanning(text, span, start=at + 1)
-    slots = tuple(sorted((*outside, span), key=lambda s: s.start))
-    return dataclasses.replace(command, slots=slots)
+    return command.with_slots((*outside, span))
 
 
 def with_particle(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "check in | 24 hours before the flight": nothing is in so long before something, the word is the verb's."""
-    whole = list[TaggedSlot]()
-    for slot in sorted(slots, key=lambda s: s.start):
-        last = whole[-1] if whole else None
-        if slot.text.casefold() != "in":
-            whole.append(slot)
-        elif last and last.name == "summary" and not text[last.end : slot.start].strip():
-            whole[-1] = spanning(text, last, end=slot.end)
-    return whole
+
+    def is_in(slot: TaggedSlot) -> bool:
+        return slot.text.casefold() == "in"
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        of_verb = is_in(slot) and last.name == "summary" and not text[last.end : slot.start].strip()
+        return last.name if of_verb else None
+
+    whole = joined(text, sorted(slots, key=lambda s: s.start), name_of)
+    return [slot for slot in whole if not is_in(slot)]
 
 
 def trimmed(text: str, slot: TaggedSlot, end: int) -> TaggedSlot | None:

@@ -1,10 +1,11 @@
-"""Words that put something new where there is room: "in the first free slot", "whenever I'm free", "squeeze in a run"; they are no time."""
+"""Words that put something new where there is room, "in the first free slot", "whenever I'm free", and are no time; and room kept free before or
+after a thing, "a 30 min buffer before the kickoff", a new event whatever the thing beside it made the student think."""
 
 import dataclasses
 import re
 
 from assistant import wording
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.tagging import TaggedCommand, marking, outside
 
 PUT = re.compile(
     r"(?:put|add|book|schedule|block|pencil|slot|squeeze|fit|stick|pop)\s+(?:in\s+)?(?!(?:the|my|our|his|her|their|it|that|this|them|these|those)\b)",
@@ -39,6 +40,15 @@ FITTED = re.compile(
     r"(?:half )?(?:[\d.]+\s*)?(?:hours?|hrs?|h|minutes?|mins?)\b",
     re.I,
 )
+#: What people put beside an event; of these words none is a thing that is there.
+MARGINS = r"(?:buffer|travel(?:ling)?|travel time|commut(?:e|ing)|driv(?:e|ing)(?: time)?|prep(?:aration)?(?: time)?|break|gap|cushion|set[- ]?up(?: time)?)"
+LENGTH = r"(?:an?|one|half an?|\d+(?:[.,]\d+)?|[a-z]+)[ -]?(?:hours?|hrs?|h|minutes?|mins?|min)"
+KEPT = re.compile(
+    rf"{wording.POLITE}(?:add|put|block(?: off| out)?|keep|leave|insert|schedule|book|create|fit)\s+(?:in\s+)?(?:an?\s+|some\s+)?"
+    rf"(?P<duration>{LENGTH})\s+(?:of\s+|for\s+)?(?:an?\s+)?(?P<summary>{MARGINS}|\w+\s+{MARGINS})\s+(?:in\s+)?"
+    r"(?P<when>(?:right\s+|straight\s+)?(?:before|after)\s+(?!and\b)\S.*?)[\s.!]*$",
+    re.I,
+)
 
 
 def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -46,20 +56,22 @@ def with_gap(text: str, tagged: TaggedCommand) -> TaggedCommand:
     "tomorrow" is left of "in my first gap tomorrow"; of what is moved they are its new time, with all that follows."""
     clause = text[tagged.start : tagged.end]
     found = [match for words in GAP_SAID for match in words.finditer(clause)]
-    if not found or not any(s.name in ("summary", "attendee") for s in tagged.slots):
+    if not found or not tagged.named("summary", "attendee"):
         return tagged
-    if tagged.operation == "update" and not ORDER.match(clause):
+    ordered = ORDER.match(clause)
+    if tagged.operation == "update" and not ordered:
         return moved_to_gap(text, tagged, tagged.start + found[0].start())
     asks_free = tagged.operation == "read" and tagged.asks == "free"
     changes = any(s.name.startswith(("new_", "removed_")) or s.name == "shift" for s in tagged.slots)
-    if not ORDER.match(clause) or changes or not (asks_free or tagged.operation in ("create", "update")):
+    if not ordered or changes or not (asks_free or tagged.operation in ("create", "update")):
         return tagged
-    slots = list(tagged.slots)
     for match in found:
         start, end = (tagged.start + at for at in match.span())
-        slots = [piece for slot in slots for piece in beside(text, slot, start, end)]
+        for slot in tagged.slots:
+            if slot.name not in ("summary", "attendee", "duration"):
+                tagged = tagged.with_slot(slot, *outside(text, slot, start, end))
     thing = "event" if tagged.operation != "create" else tagged.object
-    return dataclasses.replace(tagged, operation="create", object=thing, asks=None, slots=tuple(slots))
+    return dataclasses.replace(tagged, operation="create", object=thing, asks=None)
 
 
 def moved_to_gap(text: str, tagged: TaggedCommand, start: int) -> TaggedCommand:
@@ -68,14 +80,14 @@ def moved_to_gap(text: str, tagged: TaggedCommand, start: int) -> TaggedCommand:
     if lead is None or any(s.name not in ("when", "new_when", "quantity") for s in inside):
         return tagged
     end = start + len(text[start : tagged.end].rstrip(" .!?"))
-    when = TaggedSlot("new_when", start, end, text[start:end], tagged.confidence)
-    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s not in inside), when))
+    new = marking(text, tagged.confidence, ("new_when", start, end))
+    return tagged.with_slots((*(s for s in tagged.slots if s not in inside), *new))
 
 
-def beside(text: str, slot: TaggedSlot, start: int, end: int) -> list[TaggedSlot]:
-    """What is left of a slot before and behind such words."""
-    if slot.end <= start or end <= slot.start or slot.name in ("summary", "attendee", "duration"):
-        return [slot]
-    left = ((slot.start, min(slot.end, start)), (max(slot.start, end), slot.end))
-    spans = ((at + len(text[at:to]) - len(text[at:to].lstrip(" ,")), to) for at, to in left if text[at:to].strip(" ,"))
-    return [spanning(text, slot, start=at, end=at + len(text[at:to].rstrip(" ,"))) for at, to in spans]
+def with_margin(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "add a 30 min buffer before the kickoff": half an hour called Buffer that ends where the kickoff begins."""
+    found = KEPT.match(text, tagged.start, tagged.end) if tagged.operation != "none" else None
+    if found is None:
+        return tagged
+    slots = marking(text, tagged.confidence, *((name, *found.span(name)) for name in found.groupdict()))
+    return tagged.with_slots(slots, operation="create", object="event", asks=None)

@@ -1,6 +1,5 @@
 """Where a thing that is there is said to be held: "the physio's at the clinic on Monday", "choir on Sunday is online"."""
 
-import dataclasses
 import re
 from typing import Final
 
@@ -8,7 +7,8 @@ from assistant import wording
 from assistant.marks.orders_behind import moved
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging
+from assistant.schema import PLACES
+from assistant.tagging import Tagger, Tagging, marking
 
 #: "the physio|'s at| the clinic"; an hour, and a time to come ("in an hour"), is no place.
 CONTRACTED: Final = re.compile(
@@ -20,7 +20,6 @@ CONTRACTED: Final = re.compile(
 ONLINE: Final = re.compile(
     r"(?:['’]s|\b(?:is|are|will be))\s+(?:now\s+|also\s+)?(online|virtual|remote|in person)\b(?!\s+\w+ing\b)", re.I
 )
-PLACES: Final = frozenset({"location", "new_location"})
 
 
 def tagged_there(text: str, tagger: Tagger, events: NameIndex) -> Tagging:
@@ -34,10 +33,9 @@ def tagged_there(text: str, tagger: Tagger, events: NameIndex) -> Tagging:
     across = any(s.start <= at < s.end for s in command.slots)
     if len(full.commands) > 1 or command.operation not in ("create", "update") or across or names.isdisjoint(PLACES):
         return tagging
-    before = tuple(s for s in command.slots if s.end <= at)
-    behind = moved(dataclasses.replace(command, slots=tuple(s for s in command.slots if s.start > at)), text, -1)
-    whole = dataclasses.replace(command, slots=(*before, *behind.slots), start=0, end=len(text))
-    return Tagging(text, (whole,))
+    before = (s for s in command.slots if s.end <= at)
+    behind = moved(command.with_slots(s for s in command.slots if s.start > at), text, -1)
+    return Tagging(text, (command.with_slots((*before, *behind.slots), start=0, end=len(text)),))
 
 
 def is_thing(name: str, has_article: bool, events: NameIndex) -> bool:
@@ -53,16 +51,14 @@ def with_online(tagging: Tagging) -> Tagging:
     """ "choir on Sunday is | online |", of which that was left out: a place, and where it was taken for a question the change of it."""
     command, text = tagging.commands[0], tagging.text
     found = ONLINE.search(text)
-    named = any(found and s.name == "summary" and s.end <= found.start() for s in command.slots)
-    taken = any(found and s.start < found.end(1) and s.end > found.start(1) for s in command.slots)
-    if found is None or len(tagging.commands) > 1 or command.object != "event" or not named or taken or "?" in text:
+    if found is None or len(tagging.commands) > 1 or command.object != "event" or "?" in text:
         return tagging
-    if command.operation not in ("create", "update", "read") or any(s.name in PLACES for s in command.slots):
+    named = any(s.end <= found.start() for s in command.named("summary"))
+    if command.operation not in ("create", "update", "read") or not named or command.named(*PLACES):
         return tagging
-    made = command.operation == "create"
-    place = TaggedSlot("location" if made else "new_location", *found.span(1), found[1], command.confidence)
-    slots = tuple(sorted((*command.slots, place), key=lambda s: s.start))
-    changed: TaggedCommand = dataclasses.replace(
-        command, operation="create" if made else "update", asks=None, slots=slots
-    )
-    return dataclasses.replace(tagging, commands=(changed,))
+    if command.over(*found.span(1)):
+        return tagging
+    operation, name = ("create", "location") if command.operation == "create" else ("update", "new_location")
+    place = marking(text, command.confidence, (name, *found.span(1)))
+    changed = command.with_slots((*command.slots, *place), operation=operation, asks=None)
+    return tagging.with_commands((changed,))

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
-from assistant.marks.seams import LITTLE, WHENS, ends
-from assistant.marks.told_names import BEFORE_TIME
-from assistant.tagging import TaggedCommand, TaggedSlot, joined, residue, spanning
+from assistant.marks.seams import LITTLE, ends, value_of
+from assistant.marks.told_names import end_before
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, mend, residue, spanning
 from assistant.temporal.carried import not_before
-from assistant.temporal.expressions import Point, Repetition, Span
+from assistant.temporal.expressions import Point, Span
 from assistant.temporal.reading import find_times, values_of
 
 #: The border of two lines, and what stands before an item.
@@ -95,7 +96,7 @@ BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for)
 TOLD_BY = re.compile(r"\s*[,;(–-]\s*(?:and\s+)?([^\W\d_][^,;()|]*?)\s+$")
 #: "on the way to rehearsal", "on my way home".
 ON_THE_WAY = re.compile(
-    r"\s+on\s+(?:the|my|our)\s+way\s+(?:home|back|there|out|in|(?:to|from)\s+(?:(?:the|my|our)\s+)?\S.*)", re.I
+    rf"\s+on\s+(?:the|my|our)\s+way\s+(?:home|back|there|out|in|(?:to|from)\s+{wording.THE}\S.*)", re.I
 )
 #: "put | laundry at 4".
 SAID = re.compile(r"(?:put|add|book|schedule|pencil)$", re.I)
@@ -109,20 +110,17 @@ TO = re.compile(r"\bto\s+$", re.I)
 #: "remind me at 7 to take my passport | on dec 18".
 TAIL = re.compile(r"\s+((?:on|this|next)\s+(?:the\s+)?\S.*|today|tomorrow)$", re.I)
 AND = re.compile(r"\s*(?:,|\band\b)\s*", re.I)
-#: How long what comes daily goes on, at the end of its name.
-RUN = re.compile(r"\s(?:for|until|till)\s+\S.*$", re.I)
 #: "5 to 4" is an hour.
 MINUTES_TO = re.compile(r"(?:5|10|20|25) to \d", re.I)
 
 
 def jotted(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing as such a form means them."""
-    tagged = dataclasses.replace(tagged, slots=tuple(tagged.in_order))
-    tagged = as_event(text, with_run_at_tail(text, with_day_at_tail(text, with_the_way(text, tagged))))
+    tagged = mend(text, tagged, (with_the_way, with_day_at_tail, as_event))
     slots = tagged.in_order
     for read in FORMS:
         slots = read(text, tagged, slots)
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return tagged.with_slots(slots)
 
 
 def within_lines(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -157,7 +155,7 @@ def with_torn_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         pair = f"{tagged.object} {last.name}={last.text}|{text[last.end : slot.start]}|{slot.name}={slot.text}"
         led = (tagged.object, last.name, slot.name) == ("task", "alarm", "when") and BEFORE.search(last.text)
-        day = next(iter(values_of(text[last.start : slot.end])), None) if led else None
+        day = value_of(text[last.start : slot.end]) if led else None
         dated = isinstance(day, Point) and not day.clock
         return "when" if dated else "summary" if TORN.fullmatch(pair) else None
 
@@ -184,12 +182,11 @@ def with_ends_of_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]
 
 def with_first_item(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """The items of a new list with the first, which no slot holds: "a list for the party with | candles |, cups, straws"."""
-    for at, (home, item) in enumerate(pairwise(slots)):
+    for home, item in pairwise(slots):
         if (tagged.object, home.name, item.name) == ("list", "list", "summary"):
             found = FIRST_ITEM.fullmatch(text, home.end, item.start)
             if found and not FILLING.fullmatch(found[1]):
-                lost = spanning(text, item, start=found.start(1), end=found.end(1))
-                return [*slots[: at + 1], lost, *slots[at + 1 :]]
+                return instead(slots, item, spanning(text, item, start=found.start(1), end=found.end(1)), item)
     return slots
 
 
@@ -198,11 +195,10 @@ def begun_with(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedComma
     made = list[TaggedCommand]()
     for tagged in commands:
         last = made[-1] if made else None
-        kinds = {s.name for s in tagged.slots}
-        items = (tagged.operation, tagged.object, kinds) == ("create", "task", {"summary"})
-        new = last and (last.operation, last.object) == ("create", "list") and [s.name for s in last.slots] == ["list"]
+        items = (tagged.frame, {s.name for s in tagged.slots}) == (("create", "task"), {"summary"})
+        new = last and (last.frame, [s.name for s in last.slots]) == (("create", "list"), ["list"])
         if last and items and new and FIRST_ITEM.fullmatch(text, last.slots[0].end, tagged.slots[0].start):
-            made[-1] = dataclasses.replace(last, slots=(*last.slots, *tagged.slots), end=tagged.end)
+            made[-1] = last.with_slots((*last.slots, *tagged.slots), end=tagged.end)
         else:
             made.append(tagged)
     return made
@@ -236,9 +232,9 @@ def with_way_back(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
             back = dataclasses.replace(when, text=not_before(when.text, first.text))
             if any(isinstance(v, Point) and v.clock for s in (first, when) for v in values_of(s.text)[:1]):
                 name = spanning(text, when, start=found.start(1), end=found.end(1), name="summary")
-                return [*slots[: at + 1], name, back, *slots[at + 2 :]]
+                return instead(slots, when, name, back)
             there = dataclasses.replace(first, text=f"from {first.text} to {back.text}")
-            return [there if s is first else s for s in slots if s is not when]
+            return instead(instead(slots, first, there), when)
     return slots
 
 
@@ -265,17 +261,15 @@ def with_told_slot(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
             found = FOR_IT.fullmatch(text, names[0].end, slot.start) if is_last else None
             rest = REST_OF_NAME.fullmatch(text, slot.end, tagged.end)
         elif slot.name == "attendee" and low and TOPIC.search(lead):
-            return [
-                dataclasses.replace(s, name="description" if names else "summary") if s is slot else s for s in slots
-            ]
+            return instead(slots, slot, dataclasses.replace(slot, name="description" if names else "summary"))
         elif slot.name == "attendee" and placed and is_last and COMMA.fullmatch(lead):
             found = rest = DOES.fullmatch(text, slot.end, tagged.end)
         elif slot.name == "attendee" and placed and low:
             found = CARRY.fullmatch(lead)
         if found:
             begin = slot.start if found is rest else slot.start - len(found[1])
-            note = spanning(text, slot, start=begin, end=rest.end(1) if rest else slot.end, name="description")
-            return [note if s is slot else s for s in slots]
+            end = rest.end(1) if rest else slot.end
+            return instead(slots, slot, spanning(text, slot, start=begin, end=end, name="description"))
     return slots
 
 
@@ -284,19 +278,17 @@ def with_whole_place(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
     the number of the house: "viewing 9 | Grosvenor Square"."""
     made = [*slots]
     for at, slot in enumerate(slots):
+        if slot.name != "location":
+            continue
         begin = slots[at + 1].start if at + 1 < len(slots) else tagged.end
-        if slot.name == "location" and (sign := OWN_SIGN.match(text, slot.end, begin)):
-            made[at] = slot = spanning(text, slot, end=sign.end())
-        found = CAPITALS.match(text, slot.end, begin) if slot.name == "location" and not slot.text.islower() else None
-        if found and not find_times(found[0]):
-            made[at] = spanning(text, slot, end=found.end())
-        house = HOUSE.search(text, made[at - 1].start, slot.start) if at and STREET.search(slot.text) else None
-        if (
-            house
-            and (slot.name, made[at - 1].name) == ("location", "summary")
-            and made[at - 1].end in (house.start(), house.end(1))
-        ):
-            made[at - 1] = spanning(text, made[at - 1], end=house.start())
+        sign = OWN_SIGN.match(text, slot.end, begin)
+        place = spanning(text, slot, end=sign.end()) if sign else slot
+        found = None if place.text.islower() else CAPITALS.match(text, place.end, begin)
+        made[at] = spanning(text, place, end=found.end()) if found and not find_times(found[0]) else place
+        name = made[at - 1] if at and made[at - 1].name == "summary" and STREET.search(place.text) else None
+        house = HOUSE.search(text, name.start, slot.start) if name else None
+        if name and house and name.end in (house.start(), house.end(1)):
+            made[at - 1] = spanning(text, name, end=house.start())
             made[at] = spanning(text, made[at], start=house.start(1))
     return made
 
@@ -311,8 +303,7 @@ def with_told_hour(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
         timed = when.name == "when" and any(s.name == "when" for s in slots[: at + 1])
         early = BE_THERE.fullmatch(told[0]) and not ends(told[0], when, before) if told else False
         if told and timed and (number or early or BY_THEN.match(when.text)):
-            note = spanning(text, when, start=told.start(1), name="description")
-            return [note if s is when else s for s in slots]
+            return instead(slots, when, spanning(text, when, start=told.start(1), name="description"))
     return slots
 
 
@@ -324,15 +315,15 @@ def says_day(slot: TaggedSlot) -> bool:
 def with_the_way(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "pick up the cake | on the way to rehearsal tomorrow": a part of what is to be done, up to its time, and nothing of its own."""
     found = ON_THE_WAY.search(text, tagged.start, tagged.end)
-    first = min((s.start for s in tagged.slots if s.name == "summary"), default=tagged.end)
+    first = min((s.start for s in tagged.named("summary")), default=tagged.end)
     if found is None or tagged.object != "task" or first >= found.start():
         return tagged
     times = [(found.start() + start, found.start() + end) for start, end in find_times(found[0])]
     stop = times[0][0] if times else found.end()
-    name = TaggedSlot("summary", first, len(BEFORE_TIME.sub("", text[:stop].rstrip(" .!"))), "", tagged.confidence)
-    kept = [s for s in tagged.slots if s.end <= first or s.name not in ("summary", *WHENS)]
-    whens = [TaggedSlot("when", *span, text[slice(*span)], tagged.confidence) for span in times[:1]]
-    return dataclasses.replace(tagged, slots=(*kept, spanning(text, name), *whens))
+    name = ("summary", first, end_before(text, len(text[:stop].rstrip(" .!"))))
+    kept = (s for s in tagged.slots if s.end <= first or s.name not in ("summary", *TIMES))
+    whens = (("when", *span) for span in times[:1])
+    return tagged.with_slots((*kept, *marking(text, tagged.confidence, name, *whens)))
 
 
 def with_day_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -340,45 +331,28 @@ def with_day_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
     name = tagged.slots[-1] if tagged.slots else None
     if tagged.object != "task" or name is None or name.name != "summary" or not TO.search(text[: name.start]):
         return tagged
-    tail = day_at_tail(name.text, tuple(s.text for s in tagged.slots if s.name == "when"))
+    tail = day_at_tail(name.text, tuple(s.text for s in tagged.named("when")))
     if tail is None or OF_THING.search(name.text[: tail.start()]):
         return tagged
     when = spanning(text, name, start=name.start + tail.start(1), name="when")
-    return dataclasses.replace(
-        tagged, slots=(*tagged.slots[:-1], spanning(text, name, end=name.start + tail.start()), when)
-    )
+    return tagged.with_slot(name, spanning(text, name, end=name.start + tail.start()), when)
 
 
 def day_at_tail(name: str, whens: tuple[str, ...]) -> re.Match[str] | None:
     """The day with which the name of a reminder ends that has but an hour, or several; its first group is the day as it was said."""
     tail = TAIL.search(name) if whens else None
-    hours = [next(iter(values_of(hour)), None) for when in whens for hour in AND.split(when)] if tail else []
-    day = next(iter(values_of(tail[1])), None) if tail and find_times(tail[1]) else None
+    hours = [value_of(hour) for when in whens for hour in AND.split(when)] if tail else []
+    day = value_of(tail[1]) if tail and find_times(tail[1]) else None
     timed = hours and all(isinstance(hour, Point) and hour.clock and hour.day is None for hour in hours)
     return tail if timed and isinstance(day, Point) and day == Point(day=day.day) else None
 
 
-def with_run_at_tail(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "every day at 9 take vitamin D | for 30 days", "until Friday": at the end of the name of what comes daily that is how long it goes on."""
-    names, rules = ([s for s in tagged.slots if s.name == name] for name in ("summary", "recurrence"))
-    run = RUN.search(names[0].text) if len(names) == len(rules) == 1 else None
-    rule = next(iter(values_of(f"{rules[0].text}{run[0]}")), None) if run else None
-    if run is None or not isinstance(rule, Repetition) or rule.freq != "DAILY":
-        return tagged
-    if not (rule.end and rule.end.day) and not (rule.length and not rule.length.sub_day):
-        return tagged
-    border = names[0].start + run.start()
-    cut, goes_on = spanning(text, names[0], end=border), spanning(text, names[0], start=border + 1, name="recurrence")
-    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s is not names[0]), cut, goes_on))
-
-
 def as_event(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "clean the studio from 2 to 4 tomorrow": with a beginning and an end by the clock, and no word of reminding, it is an event."""
-    is_task = (tagged.operation, tagged.object) == ("create", "task")
-    if not is_task or sorted(s.name for s in tagged.slots) != ["summary", "when"]:
+    if tagged.frame != ("create", "task") or sorted(s.name for s in tagged.slots) != ["summary", "when"]:
         return tagged
-    when = next(s.text for s in tagged.slots if s.name == "when")
-    value = next(iter(values_of(when)), None)
+    when = tagged.named("when")[0].text
+    value = value_of(when)
     ranged = isinstance(value, Point) and value.clock and value.until
     several = isinstance(value, Span) and value.start.clock and value.end.clock
     plain = LITTLE.fullmatch(residue(text, tagged)) and not MINUTES_TO.match(when)

@@ -12,12 +12,11 @@ from typing import Final
 from assistant import wording
 from assistant.marks.left_over import VERBS
 from assistant.marks.recognition import titles_in
-from assistant.marks.seams import TIMES
 from assistant.nouns import known_kind, singular
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.schema import CHANGES
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, spanning
+from assistant.schema import ABOUT_TIME, CHANGES, WHENS
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, marking, spanning
 from assistant.temporal.reading import values_of
 from models.queries import Queries
 
@@ -35,7 +34,6 @@ AND, ITS_TIME = (
     re.compile(r"(?:['’]s)?\s*(?:and|,)\s+$", re.I),
     re.compile(r"\s*(?:(?:on|at|in|from)\s+)?(?:the\s+)?$", re.I),
 )
-WHENS: Final = frozenset({"when", "new_when"})
 #: "am I on | earlies |": without an article only of several.
 ON: Final = re.compile(r"\bon\s+$", re.I)
 #: A name is of at most so many words, and behind it something else begins.
@@ -75,48 +73,48 @@ def with_known_words(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         command = of_calendar(tagging.text, command, queries)
         return with_names(tagging.text, as_cancelled(tagging.text, command), indexes.named(command.object, queries))
 
-    return dataclasses.replace(tagging, commands=tuple(map(mended, tagging.commands)))
+    return tagging.with_commands(map(mended, tagging.commands))
 
 
 def of_calendar(text: str, command: TaggedCommand, queries: Queries) -> TaggedCommand:
     """ "what | work | stuff do I have Thursday", where a calendar is called so: a question about that one."""
     found = STUFF.search(text, command.start, command.end)
-    frame = (command.operation, command.object)
-    if found is None or frame != ("read", "event") or any(s.name in NAMED for s in command.slots):
+    if found is None or command.frame != ("read", "event") or command.named(*NAMED):
         return command
     if words_of(found[1]) not in (words_of(c.name) for c in queries.calendars() if c.kind == "event"):
         return command
-    slot = TaggedSlot("list", *found.span(1), found[1], command.confidence)
-    return dataclasses.replace(command, slots=tuple(sorted((*command.slots, slot), key=lambda s: s.start)))
+    return command.with_slots((*command.slots, *marking(text, command.confidence, ("list", *found.span(1)))))
 
 
 def as_cancelled(text: str, command: TaggedCommand) -> TaggedCommand:
     """ "cancel yoga on Monday and tennis on Friday", taken for a move to Friday: a deletion, with both days to find things by."""
     clause = text[command.start : command.end]
     moves = command.operation == "update" and {s.name for s in command.slots} <= FOUND_BY and CANCEL.match(clause)
-    if not moves or any(s.name == "new_when" and TO.search(text[: s.start]) for s in command.slots):
+    if not moves or any(TO.search(text[: s.start]) for s in command.named("new_when")):
         return command
-    slots = tuple(dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
-    return dataclasses.replace(command, operation="delete", slots=slots)
+    return command.with_slots(
+        (dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots), operation="delete"
+    )
 
 
 def with_names(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
     """The command with the name that stands between its marks."""
     reads = command.operation == "read"
-    if reads and any(s.name in NAMED for s in command.slots):
+    if reads and command.named(*NAMED):
         return command
     command = with_title_of_times(text, as_name_of_time(text, command, index), index)
-    named = any(s.name in ("summary", "attendee") for s in command.slots)
-    found = [
-        TaggedSlot("summary", *span, text[slice(*span)], command.confidence)
+    named = bool(command.named("summary", "attendee"))
+    spans = (
+        name_in(text, (start, end), (before, after), named or not (reads or start == command.start), index)
         for start, end, before, after in gaps(command)
-        if (span := name_in(text, (start, end), (before, after), named or not (reads or start == command.start), index))
-    ]
-    slots = tuple(sorted((*command.slots, *found), key=lambda s: s.start)) if len(found) == 1 else command.slots
-    asks, clause = command.asks, text[command.start : command.end]
-    if asks == "free" and not FREE.search(clause) and any(s.name == "summary" for s in slots):
-        asks = "exists" if WHETHER.match(clause) else "when"
-    return dataclasses.replace(command, asks=asks, slots=slots)
+    )
+    found = marking(text, command.confidence, *(("summary", *span) for span in spans if span))
+    if len(found) == 1:
+        command = command.with_slots((*command.slots, *found))
+    clause = text[command.start : command.end]
+    if command.asks == "free" and not FREE.search(clause) and command.named("summary"):
+        return dataclasses.replace(command, asks="exists" if WHETHER.match(clause) else "when")
+    return command
 
 
 def gaps(command: TaggedCommand) -> Iterator[tuple[int, int, str, str]]:
@@ -173,28 +171,27 @@ def as_name_of_time(text: str, command: TaggedCommand, index: NameIndex) -> Tagg
         one = command.operation == "read" and ANY.search(before)
         return bool(one) and is_called(slot.text, index, whole=True)
 
-    named = [s for s in command.slots if s.name == "when" and names(s)]
-    slots = (dataclasses.replace(s, name="summary") if s in named else s for s in command.slots)
-    return dataclasses.replace(command, slots=tuple(slots))
+    for slot in filter(names, command.named("when")):
+        command = command.with_slot(slot, dataclasses.replace(slot, name="summary"))
+    return command
 
 
 def with_title_of_times(text: str, command: TaggedCommand, index: NameIndex) -> TaggedCommand:
     """ "cancel | sunday | funday |", "let's do | sunday funday on saturday | instead": a title that stands there whole and is no time is a name,
     whatever times its words were taken for; what is left of them stays one."""
-    if any(s.name in ("summary", "attendee") for s in command.slots):
+    if command.named("summary", "attendee"):
         return command
     clause = text[command.start : command.end]
     for found in titles_in(clause, index):
         if values_of(found[0]):
             continue
         start, end = command.start + found.start(), command.start + found.end()
-        inside = [s for s in command.slots if s.start < end and start < s.end]
-        if not inside or any(s.name not in TIMES or s.start < start for s in inside):
+        inside = command.over(start, end)
+        if not inside or any(s.name not in ABOUT_TIME or s.start < start for s in inside):
             continue
         begin = re.compile(r"\s*(?:(?:on|to|at|for)\s+)*(?:the\s+)?", re.I).match(text, end)
         left = [spanning(text, s, start=begin.end()) for s in inside if begin and begin.end() < s.end]
         moved = [dataclasses.replace(s, name="new_when") if s.name == "new_recurrence" else s for s in left]
-        name = TaggedSlot("summary", start, end, text[start:end], command.confidence)
         kept = (s for s in command.slots if s not in inside)
-        return dataclasses.replace(command, slots=tuple(sorted((*kept, name, *moved), key=lambda s: s.start)))
+        return command.with_slots((*kept, *marking(text, command.confidence, ("summary", start, end)), *moved))
     return command

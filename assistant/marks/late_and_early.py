@@ -6,23 +6,20 @@ import re
 
 from assistant import wording
 from assistant.commands import Command, with_selector, with_values
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.tagging import TaggedCommand, TaggedSlot, marking
 from assistant.temporal.carried import ANY_TIME, day_words
 from assistant.temporal.reading import read_time
 
 #: "the photographer | isn't free |".
-CANNOT = rf"\W*(?:(?:and|so|sorry|but)\s+)*(?:(?:the|my|our)\s+)?(?P<who>(?:[\w'’-]+\s+){{0,3}}?[\w-]+)(?:['’](?:s|re|m))?\s+{wording.UNABLE}\b"
+WHO = rf"\W*(?:(?:and|so|sorry|but)\s+)*{wording.THE}(?P<who>(?:[\w'’-]+\s+){{0,3}}?[\w-]+)(?:['’](?:s|re|m))?\s+"
+CANNOT = rf"{WHO}{wording.UNABLE}\b"
 #: "| till half 10 tomorrow", with all of a time behind it.
 TILL = (
     rf"\s+(?:(?:{wording.UNTIL_WHEN}|['’]til)|before)\s+(?:after\s+)?(?P<time>\S[^,;.:]*(?:[.:]\d\d[^,;.:]*)?)[.!\s]*$"
 )
 LATE = re.compile(rf"{CANNOT}[^,;]*?{TILL}", re.I)
 #: "the recital | isn't | until 2", "Gran and Pa | aren't leaving | until the 14th".
-NOT_BEFORE = re.compile(
-    r"\W*(?:(?:and|so|sorry|but)\s+)*(?:(?:the|my|our)\s+)?(?P<who>(?:[\w'’-]+\s+){0,3}?[\w-]+)(?:['’](?:s|re))?\s+"
-    rf"{wording.NOT_BEFORE}{TILL}",
-    re.I,
-)
+NOT_BEFORE = re.compile(rf"{WHO}{wording.NOT_BEFORE}{TILL}", re.I)
 #: "Tom can't make it | Friday", and no more.
 ABSENT = re.compile(rf"{CANNOT}(?:\s+it)?(?!.*\b(?:until|till?|before|after|but|so)\b)\s+(?!to\b)[^,;.!?]*\W*", re.I)
 OF_ABSENT = frozenset({"removed_attendee", "new_when"})
@@ -44,35 +41,27 @@ TO = re.compile(r"\b(?:to|until|till?)\s+(?:the\s+)?$", re.I)
 
 
 def held_up(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "Paul can't be there till half 10 tomorrow": what is with him tomorrow begins at half ten; "Tom can't make it Friday" moves nothing there."""
+    """ "Paul can't be there till half 10 tomorrow": what is with him tomorrow begins at half ten; "the recital isn't until 2": then; "Tom can't
+    make it Friday" moves nothing there."""
     if {s.name for s in tagged.slots} == OF_ABSENT and ABSENT.fullmatch(text, tagged.start, tagged.end):
-        then = (dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in tagged.slots)
-        return dataclasses.replace(tagged, slots=tuple(then))
-    late = LATE.match(text[: tagged.end], tagged.start) if tagged.operation != "read" else None
-    found = late or (NOT_BEFORE.match(text[: tagged.end], tagged.start) if tagged.operation != "read" else None)
+        return tagged.with_slots(
+            dataclasses.replace(s, name="when") if s.name == "new_when" else s for s in tagged.slots
+        )
+    ways = (LATE, NOT_BEFORE) if tagged.operation != "read" else ()
+    found = next((way for words in ways if (way := words.match(text[: tagged.end], tagged.start))), None)
     said = read_time(found["time"], ANY_TIME) if found else None
     if found is None or said is None:
         return tagged
-    if not late or not said.time_said:
-        return not_before(text, tagged, found)
+    begins = found.re is LATE and said.time_said  # else only whoever or whatever "isn't until" then gets that time
     before = found.start("time") - 1
     kept = (s for s in tagged.slots if s.end < before and (s.name in FOUND_BY or day_words(s.text) == s.text))
-    slots = tuple(dataclasses.replace(s, name=FOUND_BY.get(s.name, "when")) for s in kept)
+    slots = [dataclasses.replace(s, name=FOUND_BY.get(s.name, "when")) for s in kept] if begins else []
     if not any(s.name in FOUND_BY for s in slots):
-        if PRONOUN.fullmatch(found["who"]):
+        if PRONOUN.fullmatch(found["who"]) or not (begins or NOT_BEFORE.match(found[0])):
             return tagged
-        slots = (TaggedSlot("summary", *found.span("who"), found["who"], tagged.confidence), *slots)
-    slots = (*slots, *times_apart(found.start("time"), found["time"].rstrip(), tagged.confidence))
-    return dataclasses.replace(tagged, operation="update", object="event", asks=None, slots=slots)
-
-
-def not_before(text: str, tagged: TaggedCommand, found: re.Match[str]) -> TaggedCommand:
-    """ "the recital isn't until 2", "Gran and Pa aren't leaving until the 14th": whoever or whatever it is gets that time, and nothing goes."""
-    if not NOT_BEFORE.match(found[0]) or PRONOUN.fullmatch(found["who"]):
-        return tagged
-    who = TaggedSlot("summary", *found.span("who"), found["who"], tagged.confidence)
-    slots = (who, *times_apart(found.start("time"), found["time"].rstrip(), tagged.confidence))
-    return dataclasses.replace(tagged, operation="update", object="event", asks=None, slots=slots)
+        slots += marking(text, tagged.confidence, ("summary", *found.span("who")))
+    times = times_apart(found.start("time"), found["time"].rstrip(), tagged.confidence)
+    return tagged.with_slots((*slots, *times), operation="update", object="event", asks=None)
 
 
 def times_apart(start: int, time: str, sure: float) -> tuple[TaggedSlot, ...]:

@@ -83,7 +83,7 @@ WHY = re.compile(
 
 def unread(operation: str, rest: str) -> str | None:
     """Words of a change that say how long or when, and stand in no slot: "bowls is off | till the cruise is over"."""
-    said = LIMIT.search(rest) if operation in ("update", "delete", "complete") else None
+    said = LIMIT.search(rest) if operation in CHANGES else None
     if said and WHY.search(rest[: said.start()]):
         return None
     return said[0].strip() if said and set(said[0].lower().split()[1:]) - {"the", "my", "our"} else None
@@ -95,17 +95,12 @@ def without_limit(operation: str, rest: str) -> str:
     return rest[told.end() :] if told else rest
 
 
-def lost_day(operation: str, rest: str) -> str | None:
-    """A day that stands in no slot of a change; None where there is none, or it only says why."""
-    if operation not in ("update", "delete"):  # "went on Friday, tick it" says when it was done
-        return None
-    found = [m[0] for m in A_DAY.finditer(rest) if not (WHY.search(rest[: m.start()]) or SO.match(rest, m.end()))]
-    return found[0] if len(found) == 1 else None
-
-
 def with_lost_day(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[Pieces, str | None]:
-    """ "make it | Wednesday again but at | 1": the hour is of that day. Beside them a day that may be either, and was left out."""
-    day, new = lost_day(tagged.operation, rest), pieces.get("new_when", ())
+    """ "make it | Wednesday again but at | 1": the hour is of that day. Beside them a day that may be either, stands in no slot, and says more
+    than why; "went on Friday, tick it" says when it was done."""
+    said = A_DAY.finditer(rest) if tagged.operation in ("update", "delete") else ()
+    found = [m[0] for m in said if not (WHY.search(rest[: m.start()]) or SO.match(rest, m.end()))]
+    day, new = found[0] if len(found) == 1 else None, pieces.get("new_when", ())
     if day is None or len(new) > 1 or not TO_DAY.search(rest[: rest.index(day)]):
         return pieces, day
     hour = times_of(new[0]) if new else ()
@@ -117,17 +112,14 @@ def with_lost_day(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[Pie
 
 def is_mixed(text: str, tagged: TaggedCommand) -> bool:
     """Before a further name of a change stands a word that joins no names: something else was said of the one before."""
-    slots = tagged.in_order
-    gaps = [
-        text[a.end : b.start]
-        for a, b in pairwise(slots)
-        if b.name == "summary" and any(s.name == "summary" for s in slots[: slots.index(b)])
-    ]
-    gaps += [
-        a[1]
-        for a in (OTHER_THING.search(text[x.end : y.start]) for x, y in pairwise(slots) if x.name == y.name == "when")
-        if a
-    ]
+    first = min((s.start for s in tagged.named("summary")), default=tagged.end)
+    gaps = list[str]()
+    for last, slot in pairwise(tagged.in_order):
+        gap = text[last.end : slot.start]
+        if slot.name == "summary" and slot.start > first:
+            gaps.append(gap)
+        elif slot.name == last.name == "when" and (other := OTHER_THING.search(gap)):
+            gaps.append(other[1])
     words = {word for gap in gaps for word in re.findall(r"[^\W\d_]{3,}", gap.casefold())}
     if tagged.operation == "complete":  # "strings are bought, rider sent" says the same of both
         return not words.isdisjoint(UNTICKS)
@@ -138,7 +130,7 @@ def left_out(operation: str, pieces: Pieces, rest: str) -> str | None:
     """A further order at the end of a change, of which the tagger marked nothing ("add Frank to | and rename it Eyes"), or a second new name."""
     if len(pieces.get("new_summary", ())) > 1:
         return pieces["new_summary"][1]
-    found = FURTHER.search(rest) if operation in ("update", "delete", "complete") else None
+    found = FURTHER.search(rest) if operation in CHANGES else None
     return found[1].rstrip(" .!") if found else None
 
 
@@ -176,5 +168,5 @@ def with_company(text: str, tagged: TaggedCommand) -> TaggedCommand:
         with_it = names == ("summary", "new_attendee") and between.casefold().endswith(" with ")
         return "summary" if with_it and invited else None
 
-    tagged = dataclasses.replace(tagged, slots=tuple(with_medium(text, slot) for slot in tagged.slots))
-    return dataclasses.replace(tagged, slots=tuple(joined(text, tagged.in_order, name_of)))
+    tagged = tagged.with_slots(with_medium(text, slot) for slot in tagged.slots)
+    return tagged.with_slots(joined(text, tagged.slots, name_of))

@@ -1,6 +1,5 @@
 """What a new list is called, and what stands on it from the start: "start a packing list for the wedding: tent, stove and mats"."""
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from itertools import pairwise
@@ -13,7 +12,7 @@ from assistant.temporal.reading import find_times
 #: "packing list for the wedding", of which the first group is "packing", the second what it is a list of, or for.
 NAME = (
     r"((?:(?!(?:to(?![ -]do)|on|onto|in|into|from|add|put|is|are|what|called|named|it|that|this)\b)[\w'’-]+\s+){0,3}?)(?:check|wish)?list"
-    r"(?:\s+(?:for|of)\s+((?!(?:me|us|him|her|them)\b)(?:(?:the|my|our)\s+)?[^:;,|]*?\w))?"
+    rf"(?:\s+(?:for|of)\s+((?!(?:me|us|him|her|them)\b){wording.THE}[^:;,|]*?\w))?"
 )
 LISTED = re.compile(
     rf"{wording.POLITE}((?:(?:start|make|create|begin|set up|open|write|new)\s+)?(?:(?:me|us)\s+)?)(?:(?:an?|the|my|our|another)\s+)?"
@@ -22,7 +21,7 @@ LISTED = re.compile(
 )
 #: "packing | list for the wedding".
 FOR = re.compile(
-    r"\s+list\s+for\s+((?!(?:me|us|him|her|them)\b)(?:(?:the|my|our)\s+)?[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){0,3})(?=\s|\W*$|[:,;])",
+    rf"\s+list\s+for\s+((?!(?:me|us|him|her|them)\b){wording.THE}[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){{0,3}})(?=\s|\W*$|[:,;])",
     re.I,
 )
 #: Words that only say that it is a list: "a to-do list for the move" is called Move.
@@ -46,7 +45,7 @@ def outlined(text: str, commands: list[TaggedCommand]) -> list[TaggedCommand]:
         return commands
     blank = TaggedSlot("list", *found.span(1), found[1], commands[0].confidence)
     slots = (blank, *items_of(text, spanning(text, blank, *found.span(2), "summary")))
-    return [dataclasses.replace(commands[0], operation="create", asks=None, slots=slots, end=commands[-1].end)]
+    return [commands[0].with_slots(slots, operation="create", asks=None, end=commands[-1].end)]
 
 
 def named_whole(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedCommand]:
@@ -67,7 +66,7 @@ def named_whole(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedComm
     blank = TaggedSlot("list", begin, end, text[begin:end].strip(), made[0].confidence)
     items = items_of(text, spanning(text, blank, found.start(5), found.end(5), "summary"))
     thing = "list" if new else made[0].object
-    return [dataclasses.replace(made[0], object=thing, slots=(blank, *items), end=made[-1].end)]
+    return [made[0].with_slots((blank, *items), object=thing, end=made[-1].end)]
 
 
 def items_of(text: str, whole: TaggedSlot) -> list[TaggedSlot]:
@@ -81,12 +80,11 @@ def items_of(text: str, whole: TaggedSlot) -> list[TaggedSlot]:
 
 def with_whole_list(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "make a packing | list for | Galena with wipes", "take the tie off the packing | list for the wedding": one list; for a day it is none."""
-    slots = list(tagged.slots)
-    for home in tagged.in_order if tagged.object in ("task", "list") else ():
-        found = FOR.match(text, home.end, tagged.end) if home.name == "list" else None
-        inside = [s for s in slots if found and home.end <= s.start and s.end <= found.end()]
+    for home in tagged.named("list") if tagged.object in ("task", "list") else ():
+        found = FOR.match(text, home.end, tagged.end)
+        inside = [s for s in tagged.slots if found and home.end <= s.start and s.end <= found.end()]
         named = {s.name for s in inside}
-        if found and home in slots and "summary" not in named and ("list" in named or not find_times(found[1])):
-            whole = spanning(text, home, end=found.end())
-            slots = [whole if s is home else s for s in slots if s not in inside]
-    return dataclasses.replace(tagged, slots=tuple(slots))
+        if found and home in tagged.slots and "summary" not in named and ("list" in named or not find_times(found[1])):
+            kept = (s for s in tagged.slots if s is not home and s not in inside)
+            tagged = tagged.with_slots((*kept, spanning(text, home, end=found.end())))
+    return tagged

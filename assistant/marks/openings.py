@@ -6,8 +6,8 @@ import re
 from rapidfuzz.distance import OSA
 
 from assistant import wording
-from assistant.marks.seams import WHENS
-from assistant.tagging import TaggedCommand, TaggedSlot, spanning
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, spanning
 from assistant.temporal.reading import find_times
 
 #: Words that are said to the program, or lead on, and are of no name.
@@ -61,20 +61,18 @@ def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
         return with_first_word(text, tagged, slots)
     found = LEFT_BEFORE.fullmatch(text, tagged.start, slots[0].start) if slots else None
     at = next((n for n, s in enumerate(slots) if s.name == "summary"), None)
-    if found is None or at is None or (at and slots[0].name not in WHENS) or (at == 0 and found.end(1) < found.end()):
+    if found is None or at is None or (at and slots[0].name not in TIMES) or (at == 0 and found.end(1) < found.end()):
         return with_first_word(text, tagged, slots)
     words = found[1].casefold().replace("’", "'").split()
     after = slots[at + 1].start if at + 1 < len(slots) else tagged.end
     said_again = not set(words).isdisjoint(slots[at].text.casefold().split())
     if said_again or any(is_said(word, OPENING) for word in words) or PUT_IN.match(text, slots[at].end, after):
         return slots  # "whack | dentist in on Friday"
-    if find_times(found[1]):  # "arvo | tea on Thursday"
-        return [
-            spanning(text, slots[0], start=found.start(1), end=found.start(1) + len(found[1].strip()), name="when"),
-            *slots,
-        ]
-    named = dataclasses.replace(slots[at], text=f"{found[1].strip()} {slots[at].text}")
-    return [*slots[:at], named, *slots[at + 1 :]]
+    said = found[1].strip()
+    if find_times(said):  # "arvo | tea on Thursday"
+        begin = found.start(1)
+        return [spanning(text, slots[0], start=begin, end=begin + len(said), name="when"), *slots]
+    return instead(slots, slots[at], dataclasses.replace(slots[at], text=f"{said} {slots[at].text}"))
 
 
 def is_said(word: str, known: frozenset[str]) -> bool:

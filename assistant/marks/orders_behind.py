@@ -9,9 +9,9 @@ from typing import Final
 
 from assistant import wording
 from assistant.continuations import THOSE_DAYS
-from assistant.marks.left_over import LINKS, SURE_VERBS
+from assistant.marks.left_over import FOUND_BY, LINKS, SURE_VERBS
 from assistant.marks.told_deeds import time_at_end
-from assistant.marks.told_names import BEFORE_TIME
+from assistant.marks.told_names import end_before
 from assistant.schema import CHANGES, EXCLUDED
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagger, Tagging, marking
 from assistant.temporal.carried import day_words
@@ -43,8 +43,6 @@ STORY: Final = re.compile(
 )
 #: "I have a dentist appointment Tuesday at 3".
 NEW_THING: Final = re.compile(r"\W*(?:i|we)(?:['’]ve|\s+have|\s+need)\s+(?:got\s+)?an?\b", re.I)
-#: What a story may name that stays, where "everything else" goes.
-NAMED: Final = frozenset({"summary", "attendee", "location"})
 #: "cancel | both days |".
 BOTH: Final = re.compile(r"both(?=\s+(?:of\s+)?(?:days|those|them)\b)", re.I)
 
@@ -56,20 +54,18 @@ def with_tidying(tagging: Tagging) -> Tagging:
     found = TIDYING.search(text, earlier[-1].start if earlier else last.start)
     if found is None or last.object != "event":
         return tagging
-    own = tuple(s for s in last.slots if s.end <= found.start())
+    own = [s for s in last.slots if s.end <= found.start()]
     if last.operation == "create" and len(own) < len(last.slots) and last.start < found.start():
-        earlier.append(dataclasses.replace(last, slots=own, end=found.start()))
+        earlier.append(last.with_slots(own, end=found.start()))
     elif not earlier and last.operation != "delete":  # a note of what is new
         return tagging
     end = len(text.rstrip(" .!"))
     begin = time_at_end(text, found.end("verb"), last)
-    spans = [("summary", found.end(), len(BEFORE_TIME.sub("", text[: begin or end])))]
+    spans = [("summary", found.end(), end_before(text, begin or end))]
     spans += [("when", begin, end)] if begin else []
     slots = marking(text, last.confidence, *spans)
-    tidying = dataclasses.replace(
-        last, operation="create", object="task", slots=slots, start=found.end(), end=len(text)
-    )
-    return dataclasses.replace(tagging, commands=(*earlier, tidying))
+    tidying = last.with_slots(slots, operation="create", object="task", start=found.end(), end=len(text))
+    return tagging.with_commands((*earlier, tidying))
 
 
 def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
@@ -82,8 +78,8 @@ def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
     told = is_story(text[made.start : found.start()])
     day = day_told(text, made.start, found.start())
     if told and made.operation in CHANGES and day:  # "the truck's in the shop | Tuesday |, cancel the oil change"
-        return dataclasses.replace(tagging, commands=(with_day(text, made, day),))
-    own = tuple(s for s in made.slots if s.end <= found.start())
+        return tagging.with_commands((with_day(text, made, day),))
+    own = [s for s in made.slots if s.end <= found.start()]
     if made.operation != "create" or not (told or any(s.name == "summary" for s in own)):
         return tagging
     first, *rest = (moved(command, text, found.end()) for command in tagger.tag(text[found.end() :]).commands)
@@ -92,12 +88,8 @@ def with_order(tagging: Tagging, tagger: Tagger) -> Tagging:
     if day and (told or THOSE_DAYS.search(text, found.end())):
         at = first.start  # no word of the story is one of the order
         first = with_day(text, first, dataclasses.replace(day, start=at, end=at))
-    new = (
-        ()
-        if told and not wording.ALL_ELSE.search(text, found.end())
-        else (dataclasses.replace(made, slots=own, end=found.start()),)
-    )
-    return dataclasses.replace(tagging, commands=(*new, first, *rest))
+    new = [] if told and not wording.ALL_ELSE.search(text, found.end()) else [made.with_slots(own, end=found.start())]
+    return tagging.with_commands((*new, first, *rest))
 
 
 def with_story_spared(tagging: Tagging) -> Tagging:
@@ -106,9 +98,10 @@ def with_story_spared(tagging: Tagging) -> Tagging:
     found = wording.ALL_ELSE.search(text, made.start, made.end) if made.operation in CHANGES else None
     if found is None or not is_story(text[made.start : found.start()]):
         return tagging
-    told = {s for s in made.slots if s.name in NAMED and s.end <= found.start()}
-    slots = tuple(dataclasses.replace(s, name=EXCLUDED) if s in told else s for s in made.slots)
-    return dataclasses.replace(tagging, commands=(dataclasses.replace(made, slots=slots), *tagging.commands[1:]))
+    for slot in made.named(*FOUND_BY):
+        if slot.end <= found.start():
+            made = made.with_slot(slot, dataclasses.replace(slot, name=EXCLUDED))
+    return tagging.with_commands((made, *tagging.commands[1:]))
 
 
 def is_story(clause: str) -> bool:
@@ -119,9 +112,7 @@ def is_story(clause: str) -> bool:
 def moved(command: TaggedCommand, text: str, by: int) -> TaggedCommand:
     """A command of a clause, where that stands in the whole sentence."""
     slots = (dataclasses.replace(s, start=s.start + by, end=s.end + by) for s in command.slots)
-    return dataclasses.replace(
-        command, slots=tuple(slots), start=command.start + by, end=min(command.end + by, len(text))
-    )
+    return command.with_slots(slots, start=command.start + by, end=min(command.end + by, len(text)))
 
 
 def day_told(text: str, start: int, end: int) -> TaggedSlot | None:
@@ -135,9 +126,8 @@ def day_told(text: str, start: int, end: int) -> TaggedSlot | None:
 
 def with_day(text: str, command: TaggedCommand, day: TaggedSlot) -> TaggedCommand:
     """An order that says no day of its own, or "that day", with the one of the story."""
-    those = [s for s in command.slots if s.name == "when" and THOSE_DAYS.search(s.text)]
-    if any(s.name == "when" and s not in those and day_words(s.text) for s in command.slots):
+    those = [s for s in command.named("when") if THOSE_DAYS.search(s.text)]
+    if any(s not in those and day_words(s.text) for s in command.named("when")):
         return command
-    both = [s for s in command.slots if s.name == "quantity" and BOTH.match(text, s.start)]
-    kept = (s for s in command.slots if s not in those and s not in both)
-    return dataclasses.replace(command, slots=(day, *kept))
+    those += [s for s in command.named("quantity") if BOTH.match(text, s.start)]
+    return command.with_slots((day, *(s for s in command.slots if s not in those)))

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant import wording
+from assistant.marks.seams import value_of
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
-from assistant.marks.told_names import BEFORE_TIME
+from assistant.marks.told_names import end_before
 from assistant.nouns import known_kind, singular
 from assistant.resolution.calendars import find_list
 from assistant.resolution.matching import WORD, words_of
 from assistant.resolution.name_index import Indexes, NameIndex
-from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, marking
+from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, Tagging, joined, marking
 from assistant.temporal.expressions import Point
 from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
@@ -37,7 +38,7 @@ DOUBT, MANY = 0.6, 4
 
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
 ORDERS = tuple(
-    (re.compile(rf"{wording.POLITE}(?:{verbs})\s+(?:(?:the|my|our)\s+)?", re.I), operation)
+    (re.compile(rf"{wording.POLITE}(?:{verbs})\s+{wording.THE}", re.I), operation)
     for verbs, operation in (
         ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue|no", "delete"),
         ("move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten", "update"),
@@ -49,7 +50,7 @@ OF_KIND = re.compile(r"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|until|till|t
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
-BACK_ON = re.compile(rf"{wording.POLITE}put\s+(?:(?:the|my|our)\s+)?(\S.*?)\s+back on\W*", re.I)
+BACK_ON = re.compile(rf"{wording.POLITE}put\s+{wording.THE}(\S.*?)\s+back on\W*", re.I)
 #: "is the rent paid", "did I take my pills": of a task, whether it is done.
 DEED = re.compile(
     rf"\W*(?:(?:is|are|was|were|has|have)\s+(?:the|my|our)\s+(\S.*?)\s+(?:been\s+)?{wording.PARTICIPLE}"
@@ -57,18 +58,13 @@ DEED = re.compile(
     re.I,
 )
 #: "when do prelims start", "how many shifts have I got left": of what is in the calendar.
-ASKED_OF = tuple(
-    (re.compile(rf"\W*{words}\W*", re.I), asks)
-    for words, asks in (
-        (
-            r"(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) (?:start|begin|finish|end|over|on)",
-            "when",
-        ),
-        (
-            r"how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)",
-            "how_many",
-        ),
-    )
+WHEN_IS = re.compile(
+    r"\W*(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) (?:start|begin|finish|end|over|on)\W*",
+    re.I,
+)
+HOW_MANY = re.compile(
+    r"\W*how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)\W*",
+    re.I,
 )
 #: "got | chem homework due Thursday".
 GOT = re.compile(r"\W*(?:i(?:['’]ve| have)? )?got (?!any)(?!.*\?)", re.I)
@@ -82,6 +78,14 @@ WANTED = re.compile(
     r"(?!(?:flight|ticket|hotel|room|taxi|cab|uber|ride|table|seat|car|train)s?\b)"
     r"(?P<booked>[\w'’-]+(?:\s+(?!(?:at|on|for|in|to|with|from|next|this|tomorrow|today|tonight)\b)[\w'’-]+){0,2}))\W*",
     re.I,
+)
+#: What a sentence as a whole is, where something is called as its last group, or something new is.
+WHOLE_SENTENCES = (
+    (BACK_ON, "update", "task", None),
+    (DEED, "read", "task", "exists"),
+    (WHEN_IS, "read", "event", "when"),
+    (HOW_MANY, "read", "event", "how_many"),
+    (WANTED, "create", "event", None),
 )
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
@@ -131,35 +135,32 @@ def with_known_rest(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tag
         if last is None or rest is None or command.operation != "none" or last.operation not in TICKED:
             commands.append(command)
         elif len(indexes.named(last.object, queries).candidates(rest[1])) == 1:
-            slot = TaggedSlot("summary", *rest.span(1), rest[1], command.confidence)
-            commands[-1] = dataclasses.replace(last, slots=(*last.slots, slot), end=command.end)
+            slot = marking(tagging.text, command.confidence, ("summary", *rest.span(1)))
+            commands[-1] = last.with_slots((*last.slots, *slot), end=command.end)
         else:
             commands.append(command)
-    return dataclasses.replace(tagging, commands=tuple(commands))
+    return tagging.with_commands(commands)
 
 
 def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Tagging:
     """What is doubted, and all verb, name of a thing that is there, and time, as just that; "remind me to …" as a reminder."""
     command = tagging.commands[0]
-    unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(tagging.text))
-    doubted = command.operation == "none" or (
-        command.operation == "create" and unsure and not NONE_OF.match(tagging.text)
-    )
+    text = tagging.text
     if len(tagging.commands) != 1:
         return tagging
     for told in (told_stay, told_deed, called_then):
-        if new := told(tagging.text, command):
-            return dataclasses.replace(tagging, commands=(new,))
-    if command.operation == "update" and (duty := DUTY.match(tagging.text)):
-        return dataclasses.replace(tagging, commands=(as_duty(command, duty.end()),))
-    if tells_task(command, tagging.text, queries, indexes):
-        return Tagging(tagging.text, (dataclasses.replace(command, operation="create", asks=None),))
-    if is_long_name(command, tagging.text) and not ordered(tagging.text, queries, indexes):
-        return Tagging(tagging.text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
-    lost = loses_name(tagging.text, command)
-    order = ordered(tagging.text, queries, indexes) if doubted or lost else None
+        if new := told(text, command):
+            return tagging.with_commands((new,))
+    if command.operation == "update" and (duty := DUTY.match(text)):
+        return tagging.with_commands((as_duty(command, duty.end()),))
+    is_long = is_long_name(command, text) and not ordered(text, queries, indexes)
+    if is_long or tells_task(command, text, queries, indexes):
+        return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
+    unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(text))
+    doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(text))
+    order = ordered(text, queries, indexes) if doubted or loses_name(text, command) else None
     named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
-    return Tagging(tagging.text, (order,)) if order and named else tagging
+    return Tagging(text, (order,)) if order and named else tagging
 
 
 def loses_name(text: str, command: TaggedCommand) -> bool:
@@ -183,29 +184,21 @@ def is_long_name(command: TaggedCommand, text: str) -> bool:
 
 def as_duty(command: TaggedCommand, begin: int) -> TaggedCommand:
     """A reminder of what follows "remind me to"; what is called something else belongs to the name before it."""
-    names = [s for s in command.slots if s.name == "summary" and s.start >= begin]
-    if not names:
+    if not any(s.start >= begin for s in command.named("summary")):
         return command
-    slots = tuple(dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
-    return dataclasses.replace(command, operation="create", object="task", slots=slots)
+    slots = (dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in command.slots)
+    return command.with_slots(slots, operation="create", object="task")
 
 
 def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | None:
     """The order that a sentence of verb, name and time is, what one needs, or whether a task is done; None where words are left over or nothing is called so."""
-    tasks = indexes.named("task", queries)
-    for words, operation, asks in ((BACK_ON, "update", None), (DEED, "read", "exists")):
+    for words, operation, thing, asks in WHOLE_SENTENCES:
         found = words.fullmatch(text)
-        named = found[found.lastindex or 0] if found else ""
-        whole = map(str.casefold, tasks.said_whole(set(words_of(named)))) if named else ()
-        if found and (named.casefold() in whole if asks is None else tasks.candidates(named)):
-            slot = TaggedSlot("summary", *found.span(found.lastindex or 0), named, 1.0)
-            return TaggedCommand(operation, "task", asks, 0.5, (slot,), 0, len(text), Certainty.ASK)
-    if question := asked_of(text, indexes.named("event", queries)):
-        return question
-    if wanted := WANTED.fullmatch(text):
-        at = wanted.lastgroup or 0
-        slot = TaggedSlot("summary", *wanted.span(at), wanted[at], 1.0)
-        return TaggedCommand("create", "event", None, 0.5, (slot,), 0, len(text), Certainty.ASK)
+        at = (found.lastindex or 0) if found else 0
+        if found and (
+            operation == "create" or is_there(found[at], indexes.named(thing, queries), operation == "update")
+        ):
+            return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
     if table := reserved(text):
         return table
     for verb, operation in ORDERS:
@@ -214,35 +207,31 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
             continue
         for kind in ("event", "task") if operation != "create" else ("event",):
             index, rest = indexes.named(kind, queries), text[begin.end() :].casefold()
-            said = index.said_whole(set(words_of(text)))
-            name = title_at(rest, said)
-            first = NOUN.match(rest)
-            if (
-                name is None
-                and kind == "event"
-                and operation != "create"
-                and first
-                and index.holding(words_of(first[0]))
-            ):
+            name = title_at(rest, index.said_whole(set(words_of(text))))
+            first = NOUN.match(rest) if name is None and kind == "event" and operation != "create" else None
+            if first and index.holding(words_of(first[0])):
                 name = first[0]  # "cancel the call", where a Call with Ryan is
             if name is None:
                 continue
             end = begin.end() + len(name)
-            slots = (TaggedSlot("summary", begin.end(), end, text[begin.end() : end], 1.0),)
             time = time_after(text, end, operation)
             if time is not None:
-                return TaggedCommand(operation, kind, None, 0.5, slots + time, 0, len(text), Certainty.ASK)
+                return guessed(text, operation, kind, ("summary", begin.end(), end), *time)
     return None
 
 
-def asked_of(text: str, events: NameIndex) -> TaggedCommand | None:
-    """ "when do prelims start", "how many shifts have I got left", where events are called so: a question about those."""
-    for words, asks in ASKED_OF:
-        found = words.fullmatch(text)
-        if found and events.candidates(found[1]):
-            slot = TaggedSlot("summary", *found.span(1), found[1], 1.0)
-            return TaggedCommand("read", "event", asks, 0.5, (slot,), 0, len(text), Certainty.ASK)
-    return None
+def is_there(name: str, index: NameIndex, whole: bool) -> bool:
+    """Something may be called so; `whole`: is, in all its words."""
+    if not whole:
+        return bool(index.candidates(name))
+    return name.casefold() in map(str.casefold, index.said_whole(set(words_of(name))))
+
+
+def guessed(
+    text: str, operation: str, thing: str, *spans: tuple[str, int, int], asks: str | None = None
+) -> TaggedCommand:
+    """A command over a whole sentence, of which the person is asked."""
+    return TaggedCommand(operation, thing, asks, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
 
 
 def tells_task(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> bool:
@@ -270,15 +259,15 @@ def reserved(text: str) -> TaggedCommand | None:
         return None
     hour = HOUR_BEFORE.search(text, verb.end(), day)
     begin = hour.start() if hour else day
-    value = next(iter(values_of(text[begin:end])), None)
+    value = value_of(text[begin:end])
     if not (isinstance(value, Point) and value.day and value.clock):
         return None
-    spans = (("summary", verb.end(), len(BEFORE_TIME.sub("", text[:begin]))), ("when", begin, end))
-    return TaggedCommand("create", "event", None, 0.5, marking(text, 1.0, *spans), 0, len(text), Certainty.ASK)
+    name = ("summary", verb.end(), end_before(text, begin))
+    return guessed(text, "create", "event", name, ("when", begin, end))
 
 
-def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | None:
-    """The slot of what follows a name, which has to be a time as a whole; () where a deletion needs none, None where it is no time."""
+def time_after(text: str, at: int, operation: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The mark of what follows a name, which has to be a time as a whole; () where a deletion needs none, None where it is no time."""
     last = len(text.rstrip(" .!?,"))
     begin = at + len(text[at:last]) - len(text[at:last].lstrip(" ,"))
     begin = one.end() if (one := OF_KIND.match(text[:last], begin)) else begin
@@ -287,31 +276,25 @@ def time_after(text: str, at: int, operation: str) -> tuple[TaggedSlot, ...] | N
     name = "new_when" if operation == "update" else "when"
     by, to = BY.match(text, begin), TO.match(text, begin)
     if operation == "update" and by and read_length(text[by.end() : last]):
-        return (TaggedSlot("shift", by.end(), last, text[by.end() : last], 1.0),)
+        return (("shift", by.end(), last),)
     begin = to.end() if to and operation == "update" else begin
-    phrase = text[begin:last]
-    return (TaggedSlot(name, begin, last, phrase, 1.0),) if values_of(phrase) else None
+    return ((name, begin, last),) if values_of(text[begin:last]) else None
 
 
 def hold_together(tagging: Tagging, queries: Queries) -> Tagging:
     """The tagging with the new things' titles whole across dashes."""
-    commands = tuple(
-        with_dashes(command, tagging.text, queries) if command.operation == "create" else command
-        for command in tagging.commands
-    )
-    return dataclasses.replace(tagging, commands=commands)
+    return tagging.with_commands(with_dashes(command, tagging.text, queries) for command in tagging.commands)
 
 
 def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCommand:
-    """A command whose names on both sides of a dash are one."""
-    slots: list[TaggedSlot] = []
-    itemized = sum(s.name == "summary" for s in command.slots) > 1  # "new list: hardware - nails, glue and screws"
-    for slot in command.slots:
-        last = slots[-1] if slots else None
-        parted = last and {last.name, slot.name} <= PARTED and DASH.fullmatch(text, last.end, slot.start)
-        if last and parted and not (last.name == "list" and (itemized or find_list(last.text, queries.calendars()))):
-            confidence = min(last.confidence, slot.confidence)
-            slots[-1] = TaggedSlot("summary", last.start, slot.end, text[last.start : slot.end], confidence)
-        else:
-            slots.append(slot)
-    return dataclasses.replace(command, slots=tuple(slots))
+    """A new thing whose names on both sides of a dash are one."""
+    if command.operation != "create":
+        return command
+    itemized = len(command.named("summary")) > 1  # "new list: hardware - nails, glue and screws"
+
+    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
+        parted = {last.name, slot.name} <= PARTED and DASH.fullmatch(text, last.end, slot.start)
+        known = last.name == "list" and (itemized or find_list(last.text, queries.calendars()))
+        return "summary" if parted and not known else None
+
+    return command.with_slots(joined(text, command.slots, name_of))

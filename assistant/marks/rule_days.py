@@ -1,14 +1,17 @@
 """Days of a repetition in words of their own, whatever they were taken for: those that a new one leaves out ("yoga every Tuesday at 6 but not the
-30th"), and those of one week on which it changes ("move yoga to 8 on Monday and Wednesday next week")."""
+30th"), those of one week on which it changes ("move yoga to 8 on Monday and Wednesday next week"), and those on which it rests ("pause yoga until
+May", "no yoga for two weeks"): the times before then go, the series goes on."""
 
 import dataclasses
 import re
 
 from assistant import wording
 from assistant.commands import Values
-from assistant.marks.seams import LITTLE, WHENS
+from assistant.marks.seams import LITTLE
+from assistant.marks.slots import Pieces, without
 from assistant.marks.verbless import DOUBTFUL, as_new
-from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, residue, spanning
+from assistant.schema import LENGTHS, RULES, TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, outside, residue
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 
@@ -24,13 +27,25 @@ FOR_WEEKS = re.compile(
     r"(?:next|coming)\s+(\S+\s+weeks|month)",
     re.I,
 )
-RULES = frozenset({"recurrence", "new_recurrence"})
 #: "Tuesday and Thursday", "mon, wed and fri".
 DAYS = rf"{wording.WEEKDAY_OR_SHORT}(?:(?:\s*,\s*|\s+)(?:(?:and|&)\s+)?(?:on\s+)?{wording.WEEKDAY_OR_SHORT})+"
 WEEK = r"(?:this|next)\s+week"
 LISTED = re.compile(rf"\s*\b(?:on\s+)?(?:({DAYS})\s+({WEEK})|({WEEK})\s*,?\s+(?:on\s+)?({DAYS}))\b\s*", re.I)
 #: What leads to another day, or says from when to when.
 LEADS = re.compile(r"\b(?:to|from|until|till?|for)$", re.I)
+#: "no yoga for | two weeks", where the slot is cut out.
+FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
+#: "skip lunch on Friday" leaves that one out; "skip lunch until Friday" is a pause.
+UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\b", re.I)
+UNTIL_LEADS = re.compile(rf"\b{wording.UNTIL_WHEN}\s+(?:the\s+)?\|", re.I)
+#: "before after Easter", what "until after Easter" comes to: Easter itself included.
+TO_AFTER = re.compile(r"^before\s+after\b", re.I)
+#: "choir is off until |", whatever it was taken for.
+OFF_UNTIL = re.compile(
+    rf"(?:\b(?:is|are)|['’]s)\s+(?:cancell?ed|off|on hold|suspended|paused)\s+(?:{wording.UNTIL_WHEN}\s+)?(?:the\s+)?\|",
+    re.I,
+)
+LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
 
 
 def with_spared(tagging: Tagging) -> Tagging:
@@ -38,17 +53,17 @@ def with_spared(tagging: Tagging) -> Tagging:
     tagged = tagging.commands[0]
     rule = next((slot for slot in tagged.in_order if slot.name in RULES), None)
     found = SPARED.search(tagging.text, rule.end) if rule is not None else None
-    if rule is None or found is None or tagged.operation not in ("create", "update"):
-        return tagging
-    if not is_of_days(found[1], rule.text):
+    if (
+        rule is None
+        or found is None
+        or tagged.operation not in ("create", "update")
+        or not is_of_days(found[1], rule.text)
+    ):
         return tagging
     kept = [s for s in tagged.in_order if s.end <= found.start()]
-    hour = spanning(tagging.text, rule, end=found.start())  # "every Tuesday | at 6", of which the hour is in no slot
-    if kept[-1:] == [rule] and (read := read_time(hour.text, ANY_TIME)) is not None and read.rrule:
-        kept[-1] = hour
     spared = TaggedSlot(rule.name, *found.span(1), f"except {found[1]}", rule.confidence)
-    made = dataclasses.replace(tagged, slots=(*kept, spared), end=max(tagged.end, found.end()))
-    return dataclasses.replace(tagging, commands=(newly(tagging.text, made, found.start()),))
+    made = tagged.with_slots((*kept, spared), end=max(tagged.end, found.end()))
+    return tagging.with_commands((newly(tagging.text, made, found.start()),))
 
 
 def is_of_days(phrase: str, rule: str) -> bool:
@@ -66,32 +81,18 @@ def newly(text: str, tagged: TaggedCommand, end: int) -> TaggedCommand:
     return as_new(text, tagged) if doubted and bare else tagged
 
 
-def with_listed_days(tagging: Tagging) -> Tagging:
-    """The sentence with such days as those of what is there, whatever they were taken for."""
-    commands = tuple(finding_days(tagging.text, tagged) for tagged in tagging.commands)
-    return dataclasses.replace(tagging, commands=commands)
-
-
-def finding_days(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """A change of something else than the day, with the days on which it is."""
+def with_listed_days(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """A change of something else than the day, with the days on which it is, whatever they were taken for."""
     found = LISTED.search(text, tagged.start, tagged.end) if tagged.operation == "update" else None
     if found is None or LEADS.search(text[: found.start()]):
         return tagged
-    kept = [part for slot in tagged.in_order for part in outside(text, slot, found)]
-    if not any(slot.name == "shift" or slot.name.startswith("new_") for slot in kept):
+    left = tagged
+    for slot in tagged.named(*TIMES):
+        left = left.with_slot(slot, *outside(text, slot, *found.span()))
+    if not any(slot.name == "shift" or slot.name.startswith("new_") for slot in left.slots):
         return tagged
     often = f"every {found[1] or found[4]} {found[2] or found[3]}"
-    slot = TaggedSlot("recurrence", found.start(), found.end(), often, tagged.confidence)
-    return dataclasses.replace(tagged, slots=(*kept, slot))
-
-
-def outside(text: str, slot: TaggedSlot, found: re.Match[str]) -> list[TaggedSlot]:
-    """What of a time lies before or behind the days: the hour of "8 on Monday and Wednesday next week"."""
-    begin, end = found.span()
-    if slot.name not in WHENS or slot.end <= begin or slot.start >= end:
-        return [slot]
-    parts = ((slot.start, begin), (end, slot.end))
-    return [spanning(text, slot, start=start, end=stop) for start, stop in parts if start < stop]
+    return left.with_slots((*left.slots, TaggedSlot("recurrence", *found.span(), often, tagged.confidence)))
 
 
 def weekly(values: Values) -> Values:
@@ -103,3 +104,28 @@ def weekly(values: Values) -> Values:
     often, hour = f"every {said[1]}", said[2]
     times = f"{often} {hour} for {long}"
     return dataclasses.replace(values, when=(hour.removeprefix("at "),), recurrence=f"{often} for {long}", times=times)
+
+
+def is_pause(tagged: TaggedCommand, pieces: Pieces, clause: str, rest: str) -> bool:
+    """Whether a series shall rest for a while: "pause yoga", "skip yoga until May", "no yoga for two weeks"."""
+    verb = wording.PAUSED.match(clause) if tagged.operation in ("update", "delete") else None
+    length = any(pieces.get(name) for name in LENGTHS)
+    whens = (*pieces.get("when", ()), *pieces.get("new_when", ()))
+    lasts = length or any(UNTIL.match(when) for when in whens) or LASTING.search(rest)
+    named = pieces.get("summary") or pieces.get("attendee")
+    # "no gym until the 8th": then it is back
+    back = named and (any(map(UNTIL.match, whens)) or UNTIL_LEADS.search(rest))
+    off = back and tagged.operation == "update" and OFF_UNTIL.search(rest)
+    rests = tagged.operation == "delete" and (back or (length and FOR_LENGTH.search(rest)))
+    return bool(off or rests or (verb and (lasts or not verb[0].lower().endswith("skip"))))
+
+
+def paused(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
+    """ "pause yoga until May", "no yoga for two weeks": the times before then go, the series goes on."""
+    lengths = tuple(f"within {length}" for name in LENGTHS for length in pieces.get(name, ()))[:1]
+    whens = (*pieces.get("when", ()), *pieces.get("new_when", ())) or lengths
+    if len(whens) == 1:  # "from May until June" says when it begins, too
+        led = "before " if UNTIL_LEADS.search(rest) else ""
+        whens = (TO_AFTER.sub("through", UNTIL.sub("before", whens[0]) if UNTIL.match(whens[0]) else led + whens[0]),)
+    kept = without(pieces, "new_when", *LENGTHS)
+    return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})

@@ -9,31 +9,31 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
+from assistant.schema import ABOUT_TIME
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
-from assistant.temporal.expressions import Feast, Point, Repetition, Shifted
+from assistant.temporal.expressions import Feast, Point, Repetition, Shifted, Value
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 
-TIMES = frozenset({"when", "new_when", "recurrence", "new_recurrence", "duration", "new_duration", "shift"})
 MONTH = re.compile(rf"\b{wording.MONTH}\.?$", re.I)
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\b|-|–))", re.I)
 MINUTES, HOUR_LEFT = re.compile(r"[:.][0-5]\d(?!\d)"), re.compile(r"(?<![\d:.])\d{1,2}$")
 NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
 LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
-DANGLING = re.compile(r"\b(?:to|until|till|through|and|-|–)(?: the)?$", re.I)
 GAP = re.compile(r"\s*(?:the\s+)?", re.I)
 #: "at [10 all] | next week": the word belongs to the period behind it.
 ALL = re.compile(r"(?<=\w)\s+all$", re.I)
 #: "gas bill due on the 3rd, remind me the day before".
 DUE = re.compile(r"\b(?:is |are )?due\b|\bremind me\b", re.I)
-WHENS = frozenset({"when", "new_when", "recurrence", "new_recurrence"})
 #: "call mum | until March"; "leave the heating on until Sunday", or until ten, is done each time.
 UNTIL_TAIL = re.compile(
     rf"(?:(?<=\w)\s+|^)({wording.UNTIL_WHEN}\s+(?!(?:the\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]m)?|\w+ o['’]?clock|{wording.WEEKDAY}|noon|midday|midnight|"
     r"morning|evening|night|tonight|tomorrow)\W*$)\S.*)$",
     re.I,
 )
+#: How long what comes daily goes on, at the end of its name.
+RUN = re.compile(r"\s((?:for|until|till)\s+\S.*)$", re.I)
 #: Times of what is said, and not of what it shall be.
 SAID = frozenset({"when", "recurrence"})
 #: Words that say since when, right before a time, and the one that makes a pair of it.
@@ -77,31 +77,30 @@ WEEK_DAYS, FOR = 7, re.compile(r"(?<!\bin )\bfor\s+$", re.I)
 TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 
 
+def value_of(phrase: str) -> Value | None:
+    """The first time that a phrase says; None where it is none."""
+    return next(iter(values_of(phrase)), None)
+
+
 def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The command with its time phrases whole."""
     slots: list[TaggedSlot] = []
     for slot in in_one_piece(text, tagged.in_order):
         last = slots[-1] if slots else None
-        minutes = MINUTES.match(text, slot.end) if slot.name in TIMES and HOUR_LEFT.search(slot.text) else None
+        minutes = MINUTES.match(text, slot.end) if slot.name in ABOUT_TIME and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
         slot = spanning(text, slot, end=slot.start + found.start()) if (found := ALL.search(slot.text)) else slot
         if last and (is_one_time(text, last, slot) or is_torn_feast(text, last, slot)):
-            slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name="when")
-        elif last is None or not {last.name, slot.name} <= TIMES or not GAP.fullmatch(text[last.end : slot.start]):
+            slots[-1] = spanning(text, last, end=slot.end, name="when")
+        elif last is None or not {last.name, slot.name} <= ABOUT_TIME or not GAP.fullmatch(text[last.end : slot.start]):
             slots.append(slot)
-        elif MONTH.search(last.text) and (day := DAY.match(slot.text)):
-            slots[-1] = spanning(text, last, end=slot.start + day.end())
-            rest = re.sub(r"^\W*(?:at\s+)?", "", slot.text[day.end() :], flags=re.I)
-            if rest:
-                slots.append(dataclasses.replace(slot, start=slot.end - len(rest), text=rest))
+        elif MONTH.search(last.text) and DAY.match(slot.text):
+            slots[-1] = spanning(text, last, end=slot.end)
         elif last.name == slot.name == "shift" or LEAD.match(last.text) or is_torn_length(text, last, slot):
-            whole = spanning(text, last, end=slot.end)
-            slots[-1] = dataclasses.replace(whole, name=slot.name if last.name != "when" else "when")
-        elif DANGLING.search(last.text) and values_of(text[last.start : slot.end]):
-            slots[-1] = dataclasses.replace(spanning(text, last, end=slot.end), name=slot.name)
+            slots[-1] = spanning(text, last, end=slot.end, name=slot.name if last.name != "when" else "when")
         else:
             slots.append(slot)
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return tagged.with_slots(slots)
 
 
 def in_one_piece(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -117,7 +116,7 @@ def in_one_piece(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
                 continue
             if values := values_of(text[run[0].start : run[-1].end]):
                 name = "recurrence" if isinstance(values[0], Repetition) else "when"
-                made[first:] = [dataclasses.replace(spanning(text, run[0], end=run[-1].end), name=name)]
+                made[first:] = [spanning(text, run[0], end=run[-1].end, name=name)]
                 break
     return made
 
@@ -140,7 +139,7 @@ def is_one_time(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
 
 def is_torn_feast(text: str, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """Words of a holiday's name were left out between two times: "august | bank holiday | monday at 3"."""
-    torn = {last.name, slot.name} <= TIMES and re.search(r"\w", text[last.end : slot.start])
+    torn = {last.name, slot.name} <= ABOUT_TIME and re.search(r"\w", text[last.end : slot.start])
     points = values_of(text[last.start : slot.end]) if torn else ()
     return any(isinstance(v, Point) and isinstance(v.day, Feast) for v in points)
 
@@ -196,14 +195,16 @@ def times_typed(text: str, tagged: TaggedCommand) -> str | None:
     Other slots between them are left out, but for what is named after "except".
     """
     slots = tagged.in_order
-    times = [s for s in slots if s.name in TIMES]
+    times = [s for s in slots if s.name in ABOUT_TIME]
     odd = next((s for s in times if s.name == "duration" and read_length(s.text) is None), None)  # "10 lessons"
     if tagged.operation != "create" or not any(s.name == "recurrence" for s in times):
         return None
     begin, end = times[0].start, [s for s in slots if s in times or EXCEPT.search(text[: s.start])][-1].end
     if odd and odd.end == end:
         end += len(NEXT_WORD.match(text[end : tagged.end])[0])  # type: ignore[index]
-    others = [s for s in slots if begin < s.start < end and s.name not in TIMES and not EXCEPT.search(text[: s.start])]
+    others = [
+        s for s in slots if begin < s.start < end and s.name not in ABOUT_TIME and not EXCEPT.search(text[: s.start])
+    ]
     phrase, at = "", begin
     for slot in others:
         phrase, at = phrase + text[at : slot.start], slot.end
@@ -212,15 +213,27 @@ def times_typed(text: str, tagged: TaggedCommand) -> str | None:
 
 
 def with_end_apart(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "every Monday | put the bins out until March |": of what repeats the end of a name that says until when is that of the repetition."""
-    rules = [s.text for s in tagged.slots if s.name == "recurrence"]
-    name = next((s for s in reversed(tagged.in_order) if s.name == "summary"), None)
-    found = UNTIL_TAIL.search(name.text) if name and rules and tagged.operation == "create" else None
-    if name is None or found is None or any(map(UNTIL_TAIL.search, rules)) or not values_of(found[1]):
+    """ "every Monday | put the bins out until March |": of what repeats the end of a name that says until when is that of the repetition; of
+    what comes daily it is every end, "take vitamin D | for 30 days", "| until Friday"."""
+    rules, names = tagged.named("recurrence"), tagged.named("summary")
+    if not (rules and names) or tagged.operation != "create":
         return tagged
+    name = names[-1]
+    found = None if any(UNTIL_TAIL.search(s.text) for s in rules) else UNTIL_TAIL.search(name.text)
+    if found is None or not values_of(found[1]):
+        found = RUN.search(name.text)
+        if found is None or len(rules) > 1 or len(names) > 1 or not is_daily_run(f"{rules[0].text} {found[1]}"):
+            return tagged
     rest = spanning(text, name, end=name.start + found.start())
-    end = spanning(text, name, start=name.start + found.start(1), name="recurrence")
-    return dataclasses.replace(tagged, slots=(*(s for s in tagged.slots if s is not name), rest, end))
+    return tagged.with_slot(name, rest, spanning(text, name, start=name.start + found.start(1), name="recurrence"))
+
+
+def is_daily_run(phrase: str) -> bool:
+    """What comes daily, and for some days or until one."""
+    rule = value_of(phrase)
+    if not isinstance(rule, Repetition) or rule.freq != "DAILY":
+        return False
+    return bool((rule.end and rule.end.day) or (rule.length and not rule.length.sub_day))
 
 
 def led_recurrences(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
@@ -250,4 +263,4 @@ def led(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if bygone := OF_PAST.match(text[begin : slot.end]):
             begin += bygone.end()
         made.append(spanning(text, slot, start=begin) if begin != slot.start else slot)
-    return dataclasses.replace(tagged, slots=tuple(made))
+    return tagged.with_slots(made)

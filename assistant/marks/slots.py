@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from assistant import wording
+from assistant.schema import PLACES
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.expressions import Length
@@ -34,7 +35,7 @@ EACH_DAY_OF = re.compile(r"(?:every|each)(?: single)? (?:day|time|one)(?: (?:of|
 TOO = re.compile(rf"\|\s*{wording.TOO.pattern}", re.I)
 #: What an update says anew.
 NEW = frozenset(
-    {"shift", "new_when", "new_recurrence", "new_duration", "new_location", "new_summary", "new_attendee", "new_alarm", "removed_attendee"}
+    ["shift", "new_when", "new_recurrence", "new_duration", "new_location", "new_summary", "new_attendee", "new_alarm", "removed_attendee"]
 )  # fmt: skip
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
@@ -55,54 +56,72 @@ def first(pieces: Pieces, *names: str) -> str | None:
     return next((pieces[n][0] for n in names if pieces.get(n)), None)
 
 
+def without(pieces: Pieces, *names: str) -> Pieces:
+    """The texts of the other slots."""
+    return {name: texts for name, texts in pieces.items() if name not in names}
+
+
+def renamed(pieces: Pieces, old: str, new: str) -> Pieces:
+    """The texts of the one slot as those of the other."""
+    return without(pieces, old) | {new: pieces[old]}
+
+
 def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "the whole | mentoring | series", taken for a calendar: what repeats is called so."""
-    named = {s for s in tagged.slots if s.name == "list" and SERIES.match(text, s.end, tagged.end)}
-    slots = tuple(dataclasses.replace(s, name="summary") if s in named else s for s in tagged.slots)
-    return dataclasses.replace(tagged, slots=slots) if named else tagged
+    for slot in tagged.named("list"):
+        if SERIES.match(text, slot.end, tagged.end):
+            tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
+    return tagged
 
 
 def with_whose_place(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "at our | place |": without whose it is, it is no place."""
-    found = (WHOSE.search(text[: s.end]) if s.name.endswith("location") else None for s in tagged.slots)
-    begun = zip(tagged.slots, found, strict=True)
-    slots = (spanning(text, s, start=min(s.start, whose.start())) if whose else s for s, whose in begun)
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    for slot in tagged.named(*PLACES):
+        if whose := WHOSE.search(text[: slot.end]):
+            tagged = tagged.with_slot(slot, spanning(text, slot, start=min(slot.start, whose.start())))
+    return tagged
+
+
+def read_anew(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
+    """The texts of a command's slots by what the words beside them show them to be; of days that come or go, as what is done with its rule."""
+    for mending in (since_apart, in_period, with_another, as_alarm, as_length):
+        pieces = mending(tagged, pieces, rest)
+    return with_days(tagged, pieces, rest)
 
 
 def as_alarm(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "change the interview's reminder to 30 minutes": a length beside a word for the alarm is the alarm's."""
-    if tagged.operation == "update" and "alarm" in pieces and "new_alarm" not in pieces:
-        pieces = {("new_alarm" if name == "alarm" else name): texts for name, texts in pieces.items()}
-    if tagged.operation != "update" or "new_duration" not in pieces or not ALARM_WORD.search(rest):
+    if tagged.operation != "update":
         return pieces
-    kept = {name: texts for name, texts in pieces.items() if name != "new_duration"}
-    return kept | {"new_alarm": tuple(f"{text} before" for text in pieces["new_duration"])}
+    if "alarm" in pieces and "new_alarm" not in pieces:
+        pieces = renamed(pieces, "alarm", "new_alarm")
+    if "new_duration" not in pieces or not ALARM_WORD.search(rest):
+        return pieces
+    lead = tuple(f"{text} before" for text in pieces["new_duration"])
+    return without(pieces, "new_duration") | {"new_alarm": lead}
 
 
 def as_length(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "physio is 45 minutes", "an hour | from now on": a length is no new time, and new where nothing else is."""
-    new = pieces.get("new_when", ())
-    lengths = pieces.get("new_duration", ()) if tagged.operation == "update" and not new else ()
-    if len(lengths) == 1 and (both := HOUR_AND_LENGTH.fullmatch(lengths[0])):
+    if tagged.operation != "update":
+        return pieces
+    new, lengths, stays = (pieces.get(name, ()) for name in ("new_when", "new_duration", "shift"))
+    if len(lengths) == 1 and not new and (both := HOUR_AND_LENGTH.fullmatch(lengths[0])):
         return pieces | {"new_when": (both[1],), "new_duration": (both[2],)}
-    if tagged.operation == "update" and len(new) == 1 and (lasting := DAYS_SINCE.fullmatch(new[0])):
+    if len(new) == 1 and (lasting := DAYS_SINCE.fullmatch(new[0])):
         new = (lasting[1],)
         pieces = pieces | {"new_when": new, "when": (*pieces.get("when", ()), lasting[2])}
-    if tagged.operation == "update" and {"summary", "duration"} <= pieces.keys() <= {"summary", "duration", "when"}:
+    if {"summary", "duration"} <= pieces.keys() <= {"summary", "duration", "when"}:
         return pieces | {"new_duration": pieces["duration"]}
-    stays = pieces.get("shift", ()) if tagged.operation == "update" and STAYING.search(rest) else ()
-    if len(stays) == 1 and "new_duration" not in pieces and read_length(stays[0]) is not None:
-        return {name: texts for name, texts in pieces.items() if name != "shift"} | {"new_duration": stays}
-    if tagged.operation != "update" or len(new) != 1 or "new_duration" in pieces or "shift" in pieces:
+    if lengths:
         return pieces
-    said = times_of(new[0])
+    if len(stays) == 1 and STAYING.search(rest) and read_length(stays[0]) is not None:
+        return renamed(pieces, "shift", "new_duration")
+    said = times_of(new[0]) if len(new) == 1 and not stays else ()
     length = said[0] if said else None
-    if not isinstance(length, Length) or (
-        len(said) > 1 and length.unit not in ("hour", "minute")
-    ):  # "3 hours" is no hour
-        return pieces
-    return {name: texts for name, texts in pieces.items() if name != "new_when"} | {"new_duration": new}
+    if not isinstance(length, Length) or (len(said) > 1 and length.unit not in ("hour", "minute")):
+        return pieces  # "3 hours" is no hour
+    return renamed(pieces, "new_when", "new_duration")
 
 
 def is_since(phrase: str) -> bool:
@@ -110,19 +129,20 @@ def is_since(phrase: str) -> bool:
     return SINCE.fullmatch(phrase) is not None
 
 
-def since_apart(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
+def since_apart(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "on Fridays from December", "to Sundays from April", "to Sundays at 4 | starting in April |": on which days, and since when."""
     since = " ".join(pieces.get("recurrence", ()))
-    if tagged.operation == "update" and "when" not in pieces and is_since(since):
-        return {name: texts for name, texts in pieces.items() if name != "recurrence"} | {"when": (since,)}
+    if tagged.operation not in ("update", "delete") or "when" in pieces:
+        return pieces
+    if tagged.operation == "update" and is_since(since):
+        return without(pieces, "recurrence") | {"when": (since,)}
     for name in ("recurrence", "new_recurrence"):
-        found = DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ())))
-        if found and tagged.operation in ("update", "delete") and "when" not in pieces:
+        if found := DAYS_SINCE.fullmatch(" ".join(pieces.get(name, ()))):
             return pieces | {name: (found[1],), "when": (found[2],)}
     return pieces
 
 
-def in_period(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
+def in_period(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     """ "standup to 10 | every day next week |": how often says which times of it are meant, those of that week."""
     name = next((name for name in ("recurrence", "new_recurrence") if name in pieces), "")
     found = EACH_DAY_OF.fullmatch(" ".join(pieces.get(name, ())))
@@ -130,22 +150,7 @@ def in_period(tagged: TaggedCommand, pieces: Pieces) -> Pieces:
     time = read_time(found[1], ANY_TIME) if found and changes and "when" not in pieces else None
     if found is None or time is None or time.bound or time.kind != "interval" or time.grain not in ("week", "month"):
         return pieces
-    return {known: texts for known, texts in pieces.items() if known != name} | {"when": (found[1],)}
-
-
-def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
-    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule, as is what it is on "too"."""
-    if "recurrence" in pieces and not NEW & pieces.keys() and tagged.operation == "update" and TOO.search(rest):
-        pieces = {("new_recurrence" if name == "recurrence" else name): texts for name, texts in pieces.items()}
-    if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
-        pieces = {("removed_attendee" if name == "new_recurrence" else name): texts for name, texts in pieces.items()}
-    for name, instead in (("new_attendee", "new_recurrence"), ("removed_attendee", "recurrence")):
-        days = pieces.get(name, ())
-        if tagged.operation == "update" and days and all(map(WEEKDAYS.fullmatch, days)) and instead not in pieces:
-            rule = " and ".join(day if day.lower().endswith("days") else f"{day}s" for day in days)
-            pieces = {known: texts for known, texts in pieces.items() if known != name} | {instead: (rule,)}
-            tagged = dataclasses.replace(tagged, operation="update" if instead.startswith("new") else "delete")
-    return tagged, pieces
+    return without(pieces, name) | {"when": (found[1],)}
 
 
 def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
@@ -156,11 +161,29 @@ def with_another(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Pieces:
     if named and "new_attendee" not in pieces and wording.EVERYONE_BUT.search(rest if named == gone else f"all {rest}"):
         return pieces | {"removed_attendee": ("everyone",), "new_attendee": named}
     if gone and "new_attendee" in pieces and wording.BRINGING.search(rest):
-        return {name: texts for name, texts in pieces.items() if name != "removed_attendee"} | {"attendee": gone}
+        return renamed(pieces, "removed_attendee", "attendee")
     if "new_attendee" in pieces and wording.KEPT_ALONE.search(rest):
         return pieces | {"removed_attendee": ("everyone",)}
     another = tagged.operation == "update" and "new_attendee" not in pieces and wording.NOW_WITH.search(rest)
     return pieces | {"attendee": people[:1], "new_attendee": people[1:]} if another and len(people) == 2 else pieces
+
+
+def with_days(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedCommand, Pieces]:
+    """ "add Saturday to boxing", "take Fridays out of boxing": nobody is called so, they are days of its rule, as is what it is on "too"."""
+    if "recurrence" in pieces and not NEW & pieces.keys() and tagged.operation == "update" and TOO.search(rest):
+        pieces = renamed(pieces, "recurrence", "new_recurrence")
+    if "new_recurrence" in pieces and TAKEN_OUT.search(rest):
+        pieces = renamed(pieces, "new_recurrence", "removed_attendee")
+    for name, instead, operation in (
+        ("new_attendee", "new_recurrence", "update"),
+        ("removed_attendee", "recurrence", "delete"),
+    ):
+        days = pieces.get(name, ())
+        if tagged.operation == "update" and days and all(map(WEEKDAYS.fullmatch, days)) and instead not in pieces:
+            rule = " and ".join(day if day.lower().endswith("days") else f"{day}s" for day in days)
+            pieces = without(pieces, name) | {instead: (rule,)}
+            tagged = dataclasses.replace(tagged, operation=operation)
+    return tagged, pieces
 
 
 def taken_off(pieces: Pieces, rest: str) -> tuple[str, ...]:

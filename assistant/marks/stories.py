@@ -30,7 +30,7 @@ ARE: Final = (
 )
 #: A further clause at the end that says why: "Lotte works until 8", "Joost has no space", "no time today".
 TOLD: Final = re.compile(
-    rf"{WHY}(?:(?!{NOBODY})(?:(?:the|my|our)\s+)?(?!\d)[\w'’]+?(?:\s+\w+)?(?:{ARE}\s(?:[^,;.?]*?\b{wording.UNTIL_WHEN}|no|not enough|too \w+"
+    rf"{WHY}(?:(?!{NOBODY}){wording.THE}(?!\d)[\w'’]+?(?:\s+\w+)?(?:{ARE}\s(?:[^,;.?]*?\b{wording.UNTIL_WHEN}|no|not enough|too \w+"
     r"|(?:\w+\s+)?(?:closed|closing|shut|full|packed|taken))|\s+can\s+(?:do|make)\s+(?:(?:the|his|her|their)\s+)?(?:normal|usual|same))\b"
     r"|(?:no (?:time|room|space|chance|energy)|not enough \w+|(?:far |much |way )?too (?:much|busy|little|many|tired))\b)"
     r"(?:[^,;.?]|\.(?=\d))*[.!\s]*$",
@@ -64,8 +64,6 @@ BUSY_THEN: Final = re.compile(
 THAT: Final = re.compile(r"(?:on )?that\b", re.I)
 #: Marks of which an order that stands before such words has one.
 TOLD_BEFORE: Final = re.compile(r"when|shift|new_\w+")
-#: Marks that may be somebody.
-PEOPLE: Final = frozenset({"attendee", "removed_attendee"})
 #: "Priya's sick", "as Noah is late", "Jess quit": of whom something is told.
 TOLD_OF: Final = re.compile(
     rf"(?:^\W*|[,;.!–—]\s*|\b(?:as|since|because|cos|so)\s+)(?:my\s+|our\s+)?(?!{NOBODY}|(?:i|he|she|they|today|tomorrow|{wording.WEEKDAY})\b)([^\W\d_][\w-]+)"
@@ -80,7 +78,7 @@ WITH_HER: Final = re.compile(r"\bwith (?:him|her|them)\b", re.I)
 SO: Final = r"\bso\s+(?:(?:then|now|that means)\s+)?"
 #: The first, and "Easter break, no | brownies | on the 2nd".
 SO_CANCEL: Final = re.compile(
-    rf"(?:{SO}(?:\w+\s+)?(?:cancel|skip|drop|scrap|delete)\s+(?:(?:the|my|our)\s+)?"
+    rf"(?:{SO}(?:\w+\s+)?(?:cancel|skip|drop|scrap|delete)\s+{wording.THE}"
     r"|\w\s*[,;:.!–—-]\s*(?:so\s+)?no\s+(?:more\s+)?)$",
     re.I,
 )
@@ -113,61 +111,53 @@ def without_told(tagging: Tagging) -> Tagging:
         return tagging
     changes = ordered[-1].operation in CHANGES
     if told and any(TOLD_BEFORE.fullmatch(s.name) for s in own):
-        cut = (
-            tuple(s for s in c.slots if s.end <= begin or not (c.operation in CHANGES or UNTIL.match(s.text)))
-            for c in ordered
-        )
         ordered = [
-            dataclasses.replace(c, slots=slots, end=min(c.end, begin)) for c, slots in zip(ordered, cut, strict=True)
+            c.with_slots(
+                (s for s in c.slots if s.end <= begin or not (c.operation in CHANGES or UNTIL.match(s.text))),
+                end=min(c.end, begin),
+            )
+            for c in ordered
         ]
     elif busy and changes:  # "skip yoga on Thursday, I'm with | Ben |"
-        last = tuple(s for s in ordered[-1].slots if s.end <= begin or s.name != "attendee")
-        ordered[-1] = dataclasses.replace(ordered[-1], slots=last)
+        ordered[-1] = ordered[-1].with_slots(s for s in ordered[-1].slots if s.end <= begin or s.name != "attendee")
     why = changes and bool(busy)
     later = (c for c in tagging.commands if c.start >= begin)
-    kept = (c for c in later if not is_told(c, why or (changes and bool(does) and is_unnamed(c))))
-    return dataclasses.replace(tagging, commands=(*ordered, *kept))
-
-
-def is_unnamed(command: TaggedCommand) -> bool:
-    """Nothing was marked as what it is called: "I'm picking up | Theo | at | 4:15 | instead"."""
-    return all(s.name != "summary" for s in command.slots)
+    # of "I'm picking up | Theo | at | 4:15 | instead" nothing was marked as what it is called
+    kept = (c for c in later if not is_told(c, why or (changes and bool(does) and not c.named("summary"))))
+    return tagging.with_commands((*ordered, *kept))
 
 
 def heard_from(tagging: Tagging) -> Tagging:
     """ "physio called, | tomorrow |'s slot is | 8:30 | now": of whom something was heard is what it is said of, and no change by itself."""
     first, *rest = tagging.commands
-    names = [s.name for s in first.slots]
-    told = (
-        names == ["summary"] and first.operation in CHANGES and HEARD.match(tagging.text, first.slots[0].end, first.end)
-    )
-    if not told or not rest or rest[0].operation not in CHANGES or any(s.name in FOUND_BY for s in rest[0].slots):
+    if [s.name for s in first.slots] != ["summary"] or not rest or rest[0].named(*FOUND_BY):
         return tagging
-    at = rest[0].start
-    name = dataclasses.replace(first.slots[0], start=at, end=at)
-    return dataclasses.replace(
-        tagging, commands=(dataclasses.replace(rest[0], slots=(name, *rest[0].slots)), *rest[1:])
-    )
+    told = HEARD.match(tagging.text, first.slots[0].end, first.end)
+    if not told or any(c.operation not in CHANGES for c in (first, rest[0])):
+        return tagging
+    name = dataclasses.replace(first.slots[0], start=rest[0].start, end=rest[0].start)
+    return tagging.with_commands((rest[0].with_slots((name, *rest[0].slots)), *rest[1:]))
 
 
 def reasoned(tagging: Tagging) -> Tagging:
     """ "mum says I'm babysitting | friday | so cancel the | gig |": nothing but a day was heard of what is told before the order, and it is that
     of the order, which says none."""
     first, *rest = tagging.commands
-    untold = first.operation == "create" and {s.name for s in first.slots} == {"when"} and len(first.slots) == 1
-    untold = untold and day_words(first.slots[0].text) == first.slots[0].text
-    order = rest[0] if untold and rest and rest[0].operation in CHANGES and rest[0].slots else None
-    if order is None or not BEHIND_SO.match(tagging.text, first.slots[0].end, order.slots[0].start):
+    if (first.operation, [s.name for s in first.slots]) != ("create", ["when"]) or not rest:
+        return tagging
+    order, day = rest[0], first.slots[0]
+    untold = day_words(day.text) == day.text and order.operation in CHANGES and order.slots
+    if not untold or not BEHIND_SO.match(tagging.text, day.end, order.slots[0].start):
         return tagging
     at = order.slots[0].start
-    day = dataclasses.replace(first.slots[0], start=at, end=at)
-    slots = order.slots if any(s.name == "when" for s in order.slots) else (day, *order.slots)
-    return dataclasses.replace(tagging, commands=(dataclasses.replace(order, slots=slots), *rest[1:]))
+    if not order.named("when"):
+        order = order.with_slots((dataclasses.replace(day, start=at, end=at), *order.slots))
+    return tagging.with_commands((order, *rest[1:]))
 
 
 def is_told(command: TaggedCommand, why: bool) -> bool:
     """Nothing of its own: where somebody is (`why`), a question, a thing without a beginning ("I have spin | until 7 |"), or no change."""
-    whens = [s.text for s in command.slots if s.name == "when"]
+    whens = [s.text for s in command.named("when")]
     if command.operation == "create":
         return (why and command.object == "event") or (bool(whens) and all(UNTIL.match(when) for when in whens))
     empty = command.operation == "update" and not any(TOLD_BEFORE.fullmatch(s.name) for s in command.slots)
@@ -187,27 +177,28 @@ def of_its_own_day(command: Command) -> Command:
 
 def of_told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "Priya's sick, cancel her | shifts |": Priya's, and "coffee with her" is with her of whom something is told."""
-    names, met = [s for s in tagged.slots if s.name == "summary"], WITH_HER.search(text, tagged.start, tagged.end)
+    names, met = tagged.named("summary"), WITH_HER.search(text, tagged.start, tagged.end)
     hers = [s for s in names if HERS.search(text[tagged.start : s.start])]
     if tagged.operation == "create" or not (hers or met):
         return tagged
     said = (m for m in TOLD_OF.finditer(text, 0, tagged.end) if all(not s.start <= m.start(1) < s.end for s in names))
-    people = {m[1] for m in said}
-    people = {n for n in people if n[0].isupper()} or people
-    if len(people) != 1:
+    told = {m[1] for m in said}
+    told = {n for n in told if n[0].isupper()} or told
+    if len(told) != 1:
         return tagged
-    name = people.pop()
-    others = [s for s in tagged.slots if s not in hers and not (s.name in PEOPLE and s.text.startswith(name))]
+    name = told.pop()
+    people = tagged.named("attendee", "removed_attendee")
+    others = [s for s in tagged.slots if s not in hers and not (s in people and s.text.startswith(name))]
     named = [dataclasses.replace(s, text=f"{name}'s {s.text}") for s in hers]
     if not hers and met:
         named = [TaggedSlot("attendee", *met.span(), name, tagged.confidence)]
-    return dataclasses.replace(tagged, slots=(*others, *named))
+    return tagged.with_slots((*others, *named))
 
 
 def called_off(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "I'm away on Friday so cancel the | match |", "Mark's working Friday so | date night | 's off": what was taken for something new, and is
     to go on the day that is told before it; "I can't mind the | grandchildren | tomorrow"."""
-    name = next((s for s in tagged.slots if s.name == "summary"), None)
+    name = next(iter(tagged.named("summary")), None)
     if tagged.operation != "create" or name is None:
         return tagged
     off = SO_IT.search(text, tagged.start, name.start) and IS_OFF.match(text, name.end)
@@ -222,13 +213,13 @@ def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
     tagged = of_told(text, tagged)
 
     def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
-        return [s for s in tagged.slots if s.name == name and words.search(text[tagged.start : s.start])]
+        return [s for s in tagged.named(name) if words.search(text[tagged.start : s.start])]
 
     told = led("new_location", STORY) if any(s.name in ("shift", "new_when") for s in tagged.slots) else []
     if tagged.operation in CHANGES:
-        whys, named = led("summary", REASON), [s for s in tagged.slots if s.name in FOUND_BY]
+        whys, named = led("summary", REASON), tagged.named(*FOUND_BY)
         told += whys if any(IT.search(text, s.end, tagged.end) for s in whys) else []
         begun = ORDERED.search(text, tagged.start, tagged.end)
         if begun and not ORDER.match(text[tagged.start : begun.start()]) and any(s.start >= begun.end() for s in named):
             told += [s for s in named if s.end <= begun.start()]
-    return dataclasses.replace(tagged, slots=tuple(s for s in tagged.slots if s not in told))
+    return tagged.with_slots(s for s in tagged.slots if s not in told)

@@ -8,14 +8,9 @@ from assistant.tagging import TaggedCommand, TaggedSlot
 
 #: The slots of an update as what finds a thing.
 FINDING = {
-    "new_summary": "summary",
-    "new_attendee": "attendee",
-    "new_when": "when",
-    "new_list": "summary",
-    "location": "summary",
-    "new_location": "location",
-    "removed_attendee": "attendee",
-}
+    "new_summary": "summary", "new_attendee": "attendee", "new_when": "when", "new_list": "summary", "location": "summary",
+    "new_location": "location", "removed_attendee": "attendee",
+}  # fmt: skip
 #: "switch the vet to Friday": moved, not swapped.
 GOES_TO = re.compile(r"\bto\s+(?:the\s+)?$", re.I)
 CHANGING_PLACES = re.compile(r"(?:^|\s)(?:and|with|for|&)(?:\s+(?:my|the|our))?(?:\s|$)", re.I)
@@ -26,7 +21,7 @@ HOUR = re.compile(r"\d|\bnoon\b|o'clock", re.I)
 
 def sides_of(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "swap the dentist and Friday's gym": the two things that change places, each with what finds it; () where the words say no swap."""
-    if (tagged.operation, tagged.object) != ("update", "event") or not wording.SWAP.match(text[tagged.start :]):
+    if tagged.frame != ("update", "event") or not wording.SWAP.match(text[tagged.start :]):
         return ()
     if any(s.name in ("new_when", "shift") and GOES_TO.search(text[: s.start]) for s in tagged.slots):
         return ()

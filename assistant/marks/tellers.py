@@ -3,15 +3,15 @@
 import dataclasses
 import re
 
+from assistant import wording
 from assistant.marks.openings import SAID, is_said
-from assistant.marks.seams import WHENS
 from assistant.marks.told_deeds import SOMEBODY
 from assistant.marks.told_names import named
 from assistant.resolution.coming_and_going import KIN
 from assistant.resolution.naming import TO_DO
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, instead
 from assistant.temporal.reading import find_times
-from assistant.wording import MEETING_NAMES, NOT_MEETINGS
 
 #: "Nina", "and my mum", "since Theo and Emil", "the kids"; "the dentist" is somebody else's.
 TELLER = (
@@ -34,13 +34,13 @@ SO_I = re.compile(
     rf"(?:{TELLER}(?:['’]|\s+(?:is|are|has|have|ca|wo|works?|needs?|got|was|had|does|did)n?)\b[^;?!]*?)?"
     r"(?:\W|\b)so\s+(?:(?:now|then)\s+)?(?:i|we)"
     r"(?:['’](?:m|re)\s+(?=\w+ing\b)|(?:['’]ll|['’]ve got to|\s+(?:will|must|should|need to|have to|(?:have )?got to|gotta))\s+)"
-    r"(?:(?:have to|going to|gonna)\s+)?(?:do(?:ing)?\s+(?:(?:the|my|our)\s+)?)?",
+    rf"(?:(?:have to|going to|gonna)\s+)?(?:do(?:ing)?\s+{wording.THE})?",
     re.I,
 )
 #: What one is asked to come to, or does in company, where who asks is met; and a verb, by what stands behind it.
 IN_COMPANY = re.compile(
     r"(?:an?|the|his|her|their|our|my|be|being|come|coming|go|going|join\w*|meet\w*|see|seeing|visit\w*|attend\w*|hav(?:e|ing)|talk\w*|speak\w*"
-    rf"|(?:{'|'.join((*MEETING_NAMES, *NOT_MEETINGS))})\b(?!\s+(?:the|an?|my|our|his|him|her|their|them)\b))\b",
+    rf"|(?:{'|'.join((*wording.MEETING_NAMES, *wording.NOT_MEETINGS))})\b(?!\s+(?:the|an?|my|our|his|him|her|their|them)\b))\b",
     re.I,
 )
 DEED = re.compile(
@@ -57,12 +57,10 @@ HERS = re.compile(r"\b(?:his|her)\b", re.I)
 def without_tellers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """The marks of a new thing without those of whom something is told: "| Nina | has night shift on Friday" is called "Nina night shift", and
     "| Fiona | asked me to mind Aoife" is "Mind Aoife"; a time may lead ("on Friday Nina has …")."""
-    begin = slots[0].end if slots and slots[0].name in WHENS else tagged.start
+    begin = slots[0].end if slots and slots[0].name in TIMES else tagged.start
     if any(s.name == "list" for s in slots) or WITH_US.search(text, tagged.start, tagged.end):
         return slots
-    if found := SO_I.match(text, begin, tagged.end):
-        return doing(text, tagged, slots, found)
-    if found := ASKED.match(text, begin, tagged.end):
+    if found := SO_I.match(text, begin, tagged.end) or ASKED.match(text, begin, tagged.end):
         return doing(text, tagged, slots, found)
     return of_its_owner(text, begin, slots) if tagged.object == "event" else slots
 
@@ -79,7 +77,7 @@ def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedS
     again = any(word.casefold() in name.text.casefold() for word in found["who"].split())
     # "April has April's braces off"
     whole = name if again else dataclasses.replace(name, text=f"{found['who']} {name.text}")
-    return [whole if s is name else s for s in slots if s not in people]
+    return instead([s for s in slots if s not in people], name, whole)
 
 
 def doing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], found: re.Match[str]) -> list[TaggedSlot]:
@@ -87,14 +85,12 @@ def doing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], found: re.M
     only where that says so ("drive her to Mallow"); who asks for one's company ("asked me to lunch") is met."""
     asker = next((s for s in slots if s.name == "attendee" and s.end <= found.end()), None)
     mark = TaggedSlot("summary", found.end(), found.end(), "", tagged.confidence)
-    own = tuple(s for s in slots if s is not asker)
-    if any(s.name == "summary" and s.start < found.end() for s in own):
-        return slots
-    made = named(text, dataclasses.replace(tagged, slots=(*own, mark)), found.end())
-    name = next((s for s in made.slots if s.name == "summary" and s.text), None)
+    own = [s for s in slots if s is not asker]
+    made = named(text, tagged.with_slots((*own, mark)), found.end())
+    name = next((s for s in made.named("summary") if s.text), None)
     asked = found.re is ASKED
     if name is None or IN_COMPANY.match(name.text) or (asked and not DEED.match(name.text)):
-        return slots if asked else list(own)
+        return slots if asked else own
     named_own = made.slots if tagged.object == "event" or not any(s.name == "summary" for s in own) else own
     if found["who"] is None or not asked:
         return list(named_own)

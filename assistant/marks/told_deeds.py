@@ -8,10 +8,10 @@ import re
 from assistant import wording
 from assistant.marks.left_over import VERBS
 from assistant.marks.openings import OPENING, is_said
-from assistant.marks.seams import WHENS
 from assistant.marks.stories import KNOWN_DEED, NOBODY
-from assistant.marks.told_names import BEFORE_TIME
+from assistant.marks.told_names import end_before
 from assistant.resolution.coming_and_going import BEING, KIN, MOVING
+from assistant.schema import TIMES
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, residue
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import find_times, read_time
@@ -21,7 +21,7 @@ SOMEBODY = (
     rf"(?!{NOBODY}|\w+ing\b|(?:i|he|she|they|today|tonight|tomorrow|next|last|every|each|{wording.WEEKDAY_OR_SHORT})\b)"
     r"[^\W\d_][\w-]*(?:(?:['’]s)?\s+(?!(?:is|are|will|can|has|have|got|going)\b)[^\W\d_][\w-]*)??"
 )
-WHO = rf"\W*(?:(?:the|my|our)\s+)?(?P<name>(?P<who>{SOMEBODY}(?:\s*(?:,|and|&)\s+{SOMEBODY})?)"
+WHO = rf"\W*{wording.THE}(?P<name>(?P<who>{SOMEBODY}(?:\s*(?:,|and|&)\s+{SOMEBODY})?)"
 IS = r"(?:['’]s|['’]re|\s+is|\s+are)"
 #: What is no deed: it says of a thing when it is, or leads to whom is met and where one goes, which is told elsewhere.
 NO_DEED = (
@@ -68,20 +68,17 @@ LITTLE = re.compile(r"(?:[\W_]|(?<=['’])s\b|\b(?:the|my|our|a|an|is|are|on|at|
 def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
     """The new event that a sentence is all about: "Mum will have Otis on Monday 9 to 12"; None where it tells no deed, was taken for another
     order, or has all its words marked."""
-    told, frame = DEED.match(text), (command.operation, command.object)
+    if command.frame not in (("create", "event"), ("none", None)):
+        return None
+    told = DEED.match(text)
     found = told or OURS.match(text)
     start = time_at_end(text, found.start("rest"), command) if found else None
-    if (
-        found is None
-        or start is None
-        or frame not in (("create", "event"), ("none", None))
-        or OF_US.search(found["name"])
-    ):
+    if found is None or start is None or OF_US.search(found["name"]):
         return None
-    begin, stop = found.end("name") - len(found["name"].lstrip()), len(BEFORE_TIME.sub("", text[:start]))
+    begin, stop = found.end("name") - len(found["name"].lstrip()), end_before(text, start)
     if stop > found.end("rest") or (found["is"] and not found["sure"] and command.operation == "none"):
         return None
-    inside = tuple(s for s in command.slots if begin <= s.start and s.end <= stop and s.name != "when")
+    inside = [s for s in command.slots if begin <= s.start and s.end <= stop and s.name != "when"]
     if told is None:
         marked = any(s.name == "summary" for s in inside)  # "I'm doing the ironing"
     else:
@@ -89,14 +86,12 @@ def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
         whom = tuple(s.text for s in inside if s.name == "attendee")
         having = ONES.match(told["rest"]) or told["rest"].strip().startswith(whom)
         marked = marked or bool(told["has"] and not having)  # "Finn has football"
-    beside = residue(text, dataclasses.replace(command, start=begin, end=stop, slots=inside))
+    beside = residue(text, command.with_slots(inside, start=begin, end=stop))
     if marked or (command.operation == "create" and LITTLE.fullmatch(beside)):
         return None
     met = (s for s in inside if s.name == "attendee" and (told is None or text[: s.start].casefold().endswith("with ")))
     held = (s for s in inside if s.name == "location")
-    repeats = (
-        tuple(s for s in command.slots if s.start >= start) if "recurrence" in {s.name for s in command.slots} else ()
-    )
+    repeats = tuple(s for s in command.slots if command.named("recurrence") and s.start >= start)
     return new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
 
 
@@ -116,7 +111,7 @@ def called_then(text: str, command: TaggedCommand) -> TaggedCommand | None:
 def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
     """Where the time begins with which a sentence ends and which says a day; "late" right behind the deed says how it is done."""
     last = len(text.rstrip(" .!"))
-    marked = [s.start for s in command.slots if s.name in WHENS]
+    marked = [s.start for s in command.slots if s.name in TIMES]
     begin = min((b for b in (*marked, *(b for b, _ in find_times(text))) if b >= least), default=last)
     late = LATE.match(text, begin) if begin == least + 1 else None
     begin = late.end() if late else begin
@@ -127,20 +122,14 @@ def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
 def told_stay(text: str, command: TaggedCommand) -> TaggedCommand | None:
     """ "Grandma's coming Friday and leaving Sunday": one event from day to day, and no two, nor every week; None where it is something else."""
     times = find_times(text)
-    if (
-        len(times) != 2
-        or times[1][1] != len(text.rstrip(" .!"))
-        or not LEAVING.fullmatch(text, times[0][1], times[1][0])
-    ):
+    if len(times) != 2 or times[1][1] != len(text.rstrip(" .!")):
         return None
     (start, end), (until, last) = times
     coming = COMING.match(text, start, end)
     start = coming.end() if coming else start
-    stop = len(BEFORE_TIME.sub("", text[:start]))
-    found, days = (
-        STAY.fullmatch(text, 0, stop),
-        [read_time(text[a:b], ANY_TIME) for a, b in ((start, end), (until, last))],
-    )
+    stop = end_before(text, start)
+    found = STAY.fullmatch(text, 0, stop) if LEAVING.fullmatch(text, end, until) else None
+    days = (read_time(text[a:b], ANY_TIME) for a, b in ((start, end), (until, last)))
     if found is None or any(day is None or not day.day_said or day.time_said for day in days):
         return None
     stay = f"from {FROM.sub('', text[start:end])} to {text[until:last]}"
@@ -159,7 +148,5 @@ def new_event(
     last, sure = len(text.rstrip(" .!")), command.confidence
     named = TaggedSlot("summary", *name, text[slice(*name)], sure)
     timed = TaggedSlot("when", last - len(when) if text[:last].endswith(when) else name[1], last, when, sure)
-    slots = (named, *beside, *(repeats or (timed,)))
-    return dataclasses.replace(
-        command, operation="create", object="event", asks=None, slots=slots, start=0, end=len(text)
-    )
+    made = command.with_slots((named, *beside, *(repeats or (timed,))), operation="create", object="event")
+    return dataclasses.replace(made, asks=None, start=0, end=len(text))

@@ -3,16 +3,17 @@
 import dataclasses
 import re
 
+from assistant import wording
 from assistant.marks.openings import DOUBT, SPOKEN
-from assistant.marks.seams import WHENS
-from assistant.tagging import TaggedCommand, TaggedSlot, marking, spanning
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, marking, mend, spanning
 from assistant.temporal.reading import find_times
 
 #: What ends such a name: times, and what is said to the program of it.
-ENDING = frozenset({*WHENS, "alarm", "duration", "priority", "list", "description"})
+ENDING = frozenset({*TIMES, "alarm", "duration", "priority", "list", "description"})
 #: "the hedge needs cutting", "the rent has to be paid", where nobody speaks of themselves, nor says only that there is something to do.
 NEEDS = re.compile(
-    r"(?:^\W*|\band\s+)(?:(?:the|my|our)\s+)?"
+    rf"(?:^\W*|\band\s+){wording.THE}"
     r"((?!(?:i|we|you|it|they|he|she|this|that|there|who|what|someone|everyone|also|still|just|really|so|and)\b)[^\W\d_][^,;.:()]*?\s+"
     r"(?:(?:needs?|could\s+(?:do\s+with|use))\s+(?!(?:doing|reminding|waking|telling|sorting|adding|putting|noting|listing|ticking|removing|(?:some|any|no|every)thing|string)\b)"
     r"([a-z]+ing)\b|(?:needs?\s+to|ha(?:s|ve)\s+to|must)\s+(?:be\s+(?!able\b|done\b|sorted\b)|go\s+(?:out|in|back|off)\b)[a-z]*))",
@@ -20,7 +21,7 @@ NEEDS = re.compile(
 )
 #: "Tom needs | new school shoes", "the dog needs his | worm tablet": what somebody or something is to get, and whose it is.
 WANTS = re.compile(
-    r"\W*(?:(?:the|my|our)\s+)?("
+    rf"\W*{wording.THE}("
     r"(?!(?:i|we|you|it|they|he|she|this|that|these|those|there|who|what|which|someone|anyone|no\w*|if|when|where|why|how|also|still"
     r"|will|would|do|does|did|can|could|should|shall|may|might|is|are|was|were|am|have|has|had|won['’]?t|don['’]?t|doesn['’]?t)\b)"
     r"[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}?)\s+needs?\s+(?!(?:to|on|at|by|for|from|in|with|it|that|this|them|me|us|more|today|tonight|tomorrow|string"
@@ -36,7 +37,7 @@ BUYS = re.compile(
     re.I,
 )
 PLEASE = re.compile(r"(?:[\s,]+please)?[\s.!]*$", re.I)
-ARTICLE, AND = re.compile(r"^\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(r"\s+and\s+", re.I)
+ARTICLE, AND = re.compile(rf"^\W*{wording.THE}", re.I), re.compile(r"\s+and\s+", re.I)
 LEADING = re.compile(r"[\s,]*(?:(?:on|by|for|in|the|my|our)\s+)*", re.I)
 FURTHER_NEED = re.compile(r"\s+(?:and|&)\s+(?=[^,;.]*\bneeds?\b)", re.I)
 #: "pick up Owen from", "drop Lily off at", "collect Ruby from".
@@ -57,9 +58,14 @@ SCHEDULE = re.compile(r"\W*(?:please\s+|(?:can|could) you\s+)*schedule\s+(?:an?|
 BEFORE_TIME = re.compile(r"(?:[\s,;:–-]|\b(?:on|at|by|for|from|the|this|is|are)\b|\bin(?=\s+the\b))*$", re.I)
 
 
+def end_before(text: str, time: int) -> int:
+    """Where a name ends that stands before a time, without the words that lead to that."""
+    return len(BEFORE_TIME.sub("", text[:time]))
+
+
 def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a name in it."""
-    return with_wants(text, with_needs(text, with_errand(text, with_title(text, scheduled(text, tagged)))))
+    return mend(text, tagged, (scheduled, with_title, with_errand, with_needs, with_wants))
 
 
 def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -69,14 +75,14 @@ def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
     needs = STILL_NEEDS.search(clause) or WANTS.match(clause)
     if not (nothing and BUYS.match(clause)) and not (needs and (nothing or tagged.operation == "complete")):
         return tagged
-    slots = tuple(s for s in tagged.slots if s.name in ("summary", "attendee", *WHENS))
-    times = list(find_times(clause))
+    slots = tuple(tagged.named("summary", "attendee", *TIMES))
+    times = find_times(clause)
     if not slots and (not times or (len(times) == 1 and times[0][1] == len(clause))):
         begin, at = tagged.start + len(clause) - len(ARTICLE.sub("", clause)), times[0][0] if times else len(clause)
-        name = ("summary", begin, tagged.start + len(BEFORE_TIME.sub("", clause[:at])))
+        name = ("summary", begin, end_before(text, tagged.start + at))
         when = [("when", tagged.start + at, tagged.start + len(clause))] if times else []
         slots = marking(text, tagged.confidence, name, *when)
-    return dataclasses.replace(tagged, operation="create", object="task", asks=None, slots=slots)
+    return tagged.with_slots(slots, operation="create", object="task", asks=None)
 
 
 def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
@@ -85,39 +91,32 @@ def named(text: str, tagged: TaggedCommand, *begins: int) -> TaggedCommand:
     for begin in begins:
         stop = min((s.start for s in tagged.slots if s.name in ENDING and s.start > begin), default=tagged.end)
         mark = re.search(r"[,;:()!?]|\.(?:\s|$)", text[begin:stop]) or FURTHER_NEED.search(text[begin:stop])
-        spans.append((begin, begin + len(BEFORE_TIME.sub("", text[begin : begin + mark.start() if mark else stop]))))
+        spans.append((begin, max(begin, end_before(text, begin + mark.start() if mark else stop))))
     inside = [s for s in tagged.slots if any(start <= s.start < end for start, end in spans)]
-    if not inside or any(s.name == "summary" for s in tagged.slots if s not in inside):
+    if not inside or any(s not in inside for s in tagged.named("summary")):
         return tagged  # "collect Grandma at 4, call it Grandma pickup"
-    names = [TaggedSlot("summary", start, end, text[start:end], tagged.confidence) for start, end in spans]
-    kept = (s for s in tagged.slots if s not in inside or s.name in ("attendee", "location"))
-    slots = sorted((*kept, *names), key=lambda s: (s.start, s.name == "attendee"))
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    names = marking(text, tagged.confidence, *(("summary", *span) for span in spans))
+    return tagged.with_slots(
+        (*names, *(s for s in tagged.slots if s not in inside or s.name in ("attendee", "location")))
+    )
 
 
 def with_hold(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "put a | hold | on the 23rd for | KPMG |": what is not yet confirmed is called a hold, for those that it is for."""
     held = HOLD.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
-    name = next((s for s in tagged.in_order if s.name == "summary"), None)
+    name = next(iter(tagged.named("summary")), None)
     led = FOR.search(text[: name.start]) if name else None
     if not (held and name and led) or any(s.start < held.end() for s in tagged.slots):
         return tagged
-    whole = dataclasses.replace(name, text=f"{held[1]} {led[0]}{name.text}")
-    return dataclasses.replace(tagged, slots=tuple(whole if s is name else s for s in tagged.slots))
+    return tagged.with_slot(name, dataclasses.replace(name, text=f"{held[1]} {led[0]}{name.text}"))
 
 
 def scheduled(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "| schedule a ride |": the word to the program is no thing to be done."""
-    found, names = SCHEDULE.match(text, tagged.start), [s for s in tagged.slots if s.name == "summary"]
-    if (
-        not found
-        or len(names) != 1
-        or not names[0].start < found.end() < names[0].end
-        or any(s.name == "list" for s in tagged.slots)
-    ):
+    found, names = SCHEDULE.match(text, tagged.start), tagged.named("summary", "list")
+    if not found or [s.name for s in names] != ["summary"] or not names[0].start < found.end() < names[0].end:
         return tagged
-    name = spanning(text, names[0], start=found.end())
-    return dataclasses.replace(tagged, object="event", slots=tuple(name if s is names[0] else s for s in tagged.slots))
+    return tagged.with_slot(names[0], spanning(text, names[0], start=found.end()), object="event")
 
 
 def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -130,7 +129,7 @@ def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
 def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "the hedge needs cutting by Sunday": a thing to do that is called so, not the hedge alone, nor an appointment unless that is sure."""
     found = list(NEEDS.finditer(text, tagged.start, tagged.end))
-    kit = any(s.name == "summary" and s.start == m.start(2) and s.end > m.end(2) for s in tagged.slots for m in found)
+    kit = any(s.start == m.start(2) and s.end > m.end(2) for s in tagged.named("summary") for m in found)
     begins = [after_time(text, tagged, m) for m in found]
     if not found or kit or None in begins or any(SPOKEN.search(m[1]) for m in found):
         return tagged  # "the kids need swimming kit", "remind me the …"
@@ -143,11 +142,11 @@ def with_wants(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "Tom needs | new school shoes": one thing to get is called by all of it, so that it says whose it is; a sure appointment is not, nor what
     a list needs."""
     found = WANTS.match(text, tagged.start, tagged.end)
-    names = [s for s in tagged.slots if s.name == "summary"]
+    names = tagged.named("summary")
     sure = tagged.object == "event" and tagged.confidence >= DOUBT
     if found is None or len(names) != 1 or names[0].start < found.end() or sure:
         return tagged
-    listed = any(s.name == "list" for s in tagged.slots) or SPOKEN.search(AND.sub(" ", found[1]))
+    listed = tagged.named("list") or SPOKEN.search(AND.sub(" ", found[1]))
     return tagged if listed else named(text, tagged, found.start(1))
 
 
@@ -164,12 +163,11 @@ def after_time(text: str, tagged: TaggedCommand, found: re.Match[str]) -> int | 
 
 def with_errand(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "pick up Owen from soccer at 5", "drop Lily off at Zoe's": doubted, it is called so, and is about the one who is fetched."""
-    met = [s for s in tagged.slots if s.name == "attendee"]
+    met = tagged.named("attendee")
     if len(met) != 1 or tagged.object != "event" or tagged.confidence >= DOUBT:
         return tagged
     found = ERRAND.match(text, tagged.start)
     if found is None or found.end() != met[0].start:  # "walk through of the flat with the agent"
         return tagged
     whom = spanning(text, met[0], end=met[0].start + len(FROM_THERE.sub("", met[0].text)))
-    slots = tuple(whom if s is met[0] else s for s in tagged.slots)
-    return named(text, dataclasses.replace(tagged, slots=slots), found.start(1))
+    return named(text, tagged.with_slot(met[0], whom), found.start(1))

@@ -7,11 +7,12 @@ from itertools import pairwise
 from assistant import wording
 from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
-from assistant.marks.seams import DUE, LITTLE, WHENS
+from assistant.marks.seams import DUE, LITTLE, value_of
 from assistant.marks.spans import ARTICLES
 from assistant.marks.tellers import without_tellers
 from assistant.marks.told_names import BEFORE_TIME, told, with_hold
-from assistant.tagging import TaggedCommand, TaggedSlot, joined, spanning
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
 from assistant.temporal.reading import find_times, values_of
@@ -48,7 +49,7 @@ MEANT_TOO = re.compile(r"\b(?:too|well|urgently|quickly|soon|first|asap|today|to
 #: What stands before the next item, and before the list.
 BORDERS = {
     "summary": re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?(?:(?:the|a|an|some|my)\s+)?$", re.I),
-    "list": re.compile(r"\s+(?:to|on|onto|for|in)\s+(?:(?:the|my|our)\s+)?$", re.I),
+    "list": re.compile(rf"\s+(?:to|on|onto|for|in)\s+{wording.THE}$", re.I),
 }
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
@@ -104,8 +105,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         return tagged
     slots = list[TaggedSlot]()
     tagged = jotted(text, told(text, tagged) if tagged.slots else with_bare_times(text, tagged))
-    marked = with_addresses(text, tagged)
-    ordered = [s for s in sorted(marked, key=lambda s: s.start) if not is_article(text, s)]
+    ordered = [s for s in with_addresses(text, tagged).slots if not is_article(text, s)]
     ordered = joined_pieces(text, with_named_end(text, tagged, ordered))
     for slot in with_lost_day(text, tagged, ordered):
         begin = slots[-1].end if slots else tagged.start
@@ -121,29 +121,35 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slot = spanning(text, slot, start=number.start())
         if slot.name == "when" and (theirs := THEIR_TIME.match(text, slot.end)):
             place = ZONED.search(text)  # without one nobody can say when that is
-            slot = dataclasses.replace(
-                slot, end=theirs.end(), text=f"{slot.text} {place[0] if place else 'their'} time"
-            )
+            said = f"{slot.text} {place[0] if place else 'their'} time"
+            slot = dataclasses.replace(slot, end=theirs.end(), text=said)
         if TEN_TO.match(slot.text) and (tagged.object == "task" or AT_LEFT.search(text[: slot.start])):
             slot = dataclasses.replace(slot, text=TEN_TO.sub(r"\1 minutes to", slot.text))
-        slot = back_to(text, slot, slots[-1].end if slots else tagged.start)
+        slot = back_to(text, slot, begin)
         if slots and slots[-1].name == "summary":
             slots[-1] = with_own_end(text, tagged, slots[-1], slot)
         slots.append(slot)
-    slots = with_left_before(text, tagged, without_tellers(text, tagged, with_purpose(text, tagged, slots)))
-    if slots and slots[-1].name == "summary" and not any(s.name in (*WHENS, "alarm", "duration") for s in slots):
+    for mending in (with_purpose, without_tellers, with_left_before):
+        slots = mending(text, tagged, slots)
+    if slots:
+        slots = with_words_at_end(text, tagged, slots)
+    return with_hold(text, tagged.with_slots((*slots, *with_told_between(text, tagged, slots))))
+
+
+def with_words_at_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """The slots with what stands behind the last one: the time of a name, the rest of a time ("the 12th | forenoon"), a note."""
+    if slots[-1].name == "summary" and not any(s.name in (*TIMES, "alarm", "duration") for s in slots):
         slots[-1:] = with_lost_time(text, slots[-1], tagged.end)
-    whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots and slots[-1].name in WHENS else ""
-    if whole and slots[-1].text in whole and values_of(whole):  # "by | Friday", "the 12th | forenoon"
+    whole = text[slots[-1].start : tagged.end].rstrip(" .!") if slots[-1].name in TIMES else ""
+    if whole and slots[-1].text in whole and values_of(whole):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].start + len(whole))
-    if slots and slots[-1].name != "description" and not any(s.name == "description" for s in slots):
+    if not any(s.name == "description" for s in slots):
         clocks = (v for s in slots if s.name == "when" for v in values_of(s.text) if isinstance(v, Point))
         slots += with_note(text, slots, tagged.end, tagged.object == "event" and any(v.clock for v in clocks))
-    tail = MORE.match(text[slots[-1].end : tagged.end]) if slots and slots[-1].name in WHENS else None
+    tail = MORE.match(text[slots[-1].end : tagged.end]) if slots[-1].name in TIMES else None
     if tail and values_of(tail[1]):
         slots[-1] = spanning(text, slots[-1], end=slots[-1].end + tail.end())
-    told_between = with_told_between(text, tagged, slots)
-    return with_hold(text, dataclasses.replace(tagged, slots=(*slots, *told_between)))
+    return slots
 
 
 def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> TaggedSlot:
@@ -160,7 +166,7 @@ def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: Tagg
     and | chargers", "swimming | togs to | groceries")."""
     if tagged.object == "task" and TAKEN_IN.fullmatch(f"{name.text}|{text[name.end : after.start]}|{after.text}"):
         return spanning(text, name, end=text.index("in", name.end) + len("in"))
-    if after.name in WHENS:
+    if after.name in TIMES:
         return with_words_before_time(text, name, after)
     between = text[name.end : after.start]
     border = BORDERS[after.name].search(between) if tagged.object == "task" and after.name in BORDERS else None
@@ -174,14 +180,14 @@ def with_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> l
     name."""
     names = [at for at, s in enumerate(slots) if s.name == "summary"]
     after = slots[names[0] + 1] if len(names) == 1 and slots[names[0] + 1 :] else None
-    if tagged.object != "task" or len(names) != 1 or (after and after.name not in WHENS):
+    if tagged.object != "task" or len(names) != 1 or (after and after.name not in TIMES):
         return slots
     name = slots[names[0]]
     end = len(BEFORE_TIME.sub("", text[: after.start if after else tagged.end].rstrip(" .!")))
     rest = WHAT_FOR.fullmatch(text, name.end, end)
     if rest is None or SPOKEN.search(rest[0]) or find_times(rest[0]) or read_length(rest[0]) is not None:
         return slots
-    return [spanning(text, s, end=end) if s is name else s for s in slots]
+    return instead(slots, name, spanning(text, name, end=end))
 
 
 def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
@@ -197,8 +203,8 @@ def joined_pieces(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     several = sum(s.name == "summary" for s in slots) > 1
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        value = next(iter(values_of(text[last.start : slot.end])), None)
-        hour = next(iter(values_of(last.text)), None) if (last.name, slot.name) == ("summary", "when") else None
+        value = value_of(text[last.start : slot.end])
+        hour = value_of(last.text) if (last.name, slot.name) == ("summary", "when") else None
         clock = isinstance(hour, Point) and hour.clock and not hour.day and not text[last.end : slot.start].strip()
         zoned = last.name == "when" and slot.name == "summary" and slot.text.isupper()
         zoned = zoned and isinstance(value, Point) and value.zone is not None
@@ -246,8 +252,7 @@ def with_bare_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "Dave starts work | on Monday", of which nothing was marked: its times, beside which its words are the name."""
     at = tagged.start
     times = [(at + begin, at + end) for begin, end in find_times(text[at : tagged.end])]
-    slots = (TaggedSlot("when", begin, end, text[begin:end], tagged.confidence) for begin, end in times)
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return tagged.with_slots(marking(text, tagged.confidence, *(("when", *span) for span in times)))
 
 
 def with_told_between(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -278,7 +283,7 @@ def with_note(text: str, slots: list[TaggedSlot], end: int, is_timed: bool) -> l
 
 def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Beside times that say no day the one that no slot holds: "house party | New Year's Eve | 9pm to 2am", "lunch | for Sat, 7 people, | 1pm"."""
-    times = [s for s in slots if s.name in (*WHENS, "alarm")]
+    times = [s for s in slots if s.name in (*TIMES, "alarm")]
     values = [v for s in times for v in values_of(s.text) or (None,)]
     dayless = all(isinstance(v, Point) and v.day is None and v.length is None for v in values)
     if not times or not dayless or any(s.name != "when" for s in times):
@@ -287,7 +292,7 @@ def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
     for at, slot in enumerate(slots):
         for piece in re.finditer("[^,]+", text[begin : slot.start]):
             words = AROUND.sub("", piece[0])
-            value = next(iter(values_of(words)), None) if find_times(f"on {words}") else None
+            value = value_of(words) if find_times(f"on {words}") else None
             if isinstance(value, Point) and value == Point(day=value.day):
                 start = text.index(words, begin + piece.start())
                 return [*slots[:at], TaggedSlot("when", start, start + len(words), words, slot.confidence), *slots[at:]]
@@ -295,22 +300,22 @@ def with_lost_day(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
     return slots
 
 
-def with_addresses(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
-    """The slots with each web address as one: where an event is held, or a part of the task or item in which it stands."""
-    slots = list(tagged.slots)
+def with_addresses(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """The command with each web address as one slot: where an event is held, or a part of the task or item in which it stands."""
     for found in ADDRESS.finditer(text, tagged.start, tagged.end):
-        inside = sorted((s for s in slots if s.start < found.end() and found.start() < s.end), key=lambda s: s.start)
+        start, end = found.span()
+        inside = tagged.over(start, end)
         if not inside:
             continue
-        slots = [s for s in slots if s not in inside]
-        if tagged.object != "event":
-            start, end = min(inside[0].start, found.start()), max(inside[-1].end, found.end())
-            slots.append(spanning(text, inside[0], start=start, end=end))
-            continue
-        if inside[0].start < found.start() and inside[0].name != "location":
-            slots.append(spanning(text, inside[0], end=found.start()))
-        slots.append(spanning(text, inside[0], start=found.start(), end=found.end(), name="location"))
-    return slots
+        first, kept = inside[0], [s for s in tagged.slots if s not in inside]
+        if tagged.object == "event":
+            place = spanning(text, first, start=start, end=end, name="location")
+            before = first.start < start and first.name != "location"
+            made = [spanning(text, first, end=start), place] if before else [place]
+        else:
+            made = [spanning(text, first, start=min(first.start, start), end=max(inside[-1].end, end))]
+        tagged = tagged.with_slots((*kept, *made))
+    return tagged
 
 
 def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:
@@ -327,7 +332,7 @@ def with_lost_time(text: str, name: TaggedSlot, end: int) -> list[TaggedSlot]:
 
 def back_to(text: str, slot: TaggedSlot, least: int) -> TaggedSlot:
     """A time with the words right before it that make it a repetition ("class | TTh | 2-3:15") or say its hour ("at 7 | friday")."""
-    words = [*re.finditer(r"\S+", text[least : slot.start])][-FEW:] if slot.name in WHENS else []
+    words = [*re.finditer(r"\S+", text[least : slot.start])][-FEW:] if slot.name in TIMES else []
     for found in words:
         begin = least + found.start()
         if LITTLE.fullmatch(DUE.sub(" ", text[begin : slot.start])):

@@ -3,7 +3,8 @@
 import dataclasses
 import re
 
-from assistant.marks.seams import DUE, LITTLE, WHENS
+from assistant.marks.seams import DUE, LITTLE
+from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, residue
 from assistant.temporal.reading import values_of
 
@@ -31,7 +32,7 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
         return False
     from_to = any(s.name == "new_when" and FROM.search(text[: s.start] + s.text.split()[0]) for s in tagged.slots)
     found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
-    due = kinds & WHENS and DUE.search(outside)
+    due = kinds & TIMES and DUE.search(outside)
     doubted = tagged.confidence < DOUBTFUL and kinds <= {"summary", "attendee", "location", "new_when"}
     doubted = doubted and "to" not in outside.split()
     unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
@@ -44,14 +45,12 @@ def as_new(text: str, tagged: TaggedCommand) -> TaggedCommand:
     slots = [dataclasses.replace(s, name=s.name.removeprefix("new_")) for s in tagged.in_order]
     times = [s for s in slots if s.name == "when"]
     if not times:
-        return dataclasses.replace(tagged, operation="create", slots=tuple(slots))
+        return tagged.with_slots(slots, operation="create")
     lead = re.search(r"\b(?:from|between)\s+$", text[: times[0].start], re.I)
     begin = lead.start() if lead else times[0].start
     whole = text[begin : times[-1].end]
     inside = [s for s in slots if begin <= s.start < times[-1].end and s.name != "when"]
     if not inside and values_of(whole):
         one = dataclasses.replace(times[0], start=begin, end=times[-1].end, text=whole)
-        slots = sorted([s for s in slots if s.name != "when"] + [one], key=lambda s: s.start)
-    return dataclasses.replace(
-        tagged, operation="create", object=tagged.object or "event", asks=None, slots=tuple(slots)
-    )
+        slots = [*(s for s in slots if s.name != "when"), one]
+    return tagged.with_slots(slots, operation="create", object=tagged.object or "event", asks=None)

@@ -1,6 +1,5 @@
 """Names that the tagger marked in part: a title that stands whole in the sentence is the name, where its words go on beyond the mark."""
 
-import dataclasses
 import itertools
 import re
 
@@ -45,14 +44,13 @@ def with_whole_names(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     def whole(command: TaggedCommand) -> TaggedCommand:
         command = of_other_kind(into_time(command, text, queries, indexes), text, queries, indexes)
         command = with_deed(command, text, queries, indexes)
-        longer = dataclasses.replace(command, slots=tuple(lengthened(slot, command) for slot in command.slots))
+        longer = command.with_slots(lengthened(slot, command) for slot in command.slots)
         return begun_before(longer, text, queries, indexes)
 
     def made(command: TaggedCommand) -> TaggedCommand:  # "afternoon | nap at 1 tomorrow", where Afternoon nap is
         return begun_before(command, text, queries, indexes) if command.object == "event" else command
 
-    commands = tuple(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
-    return dataclasses.replace(tagging, commands=commands)
+    return tagging.with_commands(made(c) if c.operation == "create" else whole(c) for c in tagging.commands)
 
 
 def title_end(text: str, slot: TaggedSlot, stop: int, index: NameIndex) -> int:
@@ -71,15 +69,14 @@ def into_time(command: TaggedCommand, text: str, queries: Queries, indexes: Inde
         end = title_end(text, slot, when.end, indexes.named(command.object, queries))
         left = text[end : when.end].strip()
         if when.start < end < when.end and left and not values_of(text[when.start : end]) and values_of(left):
-            parts = (spanning(text, slot, end=end), spanning(text, when, start=when.end - len(left)))
-            kept = (s for s in command.slots if s not in (slot, when))
-            return dataclasses.replace(command, slots=tuple(sorted((*kept, *parts), key=lambda s: s.start)))
+            shorter = command.with_slot(when, spanning(text, when, start=when.end - len(left)))
+            return shorter.with_slot(slot, spanning(text, slot, end=end))
     return command
 
 
 def of_other_kind(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
     """ "the grant report | deadline", taken for a task, where an event is called so as a whole and no task: that."""
-    names = [slot for slot in command.slots if slot.name == "summary"]
+    names = command.named("summary")
     if command.operation not in ("read", "update", "delete") or command.object not in KINDS or len(names) != 1:
         return command
     slot, other = names[0], KINDS[command.object]
@@ -87,19 +84,17 @@ def of_other_kind(command: TaggedCommand, text: str, queries: Queries, indexes: 
     own, end = (title_end(text, slot, stop, indexes.named(kind, queries)) for kind in (command.object, other))
     if end <= max(own, slot.end):
         return command
-    slots = tuple(spanning(text, s, end=end) if s is slot else s for s in command.slots)
-    return dataclasses.replace(command, object=other, slots=slots)
+    return command.with_slot(slot, spanning(text, slot, end=end), object=other)
 
 
 def with_deed(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
     """ "when am I collecting | Cian | next", where something is called Collect Cian from school: that, and not all that there is with Cian."""
-    people = [s for s in command.slots if s.name in ("attendee", "summary")]
+    people = command.named("attendee", "summary")
     one = people[0] if len(people) == 1 and people[0].name == "attendee" and command.operation == "read" else None
     verb = DONE_WITH.search(text, command.start, one.start) if one else None
     if one is None or verb is None or not indexes.named("event", queries).candidates(text[verb.start(1) : one.end]):
         return command
-    named = spanning(text, one, start=verb.start(1), name="summary")
-    return dataclasses.replace(command, slots=tuple(named if s is one else s for s in command.slots))
+    return command.with_slot(one, spanning(text, one, start=verb.start(1), name="summary"))
 
 
 def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | None:
@@ -110,7 +105,7 @@ def of_theirs(slot: TaggedSlot, text: str, index: NameIndex) -> TaggedSlot | Non
     if word is None or not content(word[1]) or says_kind(word[1]) or not set(content(word[1])).isdisjoint(EMPTY):
         return None
     held = index.holding({*content(slot.text), *words_of(word[1])}) if content(slot.text) else set()
-    return dataclasses.replace(spanning(text, slot, end=word.end(1)), name="summary") if held else None
+    return spanning(text, slot, end=word.end(1), name="summary") if held else None
 
 
 def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> TaggedCommand:
@@ -126,7 +121,6 @@ def begun_before(command: TaggedCommand, text: str, queries: Queries, indexes: I
         before = [s for s in command.slots if start < s.end and s.start < slot.start]
         in_it = all(s.start >= start and s.name == "when" and day_words(s.text) is None for s in before)
         if slot.name in ("summary", "attendee") and command.start <= start < slot.start and in_it:
-            whole = dataclasses.replace(spanning(text, slot, start=start), name="summary")
-            kept = (whole if s is slot else s for s in command.slots if s not in before)
-            return dataclasses.replace(command, slots=tuple(kept))
+            left = command.with_slots(s for s in command.slots if s not in before)
+            return left.with_slot(slot, spanning(text, slot, start=start, name="summary"))
     return command

@@ -1,10 +1,13 @@
-"""Whose a thing is: "dad's | next | physio" is one name, and a noun that is said of one person is that of the others too."""
+"""Whose a thing is, "dad's | next | physio", and who else comes: a name that is a verb, too, behind somebody's ("dinner with Sue and | mark |")."""
 
 import dataclasses
 import re
+from itertools import pairwise
 from typing import Final
 
-from assistant.tagging import TaggedCommand, TaggedSlot
+from assistant import wording
+from assistant.schema import TIMES
+from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 
 #: "Owen's" of "Owen's dentist", with what is his.
 OWNED: Final = re.compile(r"([\w-]+(?:\s+[\w-]+)?['’]s?)\s+(\S.*)")
@@ -12,9 +15,7 @@ OWNER: Final = re.compile(r"[\w-]+(?:['’]s|s['’])")
 SIGN: Final = re.compile(r"['’]s?(?=\s|\W*$)")
 #: Between the two.
 OWNS: Final = re.compile(r"['’]s?\s+")
-AND: Final = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s+(?:(?:the|my|our)\s+)?", re.I)
-#: Marks that may say whose a thing is.
-WHOSE: Final = frozenset({"summary", "attendee"})
+AND: Final = re.compile(rf"\s*(?:,|and|&|or|,\s*and)\s+{wording.THE}", re.I)
 #: Between two times of one thing.
 THE_ONE: Final = re.compile(
     r"(?:['’]s)?\s*(?:,|and|&)\s+(?:the|that) one\s+(?:(?:on|at|in|from|of)\s+)?(?:the\s+)?", re.I
@@ -24,6 +25,14 @@ UNSAID: Final = re.compile(
     r"\s*(?:$|[,.;!?]|(?:too|also|as well|to|on|at|for|by|from|until|till|instead|an?|half|please|and|back|next|this|tomorrow|today)\b)",
     re.I,
 )
+#: Somebody else, whose name is a verb or another word as well, and what may stand between it and the next mark.
+AND_NAME: Final = re.compile(
+    r"\s*(?:,?\s*\band\b|,|&)\s+(mark|bill|will|drew|grant|chase|pat|rob|nick|skip|chuck|frank|art|jack|rich|ray|grace|hope|rose|dawn)\b"
+    r"(?P<to>\s+to)?(?:\s+(?:on|at|for|in|from|by|around|the|my|our|this))*[\s,.!?]*",
+    re.I,
+)
+#: "and mark Friday | as a holiday": the verb.
+MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
 
 
 def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -44,9 +53,10 @@ def with_owners(text: str, tagged: TaggedCommand) -> TaggedCommand:
             slot = dataclasses.replace(slot, start=last.start, text=text[last.start : slot.end])
         slots.append(slot)
     for at, slot in enumerate(slots):
-        if slot.name in WHOSE and (owner := bare_owner(text, slot)) and (noun := noun_of(slots, at)):
+        owner = bare_owner(text, slot) if slot.name in ("summary", "attendee") else None
+        if owner and (noun := noun_of(slots, at)):
             slots[at] = dataclasses.replace(slot, name="summary", text=f"{owner} {noun}")
-    return dataclasses.replace(tagged, slots=tuple(slots))
+    return tagged.with_slots(slots)
 
 
 def bare_owner(text: str, slot: TaggedSlot) -> str | None:
@@ -59,10 +69,8 @@ def bare_owner(text: str, slot: TaggedSlot) -> str | None:
 
 def noun_of(slots: list[TaggedSlot], at: int) -> str | None:
     """What another person has: in the name that an "and" joins to this one, the next before that of the one before."""
-    names = [s for s in slots[at + 1 :] if s.name == "summary"][:1] + [s for s in slots[:at] if s.name == "summary"][
-        ::-1
-    ]
-    return next((owned[2] for name in names if (owned := OWNED.fullmatch(name.text))), None)
+    before, after = ([s.text for s in part if s.name == "summary"] for part in (slots[:at], slots[at + 1 :]))
+    return next((owned[2] for name in (*after[:1], *before[::-1]) if (owned := OWNED.fullmatch(name))), None)
 
 
 def of_two_times(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
@@ -75,7 +83,25 @@ def of_two_times(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     whose = one or (sign if AND.fullmatch(text, first[1].end, last.start) else None)
     if last.name != "when" or whose is None:
         return ()
-    name = next(s for s in first if s.name == "summary")
-    again = dataclasses.replace(name, start=whose.start(), end=whose.end())
+    again = dataclasses.replace(tagged.named("summary")[0], start=whose.start(), end=whose.end())
     parts = ((tagged.start, first[1].end, tuple(first)), (first[1].end, tagged.end, (again, last)))
     return tuple(dataclasses.replace(tagged, start=start, end=end, slots=own) for start, end, own in parts)
+
+
+def with_companions(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "lunch with Ana and | mark | on Friday", "invite Sue and | mark | to brunch": somebody more, where nothing was marked of the name and
+    what follows is none of what one marks; of "Ana and | mark | Olsen" the whole name."""
+    slots = list[TaggedSlot]()
+    for slot, after in pairwise([*tagged.in_order, None]):
+        if slot is None or (slots and slots[-1].end >= slot.end):  # taken into the name before
+            continue
+        slots.append(slot)
+        stop = after.start if after else tagged.end
+        found = AND_NAME.fullmatch(text, slot.end, stop) if slot.name in ("attendee", "new_attendee") else None
+        if found is None or MARKED.search(text, found.end(), tagged.end):
+            continue
+        if after is None or after.name in (*TIMES, "location", "duration", "alarm") or found["to"]:
+            slots.append(spanning(text, slot, start=found.start(1), end=found.end(1)))
+        elif after.name == slot.name and found.end(1) + 1 == after.start:
+            slots.append(spanning(text, slot, start=found.start(1), end=after.end))
+    return tagged.with_slots(slots)

@@ -1,0 +1,93 @@
+"""Numbers that are no hours: the code of a booking, the number of a house, how many are meant."""
+
+import itertools
+import re
+
+from assistant import wording
+from assistant.nouns import WORD, is_kind_word, looks_plural
+from assistant.schema import CHANGES, WHENS
+from assistant.tagging import TaggedCommand, marking, spanning
+from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.reading import read_time
+
+OF_BOOKING = r"(?:booking|confirmation|reservation|order|ticket|record)"
+CODE = re.compile(
+    rf"(?i:\b(?:{OF_BOOKING}\s+)?(?:{OF_BOOKING}|ref(?:erence)?|conf|code|pnr|locator)(?:\s+(?:code|number|no|nr|ref(?:erence)?|is))*)"
+    r"[.:]?\s*#?\s*(?=[A-Z-]*\d)(?=[\d-]*[A-Z])[A-Z\d-]{4,}(?![\w-])"
+)
+#: Streets whose number stands behind their name.
+STREET = re.compile(
+    r"(?:str|stra(?:ß|ss)e|weg|allee|platz|gasse|damm|ufer|ring)\.?$|\b(?:rue|via|viale|calle|avenida|paseo|piazza|plaza)\b",
+    re.I,
+)
+#: Those of which it mostly stands before: "Main Street 7 on Friday" may be at seven, "Main Street 7 on Friday at 5" is not.
+ENGLISH = re.compile(r"\b(?:street|road|rd|avenue|ave|lane|square)\.?$", re.I)
+OF_HOUSE = re.compile(
+    rf"(\d{{1,3}}[a-f]?)(?:\s*,\s*|\s+|$)(?!(?:[ap]\.?m\b|h\b|uhr|o['’]?clock|noon|midday|midnight|to\b|un?til|till?\b|[-–]|(?:of\s+)?{wording.MONTH}\b))"
+    r"(?:(?:on|at)\s+)?(?:the\s+)?",
+    re.I,
+)
+#: "the | 30 | interviews".
+COUNTED = re.compile(r"\b(?:the|my|our|these|those|all)\s+$", re.I)
+COUNT = re.compile(r"\d{1,2}(?=\s+[a-z])", re.I)
+
+
+def with_code(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "flight on Friday at 9, confirmation | 83AB2": noted with the word before it, whatever it was taken for; in a name it stays."""
+    found = CODE.search(text, tagged.start, tagged.end) if tagged.frame == ("create", "event") else None
+    over = tagged.over(*found.span()) if found else []
+    if found is None or not over:
+        return tagged
+    begin, end = found.span()
+    if any(s.name == "summary" or (s.end > end and s.name != "description") for s in over):
+        return tagged
+    notes = tagged.named("description")
+    cut = (s for s in over if s.start < begin and s not in notes)
+    left = (spanning(text, s, end=s.start + len(text[s.start : begin].rstrip(" ,;("))) for s in cut)
+    span = min([begin, *(s.start for s in notes)]), max([end, *(s.end for s in notes)])
+    kept = (s for s in tagged.slots if s not in (*over, *notes))
+    return tagged.with_slots((*kept, *left, *marking(text, tagged.confidence, ("description", *span))))
+
+
+def with_house_number(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "party at | Sonnenallee | 8 on Saturday", "dinner at | Weserstr |. 12 saturday at 7": the number is the street's, where a day or
+    another hour is said; of "party at Sonnenallee 8" it is the hour."""
+    slots = tagged.in_order
+    for place, time in itertools.pairwise(slots):
+        street = STREET.search(place.text) or (english := ENGLISH.search(place.text))
+        number = OF_HOUSE.match(time.text) if time.name in WHENS else None
+        placed = street and place.name in ("location", "new_location", "attendee")
+        if not (placed and number) or text[place.end : time.start].strip(" ."):
+            continue
+        rest = time.text[number.end() :]
+        said = read_time(rest or " ".join(s.text for s in tagged.named(time.name) if s is not time), ANY_TIME)
+        if said is None or said.part_of_day or not (said.time_said or (said.day_said and not english)):
+            continue
+        name = "location" if place.name == "attendee" else place.name
+        whole = spanning(text, place, end=time.start + number.end(1), name=name)
+        left = [spanning(text, time, start=time.end - len(rest))] if rest else []
+        return tagged.with_slots((*(s for s in slots if s not in (place, time)), whole, *left))
+    return tagged
+
+
+def with_count(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "cancel the 5 interviews on Friday", "the 30 interviews start an hour later": so many of them, and none at five or with that number."""
+    if tagged.operation not in CHANGES or tagged.object != "event":
+        return tagged
+    for slot in tagged.named("when", "summary"):
+        number = COUNT.match(text, slot.start)
+        if (
+            number is None
+            or not COUNTED.search(text[: slot.start])
+            or (slot.name == "when" and slot.end > number.end())
+        ):
+            continue
+        begin = number.end() + 1
+        name = next((s.text for s in tagged.named("summary") if s.start == begin), None)
+        name = slot.text[begin - slot.start :] if slot.name == "summary" else name
+        noun = WORD.match(text, begin)
+        kind = noun[0] if noun and is_kind_word(noun[0], "event") else ""
+        if looks_plural(name or kind):
+            left = [spanning(text, slot, start=begin)] if slot.end > begin else []
+            return tagged.with_slot(slot, spanning(text, slot, end=number.end(), name="quantity"), *left)
+    return tagged
