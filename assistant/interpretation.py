@@ -54,6 +54,8 @@ NOT, HOUR = re.compile(r"\bnot\s+$", re.I), re.compile(r"\d{1,2}(?:[:.]\d\d)?\s*
 #: "the fit is only | three days": how long, not how often.
 SO_LONG = re.compile(r"\b(?:only|just)\s+\|", re.I)
 SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
+#: What is put off until five begins then.
+UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\s+", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
 #: "rename it to just Floors"; "Just Dance" has a capital, or quotes.
@@ -222,14 +224,14 @@ def new_values(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Values:
         )
     if tagged.operation != "update":
         return Values()
-    postponed = wording.POSTPONED.search(rest)
+    postponed, whens = wording.POSTPONED.search(rest), pieces.get("new_when", ())
     put_back = tagged.object == "task" and "new_when" not in pieces and wording.BACK_ON.search(rest)
     return Values(
         names=tuple(unquoted(JUST.sub("", name)) for name in pieces.get("new_summary", ())),
         attendees=pieces.get("new_attendee", ()),
         removed=slots.taken_off(pieces, rest),
         location=", ".join(pieces.get("new_location", ())) or None,
-        when=tuple(put_off(w) for w in pieces.get("new_when", ())) if postponed else pieces.get("new_when", ()),
+        when=tuple(UNTIL.sub("", w) for w in whens) if postponed else whens,
         duration=first(pieces, "new_duration"),
         recurrence=" ".join(pieces.get("new_recurrence", ())) or None,
         alarm=" and ".join(a for a in pieces.get("new_alarm", ()) if a.casefold() not in ARTICLES) or None,
@@ -248,11 +250,6 @@ def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:
     if taken is None or any(name.startswith(("new_", "removed_", "shift")) for name in pieces):
         return ()
     return tuple(field for words, field in wording.FIELDS if words.search(taken[0]))
-
-
-def put_off(phrase: str) -> str:
-    """The time until which a thing is put off, as the one when it begins."""
-    return re.sub(rf"^{wording.UNTIL_WHEN}\s+", "", phrase, flags=re.I)
 
 
 def says_since(whens: tuple[str, ...]) -> bool:

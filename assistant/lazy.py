@@ -33,6 +33,3 @@ class Lazy(Sequence[T]):
 
     def __hash__(self) -> int:
         return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))

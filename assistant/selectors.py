@@ -119,11 +119,15 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         number = Number.FIRST if way[1] else Number.LAST
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
+    # "Raj can't come on Monday": of that day's, those that he would come to
+    people = pieces.get("attendee", ()) or (
+        pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
+    )
     named = [DOING.sub("", n) for n in named] if (tagged.operation, tagged.object) == ("read", "event") else named
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
-        attendees=pieces.get("attendee", ()) or whose(pieces, named),
-        either=is_either(tagged, pieces, rest),
+        attendees=people,
+        either=tagged.operation == "read" and len(people) > 1 and len(whens) < 2 and bool(EITHER.search(rest)),
         places=pieces.get("location", ()),
         whens=whens or said_by(tagged, rest),
         list_name=first(pieces, "list"),
@@ -182,12 +186,6 @@ def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
     return bool(mine or REST_OF_TIME.search(said) or (tagged.operation == "delete" and PART_OF_DAY.search(said)))
 
 
-def is_either(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
-    """A question about one person or another: "am I seeing Raj or Ines"."""
-    several = len(pieces.get("attendee", ())) > 1 and len(pieces.get("when", ())) < 2
-    return tagged.operation == "read" and several and bool(EITHER.search(rest))
-
-
 def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
     """ "cancel every | job | next week": the word for what is meant, where no slot holds it."""
     form = {"how_many": COUNTED, "exists": ANYBODY_DOING}.get(tagged.asks or "") if tagged.object == "event" else None
@@ -224,11 +222,6 @@ def is_gone(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], plura
     """The words of a change say that what it is about is over: "past haircuts", "all old events"."""
     counted = any(wording.GONE.search(words) for words in quantities)
     return tagged.operation != "read" and (counted or (plural and bool(wording.GONE.search(rest))))
-
-
-def whose(pieces: Pieces, named: list[str]) -> tuple[str, ...]:
-    """ "Raj can't come on Monday": of that day's, those that he would come to."""
-    return pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
 
 
 def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:

@@ -102,9 +102,13 @@ SCOPE_ALL: Final = pattern(
 )  # fmt: skip
 #: "I'm giving up | pilates |, cancel the lot": all times of the one thing that is named.
 THE_LOT: Final = pattern("them all", "the (?:whole )?lot")
+#: "no gym on Friday any more": that day of each week.
+FROM_NOW_ON = ("from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good")
+LASTING: Final = pattern(*FROM_NOW_ON, "always")
 SCOPE_FUTURE: Final = pattern(
-    "from now on(?:wards?)?", "going forward", "from here on", "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following(?! one\\b)", "from then on", "permanently", "for good", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?",
-    "onwards?", "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after", "any ?more",
+    *FROM_NOW_ON, "(?:and )?all (?:the |my |our )?(?:future|upcoming|remaining)", "and future", "and (?:all )?(?:the )?following(?! one\\b)",
+    "from then on", "and (?:all|everything|every one) (?:those |the ones |that comes? )?after(?:wards?)?", "onwards?",
+    "from this (?:one|week|point) on", "(?:this|that) and (?:all )?(?:the )?(?:following|future|later)", "and after",
 )  # fmt: skip
 #: "the rest of the | choirs |", "the remaining lessons": those to come, and none that were.
 REST_OF: Final = re.compile(
@@ -112,10 +116,6 @@ REST_OF: Final = re.compile(
     re.I,
 )
 REST_ALONE: Final = re.compile(r"(?:the )?(?:rest|remainder)", re.I)
-#: "no gym on Friday any more": that day of each week.
-LASTING: Final = pattern(
-    "from (?:now|here) on(?:wards?)?", "going forward", "any ?more", "permanently", "for good", "always"
-)
 SCOPE_ONE: Final = pattern(
     "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "just", "only",
     "skip", "this occurrence", "that occurrence", "one time", "for once",
@@ -173,11 +173,9 @@ EARLIER: Final = pattern(
 LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
 )
+PUT_OFF = ("push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)")
 #: "push … forward", "put … back": here the verb says more than the particle.
-PUSHED: Final = pattern(
-    "push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)",
-    r"(?:wait|leave)\b[^,;]*?\b(?:until|till?)",
-)  # fmt: skip
+PUSHED: Final = pattern(*PUT_OFF, r"(?:wait|leave)\b[^,;]*?\b(?:until|till?)")
 #: Two things change places.
 SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I)
 #: "every second standup": one of a series and not the next, for which there is no time.
@@ -198,9 +196,8 @@ NOT_BEFORE: Final = (
 )
 #: "put off until Friday", "can't start until 2": what is put off begins then.
 POSTPONED: Final = pattern(
-    "postponed?", "adjourn(?:ed)?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)", "push(?:ed)?(?: back)?", "hold off",
-    "reschedule", "move", "shift", "leave", "wait", UNABLE, NOT_BEFORE,
-)  # fmt: skip
+    *PUT_OFF, "adjourn(?:ed)?", "hold off", "reschedule", "move", "shift", "leave", "wait", UNABLE, NOT_BEFORE
+)
 UNTIL: Final = pattern("until", "till", "til")
 #: All but what was last talked of, or is told before.
 ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")

@@ -118,7 +118,7 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
         return (tagged,)
     if tagged.operation != "create":  # "swap lunch with Ana and the call with Priya" is of both
         swaps = wording.SWAP.match(text[tagged.start :])
-        return (tagged,) if swaps else each_at_its_time(text, tagged, tagged.in_order, len(names))
+        return (tagged,) if swaps else each_at_its_time(text, tagged)
     pairs, times = tagged.named("summary", "when"), tagged.named("when")
     day_first = [s.name for s in pairs] == ["when", "summary"] * len(names) and all(map(says_day, pairs[::2]))
     parts = cut(tagged, [s.start for s in pairs[2::2]] if day_first else names[1:])
@@ -131,10 +131,9 @@ def apart(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     return tuple(p.with_slots({*p.slots, *times}) for p in parts) if met else (tagged,)
 
 
-def each_at_its_time(
-    text: str, tagged: TaggedCommand, slots: list[TaggedSlot], count: int
-) -> tuple[TaggedCommand, ...]:
+def each_at_its_time(text: str, tagged: TaggedCommand) -> tuple[TaggedCommand, ...]:
     """ "cancel gym on Wednesday and choir on Thursday": things that exist, each with its own time or company, as a command each."""
+    slots, count = tagged.in_order, len(tagged.named("summary"))
     length, kinds = len(slots) // count, [s.name for s in slots]
     leads = [at for at, kind in enumerate(kinds) if kind == "new_alarm"]
     # "remind me an hour before the vet and the dentist, a day before choir on Sunday"

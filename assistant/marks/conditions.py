@@ -101,15 +101,11 @@ def without_span(tagging: Tagging, span: Span) -> Tagging:
         else:
             continue
         commands.append(kept)
-        text = blanked(text, max(start, command.start), min(end, command.end), kept)
+        shown = {at for s in kept.slots for at in range(s.start, s.end)}
+        gone = set(range(max(start, command.start), min(end, command.end))) - shown
+        text = "".join(" " if at in gone else letter for at, letter in enumerate(text))
     same = tuple(commands) == tagging.commands
     return tagging if same else dataclasses.replace(tagging, text=text, commands=tuple(commands))
-
-
-def blanked(text: str, start: int, end: int, command: TaggedCommand) -> str:
-    """The text with nothing in a span but what the slots of the command hold."""
-    shown = {at for s in command.slots for at in range(s.start, s.end)}
-    return "".join(" " if start <= at < end and at not in shown else letter for at, letter in enumerate(text))
 
 
 def spared_by(text: str, denied: list[TaggedSlot]) -> list[TaggedSlot]:

@@ -158,15 +158,12 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
         return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
     unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(text))
     doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(text))
-    order = ordered(text, queries, indexes) if doubted or loses_name(text, command) else None
+    # "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked
+    timed = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
+    lost = timed and "?" not in text and ORDERS[0][0].match(text)
+    order = ordered(text, queries, indexes) if doubted or lost else None
     named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
     return Tagging(text, (order,)) if order and named else tagging
-
-
-def loses_name(text: str, command: TaggedCommand) -> bool:
-    """ "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked."""
-    marked = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
-    return marked and "?" not in text and ORDERS[0][0].match(text) is not None
 
 
 def says_kind(name: str) -> bool:
@@ -195,9 +192,8 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
     for words, operation, thing, asks in WHOLE_SENTENCES:
         found = words.fullmatch(text)
         at = (found.lastindex or 0) if found else 0
-        if found and (
-            operation == "create" or is_there(found[at], indexes.named(thing, queries), operation == "update")
-        ):
+        there = found and (operation == "create" or is_there(found[at], indexes.named(thing, queries), asks is None))
+        if found and there:
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
     if table := reserved(text):
         return table
@@ -236,8 +232,11 @@ def guessed(
 
 def tells_task(command: TaggedCommand, text: str, queries: Queries, indexes: Indexes) -> bool:
     """ "got chem homework due Thursday", taken for a question, where nothing is called so: it is told."""
-    asks = (command.operation, command.object, command.asks) == ("read", "task", "exists")
-    if not asks or [s.name for s in command.in_order] != ["summary", "when"] or not GOT.match(text):
+    if (
+        (*command.frame, command.asks) != ("read", "task", "exists")
+        or [s.name for s in command.in_order] != ["summary", "when"]
+        or not GOT.match(text)
+    ):
         return False
     name, when = command.in_order
     unknown = not any(indexes.named(kind, queries).candidates(name.text) for kind in ("task", "event"))
