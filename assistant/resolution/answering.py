@@ -33,7 +33,7 @@ from assistant.resolution.explanation import (
 )
 from assistant.resolution.hours_of_days import BY_CLOCK, at_hour, in_hours, into_night
 from assistant.resolution.list_answers import answer_lists, on_that_list
-from assistant.resolution.qualities import not_theirs, picked_out
+from assistant.resolution.qualities import not_theirs, picked_out, with_unheard
 from assistant.resolution.question_words import reworded
 from assistant.resolution.recounting import answer_done
 from assistant.resolution.reference import by_length, is_of_those, is_reference, referred
@@ -52,7 +52,6 @@ from assistant.resolution.saying import (
 from assistant.resolution.selection import Found, distinct, find_events
 from assistant.resolution.shown import with_shown
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both
-from assistant.resolution.unheard import with_unheard
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.whose_time import answer_whose_free

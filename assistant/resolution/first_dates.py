@@ -1,6 +1,7 @@
 """Where a series begins once its rule is said anew: in its own week, from the day said on, on the first date that the rule names."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -38,15 +39,21 @@ def from_own_week(before: Row, after: Row, context: Context) -> Row:
     day = wall(start).date()
     steps = series.steps_by_weekday(before, after, context)
     if day < context.now.date() and steps is not None:
-        weekly = by_rule(before.rrule or "", start, position(start), position(start) + round(WEEK.total_seconds()) - 1)
-        held = [wall(at_position(place, start)) for place in weekly] or [wall(start)]
-        first = min(at + steps.get(at.weekday(), timedelta()) for at in held)
-        return from_first(stepped_row(after, first - wall(start)))
+        return from_moved_dates(before, after, steps)
     if day < context.now.date() or "FREQ=WEEKLY" not in (after.rrule or ""):
         return from_first(after)
     earlier = timedelta(days=(day.weekday() - context.first_weekday) % 7)
     begun = anchor(made := from_first(stepped_row(after, -earlier)))
     return made if begun is not None and wall(begun).date() > context.now.date() else from_first(after)
+
+
+def from_moved_dates(before: Row, after: Row, steps: Mapping[int, timedelta]) -> Row:
+    """A series with a new rule, beginning with the first of the dates of its first week, each moved by the step of its weekday."""
+    start = series.start_of(after)
+    week = by_rule(before.rrule or "", start, position(start), position(start) + round(WEEK.total_seconds()) - 1)
+    held = [wall(at_position(place, start)) for place in week] or [wall(start)]
+    first = min(at + steps.get(at.weekday(), timedelta()) for at in held)
+    return from_first(stepped_row(after, first - wall(start)))
 
 
 def from_first(row: Row) -> Row:

@@ -4,10 +4,9 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Number, Scope, Selector, Values, with_selector, with_values
-from assistant.plan import Clarification
 from assistant.resolution import rules
 from assistant.resolution.context import Context
-from assistant.resolution.selection import select_events
+from assistant.resolution.selection import targets_found
 from assistant.temporal.values import Purpose
 from models.rows import Event, Task
 from models.timeline import aligned, anchor
@@ -27,8 +26,8 @@ def without_last(name: str) -> str:
 
 def series_named(command: Command, context: Context) -> Event | Task | None:
     """The one series that the names of a command mean ("yoga", where one yoga repeats); None where they mean something else."""
-    found = select_events(dataclasses.replace(command, scope=Scope.ALL), context)
-    return found[0].series if not isinstance(found, Clarification) and len(found) == 1 else None
+    found = targets_found(dataclasses.replace(command, scope=Scope.ALL), context)
+    return found[0].series if len(found) == 1 else None
 
 
 def as_last_told(command: Command, context: Context) -> Command | None:
@@ -52,11 +51,9 @@ def with_last_told(command: Command, context: Context) -> Command:
         return command
     meant = dataclasses.replace(with_selector(command, names=names, whens=(), number=Number.ONE), scope=Scope.ALL)
     said = context.read_time(phrase, Purpose.CHANGE)
-    if said is None or said.start is None or said.time_said or said.grain != "day":
-        return command
     series = series_named(meant, context)
     start = anchor(series) if series is not None else None
-    if series is None or start is None:
+    if said is None or said.start is None or said.time_said or said.grain != "day" or series is None or start is None:
         return command
     if not rules.names(series.rrule or "", start, aligned(said.start.date(), start)):
         return command

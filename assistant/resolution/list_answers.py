@@ -10,7 +10,7 @@ from assistant.plan import Answer
 from assistant.resolution.calendars import find_list, of_kind
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, holds, words_of
-from assistant.resolution.selection import distinct, find_events
+from assistant.resolution.selection import distinct, occurrences_found
 from assistant.resolution.windows import windows
 from assistant.temporal.exact import exact_day
 from assistant.timespan import occupied
@@ -23,14 +23,11 @@ BEGINNING = re.compile(r"\b(?:begin|start)(?:s|ning|ing)?\s+(?:with|in|by)\b", r
 
 def answer_lists(command: Command, context: Context) -> Answer:
     """Which lists and calendars there are: all, or those of a name."""
-    calendars = context.queries.calendars()
     name = command.selector.list_name or next(iter(command.selector.names), None)
-    kind = "list"
+    kind, kinds = "list", ("event", "task") if command.asks == "exists" else ("task",)
     if re.search(r"\bcalendars?\b", command.text, re.I) and not re.search(r"\blists?\b", command.text, re.I):
-        kind = "calendar"
-        calendars = tuple(c for c in calendars if c.kind == "event")
-    elif command.asks != "exists":
-        calendars = tuple(c for c in calendars if c.kind == "task")
+        kind, kinds = "calendar", ("event",)
+    calendars = tuple(c for c in context.queries.calendars() if c.kind in kinds)
     if name is not None:
         calendars = lists_called(name, calendars, bool(BEGINNING.search(command.text)))
         if command.asks == "exists":
@@ -67,8 +64,8 @@ def on_that_list(command: Command, context: Context) -> Command:
         return command
     when = name if windows((name,), context) else ""
     if not when:
-        found = find_events(Command("read", "event", "when", Selector(names=(name,))), context)
-        days = {occupied(o.row, context.zone).start for o in distinct(getattr(found, "occurrences", ()))}
+        found = occurrences_found(Command("read", "event", "when", Selector(names=(name,))), context)
+        days = {occupied(o.row, context.zone).start for o in distinct(found)}
         start = days.pop() if len(days) == 1 else None
         when = exact_day(start) if start else ""
     if not when:

@@ -126,20 +126,23 @@ def best(name: str, things: Iterable[Item], texts: Callable[[Item], Texts], typo
 def ways_of(name: str, typos: bool = True) -> list[Callable[[Texts], bool]]:
     """The ways by which a name finds things, the nearest first."""
     asked, whole = content(name), words_of(name)
+    core = tuple(w for w in asked if w not in GENERIC)
     words = everything if TITLES.isdisjoint(whole) else lambda t: everything(t._replace(place=""))
-    ways: list[Callable[[Texts], bool]] = [
-        lambda t: words_of(t.summary) == whole,
-        lambda t: holds(whole, words_of(t.summary)),
-        lambda t: holds(asked, words_of(t.summary)) and not is_other_sort(whole, t),
-        lambda t: holds(asked, words(t)) and not is_other_sort(whole, t),
+
+    def title(texts: Texts) -> tuple[str, ...]:
+        return words_of(texts.summary)
+
+    def held(said: Sequence[str], where: Callable[[Texts], Sequence[str]], typos: bool) -> Callable[[Texts], bool]:
+        return lambda t: holds(said, where(t), typos) and not is_other_sort(whole, t)
+
+    ways = [
+        lambda t: title(t) == whole,
+        lambda t: holds(whole, title(t)),
+        held(asked, title, False),
+        held(asked, words, False),
     ]
-    if typos:
-        ways.append(lambda t: holds(asked, words_of(t.summary), typos=True) and not is_other_sort(whole, t))
-        ways.append(lambda t: holds(asked, words(t), typos=True) and not is_other_sort(whole, t))
-        core = tuple(w for w in asked if w not in GENERIC)
-        if core and core != asked:
-            ways.append(lambda t: holds(core, words(t), typos=True) and not is_other_sort(whole, t))
-    return ways
+    ways += [held(asked, title, True), held(asked, words, True)] if typos else []
+    return [*ways, held(core, words, True)] if typos and core and core != asked else ways
 
 
 def shortened(asked: Sequence[str], known: Collection[Texts]) -> set[Texts]:
@@ -179,20 +182,25 @@ def everything(texts: Texts) -> tuple[str, ...]:
     return (*words_of(texts.summary), *(w for p in texts.people for w in words_of(p)), *words_of(texts.place))
 
 
-def is_person(asked: str, people: Iterable[str], typos: bool = False) -> bool:
+def is_person(asked: str, people: Iterable[str]) -> bool:
     """One of these people is meant: a first name finds the full name, and so does one with an initial ("Jen K")."""
     words = content(asked)
-    first, initial = words[:-1], words[-1:]
+    *first, last = words or ("",)
+    initial = bool(first) and len(last) == 1
     return any(
-        holds(words, found, typos)
-        or (
-            bool(first)
-            and len(initial[0]) == 1
-            and found[-1].startswith(initial[0])
-            and holds(first, found[:-1], typos)
-        )
+        holds(words, found) or (initial and found[-1].startswith(last) and holds(first, found[:-1]))
         for found in map(words_of, people)
     )
+
+
+def begins(title: str, words: tuple[str, ...]) -> bool:
+    """A title begins with these words."""
+    return words_of(title)[: len(words)] == words
+
+
+def only(titles: Collection[str]) -> str | None:
+    """The one of them; None where there is none, or several."""
+    return next(iter(titles)) if len(titles) == 1 else None
 
 
 def is_there(asked: str, place: str) -> bool:
@@ -202,13 +210,9 @@ def is_there(asked: str, place: str) -> bool:
 
 def nearest(name: str, summaries: Iterable[str], limit: int = 3) -> list[str]:
     """Summaries that share a word with the name, typos forgiven, the most alike first."""
-    asked = content(name)
-    scored = []
-    for summary in dict.fromkeys(summaries):
-        found = words_of(summary)
-        score = sum(max((1 - OSA.normalized_distance(a, f) for f in found), default=0.0) for a in asked) / max(
-            1, len(asked)
-        )
-        if score >= 0.6:
-            scored.append((score, summary))
-    return [summary for _, summary in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
+    asked, scores = content(name), dict[str, float]()
+    for summary in summaries:
+        alike = (max((OSA.normalized_similarity(a, f) for f in words_of(summary)), default=0.0) for a in asked)
+        scores[summary] = sum(alike) / max(1, len(asked))
+    near = sorted((-score, summary) for summary, score in scores.items() if score >= 0.6)
+    return [summary for _, summary in near[:limit]]

@@ -13,17 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.resolution.matching import (
-    GENERIC,
-    Texts,
-    breaks_off,
-    content,
-    everything,
-    nearness,
-    same_word,
-    stem,
-    words_of,
-)
+from assistant.resolution import matching
 from models.queries import Name, Queries
 
 #: From this many changed names on it is built from the beginning.
@@ -42,16 +32,16 @@ DAYS = 400
 T = TypeVar("T")
 
 
-def texts_of(name: Name) -> Texts:
+def texts_of(name: Name) -> matching.Texts:
     """What a row can be named by."""
-    return Texts(name.summary, name.attendees, name.location or "")
+    return matching.Texts(name.summary, name.attendees, name.location or "")
 
 
 def words_in(name: Name) -> set[str]:
     """The words under which a row is found; a summary of two words also written together."""
-    summary = words_of(name.summary)
+    summary = matching.words_of(name.summary)
     together = {"".join(summary)} if len(summary) == 2 else set[str]()
-    return {*everything(texts_of(name)), *together}
+    return {*matching.everything(texts_of(name)), *together}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -90,13 +80,12 @@ class NameIndex:
 
     def like(self, word: str) -> set[str]:
         """Ids of the rows that hold this word, typos forgiven."""
-        said = {word, stem(word)}
-        near = {
-            found
-            for form in said
-            for found, _, _ in process.extract(form, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
-        }
-        return set().union(*(self.words[found] for found in near if same_word(word, found, typos=True)))
+        found = (
+            process.extract(form, self.vocabulary, scorer=OSA.distance, score_cutoff=2, limit=None)
+            for form in {word, matching.stem(word)}
+        )
+        near = {known for matches in found for known, _, _ in matches if matching.same_word(word, known, typos=True)}
+        return set().union(*map(self.words.__getitem__, near))
 
     @functools.cached_property
     def overridden(self) -> frozenset[str]:
@@ -108,26 +97,33 @@ class NameIndex:
         held = [self.words.get(word, frozenset()) for word in words]
         return set(frozenset.intersection(*held)) if held else set()
 
+    def titles(self, words: Iterable[str]) -> set[str]:
+        """What the things are called that hold all of these words."""
+        return {self.rows[id_].summary for id_ in self.holding(words)}
+
     def candidates(self, name: str) -> frozenset[str]:
         """Ids of the rows that `matching.best` could choose for a name."""
-        asked = ("candidates", name)
+        return self.kept(("candidates", name), lambda: self.find_candidates(name))
+
+    def kept(self, asked: tuple[str, str], find: Callable[[], Iterable[str]]) -> frozenset[str]:
+        """What is known for a question, or what `find` gives."""
         if asked not in self.known:
-            self.known[asked] = frozenset(self.find_candidates(name))
+            self.known[asked] = frozenset(find())
         return self.known[asked]
 
     def find_candidates(self, name: str) -> set[str]:
         """As :meth:`candidates`, looked up anew."""
-        said = tuple(w for w in content(name) if w not in GENERIC) or content(name)
-        together = self.words.get("".join(content(name)), frozenset())
+        said = tuple(w for w in matching.content(name) if w not in matching.GENERIC) or matching.content(name)
+        together = self.words.get("".join(matching.content(name)), frozenset())
         if not said:
             return set()
         found = set.intersection(*(self.like(word) | self.apart(word) for word in said)) | together
-        return found or self.broken_off(content(name))
+        return found or self.broken_off(matching.content(name))
 
     def broken_off(self, asked: Sequence[str]) -> set[str]:
         """Ids of the rows of which one word breaks off in a name ("pharm exam"), where no other is like it."""
         rows = {id_ for word in asked for id_ in self.words.get(word, ())} if len(asked) > 1 else set[str]()
-        return {id_ for id_ in rows if breaks_off(asked, words_of(self.rows[id_].summary))}
+        return {id_ for id_ in rows if matching.breaks_off(asked, matching.words_of(self.rows[id_].summary))}
 
     def apart(self, word: str) -> set[str]:
         """Ids of the rows that hold this word as two ("stand up" for "standup")."""
@@ -137,12 +133,12 @@ class NameIndex:
     def nearness(self, name: str) -> int | None:
         """`matching.nearness` of the name to all rows."""
         if name not in self.near:
-            self.near[name] = nearness(name, {texts_of(self.rows[id_]) for id_ in self.candidates(name)})
+            self.near[name] = matching.nearness(name, {texts_of(self.rows[id_]) for id_ in self.candidates(name)})
         return self.near[name]
 
     def nearest(self, name: str, limit: int) -> list[str]:
         """Other summaries that share words with the name, typos forgiven, the most alike first."""
-        asked, whole = content(name), words_of(name)
+        asked, whole = matching.content(name), matching.words_of(name)
         alike = [self.alike(word) for word in asked]
         near = {
             word
@@ -151,10 +147,10 @@ class NameIndex:
             if score >= (ALIKE if word[0] == said[0] else CLOSE)
         }
         scored = []
-        for summary in frozenset[str]().union(*(self.summaries(word) for word in near)):
-            found = words_of(summary)
+        for summary in frozenset[str]().union(*map(self.summaries, near)):
+            found = matching.words_of(summary)
             score = sum(max((scores.get(word, 0.0) for word in found), default=0.0) for scores in alike) / len(asked)
-            held = not set(asked).isdisjoint(content(summary))
+            held = not set(asked).isdisjoint(matching.content(summary))
             if score >= (HALF if held else NEAR) and found != whole:
                 scored.append((-score, summary))
         nearer = [(score, summary) for score, summary in scored if -score >= NEAR]
@@ -162,15 +158,12 @@ class NameIndex:
 
     def summaries(self, word: str) -> frozenset[str]:
         """The summaries of the rows that hold a word."""
-        asked = ("summaries", word)
-        if asked not in self.known:
-            self.known[asked] = frozenset(self.rows[id_].summary for id_ in self.words.get(word, ()))
-        return self.known[asked]
+        return self.kept(("summaries", word), lambda: self.titles((word,)))
 
     def said_whole(self, said: set[str]) -> set[str]:
         """The summaries all of whose words are said."""
-        near = frozenset[str]().union(*(self.summaries(word) for word in said))
-        return {summary for summary in near if set(words_of(summary)) <= said}
+        near = frozenset[str]().union(*map(self.summaries, said))
+        return {summary for summary in near if set(matching.words_of(summary)) <= said}
 
     def alike(self, word: str) -> dict[str, float]:
         """How alike each word of the listing is to a word, from 0 to 1; "physio" is short for "physiotherapy"."""
@@ -182,12 +175,13 @@ class NameIndex:
 
     def people(self, name: str) -> frozenset[str]:
         """The full names of those who are called so."""
-        asked = ("people", name)
-        if asked not in self.known:
-            said = set(content(name))
-            met = {person for id_ in self.holding(said) for person in self.rows[id_].attendees}
-            self.known[asked] = frozenset(person for person in met if said <= set(words_of(person)))
-        return self.known[asked]
+
+        def find() -> Iterable[str]:
+            said = set(matching.content(name))
+            met = (person for id_ in self.holding(said) for person in self.rows[id_].attendees)
+            return (person for person in met if said <= set(matching.words_of(person)))
+
+        return self.kept(("people", name), find)
 
 
 def changed(before: Sequence[Name], after: Sequence[Name]) -> tuple[Sequence[Name], Sequence[Name]]:
@@ -242,8 +236,3 @@ class Indexes:
                 del self.found[next(iter(self.found))]
         self.found[asked] = result
         return result
-
-
-def among(ids: set[str] | None, found: Iterable[str]) -> set[str]:
-    """The ids found that are also among others; None: every id is."""
-    return set(found) if ids is None else ids & set(found)

@@ -7,7 +7,7 @@ from assistant.commands import Command, with_values
 from assistant.nouns import looks_plural, singular
 from assistant.resolution.coming_and_going import BEING, MOVING, moves
 from assistant.resolution.context import Context
-from assistant.resolution.matching import content, holds, words_of
+from assistant.resolution.matching import begins, content, holds, only, words_of
 
 #: What is done with somebody: "pick up Ruby", "drive Finn".
 DOING = re.compile(
@@ -22,7 +22,6 @@ LEAD_IN = re.compile(
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
 )
-FIELD = re.compile(rf"{wording.FIELD_WORD}\W*", re.I)
 TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
 COMING_OR_AWAY = re.compile(rf"{MOVING}|{BEING}", re.I)
 #: A name that breaks off in the middle of somebody's.
@@ -35,7 +34,7 @@ TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 #: "with Ana Ben | and Cleo" are three.
 ANOTHER = re.compile(r"(?:and|&)\s+[A-Z]")
 OWNERS = "the|my|our|your|his|her|their"
-KIND_WORDS = frozenset({"meeting", "appointment", "event", "call", "reminder", "session"})
+KIND_WORDS = ("meeting", "appointment", "event", "call", "reminder", "session")
 #: "birthday Tess": hers, and no meeting.
 OF_SOMEBODY = re.compile(r"(?:birthday|b-?day|anniversary)", re.I)
 #: What leads to whom an event is with.
@@ -61,10 +60,10 @@ def known_name(name: str, context: Context) -> str:
     """An attendee as typed, or the name of somebody known who is called so or has that first name, where there is just one."""
     said = words_of(name)
     people = context.index("event").people(said[0]) if said else ()
-    full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else words_of(p)[: len(said)] == said)}
+    full = {p for p in people if (len(words_of(p)) > 1 if len(said) == 1 else begins(p, said))}
     if looks_plural(name):  # "the Holts" are not Nina Holt
         full = {p for p in full if name.casefold().split()[-1] in p.casefold().split()}
-    return full.pop() if len(full) == 1 else name.strip()
+    return only(full) or name.strip()
 
 
 def each_of_both(people: list[str], command: Command, context: Context) -> list[str]:
@@ -107,13 +106,8 @@ def with_people_of_place(command: Command, context: Context) -> Command:
     """ "Room 4, Wei": of a place in several parts one that is somebody who is known, and no known place, is met."""
     values, index = command.values, context.index("event")
     parts = (values.location or "").split(", ")
-    met = [
-        part
-        for part in parts
-        if len(parts) > 1
-        and len(part.split()) == 1
-        and len(index.people(words_of(part)[0] if words_of(part) else "")) == 1
-    ]
+    alone = [part for part in parts if len(parts) > 1 and len(part.split()) == 1]
+    met = [part for part in alone if len(index.people(" ".join(words_of(part)[:1]))) == 1]
     if not met or values.attendees:
         return command
     return with_values(command, location=", ".join(p for p in parts if p not in met) or None, attendees=tuple(met))
@@ -126,8 +120,7 @@ def with_activity(command: Command, context: Context) -> Command:
     if not (first and name) or not re.search(rf"(?<!\w){re.escape(first)} {re.escape(name)}", command.text):
         return command
     said = words_of(first)
-    titles = (index.rows[id_].summary for id_ in index.holding(said))
-    known = any(words_of(title)[: len(said)] == said for title in titles if not WHOSE.search(title))
+    known = any(begins(title, said) for title in index.titles(said) if not WHOSE.search(title))
     if index.people(said[0]) or not (known or any(words_of(c.name) == said for c in context.queries.calendars())):
         return command
     return with_values(command, names=(f"{first} {name}", *values.names[1:]), attendees=values.attendees[1:])
@@ -186,7 +179,7 @@ DATED = re.compile(r"^\d{4}-\d\d-\d\d (?:at )?")
 
 def title_of(command: Command, people: list[str]) -> str:
     """The name of an event to which none was given: its kind word, else who or where."""
-    kind = re.search(r"\b(meeting|appointment|appt|call|event|reminder|session|date)\b", command.text, re.I)
+    kind = re.search(rf"\b({'|'.join(KIND_WORDS)}|appt|date)\b", command.text, re.I)
     if kind:
         return kind[1].capitalize().replace("Appt", "Appointment")
     who = TOGETHER.join(map(re.escape, people))
@@ -214,7 +207,7 @@ def said_before_times(command: Command) -> str:
         begin = command.text.find(said)
         rest = rest or TRAILING.sub("", LEAD_IN.sub("", command.text[at:begin].strip(), count=1)).strip()
         at = max(at, begin + len(said))
-    return "" if FIELD.fullmatch(rest) else rest
+    return rest
 
 
 def named_with(name: str, people: list[str], command: Command) -> str:

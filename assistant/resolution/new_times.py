@@ -2,32 +2,20 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command
+from assistant.commands import Command, without_words
 from assistant.phrasing import say_phrase
 from assistant.plan import Clarification, Question, ask
+from assistant.resolution import readings
 from assistant.resolution.asking import ask_days, ask_how_often, ask_unreadable
 from assistant.resolution.context import Context
 from assistant.resolution.halves import hour_hint, other_half_by_day, other_hour
-from assistant.resolution.readings import (
-    TOLD_PAST,
-    ask_day_after,
-    ask_day_of,
-    ask_days_meant,
-    ask_end,
-    ask_reading,
-    last_of_february,
-    on_feast,
-    on_feasts,
-    once_each,
-    other_date,
-    other_week,
-)
 from assistant.resolution.repetition import read_rule
 from assistant.resolution.windows import aware
 from assistant.temporal.reading import find_times
@@ -55,10 +43,7 @@ LONG = frozenset({"week", "month", "quarter", "season", "year"})
 BLOCKS = re.compile(r"\W*(?:block|hold)\b", re.I)
 HOUR = timedelta(hours=1)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-END_OF = re.compile(
-    r"\bend of (?:the |this |next )?(?:week|month|quarter|q[1-4]|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.I,
-)
+END_OF = re.compile(rf"\bend of (?:the |this |next )?(?:week|month|quarter|q[1-4]|year|{wording.MONTH})\b", re.I)
 #: "sometime next week" is not all of it.
 SOMETIME = re.compile(r"\b(?:some ?time|any ?time|some day|one day|any day|at some point)\b(?! off)", re.I)
 EXCEPTED = re.compile(
@@ -84,17 +69,15 @@ class Times:
     skipped: tuple[date, ...] = ()
 
 
-def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchored | Clarification | None:
+def spoken_time(command: Command, context: Context) -> Anchored | Clarification | None:
     """The `when` and `recurrence` phrases anchored together; a phrase that can't be read is asked about, never dropped."""
-    values = command.values
-    reminder = (values.alarm or "") if command.object == "event" else ""
-    hint = hour_hint(
-        command.text.replace(reminder, "")
-    )  # "the dentist at 10, remind me the night before" is in the morning
+    values, purpose = command.values, Purpose.CREATE
+    reminder = values.alarm if command.object == "event" else None
+    hint = hour_hint(without_words(command.text, reminder))  # "the dentist at 10, remind me the night before"
     whens = " ".join(values.when)
     if values.recurrence:
         whens = ALL_DAY.sub("", BY.sub("", whens))  # each time is due then; days without an hour are whole
-    typed = ask_day_after(command, whens, context) or as_typed(command, purpose, hint, context)
+    typed = readings.ask_day_after(command, whens, context) or as_typed(command, hint, context)
     if typed is not None:
         return typed
     both = f"{values.recurrence} {say_phrase(whens)}"  # "until the end of January at 6" is not January 6
@@ -111,11 +94,11 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     if anchored is not None and anchored.kind == "recurrence" and not anchored.rrule:
         return ask_days(command, anchored, whens)
     if not values.recurrence:
-        return (anchored and ask_reading(command, whens, anchored, context)) or anchored
+        return (anchored and readings.ask_reading(command, whens, anchored, context)) or anchored
     rule = read_rule(values.recurrence, purpose, context, hint)
     if rule is not None and rule.undecided:  # "Monday or Wednesday" beside "noon"
         whole = context.read_time(both.strip(), purpose, hint)
-        return ask_reading(command, f"{values.recurrence} {whens}".strip(), whole or rule, context) or rule
+        return readings.ask_reading(command, f"{values.recurrence} {whens}".strip(), whole or rule, context) or rule
     if rule is None or (rule.kind == "recurrence" and not rule.rrule):
         return ask_days(command, rule, values.recurrence)
     if anchored is not None and anchored.start is None:
@@ -129,9 +112,7 @@ def spoken_time(command: Command, purpose: Purpose, context: Context) -> Anchore
     return rule if whole is None or rule.kind == "recurrence" else whole  # "on the second Tuesday", "around 4pm"
 
 
-def as_typed(
-    command: Command, purpose: Purpose, hint: Literal["am", "pm"] | None, context: Context
-) -> Anchored | Clarification | None:
+def as_typed(command: Command, hint: Literal["am", "pm"] | None, context: Context) -> Anchored | Clarification | None:
     """The times of a new series read in the order in which they stand; None where they are no rule, or others were put in their place."""
     values = command.values
     said = values.times or ""
@@ -139,12 +120,12 @@ def as_typed(
     now_said = re.findall(r"\w+", " ".join((*values.when, values.recurrence or "", values.duration or "")))
     if BY.search(said) or not words.issuperset(now_said):
         return None
-    typed = context.read_time(said, purpose, hint)
+    typed = context.read_time(said, Purpose.CREATE, hint)
     if typed is not None and typed.undecided:  # "Thursday or Friday at 7"
-        return ask_reading(command, said, typed, context)
+        return readings.ask_reading(command, said, typed, context)
     if typed is None or not typed.rrule:
         return None
-    freq, rule = re.search(r"FREQ=\w+", typed.rrule), context.read_time(values.recurrence or "", purpose)
+    freq, rule = re.search(r"FREQ=\w+", typed.rrule), context.read_time(values.recurrence or "", Purpose.CREATE)
     torn = freq and rule and rule.rrule and freq[0] not in rule.rrule  # "every 3rd | Saturday"
     return typed if typed.time_said or not values.when or torn else None
 
@@ -210,23 +191,21 @@ def length_said(command: Command) -> relativedelta | None:
 
 def begun(command: Command, context: Context) -> Anchored | Clarification:
     """The times said of a new event, which have a beginning; a question where they don't."""
-    anchored = spoken_time(command, Purpose.CREATE, context)
+    anchored = spoken_time(command, context)
     if isinstance(anchored, Clarification):
         return anchored
     if anchored is not None and anchored.start is None and anchored.bound == "until" and anchored.all_day:
         return dataclasses.replace(anchored, start=context.midnight.replace(tzinfo=None))  # "off until the 10th"
     if anchored is None or anchored.start is None:
-        feasts = () if command.values.when else tuple(choice for _, choice in on_feasts(command, context))
+        feasts = () if command.values.when else tuple(choice for _, choice in readings.on_feasts(command, context))
         when = "When does it begin?" if anchored and anchored.bound == "until" else "When?"
         return ask(when, feasts)
     open_ = anchored.bound in ("after", "from") and anchored.time_said and anchored.end is not None
     if open_ and anchored.end and anchored.end.time() == time():  # "friday after 5" doesn't go on until midnight
         return dataclasses.replace(anchored, end=None)
     if anchored.bound in ("before", "by") and anchored.time_said and anchored.end and anchored.start.time() == time():
-        start = anchored.end - (
-            length_said(command) or relativedelta(hours=1)
-        )  # "a run before 9" doesn't begin at midnight
-        return dataclasses.replace(anchored, start=start, bound=None)
+        length = length_said(command) or relativedelta(hours=1)  # "a run before 9" doesn't begin at midnight
+        return dataclasses.replace(anchored, start=anchored.end - length, bound=None)
     return begun_in_part(anchored, blocks=bool(BLOCKS.match(command.text)))
 
 
@@ -241,14 +220,14 @@ def ask_extent(command: Command, anchored: Anchored, length: relativedelta | Non
             return ask("On which days?")
     if length and anchored.time_said and not anchored.rrule and start + length >= start + WEEK:
         return ask_how_often(command)
-    if end is not None and end - start > DAY and (asked := ask_days_meant(command, start, end, timed)):
+    if end is not None and end - start > DAY and (asked := readings.ask_days_meant(command, start, end, timed)):
         return asked
-    if asked := ask_end(command, anchored, length):
+    if asked := readings.ask_end(command, anchored, length):
         return asked
     left_out = EXCEPTED.search(command.text) if not (anchored.rrule or anchored.exdates) else None
     if left_out and next((start == 0 for start, _ in find_times(left_out[1])), False):  # "yoga Tue 6-7 except 2 June"
         return ask(f"I can't leave {left_out[1]} out of a single event. How often is it?")
-    if not (timed or length or anchored.rrule) and (asked := ask_day_of(command, anchored)):
+    if not (timed or length or anchored.rrule) and (asked := readings.ask_day_of(command, anchored)):
         return asked
     if anchored.rrule and end is not None and end - start > DAY:  # "Dec 23-27 each day at 9"
         fits = is_of_each(relativedelta(end, start), parts(anchored.rrule), start, timed)
@@ -269,15 +248,14 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
     one_day = end is None or (end.date() - start.date()).days <= 1
     short = length is not None and not length.days and bool(length.hours or length.minutes)
     timed = anchored.time_said or parted or short or (anchored.rrule and not anchored.all_day)
-    if TOLD_PAST.match(command.text) and start > context.now:
+    if readings.TOLD_PAST.match(command.text) and start > context.now:
         return ask(f"“{' '.join(command.values.when)}” lies ahead. When was it?")
     if asked := ask_extent(command, anchored, length, bool(timed)):
         return asked
     if not timed and not (meal and one_day):
         day = max(start.date(), context.now.date()) if goes_on(anchored, context) else start.date()
-        last = end.date() if end and not one_day else max(day + timedelta(1), day + (length or relativedelta(days=1)))
-        warned = tuple(past_warning(day, context))
-        return Times(day, last, anchored.rrule, warned, other_time(command, anchored, context), anchored.exdates)
+        after = end.date() if end and not one_day else max(day + DAY, day + (length or relativedelta(days=1)))
+        return timed_as(command, anchored, day, after, past_warning(day, context), context)
     # "block friday afternoon" takes all of it, of a morning its working hours
     whole = parted and blocks and length is None
     if whole and end is not None and start.time() < MORNING < end.time() and end.date() == start.date():
@@ -290,26 +268,33 @@ def event_times(command: Command, context: Context) -> Times | Clarification:
         warnings.append("time assumed")
     if start < context.now and "time assumed" in warnings and start.date() == context.now.date():
         # "this afternoon", said at four
-        full_hour = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
+        full_hour = next_full_hour(context)
         start = full_hour if end is None or full_hour < end else start
-    if start < context.now:
-        warnings.append("past")
+    warnings += past_warning(start, context)
     if end is None or anchored.kind == "moment" or length:
         end = after_length(start, length or until_next(anchored))
-    return Times(
-        restated(None, start, context.zone),
-        restated(None, end, context.zone),
-        anchored.rrule,
-        tuple(warnings),
-        other_time(command, anchored, context),
-        anchored.exdates,
-    )
+    first, last = restated(None, start, context.zone), restated(None, end, context.zone)
+    return timed_as(command, anchored, first, last, warnings, context)
+
+
+def timed_as(
+    command: Command, anchored: Anchored, start: When, end: When | None, warnings: Sequence[str], context: Context
+) -> Times:
+    """Such times, with the rule of the words and their other readings."""
+    question = other_time(command, anchored, context)
+    return Times(start, end, anchored.rrule, tuple(warnings), question, anchored.exdates)
+
+
+def next_full_hour(context: Context) -> datetime:
+    """The next hour that begins from now on."""
+    return later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
 
 
 def meal_hour(text: str) -> time | None:
     """The hour of the meal that is named, but for what is before or after one."""
-    named = (at for name, at in MEALS.items() if re.search(rf"(?<!after )(?<!before )\b{name}\b", text, re.I))
-    return next(named, None)
+    return next(
+        (at for name, at in MEALS.items() if re.search(rf"(?<!after )(?<!before )\b{name}\b", text, re.I)), None
+    )
 
 
 def part_hour(anchored: Anchored, start: datetime, end: datetime | None) -> time:
@@ -328,24 +313,24 @@ def goes_on(anchored: Anchored, context: Context) -> bool:
     return bool(long and begins and ends and begins < now < ends)
 
 
-def past_warning(day: date, context: Context) -> list[str]:
-    """A warning where a day lies before today."""
-    return ["past"] if day < context.now.date() else []
+def past_warning(when: When, context: Context) -> list[str]:
+    """A warning where a day lies before today, or an hour before now."""
+    return ["past"] if when < (context.now if isinstance(when, datetime) else context.now.date()) else []
 
 
 def other_time(command: Command, anchored: Anchored, context: Context) -> Question | None:
     """Another time that the words could mean: another date, the other half of the day, another week."""
     phrase = " ".join(command.values.when)
-    if not anchored.day_said and not anchored.rrule and (feast := on_feast(command, anchored, context)):
+    if not anchored.day_said and not anchored.rrule and (feast := readings.on_feast(command, anchored, context)):
         return feast
     start = anchored.start or context.now
     if "YEARLY" in (anchored.rrule or "") and (start.month, start.day) == (2, 29):
-        return last_of_february(command)
-    return other_date(command, phrase, anchored, context) or (
+        return readings.last_of_february(command)
+    return readings.other_date(command, phrase, anchored, context) or (
         (other_hour(command, anchored) if anchored.time_said else None)
         or other_half_by_day(command, anchored, context)
-        or other_week(command, anchored)
-        or once_each(command, anchored)
+        or readings.other_week(command, anchored)
+        or readings.once_each(command, anchored)
     )
 
 
@@ -360,7 +345,7 @@ def without_length(anchored: Anchored) -> Anchored:
 
 def task_times(command: Command, context: Context) -> Times | Clarification:
     """Due of a new task (policy 16); a recurring one has its first date as DTSTART."""
-    anchored = spoken_time(command, Purpose.CREATE, context)
+    anchored = spoken_time(command, context)
     if isinstance(anchored, Clarification):
         return anchored
     if anchored is None or (anchored.start is None and anchored.end is None):
@@ -368,23 +353,20 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
     anchored = without_length(anchored)
     start = aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
-    due: When | None
     bounded = anchored.kind == "interval" and anchored.bound in ("by", "before", "until")
-    open_ended = bounded and anchored.end is not None
-    open_ended = open_ended and (anchored.start is None or anchored.time_said)  # "before Thursday noon"
+    # "before Thursday noon"
+    open_ended = bounded and anchored.end is not None and (anchored.start is None or anchored.time_said)
     if open_ended:
         start = aware(anchored.end, anchored, context) or start
         if anchored.part_of_day and start.time() == time():  # "by tonight" ends with today
             start -= timedelta(minutes=1)
     if anchored.part_of_day and anchored.part_of_day != "noon":
-        start = datetime.combine(
-            start.date(), part_hour(anchored, start, aware(anchored.end, anchored, context)), context.zone
-        )
+        hour = part_hour(anchored, start, aware(anchored.end, anchored, context))
+        start = datetime.combine(start.date(), hour, context.zone)
         if start < context.now and start.date() == context.now.date():
-            start = later(context.now.replace(minute=0, second=0, microsecond=0), HOUR)
-        return Times(
-            restated(None, start, context.zone), None, anchored.rrule, ("time assumed",), None, anchored.exdates
-        )
+            start = next_full_hour(context)
+        due = restated(None, start, context.zone)
+        return Times(due, None, anchored.rrule, ("time assumed",), None, anchored.exdates)
     if not anchored.time_said and (anchored.all_day or not anchored.rrule):  # "every 8 hours" counts from now
         day = start.date()
         within = anchored.grain in LONG and not wording.REMIND.search(command.text)  # "next week" leaves all of it
@@ -394,7 +376,6 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
             day = (anchored.end - timedelta(days=1)).date()
         if open_ended and anchored.end and anchored.end.time() == time():  # the end is no part of it
             day -= timedelta(days=1)
-        due, warnings = day, past_warning(day, context)
-    else:
-        due, warnings = restated(None, start, context.zone), ["past"] if start < context.now else []
-    return Times(due, None, anchored.rrule, tuple(warnings), other_time(command, anchored, context), anchored.exdates)
+        return timed_as(command, anchored, day, None, past_warning(day, context), context)
+    due = restated(None, start, context.zone)
+    return timed_as(command, anchored, due, None, past_warning(due, context), context)

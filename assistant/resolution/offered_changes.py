@@ -17,7 +17,8 @@ from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.exact_names import head_of
 from assistant.resolution.known_things import at_an_end, called, changed, is_called, titled
-from assistant.resolution.matching import EMPTY, GENERIC, content, words_of
+from assistant.resolution.matching import EMPTY, GENERIC, begins, content, only, words_of
+from assistant.resolution.readings import typed
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.temporal.exact import exact_day
 from assistant.timespan import is_all_day, occupied
@@ -36,14 +37,13 @@ LEADING, MOVES = re.compile(r"\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(rf"(
 def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
     """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
     values = command.values
-    if isinstance(made, Creation) and (other := other_list(command, context)):
+    if not isinstance(made, Creation):
+        return made
+    if other := other_list(command, context):
         return dataclasses.replace(made, question=other)
-    if not isinstance(made, Creation) or len(values.names) > 1 or command.object == "list":
+    if len(values.names) > 1 or command.object == "list" or ANOTHER.search(wording.ALTERNATING.sub(" ", command.text)):
         return made
-    text = wording.ALTERNATING.sub(" ", command.text)
     row = made.effects[0].after if made.effects else None
-    if ANOTHER.search(text):
-        return made
     if same := there_that_day(row, command, context):
         bare = dataclasses.replace(values, names=(), attendees=())
         return offering(made, changed(command, bare, Selector(picked=(key(same),))), same.summary)
@@ -83,20 +83,19 @@ def whole_calendar(command: Command, targets: Sequence[Target], context: Context
     if all_of_it is None or not more or all_of_it.selector.names:
         return None
     label = f"All in {all_of_it.selector.list_name}"
-    return Question(
-        f"“{all_of_it.selector.list_name}” is a calendar, too.", (Choice(label, label.lower(), (all_of_it,)),)
-    )
+    choice = Choice(label, label.lower(), (all_of_it,))
+    return Question(f"“{all_of_it.selector.list_name}” is a calendar, too.", (choice,))
 
 
 def named_beside(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
     """ "delete all the cafe shifts", which finds what is called just so, where a Cafe closing shift lies ahead: that is offered beside them."""
-    selector, index = command.selector, context.index("event")
+    selector = command.selector
     several = (selector.plural or selector.number is Number.ALL) and command.object == "event" and not selector.picked
     said = words_of(selector.names[0]) if several and len(selector.names) == 1 else ()
     if len(said) < 2 or {words_of(target.row.summary) for target in targets} != {said}:
         return None
-    titles = {index.rows[id_].summary for id_ in index.holding(said)}
-    others = tuple(title for title in sorted(titles) if words_of(title) != said and head_of(title)[-1:] == said[-1:])
+    titles = sorted(context.index("event").titles(said))
+    others = tuple(title for title in titles if words_of(title) != said and head_of(title)[-1:] == said[-1:])
     more = with_selector(command, names=(selector.names[0], *others))
     found = select(more, context) if others else ()
     if isinstance(found, Clarification) or not {key(t.row) for t in found} - {key(t.row) for t in targets}:
@@ -149,12 +148,10 @@ def words_about(row: Event | Task) -> set[str]:
 def task_of_day(row: Row | None, command: Command, context: Context) -> str | None:
     """The title of the one task that begins with the name of what is put on a day without an hour ("put book the hall down for Monday":
     Book the hall for May)."""
-    said, index = words_of(command.values.names[0]), context.index("task")
+    said = words_of(command.values.names[0])
     plain = isinstance(row, Event) and is_all_day(row.start) and command.values.has_only("names", "when")
-    ids = index.holding(said) if plain and len(said) > 1 else ()
-    titles = {index.rows[id_].summary for id_ in ids}
-    titles = {title for title in titles if words_of(title)[: len(said)] == said}
-    return titles.pop() if len(titles) == 1 else None
+    titles = context.index("task").titles(said) if plain and len(said) > 1 else ()
+    return only([title for title in titles if begins(title, said)])
 
 
 def other_list(command: Command, context: Context) -> Question | None:
@@ -173,7 +170,7 @@ def other_list(command: Command, context: Context) -> Question | None:
     home, text = lists[0].name, f"add {join(list(command.values.names))} to {lists[0].name}"
     there = list(dict.fromkeys(f"“{row.summary}”" for row in rows if row.is_open))
     stands = f"{join(there)} {'are' if len(there) > 1 else 'is'} on {home} already. " if there else ""
-    onto = Choice(f"On {home}", text, (dataclasses.replace(with_values(command, list_name=home), text=text),))
+    onto = typed(f"On {home}", text, with_values(command, list_name=home))
     return Question(f"{stands}On {default.name}? Or on {home}?", (onto,))
 
 
@@ -183,28 +180,23 @@ def series_beginning(command: Command, context: Context) -> str | None:
     if not (said and command.values.recurrence):
         return None
     rows = [index.rows[id_] for id_ in index.holding(said)]
-    rows = [row for row in rows if row.is_series and words_of(row.summary)[: len(said)] == said]
     # "call with Olivia" is no Call with Mom
     people = {w for person in command.values.attendees for w in words_of(person)[:1]}
-    titles = {row.summary for row in rows if people <= {*words_of(row.summary)}}
-    return titles.pop() if len(titles) == 1 else None
+    titles = {row.summary for row in rows if row.is_series and begins(row.summary, said)}
+    return only({title for title in titles if people <= {*words_of(title)}})
 
 
 def named_in_part(command: Command, context: Context) -> str | None:
     """The title of the one event that ends in the name of a new one, or begins with it ("put the rehearsal on Thursday": Wedding rehearsal)."""
-    said, index = words_of(command.values.names[0]), context.index(command.object)
-    titles = (
-        {index.rows[id_].summary for id_ in index.holding(said)} if said and command.object == "event" else set[str]()
-    )
-    titles = {title for title in titles if at_an_end(said, words_of(title))}
-    return titles.pop() if len(titles) == 1 else None
+    said = words_of(command.values.names[0])
+    titles = context.index("event").titles(said) if command.object == "event" else ()
+    return only([title for title in titles if at_an_end(said, words_of(title))])
 
 
 def needed(command: Command, context: Context) -> str | None:
     """The title of the one task about what needs doing by then ("jerseys need to be ordered by Tuesday": Order team jerseys; "the tax has got to
     be done by Friday": Tax return)."""
-    name, index = command.values.names[0], context.index("task")
+    name = command.values.names[0]
     said = name if NEEDS.match(name) else command.text[command.text.find(name) :] if TO_BE.search(command.text) else ""
     needs = NEEDED.search(said) if command.object == "task" and command.values.when else None
-    titles = {index.rows[id_].summary for id_ in index.holding(content(said[: needs.start()]))} if needs else set()
-    return titles.pop() if len(titles) == 1 else None
+    return only(context.index("task").titles(content(said[: needs.start()]))) if needs else None

@@ -1,16 +1,18 @@
-"""Which of the events a question picks out by what they lack, how long they are, or who is not in them."""
+"""Which of the events a question picks out by what they lack, how long they are, or who is not in them; and words that pick out some, of which
+no event says anything: "anything important", "the most expensive trip"."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from assistant.commands import Command, with_selector
-from assistant.plan import Clarification
+from assistant import wording
+from assistant.commands import Command, said_beside, with_selector
+from assistant.plan import Answer
 from assistant.resolution.context import Context
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.temporal.shifts import read_length
 from assistant.timespan import elapsed, is_all_day, occupied
-from assistant.wording import FIELDS
 from models.occurrence import Occurrence
 
 #: "which meetings have no place": those of which it isn't noted.
@@ -29,20 +31,38 @@ NOT_THEIRS = re.compile(
     r"\b(?:is|are|was|were)(?:n['’]t|\b.*\bnot)\s+(?:\w+\s+)?(?:in|at|part of|on|invited|coming|attending)\b|\b(?:do|does)(?:n['’]?t| not) (?:have|include|involve)\b",
     re.I,
 )
+#: Superlatives that are understood, and words that only look like one.
+KNOWN = (
+    r"(?:earliest|latest|longest|shortest|soonest|nearest|closest|biggest|largest|best|rest|guest|test|request|interest|west"
+    r"|fest|contest|forest|harvest|protest|quest)"
+)
+#: What may follow "anything" and picks out nothing, or is understood.
+PLAIN = (
+    r"(?:else|about|after|around|before|between|beside|besides|but|during|except|for|from|happening|left|like|other|over|planned"
+    r"|since|than|through|till|today|tomorrow|tonight|under|until|with|within|without|yesterday|next|this|that|which|the|all|any"
+    r"|back|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
+)
+PICKING = (
+    re.compile(rf"\b(?:any|some|every)thing (?:(?:really|very|at all|particularly) )?(?!{PLAIN}\b)(?!\w+(?:ing|ed)\b)([a-z]{{3,}})\b", re.I),
+    re.compile(rf"\b(?!{KNOWN}s?\b)([a-z]{{3,}}est)\b", re.I),
+    re.compile(r"(?<!at )\b((?:most|least) (?!of\b)[a-z]{3,})\b", re.I),
+    re.compile(r"\bhow many times (?:do|did|will) (?:i|we) (?!(?:have|meet|overlap|clash)\b)([a-z]{4,})\b", re.I),
+    re.compile(r"\bany (early|late) (?:starts?|finish(?:es)?|ones?|nights?)\b", re.I),
+    re.compile(r"\bwhat(?:['’]s| is| are)? (?:so )?(different|new|special|unusual|important|interesting)\b", re.I),
+)  # fmt: skip
+#: "am I working on Saturday", where no calendar is called Work (see `question_words`).
+WORKING = re.compile(r"\b(?:am|are|do|will) (?:i|we) (?:\w+ )?(work(?:ing)?)\b(?! (?:from|at|with)\b)", re.I)
 
 
 def picked_out(command: Command, occurrences: list[Occurrence], context: Context) -> list[Occurrence]:
     """Of events those that lack what the question says, or are longer or shorter than it says."""
-    asked = LACKING.search(command.text)
-    field = next((field for words, field in FIELDS if asked and words.match(command.text, asked.end())), None)
+    asks_which, lacking = command.asks in ("what", "how_many", "exists"), LACKING.search(command.text)
+    noted = lacking or (HAVING.search(command.text) if asks_which else None)
+    field = next((field for words, field in wording.FIELDS if noted and words.match(command.text, noted.end())), None)
     if field and field != "due":
-        occurrences = [o for o in occurrences if not getattr(o.row, field)]
-    having = None if asked else HAVING.search(command.text)
-    field = next((field for words, field in FIELDS if having and words.match(command.text, having.end())), None)
-    if field and field != "due" and command.asks in ("what", "how_many", "exists"):
-        occurrences = [o for o in occurrences if getattr(o.row, field)]
+        occurrences = [o for o in occurrences if bool(getattr(o.row, field)) is not bool(lacking)]
     than = THAN.search(command.text)
-    said = read_length(than[2] or than[4]) if than and command.asks in ("what", "how_many", "exists", None) else None
+    said = read_length(than[2] or than[4]) if than and (asks_which or command.asks is None) else None
     if than is None or said is None or said.days or said.months:
         return occurrences
     least, longer = timedelta(hours=said.hours, minutes=said.minutes), bool(than[1] or than[3])
@@ -55,7 +75,24 @@ def not_theirs(command: Command, theirs: Sequence[Occurrence], context: Context)
     """The events of which somebody who is named is none; None where that is not asked."""
     if not (command.selector.attendees and NOT_THEIRS.search(command.text) and command.asks in ("what", "how_many")):
         return None
-    found = find_events(with_selector(command, attendees=()), context)
-    mine = () if isinstance(found, Clarification) else found.occurrences
+    mine = occurrences_found(with_selector(command, attendees=()), context)
     keys = {(o.row.uid, o.row.start) for o in theirs}
     return tuple(o for o in mine if (o.row.uid, o.row.start) not in keys)
+
+
+def with_unheard(answered: Answer, command: Command) -> Answer:
+    """The answer, which says that such a word picked nothing out of what it lists."""
+    selector, text = command.selector, said_beside(command)
+    forms = PICKING if selector.list_name or selector.names else (*PICKING, WORKING)
+    marked = None if command.object == "task" else selector.priority
+    found = next((m[1] for picking in forms if (m := picking.search(text))), marked)
+    if not found or not (answered.items or answered.free) or wording.OPEN.fullmatch(found):
+        return answered
+    if any(name.startswith(found.lower()) for name in selector.names):  # "how many times do I swim": Swimming
+        return answered
+    return say_unheard(answered, found.lower())
+
+
+def say_unheard(answered: Answer, words: str) -> Answer:
+    """The answer, which says that these words picked nothing out of it."""
+    return dataclasses.replace(answered, text=f"{answered.text} I can't tell what is “{words}”, so this is all of it.")

@@ -67,22 +67,19 @@ def reworded(command: Command, context: Context) -> Command:
 def as_held(command: Command, context: Context) -> Command:
     """ "where do I pick up the keys", taken for a task, where none is called so, but an event is: that one."""
     selector = command.selector
-    asked = (
-        command.object == "task" and command.asks in ("when", "where", "who", "how_long") and len(selector.names) == 1
-    )
-    kinds = ("task", "event")
-    known = [kind for kind in kinds if asked and context.index(kind).candidates(selector.names[0])]
-    return dataclasses.replace(command, object="event") if known == ["event"] else command
+    asked = command.object == "task" and command.asks in ("when", "where", "who", "how_long")
+    name = selector.names[0] if asked and len(selector.names) == 1 else None
+    held = name and context.index("event").candidates(name) and not context.index("task").candidates(name)
+    return dataclasses.replace(command, object="event") if held else command
 
 
 def as_feast(command: Command, context: Context) -> Command:
     """ "what am I doing at Easter", "anything on over Christmas": of all its days, of Easter from Good Friday to Easter Monday."""
     whens = command.selector.whens
     feast = FEAST.fullmatch(whens[0]) if len(whens) == 1 else None
-    around = feast and (
-        feast["over"] or feast["rest"] or re.search(rf"\b(?:at|for) {re.escape(whens[0])}", command.text)
-    )
-    if not feast or not around or command.object != "event":
+    if not feast or command.object != "event":
+        return command
+    if not (feast["over"] or feast["rest"] or re.search(rf"\b(?:at|for) {re.escape(whens[0])}", command.text)):
         return command
     return with_selector(command, whens=(FEAST_DAYS[feast["name"].lower()],))
 
@@ -119,13 +116,9 @@ def as_due(command: Command, context: Context) -> Command:
         return command
     if selector.attendees or selector.places or index.words.get("deadline"):
         return command
-    due = with_selector(command, names=(), kind="task", number=numbered(selector.number), plural=False)
+    number = selector.number if selector.number in (Number.NEXT, Number.FIRST, Number.LAST) else Number.ALL
+    due = with_selector(command, names=(), kind="task", number=number, plural=False)
     return dataclasses.replace(due, object="task")
-
-
-def numbered(number: Number) -> Number:
-    """ "any deadlines": all that there are, unless a place among them is said."""
-    return number if number in (Number.NEXT, Number.FIRST, Number.LAST) else Number.ALL
 
 
 def as_done(command: Command, context: Context) -> Command:
@@ -170,8 +163,8 @@ def as_sort(command: Command, context: Context) -> Command:
     sort, verb = (said["sort"] or "").strip(), said["verb"].lower()
     if any(name != sort or index.candidates(name) for name in selector.names):
         return command
-    begun = (words_of(index.rows[id_].summary)[0] for id_ in index.like(verb) if words_of(index.rows[id_].summary))
-    if all(stem(word) != stem(verb) for word in begun):
+    titles = (words_of(index.rows[id_].summary) for id_ in index.like(verb))
+    if all(stem(title[0]) != stem(verb) for title in titles if title):
         return command
     behind = words_of(without_words(command.text[said.end() :], *selector.whens))[:1]  # "am I walking | Tank |"
     name = " ".join((verb, *(word for word in behind if word in index.words)))

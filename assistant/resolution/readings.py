@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command, with_values
-from assistant.phrasing import say_date, say_phrase
+from assistant.phrasing import WEEKDAYS, say_date, say_phrase
 from assistant.plan import Choice, Clarification, Question, ask
 from assistant.resolution.asking import replaced
 from assistant.resolution.coming_and_going import BEING
@@ -24,14 +24,14 @@ from assistant.timespan import is_all_day
 from models.recurrence import parts
 from models.rows import Event, Task
 
-DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: "the Thursday after at 4", "the following Thursday", "the next morning at 10", "the day before at 3".
-NEAR_DAY = rf"({wording.WEEKDAY}|day|week|morning|afternoon|evening|night)"
+NEAR_DAY = rf"({wording.WEEKDAY}|day|week|month|morning|afternoon|evening|night)"
 DAY_BESIDE = re.compile(
-    rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
+    rf"(?:on )?(?:the )?(?:{NEAR_DAY}\s+(after|before)|(following|previous|preceding|next(?! (?:week|month|{wording.WEEKDAY})\b))\s+{NEAR_DAY})"
     r"((?:,?\s+(?:(?:at|from)\b.*|\d{1,2}(?:[:.]\d\d)? ?[ap]m))?)",
     re.I,
 )
+UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 #: "3 to 5", "the 3rd till the 5th".
 TWO_NUMBERS = re.compile(
     r"(?:from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|until|till?|through)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th)?",
@@ -128,7 +128,22 @@ def at_reading(command: Command, phrase: str, reading: Anchored, context: Contex
     words = (re.escape(word) for word in phrase.split())
     found = re.search(r"\s+(?:(?:at|on|in|the|for)\s+)*".join(words), command.text)  # little words may stand between
     text = replaced(command, found[0] if found else phrase, said)
-    return Choice(label_of(reading, context), text, (dataclasses.replace(command, text=text, values=values),))
+    return typed(label_of(reading, context), text, dataclasses.replace(command, values=values))
+
+
+def instead(command: Command, label: str, phrase: str, said: str) -> Choice:
+    """The same command with its time said otherwise."""
+    return Choice(label, replaced(command, phrase, said), (with_values(command, when=(said,)),))
+
+
+def all_of_it(command: Command, phrase: str, start: datetime, end: datetime) -> Choice:
+    """The same command from the first to the last of several days."""
+    return instead(command, "All of it", phrase, f"{exact_day(start)} to {exact_day(end - INSTANT)}")
+
+
+def typed(label: str, text: str, meant: Command) -> Choice:
+    """What is meant by a sentence as if it had been typed."""
+    return Choice(label, text, (dataclasses.replace(meant, text=text),))
 
 
 def ask_reading(command: Command, phrase: str, reading: Anchored, context: Context) -> Clarification | None:
@@ -144,11 +159,11 @@ def other_date(command: Command, phrase: str, reading: Anchored, context: Contex
     if not NUMERIC.search(phrase) or not reading.alternatives or reading.next_weekday:  # "next Thursday 7.30pm"
         return None
     other = reading.alternatives[0]
-    start, instead = reading.start or reading.end, other.start or other.end
-    if start is None or instead is None or start.date() == instead.date() or start.time() != instead.time():
+    start, second = reading.start or reading.end, other.start or other.end
+    if start is None or second is None or start.date() == second.date() or start.time() != second.time():
         return None  # "9.30", said at ten, is an hour
-    near = min(abs(instead - start), abs(instead - context.now.replace(tzinfo=None)))
-    past = start.date() < context.now.date() <= instead.date()
+    near = min(abs(second - start), abs(second - context.now.replace(tzinfo=None)))
+    past = start.date() < context.now.date() <= second.date()
     if near > NEAR and not past:
         return None
     choice = at_reading(command, phrase, other, context)
@@ -163,11 +178,11 @@ def once_each(command: Command, anchored: Anchored) -> Question | None:
     weekly = rule.keys() == {"FREQ", "BYDAY"} and rule["FREQ"] == "WEEKLY"
     if not weekly or days < 2 or REPEATING.search(f"{said} {command.text}"):
         return None
-    rule_said = command.values.recurrence
-    counted = with_values(command, when=(f"{phrase} for {days} times",))
-    if rule_said:
-        counted = with_values(command, recurrence=f"{rule_said} for {days} times", times=None)
-    once = Choice("Only once", f"{command.text} for {days} times", (counted,))
+    times = f"for {days} times"
+    counted = with_values(command, when=(f"{phrase} {times}",))
+    if said_rule := command.values.recurrence:
+        counted = with_values(command, recurrence=f"{said_rule} {times}", times=None)
+    once = Choice("Only once", f"{command.text} {times}", (counted,))
     return Question("Every week? Or only once on each of these days?", (once,))
 
 
@@ -181,7 +196,7 @@ def by_month(command: Command, rrule: str | None, other: Question | None) -> Que
     times = command.values.times and command.values.times.replace(found[0], said)
     meant = with_values(command, recurrence=rule.replace(found[0], said), times=times)
     text, label = command.text.replace(found[0], said), f"the {found[1]} {capital(found[2])} of each month"
-    choice = Choice(capital(label), text, (dataclasses.replace(meant, text=text),))
+    choice = typed(capital(label), text, meant)
     asked = f"{other.text} Or" if other else f"Every {parts(rrule or '')['INTERVAL']} weeks? Or"
     return Question(f"{asked} {label}?", (*(other.choices if other else ()), choice))
 
@@ -190,19 +205,19 @@ def last_of_month(command: Command, phrase: str) -> Question:
     """ "to the 31st", of a series by the month: most people mean the last day of the short months too."""
     said = "last day of the month"
     text = command.text.replace(phrase, f"the {said}")
-    instead = Choice(f"The {said}", text, (dataclasses.replace(with_values(command, when=(said,)), text=text),))
-    return Question(f"Shorter months have no such day. Or the {said}?", (instead,))
+    last = typed(f"The {said}", text, with_values(command, when=(said,)))
+    return Question(f"Shorter months have no such day. Or the {said}?", (last,))
 
 
 def last_of_february(command: Command) -> Question:
     """A year's repetition of a 29 February, which three years of four have none of."""
     said = "every year on the last day of February"
-    values = dataclasses.replace(command.values, when=(), recurrence=said, times=None)
-    instead = dataclasses.replace(command, text=f"{' '.join(command.values.names)} {said}".strip(), values=values)
-    return Question(
-        "Only leap years have a 29 February. Or the last day of February each year?",
-        (Choice("The last day of February", instead.text, (instead,)),),
+    text, meant = (
+        f"{' '.join(command.values.names)} {said}".strip(),
+        with_values(command, when=(), recurrence=said, times=None),
     )
+    asked = "Only leap years have a 29 February. Or the last day of February each year?"
+    return Question(asked, (typed("The last day of February", text, meant),))
 
 
 def unknown_feast(command: Command, planned: str) -> Question | None:
@@ -220,26 +235,24 @@ def other_week(command: Command, anchored: Anchored) -> Question | None:
     said = re.sub(r"\bnext\b", "this", phrase, count=1, flags=re.I)
     text = re.sub(rf"(?:\bthe )?{re.escape(phrase)}", said, command.text, count=1)
     when = tuple(said if words == phrase else words for words in command.values.when)
-    instead = dataclasses.replace(with_values(command, when=when), text=text)
-    return Question(f"Next week's, or {say_phrase(said)}?", (Choice(capital(say_phrase(said)), text, (instead,)),))
+    other = typed(capital(say_phrase(said)), text, with_values(command, when=when))
+    return Question(f"Next week's, or {say_phrase(said)}?", (other,))
+
+
+def points_first(name: str) -> Iterator[tuple[str, Point]]:
+    """What the time words with which a name begins can mean, beside these words."""
+    said = [name[:end] for start, end in find_times(name)[:1] if not start]
+    return ((words, value) for words in said for value in values_of(words) if isinstance(value, Point))
 
 
 def feast_of(name: str) -> str | None:
     """The holiday with which a name begins: "Christmas dinner"."""
-    for start, end in find_times(name)[:1]:
-        feast = name[start:end]
-        if not start and any(isinstance(v, Point) and isinstance(v.day, Feast) for v in values_of(feast)):
-            return feast
-    return None
+    return next((words for words, point in points_first(name) if isinstance(point.day, Feast)), None)
 
 
 def weekday_of(name: str) -> tuple[str, int] | None:
     """The weekday with which a name begins, as it is said and by its number: "Friday drinks"."""
-    for start, end in find_times(name)[:1]:
-        for value in () if start else values_of(name[:end]):
-            if isinstance(value, Point) and isinstance(value.day, Weekday):
-                return name[:end], value.day.weekday
-    return None
+    return next(((words, p.day.weekday) for words, p in points_first(name) if isinstance(p.day, Weekday)), None)
 
 
 def on_feast(command: Command, anchored: Anchored, context: Context) -> Question | None:
@@ -256,10 +269,9 @@ def on_feasts(command: Command, context: Context) -> Iterator[tuple[date, Choice
         day = context.read_time(feast, Purpose.CREATE)
         if day is None or day.start is None:
             continue
-        said = exact_day(day.start)
-        values = dataclasses.replace(command.values, when=(said, *command.values.when))
-        instead = dataclasses.replace(command, text=f"{command.text} on {said}", values=values)
-        yield day.start.date(), Choice(say_date(day.start.date(), context.now.date()), instead.text, (instead,))
+        said, on = exact_day(day.start), day.start.date()
+        meant = with_values(command, when=(said, *command.values.when))
+        yield on, typed(say_date(on, context.now.date()), f"{command.text} on {said}", meant)
 
 
 def told_past(command: Command) -> Command:
@@ -271,16 +283,17 @@ def told_past(command: Command) -> Command:
 
 
 def beside_day(phrase: str, present: date) -> str:
-    """ "the Thursday after", "the following day at 2", "the evening before": counted from the day of the thing; other phrases as they are."""
+    """ "the Thursday after", "the following day at 2", "the month before": counted from the day of the thing; other phrases as they are."""
     found = DAY_BESIDE.fullmatch(phrase.strip())
     if found is None:
         return phrase
     way = 1 if (found[2] or found[3]).lower() in ("after", "following", "next") else -1
     said, days = (found[1] or found[4]).lower(), 1
     if said.endswith("day") and said != "day":
-        days = (way * (DAY_NAMES.index(said[:3]) - present.weekday()) - 1) % 7 + 1
-    part = "" if said.endswith(("day", "week")) else f" {said}"
-    return f"{exact_day(present + timedelta(days=way * days * (7 if said == 'week' else 1)))}{part}{found[5]}"
+        days = (way * (WEEKDAYS.index(said[:3].capitalize()) - present.weekday()) - 1) % 7 + 1
+    part = "" if said.endswith(("day", "week", "month")) else f" {said}"
+    step = UNITS[said] if said in UNITS else UNITS["day"] * days
+    return f"{exact_day(present + way * step)}{part}{found[5]}"
 
 
 def among_days(phrase: str, row: Event | Task) -> str:
@@ -298,23 +311,24 @@ def ask_day_after(command: Command, phrase: str, context: Context) -> Clarificat
     found = DAY_AFTER.search(phrase)
     if found is None:
         return None
-    choices = []
-    for days in (1, 2):
-        day = context.now.date() + timedelta(days=days)
-        said = phrase.replace(found[0], exact_day(day), 1)
-        choices.append(Choice(say_date(day), replaced(command, phrase, said), (with_values(command, when=(said,)),)))
-    return ask("Which day do you mean?", choices)
+    days = {
+        day: phrase.replace(found[0], exact_day(day), 1) for day in (context.now.date() + timedelta(n) for n in (1, 2))
+    }
+    return ask("Which day do you mean?", [instead(command, say_date(day), phrase, said) for day, said in days.items()])
 
 
 def ask_days_meant(command: Command, start: datetime, end: datetime, timed: bool) -> Clarification | None:
-    """The question that several days need of which one may be meant, or each."""
+    """The question that several days need of which one may be meant ("mid March", "the start of next month"), or each."""
     phrase = " ".join(command.values.when)
     value = next(iter(values_of(phrase)), None)
     if timed:
         return ask_each_day(command, phrase, start, end) if is_hour_of_days(value) else None
     part = value.day.which if isinstance(value, Point) and isinstance(value.day, Edge) else ""
     likely = {"begin": start, "early": start, "middle": start + (end - start) / 2, "end": end - INSTANT}.get(part)
-    return ask_one_day(command, phrase, likely, (start, end)) if likely and not command.values.duration else None
+    if not likely or command.values.duration:
+        return None
+    one_day = instead(command, say_date(likely.date()), phrase, exact_day(likely))
+    return ask("On which day?", (one_day, all_of_it(command, phrase, start, end)))
 
 
 def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
@@ -327,8 +341,7 @@ def ask_day_of(command: Command, anchored: Anchored) -> Clarification | None:
     )
     if not (long or met) or start is None or end is None or values.recurrence or WHOLE.search(command.text):
         return None
-    phrase, whole = " ".join(values.when), f"{exact_day(start)} to {exact_day(end - INSTANT)}"
-    choice = Choice("All of it", replaced(command, phrase, whole), (with_values(command, when=(whole,)),))
+    choice = all_of_it(command, " ".join(values.when), start, end)
     return ask("On which day, or days?" if long else "On which day?", (choice,))
 
 
@@ -341,29 +354,16 @@ def ask_end(command: Command, anchored: Anchored, length: relativedelta | None) 
     if other or not TO_HOUR.search(" ".join(values.when)):
         return None
     begins = f"{exact_day(start)} {exact_hour(start)}" if anchored.day_said else exact_hour(start)
-    text = replaced(command, " ".join(values.when), begins)
-    choices = (
-        Choice(
-            f"Until {exact_hour(end)}", replaced(command, values.duration, ""), (with_values(command, duration=None),)
-        ),
-        Choice(f"For {values.duration}", text, (with_values(command, when=(begins,)),)),
-    )
-    return ask(f"Until {exact_hour(end)}, or for {values.duration}?", choices)
+    until = f"Until {exact_hour(end)}"
+    endless = Choice(until, replaced(command, values.duration, ""), (with_values(command, duration=None),))
+    long = instead(command, f"For {values.duration}", " ".join(values.when), begins)
+    return ask(f"{until}, or for {values.duration}?", (endless, long))
 
 
 def lasts(command: Command) -> bool:
     """Whether a new event may well take a week: what is done all along ("camping"), what is at a place, a holiday."""
     values = command.values
     return bool(values.location or not values.names or any(map(LASTING.search, values.names)))
-
-
-def ask_one_day(command: Command, phrase: str, likely: datetime, days: tuple[datetime, datetime]) -> Clarification:
-    """ "mid March", "the start of next month": some day of these, or all of them."""
-    choices = []
-    whole = f"{exact_day(days[0])} to {exact_day(days[1] - INSTANT)}"
-    for label, said in ((say_date(likely.date()), exact_day(likely)), ("All of it", whole)):
-        choices.append(Choice(label, replaced(command, phrase, said), (with_values(command, when=(said,)),)))
-    return ask("On which day?", choices)
 
 
 def is_hour_of_days(value: Value | None) -> bool:
@@ -379,12 +379,10 @@ def ask_each_day(command: Command, phrase: str, start: datetime, end: datetime) 
     """ "10 to 19 October at 8": an hour of each of these days, or of none."""
     hour = exact_hour(end)
     days = f"from {exact_day(start)} to {exact_day(end)}"
-    each = f"every day {days} at {hour}"
-    timed = dataclasses.replace(command.values, when=(f"at {hour}",), recurrence=f"every day {days}", times=None)
-    whole = dataclasses.replace(command.values, when=(days,), times=None)
+    timed = with_values(command, when=(f"at {hour}",), recurrence=f"every day {days}", times=None)
     choices = (
-        Choice(f"Every day at {hour}", replaced(command, phrase, each), (dataclasses.replace(command, values=timed),)),
-        Choice("All day", replaced(command, phrase, days), (dataclasses.replace(command, values=whole),)),
+        Choice(f"Every day at {hour}", replaced(command, phrase, f"every day {days} at {hour}"), (timed,)),
+        instead(with_values(command, times=None), "All day", phrase, days),
     )
     return ask(f"Each of these days at {hour}, or one event over all of them?", choices)
 

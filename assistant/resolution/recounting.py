@@ -28,7 +28,6 @@ DONE = (
     ("Deleted", re.compile(rf"\b{DID} (?:delet\w+|cancel\w*|remov\w+|taken? off)\b", re.I)),
 )
 ANY_CHANGE = re.compile(rf"\b{DID} changed?\b", re.I)
-LAST = re.compile(r"\b(?:just|last(?: thing)?|latest)\b", re.I)
 QUESTION = re.compile(
     r"^\W*(?:(?:and|so|ok|hey|remind me) )?(?:what|which|has|have|did|was|were|show|list|anything|tell me what)\b", re.I
 )

@@ -76,17 +76,14 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         return tuple(by_length(targets, selector.number, context))
     if selector.picked:
         return tuple(targets)
-    if selector.ordinal:
-        return at_place(selector, targets) or ask_which(command, (), context)
-    if selector.number is Number.FIRST:
-        return tuple(targets[: selector.count or 1])
-    if selector.number is Number.LAST:
-        return tuple(targets[-(selector.count or 1) :])
+    placed = at_place(selector, targets) if selector.ordinal or selector.number is not Number.NEXT else None
+    if placed is not None:
+        return placed or ask_which(command, (), context)
     several = selector.referent is Referent.THEM or selector.number is Number.ALL
     if len(targets) > 1 and context.answered and not several:
         ahead = [t for t in targets if command.operation == "read" or not is_over(t.row, context)] or targets
-        alone = len(ahead) == 1
-        return tuple(ahead) if alone else ask_which(command, [Occurrence(t.row, t.series) for t in ahead], context)
+        found = [Occurrence(t.row, t.series) for t in ahead]
+        return tuple(ahead) if len(ahead) == 1 else ask_which(command, found, context)
     return tuple(targets)
 
 
@@ -106,9 +103,8 @@ def by_length(things: Sequence[Thing], number: Number, context: Context) -> list
 
 def day_talked_of(context: Context) -> date | None:
     """The day on which everything lies that was last talked of."""
-    return only_day(
-        (t.row for named in context.focus for t in targets_of_key(named, Command("read", None), context)), context.zone
-    )
+    targets = (t for named in context.focus for t in targets_of_key(named, Command("read", None), context))
+    return only_day((target.row for target in targets), context.zone)
 
 
 def only_day(rows: Iterable[Event | Task], zone: ZoneInfo) -> date | None:
@@ -131,8 +127,6 @@ def targets_of_key(named: str, command: Command, context: Context) -> list[Targe
     if not at:
         scope = command.scope or (Scope.ALL if master.is_series else Scope.ONE)
         return [Target(master, master if master.is_series else None, scope)]
-    found = (context.queries.event_occurrences, context.queries.task_occurrences)
-    occurrences: Sequence[Occurrence] = [
-        o for read in found for o in read(None, None, {master.id}) if key(o.row) == named
-    ]
-    return [Target(o.row, o.series, command.scope or Scope.ONE) for o in occurrences]
+    read = context.queries.event_occurrences if isinstance(master, Event) else context.queries.task_occurrences
+    found = (o for o in read(None, None, {master.id}) if key(o.row) == named)
+    return [Target(o.row, o.series, command.scope or Scope.ONE) for o in found]

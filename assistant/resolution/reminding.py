@@ -30,19 +30,14 @@ def reminder(
 ) -> tuple[When | None, tuple[Alarm, ...], tuple[str, ...]]:
     """(due, alarms, warnings) of a reminder: at its time, or at nine on its day; today after nine, in an hour (policy 16)."""
     counted = counted_from(times.start, times.rrule)
-    leads = read_leads(command.values.alarm or "", counted, bool(wording.SEVERAL_ALARMS.search(command.text))) or (
-        timedelta(0),
-    )
-    start = times.start
+    several = bool(wording.SEVERAL_ALARMS.search(command.text))
+    leads = read_leads(command.values.alarm or "", counted, several) or (timedelta(0),)
+    start, warnings, hour = times.start, times.warnings, timedelta(0)
     if start is None:
-        return None, (), times.warnings
-    if isinstance(start, datetime):
-        return start, tuple(Alarm(trigger=-lead) for lead in leads), times.warnings
+        return None, (), warnings
     if start == context.now.date() and context.now.time() >= DUE_ALARM and not times.rrule:
-        at = later(context.now.replace(second=0, microsecond=0), HOUR)
-        return (
-            restated(None, at, context.zone),
-            tuple(Alarm(trigger=-lead) for lead in leads),
-            (*times.warnings, "time assumed"),
-        )
-    return start, tuple(Alarm(trigger=timedelta(hours=DUE_ALARM.hour) - lead) for lead in leads), times.warnings
+        start = restated(None, later(context.now.replace(second=0, microsecond=0), HOUR), context.zone)
+        warnings = (*warnings, "time assumed")
+    elif not isinstance(start, datetime):
+        hour = timedelta(hours=DUE_ALARM.hour)
+    return start, tuple(Alarm(trigger=hour - lead) for lead in leads), warnings

@@ -21,9 +21,9 @@ from assistant.temporal.hours import PARTS
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Anchored, Purpose
 from assistant.timespan import wall
-from models.recurrence import by_rule, parts
+from models.recurrence import parts
 from models.rows import Event, Task
-from models.timeline import LEAST, MOST, anchor, at_position, position
+from models.timeline import anchor
 
 NO_REPEAT = re.compile(
     r"\b(?:stop|not|no longer|don't|never|once(?! (?:a|an|every|each|per)\b)|one[- ]time|one[- ]off)\b", re.I
@@ -93,10 +93,7 @@ def recurring_when(command: Command, context: Context) -> Command:
 
 def in_part_of_day(command: Command, row: Row) -> Command:
     """ "to Monday mornings", of what is in the evening: the part of the day is a new time too."""
-    said, start = (
-        PART_OF_DAY.search(command.values.recurrence or ""),
-        row.start or (row.due if isinstance(row, Task) else None),
-    )
+    said, start = PART_OF_DAY.search(command.values.recurrence or ""), anchor(row)
     if said is None or command.values.when or not isinstance(start, datetime):
         return command
     part = PARTS[said[1].lower()]
@@ -110,7 +107,7 @@ def last_day(command: Command, context: Context) -> date | None:
     values = command.values
     phrase = values.recurrence if values.recurrence and not values.when else " ".join(values.when)
     anchored = context.read_time(phrase, Purpose.CHANGE) if phrase and command.operation == "update" else None
-    if anchored is None or anchored.kind != "interval" or not anchored.day_said or anchored.time_said:
+    if anchored is None or anchored.kind != "interval" or not anchored.day_alone:
         return None
     if anchored.bound == "after" and command.end_alone and anchored.start is not None:
         return (anchored.start - INSTANT).date()
@@ -125,9 +122,8 @@ def from_then_on(command: Command, context: Context) -> Command:
     split = SINCE_LAST.fullmatch(values.recurrence) if values.recurrence and command.operation == "update" else None
     begun = context.read_time(split[2], Purpose.SELECT) if split and not selector.whens else None
     if split and begun is not None and begun.day_said and begun.kind != "recurrence":
-        values = dataclasses.replace(values, recurrence=split[1])
-        selector = dataclasses.replace(selector, whens=(f"from {split[2]}",))
-        return dataclasses.replace(command, selector=selector, values=values, scope=Scope.FUTURE)
+        future = with_values(with_selector(command, whens=(f"from {split[2]}",)), recurrence=split[1])
+        return dataclasses.replace(future, scope=Scope.FUTURE)
     times = [SINCE.sub("", words) for words in (*values.when, selector.recurrence) if words]
     if not values.recurrence or len(times) != 1 or selector.whens:
         return command
@@ -135,8 +131,8 @@ def from_then_on(command: Command, context: Context) -> Command:
         return command
     if not re.search(rf"{SINCE.pattern[1:]}{re.escape(times[0])}", command.text, re.I):
         return command
-    since = dataclasses.replace(selector, whens=(f"from {times[0]}",), recurrence=None)
-    return dataclasses.replace(command, selector=since, values=dataclasses.replace(values, when=()), scope=Scope.FUTURE)
+    future = with_values(with_selector(command, whens=(f"from {times[0]}",), recurrence=None), when=())
+    return dataclasses.replace(future, scope=Scope.FUTURE)
 
 
 def until_then(command: Command, context: Context) -> Command:
@@ -145,16 +141,15 @@ def until_then(command: Command, context: Context) -> Command:
     found = UNTIL_DAY.fullmatch(phrase) if command.operation == "update" else None
     if found is None and UNTIL_ONLY.match(phrase) and not (until.is_empty or command.selector.whens):
         day = context.read_time(UNTIL_ONLY.sub("", phrase), Purpose.CHANGE)  # "half an hour | until December"
-        if day is not None and day.day_said and not day.time_said:
+        if day is not None and day.day_alone:
             return dataclasses.replace(with_selector(command, whens=(phrase,)), values=until, end_alone=False)
     if found is None or command.selector.whens:
         return command
     hour, day = (context.read_time(words, Purpose.CHANGE) for words in (f"at {found[1]}", found[3]))
-    if hour is None or day is None or hour.day_said or not hour.time_said or day.time_said or not day.day_said:
+    if not (hour and hour.hour_alone and day and day.day_alone):
         return command
-    selector = dataclasses.replace(command.selector, whens=(found[2],))
-    values = dataclasses.replace(command.values, when=(found[1],))
-    return dataclasses.replace(command, selector=selector, values=values, end_alone=False)
+    meant = with_values(with_selector(command, whens=(found[2],)), when=(found[1],))
+    return dataclasses.replace(meant, end_alone=False)
 
 
 def until_that_hour(command: Command, context: Context) -> Command:
@@ -163,10 +158,9 @@ def until_that_hour(command: Command, context: Context) -> Command:
     if found is None or command.selector.whens or not wording.LENGTH.search(command.text):
         return command
     day, hour = (context.read_time(words, Purpose.CHANGE) for words in (found[1], found[2]))
-    if hour is None or day is None or hour.day_said or not hour.time_said or day.time_said or not day.day_said:
+    if not (hour and hour.hour_alone and day and day.day_alone):
         return command
-    selector = dataclasses.replace(command.selector, whens=(found[1],))
-    return dataclasses.replace(command, selector=selector, values=dataclasses.replace(command.values, when=(found[2],)))
+    return with_values(with_selector(command, whens=(found[1],)), when=(found[2],))
 
 
 def ended_on(command: Command, context: Context) -> Command:
@@ -179,14 +173,10 @@ def ended_on(command: Command, context: Context) -> Command:
         return command
     command = dataclasses.replace(command, operation="delete")
     said = context.read_time(whens[0], Purpose.CHANGE)
-    bound, named = said and said.bound, command.selector.names
-    if said is None or bound not in (None, "after") or not said.day_said or said.time_said or not named:
+    if said is None or said.bound not in (None, "after") or not said.day_alone or not command.selector.names:
         return command
-    selector = dataclasses.replace(command.selector, whens=())
-    values = Values(recurrence=whens[0] if bound else f"until {whens[0]}")
-    return dataclasses.replace(
-        command, operation="update", selector=selector, values=values, end_alone=True, scope=None
-    )
+    values, meant = Values(recurrence=whens[0] if said.bound else f"until {whens[0]}"), with_selector(command, whens=())
+    return dataclasses.replace(meant, operation="update", values=values, end_alone=True, scope=None)
 
 
 def of_series(command: Command, context: Context) -> Command:
@@ -201,11 +191,10 @@ def lasting_until(row: Row, day: date, context: Context) -> Row | Clarification:
     start = anchor(row)
     assert start is not None and row.rrule is not None
     end = datetime.combine(day, time(23, 59, 59), context.zone)
-    kept = {name: value for name, value in parts(row.rrule).items() if name not in ("UNTIL", "COUNT")}
-    made = dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": rules.until_text(end, start)}))
     if wall(start).date() > day:
         return ask(f"“{row.summary}” begins on {say_date(wall(start).date())}, after that day.")
-    return made
+    ended = rules.without_end(row.rrule) | {"UNTIL": rules.until_text(end, start)}
+    return dataclasses.replace(row, rrule=rules.joined(ended))
 
 
 def longer_until(row: Row, command: Command) -> date | Clarification | None:
@@ -213,10 +202,9 @@ def longer_until(row: Row, command: Command) -> date | Clarification | None:
     step, start = step_of_series(command), anchor(row)
     if step is None or start is None or not row.rrule:
         return None
-    if not {"UNTIL", "COUNT"} & parts(row.rrule).keys():
+    if not rules.ENDINGS & parts(row.rrule).keys():
         return ask(f"“{row.summary}” goes on without an end.")
-    last = max(by_rule(row.rrule, start, LEAST, MOST), default=position(start))
-    return wall(at_position(last, start)).date() + step
+    return (rules.last_time(row.rrule, start) or wall(start)).date() + step
 
 
 def step_of_series(command: Command) -> relativedelta | None:
@@ -242,9 +230,8 @@ def read_rule(
 def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | Clarification:
     """The row, `before` it got its hour, with another rule; its start moves to the first date that the rule names, if it names days."""
     if row.rrule and (old := anchor(before)) is not None and (new := anchor(row)) is not None:
-        row = dataclasses.replace(
-            row, rrule=rules.moved(row.rrule, old, new)
-        )  # its last time comes at the new hour too
+        # its last time comes at the new hour too
+        row = dataclasses.replace(row, rrule=rules.moved(row.rrule, old, new))
     phrase = command.values.recurrence or ""
     if NO_REPEAT.search(phrase):
         return dataclasses.replace(row, rrule=None, rdates=(), exdates=())
@@ -252,14 +239,14 @@ def repeat(row: Row, before: Row, command: Command, context: Context) -> Row | C
     if found is None or not found.rrule:
         return ask_days(command, found if found and found.kind == "recurrence" else None, phrase)
     begun = (held := anchor(row)) is not None and wall(held).date() < context.now.date()
-    ends = {"UNTIL", "COUNT"} if begun else {"UNTIL"}  # so many times are not counted from long ago
+    ends = rules.ENDINGS if begun else {"UNTIL"}  # so many times are not counted from long ago
     whens = " ".join(command.values.when)
     period = context.read_time(whens, Purpose.CHANGE) if row.rrule and whens else None  # "to Tuesdays | next week"
     lasts = whens if period is not None and period.grain in ("week", "month") and period.bound is None else None
     lasts = phrase if row.rrule and WITHIN.search(phrase) and ends & parts(found.rrule).keys() else lasts
     if lasts:
         return ask(f"“{row.summary}” goes on after “{lasts}”. Which days do you mean, or say since when?")
-    start = row.start or (row.due if isinstance(row, Task) else None)
+    start = anchor(row)
     if start is None:
         day = (found.start or context.now.replace(tzinfo=None)).date()
         return settled(dataclasses.replace(row, start=day, rrule=found.rrule), found.exdates)
@@ -289,10 +276,10 @@ def with_last_said(row: Row, new: str) -> Row:
     as_often = said.get("INTERVAL") in (None, before.get("INTERVAL"))
     if start is None or not (weekly and as_often) or "BYDAY" not in said or "COUNT" not in before:
         return row
-    last = wall(at_position(max(by_rule(row.rrule or "", start, LEAST, MOST)), start))
-    until = rules.until_text(last.replace(hour=23, minute=59, second=59), start)
-    kept = {name: value for name, value in before.items() if name != "COUNT"}
-    return dataclasses.replace(row, rrule=rules.joined(kept | {"UNTIL": until}))
+    rule = row.rrule or ""
+    last = rules.last_time(rule, start) or wall(start)
+    ended = rules.without_end(rule) | {"UNTIL": rules.until_day(last.date(), start)}
+    return dataclasses.replace(row, rrule=rules.joined(ended))
 
 
 def to_end_of_week(rule: str, row: Row, context: Context) -> str:
@@ -300,16 +287,12 @@ def to_end_of_week(rule: str, row: Row, context: Context) -> str:
     said, before, start = parts(rule), parts(row.rrule or ""), anchor(row)
     weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY"
     weekly = weekly and set(said.get("BYDAY", "").split(",")) <= set(rules.DAYS)
-    dates = by_rule(row.rrule or "", start, LEAST, MOST) if weekly and start and "UNTIL" in before else ()
-    last = max(dates, default=None)
-    if last is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
+    ended = rules.last_time(row.rrule or "", start) if weekly and start and "UNTIL" in before else None
+    if ended is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
         return rule
-    ended = wall(at_position(last, start))
-    monday = week_start(ended, context.first_weekday)
-    day = monday + timedelta(
-        days=max((rules.DAYS.index(name) - context.first_weekday) % 7 for name in said["BYDAY"].split(","))
-    )
-    until = rules.until_text(day.replace(hour=23, minute=59, second=59), start)
+    last = max((rules.DAYS.index(name) - context.first_weekday) % 7 for name in said["BYDAY"].split(","))
+    day = week_start(ended, context.first_weekday) + timedelta(days=last)
+    until = rules.until_day(day.date(), start)
     return rules.joined(said | {"UNTIL": max(said["UNTIL"], until)}) if day > ended else rule
 
 
@@ -318,10 +301,10 @@ def ends_then(before: Row, after: Row, context: Context) -> tuple[str, ...]:
     start = anchor(after)
     if not (before.rrule and after.rrule) or start is None or "UNTIL" not in parts(after.rrule):
         return ()
-    last = max(by_rule(after.rrule, start, LEAST, MOST), default=None)
+    last = rules.last_time(after.rrule, start)
     if last is None or parts(after.rrule)["UNTIL"] == parts(before.rrule).get("UNTIL"):
         return ()
-    return (f"series ends: {say_date(wall(at_position(last, start)).date(), context.now.date())}",)
+    return (f"series ends: {say_date(last.date(), context.now.date())}",)
 
 
 def in_its_week(weekly: str, monthly: str) -> str | None:
@@ -350,9 +333,7 @@ def with_kept(new: str, old: str | None, each_week: bool = False) -> str:
     if said["FREQ"] == before["FREQ"] == "WEEKLY" and "BYDAY" in said and not each_week:
         held = {name: before[name] for name in ("INTERVAL", "WKST") if name in before}
         said = {"FREQ": said["FREQ"]} | held | said
-    ends = {
-        name: before[name] for name in ("UNTIL", "COUNT") if name in before and not {"UNTIL", "COUNT"} & said.keys()
-    }
+    ends = {} if rules.ENDINGS & said.keys() else {name: before[name] for name in before if name in rules.ENDINGS}
     as_often = said["FREQ"] == before["FREQ"] and said["FREQ"] in ("WEEKLY", "MONTHLY")
     same = as_often and not any("BY" in name for name in said)
     days = {name: value for name, value in before.items() if same and name in ("BYDAY", "BYMONTHDAY", "BYSETPOS")}
@@ -372,7 +353,7 @@ def with_days_added(new: str, row: Row) -> str:
     days = {*held.split(","), *said["BYDAY"].split(",")}
     if not days <= set(rules.DAYS):
         return new
-    kept = {name: value for name, value in before.items() if name not in ("UNTIL", "COUNT")}
+    kept = rules.without_end(row.rrule or "")
     return rules.joined(kept | said | {"BYDAY": ",".join(day for day in rules.DAYS if day in days)})
 
 

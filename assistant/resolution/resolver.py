@@ -8,8 +8,8 @@ from assistant import wording
 from assistant.commands import Command, Number, Scope, Values, with_selector, with_values
 from assistant.continuations import THOSE_DAYS
 from assistant.marks.stories import of_its_own_day
-from assistant.plan import Answer, Clarification, Question, ask
-from assistant.resolution import rules
+from assistant.plan import Answer, Clarification, ask
+from assistant.resolution import repetition, rules, titles
 from assistant.resolution.absence import ask_away, without_absent
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
@@ -30,34 +30,15 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
 from assistant.resolution.offered_changes import named_beside, whole_calendar, with_change_offered
 from assistant.resolution.open_slots import moved_to_gap
-from assistant.resolution.own_weekdays import by_own_weekday, each_time
 from assistant.resolution.readings import by_month
 from assistant.resolution.removal import delete, delete_list
-from assistant.resolution.repetition import (
-    MOVED,
-    ended_on,
-    from_then_on,
-    of_series,
-    until_that_hour,
-    until_then,
-    weekdays_named,
-)
-from assistant.resolution.selection import find_events, select_events
+from assistant.resolution.selection import occurrences_found, select_events, targets_found
 from assistant.resolution.shown import wider_scopes
 from assistant.resolution.swapping import swap, swaps_both
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.task_selection import occurrences_due
 from assistant.resolution.things_together import with_shared_noun
-from assistant.resolution.titles import (
-    called_by_kind,
-    moved_there,
-    unmet_names,
-    with_mentioned,
-    with_parts,
-    with_rank_of_name,
-    with_rule_of_name,
-)
-from assistant.resolution.weekdays import by_weekday
+from assistant.resolution.weekdays import by_own_weekday, by_weekday, each_time
 from assistant.resolution.windows import either_day, without_day
 from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words
@@ -80,8 +61,6 @@ PART_OF_TODAY = re.compile(r"\b(?:tonight|this (?:morning|afternoon|evening))\b"
 #: "at 7 instead of | 8", "from | 8 to 7".
 OLD_HOUR = re.compile(rf"{wording.NO_MORE.pattern}|\bfrom\s+$", re.I)
 SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
-EVERY_SECOND = Question("I can't pick every second one of a series. Which dates do you mean?")
-SOME_OF_SERIES = Question("I can't pick only those of a series that comes more often. Which dates do you mean?")
 
 Result = Creation | Answer | Clarification
 
@@ -154,8 +133,9 @@ def beside_name(command: Command) -> str | None:
 
 def change(command: Command, context: Context) -> Result:
     """A change of what is there: how it is meant, of what, and what it does to that."""
-    if is_alternating(command):
-        return Clarification(EVERY_SECOND)
+    ruled = command.selector.recurrence or command.values.recurrence
+    if not ruled and wording.ALTERNATING.search(command.text):  # neither all of them nor any that a rule names
+        return ask("I can't pick every second one of a series. Which dates do you mean?")
     if days := either_day(command, context):
         return ask_which_day(command, days)
     meant = of_copies(command, context)
@@ -175,7 +155,7 @@ def change(command: Command, context: Context) -> Result:
     if asked := of_done(command, targets, context) or ask_away(command, targets):
         return asked
     untouched = command.selector.untouched
-    nowhere = () if command.selector.excluded else unmet_names(with_parts(command, targets), targets)
+    nowhere = () if command.selector.excluded else titles.unmet_names(titles.with_parts(command, targets), targets)
     if when := next((name for name in nowhere if PERIOD.search(name) or context.read_time(name, Purpose.SELECT)), None):
         return ask(f"I could not read “{when}” as a time. When is it?")
     unmet = elsewhere(command, nowhere, context)
@@ -184,7 +164,7 @@ def change(command: Command, context: Context) -> Result:
     if not targets:
         return NOTHING_LEFT
     if is_rarer(command, targets, context):
-        return Clarification(SOME_OF_SERIES)
+        return ask("I can't pick only those of a series that comes more often. Which dates do you mean?")
     made = applied(command, context.effort.first(targets), context)
     if not isinstance(made, Creation):
         return made
@@ -202,8 +182,8 @@ def is_untouched(target: Target, keys: Sequence[str]) -> bool:
 
 def from_an_hour(command: Command, context: Context) -> Command:
     """ "move piano from 4 to 5 on the 16th": the day is that of both hours, where it is there then."""
-    selector, phrase = command.selector, " ".join(command.values.when)
-    hour = selector.whens[0] if len(selector.whens) == 1 and command.operation == "update" else ""
+    whens, phrase = command.selector.whens, " ".join(command.values.when)
+    hour = whens[0] if len(whens) == 1 and command.operation == "update" else ""
     said = context.read_time(hour, Purpose.SELECT) if hour and phrase else None
     if said is None or said.day_said or not re.search(rf"\bfrom\s+{re.escape(hour)}\s+to\b", command.text, re.I):
         return command
@@ -211,8 +191,7 @@ def from_an_hour(command: Command, context: Context) -> Command:
     new = without_day(phrase, day) if day else ""
     if not new:
         return command
-    found = dataclasses.replace(selector, whens=(f"{day} at {hour}",))
-    meant = dataclasses.replace(command, selector=found, values=dataclasses.replace(command.values, when=(new,)))
+    meant = with_values(with_selector(command, whens=(f"{day} at {hour}",)), when=(new,))
     return command if isinstance(select_events(meant, context), Clarification) else meant
 
 
@@ -225,7 +204,7 @@ def at_shifted_hour(command: Command, context: Context) -> Command:
     hour = context.read_time(whens[0], Purpose.CHANGE)
     if moves is None or moves.end_only or moves.delta.hours or moves.delta.minutes:
         return command
-    alone = hour is not None and hour.time_said and hour.kind == "moment" and not hour.day_said
+    alone = hour is not None and hour.hour_alone and hour.kind == "moment"
     return with_values(with_selector(command, whens=()), when=whens) if alone else command
 
 
@@ -239,8 +218,7 @@ def without_old_hour(command: Command, context: Context) -> Command:
     meant = with_selector(command, whens=tuple(when for when in whens if when != old))
     if context.shown and not meant.selector.whens:  # of those shown, not of the whole series
         return command
-    found = select_events(meant, context)
-    starts = [] if isinstance(found, Clarification) else [occupied(t.row, context.zone).start for t in found]
+    starts = [occupied(t.row, context.zone).start for t in targets_found(meant, context)]
     hours = {(start.hour % 12, start.minute) for start in starts if start is not None}
     return meant if hours == {(said.start.hour % 12, said.start.minute)} else command
 
@@ -259,7 +237,7 @@ def on_its_day(command: Command, context: Context) -> Command:
         return command
     there_after = r"\b(?:to|for|until|till?)\s+(?:the\s+)?"
     leads_there = re.match(there_after, day, re.I) or re.search(rf"{there_after}{re.escape(day)}", command.text, re.I)
-    if leads_there or (MOVED.search(command.text) and phrase.startswith(day)):
+    if leads_there or (repetition.MOVED.search(command.text) and phrase.startswith(day)):
         return command
     new = phrase if today else without_day(phrase, day)
     there = with_values(with_selector(command, whens=(day,)), when=(new,) if new else ())
@@ -289,18 +267,18 @@ REWORDINGS = (
     stopped,
     on_its_day,
     by_own_weekday,
-    ended_on,
+    repetition.ended_on,
     with_last_told,
-    from_then_on,
-    until_then,
-    until_that_hour,
+    repetition.from_then_on,
+    repetition.until_then,
+    repetition.until_that_hour,
     by_weekday,
-    of_series,
-    moved_there,
-    called_by_kind,
-    with_mentioned,
-    with_rank_of_name,
-    with_rule_of_name,
+    repetition.of_series,
+    titles.moved_there,
+    titles.called_by_kind,
+    titles.with_mentioned,
+    titles.with_rank_of_name,
+    titles.with_rule_of_name,
 )
 
 
@@ -312,17 +290,11 @@ def of_list(problem: Clarification, command: Command, context: Context) -> Creat
     return update_list(command, context) if known and words_of(known.name) == words_of(name) else None
 
 
-def is_alternating(command: Command) -> bool:
-    """ "skip every second standup": neither all of them nor any that a rule of the series names."""
-    said = command.selector.recurrence or command.values.recurrence
-    return said is None and bool(wording.ALTERNATING.search(command.text))
-
-
 def is_rarer(command: Command, targets: Sequence[Target], context: Context) -> bool:
     """ "cancel standup every second Friday", "on the first Friday of the month", where standup is on every one."""
     phrase = command.selector.recurrence
     said = context.read_time(phrase, Purpose.SELECT) if phrase else None
-    if weekdays_named(said) is not None:  # those of its weekdays can be picked
+    if repetition.weekdays_named(said) is not None:  # those of its weekdays can be picked
         return False
     held = [t.series.rrule for t in targets if t.series is not None and t.series.rrule]
     often = rules.period(said.rrule) if said is not None and said.rrule else 1
@@ -333,13 +305,11 @@ def is_rarer(command: Command, targets: Sequence[Target], context: Context) -> b
 def by_list(command: Command) -> tuple[Command, ...]:
     """ "remove lyrics and caterer, both lists", "clear groceries and camping": one command for each list, of one plan."""
     selector = command.selector
-    if command.object == "list" and command.operation == "delete" and selector.list_name is None and selector.names:
-        selector = dataclasses.replace(selector, list_name=selector.names[0], more_lists=selector.names[1:], names=())
-    if not selector.more_lists or selector.names or command.operation == "update":
+    called = command.object == "list" and command.operation == "delete" and selector.list_name is None
+    lists = selector.names if called and selector.names else (selector.list_name, *selector.more_lists)
+    if len(lists) < 2 or (selector.names and not called) or command.operation == "update":
         return (command,)
-    lists = (selector.list_name, *selector.more_lists)
-    each = (dataclasses.replace(selector, list_name=name, more_lists=()) for name in lists)
-    return tuple(dataclasses.replace(command, selector=one) for one in each)
+    return tuple(with_selector(command, list_name=name, more_lists=(), names=()) for name in lists)
 
 
 def without_alarm(
@@ -353,8 +323,7 @@ def without_alarm(
     if not isinstance(tasks, Clarification):
         if any(t.row.alarms for t in tasks) or not (command.selector.names or command.selector.attendees):
             return None
-        there, silences = find_events(meant, context), SILENCING.search(command.text)
-        held = () if isinstance(there, Clarification) else there.occurrences
+        held, silences = occurrences_found(meant, context), SILENCING.search(command.text)
         if not held or not (silences or any(o.row.alarms for o in held)):
             return ask(f"“{tasks[0].row.summary}” has no alarm.") if silences else None
     found = select_events(meant, context)

@@ -11,6 +11,7 @@ from assistant import wording
 from assistant.commands import Command, said_beside
 from assistant.marks.late_and_early import LATE
 from assistant.plan import Clarification, Question, ask
+from assistant.resolution import readings
 from assistant.resolution.arrivals import arrives, leaves
 from assistant.resolution.context import Context
 from assistant.resolution.due_dates import at_limit, due_at, is_due_at_end, nearer, reminded, with_due
@@ -18,16 +19,6 @@ from assistant.resolution.ends import LATEST, LIMITS, ending, ending_that_day
 from assistant.resolution.halves import by_own_clock, hour_hint, nearest_half, other_hour, with_own_zone
 from assistant.resolution.new_days import day_alone, in_week_of, new_day
 from assistant.resolution.new_times import DUE_ALARM, HOUR, PARTS_OF_DAY, begun_in_part, is_part_of_day
-from assistant.resolution.readings import (
-    among_days,
-    ask_reading,
-    at_reading,
-    beside_day,
-    is_over_days,
-    last_of_month,
-    other_date,
-    other_week,
-)
 from assistant.resolution.windows import aware
 from assistant.temporal.shifts import read_length, read_shift
 from assistant.temporal.values import Anchored, Purpose
@@ -35,11 +26,6 @@ from assistant.timespan import elapsed, instant, is_all_day, later, moved, resta
 from models.rows import Event, Task, When
 
 ALL_DAY = re.compile(r"\ball[- ]day\b|\bwhole day\b", re.I)
-#: "the week after", "the following day": counted from where the thing is.
-BESIDE = re.compile(
-    r"(?:the )?(?:(day|week|month) (after|before)|(following|previous|preceding) (day|week|month)|(next) (day))", re.I
-)
-UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 DAY = timedelta(days=1)
 #: Where the morning begins, and the evening ends, of what is there already: a run at 5:30 is in the morning.
 WIDER = {timedelta(hours=6): timedelta(hours=4), timedelta(hours=22): DAY}
@@ -51,8 +37,6 @@ PERIOD_END = re.compile(r"\bend of (?:the |that )?(?:day|week|month|quarter|year
 TODAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
 #: "the 2nd": of a series by the month, of each.
 OF_MONTH = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
-#: "isn't due until the 30th": what is put off, too.
-UNTIL = re.compile(r"\b(?:until|till?)\b", re.I)
 #: The last day of the month that every month has.
 SHORTEST_MONTH = 28
 #: "push it another hour", "we are an extra half hour late": further on, and no longer.
@@ -84,11 +68,11 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
             return stepped
         made = Retimed(stepped)
     if values.when:
-        found = not_past(row, to_phrase(made.row, command, context), command, context)
-        found = not_later(row, found, command, context)
-        found = not_sooner(row, found, command, context)
+        found, present = to_phrase(made.row, command, context), start_of(row)
         if isinstance(found, Clarification):
             return found
+        for check in CHECKS:
+            found = check(row, present, found, command, context) if present is not None else found
         made = found
     if values.duration:
         length = read_length(values.duration)
@@ -98,15 +82,11 @@ def retime(row: Event | Task, command: Command, context: Context) -> Retimed | C
     kept = (wording.END_KEPT.search(command.text) and not command.end_alone) or arrives(row, command)
     if kept and isinstance(row, Event) and isinstance(made.row, Event):
         made = dataclasses.replace(made, row=ending_as_before(made.row, row, context))
-    start, present = start_of(made.row), start_of(row)
-    if (
-        start is not None
-        and start != present
-        and not row.is_series
-        and instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
-    ):
-        made = dataclasses.replace(made, warnings=(*made.warnings, "past"))
-    return made
+    start = start_of(made.row)
+    if start is None or start == start_of(row) or row.is_series:
+        return made
+    past = instant(start, context.zone) < (context.midnight if is_all_day(start) else context.now)
+    return dataclasses.replace(made, warnings=(*made.warnings, "past")) if past else made
 
 
 def by_step(row: Event | Task, command: Command, context: Context) -> Event | Task | Clarification:
@@ -147,18 +127,12 @@ def starting(row: Event, start: When, context: Context) -> Event:
     if isinstance(start, datetime) and is_all_day(row.start) and row.end - row.start > DAY:  # through its last day
         end = datetime.combine(row.end, datetime.min.time(), context.zone)
         return dataclasses.replace(row, start=start, end=restated(start, end, context.zone))
-    if is_all_day(row.start) or not isinstance(start, datetime):
-        return dataclasses.replace(
-            row,
-            start=start,
-            end=start + DAY
-            if not isinstance(start, datetime)
-            else restated(start, later(instant(start, context.zone), HOUR), context.zone),
-        )
-    length = elapsed(instant(row.start, context.zone), instant(row.end, context.zone))
-    return dataclasses.replace(
-        row, start=start, end=restated(row.end, later(instant(start, context.zone), length), context.zone)
-    )
+    if not isinstance(start, datetime):
+        return dataclasses.replace(row, start=start, end=start + DAY)
+    timed = isinstance(row.start, datetime)
+    length = elapsed(instant(row.start, context.zone), instant(row.end, context.zone)) if timed else HOUR
+    end = later(instant(start, context.zone), length)
+    return dataclasses.replace(row, start=start, end=restated(row.end if timed else start, end, context.zone))
 
 
 def ending_as_before(made: Event, row: Event, context: Context) -> Event:
@@ -197,14 +171,9 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     """The row at the time that `new_when` says; what is unsaid stays."""
     phrase, present = " ".join(command.values.when), start_of(row)
     at = instant(present, context.zone) if present is not None else None
-    phrase = beside_day(phrase, at.date()) if at is not None and not row.is_series else phrase
+    phrase = readings.beside_day(phrase, at.date()) if at is not None else phrase
     typed = by_own_clock(phrase, row, command, context)
-    phrase = among_days(typed, row)
-    if (beside := BESIDE.fullmatch(phrase.strip())) and present is not None:
-        unit = (beside[1] or beside[4] or beside[6]).lower()
-        way = (beside[2] or beside[3] or beside[5]).lower()
-        step = UNITS[unit] * (-1 if way in ("before", "previous", "preceding") else 1)
-        return Retimed(shifted(row, step, False, context))
+    phrase = readings.among_days(typed, row)
     if ALL_DAY.search(phrase) and isinstance(row, Event) and at is not None:
         return Retimed(made_whole_day(row, phrase, at.date(), context))
     of_month = OF_MONTH.fullmatch(phrase) if row.is_series and "FREQ=MONTHLY" in (row.rrule or "") else None
@@ -215,7 +184,7 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
     anchored = anchored_at(phrase, row, at, command, context)
     if anchored is None or (anchored.start is None and anchored.end is None):
         return ask(f"I could not read “{phrase}” as a time. When?")
-    if asked := ask_reading(command, phrase, anchored, context):
+    if asked := readings.ask_reading(command, phrase, anchored, context):
         return asked
     if at is not None:
         anchored = anchored if hint or is_all_day(present) else in_its_half(anchored, row, at, command, context)
@@ -230,15 +199,15 @@ def to_phrase(row: Event | Task, command: Command, context: Context) -> Retimed 
         return ended if isinstance(ended, Clarification) else Retimed(ended)
     if isinstance(row, Event) and (day := day_alone(row, phrase, anchored, command)):
         return Retimed(dataclasses.replace(row, start=day, end=day + DAY))
-    if isinstance(row, Event) and is_over_days(row, anchored):
+    if isinstance(row, Event) and readings.is_over_days(row, anchored):
         return ask(f"“{phrase}” is more than one day. On which of them is it?")
     if isinstance(row, Event) and latest:
         return ask(f"“{phrase}” leaves it open. At what time is it?")
     anchored = at_limit(anchored) if latest or (isinstance(row, Task) and is_due_at_end(phrase, anchored)) else anchored
-    question = other_date(command, phrase, anchored, context) or other_week(command, anchored)
+    question = readings.other_date(command, phrase, anchored, context) or readings.other_week(command, anchored)
     question = question or (other_hour(command, anchored) if anchored.time_said and not hint else None)
     if of_month and int(of_month[1]) > SHORTEST_MONTH:
-        question = last_of_month(command, phrase)
+        question = readings.last_of_month(command, phrase)
     question = with_own_zone(question, row, command, anchored, context)
     if isinstance(row, Task):
         return Retimed(reminded(due_at(row, anchored, at, context), row, command), question=question)
@@ -254,7 +223,8 @@ def anchored_at(
     for said in (phrase, " ".join(reversed(whens))) if len(whens) > 1 else (phrase,):
         if (anchored := context.read_time(said, Purpose.CHANGE, hint, on)) is None:
             continue
-        put_off = wording.PUSHED.search(command.text) or UNTIL.search(command.text)
+        # "isn't due until the 30th" is put off, too
+        put_off = wording.PUSHED.search(command.text) or wording.UNTIL.search(command.text)
         once = isinstance(row, Task) and not (row.is_series or put_off)
         return nearer(anchored, context.read_time(said, Purpose.CHANGE, hint), at) if once and at else anchored
     return None
@@ -267,38 +237,31 @@ def in_its_half(anchored: Anchored, row: Event | Task, at: datetime, command: Co
     return nearest_half(anchored, near.astimezone(ZoneInfo(anchored.tz)) if anchored.tz else near)
 
 
-def not_past(
-    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
-) -> Retimed | Clarification:
+def not_past(row: Event | Task, present: When, found: Retimed, command: Command, context: Context) -> Retimed:
     """ "the cruise is the 20th to the 3rd", said on the 1st of one to come: the next such days, since those lie behind (policy 4); "in the
     morning", said in the evening of what was to be tonight: tomorrow's."""
-    present, phrase = start_of(row), " ".join(command.values.when)
-    new = None if isinstance(found, Clarification) else start_of(found.row)
-    reading = context.read_time(phrase, Purpose.CHANGE) if new is not None and present is not None else None
-    if isinstance(found, Clarification) or new is None or present is None or reading is None or reading.past_said:
+    new, reading = start_of(found.row), context.read_time(" ".join(command.values.when), Purpose.CHANGE)
+    if new is None or reading is None or reading.past_said:
         return found
+    old, then, today = instant(present, context.zone), instant(new, context.zone), context.now.date()
     hour_alone = not (reading.day_said or row.is_series or is_all_day(new)) and command.selector.referent is not None
-    if hour_alone and instant(new, context.zone) < context.now <= instant(present, context.zone):
+    if hour_alone and then < context.now <= old:
         return dataclasses.replace(found, row=shifted(found.row, relativedelta(days=1), False, context))
-    if reading.end is None:
-        return found
-    ends, today = aware(reading.end, reading, context), context.now.date()
-    if ends is None or instant(present, context.zone).date() < today or instant(new, context.zone).date() >= today:
+    ends = aware(reading.end, reading, context)
+    if ends is None or old.date() < today or then.date() >= today:
         return found
     again = to_phrase(row, command, dataclasses.replace(context, now=ends))
-    later = None if isinstance(again, Clarification) else start_of(again.row)
-    return again if later is not None and instant(later, context.zone).date() >= today else found
+    begins = start_of(again.row) if isinstance(again, Retimed) else None
+    ahead = begins is not None and instant(begins, context.zone).date() >= today
+    return again if ahead and isinstance(again, Retimed) else found
 
 
-def not_later(
-    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
-) -> Retimed | Clarification:
+def not_later(row: Event | Task, present: When, found: Retimed, command: Command, context: Context) -> Retimed:
     """ "bring the shoot forward to Saturday", which is on Monday: the Saturday before it, where that lies ahead."""
-    present, phrase = start_of(row), " ".join(command.values.when)
-    if isinstance(found, Clarification) or present is None or not FORWARD.search(command.text):
+    if not FORWARD.search(command.text):
         return found
     new, old = start_of(found.row), instant(present, context.zone)
-    reading = context.read_time(phrase, Purpose.CHANGE)
+    reading = context.read_time(" ".join(command.values.when), Purpose.CHANGE)
     if new is None or reading is None or reading.bare_weekday is None or instant(new, context.zone) <= old:
         return found
     sooner = shifted(found.row, relativedelta(weeks=-1), False, context)
@@ -307,38 +270,31 @@ def not_later(
     return dataclasses.replace(found, row=sooner) if ahead else found
 
 
-def not_sooner(
-    row: Event | Task, found: Retimed | Clarification, command: Command, context: Context
-) -> Retimed | Clarification:
+def not_sooner(row: Event | Task, present: When, found: Retimed, command: Command, context: Context) -> Retimed:
     """ "postpone the report to the end of the week", which is due next week: what is put off comes later than it would have. A date
     stays as it was said, and the later one is offered."""
-    present, put_off = start_of(row), wording.PUSHED.search(command.text)
-    dated = present is None or is_all_day(present)  # "Nan isn't coming until the 8th"
-    if LATE.match(command.text) and not isinstance(found, Clarification) and present is not None and not dated:
-        begins = start_of(found.row)
-        later_then = begins is not None and not is_all_day(begins) and begins > present
+    new, old, phrase = start_of(found.row), instant(present, context.zone), " ".join(command.values.when)
+    if LATE.match(command.text) and not is_all_day(present):  # "Nan isn't coming until the 8th" is dated
+        later_then = new is not None and not is_all_day(new) and new > present
         return found if later_then else Retimed(row)  # "Paul can't be there before 10", where it is at 11
-    if (
-        isinstance(found, Clarification)
-        or present is None
-        or not put_off
-        or TODAY.search(" ".join(command.values.when))
-    ):
+    if not wording.PUSHED.search(command.text) or TODAY.search(phrase):
         return found
-    new, old = start_of(found.row), instant(present, context.zone)
     if new is None or old <= context.now or instant(new, context.zone) > old:
         return found
-    afterwards, phrase = dataclasses.replace(context, now=old), " ".join(command.values.when)
+    afterwards = dataclasses.replace(context, now=old)
     counted, reading = to_phrase(row, command, afterwards), afterwards.read_time(phrase, Purpose.CHANGE)
-    later = None if isinstance(counted, Clarification) else start_of(counted.row)
-    if later is None or reading is None or instant(later, context.zone) <= old:
+    later = start_of(counted.row) if isinstance(counted, Retimed) else None
+    if isinstance(counted, Clarification) or later is None or reading is None or instant(later, context.zone) <= old:
         return found
     if reading.bare_weekday is not None or PERIOD_END.search(phrase):
         return counted
-    choice = at_reading(command, phrase, reading, context)
-    return dataclasses.replace(
-        found, question=Question(f"That is sooner than it stands. Or {choice.label}?", (choice,))
-    )
+    choice = readings.at_reading(command, phrase, reading, context)
+    asked = Question(f"That is sooner than it stands. Or {choice.label}?", (choice,))
+    return dataclasses.replace(found, question=asked)
+
+
+#: What a time phrase can't mean of a thing that is there already.
+CHECKS = (not_past, not_later, not_sooner)
 
 
 def event_at(
@@ -346,44 +302,31 @@ def event_at(
 ) -> Retimed:
     """The event at a day, an hour, a span, a part of day."""
     assert at is not None and row.start is not None and row.end is not None
-    day = new_day(anchored, at, context)
-    warnings: tuple[str, ...] = ()
-    start = aware(anchored.start or anchored.end, anchored, context)
+    day, whole, warnings = new_day(anchored, at, context), is_all_day(row.start), tuple[str, ...]()
+    start, end = aware(anchored.start or anchored.end, anchored, context), aware(anchored.end, anchored, context)
     assert start is not None
-    if anchored.part_of_day and anchored.grain not in ("minute", "hour"):
-        if not is_all_day(row.start) and is_in_part(at, anchored):  # "to Friday afternoon", of what is at three already
-            start = datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone)
+    parted = anchored.part_of_day if anchored.grain not in ("minute", "hour") else None
+    if parted:
+        if not whole and is_in_part(at, anchored):  # "to Friday afternoon", of what is at three already
+            start = datetime.combine(day, at.time(), context.zone)
         else:
-            part = PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM)
+            part = PARTS_OF_DAY.get(parted, DUE_ALARM)
             start, warnings = datetime.combine(day, part, context.zone), ("time assumed",)
+    elif not anchored.time_said and whole:
+        several = anchored.grain == "day" and end is not None and (end.date() - start.date()).days > 1
+        last = end.date() if end and several else day + (row.end - row.start)
+        return Retimed(dataclasses.replace(row, start=day, end=last), question=question)
     elif not anchored.time_said:
-        end = aware(anchored.end, anchored, context)
-        if is_all_day(row.start):
-            last = (
-                end.date()
-                if end and (end.date() - start.date()).days > 1 and anchored.grain == "day"
-                else day + (row.end - row.start)
-            )
-            return Retimed(dataclasses.replace(row, start=day, end=last), question=question)
-        start = datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone)
-    else:
-        if anchored.tz is None:
-            start = datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone)
-        end = aware(anchored.end, anchored, context)
-        if anchored.kind == "interval" and end is not None and anchored.bound is None:
-            length = elapsed(aware(anchored.start, anchored, context) or start, end)
-            begin = restated(row.start if not is_all_day(row.start) else None, start, context.zone)
-            return Retimed(
-                dataclasses.replace(
-                    row, start=begin, end=restated(begin, later(instant(begin, context.zone), length), context.zone)
-                ),
-                question=question,
-            )
-    return Retimed(
-        starting(row, restated(None if is_all_day(row.start) else row.start, start, context.zone), context),
-        warnings,
-        question,
-    )
+        start = datetime.combine(day, at.time(), context.zone)
+    elif anchored.tz is None:
+        start = datetime.combine(day, start.time(), context.zone)
+    begin = restated(None if whole else row.start, start, context.zone)
+    spans = anchored.time_said and anchored.kind == "interval" and anchored.bound is None and not parted
+    if spans and end is not None:
+        length = elapsed(aware(anchored.start, anchored, context) or start, end)
+        ended = restated(begin, later(instant(begin, context.zone), length), context.zone)
+        return Retimed(dataclasses.replace(row, start=begin, end=ended), question=question)
+    return Retimed(starting(row, begin, context), warnings, question)
 
 
 def is_in_part(at: datetime, anchored: Anchored) -> bool:

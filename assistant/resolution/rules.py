@@ -17,11 +17,18 @@ from models.rows import Event, Task, When
 from models.timeline import LEAST, MOST, aligned, anchor, at_position, position
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+#: The parts that end a rule.
+ENDINGS: Final = frozenset({"UNTIL", "COUNT"})
 
 
 def joined(rule: dict[str, str]) -> str:
     """A rule of these parts."""
     return ";".join(f"{name}={value}" for name, value in rule.items())
+
+
+def without_end(rule: str) -> dict[str, str]:
+    """The parts of a rule but for its UNTIL and COUNT."""
+    return {name: value for name, value in parts(rule).items() if name not in ENDINGS}
 
 
 def period(rule: str) -> int:
@@ -33,7 +40,7 @@ def period(rule: str) -> int:
 def weekdays_of(rule: str, start: When) -> frozenset[int]:
     """The weekdays (0 is Monday) on which a rule by the week, or by the day, comes; none where it goes by months or years."""
     said = parts(rule)
-    plain = {"FREQ", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"}
+    plain = {"FREQ", "BYDAY", "INTERVAL", "WKST", *ENDINGS}
     names = said.get("BYDAY", "").split(",") if said.get("BYDAY") else []
     daily = said.get("FREQ") == "DAILY" and said.get("INTERVAL", "1") == "1"
     if not said.keys() <= plain or not set(names) <= set(DAYS) or not (daily or said.get("FREQ") == "WEEKLY"):
@@ -62,14 +69,23 @@ def until_text(last: datetime, start: When) -> str:
     return f"{last.replace(tzinfo=last.tzinfo or start.tzinfo).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
+def until_day(last: date, start: When) -> str:
+    """An UNTIL that leaves all times of that day."""
+    return until_text(datetime.combine(last, time(23, 59, 59)), start)
+
+
 def alike(rule: str, start: When) -> str:
     """The rule with its UNTIL, as words give it, in the kind of DTSTART (3.3.10)."""
-    kept = parts(rule)
-    if "UNTIL" in kept:
-        limit = last_of(rule, start)
-        assert limit is not None
+    kept, limit = parts(rule), last_of(rule, start)
+    if limit is not None:
         kept["UNTIL"] = until_text(wall(at_position(limit, start)), start)
     return joined(kept)
+
+
+def last_time(rule: str, start: When) -> datetime | None:
+    """The wall time of the last time that a rule with an end gives; None where it gives none."""
+    last = max(by_rule(rule, start, LEAST, MOST), default=None)
+    return None if last is None else wall(at_position(last, start))
 
 
 def names(rule: str, start: When, at: When) -> bool:
@@ -105,8 +121,7 @@ def ended_before(rule: str, start: When, boundary: When) -> str:
     midnight = datetime.combine(wall(boundary).date(), time())
     earlier = next(by_rule(rule, start, position(aligned(midnight, start)), at - 1), None)
     last = (midnight if earlier is None else wall(boundary)) - timedelta(seconds=1)
-    kept = {name: value for name, value in parts(rule).items() if name not in ("UNTIL", "COUNT")}
-    return joined(kept | {"UNTIL": until_text(last, start)})
+    return joined(without_end(rule) | {"UNTIL": until_text(last, start)})
 
 
 def continued(rule: str, start: When, boundary: When) -> str:
@@ -135,9 +150,8 @@ def moved(rule: str, before: When, after: When) -> str:
     if first != second:
         made = {name: FOLLOW[name](kept, first, second) if name in FOLLOW else value for name, value in kept.items()}
         kept = made | week_start(kept, (second.date() - first.date()).days)
-    if "UNTIL" in kept and count(rule, before) != count(joined(kept), after):
-        limit = last_of(rule, before)
-        assert limit is not None
+    limit = last_of(rule, before)
+    if limit is not None and count(rule, before) != count(joined(kept), after):
         kept["UNTIL"] = until_text(wall(at_position(limit, before)) + (second - first), after)
     return joined(kept)
 

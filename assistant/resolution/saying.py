@@ -207,10 +207,7 @@ def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
 
 def counted_words(command: Command, count: int) -> str:
     """A count of the things asked about, with their name and time."""
-    kind = {"meeting": "meeting", "call": "call", "birthday": "birthday", "task": "task"}.get(
-        command.selector.kind or "", "event"
-    )
-    noun = "task" if command.object == "task" else kind
+    noun = "task" if command.object == "task" else command.selector.kind or "event"
     names = command.selector.names
     many = names[0] if len(names) == 1 and looks_plural(names[0]) else ""
     if many and command.selector.kind:  # "10 kids events"

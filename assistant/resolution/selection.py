@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, at_place, with_selector
@@ -19,7 +19,6 @@ from assistant.resolution.everything_with import is_of_all, of_rows, with_person
 from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_modified, without_places
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
-from assistant.resolution.name_index import among
 from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
@@ -79,6 +78,12 @@ def find_events(command: Command, context: Context) -> Found | Clarification:
     return Found((), tried[0], ())
 
 
+def occurrences_found(command: Command, context: Context) -> tuple[Occurrence, ...]:
+    """As :func:`find_events`; nothing where the words are no time."""
+    found = find_events(command, context)
+    return () if isinstance(found, Clarification) else found.occurrences
+
+
 def is_next_weekday(window: Window | None) -> bool:
     """ "next Friday": what is once only may be on the Friday before, no other time of a series is meant."""
     return window is not None and window.anchored.next_weekday
@@ -93,14 +98,11 @@ def on_days_said(occurrences: tuple[Occurrence, ...], selector: Selector, contex
 
 def candidate_ids(selector: Selector, context: Context) -> set[str] | None:
     """Ids of the rows that could carry the names, people and places, typos forgiven; None where none is said."""
-    index, ids = context.index("event"), None
-    if selector.names:
-        ids = {id_ for name in selector.names for id_ in index.candidates(name)}
-    if selector.either:
-        ids = among(ids, {id_ for person in selector.attendees for id_ in index.candidates(person)})
-    for said in (*(() if selector.either else selector.attendees), *selector.places):
-        ids = among(ids, index.candidates(said))
-    return ids
+    together = [selector.attendees] if selector.either else [(person,) for person in selector.attendees]
+    either = [selector.names, *together, *((place,) for place in selector.places)]
+    index = context.index("event")
+    ids = [{id_ for said in words for id_ in index.candidates(said)} for words in either if words]
+    return set.intersection(*ids) if ids else None
 
 
 def each_needed(command: Command, window: Window | None) -> int | None:
@@ -119,13 +121,9 @@ def remembered(
     """As :func:`matching_in`, kept from one key of a sentence to the next; what had ended a minute ago has ended still."""
     asked = (
         dataclasses.replace(command, values=Values(), text="", confidence=1.0),
-        bool(wording.CLEAR.search(command.text)),
-        bool(wording.LEFT.search(command.text)),
         is_of_all(command),
-        window,
-        None if ids is None else frozenset(ids),
-        context.now.replace(second=0, microsecond=0),
         context.queries.calendars() if command.selector.list_name else (),
+        *circumstances(command, window, ids, context),
     )
     span = search_span(command, window, context)
 
@@ -141,6 +139,15 @@ def remembered(
     return found
 
 
+def circumstances(
+    command: Command, window: Window | None, ids: set[str] | None, context: Context
+) -> tuple[Hashable, ...]:
+    """What besides the selector says which occurrences are found: words that clear or leave, the window, the rows, the minute."""
+    clears, leaves = bool(wording.CLEAR.search(command.text)), bool(wording.LEFT.search(command.text))
+    rows = None if ids is None else frozenset(ids)
+    return clears, leaves, window, rows, context.now.replace(second=0, microsecond=0)
+
+
 def matching_in(
     command: Command, window: Window | None, ids: set[str] | None, context: Context, span: Timespan
 ) -> tuple[Occurrence, ...]:
@@ -152,9 +159,8 @@ def matching_in(
     occurrences = occurrences_in(command, window, ids, context, span)
     if home is not None:
         occurrences = [o for o in occurrences if o.stored.calendar_id == home.id]
-    with_each = [with_person(person, occurrences, command) for person in selector.attendees]
     if selector.either:
-        either = {id(o) for met in with_each for o in met}
+        either = {id(o) for person in selector.attendees for o in with_person(person, occurrences, command)}
         occurrences = [o for o in occurrences if id(o) in either]
     else:
         for person in selector.attendees:
@@ -185,20 +191,11 @@ def occurrences_in(
     command: Command, window: Window | None, ids: set[str] | None, context: Context, span: Timespan
 ) -> list[Occurrence]:
     """The occurrences of these rows that count in a span, kept as long as the words that are typed mean the same rows and time."""
-    of_time = dataclasses.replace(
-        command.selector,
-        names=("",) if command.selector.names else (),
-        attendees=(),
-        places=(),
-        excluded=(),
-        list_name=None,
-        whens=(),
-    )
+    unnamed = {"attendees": (), "places": (), "excluded": (), "list_name": None, "whens": ()}
+    of_time = with_selector(command, names=("",) if command.selector.names else (), **unnamed).selector
     each = each_needed(command, window)
-    clears = (bool(wording.CLEAR.search(command.text)), bool(wording.LEFT.search(command.text)))
-    minute, kind = context.now.replace(second=0, microsecond=0), kind_meant(command.selector)
-    within = None if ids is None else frozenset(ids)
-    asked = (command.operation, of_time, kind, clears, window, span.end, each, within, minute)
+    kind = kind_meant(command.selector)
+    asked = (command.operation, of_time, kind, span.end, each, *circumstances(command, window, ids, context))
 
     def find() -> list[Occurrence]:
         found: Sequence[Occurrence] = context.queries.event_occurrences(span.start, span.end, ids, each)
@@ -248,6 +245,12 @@ def select_events(command: Command, context: Context) -> tuple[Target, ...] | Cl
         return nothing_found(command, context)
     unclear = ask_whose(command, occurrences) or ask_ambiguous(command, occurrences, context)
     return unclear or settle(command, dataclasses.replace(found, occurrences=tuple(occurrences)), context)
+
+
+def targets_found(command: Command, context: Context) -> tuple[Target, ...]:
+    """As :func:`select_events`; nothing where it would be asked."""
+    found = select_events(command, context)
+    return () if isinstance(found, Clarification) else found
 
 
 def settle(command: Command, found: Found, context: Context) -> tuple[Target, ...] | Clarification:
@@ -307,10 +310,8 @@ def ceases(command: Command) -> bool:
 
 def has_no_end(command: Command, found: Found) -> bool:
     """All times of a series from then on, where the words don't say so: never changed one by one unasked."""
-    window = found.window
-    if window is None or window.point or window.past or command.operation not in ("update", "delete"):
-        return False
-    return window.span.end is None
+    window = found.window if command.operation in ("update", "delete") else None
+    return window is not None and not (window.point or window.past) and window.span.end is None
 
 
 def ask_last(placed: Sequence[Occurrence], command: Command, found: Found) -> Clarification | None:

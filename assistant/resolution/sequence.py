@@ -18,16 +18,15 @@ from assistant.resolution.counted import from_event, from_talked_of, own_length,
 from assistant.resolution.creation import Creation
 from assistant.resolution.exclusion import NOTHING_LEFT
 from assistant.resolution.naming import TO_DO
-from assistant.resolution.own_weekdays import stops_weekdays
-from assistant.resolution.reference import day_talked_of
+from assistant.resolution.reference import day_talked_of, only_day
 from assistant.resolution.reminding import asks_to_be_reminded
 from assistant.resolution.resolver import by_list, resolve
 from assistant.resolution.things_together import by_company
 from assistant.resolution.warnings import told, warned, without_freed
+from assistant.resolution.weekdays import stops_weekdays
 from assistant.resolution.windows import day_by_day
 from assistant.temporal.exact import exact_day
 from assistant.temporal.values import Purpose
-from assistant.timespan import occupied
 from models.changes import ChangeSet, RowChange
 from models.rows import Calendar, Event, Task
 from models.timeline import finish
@@ -45,7 +44,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
     question: Question | None = None
     answers: list[Answer] = []
     reads: list[Command] = []
-    nothing: tuple[Clarification, int] | None = None
+    nothing: Question | None = None
     commands, of_days = one_by_one(commands, context)
     commands, context = from_focus(sparing_told(commands, context), context)
     if len(commands) > 1:  # a later one may be about any row of an earlier one
@@ -69,8 +68,8 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
         if isinstance(result, Clarification):
             named = result.question.choices or command.selector.names or command.selector.attendees
             if result is not NOTHING_LEFT and (named or not of_days[at]):
-                return of_several(result, commands, at, text)
-            nothing = nothing or (result, at)
+                return Clarification(settling(result.question, commands, at, text))
+            nothing = nothing or settling(result.question, commands, at, text)
             continue
         if isinstance(result, Answer):
             answers.append(result)
@@ -80,7 +79,7 @@ def resolve_all(commands: Sequence[Command], text: str, context: Context) -> Pla
             asked = result.question and settling(result.question, commands, at, text)
             question = asked if asked or retimes(command) else question
     if nothing and not (effects or answers):
-        return of_several(nothing[0], commands, nothing[1], text)
+        return Clarification(nothing)
     if not effects and answers:
         return all_answers(answers)
     if not effects and all(command.operation == "update" for command in commands):
@@ -133,13 +132,11 @@ def on_that_day(command: Command, earlier: Sequence[Command], context: Context) 
     once = itertools.takewhile(lambda one: not one.values.recurrence, reversed(earlier))
     said = [one.values.when for one in once] if makes_last else [last.selector.whens]
     here, *before = (context.read_time(" ".join(words), Purpose.CREATE) for words in (when, *said))
-    if context.focus_day is None or here is None or not any(time and time.day_said for time in before):
-        return command
-    if here.day_said or not here.time_said:
+    dated = any(time and time.day_said for time in before)
+    if context.focus_day is None or here is None or not here.hour_alone or not dated:
         return command
     at = "at " if when[0][:1].isdigit() else ""  # "2026-12-20 5.45" would be a quarter to six in the morning
-    dated = (f"{context.focus_day.isoformat()} {at}{' '.join(when)}",)
-    return with_values(command, when=dated)
+    return with_values(command, when=(f"{context.focus_day.isoformat()} {at}{' '.join(when)}",))
 
 
 def beside_item(command: Command, latest: Sequence[Effect], context: Context) -> Command:
@@ -189,18 +186,14 @@ def beside_that_day(command: Command, context: Context) -> Command:
     beside = BESIDE.fullmatch(" ".join(selector.whens))
     if day is None or beside is None or command.operation != "read":
         return command
-    near = day + timedelta(days=-1 if "before" in beside[0] or "previous" in beside[0].lower() else 1)
-    whens = (exact_day(near),)
-    return with_selector(command, whens=whens)
+    near = day + timedelta(days=-1 if re.search("before|previous", beside[0], re.I) else 1)
+    return with_selector(command, whens=(exact_day(near),))
 
 
 def day_of_focus(effects: Sequence[Effect], context: Context) -> date | None:
     """The day of the last row that was changed."""
     row = effects[-1].row
-    if isinstance(row, Calendar):
-        return None
-    start = occupied(row, context.zone).start
-    return start.date() if start else None
+    return None if isinstance(row, Calendar) else only_day([row], context.zone)
 
 
 def retimes(command: Command) -> bool:
@@ -208,26 +201,17 @@ def retimes(command: Command) -> bool:
     return command.selector.referent is Referent.IT and bool(command.values.when or command.values.shift)
 
 
-def of_several(problem: Clarification, commands: Sequence[Command], at: int, text: str) -> Clarification:
-    """A question about one of several commands."""
-    return Clarification(settling(problem.question, commands, at, text))
-
-
 def settling(question: Question, commands: Sequence[Command], at: int, text: str) -> Question:
     """The question that one of several commands asks: its choices settle that one and keep the others."""
     if len(commands) < 2:
         return question
-    choices = tuple(
-        dataclasses.replace(
-            choice,
-            text=sentence_of(choice, commands[at], text),
-            commands=(*commands[:at], *choice.commands, *commands[at + 1 :]),
-        )
-        if choice.commands
-        else choice
-        for choice in question.choices
-    )
-    return dataclasses.replace(question, choices=choices)
+    choices = list[Choice]()
+    for choice in question.choices:
+        if choice.commands:
+            whole = (*commands[:at], *choice.commands, *commands[at + 1 :])
+            choice = dataclasses.replace(choice, text=sentence_of(choice, commands[at], text), commands=whole)
+        choices.append(choice)
+    return dataclasses.replace(question, choices=tuple(choices))
 
 
 def sentence_of(choice: Choice, command: Command, text: str) -> str:

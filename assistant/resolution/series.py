@@ -116,9 +116,9 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
         after = change(row)
         return (Effect(row, after, (RowChange(row, after),), reasons=target.reasons),)
     if row.recurrence_id is None or target.scope is Scope.ALL:
-        return (alter_all(series, change(series), target, context),)
+        return (altered(series, series, change, overrides_of(series, context), target, context),)
     if target.scope is Scope.FUTURE:
-        return split(target, change, context)
+        return split(target, row.recurrence_id, change, context)
     override = stored_override(row, series)
     after = dataclasses.replace(
         change(row), id=override.id if override else context.new_id(), rrule=None, rdates=(), exdates=()
@@ -128,12 +128,15 @@ def alter(target: Target, change: Change, context: Context) -> tuple[Effect, ...
     return (Effect(row, after, (RowChange(override, after),), reasons=target.reasons),)
 
 
-def alter_all(series: Row, changed: Row, target: Target, context: Context) -> Effect:
-    """The whole series: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
+def altered(
+    stored: Row | None, series: Row, change: Change, overrides: list[Row], target: Target, context: Context
+) -> Effect:
+    """A whole series, `stored` or made just now: rule days, exceptions and overrides move by the same step as the start (policy 13)."""
+    changed = change(series)
     steps = steps_by_weekday(series, changed, context)
     after = with_dates(series, changed, steps)
-    followers = following(overrides_of(series, context), series, after, changed.rrule != series.rrule, steps)
-    return Effect(series, after, (RowChange(series, after), *followers), reasons=target.reasons)
+    followers = following(overrides, series, after, changed.rrule != series.rrule, steps)
+    return Effect(stored, after, (RowChange(stored, after), *followers), reasons=target.reasons)
 
 
 def steps_by_weekday(before: Row, after: Row, context: Context) -> Steps:
@@ -253,20 +256,16 @@ def along(when: When, old: When, new: When, step: timedelta) -> When:
     return aligned(wall(when) + step, new) if same_form(when, old) else stepped(when, step)
 
 
-def split(target: Target, change: Change, context: Context) -> tuple[Effect, ...]:
-    """This and the following: the old series ends, the rest is created under a new uid with the change; overrides go along."""
-    series, boundary = target.series, target.row.recurrence_id
-    assert series is not None and boundary is not None
+def split(target: Target, boundary: When, change: Change, context: Context) -> tuple[Effect, ...]:
+    """What comes from `boundary` on: the old series ends, the rest is created under a new uid with the change; overrides go along."""
+    series = target.series
+    assert series is not None
     if place(boundary, series) <= position(start_of(series)):
-        return (alter_all(series, change(series), target, context),)
+        return (altered(series, series, change, overrides_of(series, context), target, context),)
     ended, rest = ended_before(series, boundary), rest_of(series, boundary, context)
-    changed = change(rest)
-    steps = steps_by_weekday(rest, changed, context)
-    after = with_dates(rest, changed, steps)
-    moved = following(from_on(series, boundary, context), rest, after, changed.rrule != rest.rrule, steps)
     return (
         Effect(series, ended, (RowChange(series, ended),), reasons=target.reasons),
-        Effect(None, after, (RowChange(None, after), *moved), reasons=target.reasons),
+        altered(None, rest, change, from_on(series, boundary, context), target, context),
     )
 
 

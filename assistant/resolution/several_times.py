@@ -1,7 +1,7 @@
 """Several days or hours of one new thing, each a thing of its own: "March 10, 12 and 17 at 9", "every day at 8 and 20"."""
 
-import dataclasses
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 from assistant import wording
@@ -75,8 +75,12 @@ def by_day(command: Command, context: Context) -> tuple[Command, ...]:
     # "Tuesday and Thursday, Dec 1 and 3"
     if values.recurrence and len({f.start.date() for f in read if f and f.start}) < len(parts):
         return ()
-    each = (dataclasses.replace(values, when=(part,), recurrence=None, times=None) for part in parts)
-    return tuple(dataclasses.replace(command, values=one) for one in each)
+    return at_each(command, parts)
+
+
+def at_each(command: Command, whens: Iterable[str]) -> tuple[Command, ...]:
+    """The command once at each of these times."""
+    return tuple(with_values(command, when=(when,), recurrence=None, times=None) for when in whens)
 
 
 def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
@@ -98,7 +102,7 @@ def each_timed(command: Command, context: Context) -> tuple[Command, ...]:
             part = WEEKDAY.sub(exact_day(day), part, count=1)
         made.append(part)
         last = day
-    return tuple(with_values(command, when=(part,), recurrence=None, times=None) for part in made)
+    return at_each(command, made)
 
 
 def of_one_week(command: Command, context: Context) -> tuple[Command, ...]:
@@ -118,8 +122,7 @@ def of_one_week(command: Command, context: Context) -> tuple[Command, ...]:
     if max(days) < context.now.date():
         days = [day + timedelta(weeks=1) for day in days]
     at = "at " if hour and hour[0][:1].isdigit() else ""
-    whens = [f"{exact_day(day)} {at}{' '.join(hour)}".strip() for day in days]
-    return tuple(with_values(command, when=(when,), recurrence=None, times=None) for when in whens)
+    return at_each(command, (f"{exact_day(day)} {at}{' '.join(hour)}".strip() for day in days))
 
 
 def alike(parts: list[str], context: Context) -> list[str]:
@@ -133,7 +136,7 @@ def alike(parts: list[str], context: Context) -> list[str]:
     for timed, leads in ((parts[-1], False), (parts[0], True)):
         others = [context.read_time(part, Purpose.CREATE) for part in (parts[1:] if leads else parts[:-1])]
         hour = hour_of(timed, leads, context)
-        if hour and all(o is not None and o.day_said and not o.time_said and not o.part_of_day for o in others):
+        if hour and all(o is not None and o.day_alone and not o.part_of_day for o in others):
             return [part if part is timed else f"{part} {hour}" for part in parts]
     return parts
 
@@ -144,7 +147,7 @@ def hour_of(phrase: str, leads: bool, context: Context) -> str:
     for at in range(1, len(words) if whole and whole.time_said else 0):
         first, second = (context.read_time(" ".join(some), Purpose.CREATE) for some in (words[:at], words[at:]))
         day, hour = (second, first) if leads else (first, second)
-        if day and hour and day.day_said and not day.time_said and hour.time_said and not hour.day_said:
+        if day and hour and day.day_alone and hour.hour_alone:
             return " ".join(words[:at] if leads else words[at:])
     return ""
 
@@ -157,8 +160,8 @@ def is_of_one_day(phrase: str) -> bool:
 
 def is_days(found: Anchored | None) -> bool:
     """Several days in a row ("Dec 9-12")."""
-    whole = found is not None and found.all_day and found.start and found.end
-    return bool(whole and found and found.end and found.start and (found.end - found.start).days > 1)
+    start, end = (found.start, found.end) if found and found.all_day else (None, None)
+    return bool(start and end and (end - start).days > 1)
 
 
 def in_a_row(command: Command, context: Context) -> tuple[Command, ...]:

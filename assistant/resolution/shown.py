@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.commands import Command, Number, Referent, Scope
 from assistant.plan import Clarification, Question
@@ -61,8 +61,7 @@ def of_shown_theirs(command: Command, context: Context) -> list[Occurrence]:
     one = command.operation in CHANGES and means_one(command) and not selector.whens
     if not alone or said is None or not one or len(context.shown) < 2:
         return []
-    targets = [t for named in context.shown for t in targets_of_key(named, Command("read", "event"), context)]
-    events = [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Event)]
+    events = events_of(context.shown, context)
     who = matching.content(said["who"])
     told = (" ".join((*matching.everything(texts_of(o)), o.row.description or "")) for o in events)
     return [o for o, words in zip(events, told, strict=True) if matching.holds(who, matching.words_of(words))] or events
@@ -73,9 +72,13 @@ def of_those_then(command: Command, context: Context) -> list[Occurrence]:
     several events that were last made or changed; none where rows were answered, of which the nearest is meant."""
     if context.shown or len(context.focus) < 2 or not means_one(command):
         return []
-    targets = [t for named in context.focus for t in targets_of_key(named, Command("read", "event"), context)]
-    events = [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Event)]
-    return at_time(" ".join(command.selector.whens), events, context, dated=False)
+    return at_time(" ".join(command.selector.whens), events_of(context.focus, context), context, dated=False)
+
+
+def events_of(keys: Iterable[str], context: Context) -> list[Occurrence]:
+    """The events of these keys, as they stand now."""
+    targets = (t for named in keys for t in targets_of_key(named, Command("read", "event"), context))
+    return [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Event)]
 
 
 def several_shown(command: Command, found: Sequence[Occurrence], context: Context) -> list[Occurrence]:
@@ -115,14 +118,12 @@ def shown_of(command: Command, found: Sequence[Occurrence], context: Context) ->
     uids = {o.stored.uid for o in found}
     uids |= {index.rows[id_].uid for name in selector.names for id_ in index.candidates(name)}
     keys = [named for named in context.shown if named.partition("\n")[0] in uids or not names_it(command)]
-    targets = [target for named in keys for target in targets_of_key(named, Command("read", "event"), context)]
     return [
-        Occurrence(target.row, target.series)
-        for target in targets
-        if isinstance(target.row, Event)
-        and (occupied(target.row, context.zone).end or context.now) > context.now
-        and all(matching.is_person(person, (a.name for a in target.row.attendees)) for person in selector.attendees)
-        and all(matching.is_there(place, target.row.location or "") for place in selector.places)
+        o
+        for o in events_of(keys, context)
+        if (occupied(o.row, context.zone).end or context.now) > context.now
+        and all(matching.is_person(person, (a.name for a in o.row.attendees)) for person in selector.attendees)
+        and all(matching.is_there(place, o.row.location or "") for place in selector.places)
     ]
 
 
@@ -139,7 +140,11 @@ def meant_by(name: str, found: Sequence[Occurrence], shown: Sequence[Occurrence]
 
 def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) -> list[Occurrence]:
     """Of the rows shown those on such a date or at such a time ("the 9th", "my 3pm"), at the first that any has; none where the words say when."""
-    windows, phrase = windows_for(command, context) or [], " ".join(command.selector.whens)
+    windows, phrase, names = (
+        windows_for(command, context) or [],
+        " ".join(command.selector.whens),
+        command.selector.names,
+    )
     if DAY_OF_MONTH.fullmatch(phrase) and (dated := at_time(phrase, shown, context, dated=False)):  # "the 19th", of May
         return dated
     for window in windows if len(windows) > 1 else ():
@@ -148,8 +153,7 @@ def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) 
         if window.point:
             there = [o for o in there if occupied(o.row, context.zone).start == window.span.start]
         if there:
-            named = [o for name in command.selector.names for o in matching.best(name, there, texts_of)]
-            return named if command.selector.names else there
+            return [o for name in names for o in matching.best(name, there, texts_of)] if names else there
     return []
 
 

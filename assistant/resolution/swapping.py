@@ -9,8 +9,9 @@ from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
 from assistant.resolution.context import Context, Target
 from assistant.resolution.creation import Creation
-from assistant.resolution.selection import select_events
-from assistant.timespan import elapsed, is_all_day, later
+from assistant.resolution.retiming import starting
+from assistant.resolution.selection import select_events, targets_found
+from assistant.timespan import is_all_day, wall
 from models.rows import Event, Task, When
 
 WHICH_TWO = Question("I can swap two things, one with one. Which two?")
@@ -34,7 +35,7 @@ def swap(command: Command, context: Context) -> Creation | Clarification:
         return ask(f"“{first.row.summary}” is the only one that I found. Swap it with what?")
     if first.row.start == second.row.start:
         return ask(f"“{first.row.summary}” and “{second.row.summary}” begin at the same time.")
-    return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
+    return change_places(first, second, context)
 
 
 def swaps_both(command: Command) -> bool:
@@ -44,65 +45,49 @@ def swaps_both(command: Command) -> bool:
 
 def swap_both(command: Command, context: Context) -> Creation | Clarification:
     """ "swap the two interviews": the only two that are called so."""
-    plural = dataclasses.replace(command.selector, number=Number.ALL)
-    found = select_events(dataclasses.replace(command, selector=plural), context)
+    found = select_events(with_selector(command, number=Number.ALL), context)
     if isinstance(found, Clarification):
         return found
     if len(found) != 2 or any(target.series is not None for target in found):
         return Clarification(WHICH_TWO)
-    one, two = found
-    return Creation((*placed(one, two.row.start, context), *placed(two, one.row.start, context)))
+    return change_places(*found, context)
 
 
 def select_first(command: Command, whens: tuple[str, ...], context: Context) -> tuple[Target, ...] | Clarification:
     """The first thing: a time said behind the second ("swap standup and payroll on Friday") is its own too, if it is there then."""
-    if whens and not command.selector.whens:
-        both = with_selector(command, whens=whens)
-        found = select_events(both, context)
-        if not isinstance(found, Clarification) and found:
-            return found
-    return select_events(command, context)
+    both = whens and not command.selector.whens and targets_found(with_selector(command, whens=whens), context)
+    return both or select_events(command, context)
 
 
 def of_one(problem: Clarification) -> Clarification:
     """The question without the choice of all: one thing changes places with one."""
     single = (c for c in problem.question.choices if not c.commands or len(c.commands[-1].selector.picked) < 2)
-    return Clarification(dataclasses.replace(problem.question, choices=tuple(single)))
+    return ask(problem.question.text, single)
 
 
 def settling_second(problem: Clarification, command: Command) -> Clarification:
     """The question about the second thing: its choices keep the first."""
-    choices = tuple(
-        dataclasses.replace(
-            choice, commands=tuple(dataclasses.replace(command, other=c.selector) for c in choice.commands)
-        )
-        for choice in problem.question.choices
-    )
-    return Clarification(dataclasses.replace(problem.question, choices=choices))
+    choices = []
+    for choice in problem.question.choices:
+        meant = tuple(dataclasses.replace(command, other=second.selector) for second in choice.commands)
+        choices.append(dataclasses.replace(choice, commands=meant))
+    return ask(problem.question.text, choices)
+
+
+def change_places(first: Target, second: Target, context: Context) -> Creation:
+    """Each of two things at the beginning of the other one."""
+    return Creation((*placed(first, second.row.start, context), *placed(second, first.row.start, context)))
 
 
 def placed(target: Target, start: When | None, context: Context) -> tuple[Effect, ...]:
-    """The effects of a target's beginning at another start."""
+    """The effects of a target's beginning at another start; between a day and an hour only the day changes."""
 
     def begin(row: Event | Task) -> Event | Task:
-        return starting(row, start) if isinstance(row, Event) and start is not None else row
+        if start is None or not isinstance(row, Event):
+            return row
+        if not isinstance(row.start, datetime):
+            return starting(row, wall(start).date(), context)
+        own_hour = datetime.combine(start, row.start.timetz()) if is_all_day(start) else start
+        return starting(row, own_hour, context)
 
     return series.alter(target, begin, context)
-
-
-def starting(row: Event, start: When) -> Event:
-    """An event that begins at `start`; between a day and an hour only the day changes."""
-    old, end = row.start, row.end
-    if old is None:
-        return row
-    if is_all_day(old) != is_all_day(start):
-        day = start.date() if isinstance(start, datetime) else start
-        start = datetime.combine(day, old.timetz()) if isinstance(old, datetime) else day
-    if end is None:
-        return dataclasses.replace(row, start=start)
-    if isinstance(old, datetime) and isinstance(end, datetime) and isinstance(start, datetime):
-        both = old.tzinfo and end.tzinfo and start.tzinfo
-        return dataclasses.replace(
-            row, start=start, end=later(start, elapsed(old, end)) if both else start + (end - old)
-        )
-    return dataclasses.replace(row, start=start, end=start + (end - old))

@@ -9,12 +9,7 @@ from assistant.resolution.exact_names import is_borne
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.selection import select_events
 from assistant.resolution.task_selection import select_tasks
-from assistant.resolution.titles import (
-    as_name,
-    unmet_names,
-    with_day_of_name,
-    with_parts,
-)
+from assistant.resolution.titles import as_name, unmet_names, with_day_of_name, with_parts
 
 MEETING = re.compile(r"\s(?:meeting|mtg)$", re.I)
 
@@ -27,10 +22,8 @@ def select(command: Command, context: Context) -> tuple[Target, ...] | Clarifica
         if isinstance(several, Clarification) and has_candidates(several):
             return several
         return found if isinstance(several, Clarification) or len(several) <= len(found) else several
-    if not isinstance(found, Clarification) or has_candidates(found):
+    if not isinstance(found, Clarification) or has_candidates(found) or len(command.selector.names) != 1:
         return found
-    if len(command.selector.names) != 1:
-        return of_each(command, context) or found
     if (dated := with_day_of_name(command)) is not None:
         return select_as_said(dated, context)
     parts = tuple(part for part in ENUMERATION.split(command.selector.names[0]) if part)
@@ -39,21 +32,6 @@ def select(command: Command, context: Context) -> tuple[Target, ...] | Clarifica
     if isinstance(several, Clarification):
         return several if has_candidates(several) else found
     return found if unmet_names(apart, several) else several
-
-
-def of_each(command: Command, context: Context) -> tuple[Target, ...] | None:
-    """ "cancel Ava and Bo on Monday", who have no event together: what each of them has by themselves."""
-    selector = command.selector
-    if command.operation != "delete" or selector.names or selector.kind or len(selector.attendees) < 2:
-        return None
-    made = list[Target]()
-    for person in selector.attendees:
-        alone = with_selector(command, attendees=(person,))
-        found = select_as_said(alone, context)
-        if isinstance(found, Clarification):
-            return None
-        made.extend(found)
-    return tuple(made)
 
 
 def select_as_said(command: Command, context: Context) -> tuple[Target, ...] | Clarification:

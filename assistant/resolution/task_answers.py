@@ -1,35 +1,24 @@
 """Tasks asked about: by list, state, time, name (policies 16–18, 23)."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Number, Referent, Status, with_selector, without_words
-from assistant.phrasing import (
-    and_more,
-    join,
-    say_date,
-    say_when_short,
-)
+from assistant.commands import Command, Number, Referent, Status, at_place, with_selector, without_words
+from assistant.phrasing import and_more, join, say_date, say_when_short
 from assistant.plan import Answer, Clarification
 from assistant.resolution.asking import ask_which
 from assistant.resolution.calendars import of_kind
 from assistant.resolution.context import Context, Target
 from assistant.resolution.explanation import other_state, tasks_found
 from assistant.resolution.matching import content, holds, words_of
+from assistant.resolution.qualities import say_unheard
 from assistant.resolution.reference import is_reference, referred
-from assistant.resolution.saying import (
-    NAMED,
-    SAYERS,
-    how_many,
-    said_time,
-    say_done,
-)
+from assistant.resolution.saying import NAMED, SAYERS, how_many, said_time, say_done
 from assistant.resolution.task_selection import described, find_tasks, is_overdue, occurrences_due
 from assistant.resolution.waiting import say_waits
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import is_all_day, occupied, start_of
 from models.rows import Calendar, Event, Task
 
 #: "what do I still need to pack", "what's left to pack for the cruise", but not "to do".
@@ -127,16 +116,11 @@ def answer_described(command: Command, context: Context) -> Answer | Clarificati
         late = [t for t in targets if isinstance(t.row, Task) and is_overdue(t.row, context)]
         last = {t.row.uid: t for t in late}
         targets = [t for t in targets if t not in late or last[t.row.uid] is t]
-    selector = command.selector
-    if selector.number in (Number.NEXT, Number.FIRST):
-        dated = [t for t in targets if (at := occupied(t.row, context.zone).start) is not None and at >= context.now]
-        first = (selector.ordinal or 1) - 1
-        targets = (dated or targets)[first : first + (selector.count or 1)]
-    elif selector.number is Number.LAST:
-        targets = targets[-(selector.count or 1) :]
-    elif selector.ordinal:
-        targets = targets[selector.ordinal - 1 : selector.ordinal]
-    return tasks_spoken(command, targets, context)
+    if command.selector.number in (Number.NEXT, Number.FIRST):
+        starts = ((t, occupied(t.row, context.zone).start) for t in targets)
+        targets = [t for t, start in starts if start is not None and start >= context.now] or targets
+    placed = at_place(command.selector, targets)
+    return tasks_spoken(command, targets if placed is None else placed, context)
 
 
 def done_today(command: Command, context: Context) -> Answer | None:
@@ -187,9 +171,7 @@ def answer_needed(command: Command, verb: str, so: str, context: Context) -> Ans
     said = answer_described(with_selector(command, status=Status.OPEN), context)
     if isinstance(said, Clarification) or not said.items:
         return said
-    return dataclasses.replace(
-        said, text=f"{said.text} I can't tell what is “{so.format(verb)}”, so this is all of it."
-    )
+    return say_unheard(said, so.format(verb))
 
 
 def last_done(command: Command, context: Context) -> Answer | None:
@@ -229,8 +211,8 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     if command.asks == "how_many":
         return how_many(command, rows)
     selector = command.selector
-    place = f" on the {command.selector.list_name} list" if command.selector.list_name else ""
-    state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(command.selector.status or Status.OPEN, "")
+    place = f" on the {selector.list_name} list" if selector.list_name else ""
+    state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(selector.status or Status.OPEN, "")
     if not rows:
         named = f"I find no {join(list(selector.names))}" if selector.names else ""
         none = "no tasks" if command.asks == "exists" and selector.whens else "nothing"
@@ -244,9 +226,8 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     homes = {home.id: home.name for home in of_kind("task", context)} if len(set(named_rows)) < len(rows) else {}
     twice = {said for said in named_rows if named_rows.count(said) > 1}  # "is milk on the list": on both
     told = zip(named_rows, rows, strict=True)
-    text = (
-        f"{and_more([f'{said} on {homes[row.calendar_id]}' if said in twice else said for said, row in told], NAMED)}."
-    )
+    shown = [f"{said} on {homes[row.calendar_id]}" if said in twice else said for said, row in told]
+    text = f"{and_more(shown, NAMED)}."
     return Answer(f"Yes: {text}" if command.asks == "exists" else text, tuple(rows))
 
 
@@ -258,7 +239,5 @@ def due_said(row: Event | Task, context: Context) -> str:
     if start is None:
         return ""
     day = say_date(start.date(), context.now.date())
-    late = start < (
-        context.midnight if is_all_day(getattr(row, "due", None) or row.start) else context.now - timedelta(0)
-    )
+    late = start < (context.midnight if is_all_day(start_of(row)) else context.now)
     return f"was due {day}" if late else f"due {say_when_short(row, context.now, context.zone)}"

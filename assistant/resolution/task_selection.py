@@ -52,19 +52,13 @@ def is_overdue(task: Task, context: Context) -> bool:
 def wants(command: Command) -> Callable[[Task], bool]:
     """Which states count: open ones, unless done or everything is said (policy 17)."""
     selector, text = command.selector, command.text
-    if selector.status is Status.DONE:
+    if selector.status is Status.DONE or (command.operation == "update" and command.values.status is Status.OPEN):
         return lambda task: not task.is_open
-    emptied = command.operation == "delete" and selector.list_name and not selector.names and not selector.whens
-    if emptied and (
-        wording.CLEAR.search(text) or selector.everything or selector.number is Number.ALL or selector.kind is None
-    ):
-        return lambda task: True
-    reopened = command.operation == "update" and command.values.status is Status.OPEN
-    if reopened:
-        return lambda task: not task.is_open
-    if command.operation == "read" and selector.list_name and re.search(r"\ball\b|\beverything\b", text, re.I):
-        return lambda task: True
-    return lambda task: task.is_open
+    everything = command.operation == "read" and bool(re.search(r"\ball\b|\beverything\b", text, re.I))
+    if command.operation == "delete" and not selector.names and not selector.whens:
+        emptied = wording.CLEAR.search(text) or selector.number is Number.ALL or selector.kind is None
+        everything = selector.everything or bool(emptied)
+    return lambda task: task.is_open or bool(selector.list_name and everything)
 
 
 def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window | None] | Clarification:
@@ -73,15 +67,11 @@ def find_tasks(command: Command, context: Context) -> tuple[list[Target], Window
     found = windows_for(command, context)
     if found is None:
         return ask(f"I could not read “{' '.join(selector.whens)}” as a time. When is it?")
-    shelf = None
-    if selector.list_name is None and (renamed := as_list(command, context)):
-        return find_tasks(renamed, context)
-    if selector.list_name is None and (listed := with_list_said(command, context)):
+    if selector.list_name is None and (listed := as_list(command, context) or with_list_said(command, context)):
         return find_tasks(listed, context)
-    if selector.list_name is not None:
-        shelf = list_named(selector.list_name, context)
-        if shelf is None:
-            return unknown_list(command, context)
+    shelf = list_named(selector.list_name, context) if selector.list_name is not None else None
+    if selector.list_name is not None and shelf is None:
+        return unknown_list(command, context)
     tried: Sequence[Window | None] = found or [None]
     for window in tried:
         targets = [t for t in candidates(window, command, context) if shelf is None or t.row.calendar_id == shelf.id]
@@ -138,8 +128,7 @@ def candidates(window: Window | None, command: Command, context: Context) -> lis
             made = [t for t in made if isinstance(t.row, Task) and is_overdue(t.row, context)]
         elif command.operation == "read" and command.selector.status is Status.DONE and begun(span, context):
             made = [t for t in made if isinstance(t.row, Task) and t.row.completed is None] + ticked_off(span, context)
-    far = datetime.max.replace(tzinfo=context.zone)
-    return sorted(made, key=lambda t: occupied(t.row, context.zone).start or far)
+    return sorted(made, key=lambda t: time_of(t.row, context))
 
 
 def from_today(window: Window, command: Command, context: Context) -> Timespan:
@@ -264,16 +253,19 @@ def is_when_done(command: Command, window: Window | None, context: Context) -> b
     return bool(told and window and not whose and begun(window.span, context))
 
 
+def open_ahead(target: Target, context: Context) -> list[Task]:
+    """The open times ahead of a repeating task that is meant as a whole; none of all others."""
+    whole = target.series if target.row.recurrence_id is None else None
+    ahead = context.queries.task_occurrences(context.midnight, None, {whole.id}) if whole else ()
+    return [o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open]
+
+
 def onward(targets: tuple[Target, ...], context: Context) -> tuple[Target, ...]:
     """Repeating tasks from their next time on, each once: of a window ("from Friday") the first time in it."""
     made: dict[str, Target] = {}
     for target in targets:
-        series = target.series
-        if series is not None and target.row.recurrence_id is None:
-            ahead = context.queries.task_occurrences(context.midnight, None, {series.id})
-            rows = [o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open]
-            target = Target(rows[0], series, Scope.FUTURE, target.reasons) if rows else target
-        made.setdefault((series or target.row).id, dataclasses.replace(target, scope=Scope.FUTURE))
+        row = next(iter(open_ahead(target, context)), target.row)
+        made.setdefault((target.series or row).id, dataclasses.replace(target, row=row, scope=Scope.FUTURE))
     return tuple(made.values())
 
 
@@ -283,10 +275,8 @@ def each_time(targets: list[Target], command: Command, context: Context) -> list
         return targets
     made: list[Target] = []
     for target in targets:
-        series, whole = target.series, target.row.recurrence_id is None
-        ahead = context.queries.task_occurrences(context.midnight, None, {series.id}) if series and whole else ()
-        still = (o.row for o in ahead if isinstance(o.row, Task) and o.row.is_open)
-        rows = (row for row in still if is_all_day(start_of(row)) or time_of(row, context) >= context.now)
+        ahead = open_ahead(target, context)
+        rows = (row for row in ahead if is_all_day(start_of(row)) or time_of(row, context) >= context.now)
         made += [dataclasses.replace(target, row=row, scope=Scope.ONE) for row in rows] or [target]
     return sorted(made, key=lambda t: time_of(t.row, context)) if command.selector.number is Number.NEXT else made
 
@@ -337,15 +327,14 @@ def by_number(
     uids = {t.row.uid for t in targets}
     if len(uids) == 1 or (window and not selector.names and selector.kind and SEVERAL.search(command.text)):
         return tuple(targets)
-    return ask_which_task(command, targets, context)
+    return ask_which_task(command, [t.row for t in targets], context)
 
 
-def ask_which_task(command: Command, targets: Sequence[Target], context: Context) -> Clarification:
-    """Several tasks were found for one: at most three of them and "all"."""
-    choices = each_of(command, [t.row for t in targets[:CHOICES]], context)
-    everything = narrowed(command, *(key(t.row) for t in targets))
-    choices.append(all_of(command, [t.row for t in targets], everything, context.zone))
-    return ask(f"Which one? I found {len(targets)}.", choices)
+def ask_which_task(command: Command, rows: Sequence[Event | Task], context: Context) -> Clarification:
+    """Several tasks were found for one: at most three of them, each at one time alone, and "all"."""
+    choices = each_of(command, rows[:CHOICES], context)
+    choices.append(all_of(command, rows, narrowed(command, *map(key, rows)), context.zone))
+    return ask(f"Which one? I found {len(rows)}.", choices)
 
 
 def occurrences_due(targets: Iterable[Target], context: Context) -> tuple[Target, ...]:
@@ -355,14 +344,10 @@ def occurrences_due(targets: Iterable[Target], context: Context) -> tuple[Target
         if target.series is None or target.row.recurrence_id is not None:
             made.append(target)
             continue
-        occurrences = [
-            o
-            for o in context.queries.task_occurrences(None, None, {target.series.id})
-            if isinstance(o.row, Task) and o.row.is_open
-        ]
+        found = context.queries.task_occurrences(None, None, {target.series.id})
+        still = [o for o in found if isinstance(o.row, Task) and o.row.is_open]
         end = context.midnight.replace(hour=23, minute=59)
-        due = [o for o in occurrences if (at := occupied(o.row, context.zone).start) is not None and at <= end]
-        chosen = due[-1] if due else next(iter(occurrences), None)
-        if chosen is not None:
-            made.append(Target(chosen.row, chosen.series, Scope.ONE, target.reasons))
+        due = [o for o in still if time_of(o.row, context) <= end]
+        chosen = due[-1:] or still[:1]
+        made += [Target(o.row, o.series, Scope.ONE, target.reasons) for o in chosen]
     return tuple(made)

@@ -100,9 +100,10 @@ def beside_company(command: Command, context: Context) -> tuple[Command, ...]:
 
 
 def of_each(command: Command, context: Context) -> tuple[Command, ...]:
-    """ "cancel the dentist for Owen and Lily", who have none together: one command for each of them."""
-    people = command.selector.attendees
-    of_all = command.selector.names and re.search(rf"\bfor\s+{re.escape(people[0])}\b", command.text, re.I)
+    """ "cancel the dentist for Owen and Lily", "cancel Ava and Bo on Monday", who have none together: one command for each of them."""
+    selector, people = command.selector, command.selector.attendees
+    led = re.search(rf"\bfor\s+{re.escape(people[0])}\b", command.text, re.I)
+    of_all = led if selector.names else command.operation == "delete" and not selector.kind
     each = tuple(with_selector(command, attendees=(person,)) for person in people) if of_all else ()
     if not each or events_found(command, context) or not all(events_found(one, context) for one in each):
         return (command,)

@@ -1,6 +1,5 @@
 """What a command calls: names that were not marked, were marked as a kind or a person, or hold more than a name."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -9,16 +8,14 @@ from assistant.commands import Command, Number, with_selector, with_values
 from assistant.resolution.calendars import find_list
 from assistant.resolution.context import Context, Target
 from assistant.resolution.exclusion import ENUMERATION, texts_of
-from assistant.resolution.matching import best, words_of
+from assistant.resolution.matching import best, only, words_of
 from assistant.temporal.reading import find_times
 from assistant.temporal.values import Purpose
 
 #: Verbs of time, where no list is named with them.
 MOVING = re.compile(
-    r"\W*(?:please |can you |could you |let's )?(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)",
-    re.I,
+    rf"{wording.POLITE}(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)", re.I
 )
-
 #: "Leo's | last | swimming lesson".
 RANK_IN_NAME = re.compile(r"(\S+['’]s?)\s+(first|next|last)\s+(\S.*)", re.I)
 
@@ -39,14 +36,12 @@ def called_by_kind(command: Command, context: Context) -> Command:
     selector = command.selector
     if selector.kind_name is None or selector.names:
         return command
-    word = selector.kind_name.casefold()
-    index = context.index(command.object)
+    word, index = selector.kind_name.casefold(), context.index(command.object)
     titles = [t for said in words_of(word) for t in index.summaries(said) if word in t.casefold().split()]
     if len(titles) != 1:
         return command
     number = Number.ONE if selector.number is Number.ALL else selector.number
-    named = dataclasses.replace(selector, names=(selector.kind_name,), kind=None, number=number)
-    return dataclasses.replace(command, selector=named)
+    return with_selector(command, names=(selector.kind_name,), kind=None, number=number)
 
 
 def with_mentioned(command: Command, context: Context) -> Command:
@@ -57,10 +52,8 @@ def with_mentioned(command: Command, context: Context) -> Command:
         return command
     times = (*selector.whens, *command.values.when)
     said = set(words_of(command.text)) - {w for when in times for w in words_of(when)}
-    held = context.index("event").said_whole(said)
-    if len(held) != 1:
-        return command
-    return with_selector(command, names=(held.pop(),))
+    name = only(context.index("event").said_whole(said))
+    return with_selector(command, names=(name,)) if name else command
 
 
 def with_day_of_name(command: Command) -> Command | None:
@@ -89,8 +82,7 @@ def with_rule_of_name(command: Command, context: Context) -> Command:
     said = context.read_time(rule, Purpose.SELECT)
     if not lasts and (said is None or said.kind != "recurrence"):
         return command
-    found = dataclasses.replace(dated.selector, whens=selector.whens, recurrence=rule)
-    return dataclasses.replace(command, selector=found)
+    return with_selector(dated, whens=selector.whens, recurrence=rule)
 
 
 def with_rank_of_name(command: Command, context: Context) -> Command:
@@ -99,7 +91,7 @@ def with_rank_of_name(command: Command, context: Context) -> Command:
     ranked = RANK_IN_NAME.fullmatch(selector.names[0]) if len(selector.names) == 1 else None
     if ranked is None or selector.number is not Number.ONE or context.index("event").candidates(selector.names[0]):
         return command
-    number = {"first": Number.FIRST, "next": Number.NEXT, "last": Number.LAST}[ranked[2].lower()]
+    number = Number(ranked[2].lower())
     return with_selector(command, names=(f"{ranked[1]} {ranked[3]}",), number=number, plural=False)
 
 
@@ -126,5 +118,4 @@ def as_name(command: Command) -> Command:
     selector = command.selector
     if selector.names or not selector.attendees:
         return command
-    named = dataclasses.replace(selector, names=(" ".join(selector.attendees),), attendees=())
-    return dataclasses.replace(command, selector=named)
+    return with_selector(command, names=(" ".join(selector.attendees),), attendees=())

@@ -7,6 +7,7 @@ from datetime import timedelta
 from assistant.commands import Command
 from assistant.phrasing import say_count, say_hours, say_when_short
 from assistant.resolution.context import Context
+from assistant.resolution.saying_free import SATURDAY
 from assistant.timespan import elapsed, is_all_day, occupied
 from models.rows import Event, Task
 
@@ -23,7 +24,6 @@ UNITS = re.compile(
 )
 #: The last of these is on Saturday.
 WORK_DAYS, WEEKENDS = re.compile(r"(?:work|business|week)\w*[ -]?days?", re.I), re.compile(r"weekends?", re.I)
-SATURDAY = 5
 HOURS, WEEKS = re.compile(r"hours?", re.I), re.compile(r"weeks?", re.I)
 
 
@@ -53,10 +53,11 @@ def say_wait(row: Event | Task, context: Context, unit: str = "") -> str:
     days, length = abs((start.date() - context.now.date()).days), abs(elapsed(context.now, start))
     whole = is_all_day(row.start) or (length >= timedelta(days=1) and not HOURS.match(unit))
     wait = say_count(days, "day") if whole else say_hours(length)
-    if (some := WORK_DAYS.fullmatch(unit) or WEEKENDS.fullmatch(unit)) and not over:
-        weekdays = [(context.now.date() + timedelta(n)).weekday() for n in range(days)]
-        counted = weekdays.count(SATURDAY) if WEEKENDS.fullmatch(some[0]) else sum(day < SATURDAY for day in weekdays)
-        wait = say_count(counted, "weekend" if WEEKENDS.fullmatch(some[0]) else "working day")
+    weekdays = [] if over else [(context.now.date() + timedelta(n)).weekday() for n in range(days)]
+    if WEEKENDS.fullmatch(unit) and not over:
+        wait = say_count(weekdays.count(SATURDAY), "weekend")
+    elif WORK_DAYS.fullmatch(unit) and not over:
+        wait = say_count(sum(day < SATURDAY for day in weekdays), "working day")
     elif WEEKS.match(unit) and days >= 7:
         weeks, left = divmod(days, 7)
         wait = say_count(weeks, "week") + (f" and {say_count(left, 'day')}" if left else "")

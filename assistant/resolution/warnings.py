@@ -91,15 +91,11 @@ def hours_of(time: Timespan | Busy) -> str:
     return f"{say_time(time.start)}–{say_time(time.end)}" if time.start and time.end else ""
 
 
-def said(effect: Effect, context: Context) -> Iterator[str]:
+def said(effect: Effect, context: Context) -> list[str]:
     """The warnings that an effect has already; the past one with its time."""
-    start = None if isinstance(effect.row, Calendar) else start_of(effect.row)
-    for warning in effect.warnings:
-        yield (
-            warning
-            if warning != "past" or start is None
-            else f"past: {say_past(instant(start, context.zone), context)}"
-        )
+    start = start_of(effect.row)
+    past = "past" if start is None else f"past: {say_past(instant(start, context.zone), context)}"
+    return [past if warning == "past" else warning for warning in effect.warnings]
 
 
 def say_past(at: datetime, context: Context) -> str:
@@ -113,8 +109,8 @@ def say_past(at: datetime, context: Context) -> str:
 def warnings_of(effect: Effect, touched: Touched, context: Context) -> list[str]:
     """The warnings of one effect."""
     found = []
-    if people_of(effect.before) or (effect.before is not None and people_of(effect.after)):
-        found.append(say_invited(people_of(effect.before) or people_of(effect.after)))
+    if effect.before is not None and (met := people_of(effect.before) or people_of(effect.after)):
+        found.append(say_invited(met))
     after = effect.after
     if isinstance(after, Event) and times_changed(effect):
         if not is_all_day(after.start):
@@ -227,11 +223,8 @@ def duplicate(row: Event, touched: Touched, context: Context) -> list[str]:
 
 def duplicate_task(row: Task, touched: Touched, context: Context) -> list[str]:
     """The same open task in the same list already."""
-    same = [
-        n
-        for n in context.queries.names("task")
-        if n.calendar_id == row.calendar_id and words_of(n.summary) == words_of(row.summary)
-    ]
-    tasks = context.queries.tasks([n.id for n in same]) if same else ()
+    listed = (n for n in context.queries.names("task") if n.calendar_id == row.calendar_id)
+    same = [n.id for n in listed if words_of(n.summary) == words_of(row.summary)]
+    tasks = context.queries.tasks(same) if same else ()
     there = any(t.is_open and not (touched.holds(t) or (t.uid in touched.made and t.due != row.due)) for t in tasks)
     return [f"duplicate: {row.summary} is on the list already"] if there else []

@@ -1,24 +1,29 @@
 """What is said of some weekdays of a series: "no yoga on Mondays", "move yoga on Mondays to Tuesdays", "yoga on Mondays is at 7am".
 
-The other days stay as they are. Weekdays are numbers, 0 is Monday; they are those of the zone of the series.
+The other days stay as they are. Weekdays are numbers, 0 is Monday; they are those of the zone of the series. A weekday may also be part
+of what a series is called: "move all my Friday catch-ups to 3", "stop the Wednesday visits" (policy 13).
 """
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 
 from assistant import wording
-from assistant.commands import Command, Scope, with_selector, with_values
+from assistant.commands import Command, Number, Scope, with_selector, with_values
+from assistant.interpretation import says_since
 from assistant.phrasing import WEEKDAYS, join
 from assistant.plan import Clarification, Effect, ask
 from assistant.resolution import rules, series
 from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target
-from assistant.resolution.first_dates import stepped_row
-from assistant.resolution.repetition import ARTICLE, MOVED, OF_EACH, weekdays_named
+from assistant.resolution.exact_names import called_so
+from assistant.resolution.first_dates import from_first, from_moved_dates
+from assistant.resolution.repetition import ARTICLE, EARLY, ENDS, MOVED, OF_EACH, weekdays_named
+from assistant.resolution.selection import CEASING, targets_found
+from assistant.schema import CHANGES
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import instant, start_of, stepped, wall
+from assistant.timespan import instant, start_of, wall
 from models.changes import RowChange
 from models.occurrence import Occurrence
 from models.recurrence import by_rule
@@ -49,16 +54,16 @@ class Part:
 def by_weekday(command: Command, context: Context) -> Command:
     """Weekdays by which a change finds things ("cancel yoga on Mondays") are words of a rule, not a time from the next of them on."""
     selector = command.selector
-    if command.operation != "read" and selector.recurrence:
-        return of_weekday(command, context)
     if command.operation == "read":
         return command
+    if selector.recurrence:
+        return of_weekday(command, context)
     if selector.names and selector.excluded and not selector.whens:
         return but_weekdays(command, context)
     read = [context.read_time(phrase, Purpose.SELECT) for phrase in selector.whens]
     long = selector.plural and any(r is not None and r.grain in LONG for r in read)  # "Monday lessons in March"
-    lasts = long or bool(wording.LASTING.search(command.text)) or is_of_days(command.values.recurrence, context)
     for_good = wording.LASTING.search(command.text)
+    lasts = long or for_good or is_of_days(command.values.recurrence, context)
     for phrase in selector.whens:
         of_each = for_good and OF_EACH.search(phrase)
         days = WEEKDAY.fullmatch(phrase) if lasts else None
@@ -75,9 +80,7 @@ def by_weekday(command: Command, context: Context) -> Command:
 def of_weekday(command: Command, context: Context) -> Command:
     """ "cancel Friday lessons", "weekend shifts in March": a day that was taken for a rule says when, or on which days of a period."""
     selector, each = command.selector, f"every {command.selector.recurrence}"
-    if wording.LASTING.search(command.text) and OF_EACH.search(
-        each
-    ):  # "not on the first Saturday of the month any more"
+    if wording.LASTING.search(command.text) and OF_EACH.search(each):  # "not on the first Saturday of the month"
         return with_selector(command, recurrence=each)
     said = context.read_time(selector.recurrence or "", Purpose.SELECT)
     if said is not None and said.kind != "recurrence" and not selector.whens:
@@ -88,14 +91,14 @@ def of_weekday(command: Command, context: Context) -> Command:
 
 def but_weekdays(command: Command, context: Context) -> Command:
     """ "cancel yoga except on Thursdays": the other weekdays are meant."""
-    spared = [
-        weekdays_named(context.read_time(name, Purpose.SELECT)) or frozenset() for name in command.selector.excluded
-    ]
+    read = (context.read_time(name, Purpose.SELECT) for name in command.selector.excluded)
+    spared = [weekdays_named(said) or frozenset() for said in read]
     others = set(range(7)).difference(*spared)
     if not all(spared) or not others:
         return command
-    phrase = f"every {' and '.join(WEEKDAYS[day] for day in sorted(others))}"
-    return with_selector(command, excluded=(), recurrence=phrase)
+    return with_selector(
+        command, excluded=(), recurrence=f"every {' and '.join(WEEKDAYS[day] for day in sorted(others))}"
+    )
 
 
 def is_of_days(phrase: str | None, context: Context) -> bool:
@@ -179,8 +182,7 @@ def not_then(targets: tuple[Target, ...], named: Days, context: Context) -> Clar
     if len(named) == len(WEEKDAYS):
         return ask(f"“{row.summary}” is on none of those days.")
     held = say_days(days_of(targets[0], context))
-    asked = say_days(named)
-    return ask(f"“{row.summary}” is not on {asked}{f', but on {held}' if held else ''}.")
+    return ask(f"“{row.summary}” is not on {say_days(named)}{f', but on {held}' if held else ''}.")
 
 
 def say_days(days: Iterable[int]) -> str:
@@ -205,10 +207,8 @@ def within_rule(target: Target, said: Anchored, context: Context) -> list[Target
     """The occurrences ahead of a series, or the one of what happens once, on the days that a rule gives within its next year."""
     assert said.start is not None and said.rrule is not None
     first = said.start.date()
-    days = {
-        at_position(found, first)
-        for found in by_rule(said.rrule, first, position(first), position(first + timedelta(300)))
-    }
+    ruled = by_rule(said.rrule, first, position(first), position(first + timedelta(300)))
+    days = {at_position(found, first) for found in ruled}
     return [
         Target(o.row, o.series, Scope.ONE, target.reasons)
         for o in ahead_of(target, context)
@@ -220,18 +220,12 @@ def dropped(part: Part, context: Context) -> tuple[Effect, ...]:
     """The series without these days, from now on: the old one ends, the others go on under a new uid."""
     old = part.target.series
     assert old is not None
-    boundary = first_ahead(part.target, context)
-    later = boundary is not None and position(boundary) > position(series.start_of(old))
-    base, ended = divided(part.target, boundary, context) if boundary is not None and later else (old, ())
-    after = on_days(base, rule_days(old) - part.days)
-    if after is None:
-        last = boundary if boundary is not None else series.start_of(old)
-        return (series.end_series(part.target, last, context),)
-    gone = overrides_from(old, boundary, context)
-    writes = tuple(RowChange(o, followed(o, after)) for o in gone)
-    if not ended:
-        return (Effect(old, after, (RowChange(old, after), *writes), reasons=part.target.reasons),)
-    return (*ended, Effect(None, after, (RowChange(None, after), *writes), reasons=part.target.reasons))
+    start, days = series.start_of(old), rule_days(old) - part.days
+    since = first_ahead(part.target, context) or start
+    ahead = by_rule(old.rrule or "", start, position(aligned(since, start)), MOST)
+    if not any(wall(at_position(place, start)).weekday() in days for place in ahead):
+        return (series.end_series(part.target, since, context),)
+    return series.split(part.target, since, lambda row: on_days(row, days) or row, context)
 
 
 def first_ahead(target: Target, context: Context) -> When | None:
@@ -242,16 +236,6 @@ def first_ahead(target: Target, context: Context) -> When | None:
     return rules.first_from(target.series, context.now)
 
 
-def divided(target: Target, boundary: When, context: Context) -> tuple[Row, tuple[Effect, ...]]:
-    """(the rest of a series from `boundary` on, the effect by which the old one ends)."""
-    old = target.series
-    assert old is not None
-    ended = series.ended_before(old, boundary)
-    return series.rest_of(old, boundary, context), (
-        Effect(old, ended, (RowChange(old, ended),), reasons=target.reasons),
-    )
-
-
 def overrides_from(row: Row, boundary: When | None, context: Context) -> list[Row]:
     """The overrides of a series from an occurrence on; all of them where that is its first."""
     return series.overrides_of(row, context) if boundary is None else series.from_on(row, boundary, context)
@@ -259,21 +243,20 @@ def overrides_from(row: Row, boundary: When | None, context: Context) -> list[Ro
 
 def on_days(row: Row, days: Days) -> Row | None:
     """A series on these of its weekdays alone, beginning on the first of them; None where none is left."""
-    start = series.start_of(row)
-    rule = parts_of(row.rrule or "")
-    names = ",".join(rules.DAYS[day] for day in sorted(days))
-    endless = {name: value for name, value in rule.items() if name != "COUNT"} | {"FREQ": "WEEKLY", "BYDAY": names}
-    first = rules.first_from(dataclasses.replace(row, rrule=rules.joined(endless)), start) if days else None
-    count = sum(wall(at_position(p, start)).weekday() in days for p in given(row)) if "COUNT" in rule else 1
-    if first is None or not count:
-        return None
-    made = {name: (str(count) if name == "COUNT" else endless[name]) for name in rule | endless}
-    step = wall(first) - wall(start)
-    return dataclasses.replace(
-        stepped_row(row, step),
-        rrule=rules.joined(made),
-        exdates=tuple(d for d in row.exdates if weekday(d, row) in days),
-    )
+    start, rule = series.start_of(row), row.rrule or ""
+    parts = parts_of(rule) | by_weekdays(days)
+    if "COUNT" in parts:
+        given = (wall(at_position(p, start)) for p in by_rule(rule, start, LEAST, MOST))
+        parts["COUNT"] = str(sum(at.weekday() in days for at in given))
+    exdates = tuple(d for d in row.exdates if weekday(d, row) in days)
+    made = dataclasses.replace(row, rrule=rules.joined(parts), exdates=exdates)
+    gone = not days or parts.get("COUNT") == "0" or rules.first_from(made, start) is None
+    return None if gone else from_first(made)
+
+
+def by_weekdays(days: Days) -> dict[str, str]:
+    """The parts of a rule that comes on these days of the week."""
+    return {"FREQ": "WEEKLY", "BYDAY": ",".join(rules.DAYS[day] for day in sorted(days))}
 
 
 def weekday(when: When, row: Row) -> int:
@@ -281,67 +264,19 @@ def weekday(when: When, row: Row) -> int:
     return wall(aligned(when, series.start_of(row))).weekday()
 
 
-def given(row: Row) -> Iterable[int]:
-    """The positions that the rule of a series with an end gives."""
-    assert row.rrule is not None
-    return by_rule(row.rrule, series.start_of(row), LEAST, MOST)
-
-
-def followed(override: Row, after: Row) -> Row | None:
-    """An override that goes on with its series under a new uid; None where the series has no such occurrence any more."""
-    at = series.replaced(override)
-    kept = series.occurs(at, after) or override.status == "COMPLETED"
-    return dataclasses.replace(override, uid=after.uid) if kept else None
-
-
 def exchanged(part: Part, new: Days, context: Context) -> tuple[Effect, ...]:
     """The series with its named weekdays exchanged for others, within the same week; exceptions and overrides of those days go along."""
-    old = part.target.series
-    assert old is not None
-    steps = rules.exchanged(old.rrule or "", part.days, new, context.first_weekday)
-    if part.target.scope is Scope.FUTURE and part.target.row.recurrence_id is not None:
-        boundary = part.target.row.recurrence_id
-        base, ended = divided(part.target, boundary, context)
-    else:
-        boundary, base, ended = None, old, ()
-    after = on_other_days(base, steps, (rule_days(old) - part.days) | new)
-    carry = carrying(old, after, steps)
-    moved = tuple(RowChange(o, carry(o)) for o in overrides_from(old, boundary, context))
-    if ended:
-        return (*ended, Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons))
-    return (Effect(old, after, (RowChange(old, after), *moved), reasons=part.target.reasons),)
 
+    def exchange(row: Row) -> Row:
+        old, start = row.rrule or "", series.start_of(row)
+        rule = parts_of(old) | by_weekdays((rule_days(row) - part.days) | new)
+        steps = rules.exchanged(old, part.days, new, context.first_weekday)
+        if "UNTIL" in rule and (last := rules.last_time(old, start)) is not None:
+            moved = last + steps.get(last.weekday(), timedelta())
+            rule["UNTIL"] = max(rule["UNTIL"], rules.until_day(moved.date(), start)) if moved > last else rule["UNTIL"]
+        return from_moved_dates(row, dataclasses.replace(row, rrule=rules.joined(rule)), steps)
 
-def on_other_days(row: Row, steps: Mapping[int, timedelta], days: Days) -> Row:
-    """The series on its new weekdays, beginning with the first occurrence that it then has."""
-    start = series.start_of(row)
-    rule = parts_of(row.rrule or "")
-    rule |= {"FREQ": "WEEKLY", "BYDAY": ",".join(rules.DAYS[day] for day in sorted(days))}
-    present = [at_position(p, start) for p in by_rule(row.rrule or "", start, LEAST, position(start) + 14 * 86_400)]
-    steps_from = [wall(at) + steps.get(wall(at).weekday(), timedelta()) for at in present] or [wall(start)]
-    made = stepped_row(row, min(steps_from) - wall(start))
-    if "UNTIL" in rule and (last := max(given(row), default=None)) is not None:
-        at = wall(at_position(last, start))
-        moved = at + steps.get(at.weekday(), timedelta())
-        later = rules.until_text(moved.replace(hour=23, minute=59, second=59), start)
-        rule["UNTIL"] = max(rule["UNTIL"], later) if moved > at else rule["UNTIL"]
-    return dataclasses.replace(
-        made,
-        rrule=rules.joined(rule),
-        exdates=tuple(stepped(d, steps.get(weekday(d, row), timedelta())) for d in row.exdates),
-    )
-
-
-def carrying(old: Row, after: Row, steps: Mapping[int, timedelta]) -> Callable[[Row], Row | None]:
-    """What becomes of an override: it moves as the weekday of its occurrence does."""
-
-    def carry(override: Row) -> Row | None:
-        at = series.replaced(override)
-        step = steps.get(weekday(at, old), timedelta())
-        made = dataclasses.replace(stepped_row(override, step), recurrence_id=stepped(at, step), uid=after.uid)
-        return followed(made, after)
-
-    return carry
+    return series.alter(part.target, exchange, context)
 
 
 def split_off(part: Part, change: series.Change, context: Context) -> tuple[Effect, ...]:
@@ -356,26 +291,75 @@ def split_off(part: Part, change: series.Change, context: Context) -> tuple[Effe
         own = on_days(series.rest_of(old, boundary, context), part.days)
         if own is not None:
             rest = (dataclasses.replace(effect, aside=True) for effect in dropped(part, context))
-            return (*rest, *created_from(own, change, part, boundary, context))
+            return (*rest, created_from(own, change, part, boundary, context))
     staying = on_days(old, rule_days(old) - part.days)
     if staying is None or own is None:
         return series.alter(part.target, change, context)
     kept = Effect(old, staying, (RowChange(old, staying),), reasons=part.target.reasons, aside=True)
-    return (kept, *created_from(own, change, part, None, context))
+    return (kept, created_from(own, change, part, None, context))
 
 
-def created_from(
-    own: Row, change: series.Change, part: Part, boundary: When | None, context: Context
-) -> tuple[Effect, ...]:
+def created_from(own: Row, change: series.Change, part: Part, boundary: When | None, context: Context) -> Effect:
     """The weekdays split off as a new series, with their overrides."""
     old = part.target.series
     assert old is not None
     own = dataclasses.replace(
         own, id=context.new_id(), uid=context.new_id(), related_to=old.related_to or old.uid, rdates=(), sequence=0
     )
-    changed = change(own)
-    steps = series.steps_by_weekday(own, changed, context)
-    after = series.with_dates(own, changed, steps)
     mine = [o for o in overrides_from(old, boundary, context) if weekday(series.replaced(o), old) in part.days]
-    moved = series.following(mine, own, after, changed.rrule != own.rrule, steps)
-    return (Effect(None, after, (RowChange(None, after), *moved), reasons=part.target.reasons),)
+    return series.altered(None, own, change, mine, part.target, context)
+
+
+def by_own_weekday(command: Command, context: Context) -> Command:
+    """ "all my Friday catch-ups", "stop the Friday catch-up": weekdays before the name of one series that has them are words of its rule, and
+    what is stopped is so from now on. "The Friday catch-up" and "all catch-ups on Friday" name a day."""
+    selector = command.selector
+    days = next((when for when in selector.whens if WEEKDAY.fullmatch(when)), None)
+    if days is None or command.object != "event" or command.scope is Scope.ONE or not leads_name(days, command):
+        return command
+    others = tuple(when for when in selector.whens if when != days)
+    ends = is_stopped(command)
+    many = selector.number is Number.ALL or (selector.plural and not context.shown)
+    if not (ends or (many and command.operation in CHANGES)) or not all(says_since((when,)) for when in others):
+        return command
+    scope = Scope.FUTURE if ends else command.scope
+    operation = "delete" if ends else command.operation
+    each = with_selector(command, whens=others, recurrence=f"every {days}")
+    meant = dataclasses.replace(each, operation=operation, scope=scope, end_alone=command.end_alone and not ends)
+    named = weekdays_named(context.read_time(f"every {days}", Purpose.SELECT)) or frozenset()
+    found = targets_found(dataclasses.replace(meant, scope=scope or Scope.ALL), context)
+    there = [t for t in found if days_of(t, context) & named]
+    held = frozenset[int]().union(*(rule_days(t.series) for t in there if t.series is not None))
+    if (len(there) > 1 and len(named) < 2) or any(t.series is None for t in there) or not named <= held:
+        return command
+    alone = not ends and selector.number is not Number.ALL and called_so(selector.names, there)  # "Tuesday Pilates"
+    return command if alone else meant
+
+
+def stops_weekdays(command: Command) -> bool:
+    """ "discontinue the Monday and Friday visits": weekdays of one order, and no two of them."""
+    return is_stopped(command) and any(WEEKDAY.fullmatch(d) and leads_name(d, command) for d in command.selector.whens)
+
+
+def leads_name(days: str, command: Command) -> bool:
+    """ "the | Friday | catch-ups", "Sunday calls with Ryan": the weekday stands right before what is named, and tells no day itself."""
+    selector = command.selector
+    kinds = (f"{selector.kind}s?",) if selector.attendees and selector.kind else ()
+    named = "|".join((*map(re.escape, (*selector.names, *selector.attendees)), *kinds))
+    return bool(named and re.search(rf"(?<!\bon ){re.escape(days)}\s+(?:{named})\b", command.text, re.I))
+
+
+def is_stopped(command: Command) -> bool:
+    """ "stop the Friday catch-up", "no more Friday catch-ups"; what ends early, or at an hour, goes on."""
+    unsaid = command.operation == "delete" or (command.operation == "update" and command.values.is_empty)
+    early = EARLY.search(command.text)
+    return unsaid and not early and bool(ENDS.match(command.text) or CEASING.search(command.text))
+
+
+def each_time(command: Command, targets: tuple[Target, ...], context: Context) -> tuple[Command, tuple[Target, ...]]:
+    """ "only the first one" after "skip yoga the next two Tuesdays": the times that such a rule gives, each by itself, where some of them are to
+    stay; all else as it is."""
+    found = parted(command, targets, context) if command.selector.untouched and command.selector.recurrence else None
+    if found is None or isinstance(found, Clarification) or found[1] or any(t.scope is not Scope.ONE for t in found[0]):
+        return command, targets
+    return with_selector(command, recurrence=None), found[0]

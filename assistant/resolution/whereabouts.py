@@ -4,12 +4,13 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Number, with_selector, without_words
-from assistant.plan import Answer, Clarification
+from assistant.plan import Answer
 from assistant.resolution.coming_and_going import NOBODY
 from assistant.resolution.context import Context
 from assistant.resolution.matching import content, is_person, words_of
 from assistant.resolution.saying import said_time, say_what
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
+from assistant.resolution.windows import windows_for
 from assistant.temporal.reading import find_times
 
 #: What is said of somebody: that they are not there, do their work, or are there.
@@ -91,11 +92,9 @@ def answer_there(command: Command, context: Context) -> Answer | None:
         return None
     titles = titles_of(person, context, *(("work",) if state == "off" else ("off", "work")))
     then = dataclasses.replace(with_selector(command, names=titles, attendees=(), places=()), asks="exists")
-    found = find_events(then, context) if titles else None
-    if found is None or isinstance(found, Clarification):
+    if not titles or windows_for(then, context) is None:
         return None
-    rows = [o.row for o in found.occurrences]
-    if rows:
+    if rows := [o.row for o in occurrences_found(then, context)]:
         return Answer(f"No: {say_what(rows, context)}", tuple(rows))
     none = " or ".join(f"“{title}”" for title in titles)
     return Answer(f"Yes, as far as I see: I find no {none}{said_time(command)}.")

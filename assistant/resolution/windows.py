@@ -264,8 +264,6 @@ def windows_of(
     for step in (unit * n for n in range(first, first + times)):
         start, end = aware(reading.start, reading, context), aware(reading.end, reading, context)
         start, end = start and start + step, end and end + step
-        if reading.bound in ("by", "before", "until") and reading.kind == "moment":
-            start, end = None, start
         if COMING.match(" ".join(whens)):
             start = context.now
         point = reading.kind == "moment" and end is None and reading.bound is None

@@ -85,3 +85,13 @@ class Anchored:
     #: The words leave open which time is meant, this one or the first of `alternatives`: "Monday or Wednesday", "Friday the 12th"
     #: where the 12th is a Saturday. Whoever writes has to ask.
     undecided: bool = False
+
+    @property
+    def day_alone(self) -> bool:
+        """A day, or a longer time, is said and no hour."""
+        return self.day_said and not self.time_said
+
+    @property
+    def hour_alone(self) -> bool:
+        """An hour, or a part of the day, is said and no day."""
+        return self.time_said and not self.day_said
