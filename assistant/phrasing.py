@@ -94,7 +94,7 @@ def say_when(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
     """ "Fri 6 Mar (in 2 days), 15:00–16:00"; "Fri 6 – Sun 8 Mar" for several days; "no date". What keeps another zone's time is said
     in that too: "Wed 10 Feb, 13:30–15:30 (19:30 in London)"."""
     start, today = occupied(row, zone).start, now.astimezone(zone).date()
-    near = say_distance(start.date(), today) if start and not takes_days(row, zone) else ""
+    near = say_distance(start.date(), today) if start and not takes_days(row) else ""
     day, comma, hours = say_when_short(row, now, zone).partition(", ")
     return day + (f" ({near})" if near else "") + comma + hours + say_elsewhere(row, zone)
 
@@ -120,18 +120,22 @@ def say_when_short(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
     if time.start is None:
         return "no date"
     said = say_date(time.start.date(), today)
-    if takes_days(row, zone) and time.end is not None:
+    if takes_days(row) and time.end is not None:
         return f"{said} – {say_date(time.end.date() - timedelta(1), today)}"
     hours = say_span(row, zone)
     return said + (f", {hours}" if hours and hours != "all day" else "")
 
 
-def takes_days(row: Event | Task, zone: ZoneInfo) -> bool:
+def say_named(row: Event | Task, now: datetime, zone: ZoneInfo) -> str:
+    """ "Gym (Fri 12 Feb, 7:30–8:30)"."""
+    return f"{row.summary} ({say_when_short(row, now, zone)})"
+
+
+def takes_days(row: Event | Task) -> bool:
     """An all-day event of several days."""
-    time = occupied(row, zone)
-    if time.start is None or time.end is None or not isinstance(row, Event):
+    if not isinstance(row, Event) or row.start is None or row.end is None:
         return False
-    return is_all_day(row.start) and (time.end.date() - time.start.date()).days > 1
+    return is_all_day(row.start) and row.end - row.start > timedelta(days=1)
 
 
 def say_stored(when: When, now: datetime, zone: ZoneInfo) -> str:

@@ -5,6 +5,7 @@ Stored times are iCalendar's (``models.rows.When``): a date, a floating or a zon
 
 import dataclasses
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -20,7 +21,7 @@ class Timespan:
     start: datetime | None
     end: datetime | None
 
-    def overlaps(self, other: "Timespan") -> bool:
+    def overlaps(self, other: "Timespan | Slot") -> bool:
         """They share time; a point in time (start equal to end) lies in a span that begins with it."""
         after = other.end is None or self.start is None or self.start < other.end or self.start == other.start
         before = self.end is None or other.start is None or self.end > other.start or self.start == other.start
@@ -29,6 +30,13 @@ class Timespan:
     def contains(self, at: datetime) -> bool:
         """The instant lies in the span."""
         return (self.start is None or self.start <= at) and (self.end is None or at < self.end)
+
+
+class Slot(NamedTuple):
+    """A stretch of time of which both ends are known."""
+
+    start: datetime
+    end: datetime
 
 
 def instant(when: When, zone: ZoneInfo) -> datetime:

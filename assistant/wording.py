@@ -89,7 +89,7 @@ def pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
-#: Parts of patterns: a weekday, a month however it is shortened, what may stand before a name, what leads a beginning or an end, what may stand before the verb of an order.
+#: Parts of patterns: a weekday, a month however it is shortened, what may lead a name, a beginning, an end, and the verb of an order.
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
 MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

@@ -7,7 +7,7 @@ from assistant.commands import Command, Selector, with_selector
 from assistant.continuations import THOSE_DAYS
 from assistant.marks.orders_behind import is_story
 from assistant.resolution.context import Context, key
-from assistant.resolution.selection import Found, find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.schema import CHANGES
 from assistant.temporal.carried import day_words
 
@@ -30,8 +30,8 @@ def sparing_told(commands: Sequence[Command], context: Context) -> list[Command]
     names = (*values.names, *values.attendees, *((values.location,) if values.location else ()))
     days = tuple(filter(None, map(day_words, values.when)))
     meant = (Selector(names=(name,), whens=days) for name in names)
-    there = (find_events(Command("read", "event", selector=one, text=told.text), context) for one in meant)
-    kept = {key(o.row) for found in there if isinstance(found, Found) for o in found.occurrences}
+    there = (occurrences_found(Command("read", "event", selector=one, text=told.text), context) for one in meant)
+    kept = {key(o.row) for found in there for o in found}
     if not kept and values.names:
         return list(commands)
     own = tuple(when for when in order.selector.whens if not THOSE_DAYS.search(when))

@@ -12,14 +12,14 @@ from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope, Status, says_again, with_values
 from assistant.plan import Clarification, Effect, Question, ask
 from assistant.resolution import series
-from assistant.resolution.asking import ask_how_much, ask_scope, ask_scopes, namesakes
+from assistant.resolution.asking import ask_how_much, ask_scope, namesakes
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
-from assistant.resolution.company import people, with_company, with_other_company
+from assistant.resolution.company import is_one_of, people, with_company, with_other_company
 from assistant.resolution.context import Context, Target
-from assistant.resolution.creation import Creation, created
+from assistant.resolution.creation import Creation, created, new_calendar
 from assistant.resolution.ends import last_of_so_many
 from assistant.resolution.extent import is_boundless
-from assistant.resolution.matching import is_person, words_of
+from assistant.resolution.matching import words_of
 from assistant.resolution.naming import capital
 from assistant.resolution.repetition import (
     EARLY,
@@ -109,7 +109,8 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
             effects.append(copied(first, context))
             continue
         made = series.alter(target, apply, context) if days is None else altered_days(days, command, apply, context)
-        effects += [with_warnings(effect, first.warnings) for effect in made if effect.before != effect.after]
+        told = [dataclasses.replace(effect, warnings=(*effect.warnings, *first.warnings)) for effect in made]
+        effects += [effect for effect in told if effect.before != effect.after]
     if not effects:
         return UNCHANGED
     return Creation(tuple(effects), question or namesakes(command, context))
@@ -118,7 +119,7 @@ def update(command: Command, targets: tuple[Target, ...], context: Context) -> C
 def replacing(command: Command, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """ "replace Ana with Bo in all reviews": in those that Ana comes to, if any."""
     gone = command.values.removed
-    met = (t for t in targets if any(is_person(name, (a.name for a in t.row.attendees)) for name in gone))
+    met = (t for t in targets if any(is_one_of(gone, guest) for guest in t.row.attendees))
     return tuple(met) or targets if gone and command.values.attendees else targets
 
 
@@ -148,28 +149,15 @@ def calling(command: Command, targets: tuple[Target, ...], context: Context) -> 
 
 def copied(altered: Altered, context: Context) -> Effect:
     """ "copy the staff meeting to Thursday": another one like it, of which the first is left as it is."""
-    row = dataclasses.replace(
-        altered.row,
-        id=context.new_id(),
-        uid=context.new_id(),
-        recurrence_id=None,
-        rrule=None,
-        rdates=(),
-        exdates=(),
-        sequence=0,
-    )
-    return with_warnings(created(row), altered.warnings)
+    alone = dataclasses.replace(altered.row, recurrence_id=None, rrule=None, rdates=(), exdates=(), sequence=0)
+    row = dataclasses.replace(alone, id=context.new_id(), uid=context.new_id())
+    return created(row, *altered.warnings)
 
 
 def shown(target: Target) -> Row:
     """The row of which a change is said: an occurrence, or the whole series."""
-    whole = target.series is not None and (target.scope is Scope.ALL or target.row.recurrence_id is None)
+    whole = target.scope is Scope.ALL or target.row.recurrence_id is None
     return target.series if whole and target.series is not None else target.row
-
-
-def with_warnings(effect: Effect, warnings: tuple[str, ...]) -> Effect:
-    """The effect with what is to be said about its change."""
-    return dataclasses.replace(effect, warnings=(*effect.warnings, *warnings))
 
 
 def altered_days(part: Part, command: Command, apply: series.Change, context: Context) -> tuple[Effect, ...]:
@@ -192,7 +180,7 @@ def ask_of_repeating(command: Command, targets: tuple[Target, ...], context: Con
     if settled or len(targets) > 1 or not (values.when or values.shift) or not isinstance(target.row, Task):
         return None
     due = occurrences_due(targets, context) if target.series is not None and target.row.recurrence_id is None else ()
-    return next((ask_scope(command, Occurrence(t.row, t.series), context) for t in due if t.series), None)
+    return next((ask_scope(command, [Occurrence(t.row, t.series)], context) for t in due if t.series), None)
 
 
 def ask_of_leaping(
@@ -205,10 +193,11 @@ def ask_of_leaping(
         return None
     if instant(old, context.zone) >= context.now:
         return None
-    ones = ((Occurrence(t.row, t.series),) if t.scope is not Scope.ALL or not t.series else None for t in targets)
-    ahead = (one or ahead_of(t, context)[:1] for t, one in zip(targets, ones, strict=True))
-    found = [occurrence for each in ahead for occurrence in each]
-    return ask_scope(command, found[0], context) if len(found) == 1 else ask_scopes(command, found, context)
+    serial = (t.scope is Scope.ALL and t.series is not None for t in targets)
+    ahead = (
+        ahead_of(t, context)[:1] if s else [Occurrence(t.row, t.series)] for t, s in zip(targets, serial, strict=True)
+    )
+    return ask_scope(command, [occurrence for each in ahead for occurrence in each], context)
 
 
 def altering(command: Command, calendar: Calendar | None, context: Context) -> Callable[[Row], Altered | Clarification]:
@@ -244,7 +233,7 @@ def destination(
         known = context.queries.default_calendar("task")
     if known:
         return known, None
-    made = Calendar(id=context.new_id(), name=capital(name), kind=kind, position=len(context.queries.calendars()))
+    made = new_calendar(name, kind, context)
     return made, made
 
 
@@ -260,40 +249,38 @@ def with_change(row: Row, command: Command, calendar: Calendar | None, context: 
     retimed = retime(row, command, context) if ends is None else with_last_day(row, ends, context)
     if isinstance(retimed, Clarification):
         return retimed
-    made, values = retimed.row, command.values
-    if values.recurrence and ends is None:
+    made, warnings = retimed.row, retimed.warnings
+    if command.values.recurrence and ends is None:
         repeated = repeat(made, row, command, context)
         if isinstance(repeated, Clarification):
             return repeated
-        retimed = dataclasses.replace(retimed, warnings=(*retimed.warnings, *ends_then(made, repeated, context)))
-        made = repeated
-    if values.alarm:
-        ringing = ring(made, command)
-        if isinstance(ringing, Clarification):
-            return ringing
-        made = ringing
-    name = with_other_company(made, command, context)
-    made = dataclasses.replace(made, summary=name, attendees=people(made, command, context))
+        made, warnings = repeated, (*warnings, *ends_then(made, repeated, context))
+    ringing = ring(made, command) if command.values.alarm else made
+    if isinstance(ringing, Clarification):
+        return ringing
+    return Altered(with_words(ringing, command, calendar, context), warnings, retimed.question)
+
+
+def with_words(row: Row, command: Command, calendar: Calendar | None, context: Context) -> Row:
+    """The row with all that is new of it but its times and alarms."""
+    values, name = command.values, with_other_company(row, command, context)
+    row = dataclasses.replace(row, summary=name, attendees=people(row, command, context))
     if values.names:
-        made = dataclasses.replace(made, summary=capital(with_company(left_of_title(command, made), made)))
-    if values.location:
-        made = dataclasses.replace(made, location=values.location)
-    if values.description:
-        made = dataclasses.replace(
-            made,
-            description=f"{made.description}\n{values.description}"
-            if made.description and re.search(r"\badd\b", command.text, re.I)
-            else values.description,
-        )
-    made = without_fields(made, values.cleared)
-    if calendar:
-        made = dataclasses.replace(made, calendar_id=calendar.id)
-    priority = wording.priority_of(values.priority)
-    if priority:
-        made = dataclasses.replace(made, priority=priority)
+        row = dataclasses.replace(row, summary=capital(with_company(left_of_title(command, row), row)))
+    adds = values.description and row.description and re.search(r"\badd\b", command.text, re.I)
+    made = without_fields(
+        dataclasses.replace(
+            row,
+            location=values.location or row.location,
+            description=f"{row.description}\n{values.description}" if adds else values.description or row.description,
+            calendar_id=calendar.id if calendar else row.calendar_id,
+            priority=wording.priority_of(values.priority) or row.priority,
+        ),
+        values.cleared,
+    )
     if values.status is Status.OPEN and isinstance(made, Task):
-        made = dataclasses.replace(made, status="NEEDS-ACTION", completed=None, percent=None)
-    return Altered(made, retimed.warnings, retimed.question)
+        return dataclasses.replace(made, status="NEEDS-ACTION", completed=None, percent=None)
+    return made
 
 
 def left_of_title(command: Command, row: Row) -> str:
@@ -343,8 +330,7 @@ def ring(row: Row, command: Command) -> Row | Clarification:
         return ask(f"How long before “{row.summary}”?")
     if not leads:
         return ask(f"I could not read “{command.values.alarm}”. How long before?")
-    replaces = row.alarms and REPLACE_ALARM.search(command.text)
-    kept = () if replaces else row.alarms
+    kept = () if REPLACE_ALARM.search(command.text) else row.alarms
     known = {alarm.trigger for alarm in kept}
     new = tuple(Alarm(trigger=-lead) for lead in leads if -lead not in known)
     return dataclasses.replace(row, alarms=(*kept, *new))

@@ -10,14 +10,18 @@ from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, say_when, takes_days
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
-from assistant.resolution.beside_events import after_that_day, beginning_after, on_one_day, time_between
-from assistant.resolution.between_events import answer_between
-from assistant.resolution.busiest import answer_busiest
+from assistant.resolution.beginning import begins
+from assistant.resolution.between_events import (
+    after_that_day,
+    answer_between,
+    beginning_after,
+    on_one_day,
+    time_between,
+)
 from assistant.resolution.calendars import as_calendar, holds_all_of
 from assistant.resolution.clashes import answer_touching, asks_for_clashes, clashing, say_lasting, this_clashes
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.duplicates import answer_duplicates
-from assistant.resolution.empty_days import answer_empty
 from assistant.resolution.exact_names import is_borne
 from assistant.resolution.explanation import (
     ABOUT_ONE,
@@ -49,11 +53,12 @@ from assistant.resolution.saying import (
     said_time,
     say_what,
 )
-from assistant.resolution.selection import Found, distinct, find_events
+from assistant.resolution.selection import Found, distinct, find_events, occurrences_found
 from assistant.resolution.shown import with_shown
 from assistant.resolution.task_answers import answer_tasks, as_deed, is_deed, is_of_rest, of_both
 from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
+from assistant.resolution.which_days import answer_busiest, answer_empty
 from assistant.resolution.whose_time import answer_whose_free
 from assistant.timespan import is_all_day, occupied
 from assistant.wording import BY_LENGTH, MY_ENDS, PAST
@@ -127,7 +132,7 @@ def answer_events(command: Command, context: Context) -> Answer | Clarification:
         targets = referred(with_selector(command, referent=Referent.THEM, number=number), context)
         if isinstance(targets, Clarification):
             return targets
-        if AWAY.search(command.text) and not any(takes_days(t.row, context.zone) for t in targets):
+        if AWAY.search(command.text) and not any(takes_days(t.row) for t in targets):
             return ask_which(command, (), context)
         occurrences = [Occurrence(t.row, t.series) for t in targets]
         return told_clashes(command, occurrences, context) or spoken(command, occurrences, context)
@@ -160,10 +165,10 @@ def days_away(
     days_asked = said if command.asks == "how_many" or (said and "night" in said[0].lower()) else None
     if command.asks == "when" and OFF.search(command.text) and not (selector.names or selector.places):
         ahead = found.occurrences if found.window else context.queries.event_occurrences(context.now, None, None, 1)
-        next_one = next((o for o in ahead if takes_days(o.row, context.zone)), None)
+        next_one = next((o for o in ahead if takes_days(o.row)), None)
         unknown = ask("I see no days off ahead. What are they called?")
         return spoken(command, [next_one], context) if next_one else unknown
-    gone = [o for o in occurrences if takes_days(o.row, context.zone)]
+    gone = [o for o in occurrences if takes_days(o.row)]
     if days_asked and not gone:
         gone = [o for o in occurrences if nights_of(o, context)]
     named = days_asked and (selector.names or selector.places) and not asks_wait(command)
@@ -261,8 +266,7 @@ def still_ahead(command: Command, context: Context) -> Command:
     if last and (isinstance(over := find_events(command, context), Clarification) or over.occurrences):
         return command
     ahead = with_selector(command, past=False)
-    found = find_events(ahead, context)
-    return command if isinstance(found, Clarification) or not found.occurrences else ahead
+    return ahead if occurrences_found(ahead, context) else command
 
 
 def over(command: Command, context: Context) -> list[Occurrence]:
@@ -325,7 +329,7 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
         return bool(selector.names) or not is_all_day(occurrence.row.start)
 
     def ahead(occurrence: Occurrence) -> bool:
-        return (occupied(occurrence.row, context.zone).start or context.now) >= context.now
+        return begins(occurrence, context) >= context.now
 
     if by_clock := BY_CLOCK.search(command.text):
         return at_hour(occurrences, by_clock, context)

@@ -5,14 +5,14 @@ import re
 from datetime import timedelta
 
 from assistant.commands import Command, Selector, Values, said_beside, with_selector, without_words
-from assistant.plan import Clarification
+from assistant.phrasing import takes_days
 from assistant.resolution.context import Context, key
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.temporal.values import Purpose
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import occupied
 from models.rows import Event, Task
 
-DAY, FORTNIGHT = timedelta(days=1), timedelta(weeks=2)
+FORTNIGHT = timedelta(weeks=2)
 #: What a guest does at the beginning of a stay.
 ARRIVES = re.compile(r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here|(?<=n['’]t )coming)\b", re.I)
 #: And at its end; "we are leaving" and "leaves for Rome" are said of the beginning of a journey.
@@ -33,22 +33,15 @@ TOLD = re.compile(
 )
 
 
-def is_stay(row: Event | Task) -> bool:
-    """What takes several whole days."""
-    return isinstance(row, Event) and bool(
-        row.start and row.end and is_all_day(row.start) and row.end - row.start > DAY
-    )
-
-
 def arrives(row: Event | Task, command: Command) -> bool:
     """ "make the trip start on Thursday", "Ida arrives on Thursday instead": the last day of a stay is what it was."""
-    return is_stay(row) and bool(ARRIVES.search(without_words(command.text, *command.selector.names)))
+    return takes_days(row) and bool(ARRIVES.search(without_words(command.text, *command.selector.names)))
 
 
 def leaves(row: Event | Task, command: Command) -> bool:
     """ "Ida goes home on Sunday", "Noor is picking up Otis on Monday": the first day of a stay is what it was."""
     said = LEAVES.search(said_beside(command))
-    return said is not None and is_stay(row) and not (said[0].startswith("leav") and JOURNEY.search(row.summary))
+    return said is not None and takes_days(row) and not (said[0].startswith("leav") and JOURNEY.search(row.summary))
 
 
 def of_stay(command: Command, context: Context) -> Command | None:
@@ -63,12 +56,7 @@ def of_stay(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(
         command, operation="update", selector=Selector(names=(told["who"],)), values=Values(when=values.when)
     )
-    found = find_events(meant, context)
-    rows = [o.row for o in (() if isinstance(found, Clarification) else found.occurrences) if not o.series]
-    times = {key(row): occupied(row, context.zone) for row in rows if is_stay(row)}
-    near = [
-        named
-        for named, stay in times.items()
-        if stay.start and stay.end and stay.start.date() < at.date() <= (stay.end + FORTNIGHT).date()
-    ]
+    stays = (o.row for o in occurrences_found(meant, context) if not o.series and takes_days(o.row))
+    times = ((key(row), occupied(row, context.zone)) for row in stays)
+    near = [k for k, t in times if t.start and t.end and t.start.date() < at.date() <= (t.end + FORTNIGHT).date()]
     return dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=True) if len(near) == 1 else None

@@ -32,7 +32,7 @@ POINTED = re.compile(
     re.I,
 )
 #: The verb of a thing to do, which others begin with too.
-WHAT_TO_DO = re.compile(r"^\w+\s+(?:(?:the|my|our)\s+)?")
+WHAT_TO_DO = re.compile(rf"^\w+\s+{wording.THE}")
 #: What may stand at the end of a sentence to which something is added.
 CLOSING = " .!?,;"
 #: What follows the name of a thing that changes: where to, or by how much.
@@ -61,8 +61,7 @@ def replaced(command: Command, words: str, instead: str) -> str:
 
 def narrowed(command: Command, *picked: str, scope: Scope | None = None) -> Command:
     """The same command about these rows alone."""
-    selector = dataclasses.replace(command.selector, picked=picked)
-    return dataclasses.replace(command, selector=selector, scope=scope or command.scope)
+    return dataclasses.replace(with_selector(command, picked=picked), scope=scope or command.scope)
 
 
 def ask_which(
@@ -122,30 +121,43 @@ def all_of(command: Command, rows: Sequence[Event | Task], everything: Command, 
 
 def shared_names(command: Command, targets: Sequence[Target]) -> Question | None:
     """Things with two people of one first name: each alone is offered beside the plan (policy 12)."""
-    for said in command.selector.attendees:
+    people = command.selector.attendees
+    for said in people:
         words = matching.content(said)
-        met = {a.name: t for t in targets for a in t.row.attendees if matching.holds(words, matching.words_of(a.name))}
+        guests = (guest.name for target in targets for guest in target.row.attendees)
+        met = list(dict.fromkeys(name for name in guests if matching.holds(words, matching.words_of(name))))
         if len(words) == 1 and len(met) > 1:
-            choices = []
-            for name in list(met)[:CHOICES]:
-                people = tuple(name if p == said else p for p in command.selector.attendees)
-                alone = with_selector(command, attendees=people)
-                choices.append(Choice(f"Only {name}", replaced(command, said, name), (alone,)))
-            return Question(f"There are {len(met)} people called {said}.", tuple(choices))
+            alone = ((name, with_selector(command, attendees=swapped(people, said, name))) for name in met[:CHOICES])
+            choices = tuple(Choice(f"Only {name}", replaced(command, said, name), (one,)) for name, one in alone)
+            return Question(f"There are {len(met)} people called {said}.", choices)
     return None
 
 
-def ask_scope(command: Command, occurrence: Occurrence, context: Context) -> Clarification:
-    """A series with more than one occurrence ahead: this one, this and the following, all."""
-    row = occurrence.row
-    assert occurrence.series is not None
-    day, whole = say_day(row, context.zone), narrowed(command, key(occurrence.series), scope=Scope.ALL)
-    choices = (
-        Choice(f"Just {day}", said_of_day(command, day), (narrowed(command, key(row), scope=Scope.ONE),)),
-        Choice(f"From {day} on", f"from {day} on, {command.text}", (narrowed(command, key(row), scope=Scope.FUTURE),)),
-        Choice("The whole series", f"{command.text.rstrip(CLOSING)}, the whole series", (whole,)),
+def swapped(people: Sequence[str], said: str, name: str) -> tuple[str, ...]:
+    """The people, one of them by another name."""
+    return tuple(name if person == said else person for person in people)
+
+
+def ask_scope(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
+    """A series, or several things named one by one of which some repeat: the next time of each, from it on, all; the others as they are."""
+    repeating = [o for o in things if o.series is not None]
+    day, text = say_day(repeating[0].row, context.zone), command.text.rstrip(CLOSING)
+    next_ones, onward = f"Just {day}", f"From {day} on"
+    if len(repeating) > 1:
+        next_ones, onward = "Just the next of each", "From the next of each on"
+    this_time, since = f"{text}, only this time", f"{text}, from now on"
+    if len(things) == 1:
+        this_time, since = said_of_day(command, day), f"from {day} on, {command.text}"
+    here, wholly = (
+        [key(row) for row in rows] for rows in ((o.row for o in things), (o.series or o.row for o in things))
     )
-    return ask(f"“{row.summary}” repeats. Which ones?", choices)
+    choices = (
+        Choice(next_ones, this_time, (narrowed(command, *here, scope=Scope.ONE),)),
+        Choice(onward, since, (narrowed(command, *here, scope=Scope.FUTURE),)),
+        Choice("The whole series", f"{text}, the whole series", (narrowed(command, *wholly, scope=Scope.ALL),)),
+    )
+    names = join([f"“{o.row.summary}”" for o in repeating])
+    return ask(f"{names} repeat{'s' if len(repeating) == 1 else ''}. Which ones?", choices)
 
 
 def said_of_day(command: Command, day: str) -> str:
@@ -157,39 +169,23 @@ def said_of_day(command: Command, day: str) -> str:
     return f"{command.text.rstrip(CLOSING)}, just {day}"
 
 
-def ask_scopes(command: Command, things: Sequence[Occurrence], context: Context) -> Clarification:
-    """Several things named one by one, of which some repeat: the next time of these, from it on, all; the others as they are."""
-    repeating = [o for o in things if o.series is not None]
-    day = say_day(repeating[0].row, context.zone)
-    next_ones = f"Just {day}" if len(repeating) == 1 else "Just the next of each"
-    onward = f"From {day} on" if len(repeating) == 1 else "From the next of each on"
-    here = tuple(key(o.row) for o in things)
-    wholly = tuple(key(o.series or o.row) for o in things)
-    text = command.text.rstrip(CLOSING)
-    choices = (
-        Choice(next_ones, f"{text}, only this time", (narrowed(command, *here, scope=Scope.ONE),)),
-        Choice(onward, f"{text}, from now on", (narrowed(command, *here, scope=Scope.FUTURE),)),
-        Choice("The whole series", f"{text}, the whole series", (narrowed(command, *wholly, scope=Scope.ALL),)),
-    )
-    names = join([f"“{o.row.summary}”" for o in repeating])
-    return ask(f"{names} repeat{'s' if len(repeating) == 1 else ''}. Which ones?", choices)
-
-
 def namesakes(command: Command, context: Context) -> Question | None:
     """Somebody who comes and has a first name with others: beside the plan, which has the name as typed, each of them is offered."""
-    values = command.values
-    for said in values.attendees:
+    people = command.values.attendees
+    for said in people:
         known = sorted(p for p in context.index("event").people(said) if len(matching.words_of(p)) > 1)
         if len(matching.words_of(said)) != 1 or len(known) < 2:
             continue
-        choices = []
-        for person in known[:CHOICES]:
-            people = tuple(person if name == said else name for name in values.attendees)
-            meant = with_values(command, attendees=people)
-            among = f"the {said}" if f"the {said}" in command.text else said  # "having the Rosses for dinner"
-            choices.append(Choice(person, replaced(command, among, person), (meant,)))
-        return Question(f"Which {said.capitalize()}?", tuple(choices))
+        among = f"the {said}" if f"the {said}" in command.text else said  # "having the Rosses for dinner"
+        meant = ((name, with_values(command, attendees=swapped(people, said, name))) for name in known[:CHOICES])
+        choices = tuple(Choice(name, replaced(command, among, name), (one,)) for name, one in meant)
+        return Question(f"Which {said.capitalize()}?", choices)
     return None
+
+
+def said_so(label: str, text: str, meant: Command) -> Choice:
+    """A choice of what a sentence means, which a further order goes on from."""
+    return Choice(label, text, (dataclasses.replace(meant, text=text),))
 
 
 def ask_day(command: Command) -> Question | None:
@@ -200,8 +196,8 @@ def ask_day(command: Command) -> Question | None:
         return None
     at, name, day = values.when[0], values.names[0][: tail.start()], tail[1]
     text = command.text.replace(values.names[0], name, 1).replace(at, f"{at} {day}", 1)
-    meant = dataclasses.replace(with_values(command, names=(name,), when=(at, day)), text=text)
-    return Question(f"Shall I remind you {day}?", (Choice(day[:1].upper() + day[1:], text, (meant,)),))
+    choice = said_so(capital(day), text, with_values(command, names=(name,), when=(at, day)))
+    return Question(f"Shall I remind you {day}?", (choice,))
 
 
 def ask_name(command: Command) -> Clarification | None:
@@ -215,20 +211,14 @@ def ask_whom(command: Command) -> Clarification | None:
     """ "lunch with Marta or Sam": with one of them, or both."""
     people = command.values.attendees
     for first, other in itertools.pairwise(people):
-        found = re.search(
-            rf"{re.escape(first)}\s*,?\s+or\s+((?:the |my |our )?{re.escape(other)})\b", command.text, re.I
-        )
-        if found is None:
+        names = rf"{re.escape(first)}\s*,?\s+or\s+((?:the |my |our )?{re.escape(other)})\b"
+        if (found := re.search(names, command.text, re.I)) is None:
             continue
+        ways = ((first, other, first), (other, first, found[1]), ("Both", "", f"{first} and {found[1]}"))
         choices = []
-        for label, without, said in (
-            (first, other, first),
-            (other, first, found[1]),
-            ("Both", "", f"{first} and {found[1]}"),
-        ):
-            text = replaced(command, found[0], said)
+        for label, without, said in ways:
             meant = with_values(command, attendees=tuple(p for p in people if p != without))
-            choices.append(Choice(label[:1].upper() + label[1:], text, (dataclasses.replace(meant, text=text),)))
+            choices.append(said_so(capital(label), replaced(command, found[0], said), meant))
         return ask(f"With {first} or with {other}?", choices)
     return None
 
@@ -236,8 +226,7 @@ def ask_whom(command: Command) -> Clarification | None:
 def ask_how_much(command: Command, name: str) -> Clarification:
     """An end alone shall move ("make the dentist longer"), nothing says how far."""
     word = "longer" if command.lead > 0 else "shorter"
-    steps = ((step, with_values(command, shift=step)) for step in STEPS)
-    choices = tuple(Choice(step, f"make {name} {step} {word}", (command,)) for step, command in steps)
+    choices = (Choice(step, f"make {name} {step} {word}", (with_values(command, shift=step),)) for step in STEPS)
     return ask(f"How much {word} shall “{name}” be?", choices)
 
 
@@ -247,9 +236,8 @@ def ask_how_often(command: Command) -> Clarification:
     choices = list[Choice]()
     for often in ("every day", "every week"):
         said = f"{often} for {length}"
-        values = dataclasses.replace(command.values, duration=None, recurrence=said)
         text = re.sub(rf"(?:for )?{re.escape(length)}", said, command.text, count=1)
-        choices.append(Choice(often.capitalize(), text, (dataclasses.replace(command, text=text, values=values),)))
+        choices.append(said_so(capital(often), text, with_values(command, duration=None, recurrence=said)))
     return ask(f"How often in {'' if length.startswith('a') else 'these '}{length}?", choices)
 
 
@@ -261,9 +249,8 @@ def ask_days(command: Command, repeats: Anchored | None, phrase: str) -> Clarifi
     if repeats is None:
         return ask(f"I could not read “{phrase}” as a repetition. How often?")
     if repeats.start is None:
-        return ask(
-            f"{'At what times' if repeats.grain in ('minute', 'hour', 'day') else 'On which days'} is it “{phrase}”?"
-        )
+        when = "At what times" if repeats.grain in ("minute", "hour", "day") else "On which days"
+        return ask(f"{when} is it “{phrase}”?")
     return ask(f"“{phrase}” falls on another date each time, so I can't repeat it. On which day is the next one?")
 
 
@@ -277,23 +264,20 @@ def ask_end(command: Command, repetition: str, end: str) -> Clarification:
 
 def ask_which_day(command: Command, days: Sequence[str]) -> Clarification:
     """ "cancel gym on Monday or Tuesday": one of them."""
-    whole, choices = command.selector.whens[0], []
-    for day in days[:CHOICES]:
-        meant = with_selector(command, whens=(day,))
-        choices.append(Choice(capital(day), replaced(command, whole, day), (meant,)))
-    return ask("Which day do you mean?", choices)
+    meant = [(day, with_selector(command, whens=(day,))) for day in days[:CHOICES]]
+    whole = command.selector.whens[0]
+    return ask(
+        "Which day do you mean?", [Choice(capital(day), replaced(command, whole, day), (one,)) for day, one in meant]
+    )
 
 
 def ask_lost_day(command: Command, day: str) -> Clarification:
     """ "pop the dentist back Wednesday and to 1": the day on which it is, or the one that it moves to."""
-    finds, new = with_selector(command, whens=(*command.selector.whens, day)), command.values.when
-    meant = [(f"The one on {capital(day)}", finds)]
+    command, new = dataclasses.replace(command, lost_day=None), command.values.when
+    meant = [(f"The one on {capital(day)}", with_selector(command, whens=(*command.selector.whens, day)))]
     if command.operation == "update":
         meant.append((f"It moves to {capital(day)}", with_values(command, when=(" ".join((day, *new)),))))
-    choices = [
-        Choice(label, f"{command.text}: {label[0].lower()}{label[1:]}", (dataclasses.replace(one, lost_day=None),))
-        for label, one in meant
-    ]
+    choices = (Choice(label, f"{command.text}: {label[0].lower()}{label[1:]}", (one,)) for label, one in meant)
     return ask(f"What is “{day}” here?", choices)
 
 
@@ -333,5 +317,4 @@ def say_sought(command: Command) -> str:
 
 def renamed(command: Command, name: str) -> Command:
     """The same command about a thing of this name."""
-    selector = dataclasses.replace(command.selector, names=(name,), number=Number.ONE)
-    return dataclasses.replace(command, selector=selector)
+    return with_selector(command, names=(name,), number=Number.ONE)

@@ -10,16 +10,18 @@ from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
 from assistant.phrasing import and_more, say_date, say_hours, say_time
 from assistant.plan import Answer, Clarification, ask
+from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
+    EACH_WEEKDAY,
     FREE_FOR,
     HOURS,
     PART,
     PARTS_FIRST,
-    WEEKDAYS,
     WORKING,
     hours_in,
     hours_of_each_day,
+    hours_on,
     in_parts,
     in_whole_days,
     until_then,
@@ -30,7 +32,7 @@ from assistant.resolution.windows import Window, windows
 from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
 from assistant.temporal.shifts import read_length
-from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied, start_of
+from assistant.timespan import Slot, Timespan, elapsed, is_all_day, later, occupied, start_of
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -65,10 +67,8 @@ CLEAR_DAY = re.compile(
 SOONEST = re.compile(r"\b(?:earliest|soonest|first (?:free|open|available))\b", re.I)
 LONGEST = re.compile(r"\b(?:longest|biggest|largest)\b", re.I)
 DAYS_AHEAD = 28
-DAYS_KEPT = (
-    (re.compile(r"\b(?:weekends|any weekend)\b", re.I), (5, 6)),
-    (re.compile(r"\bweekdays\b", re.I), (0, 1, 2, 3, 4)),
-)
+#: Of a period its weekends alone.
+AT_WEEKENDS = re.compile(r"\b(?:weekends|any weekend)\b", re.I)
 #: "which weekends are free": as a whole.
 WEEKENDS = re.compile(r"\b(?:which|what|how many|free|my) weekends\b|\bany weekends?\b", re.I)
 #: "which evenings next week", "which weekends in May".
@@ -85,13 +85,12 @@ HOW_MUCH = re.compile(
 #: "but not in the mornings", "except lunch".
 DENIED = re.compile(rf"\b(?:not|except|no|outside|other than|apart from)\s+{PART.pattern}", re.I)
 AFTER = re.compile(r"\bafter\b", re.I)
+#: "what else is on then".
 THEN = re.compile(r"\bthen\W*$", re.I)
-NOW = re.compile(r"\b(?:right |just )?now\b|\bat the moment\b", re.I)
 LENGTH_WORDS = re.compile(
     r"\b(?:an?|one|half an?|two|three|\d+)?\s*(?:free\s+)?(hours?|half[- ]hours?|minutes?|mins?)\b", re.I
 )
-#: Free times, each from its beginning to its end.
-Slots = tuple[tuple[datetime, datetime], ...]
+Slots = tuple[Slot, ...]
 
 
 def is_busy(occurrence: Occurrence) -> bool:
@@ -109,14 +108,11 @@ def length_asked(command: Command) -> timedelta:
     found = read_length(phrase) if phrase and not NO_LENGTH.fullmatch(phrase) else None
     if found is None and (word := LENGTH_WORDS.search(command.text)):
         found = read_length(re.sub(r"\bfree\b", "", word[0]).strip())
-    if found is None:
-        return SHORTEST
-    return rough_time(found) or SHORTEST
+    return (rough_time(found) if found else None) or SHORTEST
 
 
-def standing_in(start: datetime | None, end: datetime | None, context: Context) -> list[tuple[Occurrence, Timespan]]:
+def standing_in(start: datetime, end: datetime, context: Context) -> list[tuple[Occurrence, Timespan]]:
     """The events of a span with the time that they take, kept for the keys of a minute."""
-    assert start is not None
     context.index("event")  # lets go of what was found before a row changed
     minute = start.replace(second=0, microsecond=0)
     found = context.indexes.remembered(
@@ -128,48 +124,45 @@ def standing_in(start: datetime | None, end: datetime | None, context: Context) 
     ]
 
 
-def gaps(span: Timespan, busy: Iterable[Timespan], least: timedelta) -> Iterator[tuple[datetime, datetime]]:
+def gaps(span: Slot, busy: Iterable[Timespan], least: timedelta) -> Iterator[Slot]:
     """The longest free stretches of a span, each at least `least` long."""
-    assert span.start and span.end
     at = span.start
-    for taken in sorted(busy, key=lambda t: t.start or span.start):  # type: ignore[arg-type,return-value]
+    for taken in sorted(busy, key=lambda t: t.start or span.start):
         assert taken.start and taken.end
         if taken.start > at and elapsed(at, min(taken.start, span.end)) >= least:
-            yield at, min(taken.start, span.end)
+            yield Slot(at, min(taken.start, span.end))
         at = max(at, taken.end)
     if at < span.end and elapsed(at, span.end) >= least:
-        yield at, span.end
+        yield Slot(at, span.end)
 
 
 def answer_free(command: Command, context: Context) -> Answer | Clarification:
     """When the person is free, or whether at the time asked for."""
     said = NEXT_PART.search(command.text)
     part = (said["part"] or said["named"]).lower() if said else ""
-    clear = CLEAR_DAY.search(command.text)
+    clear, whether = CLEAR_DAY.search(command.text), YES_OR_NO.match(command.text)
     part = part or ("day" if clear and not command.selector.whens else "")
     denied = {said[1].lower() for said in DENIED.finditer(command.text)}
     whens = whens_said(command, part, denied, context)
     least = length_asked(command)
-    asked = spans_asked(whens, command, least, context)
-    if asked is None:
+    if (asked := spans_asked(whens, command, least, context)) is None:
         return ask(f"I could not read “{' '.join(whens)}” as a time. When?")
     window, spans = asked
     if part:
         since = window.span.start if window is not None and AFTER.search(command.text) else None
         found = next_part(part, window, since or context.now, least, context)
-        yes = YES_OR_NO.match(command.text) and found.text.startswith("You")
+        yes = whether and found.text.startswith("You")
         return dataclasses.replace(found, text=f"Yes, y{found.text[1:]}") if yes else found
-    if window is not None and window.point and not is_over(window, context):
-        return free_at(window, command, context)
+    if window is not None and window.point and window.span.start and not is_over(window, context):
+        return free_between(window.span.start, later(window.span.start, least), command, context)
     if not spans:
-        return Answer(
-            "No, that time has passed." if YES_OR_NO.match(command.text) else "Nothing is left of that time.", free=()
-        )
+        return Answer("No, that time has passed." if whether else "Nothing is left of that time.", free=())
     asked_of = in_whole_days(window, spans, context) if BUSY.search(command.text) else spans
     standing = standing_in(asked_of[0].start, asked_of[-1].end, context)
     occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, asked_of)))
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
-    busy += [part_of_day(part, span, context) for part in denied for span in spans]
+    days = {span.start.date() for span in spans}
+    busy += [Timespan(*hours_on(day, HOURS[part], context)) for part in denied for day in days]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     if BUSY.search(command.text):
         return answer_busy(command, occurrences, free, context)
@@ -178,24 +171,23 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
         occurrences = beside(free, occurrences, context)
     if LONGEST.search(command.text) and free:
         free = (max(free, key=lambda slot: elapsed(*slot)),)
-    if clear or (ALL_DAY.search(command.text) and not YES_OR_NO.match(command.text)):  # "which days am I free all day"
-        free = tuple(slot for slot in free if Timespan(*slot) in spans)
+    all_day = ALL_DAY.search(command.text)
+    if clear or (all_day and not whether):  # "which days am I free all day"
+        free = tuple(slot for slot in free if slot in spans)
         occurrences = beside(free, occurrences, context)
-    whole_days = (clear or ALL_DAY.search(command.text)) and not free
+    whole_days = (clear or all_day) and not free
     text = "No day is free as a whole." if whole_days else say_free(free, least, context)
-    if not free and window is not None and window.anchored.bare_weekday is not None and spans[0].start:
+    if not free and window is not None and window.anchored.bare_weekday is not None:
         text = text.replace("there", f"on {say_date(spans[0].start.date(), context.now.date())}")
     text = in_units(command, spans, free, least, text, context)
-    if YES_OR_NO.match(command.text):
+    if whether:
         text = yes_or_no(command, window, spans, busy, free, text)
     if not free and len(spans) == 1 and (taken := [o for o in occurrences if is_busy(o)]):
         text += f" You have {say_taken(taken, context)}."
     return Answer(text + say_all_day(occurrences), free=free)
 
 
-def in_units(
-    command: Command, spans: list[Timespan], free: Slots, least: timedelta, text: str, context: Context
-) -> str:
+def in_units(command: Command, spans: list[Slot], free: Slots, least: timedelta, text: str, context: Context) -> str:
     """The free time in what it was asked by: hours in all, parts of days, weekends; else `text`."""
     if WEEKENDS.search(command.text):
         return say_weekends(spans, free, least, context)
@@ -206,12 +198,9 @@ def in_units(
     return text
 
 
-def beside(
-    free: Iterable[tuple[datetime, datetime]], occurrences: Iterable[Occurrence], context: Context
-) -> tuple[Occurrence, ...]:
+def beside(free: Slots, occurrences: Iterable[Occurrence], context: Context) -> tuple[Occurrence, ...]:
     """Of these events those that take some of the free time: what lasts all day."""
-    there = [Timespan(*slot) for slot in free]
-    return tuple(o for o in occurrences if any(occupied(o.row, context.zone).overlaps(t) for t in there))
+    return tuple(o for o in occurrences if any(map(occupied(o.row, context.zone).overlaps, free)))
 
 
 def whens_said(command: Command, part: str, denied: set[str], context: Context) -> tuple[str, ...]:
@@ -219,7 +208,7 @@ def whens_said(command: Command, part: str, denied: set[str], context: Context) 
     whens, parts = command.selector.whens, command.selector.recurrence
     if parts and PART.match(parts) and not PART.search(" ".join(whens)):
         whens = (*whens, parts)  # "this week, | mornings | only"
-    elif parts and WEEKDAYS.match(parts):
+    elif parts and EACH_WEEKDAY.match(parts):
         whens = (parts, *whens)  # "every Tuesday | at 3 in June", "weekday evenings | next week"
     lost = PART_OF_WEEKDAY.search(command.text)
     if lost and not PART.search(" ".join(whens)):
@@ -229,20 +218,12 @@ def whens_said(command: Command, part: str, denied: set[str], context: Context) 
         whens = tuple(rest for rest in rests if rest and not NEXT.fullmatch(rest))
     whens = tuple(w for w in whens if not ((said := PART.fullmatch(w.strip())) and said[1].lower() in denied))
     day = context.focus_day or (day_talked_of(context) if context.focus else None)
-    if not whens and day is not None and THEN.search(command.text):
-        return (exact_day(day),)
-    return whens or (("now",) if NOW.search(command.text) else ())
-
-
-def part_of_day(part: str, span: Timespan, context: Context) -> Timespan:
-    """That part of the day of a span."""
-    assert span.start
-    return Timespan(*(datetime.combine(span.start.date(), at, context.zone) for at in HOURS[part]))
+    return (exact_day(day),) if not whens and day is not None and THEN.search(command.text) else whens
 
 
 def spans_asked(
     whens: tuple[str, ...], command: Command, least: timedelta, context: Context
-) -> tuple[Window | None, list[Timespan]] | None:
+) -> tuple[Window | None, list[Slot]] | None:
     """Where free time is looked for, and the hours of its days, none of a point in time; None where the words are no time."""
     if weekly := hours_of_each_day(whens, least, context):
         return weekly
@@ -251,9 +232,8 @@ def spans_asked(
         return None
     window = until_then(still_ahead(found, least, context), " ".join(whens), context) if found else None
     spans = list(hours_in(window, context)) if window is None or not window.point else []
-    for words, days in DAYS_KEPT:
-        if words.search(command.text):
-            spans = [span for span in spans if span.start is not None and span.start.weekday() in days]
+    if AT_WEEKENDS.search(command.text):
+        spans = [span for span in spans if span.start.weekday() >= SATURDAY]
     return window, spans
 
 
@@ -288,7 +268,6 @@ def windows_asked(whens: tuple[str, ...], command: Command, context: Context) ->
 
 def next_part(part: str, window: Window | None, since: datetime, least: timedelta, context: Context) -> Answer:
     """The next morning, afternoon, evening, day or weekend without anything busy, `since` a time; else the next in which there is room."""
-    begin, end = HOURS.get(part, WORKING)
     named = window.span if window is not None and window.anchored.day_said and not window.single_day else None
     named = None if since > context.now else named
     first = max((named.start if named else None) or since, context.now)
@@ -296,56 +275,42 @@ def next_part(part: str, window: Window | None, since: datetime, least: timedelt
     days = [(first + timedelta(n)).date() for n in range((limit - first).days + 1)]
     lasting = range(2) if part == "weekend" else range(1)
     begins = (day for day in days if part != "weekend" or day.weekday() == SATURDAY)
-    blocks = [
-        tuple(tuple(datetime.combine(day + timedelta(n), at, context.zone) for at in (begin, end)) for n in lasting)
-        for day in begins
-    ]
-    ahead = [[(start, end) for start, end in block] for block in blocks if block[0][0] >= first]
+    hours = HOURS.get(part, WORKING)
+    blocks = [[hours_on(day + timedelta(n), hours, context) for n in lasting] for day in begins]
+    ahead = [block for block in blocks if block[0].start >= first]
     until = limit + timedelta(days=len(lasting))
     standing = [(o, occupied(o.row, context.zone)) for o in context.events(first, until)]
     taken = [time for o, time in standing if is_busy(o)]
     for block in ahead:
-        if not any(b.overlaps(Timespan(*slot)) for slot in block for b in taken):
-            there = [o for o, time in standing if any(time.overlaps(Timespan(*slot)) for slot in block)]
+        if not any(b.overlaps(slot) for slot in block for b in taken):
+            there = [o for o, time in standing if any(map(time.overlaps, block))]
             return Answer(say_free(tuple(block), least, context) + say_all_day(there), free=tuple(block))
-    spans = [Timespan(*slot) for block in ahead for slot in block]
+    spans = itertools.chain.from_iterable(ahead)
     rooms = (tuple(gaps(span, [b for b in taken if b.overlaps(span)], least)) for span in spans)
     free = next((room for room in rooms if room), ())
     return Answer(f"No {part} is free as a whole. {say_free(free, least, context)}", free=free)
 
 
-def answer_busy(
-    command: Command, occurrences: Iterable[Occurrence], free: tuple[tuple[datetime, datetime], ...], context: Context
-) -> Answer:
+def answer_busy(command: Command, occurrences: Sequence[Occurrence], free: Slots, context: Context) -> Answer:
     """What takes the time asked about, and what is left of it."""
-    taken = [o for o in occurrences if is_busy(o)]
-    left = say_free(free, SHORTEST, context)
+    taken, left = [o for o in occurrences if is_busy(o)], say_free(free, SHORTEST, context)
     whether = BUSY_WHETHER.match(command.text)
-    if not taken:
-        return Answer(
-            f"{'No' if whether else 'Not at all'}, {left[0].lower()}{left[1:]}{say_all_day(occurrences)}", free=free
-        )
-    text = f"{'Yes, you' if whether else 'You'} have {say_taken(taken, context)}. {left}"
+    text = f"{'No' if whether else 'Not at all'}, {left[0].lower()}{left[1:]}"
+    if taken:
+        text = f"{'Yes, you' if whether else 'You'} have {say_taken(taken, context)}. {left}"
     return Answer(text + say_all_day(occurrences), tuple(o.row for o in taken), free=free)
 
 
 def yes_or_no(
-    command: Command,
-    window: Window | None,
-    spans: list[Timespan],
-    busy: list[Timespan],
-    free: tuple[tuple[datetime, datetime], ...],
-    text: str,
+    command: Command, window: Window | None, spans: list[Slot], busy: list[Timespan], free: Slots, text: str
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
     part_of_it = FITS.search(command.text) or PARTS_ASKED.search(command.text)
     timed = window is not None and (window.timed or (window.anchored.time_said and window.anchored.bound == "from"))
     whole = not part_of_it and ((timed and command.duration is None) or (window and ALL_DAY.search(command.text)))
     taken = any(b.overlaps(span) for b in busy for span in spans)
-    if not free:
-        return f"No, {text[0].lower()}{text[1:]}"
-    said = f"{text[0].lower()}{text[1:]}"
-    return f"No, not all of it; {said}" if whole and taken else f"Yes, {said}"
+    so = "No," if not free else "No, not all of it;" if whole and taken else "Yes,"
+    return f"{so} {text[0].lower()}{text[1:]}"
 
 
 def free_beside(command: Command, context: Context) -> Answer | None:
@@ -356,19 +321,11 @@ def free_beside(command: Command, context: Context) -> Answer | None:
     pointed = selector.referent or (THEN.search(command.text) and not re.search(r"\bwhen\b", command.text, re.I))
     if not (selector.is_empty and pointed and context.focus):
         return None
-    them = with_selector(command, referent=Referent.THEM)
-    targets = referred(them, context)
-    if not isinstance(targets, tuple) or len(targets) != 1 or is_all_day(start_of(targets[0].row)):
+    targets = referred(with_selector(command, referent=Referent.THEM), context)
+    if isinstance(targets, Clarification) or len(targets) != 1 or is_all_day(start_of(targets[0].row)):
         return None
-    time = occupied(targets[0].row, context.zone)
-    return free_between(time.start, time.end, command, context, targets[0].row) if time.start and time.end else None
-
-
-def free_at(window: Window, command: Command, context: Context) -> Answer:
-    """Whether nothing busy overlaps the time from a point on, for as long as asked."""
-    start = window.span.start
-    assert start is not None
-    return free_between(start, later(start, length_asked(command)), command, context)
+    row, time = targets[0].row, occupied(targets[0].row, context.zone)
+    return free_between(time.start, time.end, command, context, row) if time.start and time.end else None
 
 
 def free_between(
@@ -381,9 +338,7 @@ def free_between(
     at = f"{say_date(start.date())} at {say_time(start)}"
     yes, no = ("No", "Yes") if BUSY.search(command.text) else ("Yes", "No")
     if taken:
-        names = and_more(
-            [f"{o.row.summary} ({say_time(occupied(o.row, context.zone).start or start)})" for o in taken], NAMED
-        )
+        names = and_more([f"{o.row.summary} ({say_time(begins(o, context))})" for o in taken], NAMED)
         return Answer(f"{no}, on {at} you have {names}.", tuple(o.row for o in taken), free=())
     apart = f" apart from {spared.summary}" if spared is not None else ""
-    return Answer(f"{yes},{apart} you are free on {at}.{say_all_day(occurrences)}", free=((start, end),))
+    return Answer(f"{yes},{apart} you are free on {at}.{say_all_day(occurrences)}", free=(Slot(start, end),))

@@ -1,4 +1,4 @@
-"""The time between two events: "between the dentist and lunch", "do I have a gap between the two calls"."""
+"""The time between events, and beside them: "do I have a gap between the two calls", "what comes after the review"."""
 
 import dataclasses
 import re
@@ -8,15 +8,17 @@ from datetime import date, datetime, timedelta
 from assistant.commands import Command, Number, with_selector
 from assistant.marks.counted import Place
 from assistant.nouns import kind_of, looks_plural, singular
-from assistant.phrasing import join, say_length, say_when_short
+from assistant.phrasing import join, say_date, say_length, say_named, say_time
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, gaps, is_busy, standing_in
+from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
-from assistant.resolution.selection import find_events
+from assistant.resolution.saying import say_what
+from assistant.resolution.selection import Found, distinct, find_events, occurrences_found
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from assistant.temporal.values import Purpose
-from assistant.timespan import Timespan, elapsed, occupied
+from assistant.timespan import Slot, elapsed, is_all_day, occupied
 from models.occurrence import Occurrence
 
 MINUTE = timedelta(minutes=1)
@@ -26,6 +28,10 @@ TWO_OF = re.compile(
     r"(?: (?:(?:on|in) )?(?=(?:tomorrow|today|tonight|this|next|the|\w+day|\d)\b)|\W*$)",
     re.I,
 )
+SAME_DAY = re.compile(r"\b(?:the |on the )?same day\b", re.I)
+BETWEEN = re.compile(r"\bbetween\b", re.I)
+#: "what's next after the review", "what comes after it".
+NEXT_AFTER = re.compile(r"\b(?:(?:next|first)\b(?: \w+){0,3} after|comes? (?:right |straight |just )?after)\b", re.I)
 
 
 def answer_between(command: Command, context: Context) -> Answer | Clarification | None:
@@ -50,9 +56,9 @@ def answer_between(command: Command, context: Context) -> Answer | Clarification
     if len(two) < 2:
         return ask(f"I see {'only one' if two else 'none'} there. Between which two?")
     begin, end = gap(two, context)
-    named = join([f"{o.row.summary} ({say_when_short(o.row, context.now, context.zone)})" for o in two])
+    named = join([say_named(o.row, context.now, context.zone) for o in two])
     busy = [time for o, time in standing_in(begin, end, context) if is_busy(o)] if begin < end else []
-    free = tuple(gaps(Timespan(begin, end), busy, MINUTE)) if begin < end else ()
+    free = tuple(gaps(Slot(begin, end), busy, MINUTE)) if begin < end else ()
     room = elapsed(begin, end) if command.asks == "how_long" else sum((elapsed(*slot) for slot in free), timedelta())
     whether = ("Yes: " if free else "No: ") if YES_OR_NO.match(command.text) else ""
     total = say_length(room) if room > timedelta() else "no time" if whether else "No time"
@@ -100,12 +106,70 @@ def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[da
             return context.now, time.start
         said = context.read_time(limit, Purpose.SELECT, day=time.start.date())
         if said and said.day_said and said.start and said.start <= context.now.replace(tzinfo=None):
-            from_there = dataclasses.replace(
+            afterwards = dataclasses.replace(
                 context, now=time.end
             )  # "between the dentist and the weekend", this one begun
-            said = from_there.read_time(limit, Purpose.SELECT) or said
+            said = afterwards.read_time(limit, Purpose.SELECT) or said
         at = said.start.replace(tzinfo=context.zone) if said and said.start else time.end
         return (at, time.start) if at < time.start else (time.end, max(at, time.end))
     first, second = sorted((occupied(o.row, context.zone) for o in events[:2]), key=lambda t: t.start or context.now)
     assert first.end is not None and second.start is not None
     return first.end, second.start
+
+
+def time_between(command: Command, found: Found, context: Context) -> Answer | Clarification | None:
+    """ "how long between the sync and lunch", "between my two flights": the time itself; None where what happens in it is asked about."""
+    selector, window = command.selector, found.window
+    if command.asks != "how_long" or not BETWEEN.search(command.text):
+        return None
+    if selector.names:
+        two = distinct(found.occurrences)
+        if len(two) != 2:
+            return ask("Between which two?")
+        said = join([say_named(o.row, context.now, context.zone) for o in two])
+        return Answer(f"{say_length(elapsed(*gap(two, context)))} between {said}.", tuple(o.row for o in two))
+    if selector.kind or window is None or window.anchored.all_day or not (window.span.start and window.span.end):
+        return None
+    start, end = window.span.start, window.span.end
+    until = say_time(end) if end.date() == start.date() else f"{say_date(end.date())}, {say_time(end)}"
+    day = say_date(start.date(), context.now.date())
+    return Answer(f"{say_length(elapsed(start, end))}, {day}, {say_time(start)}–{until}.")
+
+
+def after_that_day(command: Command, found: Found, context: Context) -> Answer | None:
+    """ "what comes after the review", of whose day nothing is left: the next thing on any other; None where all after an hour is asked about."""
+    since = found.window.span.start if found.window is not None else None
+    selector = command.selector
+    asked = command.asks in ("what", "when", None) and NEXT_AFTER.search(command.text)
+    if since is None or selector.names or not asked:
+        return None
+    coming = with_selector(command, whens=(), number=Number.NEXT)
+    ahead = occurrences_found(coming, dataclasses.replace(context, now=since))
+    rows = [o.row for o in ahead if not is_all_day(o.row.start)][:1]
+    return Answer(f"Nothing more that day. Next: {say_what(rows, context)}", tuple(rows)) if rows else None
+
+
+def beginning_after(command: Command, found: Found) -> Found:
+    """ "what's after yoga", by now said as the hour at which it ends: what had begun before is not after it, but "after 3" there it is."""
+    window, selector = found.window, command.selector
+    counted = window is not None and window.anchored.bound == "after" and " ".join(selector.whens) not in command.text
+    since = window.span.start if window is not None and counted and window.anchored.time_said else None
+    if since is None or selector.names:
+        return found
+    later = (o for o in found.occurrences if isinstance(o.row.start, datetime) and o.row.start >= since)
+    return dataclasses.replace(found, occurrences=tuple(later))
+
+
+def on_one_day(command: Command, found: Found, context: Context) -> Answer | None:
+    """ "is the theatre the same day as swimming": whether the two of them are; None where that is not asked, or of others."""
+    things = distinct(found.occurrences)
+    if command.asks != "exists" or not SAME_DAY.search(command.text) or len(things) != 2:
+        return None
+    first, second = (
+        {begins(o, context).date(): o.row for o in found.occurrences if o.stored.uid == thing.stored.uid}
+        for thing in things
+    )
+    both = min(first.keys() & second.keys(), default=None)
+    rows = [first[both], second[both]] if both else [thing.row for thing in things]
+    said = [say_named(row, context.now, context.zone) for row in rows]
+    return Answer(f"{'Yes' if both else 'No'}: {join(said)}.", tuple(rows))

@@ -74,8 +74,8 @@ def as_calendar(command: Command, context: Context) -> Command | None:
 def are_with_me(name: str, command: Command, context: Context) -> bool:
     """ "do I have the kids next weekend", where an event is called "Kids with me": asked of that, and not of what is in their calendar."""
     named = rf"\b(?:i|we) have the {re.escape(name)}\b|\bthe {re.escape(name)} (?:be )?with (?:me|us)\b"
-    words, index = matching.words_of(name), context.index("event")
-    titles = (matching.words_of(index.rows[id_].summary) for id_ in index.holding(words))
+    words = matching.words_of(name)
+    titles = map(matching.words_of, context.index("event").titles(words))
     asked = command.asks == "exists" and re.search(named, command.text, re.I)
     return bool(asked) and any(title[: len(words)] == words for title in titles)
 
@@ -125,11 +125,11 @@ def without_false_list(command: Command, context: Context) -> Command:
     lists = of_kind("task", context) if name and (command.operation, command.object) == ("create", "task") else None
     if not name or lists is None or SPOKEN_LIST.search(command.text) or find_list(name, lists):
         return command
-    led = re.search(rf"\b(on|at)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
+    led = re.search(rf"\b(on|at)\s+{wording.THE}{re.escape(name)}", command.text, re.I)
     if led and led[1].lower() == "at":
         return with_values(command, location=values.location or name, list_name=None)
     if (values.when and not values.names) or (led and not NOTED.match(command.text)):
         return with_values(command, when=(*values.when, f"on {name}"), list_name=None)
     last = re.escape(re.sub(r"\s+(?:for|of|from)$", "", values.names[-1])) if values.names else "(?!)"
-    whole = re.search(rf"{last}\s+(?:for|of|from)\s+(?:(?:the|my|our)\s+)?{re.escape(name)}", command.text, re.I)
+    whole = re.search(rf"{last}\s+(?:for|of|from)\s+{wording.THE}{re.escape(name)}", command.text, re.I)
     return command if whole is None else with_values(command, names=(*values.names[:-1], whole[0]), list_name=None)

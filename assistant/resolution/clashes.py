@@ -9,12 +9,13 @@ from assistant.commands import Command, Selector, without_words
 from assistant.plan import Answer
 from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
+from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context, key
 from assistant.resolution.exclusion import texts_of
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.saying import said_time, say_what
 from assistant.resolution.saying_free import say_all_day
-from assistant.resolution.selection import Found, find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.timespan import is_all_day, occupied
 from models.occurrence import Occurrence
 
@@ -71,13 +72,10 @@ def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurren
     kept = dict[str, Occurrence]()
     for one in (o for o in occurrences if is_busy(o) or is_all_day(o.row.start)):
         time = occupied(one.row, context.zone)
-        near = [
-            o
-            for o in context.queries.event_occurrences(time.start, time.end)
-            if is_busy(o) and key(o.row) != key(one.row)
-        ]
+        there = context.queries.event_occurrences(time.start, time.end)
+        near = [o for o in there if is_busy(o) and key(o.row) != key(one.row)]
         kept |= {key(o.row): o for o in (one, *near)} if near else {}
-    return sorted(kept.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
+    return sorted(kept.values(), key=lambda o: begins(o, context))
 
 
 def say_lasting(occurrences: Sequence[Occurrence], context: Context) -> str:
@@ -95,11 +93,9 @@ def clashing(command: Command, occurrences: Sequence[Occurrence], context: Conte
         return beside_named(names[1:], matching.best(names[0], occurrences, texts_of), context)
     if (command.selector.referent or not is_boundless(command.selector)) and not command.selector.whens:
         return beside(occurrences, context)
-    everything = dataclasses.replace(
-        command, selector=Selector(whens=command.selector.whens, past=command.selector.past)
-    )
-    found = find_events(everything, context)
-    others = [o for o in found.occurrences if is_busy(o)] if isinstance(found, Found) else []
+    whenever = Selector(whens=command.selector.whens, past=command.selector.past)
+    everything = occurrences_found(dataclasses.replace(command, selector=whenever), context)
+    others = [o for o in everything if is_busy(o)]
     meant = {key(o.row) for o in occurrences if is_busy(o)}
     times = [occupied(o.row, context.zone) for o in others]
     kept = set[int]()

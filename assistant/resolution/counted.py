@@ -15,13 +15,15 @@ from assistant import wording
 from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
+from assistant.resolution.availability import THEN
+from assistant.resolution.beginning import begins
 from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast
 from assistant.resolution.matching import words_of
 from assistant.resolution.reference import only_day, targets_of_key
-from assistant.resolution.selection import distinct, find_events
+from assistant.resolution.selection import distinct, occurrences_found
 from assistant.resolution.telling_apart import told_apart
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
 from assistant.temporal.lengths import rough_time
@@ -35,8 +37,6 @@ from models.rows import Event
 AFTERWARDS: Final = re.compile(r"\bafter(?:wards?| that)\b", re.I)
 #: "two days before that", "afterwards", of what was talked of.
 BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it|then))\b", re.I)
-#: "what else is on then".
-THEN: Final = re.compile(r"\bthen\W*$", re.I)
 #: "six weeks after the one on Saturday": one of those that are called like the new one.
 THE_ONE: Final = re.compile(r"\b(before|after) the (?:last )?one\b", re.I)
 HOURS: Final = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
@@ -50,7 +50,7 @@ BEFORE: Final = ("before", "prior to", "ahead of")
 HOUR: Final = timedelta(hours=1)
 BLOCKS: Final = re.compile(rf"{wording.POLITE}(?:block|hold|reserve)\b", re.I)
 #: "in half term".
-OVER: Final = re.compile(r"^(?:in|on|over|throughout|all (?:of|through|over))\s+(?:(?:the|my|our)\s+)?", re.I)
+OVER: Final = re.compile(rf"^(?:in|on|over|throughout|all (?:of|through|over))\s+{wording.THE}", re.I)
 #: "the day before at 6 to ice the cake", "at 6pm the day before".
 CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?"
 THE_DAY = r"(?:the )?(?:day|night|evening|morning) before"
@@ -107,7 +107,7 @@ def from_events(
         counted = say_counted(place, [event, *(found[0] for found in met[1:])], own, in_selector, context, until_then)
         whole = place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
         if whole and in_selector and (until_then or command.operation == "read"):
-            counted = f"before {exact_day(occupied(event.row, context.zone).start or context.now)}"
+            counted = f"before {exact_day(begins(event, context))}"
         ranked = command.selector.ordinal or command.selector.number in (Number.FIRST, Number.NEXT)
         if in_selector and ranked and place.way == "after" and DATE.fullmatch(counted):
             counted = f"from {counted}"  # "the first lab after the break"
@@ -133,13 +133,13 @@ def ask_from_which(
 
 def found_then(command: Command, when: tuple[str, ...], place: Place, event: Occurrence) -> Command:
     """The command about what is at that time; what the time is counted from does not go with it."""
-    on = command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)
-    scope = command.scope if on else None  # "everything after the assembly" ends with the day
-    selector = dataclasses.replace(command.selector, whens=when)
+    selector = command.selector
+    if not (command.scope is Scope.FUTURE and wording.SCOPE_FUTURE.search(command.text)):
+        command = dataclasses.replace(command, scope=None)  # "everything after the assembly" ends with the day
     stays = command.operation != "read" and not selector.names and place.way in ("during", "same", "away")
     if stays and not is_feast(place.names[0]):  # a holiday stays anyhow, and its name is that of all on its day
-        selector = dataclasses.replace(selector, excluded=(*selector.excluded, event.row.summary))
-    return dataclasses.replace(command, selector=selector, scope=scope)
+        return with_selector(command, whens=when, excluded=(*selector.excluded, event.row.summary))
+    return with_selector(command, whens=when)
 
 
 def until_it_begins(command: Command, place: Place) -> Command:
@@ -203,10 +203,9 @@ def until_event(command: Command, context: Context) -> Command:
     if found is None or name_end(recurrence, found.end(), context.index("event")) != len(recurrence):
         return command
     met = events_called(DETERMINER.sub("", recurrence[found.end() :], count=1), "", "before", context)
-    start = occupied(met[0].row, context.zone).start if len(met) == 1 else None
-    if start is None:
+    if len(met) != 1:
         return command
-    until = f"{recurrence[: found.start()]}until {exact_day(start - timedelta(days=1))}"
+    until = f"{recurrence[: found.start()]}until {exact_day(begins(met[0], context) - timedelta(days=1))}"
     return with_values(command, recurrence=until, times=None)
 
 
@@ -227,7 +226,9 @@ def from_talked_of(command: Command, context: Context) -> Command:
     whole_day = Event(id="", uid="", calendar_id="", summary="", start=day, end=day + timedelta(days=1))
     row = rows[0] if len(rows) == 1 and isinstance(rows[0], Event) else whole_day
     own = timedelta() if command.object == "task" else own_length(command)
-    counted = say_then(row, context) if then else from_event(phrase, row, own, context, in_selector)
+    during = Place(0, 0, "during", (row.summary,), None, None, "")
+    beside = None if then else from_event(phrase, row, own, context, in_selector)
+    counted = say_counted(during, [Occurrence(row)], own, in_selector, context) if then else beside
     if counted is None:
         return command
     if not in_selector:
@@ -258,15 +259,6 @@ def with_time_beside(command: Command) -> Command:
         return with_selector(command, whens=(f"{beside[1].lower()} that",), referent=None)
     then = asked and selector.referent is None and THEN.search(command.text)
     return with_selector(command, whens=("then",)) if then else command
-
-
-def say_then(row: Event, context: Context) -> str:
-    """The hours of an event as words that can be read in one way only; of one that lasts longer its day."""
-    time = occupied(row, context.zone)
-    assert time.start is not None and time.end is not None
-    if is_all_day(row.start) or time.start.date() != time.end.date():
-        return exact_day(time.start)
-    return f"{exact_day(time.start)} from {exact_hour(time.start)} to {exact_hour(time.end)}"
 
 
 def from_event(phrase: str, row: Event, own: timedelta, context: Context, in_selector: bool = False) -> str | None:
@@ -331,10 +323,10 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     selectors = [Selector(names=(name,), whens=(day,) if day else ())]
     if way == "away":  # "while I'm in Leeds": also what is held there
         selectors.append(Selector(places=(name,), whens=selectors[0].whens))
-    looked = (find_events(Command("read", "event", "what", selector), context) for selector in selectors)
-    occurrences = [o for found in looked if not isinstance(found, Clarification) for o in found.occurrences]
+    asked = (Command("read", "event", "what", selector) for selector in selectors)
+    occurrences = [o for one in asked for o in occurrences_found(one, context)]
     if way != "after":
-        occurrences = [o for o in occurrences if (occupied(o.row, context.zone).start or context.now) > context.now]
+        occurrences = [o for o in occurrences if begins(o, context) > context.now]
     things = distinct(occurrences)
     exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
     stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant import wording
 from assistant.commands import Command, with_values, without_words
 from assistant.plan import Choice, Clarification, Effect, Question, ask, compose
-from assistant.resolution.asking import ask_day, ask_name, ask_whom, namesakes, replaced
+from assistant.resolution.asking import ask_day, ask_name, ask_whom, namesakes, replaced, said_so
 from assistant.resolution.calendars import find_list, is_default_list, of_kind
 from assistant.resolution.coming_and_going import with_movement
 from assistant.resolution.context import Context
@@ -63,6 +63,8 @@ TENTATIVE = re.compile(
 #: When to come, and when it begins.
 TWO_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?\b(?!\s*[a-z])", re.I)
 CALENDAR = re.compile(r"\b(?:calendars?|diary|agenda|list)\b", re.I)
+#: When one may be reminded, where nobody said.
+REMIND_THEN = ("this evening", "tomorrow morning")
 #: "put balloons on it": on the list last talked of.
 ON_IT = re.compile(r"\b(?:on|to|in|into) (?:it|there|that|this|that list|the list)\b", re.I)
 
@@ -118,8 +120,7 @@ def on_its_feast(command: Command, context: Context) -> Command:
         return command
     if any((when := context.read_time(text, Purpose.CREATE)) and when.day_said for text in values.when):
         return command
-    yearly = dataclasses.replace(values, recurrence=f"{values.recurrence} on {feast}", times=None)
-    return dataclasses.replace(command, values=yearly)
+    return with_values(command, recurrence=f"{values.recurrence} on {feast}", times=None)
 
 
 def on_its_weekday(command: Command, context: Context) -> Command:
@@ -148,10 +149,8 @@ def with_end(command: Command, context: Context) -> Command:
     if command.object != "task" and is_of_each(length, parts(rule.rrule), rule.start, timed):
         return command
     when = values.when if values.recurrence else ()
-    going_on = dataclasses.replace(
-        values, recurrence=f"{values.recurrence or phrase} for {values.duration}", when=when, duration=None
-    )
-    return dataclasses.replace(command, values=going_on)
+    going_on = f"{values.recurrence or phrase} for {values.duration}"
+    return with_values(command, recurrence=going_on, when=when, duration=None)
 
 
 def in_view(
@@ -236,13 +235,11 @@ def calendar_of(command: Command, context: Context) -> tuple[Calendar, list[Effe
     if CALENDAR.search(command.text):
         made = new_calendar(name, "event", context)
         return made, [created(made)]
-    choices = []
-    for label, calendar, instead in (
-        (default.name, default.name, default.name),
-        (f"A new calendar, {capital(name)}", name, f"{name} calendar"),
-    ):
-        text = replaced(command, name, instead)
-        choices.append(Choice(label, text, (dataclasses.replace(with_values(command, list_name=calendar), text=text),)))
+    there = with_values(command, list_name=default.name)
+    choices = (
+        said_so(default.name, replaced(command, name, default.name), there),
+        said_so(f"A new calendar, {capital(name)}", replaced(command, name, f"{name} calendar"), command),
+    )
     return ask(f"There is no calendar “{capital(name)}”. Which one is it for?", choices)
 
 
@@ -276,7 +273,7 @@ def create_list(command: Command, context: Context) -> Creation | Clarification:
     known = next((c for c in calendars for one in called if words_of(c.name) == words_of(one)), None)
     if known:
         return ask(f"There is a “{known.name}” already.", added_to(known, command))
-    made: list[Calendar] = []
+    made = list[Calendar]()
     for one in called:
         made.append(new_calendar(one, kind, context, made))
     items = command.values.names if command.values.list_name and kind == "task" and not several else ()
@@ -288,8 +285,7 @@ def added_to(known: Calendar, command: Command) -> tuple[Choice, ...]:
     names = command.values.names
     if not (names and command.values.list_name and known.kind == "task"):
         return ()
-    values = dataclasses.replace(command.values, list_name=known.name)
-    instead = dataclasses.replace(command, object="task", values=values)
+    instead = dataclasses.replace(with_values(command, list_name=known.name), object="task")
     return (Choice(f"Add to {known.name}", f"add {', '.join(names)} to {known.name}", (instead,)),)
 
 
@@ -336,22 +332,18 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
     names = tuple(with_length(name, command) for name in named) or (task_title(command),)
     if not all(names):
         return ask("What shall I note down?")
-    priority = wording.priority_of(values.priority)
+    people = () if reminds_self(values.attendees) else values.attendees
     for name in names:
         row = Task(
             id=context.new_id(),
             calendar_id=calendar.id,
             uid=context.new_id(),
-            summary=capital(
-                without_article(name)
-                if not values.attendees or reminds_self(values.attendees)
-                else named_for(name, values.attendees, command.text)
-            ),
+            summary=capital(named_for(name, people, command.text) if people else without_article(name)),
             start=start if times.rrule else None,
             due=None if times.rrule else start,
             rrule=times.rrule,
             status="NEEDS-ACTION",
-            priority=priority,
+            priority=wording.priority_of(values.priority),
             location=values.location,
             description=values.description,
             alarms=alarms,
@@ -359,27 +351,24 @@ def create_tasks(command: Command, context: Context) -> Creation | Clarification
         made.append(created(settled(row, times.skipped), *warnings))
     question = times.question or (ask_day(command) if reminds else None)
     if reminds and times.start is None:
-        question = Question("When shall I remind you?", tuple(Choice(label, f"{command.text} {phrase}", (said_at(command, phrase),)) for label, phrase in (("This evening", "this evening"), ("Tomorrow morning", "tomorrow morning"))))  # fmt: skip
+        question = Question("When shall I remind you?", tuple(said_then(command, when) for when in REMIND_THEN))
     return Creation(tuple(made), question)
+
+
+def said_then(command: Command, when: str) -> Choice:
+    """The same command with a time."""
+    return said_so(capital(when), f"{command.text} {when}", with_values(command, when=(when,)))
 
 
 def with_length(name: str, command: Command) -> str:
     """A task has no length of its own, so that its name keeps the one beside it: "practice guitar for 20 minutes"."""
     length = re.escape(command.values.duration or "")
     beside = re.search(rf"{re.escape(name)}\s+(?:for\s+)?{length}(?!\w)", command.text) if length else None
-    timed = (
-        re.search(rf"{re.escape(name)}\s+for\s+{MINUTES}", command.text, re.I) if command.values.recurrence else None
-    )
-    return beside[0] if beside else timed[0] if timed else name
+    if beside is None and command.values.recurrence:
+        beside = re.search(rf"{re.escape(name)}\s+for\s+{MINUTES}", command.text, re.I)
+    return beside[0] if beside else name
 
 
 def without_article(name: str) -> str:
     """ "a raincoat" is noted as raincoat; "A Room with a View" keeps its capital A."""
     return re.sub(r"^(?:a|an|some) (?=\S)", "", name)
-
-
-def said_at(command: Command, phrase: str) -> Command:
-    """The same command with a time."""
-    return dataclasses.replace(
-        command, text=f"{command.text} {phrase}", values=dataclasses.replace(command.values, when=(phrase,))
-    )

@@ -56,36 +56,18 @@ def nearer(anchored: Anchored, coming: Anchored | None, at: datetime) -> Anchore
 
 def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context) -> Task:
     """The task due at a day, an hour, or both; a part of day as for new ones."""
-    present = row.due or row.start
-    if at is None:
-        start = aware(anchored.start or anchored.end, anchored, context)
-        assert start is not None
-        return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
-    day, start = new_day(anchored, at, context), aware(anchored.start or anchored.end, anchored, context)
+    present, start = row.due or row.start, aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
-    if anchored.part_of_day:
-        return with_due(
-            row,
-            restated(
-                None,
-                datetime.combine(day, PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM), context.zone),
-                context.zone,
-            ),
-        )
-    if anchored.time_said:
-        return with_due(
-            row,
-            restated(
-                present if not is_all_day(present) else None,
-                datetime.combine(day, start.timetz().replace(tzinfo=None), context.zone),
-                context.zone,
-            ),
-        )
-    if is_all_day(present):
+    if at is None:
+        return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
+    day = new_day(anchored, at, context)
+    if is_all_day(present) and not (anchored.part_of_day or anchored.time_said):
         return with_due(row, day)
-    return with_due(
-        row, restated(present, datetime.combine(day, at.timetz().replace(tzinfo=None), context.zone), context.zone)
-    )
+    hour = start.time() if anchored.time_said else at.time()
+    if anchored.part_of_day:
+        hour = PARTS_OF_DAY.get(anchored.part_of_day, DUE_ALARM)
+    like = None if anchored.part_of_day or is_all_day(present) else present
+    return with_due(row, restated(like, datetime.combine(day, hour, context.zone), context.zone))
 
 
 def is_due_at_end(phrase: str, anchored: Anchored) -> bool:

@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Number, with_selector
-from assistant.phrasing import and_more, say_when_short
+from assistant.phrasing import and_more, say_named
 from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, each_of, narrowed
 from assistant.resolution.context import Context, key
@@ -86,5 +86,5 @@ def answer_duplicates(command: Command, context: Context) -> Answer | Clarificat
     if not found:
         return Answer(f"No, I see no duplicates{said_time(command)}.")
     firsts = [several[0].row for several in found]
-    named = [f"{row.summary} ({say_when_short(row, context.now, context.zone)})" for row in firsts]
+    named = [say_named(row, context.now, context.zone) for row in firsts]
     return Answer(f"Yes: {and_more(named, NAMED)}.", tuple(one.row for several in found for one in several))

@@ -8,16 +8,17 @@ from assistant.commands import Command, Number, with_selector, with_values
 from assistant.phrasing import say_date, say_when
 from assistant.plan import Clarification, ask
 from assistant.resolution import rules
+from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.new_times import from_part
 from assistant.resolution.repetition import ENDS
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.resolution.windows import aware, without_day
 from assistant.temporal.carried import day_words
 from assistant.temporal.series import is_of_each
 from assistant.temporal.shifts import read_length
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import elapsed, instant, is_all_day, occupied, restated, wall
+from assistant.timespan import elapsed, instant, is_all_day, restated, wall
 from assistant.wording import CARDINALS
 from models.recurrence import by_rule, parts
 from models.rows import Event, Task, When
@@ -41,9 +42,8 @@ def stopped(command: Command, context: Context) -> Command:
     said = context.read_time(whens[0], Purpose.SELECT) if ends and unsaid and len(whens) == 1 else None
     if said is None or said.kind != "moment" or not said.time_said or said.bound:
         return command
-    found = find_events(command, context)
-    held = () if isinstance(found, Clarification) else (occupied(o.row, context.zone).start for o in found.occurrences)
-    if any(start is not None and said.start is not None and start.time() == said.start.time() for start in held):
+    held = (begins(o, context) for o in occurrences_found(command, context))
+    if any(said.start is not None and start.time() == said.start.time() for start in held):
         return command
     day = day_words(whens[0])
     hour = without_day(whens[0], day) if day else whens[0]
@@ -85,21 +85,18 @@ def ending(row: Event, anchored: Anchored, phrase: str, context: Context) -> Eve
         length = elapsed(begin, instant(made.end or row.start, context.zone))
         longest = longest if reading.day_said else DAY  # an hour alone is not the one at which it begins
         if timedelta() < length and (longest is None or length < longest):
-            return ask_hour(row, context) if lacks_hour(row, made, reading) else made
+            if not lacks_hour(row, made, reading):
+                return made
+            stands = say_when(row, context.now, context.zone)
+            return ask(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?")
     return ask(f"“{row.summary}” begins after that. When does it end?")
 
 
 def lacks_hour(row: Event, made: Event, reading: Anchored) -> bool:
-    """ "Choir ends on the 9th", which is the evening before: what lasts hours has no hour on another day."""
+    """ "Choir ends on the 9th", which is the evening before: what lasts hours has no hour on another day, or it was meant to be on that."""
     if reading.time_said or not isinstance(row.start, datetime) or not isinstance(row.end, datetime):
         return False
     return made.end != row.end and elapsed(row.start, row.end) < DAY
-
-
-def ask_hour(row: Event, context: Context) -> Clarification:
-    """On which day an event ends was said, or it was meant that it be on that day."""
-    stands = say_when(row, context.now, context.zone)
-    return ask(f"“{row.summary}” is {stands}. On which day, and at what time, does it end?")
 
 
 def ending_that_day(anchored: Anchored, at: datetime | None) -> Anchored:
@@ -124,10 +121,10 @@ def until(row: Event, anchored: Anchored, context: Context) -> Event:
     if not anchored.time_said:
         old = instant(row.end, context.zone)
         last = (at - DAY if latest else at).date()
-        at = datetime.combine(last, old.timetz().replace(tzinfo=None), context.zone)
+        at = datetime.combine(last, old.time(), context.zone)
     if not anchored.day_said:
         begin = instant(row.start, context.zone)
-        at = datetime.combine(begin.date(), at.timetz().replace(tzinfo=None), context.zone)
+        at = datetime.combine(begin.date(), at.time(), context.zone)
         # what begins at six in the evening ends "at 8" that evening
         step = timedelta(hours=12) if anchored.meridiem_assumed else DAY
         at = next(end for end in (at, at + step, at + DAY) if end > begin)

@@ -1,13 +1,15 @@
-"""Which of the things found bear the very words that were said, and which only stand at a place that is called so (policy 11)."""
+"""Which of the things found bear the very words that were said, which only stand at a place that is called so, and all that there is for
+somebody (policies 9, 11)."""
 
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.commands import Number, Selector
+from assistant.commands import Command, Number, Selector
 from assistant.nouns import kind_of, looks_plural
 from assistant.resolution import kinds, matching
 from assistant.resolution.exclusion import Placed, texts_of
 from models.occurrence import Occurrence
+from models.rows import Event, Task
 
 #: A kind word that makes another thing of a name: "the lab" is no nearer to Lab meeting than to TA lab.
 MEETING = frozenset({"meeting"})
@@ -18,17 +20,16 @@ OTHER_SORTS = (
     matching.LESSON, *(s for s in matching.SORTS if not s & {"meeting", "party"}),
     frozenset({"prep", "preparation", "planning", "revision", "handover", "debrief"}),
 )  # fmt: skip
+#: "am I seeing Karen on Friday": of what one is there for with her.
+MEETS = re.compile(r"\b(?:see|seeing|meet|meeting)\b", re.I)
 
 
 def same_words(things: list[Occurrence], selector: Selector) -> list[Occurrence]:
     """The one of several things that is called by exactly the words said ("the call with Priya"); all where none or many are."""
     said = {w for words in (*selector.names, *selector.attendees) for w in matching.words_of(words)}
     titles = [(o, set(matching.words_of(o.row.summary))) for o in things]
-    exact = [
-        o
-        for o, title in titles
-        if title - matching.EMPTY == said - matching.EMPTY and title & MEETING <= {*said, selector.kind}
-    ]
+    titles = [(o, t) for o, t in titles if t - matching.EMPTY == said - matching.EMPTY]
+    exact = [o for o, title in titles if title & MEETING <= {*said, selector.kind}]
     return exact if len(exact) == 1 and selector.number is Number.ONE and not selector.plural else things
 
 
@@ -99,3 +100,34 @@ def without_modified(name: str, found: list[Occurrence], ahead: Callable[[], Seq
 def is_borne(names: Sequence[str], thing: Placed) -> bool:
     """A thing of the other kind bears one of the names whole: "netball training" is no task "Order netball bibs"."""
     return any(matching.bears(name, texts_of(thing)) for name in names)
+
+
+def with_person(person: str, occurrences: list[Occurrence], command: Command) -> list[Occurrence]:
+    """Those to which somebody comes, and of all that there is for them what is called by them too ("Keys from Karen"); where nobody is called
+    so, those that bear the name best."""
+    said = matching.content(person)
+
+    def comes(row: Event | Task) -> bool:
+        return matching.is_person(person, (a.name for a in row.attendees))
+
+    def is_called_by(row: Event | Task) -> bool:
+        return matching.holds(said, matching.words_of(row.summary)) and not kinds.is_birthday(row)
+
+    met = of_rows(occurrences, comes)
+    if not met or not is_of_all(command):
+        return met or matching.best(person, occurrences, texts_of)
+    return of_rows(occurrences, lambda row: comes(row) or is_called_by(row))
+
+
+def is_of_all(command: Command) -> bool:
+    """ "what have I got for Karen", "cancel everything for Kovacs": whatever there is, not when one meets, and no meetings."""
+    selector = command.selector
+    asks = command.operation == "read" and command.asks in ("what", "exists") and not MEETS.search(command.text)
+    return selector.kind in (None, "event") and (asks or selector.number is Number.ALL)
+
+
+def of_rows(occurrences: Sequence[Occurrence], test: Callable[[Event | Task], bool]) -> list[Occurrence]:
+    """Those whose row passes a test of what is the same at all of its times; each row is looked at once."""
+    rows = {id(o.stored): o.stored for o in occurrences}
+    passed = {number for number, row in rows.items() if test(row)}
+    return [o for o in occurrences if id(o.stored) in passed]

@@ -14,7 +14,7 @@ from assistant.resolution.matching import best, content, words_of
 from assistant.resolution.new_times import is_part_of_day
 from assistant.resolution.retiming import is_in_part
 from assistant.resolution.saying import SAYERS
-from assistant.resolution.selection import Found, find_events, select_events
+from assistant.resolution.selection import Found, occurrences_found, select_events
 from assistant.resolution.task_selection import find_tasks
 from assistant.resolution.windows import THIS_WEEK, windows_for
 from assistant.temporal.carried import day_words
@@ -268,5 +268,4 @@ def tasks_found(command: Command, context: Context) -> list[Event | Task]:
 
 def events_found(command: Command, context: Context) -> list[Event | Task]:
     """The events that the selector describes."""
-    found = find_events(command, context)
-    return [] if isinstance(found, Clarification) else [occurrence.row for occurrence in found.occurrences]
+    return [occurrence.row for occurrence in occurrences_found(command, context)]

@@ -42,45 +42,40 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     selector, time = command.selector, occupied(occurrence.row, context.zone)
     if time.start is None:
         return False
-    hours = window is not None and (
-        window.timed or (command.operation == "read" and window.anchored.time_said and window.single_day)
-    )
+    read_day = command.operation == "read" and window is not None and window.single_day and window.anchored.time_said
+    hours = window is not None and (window.timed or read_day)
     if hours and is_all_day(occurrence.row.start) and not selector.names:
         return False
     bulk = (selector.number is Number.ALL or selector.plural) and command.operation in ("update", "delete")
     if window is None:
         if selector.past:
             return time.start <= context.now
-        return (
-            time.start >= context.now
-            if bulk or selector.number is Number.NEXT
-            else (time.end or time.start) > context.now
-        )
+        begins = bulk or selector.number is Number.NEXT
+        return time.start >= context.now if begins else (time.end or time.start) > context.now
     if window.point:
         return time.overlaps(window.span) and (not bulk or time.start >= context.now or window.past)
-    if command.operation == "read":
+    if not bulk:
         return time.overlaps(span)
-    if bulk and is_all_day(occurrence.row.start) and not selector.names:
-        if wording.CLEAR.search(command.text) and not selector.everything:
+    clears = wording.CLEAR.search(command.text)
+    if is_all_day(occurrence.row.start) and not selector.names:
+        if clears and not selector.everything:
             return False  # "clear friday" takes the timed events (policy 10)
         begun = not window.past and time.start < context.midnight
         return not begun and spared_not(occurrence, selector, window, time)
-    if bulk and not window.past and time.start < context.now:
+    if not window.past and time.start < context.now:
         return False
-    days = bulk and not (window.timed or wording.CLEAR.search(command.text))
+    days = not (window.timed or clears)
     days = days and (not selector.names or (time.end is not None and time.end - time.start < DAY))
     if days and window.span.start is not None and time.start < window.span.start:
         return False  # what began the night before is of the day before
-    return time.overlaps(span) and not (bulk and runs_into(time, command, window))
+    return time.overlaps(span) and bool(clears or not runs_into(time, window))
 
 
-def runs_into(time: Timespan, command: Command, window: Window) -> bool:
+def runs_into(time: Timespan, window: Window) -> bool:
     """ "push everything on Friday afternoon back an hour": what began in the morning and ends before the evening is of the morning; "clear"
     makes room (policy 10), and what begins before six is of the morning too."""
     begins, ends = window.span.start, window.span.end
-    if wording.CLEAR.search(command.text) or window.anchored.part_of_day in (None, "morning"):
-        return False
-    if not (begins and ends and time.start):
+    if window.anchored.part_of_day in (None, "morning") or not (begins and ends and time.start):
         return False
     return time.start < begins and time.end is not None and time.end < ends
 
@@ -89,10 +84,9 @@ def spared_not(occurrence: Occurrence, selector: Selector, window: Window, time:
     """All-day events in a bulk change: only where they lie wholly in the period, and no birthday or holiday (policy 9)."""
     if kinds.is_birthday(occurrence.row) or kinds.is_holiday(occurrence.row):
         return selector.kind == "birthday" and kinds.is_birthday(occurrence.row)
-    inside = (window.span.start is None or (time.start is not None and time.start >= window.span.start)) and (
-        window.span.end is None or (time.end is not None and time.end <= window.span.end)
-    )
-    return inside
+    begins, ends = window.span.start, window.span.end
+    after = begins is None or (time.start is not None and time.start >= begins)
+    return after and (ends is None or (time.end is not None and time.end <= ends))
 
 
 def is_of_each_day(command: Command, window: Window, context: Context) -> bool:

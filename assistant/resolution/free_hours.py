@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from assistant import wording
+from assistant.phrasing import WEEKDAYS
 from assistant.resolution.context import Context
 from assistant.resolution.windows import Window, aware, windows
 from assistant.temporal.values import Purpose
-from assistant.timespan import Timespan, later
+from assistant.timespan import Slot, Timespan, later
 
 WORKING = (time(9), time(18))
 EVENING = (time(18), time(22))
@@ -37,7 +38,7 @@ PART = re.compile(
 PARTS_FIRST = re.compile(r"\s*(?:in the |any |some |free |my )*(mornings|afternoons|evenings|nights)\s+(?=\S)", re.I)
 #: Weekdays of a period, each of them: "which Fridays | in June", "any Tuesday or Wednesday | next month".
 DAY_NAME = rf"(?:{wording.WEEKDAY}|weekday|weekend)"
-WEEKDAYS = re.compile(
+EACH_WEEKDAY = re.compile(
     rf"(?:\bon\s+)?(?:\b(?:an?|any|every|each|all|free)\s+)*\b({DAY_NAME}s?(?:(?:\s*,\s*|\s+(?:and|or)\s+){DAY_NAME}s?)*)\b(?:\s+(?:in|during|of|over)\b)?",
     re.I,
 )
@@ -45,7 +46,6 @@ WEEKDAYS = re.compile(
 RANKED = re.compile(r"(?:\b(?:first|second|third|fourth|last|next|this|coming)|\d(?:st|nd|rd|th))\s+$", re.I)
 #: "Monday to Wednesday" are days that follow on each other.
 THROUGH = re.compile(r"\s*(?:to|through|thru|till|until|-|–)\s*(?=[a-z])", re.I)
-NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 GROUPS = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?|noon|midday|lunch(?:time)?)"
 #: Hours of each day: "next week | after 5", "this week | between 2 and 4".
@@ -69,20 +69,18 @@ LIMIT = re.compile(
 )
 
 
-def hours_of_each_day(
-    whens: tuple[str, ...], least: timedelta, context: Context
-) -> tuple[Window, list[Timespan]] | None:
-    """The spans of such weekdays, or hours, of a period of several days, with that period; None where the words are not of this form.
+def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context) -> tuple[Window, list[Slot]] | None:
+    """The hours of such weekdays, or hours, of a period of several days, with that period; None where the words are not of this form.
 
     `least`: how long it is from an hour on ("every Tuesday at 3 in June")."""
     phrase = " ".join(whens)
-    named, days = WEEKDAYS.search(phrase), set[int]()
+    named, days = EACH_WEEKDAY.search(phrase), set[int]()
     if named and RANKED.search(phrase[: named.start()]):
         return None
     named = None if named and THROUGH.match(phrase, named.end()) else named
     if named:
         said = re.findall(DAY_NAME, named[1], re.I)
-        days = {n for word in said for n in GROUPS.get(word.lower()) or (NAMES.index(word[:3].lower()),)}
+        days = {n for word in said for n in GROUPS.get(word.lower()) or (WEEKDAYS.index(word[:3].capitalize()),)}
         phrase = f"{phrase[: named.start()]} {phrase[named.end() :]}"
     dates = [date.span() for date in DATE.finditer(phrase)]
     if hours := next((h for h in EACH_DAY.finditer(phrase) if not overlaps(h.span(), dates)), None):
@@ -96,9 +94,9 @@ def hours_of_each_day(
         return None
     spans = list(hours_in(window, context))
     if hours:
-        each = (span_on(span.start.date(), hours[0], least, context) for span in spans if span.start)
+        each = (span_on(span.start.date(), hours[0], least, context) for span in spans)
         spans = [span for span in each if span is not None]
-    return window, [s for s in spans if s.start and (not days or s.start.weekday() in days)]
+    return window, [span for span in spans if not days or span.start.weekday() in days]
 
 
 def is_of_several(weekdays: str, count: int, period: str) -> bool:
@@ -119,12 +117,17 @@ def until_then(window: Window, phrase: str, context: Context) -> Window:
     return dataclasses.replace(window, span=Timespan(context.now, end), timed=False, anchored=through)
 
 
+def hours_on(day: date, hours: tuple[time, time], context: Context) -> Slot:
+    """These hours of a day."""
+    return Slot(*(datetime.combine(day, at, context.zone) for at in hours))
+
+
 def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     """Whether some of the words of a span are words of another one."""
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def span_on(day: date, hours: str, least: timedelta, context: Context) -> Timespan | None:
+def span_on(day: date, hours: str, least: timedelta, context: Context) -> Slot | None:
     """Such hours of a day, from now on; None where they are no hours, or over."""
     said = context.read_time(hours, Purpose.SELECT, day=day)
     if said is None or not said.time_said:
@@ -137,52 +140,45 @@ def span_on(day: date, hours: str, least: timedelta, context: Context) -> Timesp
         end = later(opens, least)
     closes = earliest_close(opens, end, context)
     opens = max(opens, context.now)
-    return Timespan(opens, closes) if opens < closes else None
+    return Slot(opens, closes) if opens < closes else None
 
 
-def hours_in(window: Window | None, context: Context) -> Iterator[Timespan]:
-    """The spans of each day asked for, from now on."""
-    if window is None:
-        first, last, said = context.now.date(), context.now.date() + timedelta(days=DAYS_ASKED), None
-    else:
-        start = window.span.start or context.now
-        first, said = start.date(), window.anchored
-        until = window.span.end
-        last = (until - timedelta(seconds=1)).date() if until else first + timedelta(days=DAYS_ASKED)
-        days = window.span.start and window.span.end and window.span.end - window.span.start > timedelta(days=1)
-        if said.time_said and (said.bound or not said.part_of_day) and window.span.end and not days:
-            opens = datetime.combine(first, WORKING[0], context.zone)
-            if window.span.start is None:  # "until 11 tomorrow" is tomorrow's morning
-                opens = datetime.combine(window.span.end.date(), WORKING[0], context.zone)
-            before = said.bound in ("before", "by", "until")  # none is asked about the night
-            early = before and start < opens < window.span.end
-            begins, ends = max(opens if early else start, context.now), window.span.end
-            yield Timespan(begins, ends if before else earliest_close(begins, ends, context))
-            return
-    begin, end = HOURS.get((said.part_of_day if said else None) or "", WORKING)
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        opens = datetime.combine(day, begin, context.zone)
-        closes = datetime.combine(day, end, context.zone)
-        if window is not None and window.span.start and said and not said.part_of_day:
-            opens = max(opens, window.span.start)
-        closes = min(closes, window.span.end) if window is not None and window.span.end else closes
-        if closes <= opens and window is not None and window.span.start:  # "early in the morning"
-            opens = max(window.span.start, datetime.combine(day, time(), context.zone))
+def hours_in(window: Window | None, context: Context) -> Iterator[Slot]:
+    """The hours of each day asked for, from now on."""
+    span, said = (window.span, window.anchored) if window is not None else (Timespan(None, None), None)
+    first = (span.start or context.now).date()
+    last = (span.end - timedelta(seconds=1)).date() if span.end else first + timedelta(days=DAYS_ASKED)
+    days = span.start and span.end and span.end - span.start > timedelta(days=1)
+    if said and said.time_said and (said.bound or not said.part_of_day) and span.end and not days:
+        # "until 11 tomorrow" is tomorrow's morning
+        opens = datetime.combine(first if span.start else span.end.date(), WORKING[0], context.zone)
+        before = said.bound in ("before", "by", "until")  # none is asked about the night
+        start = span.start or context.now
+        begins = max(opens if before and start < opens < span.end else start, context.now)
+        yield Slot(begins, span.end if before else earliest_close(begins, span.end, context))
+        return
+    part = said.part_of_day if said else None
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        opens, closes = hours_on(day, HOURS.get(part or "", WORKING), context)
+        if span.start and not part:
+            opens = max(opens, span.start)
+        closes = min(closes, span.end) if span.end else closes
+        if closes <= opens and span.start:  # "early in the morning"
+            opens = max(span.start, datetime.combine(day, time(), context.zone))
         opens = max(opens, context.now)
         if opens < closes:
-            yield Timespan(opens, closes)
+            yield Slot(opens, closes)
 
 
-def in_whole_days(window: Window | None, spans: list[Timespan], context: Context) -> list[Timespan]:
+def in_whole_days(window: Window | None, spans: list[Slot], context: Context) -> list[Slot]:
     """ "how busy is my Friday": the days of the spans from now on, the gym before work and the cinema after it too; an hour or a part of a day
     that is said stays as it is."""
     if window is not None and window.anchored.time_said:
         return spans
-    days = sorted({span.start.date() for span in spans if span.start and span.end and span.end.time() == WORKING[1]})
+    days = sorted({span.start.date() for span in spans if span.end.time() == WORKING[1]})
     begins = [max(datetime.combine(day, time(), context.zone), context.now) for day in days]
     ends = [datetime.combine(day + timedelta(days=1), time(), context.zone) for day in days]
-    return list(map(Timespan, begins, ends)) or spans
+    return list(map(Slot, begins, ends)) or spans
 
 
 def earliest_close(begins: datetime, ends: datetime, context: Context) -> datetime:

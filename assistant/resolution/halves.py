@@ -11,6 +11,7 @@ from assistant import wording
 from assistant.commands import Command, with_values
 from assistant.phrasing import join, own_city
 from assistant.plan import Choice, Question
+from assistant.resolution.asking import said_so
 from assistant.resolution.context import Context
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.exact import exact_day
@@ -119,15 +120,14 @@ def in_half(command: Command, anchored: Anchored, hours: Sequence[datetime]) -> 
         if clock is None:
             continue
         said = phrase[: clock[0]] + label + phrase[clock[1] :]
-        changed = dataclasses.replace(
-            values,
+        meant = with_values(
+            command,
             when=tuple(said if words == phrase else words for words in values.when),
             recurrence=said if phrase == values.recurrence else values.recurrence,
             times=values.times.replace(phrase, said, 1) if values.times and phrase in values.times else None,
         )
         text = said_in(command.text, phrase, clock, label) if is_said_whole(command) else None
-        meant = dataclasses.replace(command, text=text or command.text, values=changed)
-        return Choice(label, text or f"make it {label}", (meant,))
+        return said_so(label, text, meant) if text else Choice(label, f"make it {label}", (meant,))
     if anchored.rrule:
         return None
     day = f"{exact_day(hours[0])} at " if anchored.day_said else ""
@@ -178,7 +178,7 @@ def with_own_zone(
     if there is None or there.tz is None or values.when[0] not in command.text:
         return question
     text = command.text.replace(values.when[0], said, 1)
-    choice = Choice(f"{city} time", text, (dataclasses.replace(with_values(command, when=(said,)), text=text),))
+    choice = said_so(f"{city} time", text, with_values(command, when=(said,)))
     first, others = (question.text, question.choices) if question else ("By your own clock?", ())
     return Question(f"{first} Or by that of {city}?", (*others, choice))
 

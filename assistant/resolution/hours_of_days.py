@@ -9,7 +9,7 @@ from assistant import wording
 from assistant.commands import Command, said_beside, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.context import Context
-from assistant.resolution.selection import Found, find_events
+from assistant.resolution.selection import Found, find_events, occurrences_found
 from assistant.resolution.windows import windows
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied
@@ -45,12 +45,11 @@ def in_hours(command: Command, context: Context) -> Found | Clarification | None
     if isinstance(inside, Clarification):
         return inside
     at, earlier = hour.start.time(), bound[1].lower() == "before"
-    kept = [o for o in inside.occurrences if not is_all_day(o.row.start)]
 
     def lies(start: time, end: time) -> bool:
         return start < at if earlier else end > at or end <= start
 
-    times = [(o, occupied(o.row, context.zone)) for o in kept]
+    times = [(o, occupied(o.row, context.zone)) for o in inside.occurrences if not is_all_day(o.row.start)]
     there = tuple(o for o, t in times if t.start and t.end and lies(t.start.time(), t.end.time()))
     return dataclasses.replace(inside, occurrences=there)
 
@@ -60,8 +59,8 @@ def into_night(command: Command, found: Found, context: Context) -> Found:
     tonight = [when.lower() for when in command.selector.whens] == ["tonight"]
     if found.occurrences or not tonight or command.asks not in ("what", "when", "exists"):
         return found
-    later = find_events(with_selector(command, whens=(UNTIL_FIVE,)), context)
-    return found if isinstance(later, Clarification) else later
+    later = occurrences_found(with_selector(command, whens=(UNTIL_FIVE,)), context)
+    return dataclasses.replace(found, occurrences=later)
 
 
 def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Context) -> list[Occurrence]:

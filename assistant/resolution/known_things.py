@@ -15,7 +15,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.last_times import as_last_told, series_named
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.repetition import ADDED, SINCE_LAST, weekdays_named
-from assistant.resolution.selection import select_events
+from assistant.resolution.selection import select_events, targets_found
 from assistant.resolution.target_selection import has_candidates, select
 from assistant.resolution.weekdays import is_of_period, rule_days
 from assistant.resolution.windows import DENIED, without_day
@@ -27,7 +27,7 @@ CHANGING = re.compile(rf"{wording.POLITE}(?:make|change|mark|set(?=.*\bdue\b))\b
 #: "put renew passport down for Friday", said of a task that is there.
 PUT_DOWN = re.compile(rf"{wording.POLITE}(?:put|pencil)\b.*\b(?:down|in) (?:for|on)\b", re.I)
 INVITE = re.compile(rf"{wording.POLITE}invite\b", re.I)
-INVITED = re.compile(r"invite\s+(\S.*?)\s+(?:along\s+)?to\s+(?:(?:the|my|our)\s+)?(\S.*)", re.I)
+INVITED = re.compile(rf"invite\s+(\S.*?)\s+(?:along\s+)?to\s+{wording.THE}(\S.*)", re.I)
 #: "the day before | at 6".
 DAY_BEFORE = re.compile(r"\b(?:day|night|evening) before$", re.I)
 #: "the plumber is | coming on Thursday": somebody comes, which is no "Call the plumber".
@@ -51,8 +51,8 @@ def as_update(command: Command, context: Context) -> Command | None:
     if len(values.names) != 1:
         return wished(command, context)
     if command.object == "task" and DAY_BEFORE.search(values.alarm or "") and is_hour(" ".join(values.when)):
-        values = dataclasses.replace(values, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
-        command = dataclasses.replace(command, values=values)
+        command = with_values(command, alarm=f"{values.alarm} at {' '.join(values.when)}", when=())
+        values = command.values
     for way in (looked_up, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
         if (change := way(command, context)) is not None:
             return change
@@ -66,9 +66,8 @@ def as_update(command: Command, context: Context) -> Command | None:
         finding = tuple(  # "next week's piano is on Thursday", "piano in May starts at 7", "bingo at 2 from now on", "bingo is an hour from May"
             w for w in values.when if more and (is_said(w, before) or wording.SCOPE_FUTURE.fullmatch(w) or is_since(w))
         )
-        kept = dataclasses.replace(
-            values, names=(), attendees=(), when=tuple(w for w in values.when if w not in finding)
-        )
+        new = tuple(w for w in values.when if w not in finding)
+        kept = dataclasses.replace(values, names=(), attendees=(), when=new)
         if any(map(is_since, finding)):
             command = dataclasses.replace(command, scope=Scope.FUTURE)
         meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
@@ -102,17 +101,15 @@ def wished(command: Command, context: Context) -> Command | None:
     if command.object != "event" or not day or not is_hour(hour):
         return None
     meant = changed(command, Values(when=(hour,)), Selector(attendees=values.attendees, whens=(day,)))
-    found = select_events(meant, context)
-    if isinstance(found, Clarification) or len(found) > 1:
-        return None
-    return meant if len(found[0].row.attendees) == len(values.attendees) else None
+    found = targets_found(meant, context)
+    return meant if len(found) == 1 and len(found[0].row.attendees) == len(values.attendees) else None
 
 
 def made_to_be(command: Command, context: Context) -> Command | None:
     """ "make dinner with Megan 7:30", taken for something to do, where an event, and no task, is called just so: that is to be then."""
     values, (made, _, name) = command.values, command.values.names[0].partition(" ")
     orders = command.object == "task" and made.lower() == "make" and CHANGING.match(command.text)
-    event = dataclasses.replace(command, object="event", values=dataclasses.replace(values, names=(name,)))
+    event = dataclasses.replace(with_values(command, names=(name,)), object="event")
     if not (orders and values.has_only("names", "when") and values.when and " " in name):
         return None
     there = is_called(name, event, context) and not called(values.names[0], command, context)
@@ -128,7 +125,7 @@ def changed(command: Command, values: Values, selector: Selector | None = None) 
 def found_by_time(command: Command, context: Context) -> Command | None:
     """ "remind me an hour before the vet on Friday", or that of another time; "invite Zoe to choir on Sunday", where choir is that day."""
     values, about = command.values, dataclasses.replace(command, object="event", bare=False)
-    name = rf"\s+(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b"
+    name = rf"\s+{wording.THE}{re.escape(values.names[0])}\b"
     lead = rf"(?:{re.escape(values.alarm or '')}|\b{ALARM_WORD.pattern}\s+(?:to|for|on)){name}"
     alarm = values.alarm and re.search(lead, command.text)
     invited = values.attendees and re.match(rf"{INVITE.pattern}.*\bto{name}|.*{DIARY}", command.text, re.I)
@@ -162,7 +159,7 @@ def looked_up(command: Command, context: Context) -> Command | None:
         return None
     found_by = Selector(names=values.names, whens=values.when)
     meant = Command("read", "event", "what", found_by, text=command.text, confidence=command.confidence)
-    return None if isinstance(select_events(meant, context), Clarification) else meant
+    return meant if targets_found(meant, context) else None
 
 
 def until_then(command: Command, context: Context) -> Command | None:
@@ -228,8 +225,7 @@ def with_more_days(command: Command, context: Context) -> Command | None:
     meant = dataclasses.replace(changed(command, Values(recurrence=values.recurrence)), scope=Scope.ALL)
     if command.object != "event" or not is_called(values.names[0], command, context):
         return None
-    found = select_events(meant, context)
-    series = [] if isinstance(found, Clarification) else [t.series for t in found]
+    series = [t.series for t in targets_found(meant, context)]
     weekly = [row for row in series if row is not None and "FREQ=WEEKLY" in (row.rrule or "")]
     return meant if weekly and len(weekly) == len(series) else None
 
@@ -240,22 +236,21 @@ def of_period(command: Command, context: Context) -> Command | None:
     values = command.values
     phrase = values.recurrence or " ".join(values.when)
     said = context.read_time(phrase, Purpose.SELECT) if phrase else None
-    leads = re.match(rf"\W*(?:(?:the|my|our)\s+)?{re.escape(values.names[0])}\b", command.text, re.I)
+    leads = re.match(rf"\W*{wording.THE}{re.escape(values.names[0])}\b", command.text, re.I)
     if said is None or not leads or len(weekdays_named(said) or ()) < len(WEEKDAYS) or not is_of_period(phrase, said):
         return None
     period = day_words(phrase) or ""
     hour = values.when if values.recurrence else (without_day(phrase, period),)
     meant = changed(command, Values(when=hour), Selector(names=values.names, whens=(period,)))
-    found = select_events(meant, context) if period and all(hour) and titled(values.names[0], command, context) else ()
-    there = () if isinstance(found, Clarification) or len({t.row.uid for t in found}) > 1 else found
-    return meant if len(there) > 1 or (there and period.startswith("all ")) else None
+    found = targets_found(meant, context) if period and all(hour) and titled(values.names[0], command, context) else ()
+    often = len(found) > 1 or (found and period.startswith("all "))
+    return meant if often and len({t.row.uid for t in found}) == 1 else None
 
 
 def titled(name: str, command: Command, context: Context) -> str | None:
     """What is called by these words, if all of that is called the same: "1:1 with Hannah", and "Call with Olivia" by "Olivia's call"."""
-    index, words = context.index(command.object), set(content(name))
-    rows = [index.rows[id_] for id_ in index.holding(words)]
-    titles = {row.summary for row in rows if set(content(row.summary)) == words}
+    words = set(content(name))
+    titles = {t for t in context.index(command.object).titles(words) if set(content(t)) == words}
     return titles.pop() if len(titles) == 1 else None
 
 
@@ -303,15 +298,15 @@ def told_then(command: Command, context: Context) -> bool:
     if not day or (day == phrase and values.has_only("names", "attendees", "when")) or is_whereabouts(command, context):
         return False
     meant = changed(command, Values(), Selector(names=values.names, attendees=values.attendees, whens=(day,)))
-    found, name = select_events(meant, context), words_of(values.names[0])
-    titles = [] if isinstance(found, Clarification) else [words_of(t.row.summary) for t in found]
+    name = words_of(values.names[0])
+    titles = [words_of(t.row.summary) for t in targets_found(meant, context)]
     return len(titles) == 1 and set(name) <= set(titles[0]) and not at_an_end(name, titles[0])
 
 
 def is_whereabouts(command: Command, context: Context) -> bool:
     """ "carla is in the office on Monday": where somebody is whom events are held with, and nothing about these; nothing is called just so."""
     name, index = command.values.names[0], context.index("event")
-    held = (index.rows[id_].summary for id_ in index.holding(words_of(name)))
+    held = index.titles(words_of(name))
     met = index.people(name) or any(re.search(rf"\bwith\b.*\b{re.escape(name)}\b", title, re.I) for title in held)
     return bool(command.values.location and met) and not is_called(name, command, context)
 
@@ -322,24 +317,18 @@ def changes_known(command: Command, context: Context) -> bool:
     name, thing = command.values.names[0], command.object
     is_told = told_of(command) or told_before(command)
     changes = CHANGING.match(command.text) or (thing == "task" and PUT_DOWN.match(command.text))
-    if thing not in ("event", "task") or not (is_told or changes):
-        return False
-    if is_told and is_whereabouts(command, context):
+    if thing not in ("event", "task") or not (is_told or changes) or (is_told and is_whereabouts(command, context)):
         return False
     if re.search(rf"\b(?:an?|another|new)\s+[\"“]?{re.escape(name)}", command.text, re.I):
         return False
     words = words_of(name)
-    if is_told:
-        comes = COMES.match(command.text, is_told.end())
-        for kind in (thing, "event" if thing == "task" else "task"):
-            if comes and kind == "task":  # "the balloons are arriving": no item of a list
-                continue
-            index = context.index(kind)
-            rows = [index.rows[id_] for id_ in index.holding(words)]
-            rows = [row for row in rows if at_an_end(words, words_of(row.summary))]
-            whole = [row for row in rows if words_of(row.summary) == words]
-            rows = whole or ([] if comes or (kind, thing) == ("task", "event") else rows)
-            if rows:
-                return len({row.summary for row in rows}) == 1 or len(command.values.when) > 1
-        return False
-    return any(words_of(summary) == words for summary in context.index(thing).said_whole(set(words)))
+    if not is_told:
+        return any(words_of(summary) == words for summary in context.index(thing).said_whole(set(words)))
+    comes = COMES.match(command.text, is_told.end())
+    for kind in (thing, "event" if thing == "task" else "task"):
+        titles = {title for title in context.index(kind).titles(words) if at_an_end(words, words_of(title))}
+        whole = {title for title in titles if words_of(title) == words}
+        titles = whole or (set() if comes or (kind, thing) == ("task", "event") else titles)
+        if titles and not (comes and kind == "task"):  # "the balloons are arriving": no item of a list
+            return len(titles) == 1 or len(command.values.when) > 1
+    return False

@@ -19,7 +19,7 @@ from assistant.resolution.windows import windows_of
 from assistant.temporal.exact import exact_moment
 from assistant.temporal.lengths import rough_time
 from assistant.temporal.values import Anchored, Purpose
-from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
+from assistant.timespan import Slot, elapsed, is_all_day, later, occupied
 from models.rows import Event
 
 #: What is fitted in before the working day is sought in these hours before it ends, the last first.
@@ -124,29 +124,26 @@ def rooms(read: Anchored, wish: Wish, context: Context) -> Iterator[datetime]:
     """When it could begin on each day of that time: from its usual hour on, else first of all, before the working day last of all."""
     own = (wish.moved.uid, wish.moved.recurrence_id) if wish.moved else None
     for span in spans_in(read, context):
-        assert span.start and span.end
         standing = standing_in(span.start, span.end, context)
         busy = [time for o, time in standing if is_busy(o) and (o.row.uid, o.row.recurrence_id) != own]
         hour = wish.usual.timetz() if wish.usual else span.end.timetz()
-        parts = (span, Timespan(max(datetime.combine(span.start.date(), hour), span.start), span.end))
+        parts = (span, Slot(max(datetime.combine(span.start.date(), hour), span.start), span.end))
         found, late = ([*gaps(part, (b for b in busy if b.overlaps(part)), wish.least)] for part in parts)
         if found:
             is_early = span.end.time() <= WORKING[0] and not late
             yield later(found[-1][1], -wish.least) if is_early else (late or found)[0][0]
 
 
-def spans_in(read: Anchored, context: Context) -> Iterator[Timespan]:
+def spans_in(read: Anchored, context: Context) -> Iterator[Slot]:
     """The hours of its days, from now on: "after 5" goes on into the evening, what is before the working day does not begin at midnight."""
     for window in list(windows_of(read, (), context, past=False, any_day=False))[:1]:
-        for span in hours_in(window, context):
-            assert span.start and span.end
-            start, end = span.start, span.end
+        for start, end in hours_in(window, context):
             if read.bound in ("after", "from") and read.time_said:
                 end = max(end, datetime.combine(start.date(), EVENING[1], context.zone))
             if end.time() <= WORKING[0]:
                 start = max(start, later(end, -EARLY))
             over = (start - start.replace(minute=0, second=0, microsecond=0)) % ROUND
-            yield Timespan(later(start, ROUND - over) if over else start, end)
+            yield Slot(later(start, ROUND - over) if over else start, end)
 
 
 def ask_later(command: Command, read: Anchored, wish: Wish, context: Context) -> Clarification:

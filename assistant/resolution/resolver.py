@@ -10,13 +10,12 @@ from assistant.continuations import THOSE_DAYS
 from assistant.marks.stories import of_its_own_day
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution import repetition, rules, titles
-from assistant.resolution.absence import ask_away, without_absent
 from assistant.resolution.alteration import NO_ALARM, complete, update, update_list
 from assistant.resolution.answering import answer
 from assistant.resolution.arrivals import of_stay
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list, without_false_list
-from assistant.resolution.company import owner_invited, with_guests
+from assistant.resolution.company import ask_away, owner_invited, with_guests, without_absent
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create

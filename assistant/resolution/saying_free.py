@@ -2,11 +2,11 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from assistant.phrasing import and_more, join, say_date, say_length, say_time, say_when_short
+from assistant.phrasing import and_more, join, say_date, say_length, say_named, say_time
 from assistant.resolution.context import Context
-from assistant.timespan import Timespan, is_all_day
+from assistant.timespan import Slot, is_all_day
 from models.occurrence import Occurrence
 
 SATURDAY = 5
@@ -14,7 +14,7 @@ SATURDAY = 5
 NAMED = 3
 
 
-def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context) -> str:
+def say_free(free: tuple[Slot, ...], least: timedelta, context: Context) -> str:
     """The free stretches in words."""
     if not free:
         return f"Nothing free for {say_length(least)} there."
@@ -24,36 +24,31 @@ def say_free(free: tuple[tuple[datetime, datetime], ...], least: timedelta, cont
     return f"You are free {'; '.join(f'{day} {join(slots)}' for day, slots in days.items())}."
 
 
-def say_weekends(
-    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
-) -> str:
+def say_weekends(spans: list[Slot], free: tuple[Slot, ...], least: timedelta, context: Context) -> str:
     """The weekends of which both days are free as a whole, then what else is free."""
-    both = [(a, b) for a, b in itertools.pairwise(spans) if a.start and a.start.weekday() == SATURDAY]
-    whole = [pair for pair in both if all((day.start, day.end) in free for day in pair)]
-    said = {(day.start, day.end) for pair in whole for day in pair}
-    rest = tuple(slot for slot in free if slot not in said)
-    days = join([say_date(a.start.date(), context.now.date()) for a, _ in whole if a.start])
+    both = [(a, b) for a, b in itertools.pairwise(spans) if a.start.weekday() == SATURDAY]
+    whole = [pair for pair in both if set(pair) <= set(free)]
+    rest = tuple(slot for slot in free if not any(slot in pair for pair in whole))
+    days = join([say_date(a.start.date(), context.now.date()) for a, _ in whole])
     are = "weekends of {} are" if len(whole) > 1 else "weekend of {} is"
     all_of_it = f"The {are.format(days)} free." if whole else "No weekend is free as a whole."
     return f"{all_of_it} {say_free(rest, least, context)}" if rest else all_of_it
 
 
-def say_parts(
-    spans: list[Timespan], free: tuple[tuple[datetime, datetime], ...], least: timedelta, context: Context
-) -> str:
+def say_parts(spans: list[Slot], free: tuple[Slot, ...], least: timedelta, context: Context) -> str:
     """ "which evenings are free": those that are free as a whole, then what of the others is."""
-    whole = [s.start for s in spans if (s.start, s.end) in free]
-    rest = tuple(slot for slot in free if slot[0] not in whole)
+    whole = [span for span in spans if span in free]
+    rest = tuple(slot for slot in free if slot not in whole)
     if not whole:
         return say_free(free, least, context)
-    days = join([say_date(start.date(), context.now.date()) for start in whole if start])
+    days = join([say_date(span.start.date(), context.now.date()) for span in whole])
     partly = say_free(rest, least, context).removeprefix("You are free ") if rest else ""
     return f"{days} {'are' if len(whole) > 1 else 'is'} free as a whole.{f' In part: {partly}' if partly else ''}"
 
 
 def say_taken(taken: Sequence[Occurrence], context: Context) -> str:
     """What takes the time asked about: "Gym (Fri 12 Feb, 7:30–8:30) and 2 more"."""
-    return and_more([f"{o.row.summary} ({say_when_short(o.row, context.now, context.zone)})" for o in taken], NAMED)
+    return and_more([say_named(o.row, context.now, context.zone) for o in taken], NAMED)
 
 
 def say_all_day(occurrences: Iterable[Occurrence]) -> str:

@@ -11,12 +11,20 @@ from assistant.interpretation import says_since
 from assistant.plan import Clarification, ask
 from assistant.resolution import kinds, matching
 from assistant.resolution.ambiguous import ask_ambiguous, is_either
-from assistant.resolution.asking import ask_scope, ask_scopes, ask_which, ask_whose, nothing_found
+from assistant.resolution.asking import ask_scope, ask_which, ask_whose, nothing_found
 from assistant.resolution.beginning import first_matching, is_open
 from assistant.resolution.calendars import as_calendar, find_list, of_kind
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.everything_with import is_of_all, of_rows, with_person
-from assistant.resolution.exact_names import called_so, same_words, without_lesser, without_modified, without_places
+from assistant.resolution.exact_names import (
+    called_so,
+    is_of_all,
+    of_rows,
+    same_words,
+    with_person,
+    without_lesser,
+    without_modified,
+    without_places,
+)
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
 from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
 from assistant.resolution.reference import is_of_those, is_reference, referred
@@ -283,7 +291,7 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     if scope is Scope.ALL or (scope is Scope.FUTURE and not ends_that_day(command, found)):
         return ask_until(found) or targets_of(things, scope, found)
     if any(o.series for o in occurrences) and (has_no_end(command, found) or (scope is None and ceases(command))):
-        return ask_scope(command, things[0], context) if len(things) == 1 else ask_scopes(command, things, context)
+        return ask_scope(command, things, context)
     if (found.window is not None and not is_of_each_day(command, found.window, context)) or selector.past:
         return targets_of(occurrences, Scope.ONE, found)
     if len(things) > 1 and is_either(command):
@@ -292,13 +300,13 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     repeating = [o for o in things if o.series is not None]
     if each_alone and repeating:  # "the demo and the yoga" says no more of yoga than "the yoga" does
         once = command.scope is Scope.ONE
-        return targets_of(things, Scope.ONE, found) if once else ask_scopes(command, things, context)
+        return targets_of(things, Scope.ONE, found) if once else ask_scope(command, things, context)
     if plural or selector.recurrence:
         return ask_until(found) or targets_of(things, Scope.ALL, found)
     only = occurrences[0]
     if only.series is None or len(occurrences) == 1 or command.scope is Scope.ONE:
         return targets_of([only], Scope.ONE, found)
-    return ask_until(found) or ask_scope(command, only, context)
+    return ask_until(found) or ask_scope(command, [only], context)
 
 
 def ceases(command: Command) -> bool:

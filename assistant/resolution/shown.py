@@ -164,5 +164,5 @@ def wider_scopes(command: Command, targets: Sequence[Target], context: Context) 
     target = targets[0]
     if target.series is None or target.scope is not Scope.ONE or key(target.row) not in context.shown:
         return None
-    asked: Clarification = ask_scope(command, Occurrence(target.row, target.series), context)
+    asked: Clarification = ask_scope(command, [Occurrence(target.row, target.series)], context)
     return Question(f"{asked.question.choices[0].label}? Or more of the series?", asked.question.choices[1:])

@@ -167,7 +167,7 @@ def ask_about(command: Command, target: Target, named: Days, context: Context) -
     """A series that goes by months or years can't do without a weekday: which of its occurrences are meant is asked."""
     found = ahead_of(target, context)
     met = next((o for o in found if days_of(Target(o.row), context) & named), None)
-    return ask_scope(command, met, context) if met is not None and met.series is not None else None
+    return ask_scope(command, [met], context) if met is not None and met.series is not None else None
 
 
 def ahead_of(target: Target, context: Context) -> tuple[Occurrence, ...]:

@@ -1,20 +1,23 @@
-"""The busiest and the quietest of several days, weeks, weekends or parts of days: "which day next week is the busiest"."""
+"""Which of several days, weeks, weekends or parts of days: the busiest ("which day next week is the busiest"), the quietest, and those on which
+something is not ("which days next week have no meetings"); of what else is not, it is asked."""
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.commands import Command, Number, with_selector
 from assistant.nouns import kind_of, singular
-from assistant.phrasing import and_more, join, say_count, say_date, say_hours
+from assistant.phrasing import and_more, join, say_count, say_date, say_distance, say_hours
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, is_busy
+from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
-from assistant.resolution.free_hours import COMING_DAYS, HOURS
+from assistant.resolution.free_hours import COMING_DAYS, HOURS, hours_on
+from assistant.resolution.saying import said_time
 from assistant.resolution.saying_free import SATURDAY
 from assistant.resolution.selection import find_events
 from assistant.resolution.windows import Window, windows
-from assistant.timespan import Timespan, elapsed, is_all_day, later, occupied
+from assistant.timespan import Slot, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
 
 BUSIEST = re.compile(r"\b(?:(?:the|my) most (?:packed|booked|busy|crowded|on)|busiest|fullest|heaviest)\b", re.I)
@@ -33,8 +36,20 @@ COMPARES = re.compile(
     re.I,
 )
 UNIT = re.compile(r"\b(weekday|weekend|week|day|morning|afternoon|evening)\b\s*(?:(?:in|of|on)\s+)?", re.I)
-#: How many of one rank are named, and things in the busiest.
-NAMED = 3
+#: The thing that is denied: "no meetings", "don't I have", "haven't I", "nothing".
+DENIED = (
+    r"\b(?:with no|without|nothing|(?:have|has|got|having|(?:is|are) there|there (?:is|are)|there['’]s) no|(?:i|we) (?:not|never)"
+    r"|\w+n['’]t (?:i|we)|(?:i|we) \w+n['’]t)\b"
+)
+DAYS = re.compile(rf"\b(weekday|weekend|day)s?\b.*(?:{DENIED})", re.I)
+WHO_OR_WHICH = re.compile(rf"^\W*(?:who(?:m)?|which|when)\b.*{DENIED}", re.I)
+#: "what haven't I scheduled".
+WHAT_NOT = re.compile(r"^\W*what (?:(?:have|did)n['’]?t (?:i|we)|have (?:i|we) not)\b", re.I)
+#: "which days am I not free": those that are taken.
+TAKEN = re.compile(r"\b(?:not|n['’]t i|n['’]t we) (?:free|available)\b", re.I)
+EVERYTHING = re.compile(r"\bnothing\b", re.I)
+#: How many of one rank are named, things in the busiest, and days without something.
+NAMED, DAYS_NAMED = 3, 7
 
 
 def answer_busiest(command: Command, context: Context) -> Answer | Clarification | None:
@@ -51,7 +66,7 @@ def answer_busiest(command: Command, context: Context) -> Answer | Clarification
         return None
     if most_of:
         return answer_most(command, most_of, word, spans, context)
-    there = [list(context.queries.event_occurrences(s.start, s.end)) for s in spans]
+    there = [context.queries.event_occurrences(*span) for span in spans]
     taken = [[o for o in things if is_busy(o)] for things in there]
     whole = [{o.row.summary: o for o in things if is_all_day(o.row.start)} for things in there]
     times = [load(things, span, context) for things, span in zip(taken, spans, strict=True)]
@@ -66,29 +81,26 @@ def answer_busiest(command: Command, context: Context) -> Answer | Clarification
     return Answer(f"{asked[0][:1].upper()}{asked[0][1:]}: {named}, {what}.", rows)
 
 
-def asked_stretches(command: Command, context: Context) -> tuple[str, list[Timespan]]:
+def asked_stretches(command: Command, context: Context) -> tuple[str, list[Slot]]:
     """The unit whose stretches are asked about, and these; none where the words are no time."""
     phrase, text = " ".join(command.selector.whens) or COMING_DAYS, command.text
     led = UNIT.match(phrase)  # "which | week in June"
     unit = led or UNIT.search(text.replace(phrase, " "))
-    phrase = phrase[led.end() :] if led else phrase
-    found = windows((phrase,), context)
+    found = windows((phrase[led.end() :] if led else phrase,), context)
     word = unit[1].lower() if unit else "day"
     return word, list(stretches(word, found[0], context)) if found else []
 
 
 def answer_most(
-    command: Command, asked: re.Match[str], word: str, spans: list[Timespan], context: Context
+    command: Command, asked: re.Match[str], word: str, spans: list[Slot], context: Context
 ) -> Answer | Clarification:
     """ "which day has the most meetings": the ones that have most of what the words name, or fewest."""
-    whens = command.selector.whens or (COMING_DAYS,)
-    found = find_events(
-        with_selector(command, kind=kind_of([asked["what"]])[0], number=Number.ALL, whens=whens), context
-    )
+    whens, kind = command.selector.whens or (COMING_DAYS,), kind_of([asked["what"]])[0]
+    found = find_events(with_selector(command, kind=kind, number=Number.ALL, whens=whens), context)
     if isinstance(found, Clarification):
         return found
-    starts = [(o, occupied(o.row, context.zone).start) for o in found.occurrences if is_busy(o)]
-    there = [[o for o, start in starts if start and span.contains(start)] for span in spans]
+    starts = [(o, begins(o, context)) for o in found.occurrences if is_busy(o)]
+    there = [[o for o, start in starts if begin <= start < end] for begin, end in spans]
     count = (max if asked["most"] else min)(map(len, there))
     best = [n for n, things in enumerate(there) if len(things) == count]
     named = say_stretches(word, [spans[n] for n in best], context)
@@ -98,35 +110,63 @@ def answer_most(
     return Answer(f"{named[:1].upper()}{named[1:]}: {what}{' each' if count and len(best) > 1 else ''}.", rows)
 
 
-def say_stretches(word: str, spans: list[Timespan], context: Context) -> str:
+def say_stretches(word: str, spans: list[Slot], context: Context) -> str:
     """ "Mon 8 Mar and Tue 9 Mar", "the week of Mon 8 Mar"."""
     of = f"the {word} of " if word in ("week", "weekend") else ""
-    return and_more([of + say_date(s.start.date(), context.now.date()) for s in spans if s.start], NAMED)
+    return and_more([of + say_date(span.start.date(), context.now.date()) for span in spans], NAMED)
 
 
-def load(things: list[Occurrence], span: Timespan, context: Context) -> timedelta:
+def load(things: list[Occurrence], span: Slot, context: Context) -> timedelta:
     """How much of a span these take, added up."""
-    assert span.start and span.end
-    total = timedelta()
-    for time in (occupied(o.row, context.zone) for o in things):
-        if time.start and time.end:
-            total += elapsed(max(time.start, span.start), min(time.end, span.end))
-    return total
+    times = (occupied(o.row, context.zone) for o in things)
+    taken = (elapsed(max(t.start, span.start), min(t.end, span.end)) for t in times if t.start and t.end)
+    return sum(taken, timedelta())
 
 
-def stretches(unit: str, window: Window, context: Context) -> Iterator[Timespan]:
+def stretches(unit: str, window: Window, context: Context) -> Iterator[Slot]:
     """The days, weeks, weekends or parts of days of a window that are not over, or all of one that is."""
     day = (window.span.start or context.now).replace(hour=0, minute=0, second=0, microsecond=0)
     end = window.span.end or later(day, timedelta(days=28))
-    begins, ends = HOURS.get(unit, (None, None))
     while day < end:
         days = {"weekend": 2, "week": 7}.get(unit, 1)
         if unit == "week":
             days -= (day.weekday() - context.first_weekday) % 7  # the first is cut where the period begins
         counts = {"weekend": day.weekday() == SATURDAY, "weekday": day.weekday() < SATURDAY}.get(unit, True)
         start, close = day, day + timedelta(days=days)
-        if begins and ends:
-            start, close = (datetime.combine(day.date(), at, context.zone) for at in (begins, ends))
+        if unit in HOURS:
+            start, close = hours_on(day.date(), HOURS[unit], context)
         if counts and (close > context.now or end <= context.now):
-            yield Timespan(max(start, context.now) if start < context.now < close else start, close)
+            yield Slot(max(start, context.now) if start < context.now < close else start, close)
         day += timedelta(days=days if counts or unit == "week" else 1)
+
+
+def answer_empty(command: Command, context: Context) -> Answer | Clarification | None:
+    """The days of a period on which nothing is that the words name, or the first of them; None where nothing of that is asked."""
+    text, selector, today = command.text, command.selector, context.now.date()
+    asked = DAYS.search(text)
+    if asked is None:
+        denied = WHAT_NOT.match(text) or (WHO_OR_WHICH.match(text) and command.asks in ("who", "when"))
+        unclear = ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
+        return unclear if denied else None
+    found = find_events(with_selector(command, number=Number.ALL), context)
+    if isinstance(found, Clarification):
+        return found
+    window = next(iter(windows((" ".join(selector.whens) or COMING_DAYS,), context) or ()), None)
+    if window is None:
+        return None
+    word, taken = asked[1].lower(), bool(TAKEN.search(text))
+    times = [occupied(o.row, context.zone) for o in found.occurrences if is_busy(o) or not taken]
+    spans = [s for s in stretches(word, window, context) if any(t.overlaps(s) for t in times) is taken]
+    if selector.number is Number.NEXT:  # a day after today
+        spans = [span for span in spans if span.start.date() > today]
+    if selector.number in (Number.NEXT, Number.FIRST):
+        spans = spans[:1]
+    what = " or ".join(selector.names) or (f"{selector.kind}s" if selector.kind not in (None, "event") else "")
+    none = "something" if taken else "nothing" if EVERYTHING.search(text) or not what else f"no {what}"
+    if not spans:
+        return Answer(f"There is no such {word}{said_time(command) or f' {COMING_DAYS}'}.", free=())
+    days = and_more([say_date(span.start.date(), today) for span in spans], DAYS_NAMED)
+    near = say_distance(spans[0].start.date(), today) if len(spans) == 1 else ""
+    of = "The weekend of " if word == "weekend" else ""
+    on = "that day" if len(spans) == 1 and not of else "these days"
+    return Answer(f"{of}{days}{f' ({near})' if near else ''}: {none} on {on}.", free=tuple(spans))
