@@ -315,8 +315,6 @@ def yes_or_no(
 
 def free_beside(command: Command, context: Context) -> Answer | None:
     """ "is that free", "am I free then": whether anything else takes the time of the one thing talked of; None where something else is asked."""
-    if [when.lower() for when in command.selector.whens] == ["then"]:
-        command = with_selector(command, whens=())
     selector = command.selector
     pointed = selector.referent or (THEN.search(command.text) and not re.search(r"\bwhen\b", command.text, re.I))
     if not (selector.is_empty and pointed and context.focus):

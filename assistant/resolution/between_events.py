@@ -14,7 +14,7 @@ from assistant.resolution.availability import YES_OR_NO, gaps, is_busy, standing
 from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.saying import say_what
-from assistant.resolution.selection import Found, distinct, find_events, occurrences_found
+from assistant.resolution.selection import Found, distinct, occurrences_found
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from assistant.temporal.values import Purpose
@@ -46,10 +46,7 @@ def answer_between(command: Command, context: Context) -> Answer | Clarification
     whens = tuple(rest for when in selector.whens if (rest := TWO_OF.sub("", when).strip()))
     names = () if kind else (singular(said["what"]),)
     meant = with_selector(command, names=names, kind=kind, whens=whens, number=Number.ALL, count=None)
-    found = find_events(dataclasses.replace(meant, asks="what"), context)
-    if isinstance(found, Clarification):
-        return found
-    there = [o for o in found.occurrences if is_busy(o)]
+    there = [o for o in occurrences_found(dataclasses.replace(meant, asks="what"), context) if is_busy(o)]
     if len(there) > 2 and not (said["place"] or said["two"]):
         return None
     two = there[-2:] if (said["place"] or "").lower() == "last" else there[:2]
@@ -118,16 +115,12 @@ def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[da
 
 
 def time_between(command: Command, found: Found, context: Context) -> Answer | Clarification | None:
-    """ "how long between the sync and lunch", "between my two flights": the time itself; None where what happens in it is asked about."""
+    """ "how long between the sync and lunch": the time itself; None where what happens in it is asked about."""
     selector, window = command.selector, found.window
     if command.asks != "how_long" or not BETWEEN.search(command.text):
         return None
     if selector.names:
-        two = distinct(found.occurrences)
-        if len(two) != 2:
-            return ask("Between which two?")
-        said = join([say_named(o.row, context.now, context.zone) for o in two])
-        return Answer(f"{say_length(elapsed(*gap(two, context)))} between {said}.", tuple(o.row for o in two))
+        return ask("Between which two?")
     if selector.kind or window is None or window.anchored.all_day or not (window.span.start and window.span.end):
         return None
     start, end = window.span.start, window.span.end
@@ -161,7 +154,7 @@ def beginning_after(command: Command, found: Found) -> Found:
 
 
 def on_one_day(command: Command, found: Found, context: Context) -> Answer | None:
-    """ "is the theatre the same day as swimming": whether the two of them are; None where that is not asked, or of others."""
+    """ "are the theatre and swimming on the same day": whether the two of them are; None where that is not asked, or of others."""
     things = distinct(found.occurrences)
     if command.asks != "exists" or not SAME_DAY.search(command.text) or len(things) != 2:
         return None
@@ -171,5 +164,5 @@ def on_one_day(command: Command, found: Found, context: Context) -> Answer | Non
     )
     both = min(first.keys() & second.keys(), default=None)
     rows = [first[both], second[both]] if both else [thing.row for thing in things]
-    said = [say_named(row, context.now, context.zone) for row in rows]
-    return Answer(f"{'Yes' if both else 'No'}: {join(said)}.", tuple(rows))
+    said = join([say_named(row, context.now, context.zone) for row in rows])
+    return Answer(f"{'Yes' if both else 'No'}: {said}.", tuple(rows))

@@ -10,7 +10,7 @@ from assistant.resolution.asking import CHOICES, each_of, narrowed
 from assistant.resolution.context import Context, key
 from assistant.resolution.matching import words_of
 from assistant.resolution.saying import NAMED, said_time
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
@@ -20,7 +20,7 @@ TASKS = re.compile(r"\b(?:tasks?|to-?dos?|items?|lists?|reminders?|alarms?)\b", 
 PLURAL = re.compile(r"s\b", re.I)
 
 
-def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | Clarification | None:
+def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | None:
     """Of what the words name each that is there several times, the ones with most details first; None where no duplicates are spoken of."""
     known, text = context.index("event").words, command.text
     in_name = any(map(known.get, ("duplicate", "dupe")))
@@ -29,13 +29,11 @@ def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | 
     names = tuple(name for said in command.selector.names if (name := DUPLICATE.sub("", said).strip()))
     meant = with_selector(command, names=names, number=Number.ALL, count=None, ordinal=None)
     meant = dataclasses.replace(meant, object="event")
-    found = find_events(meant, context)
-    if isinstance(found, Clarification):
-        return found
-    if not found.occurrences and names:
+    there = occurrences_found(meant, context)
+    if not there and names:
         return None
     alike = dict[tuple[object, ...], list[Occurrence]]()
-    for one in found.occurrences:
+    for one in there:
         alike.setdefault((words_of(one.row.summary), occupied(one.row, context.zone).start), []).append(one)
     return [tuple(sorted(several, key=details, reverse=True)) for several in alike.values() if len(several) > 1]
 
@@ -51,8 +49,8 @@ def of_copies(command: Command, context: Context) -> tuple[Command, Question | N
     """ "delete the duplicate dentist": the one of the two of which less is told, and the question whether it is the other; a question alone where
     none is there twice, or several are. Any other command as it is."""
     found = twice(command, context) if command.operation == "delete" and not command.selector.picked else None
-    if found is None or isinstance(found, Clarification):
-        return (command, None) if found is None else found
+    if found is None:
+        return command, None
     if not found:
         named = " or ".join(f"“{name}”" for name in command.selector.names if not DUPLICATE.search(name))
         return ask(f"I see no duplicate of {named or 'anything'}{said_time(command)}.")
@@ -78,13 +76,11 @@ def told_by(row: Event | Task, other: Event | Task, context: Context) -> str:
     return f"the other one{place or home}"
 
 
-def answer_duplicates(command: Command, context: Context) -> Answer | Clarification | None:
+def answer_duplicates(command: Command, context: Context) -> Answer | None:
     """What is in the calendar twice; None where something else is asked."""
     found = twice(command, context) if command.operation == "read" else None
-    if found is None or isinstance(found, Clarification):
-        return found
     if not found:
-        return Answer(f"No, I see no duplicates{said_time(command)}.")
+        return Answer(f"No, I see no duplicates{said_time(command)}.") if found is not None else None
     firsts = [several[0].row for several in found]
     named = [say_named(row, context.now, context.zone) for row in firsts]
     return Answer(f"Yes: {and_more(named, NAMED)}.", tuple(one.row for several in found for one in several))

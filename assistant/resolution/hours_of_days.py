@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from assistant import wording
-from assistant.commands import Command, said_beside, with_selector
+from assistant.commands import Command, with_selector
 from assistant.plan import Clarification
 from assistant.resolution.context import Context
 from assistant.resolution.selection import Found, find_events, occurrences_found
@@ -31,8 +31,6 @@ LITTLE = re.compile(
 def in_hours(command: Command, context: Context) -> Found | Clarification | None:
     """What lies before or after an hour on the days of a period; None where the time is no such one."""
     phrase = " ".join(command.selector.whens)
-    if not BOUND.search(phrase) and phrase and (left := BOUND.search(said_beside(command))):
-        phrase = f"{phrase} {left[0]}"  # "which days this week am I in | before 10 |"
     bound = BOUND.search(phrase)
     if bound is None:
         return None

@@ -15,7 +15,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.free_hours import COMING_DAYS, HOURS, hours_on
 from assistant.resolution.saying import said_time
 from assistant.resolution.saying_free import SATURDAY
-from assistant.resolution.selection import find_events
+from assistant.resolution.selection import occurrences_found
 from assistant.resolution.windows import Window, windows
 from assistant.timespan import Slot, elapsed, is_all_day, later, occupied
 from models.occurrence import Occurrence
@@ -91,15 +91,11 @@ def asked_stretches(command: Command, context: Context) -> tuple[str, list[Slot]
     return word, list(stretches(word, found[0], context)) if found else []
 
 
-def answer_most(
-    command: Command, asked: re.Match[str], word: str, spans: list[Slot], context: Context
-) -> Answer | Clarification:
+def answer_most(command: Command, asked: re.Match[str], word: str, spans: list[Slot], context: Context) -> Answer:
     """ "which day has the most meetings": the ones that have most of what the words name, or fewest."""
     whens, kind = command.selector.whens or (COMING_DAYS,), kind_of([asked["what"]])[0]
-    found = find_events(with_selector(command, kind=kind, number=Number.ALL, whens=whens), context)
-    if isinstance(found, Clarification):
-        return found
-    starts = [(o, begins(o, context)) for o in found.occurrences if is_busy(o)]
+    meant = with_selector(command, kind=kind, number=Number.ALL, whens=whens)
+    starts = [(o, begins(o, context)) for o in occurrences_found(meant, context) if is_busy(o)]
     there = [[o for o, start in starts if begin <= start < end] for begin, end in spans]
     count = (max if asked["most"] else min)(map(len, there))
     best = [n for n, things in enumerate(there) if len(things) == count]
@@ -148,14 +144,12 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
         denied = WHAT_NOT.match(text) or (WHO_OR_WHICH.match(text) and command.asks in ("who", "when"))
         unclear = ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
         return unclear if denied else None
-    found = find_events(with_selector(command, number=Number.ALL), context)
-    if isinstance(found, Clarification):
-        return found
     window = next(iter(windows((" ".join(selector.whens) or COMING_DAYS,), context) or ()), None)
     if window is None:
         return None
     word, taken = asked[1].lower(), bool(TAKEN.search(text))
-    times = [occupied(o.row, context.zone) for o in found.occurrences if is_busy(o) or not taken]
+    there = occurrences_found(with_selector(command, number=Number.ALL), context)
+    times = [occupied(o.row, context.zone) for o in there if is_busy(o) or not taken]
     spans = [s for s in stretches(word, window, context) if any(t.overlaps(s) for t in times) is taken]
     if selector.number is Number.NEXT:  # a day after today
         spans = [span for span in spans if span.start.date() > today]
