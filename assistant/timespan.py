@@ -38,6 +38,10 @@ class Slot(NamedTuple):
     start: datetime
     end: datetime
 
+    def overlaps(self, other: "Timespan | Slot") -> bool:
+        """As of a :class:`Timespan`."""
+        return Timespan(*self).overlaps(other)
+
 
 def instant(when: When, zone: ZoneInfo) -> datetime:
     """The aware instant of a stored time, in `zone`: a date begins at its local midnight, a floating time is local."""

@@ -10,7 +10,6 @@ from assistant.lazy import Lazy
 from assistant.phrasing import join, say_count, say_when, takes_days
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.asking import ask_which, nothing_found
-from assistant.resolution.beginning import begins
 from assistant.resolution.between_events import (
     after_that_day,
     answer_between,
@@ -60,7 +59,7 @@ from assistant.resolution.waiting import UNTIL, asks_wait, say_waits
 from assistant.resolution.whereabouts import answer_there
 from assistant.resolution.which_days import answer_busiest, answer_empty
 from assistant.resolution.whose_time import answer_whose_free
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import is_all_day
 from assistant.wording import BY_LENGTH, MY_ENDS, PAST
 from models.occurrence import Occurrence
 
@@ -182,8 +181,7 @@ def days_away(
 
 def nights_of(occurrence: Occurrence, context: Context) -> int:
     """How many nights lie within it."""
-    time = occupied(occurrence.row, context.zone)
-    assert time.start is not None and time.end is not None
+    time = context.held(occurrence)
     return (time.end.date() - time.start.date()).days - is_all_day(occurrence.row.start)
 
 
@@ -329,7 +327,7 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
         return bool(selector.names) or not is_all_day(occurrence.row.start)
 
     def ahead(occurrence: Occurrence) -> bool:
-        return begins(occurrence, context) >= context.now
+        return context.held(occurrence).start >= context.now
 
     if by_clock := BY_CLOCK.search(command.text):
         return at_hour(occurrences, by_clock, context)
@@ -345,7 +343,7 @@ def numbered(command: Command, found: Found, context: Context) -> list[Occurrenc
         return by_length(occurrences, selector.number, context)
     if selector.number is Number.LAST:
         if MY_ENDS.search(command.text):  # "when do I finish on Friday": what ends last, not what begins last
-            occurrences = sorted(occurrences, key=lambda o: occupied(o.row, context.zone).end or context.now)
+            occurrences = sorted(occurrences, key=lambda o: context.held(o).end)
         return first_of(occurrences[::-1], (timed,), selector.count or 1)[::-1]
     singled = selector.names or selector.attendees or selector.places or selector.kind not in (None, "event")
     if found.window is None and (command.asks in ABOUT_ONE or (singled and command.asks != "how_many")):

@@ -10,7 +10,6 @@ from assistant import wording
 from assistant.commands import Command, Number, Referent, with_selector
 from assistant.phrasing import and_more, say_date, say_hours, say_time
 from assistant.plan import Answer, Clarification, ask
-from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import (
     EACH_WEEKDAY,
@@ -32,7 +31,7 @@ from assistant.resolution.windows import Window, windows
 from assistant.temporal.exact import exact_day
 from assistant.temporal.lengths import rough_time
 from assistant.temporal.shifts import read_length
-from assistant.timespan import Slot, Timespan, elapsed, is_all_day, later, occupied, start_of
+from assistant.timespan import Slot, elapsed, is_all_day, later, occupied, start_of
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -111,24 +110,21 @@ def length_asked(command: Command) -> timedelta:
     return (rough_time(found) if found else None) or SHORTEST
 
 
-def standing_in(start: datetime, end: datetime, context: Context) -> list[tuple[Occurrence, Timespan]]:
+def standing_in(start: datetime, end: datetime, context: Context) -> list[tuple[Occurrence, Slot]]:
     """The events of a span with the time that they take, kept for the keys of a minute."""
     context.index("event")  # lets go of what was found before a row changed
     minute = start.replace(second=0, microsecond=0)
     found = context.indexes.remembered(
         ("standing", minute, end, context.whose),
-        lambda: [(o, occupied(o.row, context.zone)) for o in context.events(minute, end)],
+        lambda: [(o, context.held(o)) for o in context.events(minute, end)],
     )
-    return [
-        (o, time) for o, time in found if time.start is None or time.start >= start or (time.end or time.start) > start
-    ]
+    return [(o, time) for o, time in found if time.start >= start or time.end > start]
 
 
-def gaps(span: Slot, busy: Iterable[Timespan], least: timedelta) -> Iterator[Slot]:
+def gaps(span: Slot, busy: Iterable[Slot], least: timedelta) -> Iterator[Slot]:
     """The longest free stretches of a span, each at least `least` long."""
     at = span.start
-    for taken in sorted(busy, key=lambda t: t.start or span.start):
-        assert taken.start and taken.end
+    for taken in sorted(busy):
         if taken.start > at and elapsed(at, min(taken.start, span.end)) >= least:
             yield Slot(at, min(taken.start, span.end))
         at = max(at, taken.end)
@@ -162,7 +158,7 @@ def answer_free(command: Command, context: Context) -> Answer | Clarification:
     occurrences = tuple(occurrence for occurrence, time in standing if any(map(time.overlaps, asked_of)))
     busy = [time for occurrence, time in standing if is_busy(occurrence)]
     days = {span.start.date() for span in spans}
-    busy += [Timespan(*hours_on(day, HOURS[part], context)) for part in denied for day in days]
+    busy += [hours_on(day, HOURS[part], context) for part in denied for day in days]
     free = tuple(slot for span in spans for slot in gaps(span, [b for b in busy if b.overlaps(span)], least))
     if BUSY.search(command.text):
         return answer_busy(command, occurrences, free, context)
@@ -200,7 +196,7 @@ def in_units(command: Command, spans: list[Slot], free: Slots, least: timedelta,
 
 def beside(free: Slots, occurrences: Iterable[Occurrence], context: Context) -> tuple[Occurrence, ...]:
     """Of these events those that take some of the free time: what lasts all day."""
-    return tuple(o for o in occurrences if any(map(occupied(o.row, context.zone).overlaps, free)))
+    return tuple(o for o in occurrences if any(map(context.held(o).overlaps, free)))
 
 
 def whens_said(command: Command, part: str, denied: set[str], context: Context) -> tuple[str, ...]:
@@ -279,7 +275,7 @@ def next_part(part: str, window: Window | None, since: datetime, least: timedelt
     blocks = [[hours_on(day + timedelta(n), hours, context) for n in lasting] for day in begins]
     ahead = [block for block in blocks if block[0].start >= first]
     until = limit + timedelta(days=len(lasting))
-    standing = [(o, occupied(o.row, context.zone)) for o in context.events(first, until)]
+    standing = [(o, context.held(o)) for o in context.events(first, until)]
     taken = [time for o, time in standing if is_busy(o)]
     for block in ahead:
         if not any(b.overlaps(slot) for slot in block for b in taken):
@@ -302,7 +298,7 @@ def answer_busy(command: Command, occurrences: Sequence[Occurrence], free: Slots
 
 
 def yes_or_no(
-    command: Command, window: Window | None, spans: list[Slot], busy: list[Timespan], free: Slots, text: str
+    command: Command, window: Window | None, spans: list[Slot], busy: list[Slot], free: Slots, text: str
 ) -> str:
     """Free: for as long as asked, or, where a part of one day is asked about and no length, all of it."""
     part_of_it = FITS.search(command.text) or PARTS_ASKED.search(command.text)
@@ -336,7 +332,7 @@ def free_between(
     at = f"{say_date(start.date())} at {say_time(start)}"
     yes, no = ("No", "Yes") if BUSY.search(command.text) else ("Yes", "No")
     if taken:
-        names = and_more([f"{o.row.summary} ({say_time(begins(o, context))})" for o in taken], NAMED)
+        names = and_more([f"{o.row.summary} ({say_time(context.held(o).start)})" for o in taken], NAMED)
         return Answer(f"{no}, on {at} you have {names}.", tuple(o.row for o in taken), free=())
     apart = f" apart from {spared.summary}" if spared is not None else ""
     return Answer(f"{yes},{apart} you are free on {at}.{say_all_day(occurrences)}", free=(Slot(start, end),))

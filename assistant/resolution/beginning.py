@@ -1,14 +1,14 @@
 """What comes first of many things, found without the rest: days are looked through a few at a time, until no other can change what is meant."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent
 from assistant.resolution import matching
 from assistant.resolution.context import Context
 from assistant.resolution.exclusion import texts_of
 from assistant.resolution.windows import Window
-from assistant.timespan import Timespan, is_all_day, occupied
+from assistant.timespan import Timespan, is_all_day
 from models.occurrence import Occurrence
 
 #: So many days ahead are looked through at first, where all that is to come could be meant, and at most before all is looked through; a
@@ -62,7 +62,7 @@ def first_matching(
         found = find(Timespan(span.start, minute + timedelta(days)))
         seen = 0
         if found and is_settled(command, found[0], context):
-            ahead = (not is_all_day(o.stored.start) and begins(o, context) >= context.now for o in found)
+            ahead = (not is_all_day(o.stored.start) and context.held(o).start >= context.now for o in found)
             seen = sum(ahead) if is_next else count_of(found, command, window)
         if seen >= wanted:
             return found, not is_next
@@ -85,10 +85,3 @@ def is_settled(command: Command, found: Occurrence, context: Context) -> bool:
         and all(matching.is_there(place, texts.place) for place in selector.places)
         and all(matching.nearness(name, [texts]) == index.nearness(name) for name in selector.names)
     )
-
-
-def begins(occurrence: Occurrence, context: Context) -> datetime:
-    """When it begins."""
-    start = occupied(occurrence.row, context.zone).start
-    assert start is not None  # what lies nowhere is in no time
-    return start

@@ -11,14 +11,13 @@ from assistant.nouns import kind_of, looks_plural, singular
 from assistant.phrasing import join, say_date, say_length, say_named, say_time
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, gaps, is_busy, standing_in
-from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.saying import say_what
 from assistant.resolution.selection import Found, distinct, occurrences_found
 from assistant.temporal.carried import day_words
 from assistant.temporal.reading import values_of
 from assistant.temporal.values import Purpose
-from assistant.timespan import Slot, elapsed, is_all_day, occupied
+from assistant.timespan import Slot, elapsed, is_all_day
 from models.occurrence import Occurrence
 
 MINUTE = timedelta(minutes=1)
@@ -64,9 +63,8 @@ def answer_between(command: Command, context: Context) -> Answer | Clarification
 
 def common_day(met: Sequence[Sequence[Occurrence]], context: Context) -> date | None:
     """ "between standup and the review": the day of the later of the two, on which a series may be too; None where they are on one day."""
-    starts = [occupied(found[0].row, context.zone).start for found in met if len(found) == 1]
-    days = sorted({start.date() for start in starts if start is not None})
-    return days[-1] if len(starts) == len(met) and len(days) > 1 else None
+    days = sorted({context.held(found[0]).start.date() for found in met if len(found) == 1})
+    return days[-1] if all(len(found) == 1 for found in met) and len(days) > 1 else None
 
 
 def day_of_limit(place: Place, context: Context) -> str:
@@ -97,8 +95,7 @@ def ask_no_gap(events: list[Occurrence], place: Place, context: Context) -> Clar
 def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[datetime, datetime]:
     """From the end of the earlier of two events to the beginning of the later; of one up to an hour of its day (`limit`), or from it on."""
     if limit:
-        time = occupied(events[0].row, context.zone)
-        assert time.start is not None and time.end is not None
+        time = context.held(events[0])
         if limit.casefold() in ("now", "today"):
             return context.now, time.start
         said = context.read_time(limit, Purpose.SELECT, day=time.start.date())
@@ -109,8 +106,7 @@ def gap(events: list[Occurrence], context: Context, limit: str = "") -> tuple[da
             said = afterwards.read_time(limit, Purpose.SELECT) or said
         at = said.start.replace(tzinfo=context.zone) if said and said.start else time.end
         return (at, time.start) if at < time.start else (time.end, max(at, time.end))
-    first, second = sorted((occupied(o.row, context.zone) for o in events[:2]), key=lambda t: t.start or context.now)
-    assert first.end is not None and second.start is not None
+    first, second = sorted(map(context.held, events[:2]))
     return first.end, second.start
 
 
@@ -159,7 +155,7 @@ def on_one_day(command: Command, found: Found, context: Context) -> Answer | Non
     if command.asks != "exists" or not SAME_DAY.search(command.text) or len(things) != 2:
         return None
     first, second = (
-        {begins(o, context).date(): o.row for o in found.occurrences if o.stored.uid == thing.stored.uid}
+        {context.held(o).start.date(): o.row for o in found.occurrences if o.stored.uid == thing.stored.uid}
         for thing in things
     )
     both = min(first.keys() & second.keys(), default=None)

@@ -9,7 +9,6 @@ from assistant.commands import Command, Selector, without_words
 from assistant.plan import Answer
 from assistant.resolution import matching
 from assistant.resolution.availability import is_busy
-from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context, key
 from assistant.resolution.exclusion import texts_of
 from assistant.resolution.extent import is_boundless
@@ -40,8 +39,8 @@ def answer_touching(command: Command, occurrences: Sequence[Occurrence], context
     """ "do I have back-to-back meetings": those of them that begin as another ends; None where something else is asked."""
     if not BACK_TO_BACK.search(command.text):
         return None
-    times = [(o, occupied(o.row, context.zone)) for o in occurrences if is_busy(o)]
-    pairs = [(a, b) for a, s in times for b, t in times if s.end and t.start and s.end <= t.start <= s.end + AT_ONCE]
+    times = [(o, context.held(o)) for o in occurrences if is_busy(o)]
+    pairs = [(a, b) for a, s in times for b, t in times if s.end <= t.start <= s.end + AT_ONCE]
     rows = [o.row for o, _ in times if any(o is one for pair in pairs for one in pair)]
     if not rows:
         return Answer(f"No, nothing is back to back{said_time(command)}.")
@@ -75,7 +74,7 @@ def beside(occurrences: Sequence[Occurrence], context: Context) -> list[Occurren
         there = context.queries.event_occurrences(time.start, time.end)
         near = [o for o in there if is_busy(o) and key(o.row) != key(one.row)]
         kept |= {key(o.row): o for o in (one, *near)} if near else {}
-    return sorted(kept.values(), key=lambda o: begins(o, context))
+    return sorted(kept.values(), key=lambda o: occupied(o.row, context.zone).start or context.now)
 
 
 def say_lasting(occurrences: Sequence[Occurrence], context: Context) -> str:
@@ -97,12 +96,11 @@ def clashing(command: Command, occurrences: Sequence[Occurrence], context: Conte
     everything = occurrences_found(dataclasses.replace(command, selector=whenever), context)
     others = [o for o in everything if is_busy(o)]
     meant = {key(o.row) for o in occurrences if is_busy(o)}
-    times = [occupied(o.row, context.zone) for o in others]
+    times = [context.held(o) for o in others]
     kept = set[int]()
     for at, (one, time) in enumerate(zip(others, times, strict=True)):
         for later in range(at + 1, len(others)):
-            start, end = times[later].start, time.end
-            if start is None or end is None or start >= end:
+            if times[later].start >= time.end:
                 break
             if key(one.row) in meant or key(others[later].row) in meant:
                 kept |= {at, later}

@@ -12,6 +12,7 @@ from assistant.effort import Effort
 from assistant.resolution.name_index import Indexes, NameIndex
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Anchored, Purpose, Setting
+from assistant.timespan import Slot, occupied
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
@@ -69,6 +70,12 @@ class Context:
         """What is on then; on the calendar alone of which it is asked."""
         found = self.queries.event_occurrences(start, end)
         return tuple(o for o in found if o.stored.calendar_id == self.whose) if self.whose else found
+
+    def held(self, occurrence: Occurrence) -> Slot:
+        """When an event is held: what lies nowhere is in no time."""
+        time = occupied(occurrence.row, self.zone)
+        assert time.start is not None and time.end is not None
+        return Slot(time.start, time.end)
 
     @property
     def midnight(self) -> datetime:

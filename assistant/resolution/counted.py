@@ -16,7 +16,6 @@ from assistant.commands import Command, Number, Scope, Selector, with_selector, 
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.availability import THEN
-from assistant.resolution.beginning import begins
 from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
@@ -30,7 +29,7 @@ from assistant.temporal.lengths import rough_time
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_lead, read_length
 from assistant.temporal.values import Purpose
-from assistant.timespan import is_all_day, later, moved, occupied
+from assistant.timespan import is_all_day, later, moved
 from models.occurrence import Occurrence
 from models.rows import Event
 
@@ -107,7 +106,7 @@ def from_events(
         counted = say_counted(place, [event, *(found[0] for found in met[1:])], own, in_selector, context, until_then)
         whole = place.way in BEFORE and is_all_day(event.row.start) and not (place.part or place.length)
         if whole and in_selector and (until_then or command.operation == "read"):
-            counted = f"before {exact_day(begins(event, context))}"
+            counted = f"before {exact_day(context.held(event).start)}"
         ranked = command.selector.ordinal or command.selector.number in (Number.FIRST, Number.NEXT)
         if in_selector and ranked and place.way == "after" and DATE.fullmatch(counted):
             counted = f"from {counted}"  # "the first lab after the break"
@@ -205,7 +204,7 @@ def until_event(command: Command, context: Context) -> Command:
     met = events_called(DETERMINER.sub("", recurrence[found.end() :], count=1), "", "before", context)
     if len(met) != 1:
         return command
-    until = f"{recurrence[: found.start()]}until {exact_day(begins(met[0], context) - timedelta(days=1))}"
+    until = f"{recurrence[: found.start()]}until {exact_day(context.held(met[0]).start - timedelta(days=1))}"
     return with_values(command, recurrence=until, times=None)
 
 
@@ -326,7 +325,7 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     asked = (Command("read", "event", "what", selector) for selector in selectors)
     occurrences = [o for one in asked for o in occurrences_found(one, context)]
     if way != "after":
-        occurrences = [o for o in occurrences if begins(o, context) > context.now]
+        occurrences = [o for o in occurrences if context.held(o).start > context.now]
     things = distinct(occurrences)
     exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
     stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there
@@ -354,8 +353,8 @@ def say_counted(
 ) -> str:
     """The words of a place as a time that can be read in one way only; `until_then`: what is before an event is not of its day alone."""
     row = events[0].row
-    time = occupied(row, context.zone)
-    assert isinstance(row, Event) and time.start is not None and time.end is not None
+    time = context.held(events[0])
+    assert isinstance(row, Event)
     all_day, before = is_all_day(row.start), place.way in BEFORE
     last = time.end - timedelta(days=1) if all_day else time.end
     if place.way == "same" and place.part in ("week", "weekend"):

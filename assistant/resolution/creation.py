@@ -1,9 +1,8 @@
 """A create command → the rows it makes. Policies 4–7, 16, 17, 19, 20."""
 
-import contextlib
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -87,7 +86,9 @@ def create(command: Command, context: Context) -> Creation | Clarification:
         return make(command, context)
     effects, questions = tuple[Effect, ...](), list[Question | None]()
     for one in hours:
-        made = in_view(make, one, effects, context)
+        # a list that was made for the first hour takes the others too
+        with context.queries.supposing([ChangeSet(compose(effects))]) as queries:
+            made = make(one, dataclasses.replace(context, queries=queries))
         if isinstance(made, Clarification):
             return ask(made.question.text)
         effects += made.effects
@@ -151,20 +152,6 @@ def with_end(command: Command, context: Context) -> Command:
     when = values.when if values.recurrence else ()
     going_on = f"{values.recurrence or phrase} for {values.duration}"
     return with_values(command, recurrence=going_on, when=when, duration=None)
-
-
-def in_view(
-    make: Callable[[Command, Context], Creation | Clarification],
-    command: Command,
-    effects: tuple[Effect, ...],
-    context: Context,
-) -> Creation | Clarification:
-    """What a command makes once earlier effects are seen: a list that was made for the first hour takes the others too."""
-    with contextlib.ExitStack() as stack:
-        queries = context.queries
-        if effects:
-            queries = stack.enter_context(queries.supposing([ChangeSet(compose(effects))]))
-        return make(command, dataclasses.replace(context, queries=queries))
 
 
 def created(row: Event | Task | Calendar, *warnings: str) -> Effect:

@@ -11,7 +11,6 @@ from assistant.resolution.context import Context, key
 from assistant.resolution.matching import words_of
 from assistant.resolution.saying import NAMED, said_time
 from assistant.resolution.selection import occurrences_found
-from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -34,7 +33,7 @@ def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | 
         return None
     alike = dict[tuple[object, ...], list[Occurrence]]()
     for one in there:
-        alike.setdefault((words_of(one.row.summary), occupied(one.row, context.zone).start), []).append(one)
+        alike.setdefault((words_of(one.row.summary), context.held(one).start), []).append(one)
     return [tuple(sorted(several, key=details, reverse=True)) for several in alike.values() if len(several) > 1]
 
 

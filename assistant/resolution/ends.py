@@ -8,7 +8,6 @@ from assistant.commands import Command, Number, with_selector, with_values
 from assistant.phrasing import say_date, say_when
 from assistant.plan import Clarification, ask
 from assistant.resolution import rules
-from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.new_times import from_part
 from assistant.resolution.repetition import ENDS
@@ -42,7 +41,7 @@ def stopped(command: Command, context: Context) -> Command:
     said = context.read_time(whens[0], Purpose.SELECT) if ends and unsaid and len(whens) == 1 else None
     if said is None or said.kind != "moment" or not said.time_said or said.bound:
         return command
-    held = (begins(o, context) for o in occurrences_found(command, context))
+    held = (context.held(o).start for o in occurrences_found(command, context))
     if any(said.start is not None and start.time() == said.start.time() for start in held):
         return command
     day = day_words(whens[0])

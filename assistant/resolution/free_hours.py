@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from assistant import wording
@@ -83,7 +83,8 @@ def hours_of_each_day(whens: tuple[str, ...], least: timedelta, context: Context
         days = {n for word in said for n in GROUPS.get(word.lower()) or (WEEKDAYS.index(word[:3].capitalize()),)}
         phrase = f"{phrase[: named.start()]} {phrase[named.end() :]}"
     dates = [date.span() for date in DATE.finditer(phrase)]
-    if hours := next((h for h in EACH_DAY.finditer(phrase) if not overlaps(h.span(), dates)), None):
+    apart = (h for h in EACH_DAY.finditer(phrase) if not any(a < h.end() and h.start() < b for a, b in dates))
+    if hours := next(apart, None):
         phrase = f"{phrase[: hours.start()]} {phrase[hours.end() :]}"
     period = re.sub(r"\s+", " ", phrase).strip(" ,")
     if not (days or hours) or not is_of_several(named[1] if named else "", len(days), period):
@@ -120,11 +121,6 @@ def until_then(window: Window, phrase: str, context: Context) -> Window:
 def hours_on(day: date, hours: tuple[time, time], context: Context) -> Slot:
     """These hours of a day."""
     return Slot(*(datetime.combine(day, at, context.zone) for at in hours))
-
-
-def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    """Whether some of the words of a span are words of another one."""
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def span_on(day: date, hours: str, least: timedelta, context: Context) -> Slot | None:

@@ -12,7 +12,7 @@ from assistant.resolution.context import Context
 from assistant.resolution.selection import Found, find_events, occurrences_found
 from assistant.resolution.windows import windows
 from assistant.temporal.values import Purpose
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import is_all_day
 from models.occurrence import Occurrence
 
 BOUND = re.compile(
@@ -47,8 +47,8 @@ def in_hours(command: Command, context: Context) -> Found | Clarification | None
     def lies(start: time, end: time) -> bool:
         return start < at if earlier else end > at or end <= start
 
-    times = [(o, occupied(o.row, context.zone)) for o in inside.occurrences if not is_all_day(o.row.start)]
-    there = tuple(o for o, t in times if t.start and t.end and lies(t.start.time(), t.end.time()))
+    times = [(o, context.held(o)) for o in inside.occurrences if not is_all_day(o.row.start)]
+    there = tuple(o for o, t in times if lies(t.start.time(), t.end.time()))
     return dataclasses.replace(inside, occurrences=there)
 
 
@@ -66,14 +66,13 @@ def at_hour(occurrences: Sequence[Occurrence], said: re.Match[str], context: Con
     starts = said[2].lower() == "start"
 
     def hour(occurrence: Occurrence) -> timedelta:
-        time = occupied(occurrence.row, context.zone)
-        assert time.start is not None and time.end is not None
+        time = context.held(occurrence)
         at = time.start if starts else time.end
         return at.replace(tzinfo=None) - datetime.combine(time.start.date(), datetime.min.time())
 
     days = dict[date, list[Occurrence]]()
     for one in occurrences:
-        if not is_all_day(one.row.start) and (start := occupied(one.row, context.zone).start):
-            days.setdefault(start.date(), []).append(one)
+        if not is_all_day(one.row.start):
+            days.setdefault(context.held(one).start.date(), []).append(one)
     edges = [(min if starts else max)(those, key=hour) for those in days.values()]
     return [(min if said[1].lower() == "earliest" else max)(edges, key=hour)] if edges else []

@@ -10,14 +10,13 @@ from assistant.nouns import kind_of, singular
 from assistant.phrasing import and_more, join, say_count, say_date, say_distance, say_hours
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, is_busy
-from assistant.resolution.beginning import begins
 from assistant.resolution.context import Context
 from assistant.resolution.free_hours import COMING_DAYS, HOURS, hours_on
 from assistant.resolution.saying import said_time
 from assistant.resolution.saying_free import SATURDAY
 from assistant.resolution.selection import occurrences_found
 from assistant.resolution.windows import Window, windows
-from assistant.timespan import Slot, elapsed, is_all_day, later, occupied
+from assistant.timespan import Slot, elapsed, is_all_day, later
 from models.occurrence import Occurrence
 
 BUSIEST = re.compile(r"\b(?:(?:the|my) most (?:packed|booked|busy|crowded|on)|busiest|fullest|heaviest)\b", re.I)
@@ -95,7 +94,7 @@ def answer_most(command: Command, asked: re.Match[str], word: str, spans: list[S
     """ "which day has the most meetings": the ones that have most of what the words name, or fewest."""
     whens, kind = command.selector.whens or (COMING_DAYS,), kind_of([asked["what"]])[0]
     meant = with_selector(command, kind=kind, number=Number.ALL, whens=whens)
-    starts = [(o, begins(o, context)) for o in occurrences_found(meant, context) if is_busy(o)]
+    starts = [(o, context.held(o).start) for o in occurrences_found(meant, context) if is_busy(o)]
     there = [[o for o, start in starts if begin <= start < end] for begin, end in spans]
     count = (max if asked["most"] else min)(map(len, there))
     best = [n for n, things in enumerate(there) if len(things) == count]
@@ -114,9 +113,8 @@ def say_stretches(word: str, spans: list[Slot], context: Context) -> str:
 
 def load(things: list[Occurrence], span: Slot, context: Context) -> timedelta:
     """How much of a span these take, added up."""
-    times = (occupied(o.row, context.zone) for o in things)
-    taken = (elapsed(max(t.start, span.start), min(t.end, span.end)) for t in times if t.start and t.end)
-    return sum(taken, timedelta())
+    times = map(context.held, things)
+    return sum((elapsed(max(t.start, span.start), min(t.end, span.end)) for t in times), timedelta())
 
 
 def stretches(unit: str, window: Window, context: Context) -> Iterator[Slot]:
@@ -149,7 +147,7 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
         return None
     word, taken = asked[1].lower(), bool(TAKEN.search(text))
     there = occurrences_found(with_selector(command, number=Number.ALL), context)
-    times = [occupied(o.row, context.zone) for o in there if is_busy(o) or not taken]
+    times = [context.held(o) for o in there if is_busy(o) or not taken]
     spans = [s for s in stretches(word, window, context) if any(t.overlaps(s) for t in times) is taken]
     if selector.number is Number.NEXT:  # a day after today
         spans = [span for span in spans if span.start.date() > today]
