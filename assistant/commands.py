@@ -100,6 +100,18 @@ class Selector:
         told = self.is_described or self.kind or self.status or self.ordinal or self.picked
         return not told and self.number is Number.ONE
 
+    @property
+    def takes_place(self) -> bool:
+        """A place among several is said: "the next", "the last two", "the longest"."""
+        return self.number not in (Number.ONE, Number.ALL)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Nothing but a place among several: "the first", "the third one"."""
+        free = {"number", "count", "ordinal", "more_ordinals", "past", "referent"}
+        said = {name: getattr(self, name) for name in free}
+        return self == Selector(**said) and bool(self.ordinal or self.takes_place)
+
 
 @dataclasses.dataclass(frozen=True)
 class Values:
@@ -171,22 +183,37 @@ class Command:
         """What is done, and to what kind of thing."""
         return self.operation, self.object
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are said, whether they find something or are new; so `people` and `whens`."""
+        return self.selector.names or self.values.names
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return self.selector.attendees or self.values.attendees
+
+    @property
+    def whens(self) -> tuple[str, ...]:
+        return self.selector.whens or self.values.when
+
+    def makes(self, object: str) -> bool:
+        """It is of something new of this kind: an event, a task or a list."""
+        return (self.operation, self.object) == ("create", object)
+
 
 def with_selector(command: Command, **changes: Any) -> Command:
     """The command with these fields of its selector anew."""
     return dataclasses.replace(command, selector=dataclasses.replace(command.selector, **changes))
 
 
-def of_some_times(command: Command) -> Command:
-    """A command about all times of a series that has a name, as one about those that are said yet ("only this week")."""
-    if command.scope not in (Scope.ALL, Scope.FUTURE) or not command.selector.names:
-        return command
-    return dataclasses.replace(with_selector(command, picked=()), scope=None)
-
-
 def with_values(command: Command, **changes: Any) -> Command:
     """The command with these of its values anew."""
     return dataclasses.replace(command, values=dataclasses.replace(command.values, **changes))
+
+
+def with_one(commands: tuple[Command, ...], at: int, command: Command) -> tuple[Command, ...]:
+    """The commands with this one in the place of the one that stands there."""
+    return (*commands[:at], command, *commands[at + 1 :])
 
 
 def without_words(text: str, *said: str | None) -> str:

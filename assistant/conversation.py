@@ -1,21 +1,28 @@
-"""What was last said: the plan on the table, the question asked, the rows talked of (`follow_ups/taking_up`: how a further sentence takes them up).
+"""What was last said: the plan on the table, the question asked, the rows talked of, and a further sentence, which may take them up
+(`follow_ups/taking_up`: how).
 
 A conversation is a value: every turn gives the next one (policy 24).
 """
 
 import dataclasses
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
 from assistant.commands import Command, Referent, Selector
-from assistant.follow_ups.listed import is_ranked
+from assistant.follow_ups import cues
 from assistant.follow_ups.lists import last_list
 from assistant.lazy import Lazy
-from assistant.plan import Answer, Clarification, Outcome, Plan, Question, talked_of
+from assistant.plan import Answer, Clarification, Effect, Outcome, Plan, Question, talked_of
 from assistant.resolution.context import key
+from assistant.temporal.values import Setting
 from models.changes import ChangeSet
 from models.rows import Row
+
+Commands = tuple[Command, ...]
+#: "the April one", "this week's": which is meant.
+WHICH = re.compile(rf"{cues.ONE.pattern}|^{cues.ONLY.pattern}|['’]s\W*$|^\W*this (?:week|month)s?\W*$", re.I)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,7 +106,7 @@ class Conversation:
         selector = commands[-1].selector if commands else Selector()
         if selector.referent is Referent.IT and not self.of_answer and same_things(keys, self.focus):
             keys = Lazy((), key)  # "when is it", of a series that was changed: all of it is talked of still
-        among = before if is_ranked(selector) else self.listed if selector.picked else ()
+        among = before if selector.is_ranked else self.listed if selector.picked else ()
         open_ = self.plan is not None or (self.question is not None and self.commands)
         turn = dataclasses.replace(turn, listed=among, free=outcome.free or (), aside=self if open_ else self.aside)
         of_answer = bool(keys) or self.of_answer
@@ -107,19 +114,8 @@ class Conversation:
 
     def committed(self, plan: Plan) -> "Conversation":
         """The plan was carried out: its rows are what "it" means now; what it asked beside can still be answered."""
-        return dataclasses.replace(
-            self,
-            commands=(),
-            plan=None,
-            question=plan.question,
-            focus=keys_of(plan),
-            of_answer=False,
-            answered=False,
-            changed=True,
-            done=self.commands,
-            carried_out=plan,
-            aside=None,
-        )
+        table = dataclasses.replace(self.dropped(), question=plan.question, answered=False, of_answer=False)
+        return dataclasses.replace(table, focus=keys_of(plan), changed=True, done=self.commands, carried_out=plan)
 
     def rehearsed(self, plan: Plan) -> "Conversation":
         """The plan was confirmed in a rehearsal: from now on it counts as done."""
@@ -127,9 +123,8 @@ class Conversation:
 
     def dropped(self) -> "Conversation":
         """The plan or question was dismissed."""
-        return dataclasses.replace(
-            self, commands=(), plan=None, question=None, retake=None, shown_entry=None, aside=None
-        )
+        table = dataclasses.replace(self, commands=(), plan=None, question=None, aside=None)
+        return dataclasses.replace(table, retake=None, shown_entry=None)
 
     def retaking(self, direction: Literal["undo", "redo"]) -> "Conversation":
         """Undo or redo was asked for: it takes the place of what was on the table."""
@@ -145,3 +140,72 @@ def same_things(keys: Sequence[str], others: Sequence[str]) -> bool:
 def keys_of(plan: Plan) -> Sequence[str]:
     """The keys of a plan's rows, those that stay before those that go."""
     return Lazy(talked_of(plan.effects), key)
+
+
+@dataclasses.dataclass(frozen=True)
+class Turn:
+    """A sentence of one command that may take up those before it; `setting` anchors what is counted from a time said before."""
+
+    command: Command
+    text: str
+    conversation: Conversation
+    setting: Setting
+
+    @property
+    def earlier(self) -> tuple[Command, ...]:
+        """The commands of the sentence before."""
+        return self.conversation.commands
+
+    @property
+    def last(self) -> Command:
+        """What it may take up."""
+        return self.earlier[-1]
+
+    @property
+    def effects(self) -> Sequence[Effect]:
+        """What the plan on the table does."""
+        return self.conversation.plan.effects if self.conversation.plan is not None else ()
+
+    @property
+    def is_planned(self) -> bool:
+        """A plan is on the table."""
+        return self.conversation.plan is not None
+
+    @property
+    def is_asked(self) -> bool:
+        """A question waits for its answer, and no plan."""
+        return self.conversation.question is not None and not self.is_planned
+
+    @property
+    def is_fragment(self) -> bool:
+        """It is too short to stand alone."""
+        return cues.is_fragment(self.text)
+
+    @property
+    def answers(self) -> bool:
+        """It is too short for anything but an answer to the question that waits."""
+        return self.is_asked and self.is_fragment
+
+    @property
+    def gives_value(self) -> bool:
+        """ "to 3" after "move the dentist"; "the April one", "this week's", say which is meant of those that were offered."""
+        choices = self.conversation.question.choices if self.conversation.question is not None else ()
+        offers = any(c.commands and c.commands[-1].selector.picked for c in choices)
+        tells_which = offers and WHICH.search(self.text) and not cues.TO.match(self.text)
+        return self.answers and self.last.operation == "update" and self.last.values.is_empty and not tells_which
+
+    def besides(self, command: Command | None) -> Commands | None:
+        """The commands before and this one."""
+        return (*self.earlier, command) if command is not None else None
+
+    def instead(self, command: Command | None) -> Commands | None:
+        """The commands before with this one in the place of the last."""
+        return (*self.earlier[:-1], dataclasses.replace(command, unread=None)) if command is not None else None
+
+
+Way = Callable[[Turn], Commands | None]
+
+
+def first(ways: Iterable[Way], turn: Turn) -> Commands | None:
+    """What the first of these ways leads to; None where none leads to commands."""
+    return next((found for way in ways if (found := way(turn)) is not None), None)

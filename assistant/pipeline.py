@@ -13,15 +13,13 @@ from assistant.conversation import Conversation
 from assistant.effort import Effort
 from assistant.follow_ups import cues
 from assistant.follow_ups.also_named import unheard
-from assistant.follow_ups.aside import asks_order, doubting
 from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
-from assistant.follow_ups.narrowing import narrowed, spares_all
-from assistant.follow_ups.reasons import so_said
+from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.same_day import day_alone, day_asked
-from assistant.follow_ups.staying import STAYS, staying
-from assistant.follow_ups.taken_back import taken_back, undone
+from assistant.follow_ups.second_thoughts import so_said
+from assistant.follow_ups.staying import STAYS, asks_order, doubting, staying
 from assistant.follow_ups.taking_up import take_up
 from assistant.interpretation import interpret
 from assistant.looks import IN_SIDE_BAR, is_of_looks

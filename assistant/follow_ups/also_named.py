@@ -5,10 +5,9 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Referent, Selector, Values
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.amounts import WAY, says_length
-from assistant.follow_ups.cues import says_only
+from assistant.follow_ups.amounts import says_length
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
@@ -35,8 +34,6 @@ THE_THING = re.compile(
 AN_ITEM = re.compile(
     rf"{ALSO_THE}(?:an?|some|another) (?P<thing>(?:(?!(?:at|on|in|with|for|by)\b)[^\s?,\d]+ ?){{1,3}}?){ENDING}", re.I
 )
-#: "Friday|'s| band".
-OWNED = re.compile(r"^['’]?s?\s+|^\W+$")
 #: "wednesdays", without an apostrophe.
 OWN_DAY = re.compile(rf"({WEEKDAY_OR_SHORT})s", re.I)
 
@@ -68,7 +65,7 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
     earlier = conversation.planned
     done = conversation.done if conversation.just_done is not None else ()
     made = next(reversed(earlier or done), None)
-    listed = made is not None and (made.operation, made.object) == ("create", "task") and made.values.list_name
+    listed = made is not None and made.makes("task") and made.values.list_name
     item = AN_ITEM.fullmatch(text) if listed else None
     if item is not None and not (cues.says_order(text) or find_times(item["thing"])):
         return (Command("create", "task", values=Values(names=(item["thing"],)), text=text),)
@@ -86,13 +83,12 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
 
 def going_too(command: Command, text: str, last: Command) -> Command | None:
     """ "and spin on Thursday" after "cancel yoga on Monday": what is named goes too, and nothing is made."""
-    values, made = command.values, (command.operation, command.object) == ("create", "event")
-    called, rule = values.names or values.attendees, values.recurrence or ""
+    values, rule = command.values, command.values.recurrence or ""
+    called = values.names or values.attendees
     owned = of_that_day(rule, called, text) != rule  # "and mondays committee"
     once = dataclasses.replace(values, when=(rule,), recurrence=None, times=None) if owned else values
-    if not (last.operation == "delete" and made and called and once.has_only("names", "attendees", "when")):
-        return None
-    if NEW.search(text):
+    bare = command.makes("event") and called and once.has_only("names", "attendees", "when")
+    if last.operation != "delete" or not bare or NEW.search(text):
         return None
     return about(command, Selector(names=called, attendees=once.attendees if once.names else (), whens=once.when))
 
@@ -114,18 +110,12 @@ def with_own_length(command: Command, text: str, last: Command) -> Command | Non
         return None
     if not says_length(text, f"{named} {far}") or re.search(r"\b(?:is|are)\b", text, re.I):
         return None
-    way = WAY.search(last.values.shift or "")
-    values = Values(shift=f"{far}{way[0] if way else ''}")
-    return dataclasses.replace(command, values=values, lead=last.lead, end_alone=last.end_alone)
+    return dataclasses.replace(command, values=Values(shift=far), lead=last.lead, end_alone=last.end_alone)
 
 
 def to_new_time(command: Command, text: str, last: Command) -> Command | None:
     """ "and the accountant to 11" after "move the rent review to 2", "and the physio on Friday at 5"."""
     said, moves = TO_NEW.fullmatch(text), last.operation == "update" and (last.values.when or last.values.shift)
-    made, when = command.values.names, command.values.when
-    told = command.operation == "create" and made and when and command.values.has_only("names", "when")
-    if moves and told and said is None and cues.DEFINITE.match(text):
-        return dataclasses.replace(about(command, Selector(names=made)), operation="update", values=Values(when=when))
     if said is None or not moves or command.selector.names or cues.ONE.search(said["thing"]):
         return None
     by, new, thing = said["by"].lower() == "by", said["new"], said["thing"]
@@ -133,9 +123,8 @@ def to_new_time(command: Command, text: str, last: Command) -> Command | None:
         return None
     times = find_times(thing)
     start, end = times[0] if times else (len(thing), len(thing))
-    before, behind = cues.TIME_LED.sub("", thing[:start]), OWNED.sub("", thing[end:])
-    name = before or behind  # "and fridays band to 8"
-    if not name or len(times) > 1 or (before and behind):
+    name = cues.TIME_LED.sub("", thing[:start])
+    if not name or len(times) > 1 or thing[end:]:
         return None
     values = Values(shift=new) if by else Values(when=(new,))
     selector = Selector(names=(name,), whens=tuple(thing[start:end] for start, end in times))
@@ -150,14 +139,8 @@ def invited_there(command: Command, text: str, last: Command) -> Command | None:
 
 
 def unasked(command: Command, text: str, last: Command) -> Command | None:
-    """ "and the post" after "boxes are done": no question of where it is, nor of who comes."""
-    selector = command.selector
-    listed = (selector.list_name,) if selector.list_name and last.object == "event" else ()  # "and the Leeds one"
-    called = selector.attendees or listed or selector.places
-    if command.operation == "read" and called and not selector.names and cues.DEFINITE.match(text):
-        named = dataclasses.replace(selector, names=called, attendees=(), list_name=None, places=())
-        return dataclasses.replace(about(command, named), object=last.object)
-    said = THE_THING.fullmatch(text) if command.operation == "read" and selector.is_empty else None
+    """ "and the post" after "boxes are done": no question of where it is."""
+    said = THE_THING.fullmatch(text) if command.operation == "read" and command.selector.is_empty else None
     return about(command, Selector(names=(said["thing"],))) if said else None
 
 
@@ -190,4 +173,16 @@ def known_thing(command: Command, last: Command, text: str) -> tuple[str, ...]:
     alone = values in (Values(names=names), Values(attendees=names)) and command.selector.is_empty
     goes = last.operation == "delete" and people  # "and the plumber": nobody is invited to what goes
     known = cues.DEFINITE.match(text) or ((last.operation == "complete" or goes) and cues.ALSO.match(text))
-    return names if alone and known and says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
+    return names if alone and known and cues.says_only(names, cues.AS_WELL.sub("", text), cues.ALSO) else ()
+
+
+def naming_it(turn: Turn) -> Command | None:
+    """ "to the vet" after "invite Lena": the order that named no thing, about this one, whatever its words were taken for."""
+    selector, values, last = turn.command.selector, turn.command.values, turn.last
+    said = turn.command.names or ((values.location,) if values.location else ())
+    lacks = last.operation in CHANGES and last.selector.is_empty and not last.selector.excluded and last.other is None
+    bare = values in (Values(), Values(names=said), Values(location=values.location))
+    if not (lacks and said and bare and turn.is_fragment) or cues.OWN_VERB.search(turn.text) or last.values.names:
+        return None
+    found = Selector(names=said, attendees=selector.attendees, whens=selector.whens)
+    return dataclasses.replace(last, selector=found)

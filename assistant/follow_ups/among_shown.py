@@ -1,37 +1,106 @@
-"""Ways to take up the rows that were answered or offered, of which some were talked of since: "and the last one to 5", "the other one" (policy 24)."""
+"""Ways to take up the rows that were answered, offered or planned, of which some were talked of since: "and the last one to 5", "no, the first", "the other
+one", "and delete the rest" (policy 24)."""
 
 import dataclasses
 import re
 from collections.abc import Sequence
 
-from assistant.commands import Command, Number, Referent, Selector, with_selector, with_values
-from assistant.conversation import Conversation
+from assistant.commands import Command, Number, Referent, Selector, Values, at_place, with_selector, with_values
+from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.listed import (
-    is_ranked,
-    next_to,
-    offered,
-    picked,
-    ranked_anew,
-    says_change,
-    says_instead,
-    to_another,
-)
 from assistant.follow_ups.once_more import are_days, day_of
 from assistant.follow_ups.questions import AND_NEXT, near_day, step
-from assistant.follow_ups.turn import Commands, Turn
+from assistant.plan import Question
 from assistant.schema import CHANGES
-from assistant.temporal.carried import with_said
+from assistant.selectors import number_of
+from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import ORDINALS
+from assistant.wording import BY_LENGTH, LAST_WORDS, ORDINALS
 from models.rows import Event, Task
 
+#: "and the one before that", "and the one after it too".
+BESIDE = cues.led(
+    r"the one (?:(before)|after)(?: (?:that|this|it))?(?: one)?(?: too| as well)?\W*", "and|also|plus|then"
+)
+CAN_GO = re.compile(r"\b(?:can|should|must|has to) go\b", re.I)
+#: "and the second to Friday", "then the third at noon".
+TO_ANOTHER = cues.led(
+    rf"the (?P<place>{'|'.join((*filter(str.isalpha, ORDINALS), *LAST_WORDS))})(?: one)? (?:to|at|for) (?P<when>\S.*?)(?: (?:too|please))?\W*"
+)
 #: "and delete the rest", "push the others to Friday".
-THE_REST = re.compile(
-    r"\W*(?:(?:and|then|also|please|ok(?:ay)?)\W+)*(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|until|till)\b.*)?\W*",
-    re.I,
+THE_REST = cues.led(
+    r"(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|until|till)\b.*)?\W*"
 )
 THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
+
+
+def picked(selector: Selector, listed: Sequence[str], focus: Sequence[str] = ()) -> tuple[str, ...]:
+    """The keys of `listed` at the place that is said, "the next one" after the `focus`; none where none is said."""
+    if not (listed and selector.is_ranked):
+        return ()
+    if selector.number in BY_LENGTH.values() and not selector.ordinal:
+        return tuple(listed)
+    if selector.number is not Number.NEXT or selector.ordinal:
+        return at_place(selector, listed) or ()
+    after = [at + 1 for at, key in enumerate(listed) if key in focus]
+    return tuple(listed[after[-1] :][: selector.count or 1]) if after else ()
+
+
+def offered(question: Question | None) -> tuple[str, ...]:
+    """The keys of the things that were offered one by one, of which one was picked."""
+    choices = question.choices if question is not None else ()
+    each = (c.commands[-1].selector.picked for c in choices if c.commands)
+    return tuple(keys[0] for keys in each if len(keys) == 1)
+
+
+def next_to(text: str, listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
+    """ "and the one before that", "and the one after it": beside those of an answer that were talked of."""
+    said, at = BESIDE.fullmatch(text), [place for place, key in enumerate(listed) if key in focus]
+    if said is None or not at:
+        return ()
+    return tuple(listed[max(at[0] - 1, 0) : at[0]] if said[1] else listed[at[-1] + 1 : at[-1] + 2])
+
+
+def ranked_anew(
+    command: Command, text: str, earlier: Commands, keys: tuple[str, ...], answered: bool
+) -> Commands | None:
+    """The commands about the things of these keys in place of, or beside, those that were talked of; None where none are meant."""
+    last, own = earlier[-1], says_change(command, text)
+    rank = command.selector.number if command.selector.number in BY_LENGTH.values() else Number.ONE
+    selector = Selector(picked=keys, number=rank)
+    if answered:
+        asks_on = cues.FRAGMENT.match(text) and not cues.OWN_VERB.search(text) and command.operation == "read"
+        return (dataclasses.replace(last if asks_on else command, selector=selector, text=text),)
+    if last.operation not in CHANGES or not (own or cues.is_fragment(text)):
+        return None
+    other = dataclasses.replace(command if own else last, selector=selector)
+    instead = says_instead(text) or not (own or cues.ALSO.match(text) or cues.TOO.search(text))
+    return (*earlier[:-1], other) if instead else (*earlier, other)
+
+
+def says_instead(text: str) -> bool:
+    """ "no, the second one", "the last one instead": that one, and not the one before."""
+    return bool(cues.CORRECTS.match(text) or cues.INSTEAD.search(text))
+
+
+def says_change(command: Command, text: str) -> bool:
+    """It says itself what is to be done: "move the last one to 9", "the second to noon"."""
+    if command.operation == "update":
+        return not command.values.is_empty
+    return command.operation in CHANGES and bool(cues.OWN_VERB.search(text) or CAN_GO.search(text))
+
+
+def to_another(turn: Turn) -> Command:
+    """ "and the second to Friday", "then the third at noon", after the first was moved: where that one goes, whatever its words were taken for."""
+    said, last = TO_ANOTHER.fullmatch(turn.text), turn.last
+    moved = last.operation == "update" and (last.values.when or last.values.shift)
+    if not (said and moved and read_time(said["when"], ANY_TIME)):
+        return turn.command
+    number, _, ordinal = number_of((said["place"],), False)
+    update = dataclasses.replace(turn.command, operation="update", object=last.object, asks=None, end_alone=False)
+    selector, values = Selector(number=number, ordinal=ordinal), Values(when=(said["when"],))
+    return dataclasses.replace(update, selector=selector, values=values)
 
 
 def another_listed(turn: Turn) -> Commands | None:
@@ -41,7 +110,7 @@ def another_listed(turn: Turn) -> Commands | None:
     if turn.is_planned and not (among or conversation.shown) and (apart := of_planned(turn)):
         return apart
     shown = among or conversation.shown
-    command = to_another(turn.command, turn.text, turn.last) if shown else turn.command
+    command = to_another(turn) if shown else turn.command
     if said and said[1].isalpha():  # no date, where things were listed
         command = Command("read", command.object, turn.last.asks, Selector(ordinal=ORDINALS[said[1].lower()]))
     changes = conversation.answered and command.operation in CHANGES  # the same once its plan is talked of
@@ -49,17 +118,15 @@ def another_listed(turn: Turn) -> Commands | None:
     keys = picked(command.selector, listed, conversation.focus)
     if shown and turn.is_planned and (near := next_to(turn.text, listed, conversation.focus)):
         command, keys = Command("read", command.object), near
-    if said and said[1].isalpha() and conversation.listed and not keys and turn.last.operation in CHANGES:
-        return turn.instead(dataclasses.replace(turn.last, selector=command.selector))  # of fewer: no date either
-    if not keys and turn.is_planned and shown and is_ranked(command.selector):
+    if not keys and turn.is_planned and shown and command.selector.is_ranked:
         return (*turn.earlier, command) if says_change(command, turn.text) else None  # of fewer: it is asked which
     return ranked_anew(command, turn.text, turn.earlier, keys, conversation.answered) if keys else None
 
 
 def of_planned(turn: Turn) -> Commands | None:
     """ "and the last one to 5" after "push my meetings tomorrow an hour": that one of the several rows of the plan goes there instead."""
-    command, last = to_another(turn.command, turn.text, turn.last), turn.last
-    keys = picked(command.selector, turn.conversation.focus, ())
+    command, last = to_another(turn), turn.last
+    keys = picked(command.selector, turn.conversation.focus)
     several = all(c.operation in CHANGES for c in turn.earlier) and len(turn.conversation.focus) > len(keys)
     if not (keys and several and says_change(command, turn.text)):
         return None
@@ -113,7 +180,7 @@ def ranked_of_shown(commands: Commands, conversation: Conversation) -> Commands:
     of the reviews."""
     made = list[Command]()
     for command in commands:
-        keys = picked(command.selector, conversation.shown, ())
+        keys = picked(command.selector, conversation.shown)
         before = made[-1].selector if made else Selector()
         of_kind = before.ordinal or before.number is not Number.ONE
         meant = keys and not of_kind and says_change(command, command.text)
@@ -123,7 +190,7 @@ def ranked_of_shown(commands: Commands, conversation: Conversation) -> Commands:
 
 def about_other_one(turn: Turn) -> Commands | None:
     """ "no, the other one" in the place of the first, "and the other one" beside it."""
-    other = other_one(turn.command, turn.last, turn.conversation.listed, turn.conversation.focus)
+    other = other_one(turn)
     changes = says_change(turn.command, turn.text) and not says_instead(turn.text)
     adds = cues.ALSO.match(turn.text) or cues.TOO.search(turn.text) or changes
     if other is None or not (turn.is_planned and adds):
@@ -131,8 +198,9 @@ def about_other_one(turn: Turn) -> Commands | None:
     return (*turn.earlier, other)
 
 
-def other_one(command: Command, last: Command, listed: Sequence[str], focus: Sequence[str]) -> Command | None:
+def other_one(turn: Turn) -> Command | None:
     """ "the other one": what the last command was about, but for the rows last talked of; with the new values that are said now."""
+    command, last = turn.command, turn.last
     if command.selector.referent is not Referent.OTHER or last.operation not in CHANGES:
         return None
     if THAT_IS_WRONG.match(command.text):  # "not that one, the coffee"
@@ -142,34 +210,27 @@ def other_one(command: Command, last: Command, listed: Sequence[str], focus: Seq
     if command.operation in CHANGES and (command.operation != "update" or not command.values.is_empty):
         last = dataclasses.replace(command, selector=last.selector)
     said = tuple(re.sub(r"^other\s+", "", n, flags=re.I) for n in command.selector.names)
-    names, others = said or heads(last.selector.names), left_of(listed, focus)
+    names = said or tuple(name.split()[-1] for name in last.selector.names)  # "the budget review": another review
+    others = left_of(turn.conversation)
     if not said and others:  # of several, the one that is called as that
         called = names if len(others) > 1 else ()
         selector = Selector(names=called, picked=others, referent=Referent.OTHER)
         return dataclasses.replace(last, selector=selector, text=command.text)
     if not names and not last.selector.attendees and not last.selector.kind:  # of those that were answered
-        if " one" not in command.text:  # "the other calendar"
-            return None
         return dataclasses.replace(last, selector=Selector(referent=Referent.OTHER))
     return with_selector(last, names=names, referent=Referent.OTHER, picked=())
 
 
-def left_of(listed: Sequence[str], focus: Sequence[str]) -> tuple[str, ...]:
+def left_of(conversation: Conversation) -> tuple[str, ...]:
     """Those of an answer that were not talked of since; none where something else was."""
+    listed, focus = conversation.listed, conversation.focus
     return tuple(named for named in listed if named not in focus) if set(focus) <= set(listed) else ()
 
 
-def the_rest(
-    command: Command, text: str, before: tuple[Command, ...], listed: Sequence[str], focus: Sequence[str]
-) -> Command | None:
+def the_rest(command: Command, text: str, conversation: Conversation) -> Command | None:
     """ "and delete the rest" after "tick off the first two" of those that were answered: the others of these."""
-    others = left_of(listed, focus)
+    others, before = left_of(conversation), (*conversation.done, *conversation.planned)
     if not (others and before and THE_REST.fullmatch(text) and before[-1].operation in CHANGES):
         return None
     order = command if command.operation in CHANGES and cues.OWN_VERB.search(text) else before[-1]
     return dataclasses.replace(order, selector=Selector(picked=others, number=Number.ALL), text=text)
-
-
-def heads(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The last word of each name: "the other one" after "the budget review" is another review."""
-    return tuple(name.split()[-1] for name in names)

@@ -4,18 +4,17 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Values, with_values
+from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.resolution.retiming import MOVES
 from assistant.wording import CARDINALS, REMIND
 
 #: "by an hour and a half".
 BY = re.compile(r"\W*by\b", re.I)
-#: "half an hour longer": which way.
-WAY = re.compile(r"\s+(?:longer|shorter|later|earlier|sooner)$", re.I)
 #: "another 15 minutes", "30 more minutes", and no way.
 MORE = re.compile(r"(?:another|an extra|\S+ more)\b(?!.*(?:longer|shorter|later|earlier|sooner)$)", re.I)
 #: "no, 8", "two": of what was said before.
-NUMBER = re.compile(rf"\W*(?P<lead>(?:no|sorry|wait|i mean)\b\W*)?(?P<much>\d+|{'|'.join(CARDINALS)})\W*", re.I)
+NUMBER = re.compile(rf"\W*(?P<lead>(?:(?:{cues.WAIT})\b\W*)+)?(?P<much>\d+|{'|'.join(CARDINALS)})\W*", re.I)
 DIGITS = re.compile(r"\d+")
 #: The number of "30 minutes", "an hour", "two days"; none of "half an hour".
 SOME = re.compile(rf"(?<!half )\b(?:\d+|an?|{'|'.join(CARDINALS)})\b(?! half)", re.I)
@@ -37,7 +36,7 @@ def says_length(text: str, length: str | None) -> bool:
 
 
 def shifted_so_far(command: Command, text: str, last: Command) -> Command | None:
-    """ "no, half an hour", "no, back two hours" after "push it an hour": by how much, not how long; "make it" is how long."""
+    """ "no, half an hour", "no, back two hours" after "push it an hour": by how much, not how long."""
     values = command.values
     far = values.duration or values.shift
     if far is not None and values == Values(shift=far) and ONLY_BY.search(text) and last.values.has_only("when"):
@@ -47,31 +46,30 @@ def shifted_so_far(command: Command, text: str, last: Command) -> Command | None
     same = (command.lead, command.end_alone) == (last.lead, last.end_alone)
     if values == Values(shift=far) and (same or BY.match(text)):
         return dataclasses.replace(last, values=values)
-    if values != Values(duration=far) or (re.search(r"\bmake it\b", text, re.I) and not cues.CORRECTS.match(text)):
-        return None
-    way = WAY.search(last.values.shift or "")
-    return dataclasses.replace(last, values=Values(shift=f"{far}{way[0] if way else ''}"))
+    return dataclasses.replace(last, values=Values(shift=far)) if values == Values(duration=far) else None
 
 
-def further_on(values: Values, last: Command) -> Values:
+def further_on(turn: Turn) -> Values:
     """ "another 15 minutes" after "push it an hour": that much further the same way, and no longer."""
+    values, last = turn.command.values, turn.last
     more, way = MORE.match(values.shift or values.duration or ""), "later" if last.lead > 0 else "earlier"
     if not (more and last.values.has_only("shift") and MOVES.search(last.text)) or last.end_alone:
         return values
     return Values(shift=f"{more.string} {way}") if values.has_only("shift", "duration") else values
 
 
-def before_it(text: str, last: Command) -> Command | None:
+def before_it(turn: Turn) -> Commands | None:
     """ "the day before at 6" after "remind me about the boiler service": before that, where the reminder has no time yet."""
-    said, values = BEFORE_IT.fullmatch(text), last.values
-    if said is None or (last.operation, last.object) != ("create", "task") or values.when or len(values.names) != 1:
+    said, values = BEFORE_IT.fullmatch(turn.text), turn.last.values
+    if said is None or not turn.last.makes("task") or values.when or len(values.names) != 1:
         return None
-    return with_values(last, when=(f"{said['far']} {values.names[0]}{said['at'] or ''}",), alarm=None)
+    when = f"{said['far']} {values.names[0]}{said['at'] or ''}"
+    return turn.instead(with_values(turn.last, when=(when,), alarm=None))
 
 
-def every_so_often(values: Values, text: str, last: Command) -> Command | None:
+def every_so_often(turn: Turn) -> Commands | None:
     """ "no, 8" after "every 6 weeks", "no, 75" after "it is 90 minutes": how often, how long, no hour."""
-    said = NUMBER.fullmatch(text)
+    said, values, last = NUMBER.fullmatch(turn.text), turn.command.values, turn.last
     field = next((name for name in ("recurrence", "duration", "shift") if last.values.has_only(name)), None)
     before = getattr(last.values, field) if field and said else None
     if said is None or field is None or not before or not values.has_only("when"):
@@ -80,34 +78,33 @@ def every_so_often(values: Values, text: str, last: Command) -> Command | None:
     alone = field == "shift" and said["much"].isalpha() and "min" not in before  # no two minutes
     if much is None or not (said["lead"] or alone):
         return None
-    return with_values(last, **{field: f"{before[: much.start()]}{said['much']}{before[much.end() :]}"})
+    return turn.instead(with_values(last, **{field: f"{before[: much.start()]}{said['much']}{before[much.end() :]}"}))
 
 
-def lead_time(values: Values, text: str, last: Command) -> Command | None:
+def lead_time(turn: Turn) -> Commands | None:
     """ "make it 20" after "remind me 10 minutes before the dentist", "an hour" after "remind me before the dentist": how long before, the
     dentist stays where it is."""
+    values, last = turn.command.values, turn.last
     alarm, given = last.values.alarm, values.duration or " ".join(values.when)
     if alarm is None or last.values != Values(names=last.values.names, attendees=last.values.attendees, alarm=alarm):
         return None
     unsaid = alarm.casefold() == "before"
-    if values.has_only("when") and (given.isdecimal() or given in CARDINALS) and (length := AMOUNT.match(alarm)):
-        given = f"{given}{alarm[length.end() :]}"
-    elif values.has_only("when") and unsaid and given.isdecimal():
-        given = f"{given} minutes before"
+    if values.has_only("when") and (given.isdecimal() or given in CARDINALS):
+        length = AMOUNT.match(alarm)
+        given += alarm[length.end() :] if length else " minutes before"
     elif given and values.has_only("duration"):
         given = f"{given} before"
-    elif values.alarm and values.has_only("alarm") and (unsaid or cues.CORRECTS.match(text)):
+    elif values.alarm and values.has_only("alarm") and (unsaid or cues.CORRECTS.match(turn.text)):
         given = values.alarm
     else:
         return None
-    return with_values(last, alarm=given)
+    return turn.instead(with_values(last, alarm=given))
 
 
-def remind_then(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+def remind_then(turn: Turn) -> Commands | None:
     """ "friday" after "remind me to buy socks", of which no time was said: the reminders as if that had been said with them."""
-    untimed = (
-        c.operation == "create" and c.object == "task" and not (c.values.when or c.values.recurrence) for c in earlier
-    )
+    values, earlier = turn.command.values, turn.earlier
+    untimed = (c.makes("task") and not (c.values.when or c.values.recurrence) for c in earlier)
     if not (values.when and values.has_only("when") and REMIND.search(earlier[0].text) and all(untimed)):
         return None
     said = " ".join(values.when)

@@ -11,13 +11,10 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.revision import as_change
 from assistant.plan import Choice
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.carried import ANY_TIME
-from assistant.temporal.reading import read_time
+from assistant.temporal.carried import read_whens
 
 #: "yes | change that one | please".
-BESIDE_CHOICE = re.compile(
-    rf"^(?:(?:{cues.AGREES}|no|oh|please|then|just)\b[\s,;:–-]*)+|[\s,]+(?:please|then|thanks)$", re.I
-)
+BESIDE_CHOICE = re.compile(rf"^{cues.LEAD}(?:just\s+)?|{cues.END}$", re.I)
 
 #: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
 DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \(.*?\)")
@@ -58,13 +55,10 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     scoped = [c for c in choices if scope and scope_of(c) is scope]
     if len(scoped) == 1:
         return scoped[0]
-    number = cues.NUMBERED.fullmatch(text)
-    if number:
+    if number := cues.NUMBERED.fullmatch(text):
         ordinal = wording.ORDINALS.get(number[1].lower())
         # "the third" of two things is not the button that takes both.
         things = [c for c in choices if not (ordinal and c is of_all(choices))]
-        if ordinal and len(things) == 1 and conversation.listed:  # the first of what was told
-            return None
         at = ordinal or int(number[1])
         return things[at - 1] if 1 <= at <= len(things) else None
     if cues.FEW.fullmatch(text):
@@ -73,10 +67,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         two = in_order(choices)
         return two[0 if by_time[1] else 1] if len(two) == 2 else None
     said = text.strip(" .!?").casefold()
-    ways = (said, BESIDE_CHOICE.sub("", said))
-    exact = next(
-        (c for c in choices if any(w in (c.label.casefold(), c.text.strip(" .!?").casefold()) for w in ways)), None
-    )
+    ways = {said, BESIDE_CHOICE.sub("", said)}
+    exact = next((c for c in choices if {c.label.casefold(), c.text.strip(" .!?").casefold()} & ways), None)
     if exact or not cues.is_fragment(text):
         return exact
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
@@ -99,12 +91,11 @@ def few(text: str, choices: Sequence[Choice]) -> Choice | None:
     *before, last = together.commands
     if sum(map(len, each)) < len(last.selector.picked):  # more than were offered one by one
         each = [(named,) for named in last.selector.picked]
-    numbers = [int(n) for n in re.findall(r"\d", text)]
     if found[1]:
         count = wording.CARDINALS.get(found[2].lower()) or int(found[2])
         some = each[:count] if found[1].lower() == "first" else each[-count:]
     else:
-        some = [each[n - 1] for n in numbers if 1 <= n <= len(each)]
+        some = [each[int(n) - 1] for n in re.findall(r"\d", text) if 1 <= int(n) <= len(each)]
     kept = tuple(named for times in some for named in times)
     return Choice(text, text, (*before, with_selector(last, picked=kept))) if kept else None
 
@@ -122,6 +113,6 @@ def in_order(choices: Sequence[Choice]) -> list[Choice]:
     single = [choice for choice, c in commands if len((c.other or c.selector).picked or c.selector.picked) == 1]
     if single:
         return single
-    read = [(read_time(" ".join(c.values.when), ANY_TIME), choice) for choice, c in commands]
+    read = [(read_whens(c.values.when), choice) for choice, c in commands]
     times = {time.start: choice for time, choice in read if time is not None and time.start is not None}
     return [times[start] for start in sorted(times)] if len(times) == len(choices) else []

@@ -5,13 +5,14 @@ import itertools
 import re
 from datetime import date
 
-from assistant.commands import Command, Referent, Selector, Values, with_values
+from assistant.commands import Command, Referent, Selector, Values, with_one, with_values
+from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
 from assistant.follow_ups.revision import about_those, calling
 from assistant.follow_ups.second_thoughts import not_so, said_rather
 from assistant.nouns import clean_name
-from assistant.resolution.exclusion import ENUMERATION, POSSESSIVE, by_place
+from assistant.resolution.exclusion import POSSESSIVE, by_place
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, with_said
@@ -20,19 +21,15 @@ from assistant.temporal.reading import read_time
 from assistant.wording import CARDINALS, WEEKDAY_OR_SHORT
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
-LEFT_OUT = re.compile(
-    rf"^\W*(?:(?:and|but|oh|actually|sorry|wait|no)\W+)*(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|scratch|strike|drop|remove|delete|cancel|skip|(?:leave|take|cross) (?:out|off))\b(?!,)",
-    re.I,
+LEFT_OUT = cues.led(
+    rf"(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|scratch|strike|drop|remove|delete|cancel|skip|(?:leave|take|cross) (?:out|off))\b(?!,)"
 )
 #: "plasters aren't needed", "we've got milk already", "take the shoes off".
-NEEDLESS = re.compile(
-    r"\W*(?:(?:(?:and|oh|no|actually|sorry|wait)\W+)*(?:take|cross|leave) (\S.*?) (?:off|out)(?: again)?|(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*",
-    re.I,
+NEEDLESS = cues.led(
+    r"(?:(?:take|cross|leave) (\S.*?) (?:off|out)(?: again)?|(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*"
 )
 #: "make it 4", "no, six".
-SO_MANY = re.compile(
-    rf"\W*(?:(?:no|actually|sorry|wait|oh)\W+)*(?:make (?:it|that)\s+)?(\d+|{'|'.join(CARDINALS)})\W*", re.I
-)
+SO_MANY = cues.led(rf"(?:make (?:it|that)\s+)?(\d+|{'|'.join(CARDINALS)})\W*")
 FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
 #: "no school run on Friday": an order of its own.
 NO_SUCH = re.compile(r"\W*no (?!(?:wait|sorry|not|i|actually|the|my|our)\b)[^\W\d]", re.I)
@@ -43,10 +40,11 @@ IT_IS = re.compile(r"^(?:(?:it['’]?s|it is|with|i (?:said|meant?)|that['’]?s
 EXCEPTED = re.compile(r"\bexcept\b", re.I)
 
 
-def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+def remade(turn: Turn) -> Commands | None:
     """ "actually 3 torches" after "add two torches and some batteries": the one new thing of the plan that has this noun is called so; "make
     it four", after the torches alone: of those."""
-    lead, count, last = cues.CORRECTS.match(text), SO_MANY.fullmatch(text), earlier[-1]
+    text, earlier, last = turn.text, turn.earlier, turn.last
+    lead, count = cues.CORRECTS.match(text), SO_MANY.fullmatch(text)
     said = text[lead.end() :].strip(" ,.!") if lead else ""
     if count and last.operation == "create" and len(last.values.names) == 1 and not last.values.when:
         number, _, things = last.values.names[0].partition(" ")
@@ -56,15 +54,13 @@ def remade(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | Non
     if len(named) != 1 or len(said.split()) > len(named[0].split()) + 1 or words_of(said) == words_of(named[0]):
         return None
 
-    def anew(command: Command) -> Command:
-        names = tuple(said if name is named[0] else name for name in command.values.names)
-        return with_values(command, names=names)
-
-    return tuple(anew(command) if command.operation == "create" else command for command in earlier)
+    names = [tuple(said if name is named[0] else name for name in c.values.names) for c in earlier]
+    return tuple(with_values(c, names=anew) for c, anew in zip(earlier, names, strict=True))
 
 
-def one_of_several(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+def one_of_several(turn: Turn) -> Commands | None:
     """ "no, haircut at 3" after "move the tasting to 4 and the haircut to 5": the haircut anew, and the other as before."""
+    command, text, earlier = turn.command, turn.text, turn.earlier
     said, values = command.selector.names, command.values
     anew = command.operation in CHANGES and not (command.operation == "update" and values.is_empty)
     asked = [content(name) for name in said]
@@ -74,18 +70,14 @@ def one_of_several(command: Command, text: str, earlier: tuple[Command, ...]) ->
     if len(earlier) < 2 or not anew or len(about) != 1 or cues.ONLY.match(text) or cues.KEEP.match(text):
         return None
     before, *further = earlier[about[0] :]
-    if before.operation == command.operation == "update" and not (says_time(before.values) and says_time(values)):
-        return (*earlier, command)  # "invite Ana to the haircut"
+    both = (before.values, values)
+    if before.operation == command.operation == "update" and not all(v.when or v.shift or v.duration for v in both):
+        return turn.besides(command)  # "invite Ana to the haircut"
     values = dataclasses.replace(values, when=with_said(values.when, before.values.when))
-    selector = about_those(before, command.selector, "").selector
+    selector = about_those(before, command.selector).selector
     command = dataclasses.replace(command, object=before.object, selector=selector, values=values)
     others = itertools.dropwhile(lambda c: c.selector.referent is Referent.IT, further)  # said of it so far
     return (*earlier[: about[0]], command, *others)
-
-
-def says_time(values: Values) -> bool:
-    """They say when, by how much or how long."""
-    return bool(values.when or values.shift or values.duration)
 
 
 def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = None) -> tuple[Command, ...] | None:
@@ -135,17 +127,17 @@ def is_of_new(command: Command) -> bool:
 def without_days(made: Command, phrase: str) -> Command | None:
     """ "skip the 18th" after "squash every Saturday in March": the new series without that day."""
     values, days = made.values, read_time(phrase, ANY_TIME)
-    if not values.recurrence or days is None or not days.day_said or days.time_said:
+    if not values.recurrence or days is None or not days.day_alone:
         return None
     but = f"{'and' if EXCEPTED.search(values.recurrence) else 'except'} {phrase}"
     times = f"{values.times} {but}" if values.times else None
     return with_values(made, recurrence=f"{values.recurrence} {but}", times=times)
 
 
-def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+def otherwise_called(turn: Turn) -> Commands | None:
     """ "not Gary, Marco" after "remind me to call Gary": the new thing of the plan with the other name in its words; "milk, not eggs",
     of both, leaves out the other one."""
-    found = said_rather(text)
+    earlier, found = turn.earlier, said_rather(turn.text)
     if found is None or read_time(found[1], ANY_TIME):
         return None
     denied, now = found[0], clean_name(IT_IS.sub("", found[1]))
@@ -163,17 +155,16 @@ def otherwise_called(text: str, earlier: tuple[Command, ...]) -> tuple[Command, 
     if not changed:
         return None
     at = changed[0]
-    return (*earlier[:at], dataclasses.replace(made[at], text=anew((earlier[at].text,))[0]), *earlier[at + 1 :])
+    return with_one(earlier, at, dataclasses.replace(made[at], text=anew((earlier[at].text,))[0]))
 
 
-def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Command | None:
+def other_thing(command: Command, text: str, earlier: Commands) -> Command | None:
     """ "no wait, the vet", "not the dentist, the vet" after "delete the dentist": the same order about another thing, whatever the words were
     taken for; after a new name it is another new name."""
     if (otherwise := not_so(text, earlier[-1])) is not None:
         return otherwise
     last, command = earlier[-1], as_meant(command, text, earlier)
-    said = command.selector.names or command.values.names
-    people = command.selector.attendees or command.values.attendees
+    said, people = command.names, command.people
     bare = command.values.has_only("names", "attendees")
     if not (cues.CORRECTS.match(text) and (said or people) and bare and last.operation in CHANGES):
         return None
@@ -185,7 +176,7 @@ def other_thing(command: Command, text: str, earlier: tuple[Command, ...]) -> Co
         said = last.selector.names if last.selector.attendees or cues.WITH.search(text) else ()
     if len(said) == len(last.selector.names) == 1 and POSSESSIVE.search(said[0]):  # "I meant Finn's": his dentist too
         said = (f"{said[0]} {last.selector.names[0]}",)
-    parts = tuple(part for name in said for part in ENUMERATION.split(name) if part)
+    parts = tuple(part for name in said for part in cues.enumerated(name))
     if last.other is not None:
         if len(parts) != 2:
             return None

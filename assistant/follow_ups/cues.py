@@ -4,84 +4,73 @@ import re
 
 from assistant.commands import Command, Scope
 from assistant.nouns import is_kind_word
+from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, words_of
 from assistant.wording import EARLIER_OR_LATER
 
 AGREES = r"(?:y|yes|yep|yeah|yup|aye|sure|ok(?:ay)?|k|do (?:it|that)|go (?:ahead|for it)|confirm(?:ed)?|please do|(?:sounds|looks) good|that['’]?s (?:right|fine)|that works|correct|apply|fine|perfect|al(?:l )?right|absolutely|definitely)"
-YES = re.compile(
-    rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|anyway|then|now)\b\W*)+",
-    re.I,
-)
+#: Words that lead a follow-up: those that take back what was said, and those that go on from it.
+WAIT = r"no+(?: thanks| thank you)?|nope|oh|ah|hm+|um+|w?hoops|oops|wait|hang on|hold on|sorry|actually|i meant?|on second thoughts?|not (?:that|this) one"
+OPENING = rf"{WAIT}|{AGREES}|great|and|also|but|so|then|well|now|please|just(?= (?:not|keep|leave|don))"
+LEAD = rf"\W*(?:(?:{OPENING})\b\W*)*"
+END = r"(?:\W+(?:please|thanks|then|now|actually|though))*\W*"
+
+
+def led(said: str, by: str = OPENING) -> re.Pattern[str]:
+    """ "oh wait, | the first one": this, behind whatever words lead it."""
+    return re.compile(rf"\W*(?:(?:{by})\b\W*)*(?:{said})", re.I)
+
+
+YES = re.compile(rf"(?=.*\b{AGREES}\b)\W*(?:(?:{AGREES}|please|thanks|thank you|anyway|then|now)\b\W*)+", re.I)
 #: "save it", of what is planned.
-BOOKS_IT = re.compile(
-    rf"\W*(?:(?:{AGREES}|great|so|then|now|please)\W+)*(?:save|book|schedule|confirm) (?:it|that|them)(?: in| then| now| please)*\W*",
-    re.I,
-)
+BOOKS_IT = led(rf"(?:save|book|schedule|confirm) (?:it|that|them)(?: in)?{END}")
 #: "at the same time", of what goes to another day, "same day", of what gets another hour.
-SAME_TIME = re.compile(
-    r"(?=.*\b(?:keep|same)\b)\W*(?:(?:but|and|no|keep|at|on|the|with|same)\W+)+(?:time|hours?|(day))(?: please)?\W*",
-    re.I,
-)
-NO = re.compile(
-    r"\W*(?:(?:actually|on second thoughts?|hm+|ah|oh|oops|whoops|hang on|hold on|sorry|no(?: thanks| thank you)?|wait|ok(?:ay)?)\W+)*(?:no+|nope|nah|never ?mind|no,? never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|no thanks?|no,? thank you|no,? (?:wait|hold on)|(?:no,? )?(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not|(?:no,? )?(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
-    re.I,
+SAME_TIME = led(rf"(?=.*\b(?:keep|same)\b)(?:(?:keep|at|on|the|with|same)\W+)+(?:time|hours?|(day)){END}")
+NO = led(
+    r"(?:no+(?:,? (?:thanks?|thank you|wait|hold on))?|nope|nah|never ?mind|forget (?:it|that|about it)|don't|stop|dismiss|(?:leave|keep|don['’]?t (?:cancel|delete|move|change|touch|do)) (?:it|(?:that|this)(?: one)?|them|everything|anything|both)(?: all)?(?: alone| be| after all| (?:where|how|as) (?:it|they) (?:is|was|are|were))?|scratch that|not (?:now|yet)|(?:better|maybe|perhaps|probably|rather|i['’]d rather) not|(?:i|we) (?:have|did|do|wo|are|was)n['’]?t(?: yet)?|cancel|neither(?: of them)?|none(?: of (?:them|those|these))?)\W*",
+    f"{WAIT}|ok(?:ay)?",
 )
 #: "oops, not yet", of what was done already.
-NOT_YET = re.compile(
-    r"\W*(?:(?:oops|whoops|oh|no|wait|sorry|actually|hang on|hm+)\W+)*(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*",
-    re.I,
-)
-CANCEL_THAT = re.compile(
-    r"\W*(?:no,? )?(?:please )?(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it)(?: please)?\W*", re.I
-)
+NOT_YET = led(r"(?:not (?:quite )?yet|(?:i|we) (?:have|did|was|were|are)n['’]?t(?: yet)?)\W*", WAIT)
+CANCEL_THAT = led(rf"(?:cancel|scrap|drop|delete|remove|skip) (?:that|this|it){END}", "no|please")
 #: "delete it": the thing itself, where "cancel that" is what was done to it.
-DELETE_IT = re.compile(r"\W*(?:please )?(?:delete|remove) it(?: please)?\W*", re.I)
-UNDO = re.compile(
-    r"\W*(?:please )?(?:undo(?: (?:that|it|this|the last (?:one|change|thing)))?|take (?:that|it) back|revert(?: (?:that|it))?)(?: please)?\W*",
-    re.I,
+DELETE_IT = led(rf"(?:delete|remove) it{END}")
+UNDO = led(
+    rf"(?:undo(?: (?:that|it|this|the last (?:one|change|thing)))?|take (?:that|it) back|revert(?: (?:that|it))?){END}"
 )
-REDO = re.compile(r"\W*(?:please )?(?:redo(?: (?:that|it))?)(?: please)?\W*", re.I)
-NUMBERED = re.compile(
-    r"\W*(?:(?:no|and|also|actually|sorry|wait|i mean)\W+)*(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|fourth|fifth|sixth|1st|2nd|3rd)(?: one)?(?: too| as well)?\W*",
-    re.I,
+REDO = led(rf"redo(?: (?:that|it))?{END}")
+NUMBERED = led(
+    r"(?:just |only )?(?:the |number |option |#)?(\d|first|second|third|fourth|fifth|sixth|1st|2nd|3rd)(?: one)?(?: too| as well)?\W*"
 )
-EVERY = re.compile(
-    r"\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*",
-    re.I,
+EVERY = led(
+    r"(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one(?: of them)?)?|the (?:whole|entire) (?:series|thing)|the series)\W*"
 )
 #: "no, the first", after another one was picked.
-OTHER_CHOICE = re.compile(
-    rf"{EVERY.pattern}|\W*(?:(?:no|actually|sorry|wait|i mean)\W+)*the (?:first|second|third|1st|2nd|3rd|earlier|later)(?: one)?\W*",
-    re.I,
-)
+OTHER_CHOICE = led(rf"{EVERY.pattern}|the (?:first|second|third|1st|2nd|3rd|earlier|later)(?: one)?\W*")
 #: Words that pick a scope where it was asked for.
 SCOPES = (
-    (re.compile(r"\W*(?:no,? )?(?:just |only )?(?:the next|this|that)(?: one)?(?: time)?\W*|\W*(?:just|only) (?:this )?once\W*", re.I), Scope.ONE),
-    (re.compile(r"\W*(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?\W*|\W*from (?:now|then|here|this one|that one) on(?:wards?)?\W*|\W*(?:all )?(?:the )?(?:future|following|later|coming) ones\W*|\W*(?:(?:no|actually|ok(?:ay)?),? )?(?:for good|permanently)\W*", re.I), Scope.FUTURE),
+    (led(r"(?:(?:the next|this|that)(?: one)?(?: time)?|(?:just|only) (?:this )?once)\W*", "no|actually|ok(?:ay)?|just|only"), Scope.ONE),
+    (led(r"(?:(?:this|that)(?: one)? and (?:all )?(?:the )?(?:following|future|later)(?: ones)?|from (?:now|then|here|this one|that one) on(?:wards?)?|(?:all )?(?:the )?(?:future|following|later|coming) ones|for good|permanently)\W*"), Scope.FUTURE),
 )  # fmt: skip
 #: "the later", of two that were offered.
-PICKED_BY_TIME = re.compile(rf"\W*(?:(?:no|ok|sorry|i mean),? )?(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*", re.I)
+PICKED_BY_TIME = led(rf"(?:the )?(?:{EARLIER_OR_LATER}|last)(?: one)?\W*")
 #: "the first two", "1 and 3", of several that were offered.
-FEW = re.compile(
-    r"\W*(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*",
-    re.I,
-)
+FEW = led(r"(?:(?:just|only) )?(?:the )?(?:(first|last) (two|three|2|3)|\d(?:\s*(?:,|and|&|, and)\s*\d)+)(?: ones)?\W*")
 
 #: "not the 4th of May", "oh and not on Friday".
-NOT = re.compile(r"\W*(?:(?:no|but|and|oh|actually|sorry)\W+)*not\b", re.I)
-#: What goes before a word on what stays: "yes, but", "hang on".
-SPARING = rf"\W*(?:(?:but|except|and|no(?!\W+don)|wait|hang on|hold on|actually|oh|sorry|{AGREES}|just(?= (?:not|keep|leave)))\b\W*)*"
+NOT = led(r"not\b", "no|but|and|oh|actually|sorry")
+#: What goes before a word on what stays: "yes, but", "hang on"; "no don't do that" drops it all.
+SPARING = rf"(?!.*\bno\W+don){LEAD}"
 #: "leave the books till tomorrow" puts them off.
 LEAVE = r"leave(?!(?! (?:it|that|this|them)\b).*\b(?:until|till?)\b)"
 APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
 #: "all but yoga", "cancel everything except the call", of what a plan takes.
 ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"
 KEEP = re.compile(
-    rf"^{SPARING}(?:keep|{LEAVE}|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b",
-    re.I,
+    rf"{SPARING}(?:keep|{LEAVE}|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b", re.I
 )
 #: "except Friday": a time that is spared, never a new one.
-EXCEPT = re.compile(rf"^{SPARING}(?:but not|not on|keep|(?!leave at\b){LEAVE}|{APART}|{ALL_BUT})\b", re.I)
+EXCEPT = re.compile(rf"{SPARING}(?:but not|not on|keep|(?!leave at\b){LEAVE}|{APART}|{ALL_BUT})\b", re.I)
 #: "not Thursday, Friday".
 RATHER = re.compile(r"[,;–—]|\b(?:but|rather|instead)\b(?! not\b)(?=.*\w)", re.I)
 #: "no wait, the vet": another thing was meant.
@@ -90,7 +79,7 @@ CORRECTS = re.compile(
     re.I,
 )
 #: "only the budget one": what else the plan had in mind stays as it is.
-ONLY = re.compile(r"^\W*(?:(?:no|nope|actually|oh|oops|wait|sorry|i meant?)\W+)*(?:just|only)\b", re.I)
+ONLY = led(r"(?:just|only)\b", WAIT)
 #: "and the vet", "also add eggs": one thing more in the same plan.
 ALSO = re.compile(r"^\W*(?:oh,?\s+)?(?:and|also|plus|as well as)\b", re.I)
 #: "or the 11th", after "no yoga on the 6th".
@@ -108,45 +97,32 @@ OWN_VERB = re.compile(
 #: "the book club": no verb.
 ARTICLED = re.compile(r"\b(?:the|my|our) \w+", re.I)
 #: A question of its own, whatever plan is on the table: "tell me about Wednesday", but "what about Wednesday".
-ASKS_ITSELF = re.compile(
-    r"^\W*(?:(?:and|but|ok(?:ay)?|so|well|hm+|um+|oh|wait|hold on|actually)\W+)*(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
-    re.I,
+ASKS_ITSELF = led(
+    r"(?:tell|give|read|see|check|look|have|has|did|does|do|can|could|will|is|are|am|was|were|which|any\w*|(?:what|how)(?!['’]?s? (?:about|if)\b))\b",
+    "and|but|so|well|ok(?:ay)?|hm+|um+|oh|wait|hold on|actually",
 )
 #: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
-I_DID = re.compile(r"^\W*(?:(?:and|but|ok(?:ay)?|so|oh|by the way|btw)\W+)*(?:i|we)\b", re.I)
+I_DID = led(r"(?:by the way\W+|btw\W+)?(?:i|we)\b")
 #: Words for the time of a plan, or for how things stand with it.
 AS_PLANNED = re.compile(
     r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$",
     re.I,
 )
 #: "is that ok with training": whether that time is free.
-OKAY_WITH = re.compile(
-    r"\W*(?:(?:and|so|but|ok)\W+)*(?:(?:is|will|would) (?:that|this|it)(?: be)? (?:ok(?:ay)?|fine|all ?right|possible)|(?:does|will|would) (?:that|this|it) (?:work|fit)(?: in)?) with\b",
-    re.I,
+OKAY_WITH = led(
+    r"(?:(?:is|will|would) (?:that|this|it)(?: be)? (?:ok(?:ay)?|fine|all ?right|possible)|(?:does|will|would) (?:that|this|it) (?:work|fit)(?: in)?) with\b"
 )
-WITH_PERSON = re.compile(r"\bwith (?:her|him)\b", re.I)
 #: "the one with Theo", "the second one": which of those is meant.
-THE_ONE = re.compile(
-    r"^\W*(?:(?:no|nope|actually|oh|oops|wait|sorry|i meant?|not (?:that|this) one)\W+)*(?:the|my)\b.*\bones?\b", re.I
-)
+THE_ONE = led(r"(?:the|my)\b.*\bones?\b", WAIT)
 TOO = re.compile(r"\b(?:too|also|as well)\b", re.I)
 #: "and yoga too": the same is done to it.
 AS_WELL = re.compile(r"\b(?:too|as well|after all)(?:\W+(?:please|pls))?\W*$", re.I)
 #: "make it dinner at 7".
-MAKE_IT = re.compile(
-    r"\W*(?:(?:no|ok(?:ay)?|actually|oh|and|or|then|please|so),? )*make (?:it|that|them)\b(?: an?\b)? ?", re.I
-)
+MAKE_IT = led(r"(?:or )?make (?:it|that|them)\b(?: an?\b)? ?")
 INSTEAD = re.compile(r"\b(?:instead|rather)\b", re.I)
-PERSON = re.compile(r"\b(?:her|him|she|he)\b", re.I)
-INVITES = re.compile(r"\W*(?:(?:and|ok(?:ay)?|then|please|also)\W+)*(?:invite|add|include) (?:her|him)\b", re.I)
-#: "take her off again".
-TAKES_OFF = re.compile(
-    r"\W*(?:(?:and|no|actually|sorry|please|oh)\W+)*(?:(?:uninvite|disinvite|remove|drop) (?:her|him)|(?:take|leave) (?:her|him) (?:off|out))\b",
-    re.I,
-)
 #: A thing of the kind that was named before.
 ONE = re.compile(r"\bones?\b", re.I)
-WITH, AT = re.compile(r"\bwith\b", re.I), re.compile(r"\b(?:at|in)\b", re.I)
+WITH = re.compile(r"\bwith\b", re.I)
 #: What leads a time, at the end of the words before it: "the physio | on | Friday".
 TIME_LED = re.compile(r"(?:\s+(?:on|at|in|by))?\s*$", re.I)
 #: Orders to which a name is the answer.
@@ -194,6 +170,11 @@ def says_only(names: tuple[str, ...], text: str, lead: re.Pattern[str] | None = 
     """Behind the words that lead it, the sentence is nothing but these names: "no wait, | the vet"."""
     said = content(lead.sub("", text) if lead else text)
     return {w for name in names for w in words_of(name)}.issuperset(said)
+
+
+def enumerated(words: str) -> tuple[str, ...]:
+    """("the vet", "choir") of "the vet and choir"."""
+    return tuple(filter(None, ENUMERATION.split(words)))
 
 
 def says_nothing_else(command: Command, text: str) -> bool:

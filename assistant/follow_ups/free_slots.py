@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
+from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
 from assistant.marks.gaps import PUT
-from assistant.resolution.exclusion import ENUMERATION
-from assistant.temporal.carried import ANY_TIME, with_said
+from assistant.temporal.carried import ANY_TIME, read_whens, with_said
 from assistant.temporal.exact import exact_day, exact_moment
 from assistant.temporal.reading import read_time
 from assistant.wording import LAST_WORDS, ORDINALS
 
 Slots = Sequence[tuple[datetime, datetime]]
-LEAD = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|great|good|perfect|fine|cool|nice|lovely|brilliant|right|al(?:l )?right|yes|then|so|and|well|please|let['’]?s)\b\W*)*",
-    re.I,
-)
+LEAD = cues.led("", rf"{cues.OPENING}|good|cool|nice|lovely|brilliant|right|let['’]?s")
 ARTICLE = re.compile(r"(?:an?|some)\s+", re.I)
 #: Words for one of the times that were found free.
 PLACE = r"(?P<place>first|second|third|fourth|fifth|last|earliest|latest)(?: (?:free|open))?"
@@ -48,12 +45,17 @@ FOR_HOUR = re.compile(
 )
 WITH = re.compile(r"\s+with\s+", re.I)
 WITH_NAME = re.compile(r"\bwith ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\W*$")
-THEN_AT = re.compile(r"^(?:then|there),? (?=at\b|\d)", re.I)
 #: As they stand in a slot of the sentence.
 SAYS_THERE = re.compile(r"(?:there|then|(?:in )?(?:that|(?:the )?\w+) (?:time|slot|gap|hour|window|one))", re.I)
 
 
-def put_there(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
+def put_there(turn: Turn) -> Commands | None:
+    """ "put drinks at 8" after "am I free on Sunday evening": on that day; "book a call" after "am I free at 3": then."""
+    made = made_there(turn.command, turn.text, turn.last, turn.conversation.free)
+    return (made,) if made is not None else None
+
+
+def made_there(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
     """The new thing, or what is moved ("move the dentist there"), at the time that was asked about, or in the slot that is said, else the
     first of those that were found free; None where the sentence makes or moves nothing, or says another day."""
     begin = LEAD.match(text)
@@ -63,13 +65,13 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
     if made is None or made.values.recurrence:
         return None
     before = day_found(last.selector.whens, slots)
-    own = tuple(THEN_AT.sub("", when) for when in made.values.when if not SAYS_THERE.fullmatch(when))
+    own = tuple(when for when in made.values.when if not SAYS_THERE.fullmatch(when))
     if own:
         when = with_said(own, before)
-        said = read_time(" ".join(own), ANY_TIME)
+        said = read_whens(own)
         changed = said is not None and not said.day_said and when != own
         return with_values(made, when=when) if changed or made is not command else None
-    asked = read_time(" ".join(last.selector.whens), ANY_TIME)
+    asked = read_whens(last.selector.whens)
     at_hour = asked is not None and asked.time_said and not asked.part_of_day
     if asked is not None and at_hour and not (there and there["place"]):
         begins = asked.kind == "moment" and slots  # which settles am or pm
@@ -77,19 +79,14 @@ def put_there(command: Command, text: str, last: Command, slots: Slots) -> Comma
     slot = slot_meant(there["place"], slots) if there else None
     if slot is None:
         return None
-    length = made.values.duration or (last.duration or shorter(slot) if made.operation == "create" else None)
-    return with_values(made, when=(exact_moment(slot[0]),), duration=length)
+    minutes = (slot[1] - slot[0]) // timedelta(minutes=1)
+    room = last.duration or (f"{minutes} minutes" if minutes < 60 else None) if made.operation == "create" else None
+    return with_values(made, when=(exact_moment(slot[0]),), duration=made.values.duration or room)
 
 
 def slot_taken(text: str, slots: Slots) -> tuple[Command, ...]:
     """ "book the last one", said of what was found free, of which nothing was understood: something new, whose name is asked."""
     return (Command("create", "event", text=text),) if slots and TAKE.fullmatch(text) else ()
-
-
-def shorter(slot: tuple[datetime, datetime]) -> str | None:
-    """How long a slot is in which an hour has no room, "30 minutes"."""
-    minutes = (slot[1] - slot[0]) // timedelta(minutes=1)
-    return f"{minutes} minutes" if minutes < 60 else None
 
 
 def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
@@ -119,7 +116,7 @@ def as_event(command: Command, values: Values) -> Command:
 def new_event(said: str, command: Command) -> Command:
     """The command as one that makes what is said, with whom: "call with Derek and Sam"."""
     name, *met = WITH.split(said.strip(), maxsplit=1)
-    people = tuple(part for part in ENUMERATION.split(met[0]) if part) if met else command.values.attendees
+    people = cues.enumerated(met[0]) if met else command.values.attendees
     return as_event(command, dataclasses.replace(command.values, names=(name,), attendees=people))
 
 
@@ -135,7 +132,7 @@ def named_so(text: str, last: Command) -> Command | None:
 def day_found(whens: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
     """The time that was asked about, its weekday as the date of what was found free: on a Friday "Friday" is today where things are looked
     for, and a week later where they are made (policy 3)."""
-    asked, days = read_time(" ".join(whens), ANY_TIME), {exact_day(begin) for begin, _ in slots}
+    asked, days = read_whens(whens), {exact_day(begin) for begin, _ in slots}
     if asked is None or asked.bare_weekday is None or len(days) != 1:
         return whens
     day = days.pop()
@@ -153,7 +150,7 @@ def moves(command: Command) -> bool:
 def slot_meant(place: str | None, slots: Slots) -> tuple[datetime, datetime] | None:
     """The slot at a place that is said, else the first; None where there is none."""
     word = (place or "first").lower()
-    at = -1 if word in LAST_WORDS or word == "latest" else 0 if word == "earliest" else ORDINALS.get(word, 1) - 1
+    at = -1 if word in LAST_WORDS else ORDINALS.get(word, 1) - 1
     return slots[at] if at < len(slots) and slots else None
 
 

@@ -3,43 +3,37 @@ its place (policy 24)."""
 
 import re
 
-from assistant.commands import Command, Number, Referent, Selector, Values, with_values
+from assistant.commands import Command, Number, Referent, Selector, Values, with_one, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.people import with_others
 from assistant.plan import Plan
 from assistant.resolution.calendars import called
 from assistant.resolution.context import Context
-from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import words_of
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
 from models.rows import Calendar
 
-LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|actually|oh|oops|whoops|sorry|please|i meant?|wrong (?:list|calendar)|{cues.AGREES})\b\W*)*"
 #: "put it in the cafe calendar", "no, house move", "family calendar": how it is said, the name, and the word for what has it.
-FILED = re.compile(
-    rf"{LEAD}(?P<filed>(?:(?:put|move|add|save|keep|file) (?:it|that|this|them|these|those)|(?:it|that|this|they)(?:['’]s| should (?:be|go)| belongs?| goes?))\s+)?"
-    r"(?:(?:in|on|to|into|onto|under)\s+)?(?:(?:the|my|our)\s+)?(?P<name>\S.*?)(?P<kind>\s+(?:list|calendar))?(?:\s+(?:please|instead|then|rather))*\W*",
-    re.I,
+FILED = cues.led(
+    r"(?:wrong (?:list|calendar)\W+)?(?P<filed>(?:(?:put|move|add|save|keep|file) (?:it|that|this|them|these|those)|(?:it|that|this|they)(?:['’]s| should (?:be|go)| belongs?| goes?))\s+)?"
+    r"(?:(?:in|on|to|into|onto|under)\s+)?(?:(?:the|my|our)\s+)?(?P<name>\S.*?)(?P<kind>\s+(?:list|calendar))?(?:\s+(?:please|instead|then|rather))*\W*"
 )
 #: "add Emma", "include Emma and Raj too".
-COME_TOO = re.compile(
-    rf"{LEAD}(?:add|include|invite|bring)\s+(?P<who>\S.*?)(?:\s+(?:too|as well|please|to (?:it|that)))*\W*", re.I
-)
+COME_TOO = cues.led(r"(?:add|include|invite|bring)\s+(?P<who>\S.*?)(?:\s+(?:too|as well|please|to (?:it|that)))*\W*")
 #: "Mary Costello", and not "with Mary".
 WHOLE_NAME = re.compile(r"(?!with\b)[\w'’-]+(?:\s+[\w'’-]+)+", re.I)
 #: "no, the other Sarah".
-OTHER_PERSON = re.compile(rf"{LEAD}the other\s+(?P<who>\w+)\W*", re.I)
+OTHER_PERSON = cues.led(r"the other\s+(?P<who>\w+)\W*")
 #: "in Concord", "it's in the North End": a name, which begins with a capital.
 IN_PLACE = re.compile(
     r"\W*(?:(?i:and|oh|but|it['’]s|that['’]s)\W+)*(?i:in)\s+(?P<place>(?:(?i:the|our|my)\s+)?[A-Z][\w'’-]*(?:\s+[A-Z0-9][\w'’-]*)*)\W*"
 )
 
 #: "call it Camping instead", "rename the list to Party".
-RENAMED = re.compile(
-    rf"{LEAD}(?:rename|retitle|call|name)\s+(?:it|that|this|(?:the|that|this) list)\s+(?:to\s+|as\s+)?(?P<name>\S.*?)(?:\s+(?:instead|rather|please))*\W*",
-    re.I,
+RENAMED = cues.led(
+    r"(?:rename|retitle|call|name)\s+(?:it|that|this|(?:the|that|this) list)\s+(?:to\s+|as\s+)?(?P<name>\S.*?)(?:\s+(?:instead|rather|please))*\W*"
 )
 
 
@@ -101,7 +95,7 @@ def filed(text: str, earlier: tuple[Command, ...], is_planned: bool, context: Co
 def come_too(text: str, last: Command, context: Context) -> Values | None:
     """ "add Emma" over an event: she comes too, where there is somebody of that name."""
     too, people = COME_TOO.fullmatch(text), context.index("event").people
-    met = tuple(part for part in ENUMERATION.split(too["who"]) if part) if too else ()
+    met = cues.enumerated(too["who"]) if too else ()
     known = all(words_of(part) and people(part) for part in met)
     its = last.object == "event" and last.operation in ("create", "update")
     return Values(attendees=met) if met and known and its else None
@@ -124,14 +118,13 @@ def with_other_person(text: str, earlier: tuple[Command, ...], context: Context)
     if len(left) != 1:
         return earlier if len(mine) == 1 and len(people(mine[0])) > 1 else None
     (she,) = left
-    attendees = tuple(she if n == mine[0] else n for n in met)
-    return (*earlier[:at], with_values(earlier[at], attendees=attendees), *earlier[at + 1 :])
+    return with_one(earlier, at, with_values(earlier[at], attendees=tuple(she if n == mine[0] else n for n in met)))
 
 
 def in_place(text: str, last: Command, context: Context) -> Values | None:
     """ "in Concord" after a dinner that is new: there."""
     said = IN_PLACE.fullmatch(text)
-    if said is None or (last.operation, last.object) != ("create", "event"):
+    if said is None or not last.makes("event"):
         return None
     elsewhere = read_time(said["place"], ANY_TIME) or called(said["place"], "event", context)
     return None if elsewhere else Values(location=said["place"])

@@ -6,7 +6,6 @@ import re
 from assistant.commands import Command, Values, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.follow_ups.cues import says_only
-from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.naming import TO_DO
 from assistant.temporal.carried import with_said
 from assistant.temporal.reading import find_times
@@ -15,7 +14,7 @@ from assistant.wording import CARDINALS
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
 MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items)?\b", re.I)
-ADDS = re.compile(r"^\W*(?:(?:and|also|then|plus)\W+)*(?:add|put)\b", re.I)
+ADDS = cues.led(r"(?:plus\W+)?(?:add|put)\b")
 #: "and the shed door".
 ANOTHER = re.compile(
     rf"{cues.ALSO.pattern} (?!(?:at|in|on|to|for|with|by|from|about|until|till|before|after|every|daily|weekly|cc|then|again|not|make|put|it|that|this|them|one|ones|more"
@@ -52,9 +51,9 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
     listed = last.operation == "create" and last.object in ("task", "list") and list_name
     bare = Values(attendees=names) == command.values and command.selector.is_empty and command.operation == "update"
     if not names and "?" not in text and cues.ALSO.match(text):  # "and jam", whatever it was taken for
-        names = command.selector.names or command.values.names
-        bare = (command.operation, command.object) != ("create", "task") and says_only(names, text, cues.ALSO)
-    if command.values.has_only("names", "list_name") and (command.operation, command.object) == ("create", "task"):
+        names = command.names
+        bare = not command.makes("task") and says_only(names, text, cues.ALSO)
+    if command.values.has_only("names", "list_name") and command.makes("task"):
         own = command.values.list_name is None or command.values.list_name.casefold() in text.casefold()
         names, bare = ((), False) if own or not ADDS.match(text) else (command.values.names, True)  # "add jam"
     if not (listed and bare and names and MORE_ITEMS.match(text)):
@@ -65,15 +64,15 @@ def further_item(command: Command, last: Command, text: str, list_name: str | No
 def another_task(command: Command, last: Command, text: str) -> Command | None:
     """ "and the shed door" after "clean the gutters on Sunday", "and dad at 5" after "remind me to call mum": the same is to be done to it
     then, and it is neither where that is done nor who comes."""
-    values, selector, words = command.values, command.selector, text.rstrip(" .!")
-    whens = selector.whens or values.when
+    values, selector, whens, words = command.values, command.selector, command.whens, text.rstrip(" .!")
     timed = len(whens) == 1 and words.endswith(whens[0])
     said = ANOTHER.fullmatch(cues.TIME_LED.sub("", words.removesuffix(whens[0])) if timed else text)
-    task = (last.operation, last.object) == ("create", "task") and len(last.values.names) == 1
+    task = last.makes("task") and len(last.values.names) == 1
     if said is None or not task or last.values.list_name or cues.says_order(text):
         return None
-    verb = TO_DO.match(last.values.names[0]) and not TO_DO.match(said["thing"])
-    new = (command.operation, command.object) == ("create", "task") and values.has_only("names", "when")
+    before = last.values.names[0]
+    verb = TO_DO.match(before) and not TO_DO.match(said["thing"])
+    new = command.makes("task") and values.has_only("names", "when")
     new = new and bool(verb or not whens)  # "and call dad at 5" is whole in itself
     there = values.location or values.attendees
     thing = command.operation in ("create", "update") and there and values.has_only("location", "attendees", "when")
@@ -81,7 +80,6 @@ def another_task(command: Command, last: Command, text: str) -> Command | None:
     told = new or ((thing or asked) and not selector.referent)
     if not told or (whens and not timed) or find_times(said["thing"]):
         return None
-    before = last.values.names[0]
     does = DOING.match(before) if verb else None
     name = f"{does[0]} {said['thing']}" if does else re.sub(r"^(?:the|my|our)\s+", "", said["thing"], flags=re.I)
     named, when = last.text.replace(before, name, 1), with_said(whens, last.values.when)
@@ -98,27 +96,18 @@ def items_alone(commands: tuple[Command, ...], text: str, earlier: tuple[Command
     if name is None or len(commands) != 1 or "?" in text or cues.ALSO.match(text):
         return None
     command, (selector, values) = commands[0], (commands[0].selector, commands[0].values)
-    names = values.names if (command.operation, command.object) == ("create", "task") else ()
+    names = values.names if command.makes("task") else ()
     if made and command.operation == "read" and command.asks == "what":  # "seeds"
         names = selector.names or ((selector.list_name,) if selector.list_name else ())
     taken = values.has_only("names", "list_name") and not (selector.whens or selector.attendees or selector.places)
     words = cues.AS_WELL.sub("", text).strip(" .!,")
     if not (names and taken) or not says_only((*names, values.list_name or ""), words):
         return None
-    parts = tuple(part for part in ENUMERATION.split(words) if part) if values.list_name or len(names) == 1 else names
+    parts = cues.enumerated(words) if values.list_name or len(names) == 1 else names
     several = len(parts) > 1 or words != text.strip(" .!,")
     if not made and (not several or any(map(TO_DO.match, parts))):
         return None
     return Command("create", "task", values=Values(names=parts, list_name=name), text=text)
-
-
-def on_other_list(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
-    """ "no wait, groceries" after "put eggs on the packing list": the same things on that list."""
-    said, name = command.selector.list_name, earlier[-1].values.list_name
-    only = says_only((said,), text, cues.CORRECTS) if said else False
-    if not (only and name and earlier[-1].operation == "create" and cues.CORRECTS.match(text)):
-        return None
-    return tuple(with_values(c, list_name=said) if c.values.list_name == name else c for c in earlier)
 
 
 def with_last_list(
@@ -135,7 +124,7 @@ def with_last_list(
             continue
         more = MORE_ITEMS if not made else ADDS
         follows = more.match(text) or (made and new_list(made[-1]))  # "a list called Garden with tulips"
-        item = c.operation == "create" and c.object == "task" and not c.values.list_name and follows
+        item = c.makes("task") and not c.values.list_name and follows
         listed = last is not None and {last.object, c.object} <= {"task", "list"} and c.operation != "create"
         the_list = listed and THE_LIST.search(text) and not c.selector.list_name
         if item and not c.values.when and not c.values.recurrence:
@@ -149,19 +138,19 @@ def with_last_list(
 def each_of(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """ "two more: hat and gloves", which were taken for one thing: as many as are said."""
     said = MORE.search(text)
-    parts = tuple(part for name in names for part in ENUMERATION.split(name) if part)
+    parts = tuple(part for name in names for part in cues.enumerated(name))
     return parts if said and len(parts) == CARDINALS.get(said[1].lower()) else names
 
 
 def list_named(text: str, last: Command) -> Command | None:
     """ "holiday", "call it camping", where it was asked what a new list shall be called."""
     named = NAMED.fullmatch(text)
-    if (last.operation, last.object) != ("create", "list") or new_list(last) is not None or named is None:
+    if not last.makes("list") or new_list(last) is not None or named is None:
         return None
     return with_values(last, list_name=named["name"])
 
 
 def new_list(command: Command) -> str | None:
     """The name of the list that a command makes."""
-    makes = (command.operation, command.object) == ("create", "list")
-    return next((n for n in (command.values.list_name, *command.values.names) if n), None) if makes else None
+    names = (command.values.list_name, *command.values.names) if command.makes("list") else ()
+    return next(filter(None, names), None)

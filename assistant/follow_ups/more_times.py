@@ -6,6 +6,7 @@ import re
 
 from assistant.commands import Command, Number, Scope, with_selector
 from assistant.conversation import Conversation
+from assistant.follow_ups import cues
 from assistant.resolution.context import Context, key
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.weekdays import rule_days
@@ -16,10 +17,10 @@ from assistant.temporal.values import Purpose
 from assistant.wording import WEEKDAY
 from models.rows import Event, Task
 
-LEAD = r"\W*(?:(?:and|no|actually|also|oh|please|ok(?:ay)?|then|make (?:it|that|this)|do (?:it|that|this|the same)|(?:the )?same|for|with)\b\W*)*"
+LEAD = rf"\W*(?:(?:{cues.OPENING}|make (?:it|that|this)|do (?:this|the same)|(?:the )?same|for|with)\b\W*)*"
 WEEKLY = r"(?:every|each) (?:single )?(?:week|time)"
 ONWARD = r"(?:from (?:then|now|there|here|that (?:one|day|week)) on(?:wards?)?|after (?:that|this)(?: one)?|thereafter)"
-ENDING = r"(?: too| as well| please| actually| though)*\W*"
+ENDING = rf"(?: too| as well)?{cues.END}"
 AFTERWARDS = re.compile(
     rf"{LEAD}(?:{WEEKLY}(?:,? {ONWARD})?|{ONWARD}|all (?:(?:of )?(?:the|those) )?(?:ones |times |others )?(?:after(?:wards)?(?: that| this| it)?|that follow)){ENDING}",
     re.I,
@@ -62,7 +63,7 @@ def on_its_days(command: Command, time: Event | Task, phrase: str, context: Cont
     if named is None or not held or "INTERVAL" in (series.rrule or ""):
         return None
     if held <= named and (len(held) > 4 or len(named) == 1):
-        return (dataclasses.replace(with_selector(command, picked=(key(time),), untouched=()), scope=Scope.FUTURE),)
+        return (from_time(command, key(time)),)
     return (on_days(command, phrase),) if named < held and command.selector.names else None
 
 
@@ -86,8 +87,13 @@ def since(command: Command, time: str) -> Command:
     whens = command.selector.whens
     said = read_time(whens[0], ANY_TIME) if len(whens) == 1 else None
     if said is None or said.bare_weekday is None or said.time_said or not command.selector.names:
-        return dataclasses.replace(with_selector(command, picked=(time,), untouched=()), scope=Scope.FUTURE)
+        return from_time(command, time)
     return on_days(command, f"every {whens[0]}")
+
+
+def from_time(command: Command, time: str) -> Command:
+    """The command about this time of a series and all after it."""
+    return dataclasses.replace(with_selector(command, picked=(time,), untouched=()), scope=Scope.FUTURE)
 
 
 def on_days(command: Command, often: str) -> Command:

@@ -1,9 +1,10 @@
-"""Of several things that a plan changes, or that were offered, those that a further sentence names stay as they are, or change alone:
-"not today's", "leave the 9:45 one", "only the first two" (policies 14 and 24)."""
+"""Of several things that a plan changes, or that were offered, those that a further sentence names stay as they are, or change alone: "not today's",
+"leave the 9:45 one", "only the first two"; of what was carried out they are again as they were: "not the call", "put the second one back" (policies
+14 and 24)."""
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from assistant import wording
@@ -16,21 +17,22 @@ from assistant.follow_ups.more_times import of_fewer_days, of_more_times
 from assistant.follow_ups.people import only_guests
 from assistant.marks.left_over import ORDER
 from assistant.nouns import WORD, is_kind_word, kind_of
-from assistant.plan import Plan
+from assistant.plan import Effect, Plan
 from assistant.resolution.context import Context, Target, key
-from assistant.resolution.exclusion import ENUMERATION, PLACE_WORDS, PRONOUN, at_time, spared
+from assistant.resolution.exclusion import PLACE_WORDS, PRONOUN, at_time, spared
 from assistant.resolution.kinds import KINDS
 from assistant.resolution.matching import content, holds, is_person, words_of
 from assistant.resolution.reference import targets_of_key
+from assistant.resolution.warnings import warned
 from assistant.schema import CHANGES
 from assistant.temporal.reading import MEALS
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day, occupied, start_of
-from models.rows import Event, Task
+from models.changes import RowChange
+from models.rows import Event, Row, Task
 
-LEAD = rf"\W*(?:(?:not (?:that|this) one|no+|nope|but|and|wait|hang on|hold on|actually|oh|oops|sorry|hm+|please|i meant?|on second thoughts?|{cues.AGREES}|just(?= (?:not|keep|leave|don)))\b\W*)*"
 AS_IT_IS = r"(?:\s+(?:alone|be|out|in|on|please|actually|though|either|too|also|as well|after all|as (?:it is|they are|is)|(?:where|how) (?:it is|they are)))*"
-THE_OTHER = re.compile(rf"{LEAD}the other(?: one)?\W*", re.I)
+THE_OTHER = cues.led(r"the other(?: one)?\W*")
 ONES = re.compile(r"\s+ones?$", re.I)
 #: "the one after", "the earlier one", of two.
 OF_TWO = re.compile(
@@ -57,16 +59,21 @@ SAID_OF = (
     (NEEDED, frozenset({"delete", "complete"})),
 )
 #: "leave the vet where it is", "not the sand", "the tiling stays".
-STAYS = re.compile(
-    rf"{LEAD}(?:(?:{cues.ALL_BUT}|not|leave(?: out)?|keep|spare|{cues.APART}|{UNTICK.pattern}|{NEEDED.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
-    rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*",
-    re.I,
+STAYS = cues.led(
+    rf"(?:(?:{cues.ALL_BUT}|not|leave(?: out)?|keep|spare|{cues.APART}|{UNTICK.pattern}|{NEEDED.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
+    rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*"
 )
 #: "just the first one", "only Lee"; "not that one, the August one".
-ALONE = re.compile(
-    rf"{LEAD}(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
-    re.I,
+ALONE = cues.led(
+    r"(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*"
 )
+#: "put the second one back", "bring back the dentist".
+BACK = cues.led(
+    r"(?:(?:put|bring|get)\s+(?P<named>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?)\s+back"
+    r"|(?:(?:put|bring|get) back|restore|reinstate)\s+(?P<again>(?!(?:it|that|this|them|everything|both|all)\b)\S.*?))(?:\s+(?:please|again|in))*\W*"
+)
+#: "no, put it back to Tuesday".
+BACK_TO = cues.led(r"(?:put|move) (?:it|that) back (?:to|on) (.+?)(?: please)?\W*")
 
 
 def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
@@ -80,19 +87,18 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     fewer = less_made(text, table.commands, first_day(plan, context)) if plan is not None else None
     if (fewer := fewer or said_by_name(text, conversation, context)) is not None:
         return fewer
-    ways = (of_more_times, of_fewer_days)
-    other = turned(text, conversation) or next(filter(None, (way(text, conversation, context) for way in ways)), None)
-    if other is not None:
-        return other
-    alone, words = ALONE.fullmatch(text), singled_out(text) or also_spared(text, conversation)
+    others = turned(text, conversation) or of_more_times(text, conversation, context)
+    if others := others or of_fewer_days(text, conversation, context):
+        return others
+    alone, words = is_alone(text), singled_out(text) or also_spared(text, conversation)
     ranked = cues.NUMBERED.fullmatch(text) or cues.FEW.fullmatch(text)
     if not words and ranked and not (conversation.listed or re.search(r"\d\b", text)):
-        alone, words = cues.WORD.search(text), re.sub(rf"^{LEAD}", "", text, flags=re.I)  # "actually the second one"
+        alone, words = True, re.sub(rf"^{cues.LEAD}", "", text, flags=re.I)  # "actually the second one"
     if not words or conversation.answered:
         return None
     if conversation.plan is None:
         waits = conversation.commands if conversation.question is not None else ()
-        return of_named(words, bool(alone), waits) or of_offered(words, bool(alone), conversation, context)
+        return of_named(words, alone, waits) or of_offered(words, alone, conversation, context)
     if alone and (only := only_guests(words, conversation.commands) or only_made(words, conversation.commands)):
         return only
     rows = [(e.before, e.after) for e in conversation.plan.effects if isinstance(e.before, Event | Task)]
@@ -104,17 +110,22 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     if not (len(rows) > 1 or (alone and once)) or not (all(changes) if alone else any(changes)):
         return None
     stored, made = [before for before, _ in rows], [after for _, after in rows if isinstance(after, Event | Task)]
-    found = next(filter(None, (named(words, seen, bool(alone), context) for seen in (stored, made))), set())
+    found = named_in((stored, made), words, alone, context)
     if not found or (len(found) == len(rows) and not alone):
         return None
-    left, planned = tuple(k for k in map(key, stored) if (k not in found) == bool(alone)), conversation.commands
+    left, planned = tuple(k for k in map(key, stored) if (k not in found) == alone), conversation.commands
     kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
     return tuple(s if c.operation in CHANGES else c for c, s in zip(planned, kept, strict=True))
 
 
-def singled_out(text: str) -> str:
+def is_alone(text: str) -> bool:
+    """ "only Lee": that alone is to change."""
+    return ALONE.fullmatch(text) is not None
+
+
+def singled_out(text: str, *ways: re.Pattern[str]) -> str:
     """What a sentence says to change alone, or to stay: "only Lee", "leave the vet"."""
-    said = ALONE.fullmatch(text) or STAYS.fullmatch(text)
+    said = next(filter(None, (way.fullmatch(text) for way in ways or (ALONE, STAYS))), None)
     return next(filter(None, said.groups()), "") if said else ""
 
 
@@ -126,8 +137,7 @@ def leaves_alone(text: str) -> bool:
 
 def spares_all(text: str, plan: Plan) -> bool:
     """ "actually the van can stay", "keep the van", where the plan changes nothing else."""
-    stays = STAYS.fullmatch(text) if not cues.NOT.match(text) else None
-    words = next(filter(None, stays.groups()), "") if stays else ""
+    words = "" if cues.NOT.match(text) else singled_out(text, STAYS)
     said, rows = content(words), [effect.before for effect in plan.effects]
     if len(rows) == 1 and words and set(words.casefold().split()) <= PLACE_WORDS:  # "the last one can stay too"
         return True
@@ -172,8 +182,13 @@ def named(words: str, rows: Sequence[Event | Task], alone: bool, context: Contex
         rows = [row for row in rows if not is_all_day(start_of(row))]
     things = [Target(row) for row in sorted(rows, key=lambda row: occupied(row, context.zone).start or far)]
     whole = at_time(words, things, context, dated=False) if timed else spared(words, things, context)
-    parts = [spared(part, things, context) for part in ENUMERATION.split(words) if part] if whole else []
+    parts = [spared(part, things, context) for part in cues.enumerated(words)] if whole else []
     return {key(thing.row) for thing in whole} if parts and (len(parts) == 1 or all(parts)) else set()
+
+
+def named_in(seen: Sequence[Sequence[Event | Task]], words: str, alone: bool, context: Context) -> set[str]:
+    """The keys of the rows that the words mean, as they stood, else as they are made."""
+    return next(filter(None, (named(words, rows, alone, context) for rows in seen)), set())
 
 
 def kind_named(words: str) -> tuple[Callable[[Event | Task], bool], str] | None:
@@ -197,7 +212,7 @@ def first_day(plan: Plan, context: Context) -> date | None:
 def of_named(words: str, alone: bool, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
     """ "not the flu jab", where it was asked which choir practice "cancel choir and the flu jab" means: that order about the choir alone."""
     named = {n for c in earlier if c.operation in CHANGES for n in c.selector.names}
-    parts = [{n for n in named if holds(content(part), words_of(n))} for part in ENUMERATION.split(words) if part]
+    parts = [{n for n in named if holds(content(part), words_of(n))} for part in cues.enumerated(words)]
     found = set[str]().union(*parts)
     gone = named - found if alone else found
     if not all(parts) or not 0 < len(gone) < len(named):
@@ -233,3 +248,61 @@ def of_offered(words: str, alone: bool, conversation: Conversation, context: Con
     found = named(words, rows, alone, context)
     kept = tuple(k for k in last.selector.picked if (k in found) == alone)
     return (*before, with_selector(last, picked=kept)) if found and kept else None
+
+
+def is_back_then(text: str, effect: Effect, context: Context) -> bool:
+    """ "put it back to Tuesday", where it was before it was moved."""
+    said, row = BACK_TO.fullmatch(text), effect.before
+    start = occupied(row, context.zone).start if isinstance(row, Event | Task) else None
+    when = context.read_time(said[1], Purpose.SELECT) if said and start is not None else None
+    if when is None or when.start is None or start is None or not when.day_said or when.kind == "recurrence":
+        return False
+    weekday, hour = when.bare_weekday, when.start.time() if when.time_said else start.time()
+    same_day = weekday == start.weekday() if weekday is not None else when.start.date() == start.date()
+    return same_day and hour == start.time()
+
+
+def taken_back(text: str, conversation: Conversation, context: Context) -> Plan | None:
+    """The plan by which these things are again as they were; None where the sentence names none of them, or they changed since."""
+    done, alone = conversation.carried_out, is_alone(text)
+    words = singled_out(text, BACK, ALONE, STAYS)
+    if done is not None and len(done.effects) == 1 and is_back_then(text, done.effects[0], context):
+        return undone(done, (), text, context)
+    if done is None or not words:
+        return None
+    pairs = [(effect.before or effect.row, effect.row) for effect in done.effects]
+    stored, made = ([row for row in rows if isinstance(row, Event | Task)] for rows in zip(*pairs, strict=True))
+    titles = {word for row in (*stored, *made) for word in words_of(row.summary)}
+    if len(pairs) == 1 and titles.isdisjoint(words_of(words)):  # "not Dad" is about a part of the one thing
+        return None
+    found = named_in((stored, made), words, alone, context)
+    meant = {whole(row) for row in made if key(row) in found}
+    kept = [at for at, (_, row) in enumerate(pairs) if (whole(row) in meant) == alone]
+    return undone(done, kept, text, context) if meant and len(kept) < len(pairs) else None
+
+
+def whole(row: Row) -> str:
+    """What changes as one: a series and what goes on of it; an occurrence alone."""
+    if not isinstance(row, Event | Task):
+        return row.id
+    return key(row) if row.recurrence_id else row.related_to or row.uid
+
+
+def said_of(change: RowChange, done: Plan) -> Effect:
+    """The effect as a person sees it: what loses its override is as its series has it again."""
+    row = change.before
+    single = isinstance(row, Event | Task) and row.recurrence_id is not None and change.after is None
+    was = next((e.before for e in done.effects if single and e.after == row), None)
+    return Effect(row, change.after or was, (change,))
+
+
+def undone(done: Plan, kept: Collection[int], text: str, context: Context) -> Plan | None:
+    """The plan after which only these effects of the other one are left; None where its rows changed since."""
+    left = {change.row.id: change.after for change in done.change_set(kept).changes}
+    steps = [(c.after, left.get(c.row.id, c.before)) for c in reversed(done.change_set().changes)]
+    changes = [RowChange(now, then) for now, then in steps if now != then]
+    stored = {row.id: row for row in context.queries.rows([change.row.id for change in changes])}
+    if not changes or any(stored.get(change.row.id) != change.before for change in changes):
+        return None
+    effects = warned([said_of(change, done) for change in changes], context)
+    return Plan(text, effects, tuple(dict.fromkeys(warning for effect in effects for warning in effect.warnings)))

@@ -1,27 +1,28 @@
-"""Another time of what a plan, or what was carried out, makes or changes: "and again at 6", "and Wednesday", "and next week too" (policy 24)."""
+"""What a plan, or what was carried out, makes or changes, at another time or of something else too: "and again at 6", "and Wednesday", "and next week
+too", "same for Ben" (policy 24)."""
 
 import dataclasses
 import re
 from datetime import date, datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
+from assistant.continuations import FOR_SOMEBODY
+from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.likewise import made_for
 from assistant.follow_ups.questions import STEP, found_by_day, near_day, step
-from assistant.follow_ups.revision import as_planned
-from assistant.follow_ups.turn import Commands, Turn
-from assistant.plan import Plan
+from assistant.follow_ups.revision import as_planned, calling
 from assistant.resolution.readings import UNITS
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import ANY_TIME, day_words, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.timespan import start_of
 from assistant.wording import WEEKDAY, WEEKDAY_OR_SHORT
 from models.rows import Event, Task
 
-SATURDAY = 5
+#: "same for Ben", "and do the same thing on Friday".
+THE_SAME = cues.led(r"(?:do\W+)?(?:the )?same(?: thing| again)?(?: goes)? (?:for|with|to|on)\b\W*")
 #: "and again on Monday", "another one at 4", "and one with Sam on Friday".
 MORE = re.compile(r"\b(?:again|another|one more)\b|\bone (?:with|for)\b", re.I)
 ONE = re.compile(r"(?:an(?:other)? )?one", re.I)
@@ -37,11 +38,66 @@ WEEK_AFTER = re.compile(
 WEEK_AND_HOUR = re.compile(rf"(?P<week>{NEXT_WEEK.pattern}|{WEEK_AFTER.pattern}),? (?:at |to )?(?P<hour>\S.*)", re.I)
 
 
+def likewise(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+    """The commands before from the last that named a thing on, about what is named now; None where the sentence says no such thing."""
+    lead = THE_SAME.match(text)
+    named = [at for at, c in enumerate(earlier) if c.operation == "create" or c.selector.referent is not Referent.IT]
+    if lead is None or not named:
+        return None
+    base, *further = earlier[named[-1] :]
+    if base.operation == "create":
+        made = made_for(command, base)
+    else:
+        made = done_to(command, base, text[lead.end() :]) if base.operation in CHANGES else None
+    return (made, *further) if made is not None else None
+
+
+def names_said(command: Command) -> tuple[str, ...]:
+    """The names that the sentence says, though one was taken for a list."""
+    return command.names or ((command.selector.list_name,) if command.selector.list_name else ())
+
+
+def made_for(command: Command, base: Command) -> Command | None:
+    """Another new thing, for somebody else or at another time."""
+    who, before = command.people or names_said(command), base.values
+    when = with_said(command.whens, before.when)
+    if not who:
+        return with_values(base, when=when) if when else None
+    if before.attendees:
+        text = base.text.replace(before.attendees[0], who[0])  # which says whether it is with or for somebody
+        return with_values(dataclasses.replace(base, text=text), attendees=who, when=when or before.when)
+    called = tuple(FOR_SOMEBODY.sub(f" for {' and '.join(who)}", name) for name in before.names)
+    return with_values(base, names=called, when=when or before.when) if called != before.names else None
+
+
+def done_to(command: Command, base: Command, words: str) -> Command:
+    """The same change of another thing; an hour beside it is the new one."""
+    names, people, whens = names_said(command), command.people, command.whens
+    before, new = base.selector, base.values.when
+    time = read_whens(whens) if new and (names or people) else None
+    if time is not None and time.hour_alone:
+        base, whens = with_values(base, when=with_said(whens, new)), ()
+    if whens and not (names or people):  # "move the standup to 9:30 tomorrow, same on Wednesday"
+        base = found_by_day(base)
+    if cues.ONE.search(words) or not (names or people) or (people and not names and before.attendees):
+        people, whens = people or before.attendees, whens or before.whens
+        return with_selector(base, attendees=people, whens=whens, picked=(), untouched=())
+    selector = Selector(names=names, attendees=people, whens=whens, number=command.selector.number)
+    base = calling(base, before.names[0], names[0]) if len(before.names) == len(names) == 1 else base
+    return dataclasses.replace(base, selector=selector)
+
+
+def again(turn: Turn) -> Command | None:
+    """What the plan, or what was carried out, makes or changes, at a further time."""
+    made = as_planned(turn.earlier)
+    return a_week_on(turn, made or turn.last) or once_more(counted_on(turn), turn.text, made)
+
+
 def once_more(command: Command, text: str, made: Command | None) -> Command | None:
     """ "and on Wednesday as well", "and again at 6", "and one with Sam on Friday" after something new (`made`, as it is planned by now):
     another one then; without such words a further day ("and Wednesday"), where a day was said before."""
     selector, values = command.selector, command.values
-    whens, before = selector.whens or values.when, made.values.when if made is not None else ()
+    whens, before = command.whens, made.values.when if made is not None else ()
     alone = values.has_only("when", "attendees") and not (selector.names or selector.referent is Referent.IT)
     if made is None or not (whens and before and alone) or made.values.recurrence or cues.KEEP.match(text):
         return None
@@ -55,21 +111,19 @@ def once_more(command: Command, text: str, made: Command | None) -> Command | No
 
 def another_such(command: Command, last: Command | None) -> Command:
     """ "and add one on Thursday at 2" after "cancel the late shift on Tuesday": another of what was spoken of, and nothing called One."""
-    bare = command.operation == "create" and command.object == "event" and len(command.values.names) == 1
+    bare = command.makes("event") and len(command.values.names) == 1
     if last is None or last.object != "event" or not (bare and ONE.fullmatch(command.values.names[0])):
         return command
-    made, said = last.values, last.selector
-    names, people = (made.names, made.attendees) if last.operation == "create" else (said.names, said.attendees)
-    people = command.values.attendees or people
+    names, people = last.names, command.values.attendees or last.people
     return with_values(command, names=names, attendees=people) if len(names) == 1 else command
 
 
-def on_more_days(command: Command, text: str, made: Command) -> Command | None:
+def on_more_days(turn: Turn) -> Commands | None:
     """ "and Thursday" after "yoga every Tuesday at 7": the new series is on both; "and Thursdays" after "cancel the standup on Tuesdays": both go."""
+    command, text, made = turn.command, turn.text, as_planned(turn.earlier) or turn.last
     values, times = command.values, made.values.times
     before = made.values.recurrence or made.selector.recurrence or ""
-    days = command.selector.whens or values.when or ((values.recurrence,) if values.recurrence else ())
-    said = " ".join(days).removeprefix("on ").removeprefix("every ")
+    said = " ".join(command.whens or filter(None, (values.recurrence,))).removeprefix("on ").removeprefix("every ")
     alone = values.has_only("when") or values.has_only("recurrence")
     adds = (cues.ALSO.match(text) or cues.TOO.search(text)) and not (cues.OWN_VERB.search(text) or "?" in text)
     if not (before and alone and adds and re.fullmatch(rf"{WEEKDAY_OR_SHORT}s?", said, re.I)) or command.selector.names:
@@ -79,18 +133,21 @@ def on_more_days(command: Command, text: str, made: Command) -> Command | None:
     if both is None or "FREQ=WEEKLY" not in (both.rrule or ""):
         return None
     if made.operation != "create":
-        return dataclasses.replace(with_selector(made, recurrence=often), text=made.text.replace(before, often, 1))
-    return with_values(made, recurrence=often, times=times.replace(before, often, 1) if times else None)
+        text = made.text.replace(before, often, 1)
+        return turn.instead(dataclasses.replace(with_selector(made, recurrence=often), text=text))
+    series = with_values(made, recurrence=often, times=times.replace(before, often, 1) if times else None)
+    return tuple(series if c.operation == "create" and c.names == made.names else c for c in turn.earlier)
 
 
 def are_days(*phrases: tuple[str, ...]) -> bool:
     """Each says a day and neither a beginning nor an end alone: no "and until Friday"."""
-    times = [read_time(" ".join(whens), ANY_TIME) for whens in phrases]
+    times = map(read_whens, phrases)
     return all(time is not None and time.day_said and not time.bound and not time.rrule for time in times)
 
 
-def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, setting: Setting) -> Command | None:
+def a_week_on(turn: Turn, last: Command) -> Command | None:
     """ "and next week too", "and the Saturday after at 1", where a plan is about a day or a week: the same then, or at that hour."""
+    command, text, setting, plan = turn.command, turn.text, turn.setting, turn.conversation.plan
     (*said, hour), selector = week_said(command), command.selector
     timed = command.values in (Values(), Values(when=command.values.when))
     alone = timed and not (selector.names or selector.attendees)
@@ -98,20 +155,18 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
     if plan is None or len(said) != 1 or not (adds and alone) or "?" in text or last.selector.referent is Referent.IT:
         return None
     whens = last.values.when if last.operation == "create" else last.selector.whens
-    asked = read_time(" ".join(whens), setting) if whens else None
+    asked = read_time(" ".join(whens), setting)
     day = asked.start.date() if asked is not None and asked.start is not None else None
     effects = [e for e in plan.effects if day_of(e.before or e.after, setting) == day] or plan.effects
     days = [day_of(e.before or e.after, setting) for e in effects]
     weeks = weeks_between(days[0], said[0], setting) if days and days[0] is not None else 0
     if not weeks or days[0] is None or last.values.recurrence or last.operation not in (*CHANGES, "create"):
         return None
-    if hour and not (last.values.when or last.values.shift):
-        return None
     then = near_day(days[0] + timedelta(weeks=weeks), setting)
     if last.operation == "create":
-        again = whens and len(days) == 1 and not calls_off(command, text)
         dated = with_said((then,), whens)
-        return with_values(last, when=with_said((hour,), dated) if hour else dated) if again else None
+        again = with_values(last, when=with_said((hour,), dated) if hour else dated)
+        return again if whens and len(days) == 1 else None
     if asked is not None and asked.grain == "week":
         then = step("week", 1, whens, setting) or then
     elif len(days) > 1:
@@ -125,8 +180,6 @@ def a_week_on(command: Command, text: str, last: Command, plan: Plan | None, set
     number = Number.ONE if last.selector.number in (Number.NEXT, Number.FIRST) else last.selector.number
     further = with_selector(last, whens=(then,), number=number, ordinal=None, picked=(), untouched=())
     scope = Scope.ONE if len(days) == 1 else last.scope
-    if calls_off(command, text):
-        return dataclasses.replace(command, selector=further.selector, scope=scope)
     text = last.text.replace(" ".join(whens) or "\0", then, 1)
     return dataclasses.replace(with_values(further, when=new), scope=scope, text=text)
 
@@ -138,24 +191,24 @@ def week_said(command: Command) -> tuple[str, ...]:
         return whens
     parts = WEEK_AND_HOUR.fullmatch(whens[0]) if len(whens) == 1 else None
     hour = read_time(parts["hour"], ANY_TIME) if parts else None
-    return (parts["week"], parts["hour"]) if parts and hour and hour.time_said and not hour.day_said else (*whens, "")
+    return (parts["week"], parts["hour"]) if parts and hour and hour.hour_alone else (*whens, "")
 
 
 def on_that_day_too(turn: Turn) -> Commands | None:
     """ "and Friday" after "dialysis is at 8 on Monday": that one and Friday's. "And Friday's too", and "the one on Friday", or after "move Monday's
     to 8": so also of what happens once, of which that is another one. "And the Friday one to 9" goes there itself."""
     last, when, theirs = turn.last, turn.last.values.when, OF_THAT.search(turn.text)
-    said = read_time(" ".join(when), ANY_TIME) if when else None
+    said = read_whens(when)
     command = to_own_hour(turn.command) if theirs and said and said.time_said else turn.command
-    whens, own = command.selector.whens or command.values.when, command.values
+    whens, own = command.whens, command.values
     adds = cues.ALSO.match(turn.text) or (theirs and cues.AS_WELL.search(turn.text))
-    further = read_time(" ".join(whens), ANY_TIME) if whens and adds else None
-    if last.operation != "update" or not (said and further and further.day_said and not further.time_said):
+    further = read_whens(whens) if adds else None
+    if last.operation != "update" or not (said and further and further.day_alone):
         return None
-    named = command.selector.names or command.values.names or command.selector.attendees
+    named = command.names or command.selector.attendees
     if named or further.bound or further.grain == "week":  # the next from then on is told by itself, and so is a week
         return None
-    effects = turn.conversation.plan.effects if turn.conversation.plan is not None else ()
+    effects = turn.effects
     stays = all(day_of(e.before, turn.setting) == day_of(e.after, turn.setting) for e in effects)
     if not last.selector.whens and said.day_said and stays:  # the day of the new time is that of what changes
         once = any(not (isinstance(e.before, Event | Task) and e.before.recurrence_id) for e in effects)
@@ -172,25 +225,20 @@ def on_that_day_too(turn: Turn) -> Commands | None:
     other = dataclasses.replace(with_values(one, when=new), selector=finder.selector)
     if command.selector.whens and not own.is_empty:
         other = dataclasses.replace(other, values=own, lead=command.lead, end_alone=command.end_alone)
-    if calls_off(command, turn.text):
+    if command.operation == "delete" and not cues.says_nothing_else(command, turn.text):  # "and July's is cancelled"
         other = dataclasses.replace(command, selector=finder.selector, scope=Scope.ONE)
     return (*turn.earlier[:-1], one, with_selector(other, whens=whens, picked=(), untouched=()))
 
 
 def to_own_hour(command: Command) -> Command:
     """ "and Tuesday's at 6", "and the Tuesday one at 6", after one of another day got a new hour: Tuesday's, to six."""
-    whens = command.selector.whens or command.values.when
+    whens = command.whens
     bare = command.selector in (Selector(), Selector(whens=whens)) and command.values in (Values(), Values(when=whens))
     if not bare or command.operation not in ("read", "update"):
         return command
     moved = dataclasses.replace(command, operation="update", asks=None, selector=Selector(), values=Values(when=whens))
     split = found_by_day(moved)
     return split if split is not moved else command
-
-
-def calls_off(command: Command, text: str) -> bool:
-    """ "and July's is cancelled", "and cancel the one on the 18th", where June's is moved: that goes; no mere "and July's"."""
-    return command.operation == "delete" and not cues.says_nothing_else(command, text)
 
 
 def day_of(row: object, setting: Setting) -> date | None:
@@ -211,47 +259,42 @@ def weeks_between(day: date, phrase: str, setting: Setting) -> int:
     return max(1, (this + timedelta(weeks=1) - near).days // 7)
 
 
-def then_too(command: Command, last: Command, text: str) -> Command | None:
-    """ "and Thursday", "nor the 25th", after Tuesday's swimming was cancelled, or got another hour: that too."""
+def then_too(turn: Turn) -> Command | None:
+    """ "and Thursday", "nor the 25th", after Tuesday's swimming was cancelled: that too."""
+    command, last, text = turn.command, turn.last, turn.text
     nor, before = cues.NOR.match(text), last.selector.whens
-    day = last.operation == "delete" and command.values.has_only("when") and not cues.OWN_VERB.search(text)
+    day = command.values.has_only("when") and not cues.OWN_VERB.search(text)
     whens = command.selector.whens or (command.values.when if nor or day else ())
     bare = command.selector == Selector(whens=command.selector.whens)
     fragment = bare and (nor or day or command.operation in ("read", "delete")) and "?" not in text
-    if not (fragment and whens and before and (nor or cues.ALSO.match(text))):
+    if not (last.operation == "delete" and fragment and whens and before and (nor or cues.ALSO.match(text))):
         return None
-    new = read_time(" ".join(last.values.when), ANY_TIME) if last.values.when else None
-    hour = last.operation == "update" and new is not None and new.time_said and not new.day_said and not nor
-    if last.operation != "delete" and not hour:
-        return None
-    further = with_selector(last, whens=with_said(whens, before), picked=())
-    gone = hour and calls_off(command, text)
-    return dataclasses.replace(command, selector=further.selector, scope=Scope.ONE) if gone else further
+    return with_selector(last, whens=with_said(whens, before), picked=())
 
 
-def not_then(command: Command, last: Command, text: str) -> Command | None:
+def not_then(turn: Turn) -> Command | None:
     """ "not the 4th of May", after a new series was made: that day of it goes, and nothing else of that day."""
+    text, last = turn.text, turn.last
     whens, names = tuple(text[start:end] for start, end in find_times(text))[:1], last.values.names[:1]
-    made = (last.operation, last.object) == ("create", "event") and last.values.recurrence and names
-    if not (made and whens and cues.NOT.match(text)) or command.selector.names:
+    made = last.makes("event") and last.values.recurrence and names
+    if not (made and whens and cues.NOT.match(text)) or turn.command.selector.names:
         return None
     return Command("delete", "event", selector=Selector(names=names, whens=whens), text=text)
 
 
-def counted_on(command: Command, earlier: Commands, setting: Setting) -> Command:
+def counted_on(turn: Turn) -> Command:
     """ "the day after", "the week after" as a date, counted from the time that the plan has by now."""
-    whens = command.selector.whens or command.values.when
-    made, said = as_planned(earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
-    alone = not (command.selector.names or command.values.names or cues.OWN_VERB.search(command.text))
+    command, setting, whens = turn.command, turn.setting, turn.command.whens
+    made, said = as_planned(turn.earlier), STEP.fullmatch(whens[0]) if len(whens) == 1 else None
+    alone = not (command.names or cues.OWN_VERB.search(command.text))
     adds = cues.TOO.search(command.text) or (alone and cues.ALSO.match(command.text))
     if made is not None and made.values.when and len(whens) == 1 and said is None and adds:
         return in_its_week(command, whens[0], " ".join(made.values.when), setting)
     if made is None or said is None or not said["unit"] or not made.values.when:
         return command
     asked = read_time(" ".join(made.values.when), setting)
-    weekend = said["unit"].lower() == "weekend"
-    far = UNITS.get("week" if weekend else said["unit"].lower())
-    if asked is None or asked.start is None or far is None or (weekend and asked.start.weekday() < SATURDAY):
+    far = UNITS.get(said["unit"].lower())
+    if asked is None or asked.start is None or far is None:
         return command
     near = asked.start.date()
     return at_day(command, near_day(near + far if said["way"].lower() == "after" else near - far, setting))
@@ -263,8 +306,7 @@ def in_its_week(command: Command, said: str, before: str, setting: Setting) -> C
     day, made = read_time(words, setting), read_time(before, dataclasses.replace(setting, purpose=Purpose.CREATE))
     if day is None or day.bare_weekday is None or day.time_said or made is None or made.start is None:
         return command
-    coming = made.bare_weekday is not None and not cues.TOO.search(command.text)  # "yoga on Monday", "and Thursday"
-    if coming:
+    if made.bare_weekday is not None and not cues.TOO.search(command.text):  # "yoga on Monday", "and Thursday"
         return command
     near = made.start.date() + timedelta(days=day.bare_weekday - made.start.weekday())
     then = said.replace(words, near_day(near, setting), 1)

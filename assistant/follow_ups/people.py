@@ -4,31 +4,31 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Values, with_selector, with_values
+from assistant.commands import Command, Values, with_one, with_selector, with_values
 from assistant.follow_ups import cues
-from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 
 #: "and bring the card", "take a cake": a note of what is planned; "bring the kids", "bring Emma" says who comes.
-BROUGHT = re.compile(
-    r"(?:\W*\b(?:and|also|oh|please|then|to|don['’]?t forget to|remember to)\b)*\W*(?P<note>(?:bring|take)(?: along)? "
+BROUGHT = cues.led(
+    r"(?:(?:don['’]?t forget|remember) to )?(?P<note>(?:bring|take)(?: along)? "
     r"(?:(?P<one>the|an?|some) )?(?P<thing>(?!(?:kids?|children|boys?|girls?|twins|family|parents|grandparents|in-laws|others?|baby|"
-    r"neighbou?rs?|team|gang|friends?|guests?|plus)\b)[^\W\d_].*?))[\s.!]*",
-    re.I,
+    r"neighbou?rs?|team|gang|friends?|guests?|plus)\b)[^\W\d_].*?))[\s.!]*"
 )
+HER = re.compile(r"\b(?:her|him|she|he)\b", re.I)
+WITH_HER = re.compile(r"\bwith (?:her|him)\b", re.I)
+#: "take her off again".
+TAKES_OFF = cues.led(r"(?:(?:uninvite|disinvite|remove|drop) (?:her|him)|(?:take|leave) (?:her|him) (?:off|out))\b")
 
 
 def with_brought(command: Command, text: str, last: Command) -> Command:
-    """ "and bring the card" after "lunch with Kim on Friday": a note of that, and nobody to be invited; of what goes it is none, but a task."""
+    """ "and bring the card" after "lunch with Kim on Friday": a note of that, and nobody to be invited."""
     said, values = BROUGHT.fullmatch(text), command.values
     its = last.object == "event" and last.operation in ("create", *CHANGES) and command.operation == "update"
     thing = values.description or " and ".join(values.attendees)
     bare = values.has_only("description") or (values.has_only("attendees") and said and said["one"])
     if said is None or not (its and bare) or said["thing"].casefold() != thing.casefold() or said["thing"][0].isupper():
         return command
-    if last.operation == "delete":
-        return dataclasses.replace(command, operation="create", object="task", values=Values(names=(said["note"],)))
     return dataclasses.replace(command, values=Values(description=said["note"]))
 
 
@@ -43,13 +43,13 @@ def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Comman
         return ()
     made = with_values(earlier[at], attendees=tuple(dict.fromkeys((*kept[at], *values.attendees))))
     bare = made.operation == "update" and made.values.is_empty and len(earlier) > 1
-    return (*earlier[:at], *(() if bare else (made,)), *earlier[at + 1 :])
+    return (*earlier[:at], *earlier[at + 1 :]) if bare else with_one(earlier, at, made)
 
 
 def only_guests(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]:
     """ "no, just Hannah" after "invite Hannah and Derek": of those whom the plan invites these; none where it is no choice among them."""
     met = next((c.values.attendees for c in reversed(earlier) if c.values.attendees), ())
-    parts = [part for part in ENUMERATION.split(words) if part]
+    parts = cues.enumerated(words)
     kept = tuple(name for name in met if any(holds(content(part), words_of(name)) for part in parts))
     return with_others(earlier, kept) if len(parts) == len(kept) < len(met) else ()
 
@@ -57,8 +57,7 @@ def only_guests(words: str, earlier: tuple[Command, ...]) -> tuple[Command, ...]
 def with_others(earlier: tuple[Command, ...], people: tuple[str, ...]) -> tuple[Command, ...]:
     """ "invite Lee instead", "no, Lee": nobody of those who were last to be invited."""
     at = max(at for at, command in enumerate(earlier) if command.values.attendees)
-    values = dataclasses.replace(earlier[at].values, attendees=people)
-    return (*earlier[:at], dataclasses.replace(earlier[at], values=values), *earlier[at + 1 :])
+    return with_one(earlier, at, with_values(earlier[at], attendees=people))
 
 
 def of_other_person(command: Command, last: Command) -> Command | None:
@@ -76,14 +75,12 @@ def with_person(command: Command, text: str, last: Command) -> Command:
     known = {*last.selector.attendees, *last.values.attendees}
     selector, values = command.selector, command.values
     said = (*selector.attendees, *values.attendees)
-    if len(known) != 1 or not cues.PERSON.search(text) or (said and not any(map(cues.PERSON.fullmatch, said))):
+    if len(known) != 1 or not HER.search(text) or (said and not any(map(HER.fullmatch, said))):
         return command
     people = tuple(known)
-    bare, makes = command.operation == "update" and values.is_empty, command.operation == "create"
-    if bare and cues.TAKES_OFF.match(text):
+    if command.operation == "update" and values.is_empty and TAKES_OFF.match(text):
         return with_values(command, removed=people)
-    meets = makes and command.object == "event" and cues.WITH_PERSON.search(text)
-    if values.attendees or meets or (bare and cues.INVITES.match(text)):
+    if values.attendees or (command.makes("event") and WITH_HER.search(text)):
         return with_values(command, attendees=people)
     theirs = wording.THEIR_THINGS.search(text) and command.operation in CHANGES
     if selector.attendees or ((command.operation == "read" or theirs) and not selector.names):

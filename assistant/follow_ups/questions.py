@@ -7,21 +7,21 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from assistant.commands import Command, Number, Referent, Selector, Values, with_selector, with_values
-from assistant.follow_ups.cues import is_fragment, says_nothing_else
-from assistant.follow_ups.listed import RANKED, is_ranked
+from assistant.conversation import Turn
+from assistant.follow_ups import cues
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import ANY_TIME, day_words, said_hour, with_clock, with_said
+from assistant.temporal.carried import day_words, read_whens, said_hour, with_clock, with_said
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
 
-LEAD = r"\W*(?:(?:and|but|or|ok(?:ay)?|so|what about|how about)\W+)*"
+FURTHER = rf"{cues.OPENING}|or|what about|how about"
 #: "and the one after that?": the next of what was asked about, or the next such period.
-AFTER_THAT = re.compile(
-    rf"{LEAD}(?:(?:what|who|when|where)(?:['’]?s| is| comes| do i have)?(?: next| on| at| in)? )?(?:(?:the )?(?:next )?(?:one )?after (?:that|this)(?: one)?|the one after)\W*",
-    re.I,
+AFTER_THAT = cues.led(
+    r"(?:(?:what|who|when|where)(?:['’]?s| is| comes| do i have)?(?: next| on| at| in)? )?(?:(?:the )?(?:next )?(?:one )?after (?:that|this)(?: one)?|the one after)\W*",
+    FURTHER,
 )
 #: "move the next standup to 10 and the one after that to 11".
 THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
@@ -31,21 +31,21 @@ THE_ONE_BEFORE = re.compile(
     re.I,
 )
 #: "what do I have after that", of one thing: what comes after it that day, and no other time of it.
-WHAT_AFTER = re.compile(
-    rf"{LEAD}what(?:['’]?s| is| comes| do i have| have i got| am i doing)?(?: on)?(?: straight| right)? after(?:wards| (?:that|this))\W*",
-    re.I,
+WHAT_AFTER = cues.led(
+    r"what(?:['’]?s| is| comes| do i have| have i got| am i doing)?(?: on)?(?: straight| right)? after(?:wards| (?:that|this))\W*",
+    FURTHER,
 )
-NEXT_ONE = re.compile(
-    rf"{LEAD}(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", re.I
+NEXT_ONE = cues.led(
+    r"(?:(?:the )?(?:next|following) one|next|then|then what|what then|what(?:['’]?s| is)? next)\W*", FURTHER
 )
 #: "what's next" goes on only where one after the other is asked about.
 WHATS_NEXT = re.compile(r"\W*what(?:['’]?s| is) next\W*", re.I)
 #: "and the one before", after the next of something.
-BEFORE_THAT = re.compile(rf"{LEAD}the (?:(?:one )?before(?: that| this)?|previous one|last one)\W*", re.I)
+BEFORE_THAT = cues.led(r"the (?:(?:one )?before(?: that| this)?|previous one|last one)\W*", FURTHER)
 #: "and the day before?", "the following week": counted from what was asked about.
-STEP = re.compile(
-    rf"{LEAD}(?:show(?: me)? |what(?:['’]?s| is) )?(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
-    re.I,
+STEP = cues.led(
+    r"(?:show(?: me)? |what(?:['’]?s| is) )?(?:on |in )?(?:(?:the )?(?P<unit>day|week|weekend|month|year) (?P<way>after|before)(?: that| this)?|the (?P<to>next|following|previous) (?P<of>day|week|weekend|month|year))\W*",
+    FURTHER,
 )
 #: "and the next one too", after an order about one day.
 THE_NEXT = rf"(?:(?:the )?next one|{ONE_AFTER})"
@@ -55,41 +55,41 @@ AND_NEXT = re.compile(
 #: "cancel yoga on Monday | and the one after".
 BOTH = re.compile(rf",?\s+(?:and|plus) (?:also )?{THE_NEXT}(?: too| as well)?(?!\w)", re.I)
 #: "when's the next one", after what has been, or how often.
-WHEN_NEXT = re.compile(r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*", re.I)
+WHEN_NEXT = cues.led(r"when(?:['’]?s| is| will be) (?:the|my) next(?: one)?\W*")
 IT = re.compile(r"\b(?:is|does|will|starts?|ends?) it\b", re.I)
 HOW_OFTEN = re.compile(r"\bhow often\b", re.I)
 #: "how many of those are with Dana", "which ones are meetings": among what was answered.
-AMONG = re.compile(
-    r"^\W*(?:and |so |but )*(?:(?:which|what|how many|who|where|when|any|are any|is any|do any|does any)(?: ones?| of (?:them|those|these))\b|how many (?=are\b))",
-    re.I,
+AMONG = cues.led(
+    r"(?:(?:which|what|how many|who|where|when|any|are any|is any|do any|does any)(?: ones?| of (?:them|those|these))\b|how many (?=are\b))"
 )
 #: "and the later?", of several that were answered.
-ASKED_BY_TIME = re.compile(rf"{LEAD}(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", re.I)
+ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)
 #: "and how many in July": of what was asked about.
-HOW_MANY = re.compile(r"^\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
+HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
-ANYTHING = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)(?:n['’]?t)? (?:there )?any", re.I)
+ANYTHING = cues.led(r"(?:is|are|was|were)(?:n['’]?t)? (?:there )?any")
 #: "anything right after that?": what else there is.
 BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
-WHETHER = re.compile(r"\W*(?:and |so )?(?:is|are|was|were)\b", re.I)
+WHETHER = cues.led(r"(?:is|are|was|were)\b")
 ASKED = {"what": "what", "who": "who", "who'": "who", "when": "when", "wher": "where"}
 PERIODS = ("day", "week", "weekend", "month", "year")
 
 
-def asked_on(command: Command, text: str, last: Command, setting: Setting, shown: int = 1) -> Command | None:
-    """What a sentence asks after the answer to `last`, which named `shown` rows; None where it is no further question about that."""
-    whens = last.selector.whens
+def asked_on(turn: Turn) -> Command | None:
+    """What a sentence asks after an answer; None where it is no further question about what was asked."""
+    command, text, last, setting = turn.command, turn.text, turn.last, turn.setting
+    whens, shown = last.selector.whens, max(len(turn.conversation.focus), 1)
     if way := ASKED_BY_TIME.fullmatch(text):
         selector = Selector(referent=Referent.THEM, number=Number.FIRST if way[1] else Number.LAST)
         return dataclasses.replace(last, selector=selector)
     if WHEN_NEXT.fullmatch(text) and (last.selector.names or last.selector.attendees or last.selector.kind):
         return next_time(command, last, shown, setting)
-    one = (last.selector.names or last.selector.attendees) and last.selector.number not in RANKED
+    one = (last.selector.names or last.selector.attendees) and not last.selector.takes_place
     if WHAT_AFTER.fullmatch(text) and one and not last.selector.ordinal:
         return Command("read", "event", "what", Selector(whens=("after that",)), text=text)
     if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
         return at_time(last, step(grain, 1, whens, setting))
-    if WHATS_NEXT.fullmatch(text) and not (last.selector.ordinal or last.selector.number in RANKED):
+    if WHATS_NEXT.fullmatch(text) and not (last.selector.ordinal or last.selector.takes_place):
         return command
     if BEFORE_THAT.fullmatch(text) and last.selector.number is Number.NEXT and not last.selector.ordinal:
         return with_selector(last, number=Number.LAST, past=True)
@@ -104,20 +104,22 @@ def asked_on(command: Command, text: str, last: Command, setting: Setting, shown
         if unit == "day":  # beside the thing that was asked about
             side = "before" if steps < 0 else "after"
             return Command("read", "event", "what", Selector(whens=(f"the day {side} that day",)), text=text)
-    if is_fragment(text) and (anew := asked_anew(command, text, last)):
+    if cues.is_fragment(text) and (anew := asked_anew(command, text, last)):
         return anew
     if command.operation != "read":
         return None
-    if AMONG.search(text):
+    if AMONG.match(text):
         return among(command, last)
-    return ranked(command, last) if is_fragment(text) else None
+    return ranked(command, last) if cues.is_fragment(text) else None
 
 
-def how_many_then(command: Command, text: str, last: Command, setting: Setting) -> Command | None:
+def how_many_then(turn: Turn) -> Command | None:
     """ "and how many in July" after "what did I do in June": how many of that; None where nothing is counted, or another thing."""
-    counted = HOW_MANY.match(text) if last.selector.whens and command.asks == "how_many" else None
-    rest = f"and {text[counted.end() :]}" if counted else ""
-    then = asked_on(dataclasses.replace(command, asks="what"), rest, last, setting) if rest else None
+    counted = HOW_MANY.match(turn.text) if turn.last.selector.whens and turn.command.asks == "how_many" else None
+    if counted is None:
+        return None
+    of_then = dataclasses.replace(turn.command, asks="what")
+    then = asked_on(dataclasses.replace(turn, command=of_then, text=f"and {turn.text[counted.end() :]}"))
     return dataclasses.replace(then, asks="how_many") if then is not None else None
 
 
@@ -144,7 +146,7 @@ def next_time(command: Command, last: Command, shown: int, setting: Setting) -> 
 def period_of(last: Command, setting: Setting) -> str | None:
     """The period that a question was about, where it named nothing else."""
     selector = last.selector
-    if not selector.whens or selector.names or selector.attendees or selector.number in RANKED or selector.ordinal:
+    if not selector.whens or selector.names or selector.attendees or selector.takes_place or selector.ordinal:
         return None
     asked = read_time(" ".join(selector.whens), setting)
     return asked.grain if asked is not None and asked.grain in PERIODS and not asked.time_said else None
@@ -238,8 +240,7 @@ def with_next(command: Command, last: Command | None, setting: Setting) -> tuple
 
 def found_by_day(last: Command) -> Command:
     """ "move the standup to 9:30 on Wednesday", which moves Wednesday's: that one, found by its day and moved to the hour."""
-    when = " ".join(last.values.when)
-    new = read_time(when, ANY_TIME) if when and not last.selector.whens else None
+    when, new = " ".join(last.values.when), None if last.selector.whens else read_whens(last.values.when)
     day = day_words(when) or ("today" if "tonight" in when.lower() else None)
     if last.operation != "update" or new is None or day is None or not new.time_said or new.start is None or new.end:
         return last
@@ -255,7 +256,7 @@ def among(command: Command, last: Command) -> Command:
         for field in dataclasses.fields(Selector)
         if field.name in ("names", "attendees", "places", "whens", "list_name", "priority", "status", "past")
     }
-    number = said.number if said.number in RANKED else before.number
+    number = said.number if said.takes_place else before.number
     kind = said.kind if said.kind not in (None, "event") else before.kind
     narrowed |= {"number": number, "count": said.count or before.count, "ordinal": said.ordinal, "kind": kind}
     selector = dataclasses.replace(before, **narrowed, referent=Referent.THEM)
@@ -265,14 +266,12 @@ def among(command: Command, last: Command) -> Command:
 
 def thing_asked(command: Command, text: str, last: Command) -> tuple[str, ...]:
     """ "and the groomer" after "when is the vet": another thing, whatever it was taken for; nobody who is to come, and no list."""
-    people = command.selector.attendees or command.values.attendees
-    listed = command.selector.list_name
+    people, listed = command.people, command.selector.list_name
     called = people[0] if len(people) == 1 and not command.selector.names else listed or ""
     known = last.object == "event" and last.selector.names and not last.selector.attendees and called
     lead = "" if called == listed else r"(?:the|my|our)\s+"
-    if not known or not re.fullmatch(rf"{LEAD}{lead}{re.escape(called)}(?:\W+(?:too|as well))?\W*", text, re.I):
-        return ()
-    return (called,)
+    thing = cues.led(rf"{lead}{re.escape(called)}(?:\W+(?:too|as well))?\W*", FURTHER)
+    return (called,) if known and thing.fullmatch(text) else ()
 
 
 def asked_anew(command: Command, text: str, last: Command) -> Command | None:
@@ -284,18 +283,16 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     bare = values.has_only("when") or values.has_only("attendees")
     if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text):
         return None
-    if command.operation not in ("read", "update") or not bare or not says_nothing_else(command, text):
+    if command.operation not in ("read", "update") or not bare or not cues.says_nothing_else(command, text):
         return None
     people = selector.attendees or (values.attendees if before.attendees or last.asks == "who" else ())
-    if values.attendees and not people:
-        return None
     names = selector.names or (people if last.object == "task" else ())
     if names and WHETHER.match(text):  # "is milk on it"
         return None
     # "and packing?" after "what's on my grocery list" is another list, after "is milk on it" another item.
     of_list = last.object == "task" and before.list_name and not before.names and last.asks != "exists" and names
     said: dict[str, object] = {
-        "whens": with_said(selector.whens or values.when, before.whens),
+        "whens": with_said(command.whens, before.whens),
         "names": () if of_list else names,
         "attendees": () if last.object == "task" else people,
         "list_name": selector.list_name or (names[0] if of_list else None),
@@ -315,9 +312,9 @@ def ranked(command: Command, last: Command) -> Command | None:
     """ "and my last?" after "my first meeting tomorrow"."""
     said, before = command.selector, last.selector
     first = before.number in (Number.FIRST, Number.NEXT) and not before.ordinal
-    if said.ordinal and first and is_ranked(said):  # "and the second?"
+    if said.ordinal and first and said.is_ranked:  # "and the second?"
         return with_selector(last, number=Number.ONE, ordinal=said.ordinal, count=None)
-    if said.referent or not is_ranked(said) or said.number not in RANKED or before.number not in RANKED:
+    if said.referent or not (said.is_ranked and said.takes_place and before.takes_place):
         return None
     past = before.past or (said.number is Number.LAST and not before.whens)
     return with_selector(last, number=said.number, count=said.count, ordinal=None, past=past)

@@ -5,26 +5,21 @@ import re
 from datetime import date, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
-from assistant.conversation import Conversation
+from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
-from assistant.follow_ups.listed import RANKED
 from assistant.follow_ups.once_more import MORE, at_day, day_of
 from assistant.follow_ups.questions import BESIDE_THAT, near_day
 from assistant.follow_ups.second_thoughts import day_kept
-from assistant.follow_ups.turn import Commands, Turn
 from assistant.resolution.readings import among_days
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month
+from assistant.temporal.carried import ANY_TIME, at_hour_of, day_words, of_month, read_whens
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 from assistant.wording import ALL_ELSE, REST, WEEKDAY
 from models.rows import Event, Row
 
-#: "am I free for an hour" asks about that day, "when am I free" about any.
-WHETHER = re.compile(r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:am|are|is|do|have)\b", re.I)
 NEXT_DAY = re.compile(rf"\bnext {WEEKDAY}\b", re.I)
 THE_DAY = re.compile(rf"\bthe {WEEKDAY}\b(?! (?:after|before|following))", re.I)
-ALL_BUT = re.compile(rf"\b{cues.ALL_BUT}\s+", re.I)
 
 
 def day_asked(last: Command, setting: Setting) -> date | None:
@@ -49,16 +44,13 @@ def day_alone(said: Commands, text: str, conversation: Conversation, setting: Se
         return said
     if not said and (conversation.question or not re.search(r"\d", text)):  # "the third" of those that were offered
         return said
-    read = read_time(text.strip(" ?!"), setting) if command is None or command.selector.is_empty else None
+    when = text.strip(" ?!")
+    read = read_time(when, setting) if command is None or command.selector.is_empty else None
     if read is None or read.grain != "day" or read.time_said or read.kind != "interval" or read.bound or len(said) > 1:
         return said
-    when = text.strip(" ?!")
-    fresh = not (conversation.commands or conversation.plan or conversation.question or conversation.focus)
-    if fresh:
+    if not (conversation.commands or conversation.plan or conversation.question or conversation.focus):
         return (Command("read", "event", "what", Selector(whens=(when,)), text=text),)
-    if said or (conversation.question and conversation.question.choices):  # "the third", of two
-        return said
-    return (Command("update", "event", values=Values(when=(when,)), text=text),)
+    return said or (Command("update", "event", values=Values(when=(when,)), text=text),)
 
 
 def then_is_known(command: Command, last: Command, setting: Setting) -> bool:
@@ -106,7 +98,7 @@ def in_same_week(command: Command, last: Command, text: str, setting: Setting) -
     whens = command.values.when if makes else selector.whens
     unnamed = command.operation == "read" or not (selector.names or selector.attendees or selector.places)
     phrase = " ".join(whens)
-    alone = read_time(phrase, setting) if phrase and command.object == "event" and unnamed else None
+    alone = read_time(phrase, setting) if command.object == "event" and unnamed else None
     if alone is None or alone.bare_weekday is None:
         return command
     week = week_asked(last, setting) or week_of_day(command, last, text, alone.bare_weekday, setting)
@@ -116,6 +108,13 @@ def in_same_week(command: Command, last: Command, text: str, setting: Setting) -
         return command
     command = dataclasses.replace(command, text=command.text.replace(phrase, said, 1))
     return with_values(command, when=(said,)) if makes else with_selector(command, whens=(said,))
+
+
+def on_day_asked(turn: Turn) -> Commands | None:
+    """ "add drinks at 8" after "what's on Sunday": on that day."""
+    command, last, setting, shown = turn.command, turn.last, turn.setting, len(turn.conversation.focus)
+    there = of_all(command, last, setting, shown) or on_same_day(command, last, setting)
+    return (there,) if there is not None else None
 
 
 def on_same_day(command: Command, last: Command, setting: Setting) -> Command | None:
@@ -133,23 +132,20 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
     named = selector.names or selector.attendees or selector.places or selector.list_name
     if named or command.object != "event" or command.operation not in ("read", *CHANGES):
         return None
-    if command.asks == "free" and not selector.whens and WHETHER.match(command.text):
-        return with_selector(command, whens=(said,))
     when = hour_on(said, selector.whens)
     return with_selector(command, whens=(when,)) if when else None
 
 
-def on_day_planned(command: Command, turn: Turn) -> Command:
+def on_day_planned(turn: Turn) -> Command:
     """ "and add coffee with Ana at 10" after "cancel swimming on Thursday", or after "what's on Thursday" and "cancel swimming": on that Thursday."""
-    plan, last, setting = turn.conversation.plan, turn.last, turn.setting
-    makes = (command.operation, command.object) == ("create", "event") and not command.values.recurrence
-    if plan is None or not (makes and cues.ALSO.match(turn.text)) or last.operation not in ("update", "delete"):
+    command, last, setting = turn.command, turn.last, turn.setting
+    makes = command.makes("event") and not command.values.recurrence
+    if not (makes and cues.ALSO.match(turn.text)) or last.operation not in ("update", "delete"):
         return command
-    days = {day_of(effect.row, setting) for effect in plan.effects if isinstance(effect.row, Event)}
+    days = {day_of(effect.row, setting) for effect in turn.effects if isinstance(effect.row, Event)}
     day = days.pop() if len(days) == 1 else None
     read = (read_time(when, ANY_TIME) for when in (*last.selector.whens, *last.values.when))
-    listed = turn.conversation.listed
-    told = any(time is not None and time.day_said for time in read) or len(listed) > 1
+    told = any(time is not None and time.day_said for time in read) or len(turn.conversation.listed) > 1
     if day is None or day <= setting.now.date() or not told or last.scope in (Scope.FUTURE, Scope.ALL):
         return command
     when = hour_on(near_day(day, setting), command.values.when)
@@ -160,15 +156,10 @@ def of_all(command: Command, last: Command, setting: Setting, shown: int) -> Com
     """ "cancel everything but the lunch" after "what's on the 16th", "tick off all but the milk" after "what's on my list": of all that was
     asked about, of which `shown` were told; None where it says itself of what, or one thing was asked about."""
     selector, asked = command.selector, last.selector
-    but = ALL_BUT.search(command.text)
-    if but and not selector.excluded:  # which no slot holds
-        if not command.values.is_empty:
-            return None
-        selector = dataclasses.replace(selector, excluded=(command.text[but.end() :].strip(" .!"),))
     both = selector.count == shown
     count = None if both else selector.count
     said = dataclasses.replace(selector, excluded=(), everything=False, kind=None, count=count)
-    of_thing = shown < 2 or asked.ordinal or asked.number in RANKED or last.asks == "free"
+    of_thing = shown < 2 or asked.ordinal or asked.takes_place or last.asks == "free"
     bare = said == Selector(number=Number.ALL) and selector.kind in (None, "event")
     if not bare or command.operation not in CHANGES or last.operation != "read" or of_thing:
         return None
@@ -200,13 +191,13 @@ def of_month_planned(
     """The commands and the text with the month of what is planned, asked about or was done in a month to come, or the next one, whichever is
     nearer: "same on the 21st", "and the 25th too"."""
     plan, earlier, said = conversation.plan or conversation.just_done, conversation.commands, commands[:1]
-    bare = len(commands) == 1 and not (said[0].selector.names or said[0].values.names)
+    bare = len(commands) == 1 and not said[0].names
     itself = cues.ASKS_ITSELF.match(text) or cues.KEEP.match(text) or day_kept(text)
     if not bare or itself or not (cues.is_fragment(text) or MORE.search(text)):
         return commands, text
     days = [day_of(effect.row, setting) for effect in plan.effects] if plan is not None else []
     if not days and earlier:
-        asked = read_time(" ".join(earlier[-1].selector.whens), setting) if earlier[-1].selector.whens else None
+        asked = read_time(" ".join(earlier[-1].selector.whens), setting)
         days = [asked.start.date()] if asked is not None and asked.start is not None and asked.day_said else []
     near = days[-1] if days else None
     if near is None or near <= setting.now.date() or (near.year, near.month) == (setting.now.year, setting.now.month):
@@ -224,9 +215,8 @@ def own_weekday_planned(commands: Commands, text: str, conversation: Conversatio
     if plan is None or not further or not earlier or earlier[-1].operation not in CHANGES or not plan.effects:
         return commands
     (command,), near = commands, day_of(plan.effects[-1].before, setting)
-    phrase = " ".join(command.selector.whens or command.values.when)
-    named = command.selector.names or command.values.names or command.selector.attendees or command.values.attendees
-    said = read_time(phrase, setting) if phrase and not named else None
+    phrase = " ".join(command.whens)
+    said = None if command.names or command.people else read_time(phrase, setting)
     day = day_words(phrase) if said is not None and said.bare_weekday == setting.now.weekday() else None
     if day is None or near is None or near <= setting.now.date():
         return commands
@@ -236,7 +226,7 @@ def own_weekday_planned(commands: Commands, text: str, conversation: Conversatio
 
 def hour_on(day: str, whens: tuple[str, ...], part: str | None = None) -> str | None:
     """The words for an hour, or a part of a day, on that day (in that part of it); None where they say a day, or no hour."""
-    said = read_time(" ".join(whens), ANY_TIME) if whens else None
-    if said is None or said.day_said or not said.time_said or said.kind == "recurrence":
+    said = read_whens(whens)
+    if said is None or not said.hour_alone or said.kind == "recurrence":
         return None
     return at_hour_of(day, " ".join(whens), part)

@@ -1,49 +1,40 @@
 """An order said otherwise, while it waits for an answer, is planned or was just carried out: another hour, another length, another of its times, "not
-Friday, Thursday" (policy 24)."""
+Friday, Thursday", "the plumber comes at 2 so make it 12", which speaks of what is planned, whatever its reason names (policy 24)."""
 
 import dataclasses
 import re
 
-from assistant.commands import (
-    Command,
-    Number,
-    Referent,
-    Scope,
-    Selector,
-    Values,
-    of_some_times,
-    with_selector,
-    with_values,
-)
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_one, with_selector, with_values
+from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
 from assistant.follow_ups.once_more import are_days, day_of
 from assistant.follow_ups.questions import near_day, next_of, step
-from assistant.follow_ups.revision import calling
-from assistant.follow_ups.turn import Turn
+from assistant.follow_ups.revision import calling, of_some_times
 from assistant.interpretation import says_since
 from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME, day_words, with_said
-from assistant.temporal.reading import read_time
+from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
+from assistant.temporal.reading import find_times, read_time
+from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Setting
+from assistant.timespan import is_all_day, start_of
 from assistant.wording import END_KEPT
+from models.rows import Event
 
 #: "not this week, next week", "not this one but the next".
-NOT_BUT = re.compile(
-    r"\W*(?:(?:no|oh|sorry|actually|wait)\W+)*not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b|(?= (?:the|my|our) ))\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*",
-    re.I,
+NOT_BUT = cues.led(
+    r"not\s+(?:on\s+)?(?P<no>[^,;–—]+?)\s*(?:[,;–—]+|\bbut\b|(?= (?:the|my|our) ))\s*(?:but\s+|rather\s+|on\s+)?(?P<yes>\S.*?)[\s.!]*"
 )
 #: "make it brie instead of cheese", "Thursday not Friday".
-RATHER_THAN = re.compile(
-    r"\W*(?:(?:no|oh|and|but|sorry|actually|wait|make (?:it|that|this))\W+)*(?P<yes>[^,;–—]+?)\s*(?:,\s*)?\b(?:instead of|rather than|not)\s+(?:on\s+)?(?P<no>[^,;–—]+?)[\s.!]*",
-    re.I,
+RATHER_THAN = cues.led(
+    r"(?:make (?:it|that|this)\W+)?(?P<yes>[^,;–—]+?)\s*(?:,\s*)?\b(?:instead of|rather than|not)\s+(?:on\s+)?(?P<no>[^,;–—]+?)[\s.!]*"
 )
 #: "but | not Gary", "maybe | not Gary": nothing stands in the place of what is denied.
-SAYS_NONE = re.compile(
-    r"(?:\W*(?:and|but|or|oh|ok(?:ay)?|yes|so|then|well|just|only|maybe|perhaps|probably|definitely|certainly|preferably|better|please|though|it['’]?s|it is|that['’]?s|that is|is|i['’]d|i would|why|if)\b)+\W*",
-    re.I,
+SAYS_NONE = cues.led(
+    "",
+    rf"{cues.OPENING}|or|just|only|maybe|perhaps|probably|certainly|preferably|better|though|it['’]?s|it is|that['’]?s|that is|is|i['’]d|i would|why|if",
 )
 #: "the dentist", a name with no further "not".
 THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’:&-]+ ?)+)", re.I)
@@ -51,9 +42,6 @@ NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|ti
 OF_DAY = re.compile(r"(?:the )?(?!(?:first|second|third|fourth|fifth)\b)(\S.*?)(?:['’]s)? one", re.I)
 #: "the 20th".
 DATE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.I)
-NEAR_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.I)
-#: "8, I mean".
-MEANT = re.compile(r"\b(?:i mean|i meant|rather|instead)\W*$", re.I)
 #: "no, Thursday was fine, make it 1", "keep Thursday but at 1".
 DAY_KEPT = re.compile(
     rf"{cues.SPARING}(?:(?:keep|leave) (?:(?:it|that) )?(?:on )?(?!(?:the )?(?:same )?(?:day|date)\b)(?:the )?(?P<kept>\S+?(?: \S+)??)"
@@ -62,13 +50,40 @@ DAY_KEPT = re.compile(
     re.I,
 )
 #: "no, leave it on Thursday", "keep the day but make it 3".
-KEPT_AT = re.compile(
-    rf"{cues.SPARING}(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b",
+KEPT_AT = cues.led(
+    r"(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b"
+)
+#: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".
+TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:do|does|is|are)n['’]t|forgot))\b"
+#: A reason, and what follows from it; without a "so" it speaks of what is planned by its first word.
+SO = re.compile(
+    r"(?:(?P<why>\S.*?),?\s+so|(?P<oh>\W*(?:oh|ah|wait|hm+|oops|no|that|it|there|i|we)\b.*?)\s*[,;.!–—])\s*(?:then\s+)?"
+    r"(?:make (?:it|that)|do|let['’]?s (?:say|do|make it))\s+(?P<when>\S.*)",
     re.I,
 )
+#: "no, Sunday, tomorrow's netball", "no, at 4, I've got the dentist then": another time, and why; "it's at 3" is no reason.
+RATHER = re.compile(
+    rf"(?P<said>\W*(?:(?:{cues.WAIT})\b\W*)+(?P<when>[^,;–—]+))[,;–—]\s*(?:(?:because|cos|since|as)\s+)?"
+    r"(?P<why>(?!(?:it|that|this|and|but|or|at|from|with|not|make|so)\b)[^,;–—]+)",
+    re.I,
+)
+THEY = r"(?:they|she|he|everyone|everybody)(?:['’](?:ll(?: be)?|re|s)| will(?: be)?| are| is)? "
+#: "they'll go at 6.30", "she's leaving around 4", "she's staying till Monday", "stays until Tuesday", of a visit.
+VISIT = cues.led(
+    rf"(?:{THEY}(?:go|goes|going|leaves?|leaving|off|(?:head(?:s|ing)?|set(?:s|ting)?) (?:home|off|back))"
+    rf"(?: (?:home|off|again|back))* (?:at|by|around|about) (?P<leaves>\S.*)"
+    rf"|(?:{THEY})?(?:stay|stays|staying|here) (?:(?P<stays>(?:till|til|until|for) (?!another|\w+ more)\S.*)|(?:for )?(?P<more>\S.*)))"
+)
+#: "leave at 3", "we set off around 8", of a drive whose hour was not said yet.
+SETS_OFF = cues.led(
+    r"(?:(?:we|i)(?:['’](?:ll|re|m)| will| are| am)? )?(?:leav(?:e|ing)|set(?:ting)? off|depart(?:ing)?|head(?:ing)? (?:out|off))"
+    r" (?P<at>(?:at|around|about) \S.*)"
+)
+#: "the vet, I mean", "Mark Tran I meant": what is meant instead, as if that came first.
+I_MEAN = re.compile(r"\W*(?P<meant>(?:\S+ ){0,4}?(?!(?:what|that|who|which|how|as|you|if)\b)[^\s,]+),? i meant?", re.I)
 
 
-def just_once(turn: Turn) -> Command | None:
+def just_once(turn: Turn) -> Commands | None:
     """ "no, just this one", "just the 16th actually", of a change that was to last ("from June 16 on the call is at 6"): that day's alone; the
     16th is no new day."""
     last, values, whens = turn.last, turn.command.values, turn.last.selector.whens
@@ -77,17 +92,17 @@ def just_once(turn: Turn) -> Command | None:
     if whens and cues.SCOPES[0][0].fullmatch(turn.text):
         day = step("day", 0, whens, turn.setting) if says_since(whens) else None
         one = with_selector(last, whens=(f"from {day}",), number=Number.NEXT) if day else last
-        return dataclasses.replace(one, scope=Scope.ONE)
+        return turn.instead(dataclasses.replace(one, scope=Scope.ONE))
     day_alone = turn.command.selector == Selector() and values == Values(when=values.when) and are_days(values.when)
     if not (cues.ONLY.match(turn.text) and day_alone) or (last.values.when and are_days(last.values.when)):
         return None
-    return dataclasses.replace(with_selector(of_some_times(last), whens=values.when), scope=Scope.ONE)
+    return turn.instead(dataclasses.replace(with_selector(of_some_times(last), whens=values.when), scope=Scope.ONE))
 
 
 def made_into(command: Command, text: str) -> Command:
     """ "make it dinner at 7" after "when's lunch with Ana": that gets another name, and no dinner is meant that is there already."""
     selector, values, made = command.selector, command.values, cues.MAKE_IT.match(text)
-    names, when = selector.names or values.names, selector.whens or values.when
+    names, when = command.names, command.whens
     told = command.operation in ("create", "update") and selector.referent is None and len(names) == 1 and when
     if made is None or not told or not text[made.end() :].lower().startswith(names[0].lower()):
         return command
@@ -103,22 +118,20 @@ def corrected(command: Command, text: str, last: Command) -> Command | None:
     if (found := NOT_BUT.fullmatch(text)) is not None:
         return next_of_it(found["yes"], last)
     far = command.values.duration or command.values.shift
-    told = cues.CORRECTS.match(text) or MEANT.search(text) or says_length(text, far)
+    told = cues.CORRECTS.match(text) or cues.INSTEAD.search(text) or says_length(text, far)
     if told and (shifted := shifted_so_far(command, text, last)) is not None:
         return said_so(shifted, last.values.shift or "", shifted.values.shift or "")
-    whens = command.selector.whens or command.values.when
-    if not (told and whens and is_of_same_form(" ".join(whens), " ".join(last.values.when))) or cues.ONE.search(text):
+    if not (told and is_of_same_form(command.whens, last.values.when)) or cues.ONE.search(text):
         return None
-    return retimed(last, whens)
+    return retimed(last, command.whens)
 
 
 def next_of_it(now: str, last: Command) -> Command | None:
     """ "not this one, the next", "not this week, next week", of that which repeats, whatever day was said of it."""
     if NEXT_ONE.fullmatch(now):
         return next_of(last) if last.selector.is_described else None
-    if read_time(now, ANY_TIME) is None:
-        return None
-    return dataclasses.replace(with_selector(last, whens=(now,), number=Number.ONE), scope=Scope.ONE)
+    then = dataclasses.replace(with_selector(last, whens=(now,), number=Number.ONE), scope=Scope.ONE)
+    return then if read_time(now, ANY_TIME) is not None else None
 
 
 def said_rather(text: str) -> tuple[str, str] | None:
@@ -139,7 +152,7 @@ def not_so(text: str, last: Command) -> Command | None:
     """ "not Friday, Thursday", where the order or question is of a Friday, "not the dentist, the vet": that of the other one; None where the
     sentence denies neither its day nor its thing."""
     found = said_rather(text)
-    if found is None or last.operation not in (*CHANGES, "create", "read"):
+    if found is None:
         return None
     denied, meant = found
     if read_time(meant, ANY_TIME) is None:
@@ -153,26 +166,33 @@ def not_so(text: str, last: Command) -> Command | None:
     return retimed(last, when) if when is not None else None
 
 
-def another_days(command: Command, text: str, last: Command) -> Command | None:
+def another_days(turn: Turn) -> Commands | None:
     """ "sorry, Tuesday's" after "move the shift on Monday to 8": that of Tuesday, which goes to no other day."""
-    whens, own = command.values.when, cues.POSSESSIVE.search(text.strip(" .!"))
-    bare = whens and command.values.has_only("when") and last.operation in CHANGES
-    if not (own and bare and cues.CORRECTS.match(text)):
+    values, last, own = turn.command.values, turn.last, cues.POSSESSIVE.search(turn.text.strip(" .!"))
+    bare = values.when and values.has_only("when") and last.operation in CHANGES
+    if not (own and bare and cues.CORRECTS.match(turn.text)):
         return None
-    return with_selector(last, whens=with_said(whens, last.selector.whens), picked=(), untouched=())
+    whens = with_said(values.when, last.selector.whens)
+    return turn.instead(with_selector(last, whens=whens, picked=(), untouched=()))
 
 
-def kept_at(command: Command, text: str, earlier: tuple[Command, ...]) -> tuple[Command, ...] | None:
+def ticked_rather(turn: Turn) -> Commands | None:
+    """ "don't delete it, just tick it off"."""
+    ticked = turn.last.operation == "delete" and turn.command.operation == "complete"
+    if not ticked or turn.command.selector.is_described:
+        return None
+    return turn.instead(dataclasses.replace(turn.last, operation="complete", object="task"))
+
+
+def kept_at(turn: Turn) -> Commands | None:
     """ "leave it on Thursday but at 6" after "move the haircut to Friday": its own day; "keep the day but make it 3": the hour alone."""
-    selector, at = command.selector, next((at for at, c in enumerate(earlier) if c.values.when), None)
-    whens = (*selector.whens, *command.values.when)
-    if not KEPT_AT.match(text) or at is None or not whens or selector.names or earlier[at].operation != "update":
+    earlier, selector = turn.earlier, turn.command.selector
+    at = next((at for at, c in enumerate(earlier) if c.values.when), None)
+    whens = (*selector.whens, *turn.command.values.when)
+    if not KEPT_AT.match(turn.text) or at is None or not whens or selector.names or earlier[at].operation != "update":
         return None
     before = whens[:-1] or earlier[-1].values.when
     said = with_said(whens[-1:], before)
-    if said == whens and (time := read_time(" ".join(said), ANY_TIME)) and not time.time_said:  # the hour said since
-        hour = with_said(before, whens)
-        said = hour if hour != before else said
     later = (c for c in earlier[at + 1 :] if not (c.selector.referent is Referent.IT and c.values.has_only("when")))
     return (*earlier[:at], retimed(earlier[at], said), *later)
 
@@ -181,9 +201,8 @@ def day_kept(text: str) -> tuple[str, str] | None:
     """(the day, the hour) of "no, Thursday was fine, make it 1", "keep Thursday but at 1"; None of other words."""
     said = DAY_KEPT.fullmatch(text)
     day, hour = (said["kept"] or said["fine"], said["hour"]) if said else ("", "")
-    kept, new = (read_time(words, ANY_TIME) if words else None for words in (day, hour))
-    dated = kept is not None and kept.day_said and not kept.time_said
-    return (day, hour) if dated and new is not None and new.time_said and not new.day_said else None
+    kept, new = (read_time(words, ANY_TIME) for words in (day, hour))
+    return (day, hour) if kept is not None and kept.day_alone and new is not None and new.hour_alone else None
 
 
 def on_day_kept(text: str, plan: Plan | None, setting: Setting) -> tuple[str, ...]:
@@ -198,7 +217,7 @@ def on_day_kept(text: str, plan: Plan | None, setting: Setting) -> tuple[str, ..
     return with_said((hour,), (day,))
 
 
-def with_day_kept(turn: Turn) -> tuple[Command, ...] | None:
+def with_day_kept(turn: Turn) -> Commands | None:
     """The plan with that day in place of another one that it moved a thing to; None where no day is kept."""
     whens = on_day_kept(turn.text, turn.conversation.plan, turn.setting)
     at = next((at for at, c in enumerate(turn.earlier) if c.values.when or c.values.shift), None)
@@ -208,14 +227,14 @@ def with_day_kept(turn: Turn) -> tuple[Command, ...] | None:
     return (*turn.earlier[:at], moved, *(c for c in turn.earlier[at + 1 :] if c.selector.referent is not Referent.IT))
 
 
-def with_end_kept(turn: Turn) -> tuple[Command, ...] | None:
+def with_end_kept(turn: Turn) -> Commands | None:
     """ "keep the end the same", "same end time" after "move the shift to 7": its start alone moves, as if that had been said with it."""
     moves = (at for at, c in enumerate(turn.earlier) if c.operation == "update" and (c.values.when or c.values.shift))
     at, bare = max(moves, default=None), turn.command.values.is_empty and not turn.command.selector.is_described
     if at is None or not (bare and END_KEPT.search(turn.text)):
         return None
     kept = dataclasses.replace(turn.earlier[at], text=f"{turn.earlier[at].text}, {turn.text}")
-    return (*turn.earlier[:at], kept, *turn.earlier[at + 1 :])
+    return with_one(turn.earlier, at, kept)
 
 
 def said_anew(before: str, now: str, whens: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -226,22 +245,16 @@ def said_anew(before: str, now: str, whens: tuple[str, ...]) -> tuple[str, ...] 
     then = re.sub(rf"\b{old[1]}(?:st|nd|rd|th)?\b", new[0].removeprefix("the "), day, count=1) if old and new else day
     if then != day and read_time(then, ANY_TIME) is not None:
         return (phrase.replace(day, then, 1),)
-    return with_said((now,), whens) if says_same(before, whens) else None
+    said = set(words_of(before)) - {"this", "next", "the", "on", "at"}  # "this Friday" of "Friday at 3"
+    return with_said((now,), whens) if said and said <= set(words_of(phrase)) else None
 
 
-def says_same(words: str, whens: tuple[str, ...]) -> bool:
-    """The words are among those of these times: "this Friday" of "Friday at 3"."""
-    said = set(words_of(words)) - {"this", "next", "the", "on", "at"}
-    return bool(said) and said <= set(words_of(" ".join(whens)))
-
-
-def is_of_same_form(now: str, before: str) -> bool:
+def is_of_same_form(now: tuple[str, ...], before: tuple[str, ...]) -> bool:
     """Both say a day to which something is moved: "no, Sunday at 10" after "to Saturday"; the 28th rather finds another one."""
-    new, old = read_time(now, ANY_TIME), read_time(before, ANY_TIME) if before else None
+    new, old = read_whens(now), read_whens(before)
     if new is None or old is None or not (new.day_said and old.day_said):
         return False
-    near = NEAR_DAY.search(before)  # "monday" after "to 8 tomorrow"
-    return new.time_said or (new.bare_weekday is not None and (old.bare_weekday is not None or bool(near)))
+    return new.time_said or None not in (new.bare_weekday, old.bare_weekday)
 
 
 def retimed(last: Command, whens: tuple[str, ...]) -> Command:
@@ -253,3 +266,31 @@ def retimed(last: Command, whens: tuple[str, ...]) -> Command:
 def said_so(command: Command, before: str, now: str) -> Command:
     """The command with these words of its sentence said anew."""
     return dataclasses.replace(command, text=command.text.replace(before, now, 1) if before else command.text)
+
+
+def so_said(text: str, conversation: Conversation) -> str:
+    """What a sentence says of the plan on the table, without its reason, of the end of the visit last planned or made, or of the hour at which one
+    sets off; what it means instead of what was said; the sentence where it gives none."""
+    made, said = conversation.thing, text.strip(" .!")
+    if (conversation.commands or conversation.done) and (other := I_MEAN.fullmatch(said)):
+        return other["meant"] if cues.CORRECTS.match(said) else f"I mean {other['meant']}"
+    about = isinstance(made, Event) and not conversation.answered
+    visit = VISIT.fullmatch(said) if about else None
+    if visit and visit["more"] and (more := read_shift(visit["more"], 1)) and more.end_only:
+        return f"extend it by {visit['more']}"
+    if visit and not visit["more"] and read_time(visit["leaves"] or visit["stays"], ANY_TIME):
+        return visit["stays"] or f"it ends at {visit['leaves']}"
+    sets_off = SETS_OFF.fullmatch(said) if about and made is not None and is_all_day(start_of(made)) else None
+    if sets_off and (hour := read_time(sets_off["at"], ANY_TIME)) and hour.hour_alone:
+        return f"make it {sets_off['at']}"
+    rather = RATHER.fullmatch(said) if conversation.plan is not None else None
+    why = rather["why"] if rather else ""
+    if rather and read_time(rather["when"], ANY_TIME) and re.search(TOLD, why, re.I) and not cues.OWN_VERB.match(why):
+        return rather["said"]
+    found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
+    why = (found["why"] or found["oh"]) if found else ""
+    if found is None or day_kept(text) or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
+        return text
+    when = found["when"].strip(" .!?")
+    times = [(0, len(when))] if read_time(when, ANY_TIME) else find_times(when)
+    return f"make it {when}" if times and times[0][0] == 0 else text

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from assistant import wording
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import find_times, read_time
-from assistant.temporal.values import Setting
+from assistant.temporal.values import Anchored, Setting
 
 #: An hour does not depend on the day on which it is said.
 ANY_TIME = Setting(datetime(2000, 1, 3, 12, tzinfo=UTC), UTC)
@@ -21,6 +21,11 @@ QUARTER = re.compile(r"\bquarter\s+(?=(?:past|to|till?|before|after|of)\s+(?!the
 #: "16th", of which no month is said.
 MONTH = re.compile(rf"\b{wording.MONTH}\b", re.I)
 NTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)(?!\s+(?:of\b|{wording.MONTH}\b))", re.I)
+
+
+def read_whens(whens: tuple[str, ...]) -> Anchored | None:
+    """Times that were said, whatever day it is; None where they are none."""
+    return read_time(" ".join(whens), ANY_TIME)
 
 
 def with_clock(phrase: str, before: tuple[str, ...]) -> str:
