@@ -14,13 +14,13 @@ BY = re.compile(r"\W*by\b", re.I)
 #: "another 15 minutes", "30 more minutes", and no way.
 MORE = re.compile(r"(?:another|an extra|\S+ more)\b(?!.*(?:longer|shorter|later|earlier|sooner)$)", re.I)
 #: "no, 8", "two": of what was said before.
-NUMBER = re.compile(rf"\W*(?P<lead>(?:(?:{cues.WAIT})\b\W*)+)?(?P<much>\d+|{'|'.join(CARDINALS)})\W*", re.I)
+NUMBER = re.compile(rf"\W*(?P<lead>(?:(?:{cues.WAIT})\b\W*)+)?(?P<much>{cues.COUNT})\W*", re.I)
 DIGITS = re.compile(r"\d+")
 #: The number of "30 minutes", "an hour", "two days"; none of "half an hour".
-SOME = re.compile(rf"(?<!half )\b(?:\d+|an?|{'|'.join(CARDINALS)})\b(?! half)", re.I)
+SOME = re.compile(rf"(?<!half )\b(?:an?|{cues.COUNT})\b(?! half)", re.I)
 #: "the day before at 6", "two days before".
 BEFORE_IT = re.compile(
-    rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:(?:the|a|an|one|\d+|{'|'.join(CARDINALS)}) )(?:days?|nights?|evening|morning|weeks?|hours?|min(?:ute)?s?)|half an hour|a quarter of an hour) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
+    rf"\W*(?:(?:make it|say|on)\s+)?(?P<far>(?:(?:(?:the|an?|{cues.COUNT}) )(?:days?|nights?|evening|morning|weeks?|hours?|min(?:ute)?s?)|half an hour|a quarter of an hour) before)(?: that| it)?(?P<at> at \S.*?)?[\s.!]*",
     re.I,
 )
 #: "only by half an hour", after a move to an hour.

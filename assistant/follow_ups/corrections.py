@@ -22,14 +22,14 @@ from assistant.wording import CARDINALS, WEEKDAY_OR_SHORT
 
 #: "not the butter", "scrap the eggs": of what is about to be made.
 LEFT_OUT = cues.led(
-    rf"(?:{cues.ALL_BUT}|not|no|without|except(?: for)?|forget|scrap|scratch|strike|drop|remove|delete|cancel|skip|(?:leave|take|cross) (?:out|off))\b(?!,)"
+    rf"(?:{cues.ALL_BUT}|{cues.APART}|not|no|forget|scrap|scratch|strike|drop|remove|delete|cancel|skip|(?:leave|take|cross) (?:out|off))\b(?!,)"
 )
 #: "plasters aren't needed", "we've got milk already", "take the shoes off".
 NEEDLESS = cues.led(
     r"(?:(?:take|cross|leave) (\S.*?) (?:off|out)(?: again)?|(?:the )?(\S.*?)\s+(?:is|are)(?:n['’]?t| not) needed|(?:i|we)(?:['’]ve| have)(?: already)?(?: got)? (\S.*?))(?: already)?\W*"
 )
 #: "make it 4", "no, six".
-SO_MANY = cues.led(rf"(?:make (?:it|that)\s+)?(\d+|{'|'.join(CARDINALS)})\W*")
+SO_MANY = cues.led(rf"(?:make (?:it|that)\s+)?({cues.COUNT})\W*")
 FIRST_TIME = re.compile(r"\W*(?:the )?(?:very )?first(?: one| time)?\W*", re.I)
 #: "no school run on Friday": an order of its own.
 NO_SUCH = re.compile(r"\W*no (?!(?:wait|sorry|not|i|actually|the|my|our)\b)[^\W\d]", re.I)

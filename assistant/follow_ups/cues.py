@@ -6,13 +6,15 @@ from assistant.commands import Command, Scope
 from assistant.nouns import is_kind_word
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, words_of
-from assistant.wording import EARLIER_OR_LATER
+from assistant.wording import CARDINALS, EARLIER_OR_LATER
 
 AGREES = r"(?:y|yes|yep|yeah|yup|aye|sure|ok(?:ay)?|k|do (?:it|that)|go (?:ahead|for it)|confirm(?:ed)?|please do|(?:sounds|looks) good|that['’]?s (?:right|fine)|that works|correct|apply|fine|perfect|al(?:l )?right|absolutely|definitely)"
 #: Words that lead a follow-up: those that take back what was said, and those that go on from it.
 WAIT = r"no+(?: thanks| thank you)?|nope|oh|ah|hm+|um+|w?hoops|oops|wait|hang on|hold on|sorry|actually|i meant?|on second thoughts?|not (?:that|this) one"
 OPENING = rf"{WAIT}|{AGREES}|great|and|also|but|so|then|well|now|please|just(?= (?:not|keep|leave|don))"
 LEAD = rf"\W*(?:(?:{OPENING})\b\W*)*"
+#: "3", "three".
+COUNT = rf"(?:\d+|{'|'.join(CARDINALS)})"
 END = r"(?:\W+(?:please|thanks|then|now|actually|though))*\W*"
 
 
@@ -66,9 +68,8 @@ LEAVE = r"leave(?!(?! (?:it|that|this|them)\b).*\b(?:until|till?)\b)"
 APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
 #: "all but yoga", "cancel everything except the call", of what a plan takes.
 ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"
-KEEP = re.compile(
-    rf"{SPARING}(?:keep|{LEAVE}|not|don['’]?t (?:cancel|delete|touch|move)|but not|{APART}|{ALL_BUT})\b", re.I
-)
+SPARE = rf"(?:{ALL_BUT}|{APART}|not|keep|don['’]?t (?:touch|cancel|delete|move|change|tick))"
+KEEP = re.compile(rf"{SPARING}(?:{SPARE}|{LEAVE}|but not)\b", re.I)
 #: "except Friday": a time that is spared, never a new one.
 EXCEPT = re.compile(rf"{SPARING}(?:but not|not on|keep|(?!leave at\b){LEAVE}|{APART}|{ALL_BUT})\b", re.I)
 #: "not Thursday, Friday".

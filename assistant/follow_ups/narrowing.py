@@ -60,7 +60,7 @@ SAID_OF = (
 )
 #: "leave the vet where it is", "not the sand", "the tiling stays".
 STAYS = cues.led(
-    rf"(?:(?:{cues.ALL_BUT}|not|leave(?: out)?|keep|spare|{cues.APART}|{UNTICK.pattern}|{NEEDED.pattern}|don['’]?t (?:touch|cancel|delete|move|change|tick))\s+(?P<named>\S.*?){AS_IT_IS}"
+    rf"(?:(?:{cues.SPARE}|leave(?: out)?|spare|{UNTICK.pattern}|{NEEDED.pattern})\s+(?P<named>\S.*?){AS_IT_IS}"
     rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*"
 )
 #: "just the first one", "only Lee"; "not that one, the August one".

@@ -206,21 +206,21 @@ def one_more(command: Command, text: str, last: Command) -> Command | None:
     if command.operation in CHANGES and selector.names and (not values.is_empty or command.operation != "update"):
         return command
     same = command.operation in ("read", last.operation) or (command.operation == "update" and values.is_empty)
-    if last.operation in CHANGES and same and not cues.says_order(text):
-        fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
-        last = with_selector(last, untouched=())
-        if selector.kind and selector.number is Number.ALL and not selector.names:  # "and all meetings on Thursday"
-            return dataclasses.replace(last, selector=selector)
-        if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
-            last = with_selector(last, attendees=(), picked=(), ordinal=None)
-        if not says_which(selector) or fixed:
-            return None
-        further = about_those(last, selector)
-        own = command.operation == "update" and values.has_only("when", "shift")  # "and the Tuesday one to 6"
-        if not own or values.is_empty:
-            return further
-        return dataclasses.replace(further, values=values, lead=command.lead, end_alone=command.end_alone)
-    return None
+    if last.operation not in CHANGES or not same or cues.says_order(text):
+        return None
+    fixed = last.operation == "update" and not (last.values.shift or selector.names or selector.attendees)
+    last = with_selector(last, untouched=())
+    if selector.kind and selector.number is Number.ALL and not selector.names:  # "and all meetings on Thursday"
+        return dataclasses.replace(last, selector=selector)
+    if selector.names and not cues.ONE.search(text):  # whoever comes to the one comes not to the other
+        last = with_selector(last, attendees=(), picked=(), ordinal=None)
+    if not says_which(selector) or fixed:
+        return None
+    further = about_those(last, selector)
+    own = command.operation == "update" and not values.is_empty and values.has_only("when", "shift")
+    if own:  # "and the Tuesday one to 6"
+        further = dataclasses.replace(further, values=values, lead=command.lead, end_alone=command.end_alone)
+    return further
 
 
 def calling(command: Command, before: str, now: str) -> Command:
