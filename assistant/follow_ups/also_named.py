@@ -19,7 +19,7 @@ from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
 NEW = re.compile(rf"{cues.ALSO.pattern}\s+(?:an?|another|some|new)\b|\binstead\b", re.I)
 ALSO_THE = rf"{cues.ALSO.pattern}\s+(?:then )?"
 ENDING = r"(?:\W+(?:too|as well))?[\s.!]*"
-#: "and the accountant to 11", "and physio on Tuesday by an hour".
+#: "and the accountant to 11", "and the physio on Tuesday by an hour".
 TO_NEW = re.compile(
     rf"{ALSO_THE}(?:the |my |our )?(?P<thing>\S.*?) (?:(?:back|forward|up|out) )?(?P<by>to|until|by) (?P<new>\S.*?){ENDING}",
     re.I,

@@ -68,6 +68,7 @@ LEAVE = r"leave(?!(?! (?:it|that|this|them)\b).*\b(?:until|till?)\b)"
 APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
 #: "all but yoga", "cancel everything except the call", of what a plan takes.
 ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"
+#: Words before what stays.
 SPARE = rf"(?:{ALL_BUT}|{APART}|not|keep|don['’]?t (?:touch|cancel|delete|move|change|tick))"
 KEEP = re.compile(rf"{SPARING}(?:{SPARE}|{LEAVE}|but not)\b", re.I)
 #: "except Friday": a time that is spared, never a new one.

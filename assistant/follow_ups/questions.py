@@ -17,6 +17,7 @@ from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
 from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
 
+#: Words that lead a further question.
 FURTHER = rf"{cues.OPENING}|or|what about|how about"
 #: "and the one after that?": the next of what was asked about, or the next such period.
 AFTER_THAT = cues.led(
