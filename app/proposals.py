@@ -97,6 +97,11 @@ def dating(task: Task, day: date, zone: ZoneInfo) -> Gesture:
     return lambda queries: gestures.edit(queries, task, sides or {"due": day}, Scope.ONE, new_id=new_uid)
 
 
+def freeing(task: Task) -> Gesture:
+    """A task that is to be done at no time of its own."""
+    return lambda queries: gestures.edit(queries, task, {"start": None, "due": None}, Scope.ALL, new_id=new_uid)
+
+
 def together(deeds: Iterable[Gesture]) -> Gesture:
     """What several gestures do, as one change."""
     each = tuple(deeds)

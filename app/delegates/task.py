@@ -1,15 +1,14 @@
 """A line of a task list: circle to tick, name, notes, due; what is part of another task stands to the right of it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.delegates.line import RIGHT, Index, LineDelegate
-from app.formatting import count
 from app.item_models.lines import LINE
-from app.item_models.tasks import TaskLine, due_of
+from app.item_models.tasks import OVERDUE, TaskLine, due_of
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.palette import mark
@@ -20,6 +19,8 @@ TICK_WIDTH = 44
 FOLD_WIDTH = 18
 #: A list that is narrower says of a due date only how far it is.
 NARROW = 380
+#: So far from today a heading names one day.
+DAYS_NAMED = timedelta(days=2)
 #: Size of a task that is dragged.
 HELD = QSize(170, 28)
 #: How much further right a part stands.
@@ -58,7 +59,7 @@ class TaskDelegate(LineDelegate):
         painter.setPen(QColor(palette.strong_line))
         painter.setBrush(QColor(palette.raised))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), scale.RADIUS, scale.RADIUS)
-        painter.setPen(QPen(mark(line.calendar.color, palette), 1.6))
+        painter.setPen(QPen(mark(line.color, palette), 1.6))
         painter.drawEllipse(QPointF(14, rect.center().y()), 6, 6)
         name = line.task.summary if line.task else ""
         self.write(painter, rect.adjusted(28, 0, -8, 0), name, scale.font(scale.SMALL), palette.text)
@@ -66,21 +67,24 @@ class TaskDelegate(LineDelegate):
         return drawn
 
     def _write_heading(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mark(line.calendar.color, self.theme.palette))
-        painter.drawEllipse(QPointF(rect.left() + 7, rect.center().y()), 5, 5)
-        number = count(line.open_tasks, self.tr("open"), self.tr("open"))
-        used = self.write(painter, rect, number, scale.font(scale.SMALL), self.theme.palette.muted, RIGHT)
+        palette, left = self.theme.palette, 0
+        if line.group.color:
+            left = 26
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mark(line.group.color, palette))
+            painter.drawEllipse(QPointF(rect.left() + 7, rect.center().y()), 5, 5)
+        used = self.write(painter, rect, str(line.number), scale.font(scale.SMALL), palette.muted, RIGHT)
+        name = line.group.name if line.group.color else self.tr(line.group.name)
         bold = scale.font(scale.LEAD, QFont.Weight.DemiBold)
-        body = rect.adjusted(26, 0, -used - 16, 0)
-        self.write(painter, body, line.calendar.name, bold, self.theme.palette.text)
+        color = palette.danger if line.group == OVERDUE else palette.text
+        self.write(painter, rect.adjusted(left, 0, -used - 16, 0), name, bold, color)
 
     def _write_task(self, painter: QPainter, rect: QRectF, line: TaskLine) -> None:
         task, palette = line.task, self.theme.palette
         assert task is not None
         circle = QRectF(rect.left(), rect.center().y() - 8, 16, 16)
-        color = mark(line.calendar.color, palette)
+        color = mark(line.color, palette)
         painter.setPen(QPen(color, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush if task.is_open else color)
         painter.drawEllipse(circle)
@@ -89,9 +93,12 @@ class TaskDelegate(LineDelegate):
         if line.parts:
             arrow = pixmap("chevron-right" if line.folded else "chevron-down", palette.muted, 14)
             painter.drawPixmap(QPointF(circle.left() - 17, circle.top() + 1), arrow)
-        due = self._due(line, rect.width() < NARROW)
-        small = scale.font(scale.SMALL)
-        used = self.write(painter, rect, due, small, palette.danger if line.overdue else palette.muted, RIGHT)
+        is_narrow, small = rect.width() < NARROW, scale.font(scale.SMALL)
+        home = "" if is_narrow else line.list_name
+        used = self.write(painter, rect, home, small, palette.muted, RIGHT)
+        used += scale.L if used else 0
+        tint = palette.danger if line.overdue else palette.muted
+        used += self.write(painter, rect.adjusted(0, 0, -used, 0), self._due(line, is_narrow), small, tint, RIGHT)
         left = rect.left() + 28
         for name, wanted, tint in (
             ("flag", task.priority is not None and task.priority < 5, palette.danger),
@@ -113,4 +120,6 @@ class TaskDelegate(LineDelegate):
             return ""
         day = instant(when, self.formatter.zone).date()
         distance = self.formatter.distance(day, self.today)
+        if day == line.group.first and day - self.today < DAYS_NAMED:  # the heading says the day
+            return self.formatter.clock(instant(when, self.formatter.zone)) if isinstance(when, datetime) else ""
         return distance if short else f"{self.formatter.moment(when, self.today)} · {distance}"

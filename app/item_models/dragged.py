@@ -23,7 +23,9 @@ class TasksModel(LinesModel[TaskLine]):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
         task = self.lines[index.row()].task if index.isValid() else None
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if task and task.is_open else flags
+        if task is None:
+            return flags & ~Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if task.is_open else flags
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

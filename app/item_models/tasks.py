@@ -1,8 +1,9 @@
-"""The task lists' lines: per list what is open in its order, what is part of a task under it, then what is done."""
+"""The lines of tasks: one list in its own order, all lists together by date; what is part of a task stands under it."""
 
 import dataclasses
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,33 @@ from models.task_tree import parents_of
 
 
 @dataclasses.dataclass(frozen=True)
-class TaskLine:
-    """A task, or the heading of its list (`task` None) with the number of its open tasks."""
+class Group:
+    """What stands together under one heading."""
 
-    calendar: Calendar
+    name: str
+    #: The first of the days on which it is due: what is dropped on the heading is due then.
+    first: date | None = None
+    #: The colour of the list that it is.
+    color: str = ""
+
+
+OVERDUE, NO_DATE, DONE = Group("Overdue", date.min), Group("No date"), Group("Done")
+#: The groups of what is due yet: their first days, counted from today.
+COMING = (("Today", 0), ("Tomorrow", 1), ("Next 7 days", 2), ("Later", 7))
+
+
+@dataclasses.dataclass(frozen=True)
+class TaskLine:
+    """A task, or the heading of a group (`task` None) with the number of tasks in it."""
+
+    group: Group
     task: Task | None = None
-    open_tasks: int = 0
+    number: int = 0
+    #: When what is dropped there is due: with what stands there, or from the first day of the group on.
+    day: date | None = None
+    #: Its list: the colour, and the name where tasks of several stand together.
+    color: str = ""
+    list_name: str = ""
     overdue: bool = False
     #: How deep it stands under others, and how many stand under it.
     depth: int = 0
@@ -42,15 +64,26 @@ class TaskTree:
     tasks: Mapping[str, Task]
     parents: Mapping[str, str]
     beside: Mapping[tuple[str, str | None], tuple[Task, ...]]
+    #: The uids of those that are done but keep their place yet.
+    lingering: Collection[str] = ()
 
     def parts(self, task: Task) -> tuple[Task, ...]:
         """What is part of a task, itself."""
         return self.beside.get((task.calendar_id, task.uid), ())
 
+    def whole(self, task: Task) -> Iterator[Task]:
+        """A task, and what is part of it at any depth."""
+        yield task
+        for part in self.parts(task):
+            yield from self.whole(part)
+
     def open_parts(self, task: Task) -> tuple[Task, ...]:
         """What of a task is to be done yet, at any depth."""
-        below = (deeper for part in self.parts(task) for deeper in (part, *self.open_parts(part)))
-        return tuple(part for part in below if part.is_open)
+        return tuple(part for part in self.whole(task) if part.is_open and part != task)
+
+    def staying(self, task: Task) -> tuple[Task, ...]:
+        """What of a task, itself too, is shown as what is to be done yet."""
+        return tuple(one for one in self.whole(task) if one.is_open or one.uid in self.lingering)
 
     def place(self, task: Task, list_id: str, parent: str | None, before: str | None = None) -> Place:
         """A task under a parent: before the one with the uid `before`, else last."""
@@ -108,6 +141,12 @@ def standing(tasks: Iterable[Task], occurrences: Iterable[Task], now: datetime, 
     return (*singles, *chosen.values())
 
 
+def first_due(tree: TaskTree, task: Task, zone: ZoneInfo) -> datetime | None:
+    """When the first of what is to be done of a task is due."""
+    dues = (due_of(one) for one in tree.staying(task))
+    return min((instant(due, zone) for due in dues if due is not None), default=None)
+
+
 def is_overdue(task: Task, now: datetime, zone: ZoneInfo) -> bool:
     """Open, and due before today, or before `now` where an hour was said."""
     when = due_of(task)
@@ -127,7 +166,7 @@ def tree_of(
     beside: dict[tuple[str, str | None], list[Task]] = {}
     for task in sorted(kept.values(), key=lambda task: task_order(lingering.get(task.uid, task), zone)):
         beside.setdefault((task.calendar_id, parents.get(task.uid)), []).append(task)
-    return TaskTree(kept, parents, {place: tuple(inside) for place, inside in beside.items()})
+    return TaskTree(kept, parents, {place: tuple(inside) for place, inside in beside.items()}, tuple(lingering))
 
 
 def task_lines(
@@ -138,23 +177,56 @@ def task_lines(
     only: str | None = None,
     folded: Collection[str] = (),
 ) -> tuple[TaskLine, ...]:
-    """Lines of all lists, or of the list `only`. Under a task with its uid in `folded` nothing is shown."""
+    """Lines of all lists, by date, or of the list `only`, as a hand ordered it. Under a task with its uid in `folded` nothing is shown."""
+    lists = sorted((c for c in calendars.values() if c.kind == "task"), key=lambda c: (c.position, c.name))
+    tops = [task for home in lists if only in (None, home.id) for task in tree.beside.get((home.id, None), ())]
 
-    def lines_under(home: Calendar, parent: str | None, depth: int) -> Iterator[TaskLine]:
-        for task in tree.beside.get((home.id, parent), ()):
-            parts = len(tree.parts(task))
-            hides = bool(parts) and task.uid in folded
-            yield TaskLine(home, task, 0, is_overdue(task, now, zone), depth, parts, hides)
-            if not hides:
-                yield from lines_under(home, task.uid, depth + 1)
+    def lines_under(group: Group, task: Task, day: date | None, depth: int = 0) -> Iterator[TaskLine]:
+        home, parts = calendars[task.calendar_id], tree.parts(task)
+        hides, name = bool(parts) and task.uid in folded, "" if only else home.name
+        late = is_overdue(task, now, zone)
+        yield TaskLine(group, task, 0, day, home.color, name, late, depth, len(parts), hides)
+        for part in () if hides else parts:
+            yield from lines_under(group, part, day, depth + 1)
 
-    lists = [c for c in calendars.values() if c.kind == "task" and only in (None, c.id)]
+    home = calendars.get(only or "")
+    groups = in_own_order(tree, tops, home) if home else by_date(tree, tops, now, zone)
     lines: list[TaskLine] = []
-    for home in sorted(lists, key=lambda c: (c.position, c.name)):
-        inside = [task for task in tree.tasks.values() if task.calendar_id == home.id]
-        lines.append(TaskLine(home, None, sum(task.is_open for task in inside)))
-        lines += lines_under(home, None, 0)
+    for group, inside in groups:
+        number = sum((group == DONE) is not one.is_open for top in inside for one in tree.whole(top))
+        lines.append(TaskLine(group, number=number, day=group.first, color=group.color))
+        for top in inside:
+            due = first_due(tree, top, zone)
+            lines += lines_under(group, top, due.date() if due else None)
     return tuple(lines)
+
+
+def in_own_order(tree: TaskTree, tops: Iterable[Task], home: Calendar) -> Iterator[tuple[Group, list[Task]]]:
+    """A list, where nothing is in it too, and what of it is done."""
+    yield Group(home.name, color=home.color), [task for task in tops if tree.staying(task)]
+    if done := [task for task in tops if not tree.staying(task)]:
+        yield DONE, done
+
+
+def by_date(
+    tree: TaskTree, tops: Iterable[Task], now: datetime, zone: ZoneInfo
+) -> Iterator[tuple[Group, Iterable[Task]]]:
+    """Tasks by when the first of what is in them is due, then by priority, those alike as they come; what was done last stands first."""
+    today = now.astimezone(zone).date()
+    dated = (OVERDUE, *(Group(name, today + timedelta(days)) for name, days in COMING))
+    groups = (*dated, NO_DATE, DONE)
+
+    def place(task: Task) -> tuple[int, float, int]:
+        due, done = first_due(tree, task, zone), task.completed
+        if not tree.staying(task):
+            return groups.index(DONE), -done.timestamp() if done else 0, 0
+        if due is None:
+            return groups.index(NO_DATE), 0, task.priority or 9
+        before = [group for group in dated if group.first is not None and group.first <= due.date()]
+        return len(before) - 1, due.timestamp(), task.priority or 9
+
+    for number, inside in itertools.groupby(sorted(tops, key=place), lambda task: place(task)[0]):
+        yield groups[number], tuple(inside)
 
 
 def task_order(task: Task, zone: ZoneInfo) -> tuple[bool, bool, int, date, int]:

@@ -145,7 +145,7 @@ class LineList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in TABS and not self.currentIndex().isValid():  # what a key would act on is seen
-            self.setCurrentIndex(self.model().index(0, 0))
+            self.setCurrentIndex(self.moveCursor(self.CursorAction.MoveHome, Qt.KeyboardModifier.NoModifier))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

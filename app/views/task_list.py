@@ -102,6 +102,16 @@ class TaskList(LineList):
             if self.currentIndex() == index and self.chosen != before:  # Ctrl+A
                 self.pointed.emit(index)
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The keys pass over headings; before the first task they bring its heading into sight."""
+        index, actions = super().moveCursor(action, modifiers), QAbstractItemView.CursorAction
+        step = -1 if action in (actions.MoveUp, actions.MovePageUp, actions.MovePrevious) else 1
+        while index.isValid() and index.data(LINE).task is None:
+            index = index.siblingAtRow(index.row() + step)
+        if not index.isValid() and step < 0:
+            self.scrollToTop()
+        return index
+
     @property
     def chosen(self) -> tuple[Task, ...]:
         """The tasks that are chosen, from the top."""

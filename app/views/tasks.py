@@ -1,4 +1,5 @@
-"""Tasks, list by list: tick to complete, add at the top, order and nest by hand."""
+"""Tasks: tick to complete, add at the top; of all lists by date, so that a drag gives a day, one list in its own order, so that it gives a
+place."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,17 +11,19 @@ from app import proposals
 from app.delegates.task import TaskDelegate
 from app.item_models.dragged import TasksModel
 from app.item_models.lines import LINE
-from app.item_models.tasks import Place, TaskLine, standing, task_lines, tree_of
+from app.item_models.tasks import DONE, NO_DATE, Place, TaskLine, due_of, standing, task_lines, tree_of
 from app.theme import scale
 from app.theme.theme import Theme
 from app.views.choosing_view import View
 from app.views.task_field import TaskField
 from app.views.task_list import TaskList
 from app.workspace import Workspace
+from assistant.timespan import day_of
 from models.changes import ChangeSet
 from models.queries import Queries
 from models.rows import Task
 from models.sort_order import sort_order
+from models.task_tree import repeats
 
 #: How far an occurrence of a repeating task is looked for.
 LOOK_BACK, LOOK_AHEAD = timedelta(days=90), timedelta(days=400)
@@ -152,24 +155,25 @@ class TasksView(View):
             self.list.choose(places[self._added])
             self._added = ""
         elif row >= 0:
-            stays = places.get(current.uid) if current else None
+            nearest = min(places.values(), key=lambda place: abs(place.row() - row), default=QModelIndex())
             others = (places[uid] for uid in chosen if uid in places)
-            self.list.choose(self.model.index(min(row, len(lines) - 1)) if stays is None else stays, *others)
+            self.list.choose(places.get(current.uid if current else "", nearest), *others)
         self._show_hint()
 
     def may(self, deed: str, line: TaskLine) -> bool:
         """Whether a deed makes sense for a line."""
         task, tree = line.task, self.tree
         if task is None:
-            return deed == "by date" and any(
-                sort_order(other) is not None for other in tree.tasks.values() if other.calendar_id == line.calendar.id
-            )
+            tasks = tree.tasks.values()
+            return deed == "by date" and any(sort_order(t) is not None for t in tasks if t.calendar_id == self.only)
         if deed == "tick":
             return True
         if deed in ("fold", "unfold"):
             return bool(line.parts) and line.folded == (deed == "unfold")
         if deed in ("part", "time"):
             return task.is_open
+        if self.only is None:  # by date, whatever a hand made of each list
+            return False
         if deed == "by date":
             return sort_order(task) is not None
         return task.is_open and self._place(deed, task) is not None
@@ -188,7 +192,7 @@ class TasksView(View):
     def _do(self, deed: str, index: QModelIndex) -> None:
         task = self._line(index).task
         if deed == "by date":
-            self.asked.emit(proposals.ordering_by_date(self._line(index).calendar.id))
+            self.asked.emit(proposals.ordering_by_date(self.only or ""))
         elif task is None:
             return
         elif deed == "tick":
@@ -214,19 +218,29 @@ class TasksView(View):
             self.asked.emit(proposals.placing(task, place))
 
     def _drop(self, uid: str, row: int, onto: bool) -> None:
-        """A task was dropped onto a line, or before it (at the end of a list before the next one's heading)."""
+        """A task was dropped onto a line, or before it (at the end of a group before the next one's heading)."""
         task, lines, tree = self.tree.tasks.get(uid), self.model.lines, self.tree
         if task is None:
             return
         under = lines[row] if row < len(lines) else None
-        if onto and under:
-            parent = under.task.uid if under.task else None
-            self._put(task, tree.place(task, under.calendar.id, parent))
-        elif under and under.task:
-            parent = tree.parents.get(under.task.uid)
-            self._put(task, tree.place(task, under.calendar.id, parent, under.task.uid))
-        elif row:
-            self._put(task, tree.place(task, lines[row - 1].calendar.id, None))
+        other = under.task if under else None
+        if self.only is None:
+            self._date(task, under if under and (onto or other) else lines[max(row - 1, 0)])
+        elif onto:
+            self._put(task, tree.place(task, self.only, other.uid if other else None))
+        else:
+            parent = tree.parents.get(other.uid) if other else None
+            self._put(task, tree.place(task, self.only, parent, other.uid if other else None))
+
+    def _date(self, task: Task, line: TaskLine) -> None:
+        """A task was dropped on a line of a group: it is due as that one is, or done; what is over is no time to do it."""
+        zone, was = self.workspace.zone, due_of(task)
+        if line.group == DONE:
+            self._turn(task)
+        elif line.group == NO_DATE and not repeats(task):
+            self.asked.emit(proposals.freeing(task))
+        elif line.day and line.day >= self.workspace.today and (was is None or day_of(was, zone) != line.day):
+            self.asked.emit(proposals.dating(task, line.day, zone))
 
     def _remember(self, change_set: ChangeSet | None) -> None:
         """What was added alone is brought into sight, wherever the order puts it."""
@@ -321,10 +335,10 @@ class TasksView(View):
 
     def _spoken(self, line: TaskLine) -> str:
         if line.task is None:
-            return line.calendar.name
+            return f"{self.tr(line.group.name)}, {line.number}"
         state = "" if line.task.is_open else self.tr("done")
         due = self.workspace.formatter.when(line.task, self.workspace.today)
         whole = self.tree.tasks.get(self.tree.parents.get(line.task.uid, ""))
         of = self.tr("part of {}").format(whole.summary) if whole else ""
         holds = self.tr("{} in it").format(line.parts) if line.parts else ""
-        return ", ".join(filter(None, (line.task.summary, due, state, of, holds, line.calendar.name)))
+        return ", ".join(filter(None, (line.task.summary, due, state, of, holds, line.list_name)))

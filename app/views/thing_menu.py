@@ -18,6 +18,7 @@ from app.theme.lettering import literal
 from app.views.editing import Editing, named
 from app.workspace import Workspace
 from models.rows import Event, Task
+from models.task_tree import repeats
 
 
 def fill_menu_of(editing: Editing, menu: QMenu, things: tuple[Block | Task, ...]) -> None:
@@ -88,6 +89,8 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
         later += [(menu.tr("Move to next week"), next_week(day, workspace))]
     for words, target in later:
         add(menu, words, partial(put_on, editing, block, target)).setEnabled(target != day)
+    if isinstance(row, Task) and day and not repeats(row):
+        add(menu, menu.tr("Take its date away"), lambda: editing.do(proposals.freeing(row)))
     kind, words = ("event", menu.tr("Calendar")) if isinstance(row, Event) else ("task", menu.tr("List"))
     homes = [(calendar.name, calendar.id) for calendar in workspace.calendars.values() if calendar.kind == kind]
     add_choice(menu, words, homes, row.calendar_id, lambda home: editing.change(row, calendar_id=home))

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.hours_grid import HoursGrid
 from app.views.main_window import MainWindow
+from app.views.tasks import TasksView
 from app.views.week import WeekView
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -77,3 +78,27 @@ def say(window: MainWindow, qtbot: QtBot, words: str) -> None:
     with qtbot.waitSignal(window.workspace.previewed):
         QTest.keyClicks(window.command.line, words)
     QTest.keyClick(window.command.line, Qt.Key.Key_Return)
+
+
+def go_to(tasks: TasksView, name: str) -> None:
+    """Chooses a task."""
+    lines = tasks.model.lines
+    row = next(i for i, line in enumerate(lines) if line.task and line.task.summary == name)
+    tasks.list.setCurrentIndex(tasks.model.index(row))
+
+
+def drag_and_drop(tasks: TasksView, name: str, target: QWidget, end: QPoint) -> None:
+    """What the platform sends while a task is dragged: the offscreen one, which has no pointer, begins a drag but moves none."""
+    go_to(tasks, name)
+    data = tasks.model.mimeData([tasks.list.currentIndex()])
+    move, none, left = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(target, QDragEnterEvent(end, move, data, left, none))
+    for _ in range(2):
+        QApplication.sendEvent(target, QDragMoveEvent(end, move, data, left, none))
+    QApplication.sendEvent(target, QDropEvent(QPointF(end), move, data, left, none))
+
+
+def place_of(tasks: TasksView, name: str) -> QPoint:
+    """The middle of a task's line."""
+    go_to(tasks, name)
+    return tasks.list.visualRect(tasks.list.currentIndex()).center()

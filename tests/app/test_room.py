@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.delegates.preview import room_before
 from app.delegates.task import TaskDelegate
 from app.item_models.lines import LinesModel
-from app.item_models.tasks import TaskLine
+from app.item_models.tasks import Group, TaskLine
 from app.theme import scale
 from app.theme.lettering import broken
 from app.theme.palette import LIGHT
@@ -20,7 +20,6 @@ from app.views.main_window import LEAST_DAYS, MainWindow
 from app.views.painting import Face, Look, colors, is_turned, tile
 from app.views.picture import Picture
 from app.views.printing import write_title
-from models.rows import Calendar
 
 
 def shows_whole(panel: CalendarPanel) -> bool:
@@ -209,7 +208,7 @@ def test_a_long_name_of_a_list_leaves_room_for_the_number_of_its_tasks(window: M
     option.rect = QRect(0, 0, 280, 48)
     pictures = []
     for name in ("House renovation and the whole of the garden", "House renovation and"):
-        model.set_lines((TaskLine(calendar=Calendar(id="a", name=name, kind="task"), open_tasks=15),))
+        model.set_lines((TaskLine(Group(name, color="#2f9e44"), number=15),))
         page = QPixmap(option.rect.size())
         page.fill(Qt.GlobalColor.white)
         painter = QPainter(page)

@@ -53,7 +53,7 @@ def chosen(tasks: TasksView) -> list[str]:
 
 def shown(tasks: TasksView) -> dict[str, bool]:
     """The tasks of the shop in their order, and whether each is open."""
-    return {x.task.summary: x.task.is_open for x in tasks.model.lines if x.task and x.calendar.name == "Shop"}
+    return {x.task.summary: x.task.is_open for x in tasks.model.lines if x.task and x.list_name == "Shop"}
 
 
 def trigger(menu: QMenu, words: str) -> None:
