@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.item_models.blocks import look_of
 from app.retaking import effects_of
 from assistant.conversation import Conversation
 from assistant.lazy import Lazy
@@ -109,8 +110,9 @@ def colored_preview(plan: Plan, calendars: Mapping[str, Calendar], shown: Previe
 
     def colored_row(number: int) -> PreviewRow:
         row, of = shown.rows[number], effects[number].row
-        home = calendars.get(getattr(of, "calendar_id", of.id))
-        return dataclasses.replace(row, color=home.color) if home else row
+        if isinstance(of, Calendar):
+            return dataclasses.replace(row, color=calendars[of.id].color) if of.id in calendars else row
+        return dataclasses.replace(row, color=look_of(of, calendars)[0])
 
     return dataclasses.replace(shown, rows=Lazy(range(len(effects)), colored_row))
 

@@ -19,6 +19,8 @@ TICK_WIDTH = 44
 FOLD_WIDTH = 18
 #: A list that is narrower says of a due date only how far it is.
 NARROW = 380
+#: In a wider one what is at the right of a line would be too far from its name.
+WIDEST = 960
 #: So far from today a heading names one day.
 DAYS_NAMED = timedelta(days=2)
 #: Size of a task that is dragged.
@@ -41,6 +43,7 @@ class TaskDelegate(LineDelegate):
         line: TaskLine = index.data(LINE)
         painter.save()
         rect = QRectF(option.rect)
+        rect.setWidth(min(rect.width(), WIDEST))
         if line.task is None:
             self._write_heading(painter, rect.adjusted(18, self.theme.spacing.m, -20, 0), line)
         else:

@@ -8,9 +8,11 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
 
 from app.item_models.ruler import Folds, widened
 from assistant.timespan import instant, later
+from models.colors import own_color
 from models.occurrence import Occurrence
 from models.rows import Calendar, Event, Task, When
 
@@ -160,9 +162,10 @@ def block_at(row: Event | Task, moment: datetime, zone: ZoneInfo, calendars: Map
 
 
 def look_of(row: Event | Task, calendars: Mapping[str, Calendar]) -> tuple[str, str]:
-    """Colour and name of the calendar that a row is in."""
-    calendar = calendars.get(row.calendar_id)
-    return (calendar.color, calendar.name) if calendar else ("#808080", "")
+    """The colour of a row, its own or that of the calendar that it is in, and that one's name."""
+    calendar, own = calendars.get(row.calendar_id), own_color(row)
+    color, name = (calendar.color, calendar.name) if calendar else ("#808080", "")
+    return (own if own and QColor.isValidColorName(own) else color), name
 
 
 def sides_of(row: Event | Task) -> tuple[When | None, When | None]:

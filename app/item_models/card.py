@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.drafts import Draft, plan_of
 from app.formatting import Formatter, count
+from app.item_models.blocks import look_of
 from app.item_models.ghosts import times_in_all
 from app.item_models.tasks import due_of
 from assistant.lazy import Lazy
@@ -206,8 +207,8 @@ def thing_row(thing: Row, setting: Setting) -> PreviewRow:
     """A stored thing as a row."""
     if isinstance(thing, Calendar):
         return PreviewRow("", thing.name, "", "", thing.color, (), (), ())
-    home = setting.calendars.get(thing.calendar_id)
-    name, color = (named(home.name, home.id, setting), home.color) if home else ("", "")
+    color, home = look_of(thing, setting.calendars)
+    name = named(home, thing.calendar_id, setting)
     repeats = say_rule(thing.rrule, setting.formatter.zone) if thing.rrule else ""
     where = " · ".join(filter(None, (setting.formatter.when(thing, setting.today), repeats, thing.location)))
     return PreviewRow("", thing.summary, where, name, color, (), (), ())

@@ -33,6 +33,12 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ("Tentative", "TENTATIVE"),
     ("Cancelled", "CANCELLED"),
 )
+#: Colours that an event may have of its own, by the names that COLOR takes (RFC 7986 5.9), which are those of CSS.
+COLORS: tuple[tuple[str, str | None], ...] = (
+    ("As its calendar", None), ("Blue", "royalblue"), ("Gold", "goldenrod"), ("Purple", "darkorchid"), ("Green", "seagreen"),
+    ("Orange", "darkorange"), ("Pink", "hotpink"), ("Red", "crimson"), ("Teal", "darkcyan"), ("Violet", "slateblue"), ("Brown", "sienna"),
+    ("Grey", "slategray"),
+)  # fmt: skip
 
 #: When a thing begins that had no hour.
 NINE = time(9)
@@ -62,6 +68,13 @@ def alarms_of(trigger: timedelta | datetime | None, known: tuple[Alarm, ...]) ->
         return rest
     first = dataclasses.replace(known[0], trigger=trigger) if known else Alarm(trigger=trigger)
     return (first, *rest)
+
+
+def zone_of(when: When) -> str:
+    """The place by whose clock a time is stored; empty where that is none: days, floating times and UTC, in which others write what is
+    of no place."""
+    key = getattr(when.tzinfo, "key", "") if isinstance(when, datetime) else ""
+    return key if "/" in key and not key.startswith("Etc/") else ""
 
 
 def event_times(start: Anchored, end: Anchored | None, was: Event, all_day: bool, zone: ZoneInfo) -> dict[str, When]:

@@ -1,5 +1,6 @@
 """A field for a date or an hour in words, beside which a day can be chosen from a small month."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -46,8 +47,8 @@ class DayField(TimeField):
     def take(self, day: date) -> None:
         """Writes a day, at the hour that was said."""
         said = (self.anchored.start or self.anchored.end) if self.anchored and self.anchored.time_said else None
-        when = datetime.combine(day, said.time(), said.tzinfo or self._workspace.zone) if said else day
-        self.field.setText(self._workspace.formatter.phrase(when))
+        when = datetime.combine(day, said.time(), said.tzinfo or self.zone) if said else day
+        self.field.setText(dataclasses.replace(self._workspace.formatter, zone=self.zone).phrase(when))
 
     def _choose(self) -> None:
         popup = DayPopup(self._workspace, self._theme, self.chosen_day, self)

@@ -1,16 +1,23 @@
 """The forms of an event and of a task; their date fields take phrases."""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy
 
-from app.item_models.forms import PRIORITIES, STATUSES, attendees_of, event_times, in_zone, stored_due
+from app.formatting import Formatter
+from app.item_models.forms import COLORS, PRIORITIES, STATUSES, attendees_of, event_times, in_zone, stored_due, zone_of
 from app.settings import city_of
 from app.views.day_field import DayField
 from app.views.editor import Editor
+from app.views.sidebar import dot
+from app.views.zone_box import ZoneBox
 from assistant.temporal.values import Anchored
 from assistant.timespan import instant
+from models.colors import own_color, with_own_color
 from models.rows import Event, Task, When
 
 
@@ -20,7 +27,6 @@ class EventEditor(Editor):
     def add_rows(self) -> None:
         event = self.row
         assert isinstance(event, Event) and event.start is not None
-        formatter = self.workspace.formatter
         self.start = DayField(self.workspace, self.theme, self.tr("Starts"), self._say_start, self)
         self.end = DayField(self.workspace, self.theme, self.tr("Ends"), self._say_end, self)
         self.all_day = QCheckBox(self.tr("All day"), self)
@@ -30,8 +36,15 @@ class EventEditor(Editor):
         self.people = QLineEdit(", ".join(a.name for a in event.attendees), self)
         self.people.setAccessibleName(self.tr("People"))
         self.people.setPlaceholderText(self.tr("Names, with commas between"))
-        self.start.day = instant(event.start, self.workspace.zone).date()
-        self.start.set_text(formatter.phrase(event.start), event.start)
+        self.zone: ZoneBox | None = None
+        self.ask_zone = QPushButton(self.tr("Time zone…"), self)
+        self.ask_zone.setObjectName("link")
+        self.ask_zone.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.ask_zone.clicked.connect(self._ask_zone)
+        abroad = zone_of(event.start)
+        self.start.zone = self.end.zone = ZoneInfo(abroad) if abroad else self.workspace.zone
+        self.start.day = instant(event.start, self.start.zone).date()
+        self.start.set_text(self._here.phrase(event.start), event.start)
         self._write_end(event.start, event.end)
         self.start.changed.connect(self._follow_start)
         self.all_day.toggled.connect(self._follow_start)
@@ -39,18 +52,30 @@ class EventEditor(Editor):
         for words, value in STATUSES:
             self.status.addItem(self.tr(words), value)
         self.status.setCurrentIndex(max(0, self.status.findData(event.status)))
+        self._make_color(own_color(event))
         for words, field in (
-            (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), (self.tr("Repeats"), self.repeat),
+            (self.tr("Starts"), self.start), (self.tr("Ends"), self.end), ("", self.all_day), ("", self.ask_zone), (self.tr("Repeats"), self.repeat),
             (self.tr("Place"), self.location), (self.tr("People"), self.people), (self.tr("Reminder"), self.alarm),
-            (self.tr("Calendar"), self.calendar), (self.tr("Status"), self.status), (self.tr("Notes"), self.notes),
+            (self.tr("Calendar"), self.calendar), (self.tr("Colour"), self.color), (self.tr("Status"), self.status),
+            (self.tr("Notes"), self.notes),
         ):  # fmt: skip
             self.form.addRow(words, field)
-        self._untouched = (self.start.text, self.end.text, self.all_day.isChecked())
+        self._untouched = self._times_typed
+        if abroad not in ("", self.workspace.zone.key):
+            self._show_zone(abroad)
+
+    def _make_color(self, own: str | None) -> None:
+        """The colours to choose from, and the event's own where it is another one."""
+        self.color = self._combo(self.tr("Colour"))
+        others = ((own.capitalize(), own),) if own and own not in (name for _, name in COLORS) else ()
+        for words, name in (*COLORS, *others):
+            self.color.addItem(dot(QColor(name) if name else None), self.tr(words), name)
+        self.color.setCurrentIndex(max(0, self.color.findData(own)))
 
     def begins(self) -> date:
         said = self.start.anchored.start if self.start.anchored else None
         assert self.row.start is not None
-        return said.date() if said else instant(self.row.start, self.workspace.zone).date()
+        return said.date() if said else instant(self.row.start, self.start.zone).date()
 
     def values(self) -> dict[str, Any]:
         event = self.row
@@ -62,7 +87,9 @@ class EventEditor(Editor):
         }
         if self.status.currentData() != (event.status or "CONFIRMED"):
             values["status"] = self.status.currentData()
-        if not self.is_new and (self.start.text, self.end.text, self.all_day.isChecked()) == self._untouched:
+        if self.color.currentData() != own_color(event):
+            values["extra"] = with_own_color(event, self.color.currentData()).extra
+        if not self.is_new and self._times_typed == self._untouched:
             assert event.end is not None
             return values | self.from_first_day({"start": event.start, "end": event.end})
         if self.start.anchored is None or self.start.anchored.start is None:
@@ -71,13 +98,46 @@ class EventEditor(Editor):
             raise ValueError(self.tr("I can't read when it ends."))
         return values | self.from_first_day(self._times(self._end_said()))
 
+    @property
+    def _times_typed(self) -> tuple[str, str, bool, str]:
+        return self.start.text, self.end.text, self.all_day.isChecked(), self.start.zone.key
+
+    @property
+    def _here(self) -> Formatter:
+        """Says hours as the clocks are where the event begins."""
+        return dataclasses.replace(self.workspace.formatter, zone=self.start.zone)
+
+    def _ask_zone(self) -> None:
+        typed = self.values_typed()
+        self._show_zone("")
+        if typed == self._before:
+            self._before = self.values_typed()
+        self._order_tabs()
+        if self.zone and (field := self.zone.lineEdit()):
+            self.zone.setFocus()
+            field.selectAll()  # letters replace it
+
+    def _show_zone(self, zone: str) -> None:
+        """A box for where the event begins, in place of the button that asks for it."""
+        self.zone = ZoneBox(self.tr("As here ({})").format(city_of(self.workspace.zone.key)), zone, self)
+        self.zone.setAccessibleName(self.tr("Time zone"))
+        self.zone.currentIndexChanged.connect(self._take_zone)
+        place: Any = self.form.getWidgetPosition(self.ask_zone)
+        self.form.insertRow(place[0], self.tr("Time zone"), self.zone)
+        self.form.removeRow(self.ask_zone)
+
+    def _take_zone(self) -> None:
+        chosen = self.zone.currentData() if self.zone else ""
+        for field in (self.start, self.end):
+            field.move_to(ZoneInfo(chosen) if chosen else self.workspace.zone)
+
     def _end_said(self) -> Anchored | None:
         """The end as typed; one that the form wrote goes along with the start."""
         return None if self.end.is_own else self.end.anchored
 
     def _write_end(self, start: When, end: When | None) -> None:
         """Writes an end in the field: the last day of days, an hour where it is of the day of the start."""
-        zone, formatter = self.workspace.zone, self.workspace.formatter
+        zone, formatter = self.start.zone, self._here
         self.end.day = instant(start, zone).date()
         if isinstance(end, datetime):
             here = instant(end, zone)
@@ -100,7 +160,7 @@ class EventEditor(Editor):
         """Start and end as they are to be stored."""
         event, start = self.row, self.start.anchored
         assert isinstance(event, Event) and start is not None
-        return event_times(start, end, event, self.all_day.isChecked(), self.workspace.zone)
+        return event_times(start, end, event, self.all_day.isChecked(), self.start.zone)
 
     def _say_start(self, anchored: Anchored) -> str:
         if anchored.start is None:
@@ -111,12 +171,11 @@ class EventEditor(Editor):
 
     def _say_zone(self, anchored: Anchored) -> str:
         """Where it is that hour, and what it is here then; nothing where that is the same."""
-        zone = self.workspace.zone
-        if anchored.start is None or anchored.tz in (None, zone.key):
+        place = anchored.tz or self.start.zone.key
+        if anchored.start is None or not anchored.time_said or place == self.workspace.zone.key:
             return ""
-        here = in_zone(anchored.start, anchored, zone).astimezone(zone)
-        when = self.workspace.formatter.moment(here, self.workspace.today)
-        return self.tr(" in {}; here {}").format(city_of(anchored.tz), when)
+        when = self.workspace.formatter.moment(in_zone(anchored.start, anchored, self.start.zone), self.workspace.today)
+        return self.tr(" in {}; here {}").format(city_of(place), when)
 
     def _say_end(self, anchored: Anchored) -> str:
         if anchored.duration is not None:
@@ -126,9 +185,7 @@ class EventEditor(Editor):
         end = self._times(self._end_said())["end"]
         if not isinstance(end, datetime):
             return self.workspace.formatter.day(end - timedelta(days=1), self.workspace.today)
-        here = instant(end, self.workspace.zone)
-        day = self.workspace.formatter.day(here.date(), self.workspace.today)
-        return f"{day}, {self.workspace.formatter.clock(here)}"
+        return self._here.moment(end, self.workspace.today)
 
 
 class TaskEditor(Editor):

@@ -3,13 +3,11 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -22,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from app import autostart
 from app.formatting import weekday_name
-from app.settings import Appearance, Preferences, city_of
+from app.settings import Appearance, Preferences
 from app.theme import scale
 from app.views.fields_area import FieldsArea
+from app.views.zone_box import ZoneBox
 
 #: The days on which people's weeks begin: a Monday, a Saturday, a Sunday.
 FIRST_DAYS = (date(2024, 1, 1), date(2024, 1, 6), date(2024, 1, 7))
@@ -56,7 +55,8 @@ class SettingsDialog(QDialog):
         self.weekday = self._choice(self.tr("Weeks begin on"), weekdays, "first_weekday")
         self.clock = self._choice(self.tr("Hours"), [("15:00", False), ("3 pm", True)], "twelve_hours")
         self.order = self._choice(self.tr("3/4 means"), orders, "day_first")
-        self.zone = self._make_zone()
+        zone = ZoneBox(self.tr("None"), preferences.second_zone, self)
+        self.zone = self._add(self.tr("Hours of another place"), zone, "second_zone")
         self.look = self._make_look(appearance)
         self.density = self._choice(self.tr("Spacing"), densities, "compact")
         self.form.addRow(self.tr("Quiet hours"), self._make_quiet())
@@ -103,21 +103,13 @@ class SettingsDialog(QDialog):
         for label, data in choices:
             box.addItem(label, data)
         box.setCurrentIndex(max(0, box.findData(getattr(self.preferences, field))))
+        return self._add(words, box, field)
+
+    def _add(self, words: str, box: QComboBox, field: str) -> QComboBox:
         box.setAccessibleName(words)
         box.currentIndexChanged.connect(lambda _: self._set(field, box.currentData()))
         self.form.addRow(words, box)
         return box
-
-    def _make_zone(self) -> QComboBox:
-        """Places to choose from; some letters of the name find one."""
-        zone = self._choice(self.tr("Hours of another place"), zones(self.tr("None")), "second_zone")
-        zone.setEditable(True)
-        zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(zone.model(), zone)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        zone.setCompleter(completer)
-        return zone
 
     def _check(self, words: str, field: str) -> QCheckBox:
         box = QCheckBox(words, self)
@@ -168,9 +160,3 @@ class SettingsDialog(QDialog):
             autostart.turn(self._entry, on)
         except OSError as error:
             self.failed.emit(self.tr("The autostart entry can't be written: {}").format(error.strerror))
-
-
-def zones(none: str) -> list[tuple[str, str]]:
-    """The places of the IANA time-zone database by name, and `none`."""
-    places = (key for key in available_timezones() if "/" in key and not key.startswith(("Etc/", "SystemV/", "US/")))
-    return [(none, ""), *sorted((f"{city_of(key)} ({key.partition('/')[0]})", key) for key in places)]

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app import proposals
 from app.formatting import count
 from app.item_models.blocks import Block, Move, block_at, block_of, stands_in_calendar
-from app.item_models.forms import PRIORITIES, STATUSES
+from app.item_models.forms import COLORS, PRIORITIES, STATUSES
 from app.item_models.pulls import carried
 from app.theme.lettering import literal
 from app.views.editing import Editing, named
 from app.workspace import Workspace
+from models.colors import own_color, with_own_color
 from models.rows import Event, Task
 from models.task_tree import repeats
 
@@ -79,6 +80,9 @@ def fill_menu(editing: Editing, menu: QMenu, thing: Block | Event | Task, ticks:
         states = [(menu.tr(words), status) for words, status in STATUSES]
         held = row.status or "CONFIRMED"
         add_choice(menu, menu.tr("Status"), states, held, lambda status: editing.change(row, status=status))
+        shades = [(menu.tr(words), name) for words, name in COLORS]
+        own = {name: with_own_color(row, name).extra for _, name in shades}
+        add_choice(menu, menu.tr("Colour"), shades, own_color(row), lambda name: editing.change(row, extra=own[name]))
     menu.addSeparator()
     day = block.start.date() if stands_in_calendar(row) else None
     one_day = timedelta(days=1)

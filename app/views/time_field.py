@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.item_models.blocks import there
 from app.views.preview_card import restyle
 from app.workspace import Workspace
 from assistant.temporal.reading import read_time
@@ -27,6 +28,8 @@ class TimeField(QWidget):
         super().__init__(parent)
         self._workspace, self._say = workspace, say
         self.day: date | None = None
+        #: Where it is the hour that is typed without a place.
+        self.zone = workspace.zone
         self.anchored: Anchored | None = None
         #: What the form itself wrote, and the stored time that it stands for.
         self._own: tuple[str, When | None] = ("", None)
@@ -68,6 +71,14 @@ class TimeField(QWidget):
         self.field.setText(text)
         self.field.setCursorPosition(0)
 
+    def move_to(self, zone: ZoneInfo) -> None:
+        """The same hours are those of another place from now on."""
+        words, when = self._own
+        if isinstance(when, datetime):
+            self._own = words, there(instant(when, self.zone).replace(tzinfo=zone))
+        self.zone = zone
+        self.read()
+
     def setting(self) -> Setting:
         """In which light the words are read."""
         purpose = Purpose.CHANGE if self.day else Purpose.CREATE
@@ -78,7 +89,7 @@ class TimeField(QWidget):
         own, when = self._own
         if self.text != own or not isinstance(when, datetime) or anchored is None or anchored.start is None:
             return anchored
-        zone = ZoneInfo(anchored.tz) if anchored.tz else self._workspace.zone
+        zone = ZoneInfo(anchored.tz) if anchored.tz else self.zone
         if self.day and instant(when, zone).date() != self.day:  # an hour that went along to another day
             return anchored
         return dataclasses.replace(anchored, start=instant(when, zone).replace(tzinfo=anchored.start.tzinfo))

@@ -308,18 +308,32 @@ def test_a_pointer_that_rests_on_an_event_is_told_all_of_it(window: MainWindow, 
     QToolTip.hideText()
 
 
-def test_the_wheel_turns_the_months_a_notch_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_wheel_rolls_the_month_by_weeks_and_pages_are_whole_months(window: MainWindow, qtbot: QtBot) -> None:
     show_view(window, "month")
     month = window.panel.calendars["month"]
     assert isinstance(month, MonthView)
-    for turned, shown in ((-60, 3), (-60, 4), (120, 3)):
+    assert month.span == (date(2026, 2, 23), 42)
+
+    def turn(turned: int) -> tuple[date, int, str]:
         place = QPointF(200, 200)
         wheel = QWheelEvent(
             place, month.mapToGlobal(place), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(month, wheel)
-        assert month.day.month == shown
+        return month.span[0], month.day.day, window.panel.title.text()
+
+    assert turn(-60) == (date(2026, 2, 23), 4, "March 2026")
+    assert turn(-60) == (date(2026, 3, 2), 11, "March 2026")
+    assert [turn(-120) for _ in range(2)][-1] == (date(2026, 3, 16), 25, "April 2026")
+    assert month.weeks == 6, "as many rows as before, so that none changes its height"
+    qtbot.waitUntil(lambda: {block.row.summary for block in month.blocks} == {"Yoga", "Pay rent"})
+    month.setFocus()
+    QTest.keyClick(month, Qt.Key.Key_Up)
+    assert month.span[0] == date(2026, 3, 16), "a day in sight is gone to without a leap"
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert (month.span, window.panel.title.text()) == ((date(2026, 4, 27), 35), "May 2026")
+    assert turn(120) == (date(2026, 4, 20), 24, "May 2026")
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_the_right_button_opens_the_menu_of_what_is_under_it(window: MainWindow,
     grid = grid_of(window)
     menu = menu_of(grid, "Haircut", qtbot)
     later = ["One day later", "One week later"]
-    assert entries(menu) == ["Open", "Status", *later, "Calendar", "Duplicate", "Copy", "Cut", "Delete"]
+    assert entries(menu) == ["Open", "Status", "Colour", *later, "Calendar", "Duplicate", "Copy", "Cut", "Delete"]
     assert menu.accessibleName() == "Haircut" and grid.selection and grid.selection.row.summary == "Haircut"
     choose(menu, "Open")
     (editor,) = window.findChildren(EventEditor)
