@@ -4,24 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.drafts import Draft, plan_of
 from app.item_models.examples import example_for
 from app.item_models.sight import days_changed, days_told, way_to
 from app.orders import Order
-from app.theme import scale
-from app.theme.icons import icon
 from app.theme.theme import Theme
 from app.views.agenda import AgendaView
 from app.views.beside import TasksBeside
@@ -33,6 +21,7 @@ from app.views.history import HistoryView
 from app.views.month import MonthView
 from app.views.preview_card import restyle
 from app.views.tasks import TasksView
+from app.views.view_bar import ViewBar
 from app.views.week import WeekView
 from app.views.year import YearView
 from app.workspace import Workspace
@@ -40,17 +29,6 @@ from models.changes import ChangeSet
 
 #: Days side by side from the chosen one on, until another number is asked for.
 DAYS_AHEAD = 4
-#: The views in the order of their keys.
-KEYS = ("day", "week", "month", "agenda", "tasks", "history", "days", "year")
-
-#: Width that the title mostly needs.
-TITLE_ROOM = 220
-#: How the buttons of the views look, the widest first.
-STYLES = (
-    Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
-    Qt.ToolButtonStyle.ToolButtonTextOnly,
-    Qt.ToolButtonStyle.ToolButtonIconOnly,
-)
 
 
 class CalendarPanel(QWidget):
@@ -87,23 +65,14 @@ class CalendarPanel(QWidget):
         self.empty = EmptyState()
         self.views: dict[str, View] = {**self.calendars, "tasks": self.tasks, "history": self.history}
         self.name = "week"
-        #: Width of the buttons of the views by how they look.
-        self._widths: dict[Qt.ToolButtonStyle, int] = {}
         self._drafted: tuple[Draft | None, frozenset[int]] = (None, frozenset())
         self._given = frozenset[date]()
-        self.title = QLabel(self)
-        self.title.setObjectName("viewTitle")
-        self.back = self._button("chevron-left", self.tr("Back"), lambda: self.step(-1))
-        self.today = QToolButton(self)
-        self.today.setObjectName("today")
-        self.today.setText(self.tr("Today"))
-        self.today.setAccessibleName(self.tr("Go to today"))
-        self.today.clicked.connect(self.show_now)
-        self.forth = self._button("chevron-right", self.tr("Forward"), lambda: self.step(1))
-        self.beside = self._button("beside", self.tr("Tasks beside the calendar (Ctrl+Shift+T)"), self._show_beside)
-        self.beside.setShortcut("Ctrl+Shift+T")
-        self.beside.setCheckable(True)
-        bar = self._make_bar()
+        self.bar = ViewBar(theme, self.labels, self)
+        self.bar.view_asked.connect(self.show_view)
+        self.bar.today.clicked.connect(self.show_now)
+        self.bar.beside.clicked.connect(self._show_beside)
+        self.bar.back.clicked.connect(lambda: self.step(-1))
+        self.bar.forth.clicked.connect(lambda: self.step(1))
         self.stack = QStackedWidget(self)
         self.frame = QFrame(self)
         self.frame.setObjectName("stage")
@@ -115,12 +84,10 @@ class CalendarPanel(QWidget):
         self._add_views()
         column = QVBoxLayout(self)
         theme.space(column, "0 0 0 0", "s")
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(FirstSteps(workspace, self.empty, self))
         column.addWidget(self.frame, 1)
-        theme.changed.connect(self._paint_icons)
         workspace.calendars_read.connect(lambda _: self._show_title(self.name))
-        self._paint_icons()
 
     def _add_views(self) -> None:
         for view in (*self.views.values(), self.empty):
@@ -170,7 +137,6 @@ class CalendarPanel(QWidget):
         had_keys = has_keys(self.stack)
         self.name = name
         self.stack.setCurrentWidget(self.views[name])
-        self.switch[name].setChecked(True)
         self.set_draft(*self._drafted)
         if name in self.calendars:
             self.calendars[name].show_day(day)
@@ -179,10 +145,8 @@ class CalendarPanel(QWidget):
         else:
             self.views[name].reload()
             self._show_title(name)
-        for button in (self.back, self.today, self.forth, self.beside):
-            button.setVisible(name in self.calendars)
         self._show_beside()
-        self._fit_bar()
+        self._show_bar()
         self.view_changed.emit(name)
         self._suggest()
 
@@ -193,7 +157,7 @@ class CalendarPanel(QWidget):
 
     def _show_beside(self) -> None:
         """Shows the tasks beside the calendar, or hides them."""
-        wanted = self.beside.isChecked() and self.calendar is not None
+        wanted = self.bar.beside.isChecked() and self.calendar is not None
         if wanted and self.pane is None:
             self.pane = TasksBeside(self.workspace, self.theme, self.calendars.values())
             for own, shared in (
@@ -216,7 +180,7 @@ class CalendarPanel(QWidget):
 
     def hide_beside(self) -> None:
         """The tasks beside the calendar go."""
-        self.beside.setChecked(False)
+        self.bar.beside.setChecked(False)
         self._show_beside()
 
     def way_to(self, change_set: ChangeSet | None) -> Order | None:
@@ -287,9 +251,7 @@ class CalendarPanel(QWidget):
         view = self.calendars["days"]
         assert isinstance(view, WeekView)
         view.days = days
-        self.switch["days"].setText(self.labels["days"])
-        self.switch["days"].setAccessibleName(self.labels["days"])
-        self._widths = {}
+        self.bar.name_days(self.labels["days"])
         self.show_view("days")
         self.show_day(self.workspace.today)
 
@@ -305,96 +267,15 @@ class CalendarPanel(QWidget):
     def _show_title(self, name: str) -> None:
         if name != self.name:
             return
-        self._fit_bar()
+        self._show_bar()
         if self.calendar:
             self.span_shown.emit(self.calendar.day, *self.calendar.span)
         self._show_way()
         self._mark_today()
 
+    def _show_bar(self) -> None:
+        self.bar.show_view(self.name, (self.current.title, *self.current.brief_titles), self.calendar is not None)
+
     def _mark_today(self) -> None:
         """The way to today looks idle where one is there."""
-        restyle(self.today, "idle", bool(self.calendar and self.calendar.shows_now))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        """The title, and beside it the buttons of the views with icon and word, or with the one or the other where there is no room for
-        both; where there is none for that, the title is said in fewer words, or ends earlier."""
-        if not self._widths:
-            self._widths = {style: self._width_in(style) for style in reversed(STYLES)}
-        others = sum(button.sizeHint().width() for button in (self.back, self.today, self.forth, self.beside))
-        room = self.width() - TITLE_ROOM - others - scale.XXL  # the same in every view, so that no button moves
-        fitting = (style for style in STYLES if self._widths[style] <= room)
-        self._width_in(next(fitting, STYLES[-1]))
-        for title in (self.current.title, *self.current.brief_titles):
-            self.title.setText(title)
-            needed = self._bar_width() - self.width()
-            if needed <= 0:
-                break
-        if needed > 0:
-            room = self.title.sizeHint().width() - needed
-            words = self.title.fontMetrics().elidedText(self.title.text(), Qt.TextElideMode.ElideRight, room)
-            self.title.setText(words)
-
-    def _bar_width(self) -> int:
-        """The width that title and buttons need as they are now; a layout in another one remembers it otherwise."""
-        self.switch_frame.updateGeometry()
-        self.bar.invalidate()
-        return self.bar.sizeHint().width()
-
-    def _width_in(self, style: Qt.ToolButtonStyle) -> int:
-        """The width of the buttons of the views, now that they look so."""
-        for button in self.switch.values():
-            button.setToolButtonStyle(style)
-            restyle(button, "narrow", style is STYLES[-1])
-        return self.switch_frame.sizeHint().width()
-
-    def _button(self, name: str, words: str, call: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        button.setProperty("icon-name", name)
-        button.clicked.connect(call)
-        return button
-
-    def _make_bar(self) -> QHBoxLayout:
-        self.bar = bar = QHBoxLayout()
-        bar.setContentsMargins(scale.XS, 0, 0, 0)
-        bar.setSpacing(scale.XS)
-        bar.addWidget(self.title)
-        bar.addSpacing(scale.S)
-        for button in (self.back, self.today, self.forth):
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self.beside)
-        bar.addWidget(self._make_switch())
-        return bar
-
-    def _make_switch(self) -> QFrame:
-        self.switch_frame = frame = QFrame(self)
-        frame.setObjectName("viewSwitch")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
-        self.switch: dict[str, QToolButton] = {}
-        self.group = QButtonGroup(self)
-        for name, words in self.labels.items():
-            button = QToolButton(frame)
-            button.setText(words)
-            button.setCheckable(True)
-            button.setAccessibleName(words)
-            button.setToolTip(self.tr("{} (Ctrl+{})").format(words, KEYS.index(name) + 1))
-            button.setProperty("icon-name", name)
-            button.clicked.connect(lambda _checked=False, name=name: self.show_view(name))
-            self.group.addButton(button)
-            row.addWidget(button)
-            self.switch[name] = button
-        return frame
-
-    def _paint_icons(self) -> None:
-        palette = self.theme.palette
-        self._widths = {}  # of another density
-        for button in (self.back, self.forth, self.beside, *self.switch.values()):
-            button.setIcon(icon(button.property("icon-name"), palette.muted, palette.accent))
+        restyle(self.bar.today, "idle", bool(self.calendar and self.calendar.shows_now))

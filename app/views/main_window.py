@@ -14,26 +14,25 @@ from app.actions import ActionSpec, make_actions
 from app.item_models.rings import Ring
 from app.later import later
 from app.orders import Order
-from app.paths import autostart_file
 from app.reminders import Reminders
-from app.settings import Appearance, Preferences, Settings, city_of
-from app.theme import scale
+from app.settings import Settings
 from app.theme.theme import Theme
 from app.views.calendar_dialog import ask_change, ask_new
-from app.views.calendar_panel import KEYS, CalendarPanel
+from app.views.calendar_panel import CalendarPanel
 from app.views.command_panel import CommandPanel
 from app.views.details import Details
 from app.views.editing import Editing
 from app.views.exchange import Exchange
 from app.views.help import open_help
 from app.views.main_menu import MainMenu
+from app.views.preferring import Preferring
 from app.views.reminder_card import ReminderCard
-from app.views.settings_dialog import SettingsDialog
 from app.views.showing import show_thing
 from app.views.sidebar import Sidebar
 from app.views.thing_menu import fill_menu_of, fill_menu_of_tasks, open_menu_at
 from app.views.toast import Toast
 from app.views.tray import Tray
+from app.views.view_bar import KEYS
 from app.views.week import WeekView
 from app.workspace import PAINTED_MS, Workspace
 
@@ -53,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.workspace, self.theme, self.settings = workspace, theme, settings
-        self._space_out()
+        self.preferring = Preferring(workspace, theme, settings, self)
         self.setWindowTitle("Plainday")
         self.setMinimumSize(760, 520)
         self.setAcceptDrops(True)
@@ -140,7 +139,7 @@ class MainWindow(QMainWindow):
             view.menu_asked.connect(partial(fill_menu_of, editing))
             self.details.watch(view)
             if isinstance(view, WeekView):
-                view.grid.unfolded.connect(partial(self._turn, "folds_night"))
+                view.grid.unfolded.connect(partial(self.preferring.turn, "folds_night"))
         for opener in (self.details, panel.tasks):
             opener.opened.connect(editing.open)
         self.details.removed.connect(editing.remove)
@@ -166,7 +165,6 @@ class MainWindow(QMainWindow):
         sidebar.list_chosen.connect(self._show_list)
         sidebar.change_asked.connect(partial(ask_change, self, workspace))
         sidebar.create_asked.connect(partial(ask_new, self, workspace))
-        workspace.preferences_changed.connect(self._space_out)
         workspace.preferences_changed.connect(panel.reread)
         workspace.preferences_changed.connect(sidebar.month.update)
         workspace.preferences_changed.connect(lambda: self.menu.show_preferences(workspace.preferences))
@@ -182,7 +180,8 @@ class MainWindow(QMainWindow):
         workspace.committed.connect(toast.show_words)
         workspace.failed.connect(toast.show_trouble)
         workspace.refused.connect(toast.forget)
-        self.editing.told.connect(toast.show_words)
+        for teller in (self.editing, self.preferring):
+            teller.told.connect(toast.show_words)
         workspace.journal_changed.connect(self.menu.name_undo)
         workspace.changed.connect(lambda _: panel.leave_empty())
 
@@ -205,7 +204,7 @@ class MainWindow(QMainWindow):
             ActionSpec(f"view-{name}", self.panel.labels[name], (f"Ctrl+{n}",), partial(self.panel.show_view, name))
             for n, name in enumerate(KEYS, 1)
         ]
-        panel, workspace, turn = self.panel, self.workspace, partial(partial, self._turn)
+        panel, workspace, turn = self.panel, self.workspace, partial(partial, self.preferring.turn)
         return [
             ActionSpec("type", self.tr("Type a sentence"), ("Ctrl+K", "Ctrl+L"), self.command.take_focus),
             ActionSpec("undo", self.tr("Undo"), ("Ctrl+Z",), workspace.undo),
@@ -226,29 +225,15 @@ class MainWindow(QMainWindow):
             ),
             ActionSpec("night", self.tr("Fold the night"), ("Ctrl+Shift+F",), turn("folds_night"), checkable=True),
             ActionSpec("help", self.tr("What can I type?"), ("F1",), self._open_help),
-            ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.open_settings),
+            ActionSpec("settings", self.tr("Settings…"), ("Ctrl+,",), self.preferring.open),
             ActionSpec("quit", self.tr("Quit"), ("Ctrl+Q",), self.leave),
             *views,
         ]
 
     # ---- what the hand asks for ----
 
-    def open_settings(self) -> None:
-        """The settings dialog."""
-        dialog = SettingsDialog(self.workspace.preferences, self.settings.appearance, autostart_file(), self)
-        dialog.chosen.connect(self.choose)
-        dialog.appearance_chosen.connect(self.choose_appearance)
-        dialog.failed.connect(self.workspace.failed)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _open_help(self) -> None:
         open_help(self, self.actions_by_name, self.command.say)
-
-    def choose(self, preferences: Preferences) -> None:
-        """Other preferences, from now on."""
-        self.settings.preferences = preferences
-        self.workspace.preferences = preferences
 
     def _turn_sidebar(self) -> None:
         """Shows the sidebar, or not; where there is room for it or the tasks beside the calendar, the one that is asked for."""
@@ -267,15 +252,6 @@ class MainWindow(QMainWindow):
     def _has_room(self) -> bool:
         return self.width() - self.sidebar.width() - self.panel.width_beside >= LEAST_DAYS
 
-    def _space_out(self) -> None:
-        """As much space between things as is preferred."""
-        self.theme.space_out(scale.COMPACT if self.workspace.preferences.compact else scale.COMFORTABLE)
-
-    def _turn(self, field: str) -> None:
-        """A preference that was off is on, or the other way."""
-        preferences = self.workspace.preferences
-        self.choose(preferences.having(field, not getattr(preferences, field)))
-
     def obey(self, order: Order) -> None:
         """Does what was typed for the window itself."""
         deeds: Mapping[str, Callable[[Any], object]] = {
@@ -283,26 +259,11 @@ class MainWindow(QMainWindow):
             "view": self.panel.show_view,
             "days": self.panel.show_days,
             "action": lambda name: self.actions_by_name[name].trigger(),
-            "appearance": self.choose_appearance,
-            "preference": lambda pair: self.choose(self.workspace.preferences.having(*pair)),
-            "hidden_zone": self._hide_zone,
+            "appearance": self.preferring.choose_appearance,
+            "preference": lambda pair: self.preferring.set(*pair),
+            "hidden_zone": self.preferring.hide_zone,
         }
         deeds[order.name](order.value)
-
-    def _hide_zone(self, zone: str) -> None:
-        """The hours of that zone are shown no longer; where others are, these are named."""
-        shown = self.workspace.preferences.second_zone
-        if shown == zone:
-            self.choose(self.workspace.preferences.having("second_zone", ""))
-        elif shown:
-            self.toast.show_words(self.tr("The other hours that are shown are those of {}.").format(city_of(shown)))
-        else:
-            self.toast.show_words(self.tr("No other hours than your own are shown."))
-
-    def choose_appearance(self, appearance: Appearance) -> None:
-        """Light, dark, or as the system has it."""
-        self.settings.appearance = appearance
-        self.theme.choose(appearance)
 
     # ---- what is told ----
 

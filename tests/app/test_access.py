@@ -79,7 +79,7 @@ def test_every_field_of_the_forms_has_a_name(window: MainWindow, name: str, form
 
 
 def test_every_field_of_the_dialogs_has_a_name(window: MainWindow) -> None:
-    window.open_settings()
+    window.preferring.open()
     window.sidebar.change_asked.emit(next(iter(window.workspace.calendars.values())))
     window.sidebar.create_asked.emit("task")
     assert [unnamed(dialog) for dialog in window.findChildren(QDialog)] == [[], [], []]
@@ -165,7 +165,7 @@ def test_tab_goes_round_the_window(window: MainWindow) -> None:
     assert seen[0] is window.command.line and QApplication.focusWidget() is window.command.line
     reached = {type(w).__name__ for w in seen}
     grid, first_of_sidebar = (seen.index(w) for w in (grid_of(window), window.sidebar.findChildren(QCheckBox)[0]))
-    assert 0 < seen.index(window.panel.back) < grid < first_of_sidebar
+    assert 0 < seen.index(window.panel.bar.back) < grid < first_of_sidebar
     assert {"CommandLine", "HoursGrid", "MiniMonth", "QCheckBox", "QToolButton", "QPushButton"} <= reached
 
 

@@ -148,7 +148,7 @@ def test_hours_of_a_place_that_are_not_shown_can_t_be_hidden(window: MainWindow,
         return window.toast.label.text().replace("\n", " ")
 
     assert order("hide tokyo time") == "No other hours than your own are shown."
-    window.choose(Preferences(second_zone="Europe/Paris"))
+    window.preferring.choose(Preferences(second_zone="Europe/Paris"))
     assert order("hide tokyo time") == "The other hours that are shown are those of Paris."
     assert window.settings.preferences.second_zone == "Europe/Paris"
 
@@ -187,9 +187,9 @@ def test_a_menu_s_switch_is_marked_while_it_is_on(window: MainWindow, qtbot: QtB
 
 
 def test_weeks_begin_on_sunday_everywhere(window: MainWindow, dialog: SettingsDialog) -> None:
-    assert window.panel.title.text() == "2 – 8 March 2026"
+    assert window.panel.bar.title.text() == "2 – 8 March 2026"
     QTest.keyClicks(dialog.weekday, "Sun")
-    assert window.panel.title.text() == "1 – 7 March 2026"
+    assert window.panel.bar.title.text() == "1 – 7 March 2026"
     assert window.workspace.time_setting.first_weekday == 6
     assert window.settings.preferences.first_weekday == 6
 
@@ -238,10 +238,10 @@ def test_quiet_hours_keep_the_desktop_quiet(window: MainWindow, monkeypatch: pyt
     told: list[str] = []
     monkeypatch.setattr(window.tray, "notify", lambda ring: told.append(ring.row.summary))
     ring = Ring(at(4, 9), next(b.row for b in window.panel.calendars["week"].blocks))
-    window.choose(Preferences(quiet=(time(22), time(7))))
+    window.preferring.choose(Preferences(quiet=(time(22), time(7))))
     window.reminders.rang.emit(ring)
     assert len(told) == 1
-    window.choose(Preferences(quiet=(time(8), time(10))))
+    window.preferring.choose(Preferences(quiet=(time(8), time(10))))
     window.reminders.rang.emit(ring)
     assert len(told) == 1 and window.bell.isVisible() and ring.row.summary in window.bell.others.text()
     QTest.mouseClick(window.bell.answer_all, Qt.MouseButton.LeftButton)
@@ -293,7 +293,7 @@ def test_the_tray_says_the_next_event(window: MainWindow, filled: Database) -> N
 
 
 def test_a_closed_window_without_a_tray_ends(window: MainWindow) -> None:
-    window.choose(Preferences(stays_in_tray=True))
+    window.preferring.choose(Preferences(stays_in_tray=True))
     assert window.close() and not window.isVisible()
 
 
@@ -328,5 +328,5 @@ def test_the_pencils_of_the_sidebar_follow_the_theme(window: MainWindow) -> None
         return max(dots, key=lambda color: color.alpha())
 
     light = ink().lightness()
-    window.choose_appearance(Appearance.DARK)
+    window.preferring.choose_appearance(Appearance.DARK)
     assert ink().lightness() > light + 50

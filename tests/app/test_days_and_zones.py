@@ -45,7 +45,7 @@ def test_a_typed_number_of_days_is_shown(window: MainWindow, qtbot: QtBot, words
     assert window.panel.name == ("days" if days else "week")
     if days:
         assert window.panel.calendars["days"].span == (date(2026, 3, 4), days)
-        assert window.panel.switch["days"].text() == f"{days} days"
+        assert window.panel.bar.switch["days"].text() == f"{days} days"
         assert window.command.line.text == ""
 
 
@@ -57,15 +57,15 @@ def test_a_typed_name_of_a_view_shows_it(window: MainWindow, qtbot: QtBot) -> No
 
 
 def test_every_view_has_its_button(window: MainWindow) -> None:
-    for name, button in window.panel.switch.items():
+    for name, button in window.panel.bar.switch.items():
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert window.panel.name == name and button.isChecked()
-        assert sum(other.isChecked() for other in window.panel.switch.values()) == 1
+        assert sum(other.isChecked() for other in window.panel.bar.switch.values()) == 1
 
 
 def test_the_year_shows_how_full_its_days_are(window: MainWindow, qtbot: QtBot) -> None:
     year = year_of(window, qtbot)
-    assert window.panel.title.text() == "2026"
+    assert window.panel.bar.title.text() == "2026"
     assert (year.density[date(2026, 3, 5)], year.density[date(2026, 3, 10)], year.density[date(2026, 3, 11)]) == (
         2,
         1,
@@ -198,7 +198,7 @@ def test_what_was_chosen_is_kept(tmp_path: Path) -> None:
 def test_the_working_week(window: MainWindow, qtbot: QtBot, first_weekday: int, monday: int) -> None:
     week = window.panel.calendars["week"]
     with qtbot.waitSignal(week.filled):
-        window.choose(Preferences(first_weekday=first_weekday, shows_weekend=False))
+        window.preferring.choose(Preferences(first_weekday=first_weekday, shows_weekend=False))
     assert week.span == (date(2026, 3, monday), 5)
     with qtbot.waitSignal(week.filled):
         QTest.keyClick(window, Qt.Key.Key_PageDown)
@@ -269,7 +269,7 @@ def test_the_wheel_with_control_makes_hours_higher_in_small_steps(window: MainWi
 def test_no_button_of_a_view_is_cut(window: MainWindow, qtbot: QtBot, width: int) -> None:
     window.resize(width, 700)
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
-    for button in window.panel.switch.values():
+    for button in window.panel.bar.switch.values():
         qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
-    styles = {button.toolButtonStyle() for button in window.panel.switch.values()}
+    styles = {button.toolButtonStyle() for button in window.panel.bar.switch.values()}
     assert (styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}) is (width == 1600)

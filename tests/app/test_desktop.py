@@ -150,7 +150,7 @@ def test_an_event_is_dragged_into_the_lane_and_copied_with_alt(
 def test_a_task_is_dragged_onto_an_hour_the_lane_and_a_day_of_the_month(
     desktop: Desktop, window: MainWindow, places: Callable[[datetime], QPoint], qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.panel.bar.beside, Qt.MouseButton.LeftButton)
     pane, header, month = window.panel.pane, header_of(window), window.panel.calendars["month"]
     assert pane and isinstance(month, MonthView)
     qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
@@ -321,7 +321,7 @@ def test_a_reminder_rings_and_again_when_it_was_put_off(display: Display, tmp_pa
 @pytest.fixture
 def tabs_to_appearance(window: MainWindow) -> int:
     """How often Tab is pressed in the settings before the appearance has the keyboard."""
-    window.open_settings()
+    window.preferring.open()
     (dialog,) = window.findChildren(SettingsDialog)
     number, widget = 0, dialog.weekday.nextInFocusChain()
     while widget is not dialog.weekday:

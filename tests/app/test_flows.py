@@ -3,23 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from hands import CONTROL, click_event, grid_of, hide_calendar, show_view, undo
+from hands import click_event, grid_of, hide_calendar, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_calendar import NOW, at, stored
 
-from app import proposals
 from app.views.first_steps import FirstSteps
 from app.views.main_window import MainWindow
 from app.views.settings_dialog import SettingsDialog
-from app.views.topic import WIDEST
 from assistant.plan import Answer, Clarification, Plan
 from models import history
 from models.changes import ChangeSet, RowChange
 from models.database import Database
-from models.rows import Task
 
 MEETINGS = ["Budget meeting", "Design meeting", "Hiring meeting"]
 
@@ -139,34 +136,6 @@ def test_escape_drops_the_plan(window: MainWindow, filled: Database, qtbot: QtBo
     assert summaries(filled) == before
 
 
-def test_only_the_last_of_fast_keys_is_previewed(window: MainWindow, qtbot: QtBot) -> None:
-    seen: list[str] = []
-    window.workspace.previewed.connect(lambda draft: seen.append(draft.text) if draft else None)
-    QTest.keyClicks(window.command.line, "cancel my meetings for the week")
-    qtbot.waitUntil(lambda: bool(seen) and seen[-1] == "cancel my meetings for the week")
-    qtbot.wait(50)
-    assert seen == ["cancel my meetings for the week"]
-
-
-def test_words_are_coloured_by_what_they_mean(window: MainWindow, qtbot: QtBot) -> None:
-    type_line(window, qtbot, "move haircut to friday at 4pm")
-    assert [(slot.name, slot.text) for slot in window.command.line.colors.slots] == [
-        ("summary", "haircut"),
-        ("new_when", "friday at 4pm"),
-    ]
-    formats = window.command.line.document().firstBlock().layout().formats()
-    palette = window.theme.palette
-    assert [f.format.foreground().color().name() for f in formats] == [palette.what, palette.time]
-    assert [f.format.fontUnderline() for f in formats] == [False, True]
-
-
-def test_a_long_name_is_cut_within_its_quotation_marks(window: MainWindow) -> None:
-    chip = window.command.topic
-    chip.speak_of(Answer("", (Task(id="t", uid="t", calendar_id="groceries", summary="Call the plumber " * 9),)))
-    assert chip.text().startswith("it = “Call the") and chip.text().endswith("…”")
-    assert chip.fontMetrics().horizontalAdvance(chip.text()) <= WIDEST
-
-
 def test_a_plan_says_that_the_calendar_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
     hide_calendar(window, "Work")
     with qtbot.waitSignal(window.workspace.previewed):
@@ -264,27 +233,6 @@ def test_an_event_that_is_clicked_is_what_it_means(window: MainWindow, filled: D
     assert starts["Haircut"] == at(5, 17) and starts["Lunch with Kim"] == at(5, 13)
 
 
-def test_what_escape_took_comes_back_until_something_else_is_done(
-    window: MainWindow, filled: Database, qtbot: QtBot
-) -> None:
-    line = window.command.line
-    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
-    press(window, Qt.Key.Key_Escape)
-    assert not line.text and window.command.card.isHidden()
-    with qtbot.assertNotEmitted(window.workspace.changed, wait=100):
-        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert line.text == "lunch with Kim tomorrow at 1pm"
-    press(window, Qt.Key.Key_Escape)
-    stamps = Task(id="", uid="", calendar_id="groceries", summary="buy stamps")
-    with qtbot.waitSignal(window.workspace.changed):
-        window.workspace.perform(proposals.adding_task(lambda _: stamps))
-    with qtbot.waitSignal(window.workspace.changed):
-        undo(window, qtbot)
-    assert not line.text
-    with stored(filled) as queries:
-        assert "buy stamps" not in {task.summary for task in queries.tasks()}
-
-
 def test_the_buttons_say_what_is_asked_now(window: MainWindow, qtbot: QtBot) -> None:
     card, counts = window.command.card, []
     for text in ("cancel yoga", "blub", "cancel yoga"):
@@ -331,15 +279,6 @@ def test_the_dark_theme_is_chosen_by_keys(window: MainWindow, qtbot: QtBot) -> N
     assert window.grab().toImage().pixelColor(5, 5).lightness() < 60 < light
 
 
-def test_alt_and_a_number_takes_a_choice_from_the_line(window: MainWindow, qtbot: QtBot) -> None:
-    type_line(window, qtbot, "cancel yoga")
-    with qtbot.waitSignal(window.workspace.previewed):
-        press(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert isinstance(window.command.draft and window.command.draft.outcome, Plan)
-    press(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
-    assert not window.command.line.text.endswith("9"), "what is no choice is no text either"
-
-
 def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     before = journal(filled)
     type_line(window, qtbot, "what's on tomorrow")
@@ -352,51 +291,6 @@ def test_an_answer_lists_its_rows_and_changes_nothing(window: MainWindow, filled
     assert journal(filled) == before
     press(window, Qt.Key.Key_Delete)
     assert window.command.topic.text() == "them = 2 things" and window.command.topic.isVisible()
-
-
-def test_half_a_sentence_is_not_scolded_but_enter_explains(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.workspace.previewed):
-        QTest.keyClicks(window.command.line, "blub")
-    assert window.command.card.isHidden()
-    press(window, Qt.Key.Key_Return)
-    assert window.command.card.isVisible() and window.command.card.choices.findChildren(QPushButton)
-
-
-def test_typing_anywhere_types_in_the_line(window: MainWindow, qtbot: QtBot) -> None:
-    for name in window.panel.views:
-        press(window, Qt.Key.Key_A, CONTROL)
-        press(window, Qt.Key.Key_Delete)
-        show_view(window, name)
-        press(window, Qt.Key.Key_F6)
-        press(window, Qt.Key.Key_L)
-        assert window.command.line.text == "l", name
-        assert window.command.line.hasFocus(), name
-
-
-def test_an_empty_line_shows_a_sentence_that_fits_what_is_on_screen(window: MainWindow, qtbot: QtBot) -> None:
-    line = window.command.line
-    assert line.example == "move Budget meeting an hour later"
-    show_view(window, "tasks")
-    assert line.example == "add milk to the groceries list"
-    show_view(window, "history")
-    assert line.example == "undo"
-    show_view(window, "day")
-    with qtbot.waitSignal(window.panel.calendars["day"].filled):
-        press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert line.example == "move Design meeting an hour later"
-    empty = line.grab().toImage()
-    line.suggest("something else")
-    assert line.grab().toImage() != empty, "it is seen"
-
-
-def test_lines_that_were_done_come_back_with_up(window: MainWindow, qtbot: QtBot) -> None:
-    type_line(window, qtbot, "lunch with Kim tomorrow at 1pm")
-    with qtbot.waitSignal(window.workspace.committed):
-        press(window, Qt.Key.Key_Return)
-    press(window, Qt.Key.Key_Up)
-    assert window.command.line.text == "lunch with Kim tomorrow at 1pm"
-    press(window, Qt.Key.Key_Down)
-    assert window.command.line.text == ""
 
 
 def test_an_empty_file_teaches(open_main: Callable[[Database], MainWindow], database: Database, qtbot: QtBot) -> None:
@@ -453,5 +347,5 @@ def test_go_to_a_day(window: MainWindow, filled: Database, qtbot: QtBot) -> None
         QTest.keyClicks(window.command.line, "go to 12 june")
     assert window.command.card.isHidden() and "go there" in window.command.hint.text()
     press(window, Qt.Key.Key_Return)
-    assert window.panel.title.text() == "8 – 14 June 2026"
+    assert window.panel.bar.title.text() == "8 – 14 June 2026"
     assert window.command.line.text == "" and journal(filled) == before

@@ -321,7 +321,7 @@ def test_the_wheel_rolls_the_month_by_weeks_and_pages_are_whole_months(window: M
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(month, wheel)
-        return month.span[0], month.day.day, window.panel.title.text()
+        return month.span[0], month.day.day, window.panel.bar.title.text()
 
     assert turn(-60) == (date(2026, 2, 23), 4, "March 2026")
     assert turn(-60) == (date(2026, 3, 2), 11, "March 2026")
@@ -332,7 +332,7 @@ def test_the_wheel_rolls_the_month_by_weeks_and_pages_are_whole_months(window: M
     QTest.keyClick(month, Qt.Key.Key_Up)
     assert month.span[0] == date(2026, 3, 16), "a day in sight is gone to without a leap"
     QTest.keyClick(window, Qt.Key.Key_PageDown)
-    assert (month.span, window.panel.title.text()) == ((date(2026, 4, 27), 35), "May 2026")
+    assert (month.span, window.panel.bar.title.text()) == ((date(2026, 4, 27), 35), "May 2026")
     assert turn(120) == (date(2026, 4, 20), 24, "May 2026")
 
 

@@ -87,7 +87,7 @@ def test_done_the_view_stays_and_a_hand_that_scrolled_has_its_way(window: MainWi
 
 
 def test_today_brings_the_hour_into_sight_and_is_idle_there(window: MainWindow, qtbot: QtBot) -> None:
-    grid, today = grid_of(window), window.panel.today
+    grid, today = grid_of(window), window.panel.bar.today
     grid.scroll_to(20 * 60)
     assert not grid.is_in_sight(9 * 60, 9 * 60 + 1) and not today.property("idle")
     QTest.mouseClick(today, Qt.MouseButton.LeftButton)

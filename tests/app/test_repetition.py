@@ -226,14 +226,14 @@ def test_a_series_keeps_its_rule_while_nothing_is_chosen(window: MainWindow, qtb
 def test_tab_goes_from_field_to_field_as_the_eye_does(form: EventEditor, qtbot: QtBot) -> None:
     form.title.setFocus()
     seen = []
-    for _ in range(13):
+    for _ in range(15):
         QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
     assert seen == [
-        "Starts", "Ends", "All day", "Repeats", "Choose how it repeats", "Place", "People", "Reminder", "Calendar",
-        "Status", "Notes", "Cancel", "Save",
+        "Starts", "Ends", "All day", "Time zone…", "Repeats", "Choose how it repeats", "Place", "People", "Reminder", "Calendar",
+        "Colour", "Status", "Notes", "Cancel", "Save",
     ]  # fmt: skip
 
 

@@ -24,9 +24,9 @@ from app.views.printing import write_title
 
 def shows_whole(panel: CalendarPanel) -> bool:
     """Whether the title and the buttons beside it have the room that they ask for."""
-    parts = (panel.title, *(b for b in (panel.today, *panel.switch.values()) if not b.isHidden()))
+    parts = (panel.bar.title, *(b for b in (panel.bar.today, *panel.bar.switch.values()) if not b.isHidden()))
     whole = all(part.width() >= part.sizeHint().width() for part in parts)
-    return whole and panel.switch_frame.geometry().right() <= panel.width() and len(panel.title.text()) >= 4
+    return whole and panel.bar.switch_frame.geometry().right() <= panel.width() and len(panel.bar.title.text()) >= 4
 
 
 @pytest.mark.parametrize("width", [800, 1000, 1280])
@@ -45,7 +45,7 @@ def test_the_buttons_of_the_views_stay_where_they_are(window: MainWindow) -> Non
     widths = set()
     for name in VIEWS:
         show_view(window, name)
-        widths.add(window.panel.switch_frame.sizeHint().width())
+        widths.add(window.panel.bar.switch_frame.sizeHint().width())
     assert len(widths) == 1
 
 
@@ -54,12 +54,12 @@ def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) ->
     assert window.sidebar.isVisible()
     shown = window.actions_by_name["sidebar"]
     assert shown.isChecked()
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     assert window.panel.width_beside and not window.sidebar.isVisible() and not shown.isChecked()
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.sidebar.isVisible() and not window.panel.width_beside, "the one that was asked for"
     assert shown.isChecked(), "the menu marks it"
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     window.resize(1280, 600)
     qtbot.waitUntil(window.sidebar.isVisible)
     assert window.panel.width_beside and window.panel.stack.width() >= LEAST_DAYS
@@ -71,14 +71,14 @@ def test_the_sidebar_gives_way_to_the_tasks(window: MainWindow, qtbot: QtBot) ->
 def test_the_sidebar_gives_way_to_the_days_until_it_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(760, 600)
     qtbot.waitUntil(lambda: not window.sidebar.isVisible())
-    qtbot.waitUntil(lambda: window.panel.title.text() == window.panel.current.title)
+    qtbot.waitUntil(lambda: window.panel.bar.title.text() == window.panel.current.title)
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.sidebar.isVisible(), "it was asked for"
     window.resize(780, 600)
     assert window.sidebar.isVisible(), "and stays"
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     assert window.panel.width_beside and not window.sidebar.isVisible()
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     window.resize(1000, 600)
     qtbot.waitUntil(window.sidebar.isVisible)
     QTest.keyClick(window, Qt.Key.Key_F9)
@@ -164,9 +164,9 @@ def test_page_down_goes_through_a_list_that_has_no_days(window: MainWindow, qtbo
     QTest.keyClick(tasks, Qt.Key.Key_PageDown)
     assert tasks.currentIndex().row() == tasks.model().rowCount() - 1
     show_view(window, "week")
-    title = window.panel.title.text()
+    title = window.panel.bar.title.text()
     QTest.keyClick(window, Qt.Key.Key_PageDown)
-    assert window.panel.title.text() != title
+    assert window.panel.bar.title.text() != title
 
 
 def test_the_frame_of_the_line_is_as_high_without_the_keyboard(window: MainWindow) -> None:

@@ -118,7 +118,7 @@ def test_a_click_on_the_strip_s_label_unfolds_it(folded: MainWindow, qtbot: QtBo
 
 
 def test_the_quiet_hours_are_the_night_that_is_folded(folded: MainWindow, qtbot: QtBot) -> None:
-    folded.choose(Preferences(quiet=(time(20), time(9)), folds_night=True))
+    folded.preferring.choose(Preferences(quiet=(time(20), time(9)), folds_night=True))
     qtbot.waitUntil(lambda: grid_of(folded).ruler.folds == ((0, 540), (1200, DAY)))
 
 

@@ -103,7 +103,7 @@ def test_a_part_is_read_too(window: MainWindow, tasks: TasksView, filled: Databa
 
 def test_it_is_read_beside_the_calendar_too(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     show_view(window, "week")
-    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.panel.bar.beside, Qt.MouseButton.LeftButton)
     pane = window.panel.pane
     assert pane is not None
     qtbot.waitUntil(lambda: len(pane.model.lines) > 3)

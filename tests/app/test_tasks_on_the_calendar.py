@@ -35,7 +35,7 @@ def month_of(window: MainWindow, qtbot: QtBot) -> MonthView:
 
 def pane_of(window: MainWindow, qtbot: QtBot) -> TasksView:
     """The tasks beside the calendar, opened by its button."""
-    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.panel.bar.beside, Qt.MouseButton.LeftButton)
     pane = window.panel.pane
     assert pane is not None
     qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
@@ -49,7 +49,7 @@ def cell(month: MonthView, day: int) -> QPoint:
 
 
 def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.panel.bar.beside, Qt.MouseButton.LeftButton)
     pane = window.panel.pane
     assert pane is not None
     qtbot.waitUntil(lambda: len(pane.model.lines) > 3)
@@ -74,7 +74,7 @@ def test_a_task_dragged_onto_the_hours_takes_that_time(window: MainWindow, fille
 def test_a_task_is_seen_where_it_would_stand_and_not_changed_by_leaving(
     window: MainWindow, filled: Database, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(window.panel.beside, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.panel.bar.beside, Qt.MouseButton.LeftButton)
     pane = window.panel.pane
     assert pane is not None
     qtbot.waitUntil(lambda: len(pane.model.lines) > 3)

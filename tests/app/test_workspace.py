@@ -162,18 +162,18 @@ def test_dark_and_light_are_chosen_at_once(window: MainWindow, qtbot: QtBot) -> 
 def test_hours_zoom_and_views_step(
     window: MainWindow, qtbot: QtBot, open_main: Callable[[Database], MainWindow]
 ) -> None:
-    first = window.panel.title.text()
+    first = window.panel.bar.title.text()
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert window.panel.title.text() == "9 – 15 March 2026" != first
+    assert window.panel.bar.title.text() == "9 – 15 March 2026" != first
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    assert window.panel.title.text() == first
+    assert window.panel.bar.title.text() == first
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.panel.title.text() == "March 2026"
+    assert window.panel.bar.title.text() == "March 2026"
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert window.panel.title.text() == "April 2026"
+    assert window.panel.bar.title.text() == "April 2026"
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
-    assert window.panel.title.text() == "4 – 7 March 2026"
-    assert [name for name, button in window.panel.switch.items() if button.isChecked()] == ["days"]
+    assert window.panel.bar.title.text() == "4 – 7 March 2026"
+    assert [name for name, button in window.panel.bar.switch.items() if button.isChecked()] == ["days"]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.panel.switch["week"].isChecked()
+    assert window.panel.bar.switch["week"].isChecked()
