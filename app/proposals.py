@@ -103,11 +103,12 @@ def freeing(task: Task) -> Gesture:
 
 
 def together(deeds: Iterable[Gesture]) -> Gesture:
-    """What several gestures do, as one change."""
+    """What several gestures do, as one change; nothing that goes along is in the way of another of them."""
     each = tuple(deeds)
 
     def whole(queries: Queries) -> Plan:
-        effects = tuple(effect for deed in each for effect in deed(queries).effects)
+        alone = (effect for deed in each for effect in deed(queries).effects)
+        effects = tuple(dataclasses.replace(effect, warnings=()) for effect in alone)
         plan = gestures.planned(effects, queries, new_uid)
         return dataclasses.replace(plan, text=say_verb(verb_of(effects[0]), effects)[-1]) if effects else plan
 

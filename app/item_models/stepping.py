@@ -1,9 +1,14 @@
-"""From block to block by the keys: where they begin, and which comes next."""
+"""From block to block, and from day to day, by the keys: where they begin, and which comes next."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+
 from app.item_models.blocks import Block
+
+#: So many days on is where an arrow leads, where weeks stand one above the other.
+ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
 def block_to_begin(blocks: Sequence[Block], now: datetime, touched: str) -> Block | None:

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.delegates.agenda import AgendaDelegate
 from app.item_models.agenda import AgendaLine, agenda_lines
@@ -12,13 +12,13 @@ from app.item_models.blocks import Block, block_of, blocks_of, midnight
 from app.item_models.lines import LINE, LinesModel
 from app.theme.theme import Looks
 from app.views.calendar_view import CalendarView, Reading
+from app.views.line_list import LineList
 from app.workspace import Workspace
 from models.occurrence import Occurrence
 from models.queries import Queries
 from models.rows import Task
 
 DAYS = 42
-TABS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 #: Events, and tasks that are due.
 Both = tuple[tuple[Occurrence, ...], tuple[Task, ...]]
 
@@ -123,49 +123,6 @@ def both(queries: Queries, start: datetime, end: datetime) -> Both:
     """The events in [start, end), and the open tasks that are due then."""
     due = tuple(o.row for o in queries.task_occurrences(start, end) if isinstance(o.row, Task) and o.row.is_open)
     return queries.event_occurrences(start, end), due
-
-
-class LineList(QListView):
-    """A list view whose chosen line the Delete key removes; letters pass on."""
-
-    #: The line that is to go.
-    removing = Signal(object)
-    #: A line was chosen, by a click or a key.
-    pointed = Signal(QModelIndex)
-    #: The menu of a line is wanted: its index, and the place on the screen.
-    menu_asked = Signal(object, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.clicked.connect(self.pointed)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in TABS and not self.currentIndex().isValid():  # what a key would act on is seen
-            self.setCurrentIndex(self.moveCursor(self.CursorAction.MoveHome, Qt.KeyboardModifier.NoModifier))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid():
-            place = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_asked.emit(index, self.viewport().mapToGlobal(place))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentIndex().isValid():
-            self.removing.emit(self.currentIndex())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # letters are for the typed line
-        else:
-            before = self.currentIndex()
-            super().keyPressEvent(event)
-            if self.currentIndex() != before:
-                self.pointed.emit(self.currentIndex())
 
 
 class DayList(LineList):

@@ -74,12 +74,8 @@ class Editor(QDialog):
         self.message = QLabel(self)
         self.message.setObjectName("readBack")
         self.message.setProperty("wrong", True)
-        fields = QWidget(self)
-        self.form = QFormLayout(fields)
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setSpacing(scale.M)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        fields = FieldsArea(self)
+        self.form = fields.form
         self.add_rows()
         if self.in_series:
             self.form.insertRow(0, self.tr("Change"), self.scope)
@@ -87,7 +83,7 @@ class Editor(QDialog):
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
         column.addWidget(self.title)
-        column.addWidget(FieldsArea(fields, self), 1)
+        column.addWidget(fields, 1)
         column.addWidget(self.message)
         column.addLayout(self._make_buttons())
         self._order_tabs()

@@ -1,15 +1,23 @@
 """The fields of a form: as tall as they need to be, and scrolled where the screen is lower."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QStyle, QWidget
+
+from app.theme import scale
 
 
 class FieldsArea(QScrollArea):
     """Stands in the layout of a dialog between what is always to be seen, as its buttons are."""
 
-    def __init__(self, fields: QWidget, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._fields = fields
+        self._fields = fields = QWidget(self)
+        #: The fields, a line each.
+        self.form = QFormLayout(fields)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setSpacing(scale.M)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(fields)

@@ -11,10 +11,10 @@ from app.item_models.lines import LINE, LinesModel
 from app.journal import Journal
 from app.theme import scale
 from app.theme.theme import Theme
-from app.views.agenda import LineList
 from app.views.backups import BackupsDialog
 from app.views.choosing_view import View
 from app.views.forgetting import ForgetDialog
+from app.views.line_list import LineList
 from app.workspace import Workspace
 from models import history
 from models.database import Database

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.formatting import month_name, weekday_name
+from app.item_models.stepping import ARROWS
 from app.theme import scale
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
@@ -120,8 +121,7 @@ class MiniMonth(QWidget):
             self.chosen.emit(self._first + timedelta(days=n))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        step = steps.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if step:
             self.chosen.emit(self.day + timedelta(days=step))
         else:

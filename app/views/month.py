@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.item_models.blocks import Move, midnight
 from app.item_models.choosing import without
 from app.item_models.pulls import Pull, carried
+from app.item_models.stepping import ARROWS
 from app.theme.theme import Looks
 from app.views.choosing_view import copies
 from app.views.month_canvas import NAMES_HEIGHT, MonthCanvas
@@ -16,8 +17,6 @@ from app.workspace import Workspace
 
 #: A notch of the wheel, in eighths of a degree.
 NOTCH = 120
-#: So many days on is where an arrow leads.
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
 class MonthView(MonthCanvas):
@@ -113,7 +112,7 @@ class MonthView(MonthCanvas):
             self._turned = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step, held = STEPS.get(Qt.Key(event.key())), event.modifiers()
+        step, held = ARROWS.get(Qt.Key(event.key())), event.modifiers()
         if step and self.chosen and held & Qt.KeyboardModifier.ControlModifier:
             block, self.place = self.chosen[-1], None
             self.moved.emit(Move(block, *carried(block, timedelta(days=step)), beside=self.beside(block)))

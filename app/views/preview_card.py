@@ -15,8 +15,8 @@ from app.item_models.preview import PreviewModel
 from app.theme import scale
 from app.theme.lettering import in_order, literal
 from app.theme.theme import Theme
-from app.views.agenda import LineList
 from app.views.flow import FlowLayout
+from app.views.line_list import LineList
 from app.views.shadow import MARGINS, paint_shadow
 from app.workspace import Workspace
 from assistant.plan import Choice

@@ -58,7 +58,9 @@ class PrintDialog(QDialog):
         self.workspace = workspace
         first, days = view.span if view else (workspace.today, 7)
         one_month = view is not None and kind == "month" and days <= MOST_OF_MONTH
-        first, last = month_of(view.day) if view and one_month else (first, first + timedelta(days=days - 1))
+        first, last = (
+            month_of(first + timedelta(days=days // 2)) if one_month else (first, first + timedelta(days=days - 1))
+        )
         self.printout = Printout(kind, first, last, view.hidden if view else frozenset())
         self._asked = 0
         self._is_open = True

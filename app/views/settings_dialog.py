@@ -4,13 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QTimeEdit,
@@ -44,11 +43,8 @@ class SettingsDialog(QDialog):
         self.preferences, self._entry = preferences, entry
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(420)
-        fields = QWidget(self)
-        self.form = QFormLayout(fields)
-        self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setSpacing(scale.M)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        fields = FieldsArea(self)
+        self.form = fields.form
         weekdays = [(weekday_name(day), day.weekday()) for day in FIRST_DAYS]
         orders = [(self.tr("3 April"), True), (self.tr("March 4"), False)]
         densities = [(self.tr("Comfortable"), False), (self.tr("Compact"), True)]
@@ -72,7 +68,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(scale.XL, scale.L, scale.XL, scale.L)
         column.setSpacing(scale.L)
-        column.addWidget(FieldsArea(fields, self), 1)
+        column.addWidget(fields, 1)
         column.addWidget(english)
         column.addWidget(buttons)
 

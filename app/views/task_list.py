@@ -11,7 +11,7 @@ from app.delegates.task import FOLD_WIDTH, HELD, INDENT, TICK_WIDTH, TaskDelegat
 from app.item_models.lines import LINE
 from app.item_models.tasks import TaskLine
 from app.theme import scale
-from app.views.agenda import LineList
+from app.views.line_list import LineList
 from models.rows import Task
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.formatting import count, month_name, weekday_name
 from app.item_models.blocks import midnight
+from app.item_models.stepping import ARROWS
 from app.theme import scale
 from app.theme.palette import mix
 from app.theme.theme import Looks
@@ -179,8 +180,7 @@ class YearView(CalendarView):
             self.month_chosen.emit(date(self.day.year, month, 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        step = steps.get(Qt.Key(event.key()))
+        step = ARROWS.get(Qt.Key(event.key()))
         if step:
             year, self.day = self.day.year, self.day + timedelta(days=step)
             self.setAccessibleDescription(self._spoken(self.day))

@@ -173,6 +173,15 @@ def test_a_drag_takes_all_that_are_chosen_along(window: MainWindow, filled: Data
     assert starts(filled, "Design meeting") == [at(5, 10)] and starts(filled, "Hiring meeting") == [at(6, 11)]
 
 
+def test_what_moves_along_is_in_the_way_of_nothing(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
+    grid = grid_of(window)
+    choose_two(window)
+    with qtbot.waitSignal(window.workspace.committed) as told:
+        drag(grid.viewport(), point(grid, at(5, 10, 20)), point(grid, at(6, 10, 50)))
+    assert starts(filled, "Design meeting") == [at(6, 10, 30)] and starts(filled, "Hiring meeting") == [at(7, 11, 30)]
+    assert told.args[0] == "2 meetings moved"
+
+
 def test_a_drag_of_another_takes_it_alone(window: MainWindow, filled: Database, qtbot: QtBot) -> None:
     grid = grid_of(window)
     choose_two(window)
