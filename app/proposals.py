@@ -15,6 +15,7 @@ from assistant.commands import Scope
 from assistant.plan import Plan
 from assistant.preview import say_verb, verb_of
 from assistant.timespan import day_of, stepped
+from models.colors import own_color, with_own_color
 from models.queries import Queries
 from models.rows import Calendar, Event, Task
 from models.timeline import aligned
@@ -131,7 +132,8 @@ def copying(move: Move) -> Gesture:
     if isinstance(row, Task):
         own = {name: getattr(row, name) for name in COPIED_TASK} | span
         return lambda queries: gestures.create_task(queries, row.summary, new_id=new_uid, **own)
-    kept = {name: getattr(row, name) for name in COPIED} | span
+    plain = dataclasses.replace(row, extra=())
+    kept = {name: getattr(row, name) for name in COPIED} | span | {"extra": with_own_color(plain, own_color(row)).extra}
     return lambda queries: gestures.create_event(queries, summary=row.summary, new_id=new_uid, **kept)
 
 

@@ -9,7 +9,7 @@ C = TypeVar("C", bound=Component)
 
 
 def extra_value(row: Component, name: str) -> str | None:
-    """The value of a property's first line; None where there is none."""
+    """The value of a property's first line, in which no colon stands; None where there is none."""
     return next((line.rpartition(":")[2].strip() for line in row.extra if is_line(line, name)), None)
 
 

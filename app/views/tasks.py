@@ -59,6 +59,10 @@ class TasksView(View):
         self._settled = set[str]()
         self._leaving = QTimer(self, singleShot=True, interval=LINGER_MS)
         self._leaving.timeout.connect(self._let_go)
+        #: At midnight what was tomorrow is today.
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self._follow_day)
+        self._minute.start()
         self.tree = tree_of((), workspace.zone)
         self.field = TaskField(workspace, theme, self._home, self)
         self.field.setAccessibleName(self.tr("Add a task"))
@@ -139,6 +143,10 @@ class TasksView(View):
         """Reads again where the view is on screen."""
         if self.isVisible():
             self.reload()
+
+    def _follow_day(self) -> None:
+        if self.delegate.today != self.workspace.today:
+            self.reload_if_visible()
 
     def refresh(self) -> None:
         """Lines anew from what was read; the task that was chosen stays so, wherever it stands now."""

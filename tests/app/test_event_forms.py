@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hands import grid_of
+from hands import grid_of, undo
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -47,6 +47,12 @@ def test_a_color_of_its_own_is_shown_kept_and_taken_away(window: MainWindow, fil
     QTest.keyClick(form, Qt.Key.Key_Escape)
     menu = QMenu(window)
     fill_menu(window.editing, menu, event(filled, "Haircut"))
+    with qtbot.waitSignal(window.workspace.committed):
+        next(action for action in menu.actions() if action.text() == "Duplicate").trigger()
+    with stored(filled) as queries:
+        haircuts = [o.row for o in queries.event_occurrences(at(5, 0), at(6, 0)) if o.row.summary == "Haircut"]
+    assert [own_color(row) for row in haircuts] == ["crimson", "crimson"]
+    undo(window, qtbot)
     shades = next(one for one in menu.findChildren(QMenu) if one.accessibleName() == "Colour")
     with qtbot.waitSignals([window.workspace.committed, grid_of(window).view.filled]):
         shades.actions()[0].trigger()

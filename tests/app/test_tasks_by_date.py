@@ -203,3 +203,10 @@ def test_a_menu_takes_a_date_away_but_none_of_a_series(
 def menu_of(tasks: TasksView, name: str) -> QMenu:
     """What the menu of a task offers."""
     return tasks.list.menu_of(tasks.model.index(shown(tasks).index(name)))
+
+
+def test_at_midnight_what_was_due_today_is_overdue(tasks: TasksView, qtbot: QtBot) -> None:
+    tasks.workspace.clock = lambda: NOW + timedelta(days=1)
+    tasks._minute.timeout.emit()
+    overdue = ["OVERDUE", "Pay rent", "Renew passport", "Call Jo", "LATER", "Post", "NO DATE", "Milk"]
+    qtbot.waitUntil(lambda: shown(tasks) == overdue)
