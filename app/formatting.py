@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from tzlocal import get_localzone_name
 
+from assistant.temporal.countries import writes_day_first
 from assistant.timespan import instant
 from models.rows import Event, Task, When
 
@@ -37,10 +39,12 @@ def system_uses_twelve_hours() -> bool:
 
 
 def system_says_day_first() -> bool:
-    """True where the system's locale writes 31/12, not 12/31."""
+    """True where the system's locale writes 31/12, not 12/31, or without a locale the country of its time zone."""
     system = QLocale.system()
+    if system.language() is QLocale.Language.C:
+        return writes_day_first(ZoneInfo(get_localzone_name() or "UTC"))
     order = system.dateFormat(SHORT).lower()
-    return system.language() is not QLocale.Language.C and order.find("d") < order.find("m")
+    return order.find("d") < order.find("m")
 
 
 def count(number: int, one: str, many: str) -> str:

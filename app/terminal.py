@@ -23,7 +23,8 @@ Plainday keeps your calendar, tasks and lists. Type a sentence, such as "lunch w
 @reported
 def run(options: Options) -> int:
     """Talks until an empty line or the end of the input."""
-    assistant = Assistant(load_tagger(), options.zone(), new_uid, day_first=says_day_first())
+    zone = options.zone()
+    assistant = Assistant(load_tagger(), zone, new_uid, day_first=says_day_first(zone))
     conversation, offered = Conversation(), None
     print(GREETING)
     with opened(options) as (database, queries):

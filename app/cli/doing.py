@@ -24,7 +24,8 @@ def run(options: Options) -> int:
     """Does one sentence, or serves lines."""
     if not options.lines and not options.words:
         raise UsageError("plainday do needs a sentence, or --lines.")
-    assistant = Assistant(load_tagger(), options.zone(), new_uid, day_first=says_day_first())
+    zone = options.zone()
+    assistant = Assistant(load_tagger(), zone, new_uid, day_first=says_day_first(zone))
     with opened(options) as (database, queries):
         if options.lines:
             serve_lines(options, assistant, database, queries)

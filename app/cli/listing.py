@@ -25,7 +25,7 @@ def run(options: Options) -> int:
 
 def day(phrase: str, options: Options) -> datetime:
     """The local midnight of a day said as a date or in words."""
-    setting = Setting(options.clock(), options.zone(), Purpose.PERIOD, day_first=says_day_first())
+    setting = Setting(options.clock(), options.zone(), Purpose.PERIOD, day_first=says_day_first(options.zone()))
     anchored = read_time(phrase, setting)
     if anchored is None or anchored.start is None:
         raise UsageError(f"plainday: {phrase!r} is not a day.")

@@ -16,10 +16,8 @@ def run(options: Options) -> int:
     if not options.lines and not options.words:
         raise UsageError("plainday when needs a phrase, or --lines.")
 
-    day_first = says_day_first()
-
     def answer(request: Json) -> Json:
-        return told(request["text"], instant(request, options), options, day_first)
+        return told(request["text"], instant(request, options), options)
 
     if options.lines:
         serve(answer)
@@ -38,8 +36,8 @@ def instant(request: Json, options: Options) -> datetime:
         raise RequestError(str(problem)) from problem
 
 
-def told(text: str, now: datetime, options: Options, day_first: bool) -> Json:
+def told(text: str, now: datetime, options: Options) -> Json:
     """A `when` answer."""
     zone = options.local(now)
-    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD, day_first=day_first)
+    setting = Setting(now.astimezone(zone), zone, Purpose.PERIOD, day_first=says_day_first(zone))
     return when_answer(text, read_time(text, setting))

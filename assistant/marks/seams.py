@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant import wording
 from assistant.schema import ABOUT_TIME
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
-from assistant.temporal.expressions import Feast, Point, Repetition, Shifted, Value
+from assistant.temporal.expressions import Feast, Length, Point, Repetition, Shifted, Value
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 
@@ -35,7 +35,7 @@ UNTIL_TAIL = re.compile(
 #: How long what comes daily goes on, at the end of its name.
 RUN = re.compile(r"\s((?:for|until|till)\s+\S.*)$", re.I)
 #: Times of what is said, and not of what it shall be.
-SAID = frozenset({"when", "recurrence"})
+SAID = frozenset({"when", "recurrence", "duration"})
 #: Words that say since when, right before a time, and the one that makes a pair of it.
 LED = re.compile(rf"(?:{wording.SINCE_WHEN}|since|after|until|till|by|before)\b", re.I)
 SINCE = re.compile(rf"\b{wording.SINCE_WHEN}\s+(?:(?:in|on|the)\s+)*$", re.I)
@@ -110,11 +110,12 @@ def in_one_piece(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         made.append(slot)
         for first in range(len(made) - 1):
             run = made[first:]
-            beside = not any(text[a.end : b.start].strip() for a, b in pairwise(run))
+            beside = all(text[a.end : b.start].strip() in ("", "on") for a, b in pairwise(run))
             said = {s.name for s in run} <= SAID
             if not (said and beside) or all(values_of(s.text) for s in run):
                 continue
-            if values := values_of(text[run[0].start : run[-1].end]):
+            values = values_of(text[run[0].start : run[-1].end])
+            if values and not isinstance(values[0], Length):
                 name = "recurrence" if isinstance(values[0], Repetition) else "when"
                 made[first:] = [spanning(text, run[0], end=run[-1].end, name=name)]
                 break

@@ -60,7 +60,10 @@ TENTATIVE = re.compile(
     re.I,
 )
 #: When to come, and when it begins.
-TWO_HOURS = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)?\b(?!\s*[a-z])", re.I)
+TWO_HOURS = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]m)? for \d{1,2}(?:[:.]\d\d(?:\s*[ap]m)?\b|(?:\s*[ap]m)?\b(?![:.]\d|\s*[a-z]))",
+    re.I,
+)
 CALENDAR = re.compile(r"\b(?:calendars?|diary|agenda|list)\b", re.I)
 #: When one may be reminded, where nobody said.
 REMIND_THEN = ("this evening", "tomorrow morning")

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from assistant.temporal.calendar_units import end_of, start_of, step, week_start
+from assistant.temporal.countries import place_of
 from assistant.temporal.expressions import (
     Cycle,
     Date,
@@ -22,18 +23,21 @@ from assistant.temporal.expressions import (
     Weekday,
     WeekNumber,
 )
-from assistant.temporal.feasts import FEASTS, feast_day, feast_days
+from assistant.temporal.feasts import feast_days, rule_in
 from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
 from assistant.temporal.values import Purpose
 
 #: Within this time a date that falls on the weekday said is meant, though an earlier one bears its number.
 SOON: Final = timedelta(days=62)
-#: Month and day on which each season begins (north of the equator), and how the years of a season run on.
+#: From which month and day to which each season is: by the sun in the north, by the month in the south, as is usual there.
 SEASONS: Final = {
-    "spring": ((3, 20), (6, 21)),
-    "summer": ((6, 21), (9, 23)),
-    "autumn": ((9, 23), (12, 21)),
-    "winter": ((12, 21), (3, 20)),
+    "spring": ((3, 20), (6, 21)), "summer": ((6, 21), (9, 23)), "autumn": ((9, 23), (12, 21)), "winter": ((12, 21), (3, 20)),
+}  # fmt: skip
+SOUTHERN: Final = {
+    "spring": ((9, 1), (12, 1)),
+    "summer": ((12, 1), (3, 1)),
+    "autumn": ((3, 1), (6, 1)),
+    "winter": ((6, 1), (9, 1)),
 }
 
 
@@ -77,7 +81,7 @@ def _short_cycle(cycle: Cycle, frame: Frame) -> Extent:
 
 def _season_cycle(cycle: Cycle, frame: Frame) -> Extent:
     starts = sorted(
-        (_season_days(name, year), name)
+        (_season_days(name, year, frame), name)
         for year in range(frame.floor.year - 2, frame.floor.year + 3)
         for name in SEASONS
     )
@@ -224,14 +228,14 @@ def quarter_extent(quarter: Quarter, frame: Frame) -> Extent:
     return past_aware(days(first, step("quarter", first, 1), "quarter"), frame)
 
 
-def _season_days(name: str, year: int) -> tuple[date, date]:
-    (start, end) = SEASONS[name]
+def _season_days(name: str, year: int, frame: Frame) -> tuple[date, date]:
+    start, end = (SOUTHERN if place_of(frame.setting.zone).southern else SEASONS)[name]
     return date(year, *start), date(year + (end < start), *end)
 
 
 def season_extent(season: Season, frame: Frame) -> Extent:
     years = range(frame.floor.year - 2, frame.floor.year + 3)
-    found = [days(*_season_days(season.name, year), "season") for year in years]
+    found = [days(*_season_days(season.name, year, frame), "season") for year in years]
     floor = midnight(frame.floor)
     if frame.inside:
         return next(e for e in found if e.start >= floor)
@@ -258,17 +262,21 @@ def decade_extent(decade: Decade, frame: Frame) -> Extent:
 
 
 def feast_extent(feast: Feast, frame: Frame) -> Extent | None:
-    year = frame.floor.year
-    found = [day for y in range(max(1900, year - 2), year + 3) for day in feast_days(feast.name, y)]
+    year, zone, floor = frame.floor.year, frame.setting.zone, midnight(frame.floor)
+    rule = rule_in(feast.name, zone)
+    several = len(rule.others) if rule.kind == "any" else 1
+    years = range(max(1900, year - 2), year + 3)
+    found = [days(first, last + DAY, "day") for y in years for first, last in feast_days(feast.name, y, zone)]
     if feast.which == "last":
-        before = [d for d in found if d < frame.floor]
-        return one_day(before[-1], past=True) if before else None
-    if feast.which == "this" and not frame.inside and not FEASTS[feast.name].others:
-        return past_aware(one_day(feast_day(feast.name, year)), frame)
-    coming = [d for d in found if d > frame.floor or (d == frame.floor and feast.which != "next")]
+        before = [e for e in found if e.end and e.end <= floor]
+        return dataclasses.replace(before[-1], past=True) if before else None
+    if feast.which == "this" and not frame.inside and several < 2:
+        return past_aware(next(e for e in found if e.start.year == year), frame)
+    whole = frame.inside or feast.which == "next"  # of a period that holds its first day
+    coming = [
+        e for e in found if (e.start >= floor + DAY * (feast.which == "next") if whole else e.end and e.end > floor)
+    ]
     if not coming:
         return None
-    two = len(FEASTS[feast.name].others) == 2  # "the May bank holiday" may be the other one
-    return dataclasses.replace(
-        one_day(coming[0]), others=tuple(one_day(d) for d in coming[1:2] if two and d.year == coming[0].year)
-    )
+    others = coming[1:2] if several == 2 else []  # "the May bank holiday" may be the other one
+    return dataclasses.replace(coming[0], others=tuple(e for e in others if e.start.year == coming[0].start.year))

@@ -240,7 +240,7 @@ class Repetition:
     byhour: tuple[int, ...] = ()
     count: int | None = None
     times: int | None = None  #: in each step, on days that may be left open: "twice a week"
-    feast: Feast | None = None  #: a holiday that no rule gives: Easter
+    feast: Feast | None = None  #: a holiday, whose days depend on where the person is
     time: Point | None = None  #: clock, part of day, zone
     start: Point | None = None
     end: Point | None = None

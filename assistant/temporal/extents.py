@@ -145,6 +145,8 @@ def _edge_of(edge: Edge, whole: Extent, frame: Frame) -> Extent | None:
         third = timedelta(days=10)
     else:
         third = relativedelta(months=max(1, round(length / 120)))
+        if which == "end" and end - third <= frame.now < end:  # of a year, asked in October: its last month
+            third = relativedelta(months=1)
     parts = {
         "begin": (start, start + third),
         "middle": (start + third, end - third) if length > 10 else (start + 2 * DAY, end - 2 * DAY),
@@ -288,8 +290,8 @@ def _weekend_around(around: Around, day: date, past: bool) -> Extent:
     return days(saturday, saturday + timedelta(days=2), "weekend", past=past)
 
 
-#: How long a span may be in which now lies: "the 10th to the 12th" is of one month, Lent has 46 days.
-LONGEST_RUN: Final[dict[type, timedelta]] = {Date: timedelta(days=32), Feast: timedelta(days=50)}
+#: How long a span may be in which now lies: "the 10th to the 12th" is of one month.
+LONGEST_RUN: Final = timedelta(days=32)
 
 
 def _day_span(span: DaySpan, frame: Frame) -> Extent | None:
@@ -297,11 +299,10 @@ def _day_span(span: DaySpan, frame: Frame) -> Extent | None:
         return None
     start = extent(span.start, frame)
     earlier = span.start
-    yearly = isinstance(earlier, Feast) or (isinstance(earlier, Date) and not earlier.year)
-    if isinstance(earlier, Date | Feast) and yearly and earlier.which == "bare" and not frame.inside:
+    if isinstance(earlier, Date) and not earlier.year and earlier.which == "bare" and not frame.inside:
         begun = extent(dataclasses.replace(earlier, which="last"), frame)
         running = begun and _span_from(begun, span, frame)
-        if running and running.end and midnight(frame.floor) < running.end < running.start + LONGEST_RUN[type(earlier)]:
+        if running and running.end and midnight(frame.floor) < running.end < running.start + LONGEST_RUN:
             return running
     return _span_from(start, span, frame) if start else None
 
@@ -313,7 +314,7 @@ def _span_from(start: Extent, span: DaySpan, frame: Frame) -> Extent | None:
     week = isinstance(span.end, Weekday) and span.end.weekday == start.start.weekday()
     after = dataclasses.replace(frame, floor=start.start.date() + week * DAY, inside=True)
     end = extent(span.end, after)
-    if end is None or end.end is None or end.end < start.start:
+    if end is None or end.end is None or end.end < start.start or (span.paired and end.end - start.start > 2 * DAY):
         return None
     return Extent(start.start, end.end, start.grain, start.past and end.past)
 

@@ -1,22 +1,27 @@
-"""Holidays by name: fixed dates, n-th weekdays and days counted from Easter.
+"""Holidays by name: fixed dates, n-th weekdays and days counted from Easter, each as it is where the person is.
 
 The `holidays` library answers "is this date a public holiday of that country" from some hundred modules, and takes longer to load
 than everything else here; what people name in a calendar is this table, of which only Easter needs computing (dateutil).
 """
 
 import dataclasses
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta, tzinfo
 from typing import Final, Literal
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
+from assistant.temporal.countries import place_of
+from assistant.temporal.expressions import Repetition
+
 
 @dataclasses.dataclass(frozen=True)
 class FeastRule:
-    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter; `any`: each of some others."""
+    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter; `any`: each of some
+    others; `run`: all days from one of them to the next that is the other."""
 
     names: str
-    kind: Literal["fixed", "nth", "easter", "orthodox", "any"]
+    kind: Literal["fixed", "nth", "easter", "orthodox", "any", "run"]
     numbers: tuple[int, ...]
     #: Days after the day that `kind` gives (Black Friday is the day after Thanksgiving).
     after: int = 0
@@ -37,8 +42,23 @@ def bank_holiday(*names: str) -> str:
     )
 
 
-#: The bank holidays of England that are Mondays, in order.
+def advent(*ordinals: str) -> str:
+    """A Sunday of Advent: "second advent", "3rd Sunday in Advent"."""
+    return "|".join(
+        f"{n} {day}" for n in ordinals for day in ("advent", "advent sunday", "sunday of advent", "sunday in advent")
+    )
+
+
+def free_days(*names: str) -> str:
+    """ "Christmas break", "xmas hols"."""
+    return "|".join(f"{name} {word}" for name in names for word in ("break", "holiday", "holidays", "hol", "hols"))
+
+
+#: The bank holidays of England that are Mondays, in order, and those of Ireland.
 HOLIDAY_MONDAYS: Final = ("easter monday", "early may bank holiday", "spring bank holiday", "summer bank holiday")
+IRISH_MONDAYS: Final = (
+    "february bank holiday", "easter monday", "early may bank holiday", "june bank holiday", "summer bank holiday", "october bank holiday"
+)  # fmt: skip
 FEASTS: Final = {
     "new year": FeastRule("new year|new year 's|new years|new year day|new year 's day|new years day", "fixed", (1, 1)),
     "new year's eve": FeastRule("new year 's eve|new years eve|new year eve|nye|silvester|hogmanay", "fixed", (12, 31)),
@@ -90,12 +110,17 @@ FEASTS: Final = {
     "bank holiday": FeastRule(
         "bank holiday|bank hol", "any", (), others=("new year", "good friday", *HOLIDAY_MONDAYS, "christmas", "boxing day")
     ),
+    "february bank holiday": FeastRule(bank_holiday("february", "feb", "saint brigid 's", "st brigid 's"), "nth", (2, 0, 1)),
+    "june bank holiday": FeastRule(bank_holiday("june"), "nth", (6, 0, 1)),
+    "october bank holiday": FeastRule(bank_holiday("october", "oct"), "nth", (10, 0, -1)),
+    "king's birthday": FeastRule("king 's birthday|kings birthday|queen 's birthday|queens birthday", "nth", (6, 0, 2)),
     "victoria day": FeastRule("victoria day", "nth", (5, 4, 3), after=3),
     "canadian thanksgiving": FeastRule("canadian thanksgiving", "nth", (10, 0, 2)),
     "german unity day": FeastRule("german unity day|day of german unity", "fixed", (10, 3)),
-    "advent": FeastRule(
-        "first advent|1 st advent|advent sunday|first sunday of advent|first sunday in advent|1 st sunday of advent", "nth", (11, 3, -1), after=3
-    ),
+    "advent": FeastRule("advent sunday|" + advent("first", "1 st"), "nth", (11, 3, -1), after=3),
+    "second advent": FeastRule(advent("second", "2 nd"), "nth", (11, 3, -1), after=10),
+    "third advent": FeastRule(advent("third", "3 rd"), "nth", (11, 3, -1), after=17),
+    "fourth advent": FeastRule(advent("fourth", "4 th"), "nth", (11, 3, -1), after=24),
     "mothering sunday": FeastRule("mothering sunday", "easter", (-21,)),
     "giving tuesday": FeastRule("giving tuesday", "nth", (11, 3, 4), after=5),
     "halloween": FeastRule("halloween|halloween day|hallowe ' en|all hallows eve|all hallow 's eve|all hallows ' eve", "fixed", (10, 31)),
@@ -113,6 +138,12 @@ FEASTS: Final = {
     "christmas": FeastRule("christmas|christmas day|xmas|xmas day|x - mas|x - mas day", "fixed", (12, 25)),
     "boxing day": FeastRule("boxing day|stephen 's day|second christmas day|2 nd christmas day|second day of christmas|" + saint("stephen"), "fixed", (12, 26)),
     "candlemas": FeastRule("candlemas|candlemas day", "fixed", (2, 2)),
+    "saint brigid's day": FeastRule(saint("brigid"), "fixed", (2, 1)),
+    "super bowl sunday": FeastRule("super bowl sunday|superbowl sunday", "nth", (2, 6, 2)),
+    "civic holiday": FeastRule("civic holiday", "nth", (8, 0, 1)),
+    "melbourne cup": FeastRule("melbourne cup|melbourne cup day|cup day", "nth", (11, 1, 1)),
+    "heritage day": FeastRule("heritage day", "fixed", (9, 24)),
+    "day of reconciliation": FeastRule("day of reconciliation|reconciliation day", "fixed", (12, 16)),
     "waitangi day": FeastRule("waitangi day", "fixed", (2, 6)),
     "spring equinox": FeastRule("spring equinox|vernal equinox", "fixed", (3, 20)),
     "walpurgis night": FeastRule("walpurgis night", "fixed", (4, 30)),
@@ -132,17 +163,104 @@ FEASTS: Final = {
     "ash wednesday": FeastRule("ash wednesday", "easter", (-46,)),
     "palm sunday": FeastRule("palm sunday", "easter", (-7,)),
     "maundy thursday": FeastRule("maundy thursday|holy thursday|covenant thursday", "easter", (-3,)),
-    "good friday": FeastRule("good friday|holy friday|great friday", "easter", (-2,)),
+    "good friday": FeastRule("good friday|good fri|holy friday|great friday", "easter", (-2,)),
     "holy saturday": FeastRule("holy saturday|easter saturday|easter eve", "easter", (-1,)),
     "easter": FeastRule("easter|easter sunday|easter day", "easter", (0,)),
     "easter monday": FeastRule("easter monday|easter monday bank holiday|" + bank_holiday("easter"), "easter", (1,)),
+    "easter tuesday": FeastRule("easter tuesday", "easter", (2,)),
     "ascension": FeastRule("ascension|ascension day|ascension thursday", "easter", (39,)),
     "pentecost": FeastRule("pentecost|whit sunday|white sunday|whitsunday|whitsun|whitsuntide", "easter", (49,)),
     "whit monday": FeastRule("whit monday|pentecost monday", "easter", (50,)),
     "trinity sunday": FeastRule("trinity sunday", "easter", (56,)),
     "corpus christi": FeastRule("corpus christi|feast of corpus christi", "easter", (60,)),
+    "easter weekend": FeastRule("easter weekend|easter week - end|easter wkend", "run", (), others=("holy saturday", "easter")),
+    "lent": FeastRule("lent", "run", (), others=("ash wednesday", "holy saturday")),
+    "advent time": FeastRule("advent|advent time|advent season", "run", (), others=("advent", "christmas eve")),
+    "easter break": FeastRule("easter long weekend|" + free_days("easter"), "run", (), others=("good friday", "easter monday")),
+    "christmas days": FeastRule("", "run", (), others=("christmas eve", "boxing day")),
+    "christmas break": FeastRule(
+        f"{free_days('christmas', 'xmas')}|christmas period|xmas period|festive period", "run", (), others=("christmas eve", "new year")
+    ),
+    "turn of the year": FeastRule("turn of the year", "run", (), others=("new year's eve", "new year")),
     "orthodox easter": FeastRule("orthodox easter|orthodox easter sunday|greek easter", "orthodox", (0,)),
 }  # fmt: skip
+
+
+#: What is "over Easter": more than its day.
+OVER: Final = {"easter": "easter break", "christmas": "christmas days", "new year": "turn of the year"}
+
+
+def _rule(kind: Literal["fixed", "nth"], *numbers: int) -> FeastRule:
+    return FeastRule("", kind, numbers)
+
+
+def _as(*others: str) -> FeastRule:
+    """The day of another feast, or each of several."""
+    return FeastRule("", "any", (), others=others)
+
+
+def _run(first: str, last: str) -> FeastRule:
+    return FeastRule("", "run", (), others=(first, last))
+
+
+#: Feasts that have another day elsewhere: the day → the countries, or zones within one; * is everywhere but in the other rows. What has no row
+#: is as in `FEASTS`. From Wikipedia's tables of Mother's Day, Father's Day, Labour Day and of national days, gov.uk/bank-holidays,
+#: citizensinformation.ie and employment.govt.nz.
+ELSEWHERE: Final[Mapping[str, Mapping[FeastRule, str]]] = {
+    "mother's day": {
+        _as("mothering sunday"): "GB IE IM JE GG NG", _rule("nth", 5, 6, 1): "ES PT HU LT RO AO CV MZ", _rule("nth", 5, 6, -1): "FR SE DO HT MA DZ TN SN CI",
+        _rule("nth", 2, 6, 2): "NO", _rule("nth", 6, 6, 2): "LU", _rule("nth", 10, 6, 3): "AR", _rule("nth", 11, 6, -1): "RU",
+        _rule("fixed", 3, 8): "AL BG ME MK", _rule("fixed", 3, 21): "AE BH EG IQ JO KW LB LY OM PS QA SA SD SY YE", _rule("fixed", 5, 8): "KR",
+        _rule("fixed", 5, 10): "MX GT SV", _rule("fixed", 5, 26): "PL", _rule("fixed", 5, 27): "BO", _rule("fixed", 5, 30): "NI",
+        _rule("fixed", 8, 12): "TH", _rule("fixed", 8, 15): "CR", _rule("fixed", 12, 8): "PA", _rule("fixed", 12, 22): "ID",
+    },
+    "father's day": {
+        _as("ascension"): "DE", _rule("nth", 6, 6, 1): "CH LT", _rule("nth", 6, 6, 2): "AT BE", _rule("nth", 8, 6, 2): "BR", _rule("nth", 9, 6, 1): "AU NZ FJ PG",
+        _rule("nth", 10, 6, 1): "LU", _rule("nth", 11, 6, 2): "SE NO FI IS EE", _rule("nth", 5, 6, 2): "RO", _rule("nth", 10, 6, 3): "RU",
+        _rule("fixed", 3, 19): "ES IT PT HR LI BO HN AO MZ", _rule("fixed", 5, 8): "KR", _rule("fixed", 6, 5): "DK", _rule("fixed", 6, 23): "PL",
+        _rule("fixed", 8, 8): "TW", _rule("fixed", 12, 5): "TH", _rule("fixed", 12, 26): "BG",
+    },
+    "labor day": {
+        FEASTS["labor day"]: "US CA PR GU VI AS MP PW BM", _rule("nth", 10, 0, 4): "NZ", _rule("nth", 10, 0, 1): "AU",
+        _rule("nth", 3, 0, 2): "Australia/Melbourne Australia/Hobart", _rule("nth", 5, 0, 1): "Australia/Brisbane Australia/Lindeman Australia/Darwin",
+        _rule("nth", 3, 0, 1): "Australia/Perth", _as("labour day"): "*",
+    },
+    "easter weekend": {FEASTS["easter weekend"]: "US", _run("good friday", "easter monday"): "*"},
+    "thanksgiving": {_as("canadian thanksgiving"): "CA"},
+    "independence day": {
+        _rule("fixed", 1, 1): "SD", _rule("fixed", 2, 4): "LK", _rule("fixed", 2, 16): "LT", _rule("fixed", 2, 24): "EE", _rule("fixed", 3, 6): "GH",
+        _rule("fixed", 3, 21): "NA", _rule("fixed", 3, 25): "GR", _rule("fixed", 3, 26): "BD", _rule("fixed", 4, 18): "ZW", _rule("fixed", 6, 12): "PH",
+        _rule("fixed", 7, 9): "AR", _rule("fixed", 7, 20): "CO", _rule("fixed", 7, 28): "PE", _rule("fixed", 8, 6): "JM", _rule("fixed", 8, 14): "PK",
+        _rule("fixed", 8, 15): "IN", _rule("fixed", 8, 17): "ID", _rule("fixed", 8, 24): "UA", _rule("fixed", 8, 31): "MY TT", _rule("fixed", 9, 7): "BR",
+        _rule("fixed", 9, 15): "CR GT HN NI SV", _rule("fixed", 9, 16): "MX", _rule("fixed", 9, 18): "CL", _rule("fixed", 10, 1): "NG CY",
+        _rule("fixed", 11, 11): "PL", _rule("fixed", 11, 18): "LV", _rule("fixed", 12, 6): "FI", _rule("fixed", 12, 12): "KE",
+    },
+    "women's day": {_rule("fixed", 8, 9): "ZA"},
+    "grandparents day": {_rule("nth", 10, 6, 1): "GB", _rule("nth", 10, 6, -1): "AU", _rule("fixed", 10, 2): "IT"},
+    "king's birthday": {
+        _rule("nth", 6, 0, 1): "NZ", _rule("nth", 10, 0, 1): "Australia/Brisbane Australia/Lindeman", _rule("nth", 9, 0, -1): "Australia/Perth",
+        _as("king's day"): "NL",
+    },
+    "summer bank holiday": {_rule("nth", 8, 0, 1): "IE"},
+    "may bank holiday": {_as("early may bank holiday"): "IE"},
+    "bank holiday monday": {_as(*IRISH_MONDAYS): "IE"},
+    "bank holiday": {_as("new year", "st patrick's day", *IRISH_MONDAYS, "christmas", "boxing day"): "IE"},
+}  # fmt: skip
+RULES: Final = {
+    (name, place): rule
+    for name, rules in ELSEWHERE.items()
+    for rule, places in rules.items()
+    for place in places.split()
+}
+#: Where Easter is that of the Julian calendar.
+ORTHODOX: Final = frozenset(["BG", "BY", "CY", "ET", "GE", "GR", "MD", "ME", "MK", "RO", "RS", "RU", "UA"])
+
+
+def rule_in(name: str, zone: tzinfo) -> FeastRule:
+    """What the day of a feast of `FEASTS` goes by where a zone is."""
+    country = place_of(zone).country
+    places = (str(zone), country, "*") if country else ()
+    return next((RULES[name, place] for place in places if (name, place) in RULES), FEASTS[name])
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
@@ -154,23 +272,38 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-n - 1))
 
 
-def feast_days(name: str, year: int) -> list[date]:
-    """The day of a feast of `FEASTS` in a year, or each of its days in order."""
-    return sorted(feast_day(other, year) for other in FEASTS[name].others or (name,))
-
-
-def feast_day(name: str, year: int) -> date:
-    """The day of a feast of `FEASTS` in a year from 1900 on (Easter is computed to 4099), the first where it has several."""
-    feast = FEASTS[name]
+def feast_days(name: str, year: int, zone: tzinfo) -> list[tuple[date, date]]:
+    """The first and the last day of a feast of `FEASTS` that begins in a year from 1900 on (Easter is computed to 4099), or of each of them
+    in order."""
+    feast = rule_in(name, zone)
     match feast.kind:
         case "fixed":
             day = date(year, *feast.numbers)
         case "nth":
             day = nth_weekday(year, *feast.numbers)
-        case "easter":
-            day = easter(year, EASTER_WESTERN) + timedelta(days=feast.numbers[0])
-        case "orthodox":
-            day = easter(year, EASTER_ORTHODOX) + timedelta(days=feast.numbers[0])
+        case "easter" | "orthodox":
+            orthodox = feast.kind == "orthodox" or place_of(zone).country in ORTHODOX
+            day = easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN) + timedelta(days=feast.numbers[0])
         case "any":
-            day = feast_days(name, year)[0]
-    return day + timedelta(days=feast.after)
+            return sorted(day for other in feast.others for day in feast_days(other, year, zone))
+        case "run":
+            first = feast_days(feast.others[0], year, zone)[0][0]
+            ends = (day for y in (year, year + 1) for day, _ in feast_days(feast.others[1], y, zone))
+            return [(first, next(day for day in ends if day >= first))]
+    day += timedelta(days=feast.after)
+    return [(day, day)]
+
+
+def by_its_days(said: Repetition, zone: tzinfo) -> Repetition:
+    """A holiday as the days of a rule, where one can say it: Mother's Day as a Sunday of May, Easter by its name alone."""
+    feast = rule_in(said.feast.name, zone) if said.feast else None
+    while feast and len(feast.others) == 1:
+        feast = rule_in(feast.others[0], zone)
+    if feast is None or feast.after or said.byday or said.bymonthday or said.bymonth:
+        return said
+    if feast.kind == "fixed":
+        return dataclasses.replace(said, feast=None, bymonth=feast.numbers[:1], bymonthday=feast.numbers[1:])
+    if feast.kind == "nth":
+        month, weekday, n = feast.numbers
+        return dataclasses.replace(said, feast=None, bymonth=(month,), byday=((n, weekday),))
+    return said

@@ -291,5 +291,5 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     **{head: {True: words} for head, words in FILLERS.items()},
     "zonecode": ZONE_CODES,
     "zoneplace": ZONE_PLACES,
-    "feast": {name: feast.names for name, feast in FEASTS.items()},
+    "feast": {name: feast.names for name, feast in FEASTS.items() if feast.names},
 }

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from assistant.temporal.expressions import Cycle, Date, Edge, Length, Point, Repetition, Shifted, Within
+from assistant.temporal.feasts import by_its_days
 from assistant.temporal.spans import containing_now
 from assistant.temporal.values import Anchored, Grain, Setting
 
@@ -113,6 +114,7 @@ def written(parts: dict[str, str]) -> str:
 
 def anchor_repetition(said: Repetition, setting: Setting, anchor: Anchor) -> Anchored | None:
     """The rule and its first occurrence: at or after the start that was said, else from today, not before now."""
+    said = by_its_days(said, setting.zone)
     if said.feast:
         return _feast(said, setting, anchor)
     if said.times and said.freq and said.times != said.times_told:

@@ -38,7 +38,7 @@ DAY_NAMES = {
     if " " not in name
 }
 SHORTHAND = {
-    "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tmro": "tomorrow", "tdy": "today",
+    "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tomoz": "tomorrow", "tmro": "tomorrow", "tdy": "today",
     "nect": "next", "aprl": "april",
 }  # fmt: skip
 

@@ -59,6 +59,7 @@ def test_the_earlier_hour_of_an_alarm_is_said_once() -> None:
         ("[summary vet] [when friday at 10am] and bring the [description card]", "bring the card"),
         ("[summary vet] [when friday at 10am], note: [description bring the card]", "bring the card"),
         ("[summary vet] [when friday at 10am] and in the notes put [description the card]", "the card"),
+        ("[summary ladies' night] [when 7.15 for] [when 7.45 friday]", "7.15 for 7.45"),
         ("[summary gala] [when friday at 7pm], dress code: [description black tie]", "dress code: black tie"),
     ],
 )

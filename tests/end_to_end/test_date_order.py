@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.cli.date_order import locale_says_day_first, says_day_first
 from app.settings import Preferences, Settings
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
+NEW_YORK = ZoneInfo("America/New_York")
 
 
 @pytest.mark.parametrize(("day_first", "start"), [(True, "2027-04-03"), (False, "2027-03-04")])
@@ -18,7 +20,7 @@ def test_the_windows_setting_holds(plainday: Program, tmp_path: Path, day_first:
     file = tmp_path / "config/plainday/settings.ini"
     file.parent.mkdir(parents=True)
     Settings(file).preferences = Preferences(day_first=day_first)
-    assert says_day_first(file) is day_first
+    assert says_day_first(NEW_YORK, file) is day_first
     assert json.loads(plainday("when", "3/4").stdout)["start"][:10] == start
 
 
@@ -50,14 +52,33 @@ def test_the_agenda_reads_its_days_so(plainday: Program, tmp_path: Path, day_fir
     assert [row["summary"] for row in rows] == [found]
 
 
-def test_without_a_setting_the_locale_says_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("zone", "day_first"),
+    [
+        ("Europe/London", True),
+        ("Australia/Sydney", True),
+        ("Asia/Calcutta", True),
+        ("America/New_York", False),
+        ("US/Pacific", False),
+        ("UTC", False),
+    ],
+)
+def test_without_a_setting_or_a_locale_the_country_says_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, zone: str, day_first: bool
+) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert says_day_first(tmp_path / "settings.ini") is locale_says_day_first() is False
+    assert locale_says_day_first() is None
+    assert says_day_first(ZoneInfo(zone), tmp_path / "settings.ini") is day_first
     monkeypatch.setenv("LC_ALL", "xx_YY.UTF-8")
-    assert locale_says_day_first() is False
+    assert locale_says_day_first() is None
+
+
+def test_the_other_order_is_offered(plainday: Program) -> None:
+    read = json.loads(plainday("when", "3/4", "--tz", "Europe/London", "--now", "2026-03-01T09:00:00+00:00").stdout)
+    assert [time["start"][:10] for time in (read, *read["alternatives"])] == ["2026-04-03", "2026-03-04"]
 
 
 def test_a_settings_file_that_is_none_is_overlooked(tmp_path: Path) -> None:
     file = tmp_path / "settings.ini"
     file.write_bytes(b"\xff no settings\n")
-    assert says_day_first(file) is locale_says_day_first()
+    assert says_day_first(NEW_YORK, file) is bool(locale_says_day_first())

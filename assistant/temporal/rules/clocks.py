@@ -229,7 +229,7 @@ CLOCK_PIECES: Final = (
     Rule("hour-alone", "piece", "<loosely>", lambda c: Point(clock=c), {"7": "2026-03-04T19:00"}, cost=3),
     Rule("the-clock-one", "piece", "the <clocky> one", lambda c: Point(clock=c), {"the 3pm one on Friday": "2026-03-06T15:00"}, cost=1),
     Rule(
-        "clock-range", "piece", "(at|in)? <rangeclock> <to> <rangeclock>",
+        "clock-range", "piece", "(at|in|as)? <rangeclock> <to> <rangeclock>",
         lambda a, _, b: clock_range(a, b),
         {"3-5pm": "2026-03-04T15:00/2026-03-04T17:00", "9 to 5": "2026-03-05T09:00/2026-03-05T17:00",
          "Friday 1900-2030": "2026-03-06T19:00/2026-03-06T20:30",

@@ -19,6 +19,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
+from assistant.temporal.feasts import OVER
 from assistant.temporal.rules.numbers import century
 
 W: Final = "2026-03-04"  #: the examples' today, a Wednesday
@@ -300,6 +301,11 @@ DAYS: Final = (
     Rule("decade-name", "day", "the? <decadename>", Decade),
     # holidays
     Rule("feast", "day", "<feast>", Feast, {"Halloween": "2026-10-31/2026-11-01", "Easter": "2026-04-05/2026-04-06"}),
+    Rule(
+        "over-feast", "day", "(over|during) <feast>",
+        lambda f: Feast(OVER[f]) if f in OVER else None,
+        {"over Christmas": "2026-12-24/2026-12-27", "during Easter": "2026-04-03/2026-04-07"}, cost=-1,
+    ),
     Rule(
         "which-feast", "day", "<which> <feast>",
         lambda which, f: Feast(f, which),

@@ -21,13 +21,13 @@ PARTS_OF_DAY: Final = (
     ),
     Rule("parts-of-day", "piece", "(in|during|at|on)? the? <parts>", lambda p: Point(part=p), cost=2),
     Rule("in-daytime", "piece", "(during|in) the day", lambda: Point(part="daytime")),
+    Rule("this-am", "piece", "this <shortpart>", lambda p: Point(day=Cycle("day"), part=p)),
     Rule(
-        "friday-am", "piece", "(<dayname>|this) <shortpart>",
-        lambda d, p: Point(day=d or Cycle("day"), part=p),
-        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00",
-         "Friday eve": "2026-03-06T18:00/2026-03-06T22:00", "Friday aft": "2026-03-06T12:00/2026-03-06T18:00"},
+        "friday-am", "piece", "<day> <shortpart>",
+        lambda d, p: Point(day=d, part=p),
+        {"tomorrow pm": "2026-03-05T12:00/2026-03-05T18:00", "Friday eve": "2026-03-06T18:00/2026-03-06T22:00",
+         "next Friday aft": "2026-03-13T12:00/2026-03-13T18:00", "14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1,
     ),
-    Rule("date-am", "piece", "<date> <shortpart>", lambda d, p: Point(day=d, part=p), {"14 May pm": "2026-05-14T12:00/2026-05-14T18:00"}, cost=1),
     Rule(
         "part-beside", "piece", "the? <part> <side> the? <day>",
         lambda p, side, d: Point(day=Shifted(DAY, side, Point(day=d)), part=p) if p in PART_PLURALS else None,

@@ -9,7 +9,6 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import Date, Feast, Length, NumericDate, Point, Repetition, Unit, Weekday
-from assistant.temporal.feasts import FEASTS
 from assistant.temporal.lexicon import PART_PLURALS, WEEKDAY_PLURALS
 from assistant.temporal.rules.lists import CLASS_DAYS, WEEKEND, WORKDAYS, Days, ordered, ranked
 
@@ -58,17 +57,6 @@ def several(times: int | Fraction, step: Repetition | None) -> Repetition | None
 def weekly(days: Days, interval: int = 1, time: str | None = None) -> Repetition:
     """On days of the week."""
     return Repetition("WEEKLY", interval, days, time=Point(part=time) if time else None)
-
-
-def on_feast(name: str) -> Repetition:
-    """A holiday as a yearly rule, by its name alone where no rule can say it (Easter)."""
-    feast = FEASTS[name]
-    if feast.kind == "fixed":
-        return Repetition("YEARLY", bymonth=feast.numbers[:1], bymonthday=feast.numbers[1:])
-    if feast.kind == "nth" and not feast.after:
-        month, weekday, n = feast.numbers
-        return Repetition("YEARLY", bymonth=(month,), byday=((n, weekday),))
-    return Repetition("YEARLY", feast=Feast(name))
 
 
 def on_date(month: int, days: tuple[int, ...] | int) -> Repetition:
@@ -330,7 +318,7 @@ OFTEN: Final = (
     ),
     Rule(
         "every-feast", "core", "(every|each) <feast>",
-        on_feast,
+        lambda f: Repetition("YEARLY", feast=Feast(f)),
         {"every Halloween": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=31 @ 2026-10-31",
          "every Easter": "? @ 2026-04-05"},
     ),

@@ -10,6 +10,7 @@ from assistant.temporal.expressions import (
     Date,
     Day,
     DaySpan,
+    Feast,
     Nth,
     NumericDate,
     Point,
@@ -17,10 +18,12 @@ from assistant.temporal.expressions import (
     Season,
     Weekday,
 )
+from assistant.temporal.feasts import FEASTS
 from assistant.temporal.hours import settle
+from assistant.temporal.lexicon import SEASONS
 from assistant.temporal.merging import merge_repetitions
 from assistant.temporal.rules.lists import S, ordered
-from assistant.temporal.rules.repetitions import by_rank, on_feast
+from assistant.temporal.rules.repetitions import by_rank
 
 RESTRICTIONS: Final = (
     Rule("core", "repiece", "<core>", lambda r: r),
@@ -37,16 +40,14 @@ RESTRICTIONS: Final = (
     Rule("on-instances", "repiece", "on the <ranks> (instance|instances|occurrence|occurrences) of <wds>", by_rank),
     Rule("on-unit", "repiece", "(on|at)? the? <ranks> <period> (of the month)?", by_rank),
     Rule("on-date", "repiece", "(on|, on)? the? <yeardays>", lambda r: r),
-    Rule(
-        "on-feast", "repiece", "(on|at)? <feast>",
-        lambda f: dataclasses.replace(on_feast(f), freq=None),
-    ),
+    Rule("on-feast", "repiece", "(on|at)? <feast>", lambda f: Repetition(feast=Feast(f))),
     Rule("in-months", "repiece", "(in|during|for|throughout) <months>", lambda m: Repetition(bymonth=m)),
     Rule("of-months", "repiece", "of <months>", lambda m: Repetition(bymonth=m), cost=2),
     Rule(
-        "in-season", "repiece", "(in|during|over|throughout) (the|this)? <season>",
-        lambda s: _limit(Point(day=Season(s)), Point(day=Season(s)), inclusive=True),
-        {"every Saturday in the summer": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260922T235959 @ 2026-06-27"},
+        "in-season", "repiece", "(in|of|during|over|throughout) (the|this)? (<season>|<feast>)",
+        lambda name: _within(Season(name) if name in SEASONS else Feast(name)),
+        {"every Saturday in the summer": "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260922T235959 @ 2026-06-27",
+         "every Friday in Lent": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260404T235959 @ 2026-03-06"},
     ),
     Rule("in-week", "repiece", "(in|of)? week <int>", lambda n: Repetition(byweekno=(n,)) if 1 <= n <= 53 else None),
     Rule("at-start", "repiece", "(at|on|in) the? (beginning|begin|start|first|first day)", lambda: Repetition(bymonthday=(1,))),
@@ -247,6 +248,12 @@ def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -
         time = Point(clock=start.clock, part=start.part, zone=start.zone)
         start = Point(day=start.day)
     return Repetition(start=start, end=end, end_inclusive=inclusive, time=time)
+
+
+def _within(stretch: Season | Feast) -> Repetition | None:
+    """In a season, or a feast of many days."""
+    long = isinstance(stretch, Season) or FEASTS[stretch.name].kind == "run"
+    return Repetition(start=Point(day=stretch), end=Point(day=stretch), end_inclusive=True) if long else None
 
 
 def _habit(days: tuple[tuple[int, int], ...], rest: Repetition) -> Repetition | None:

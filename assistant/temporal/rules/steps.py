@@ -163,7 +163,7 @@ STEPS: Final = (
     Rule(
         "eve-of", "piece", "(<feast> eve|the? eve of the? <day>)",
         lambda d: unit_step("day", Feast(d) if isinstance(d, str) else d, -1),
-        {"Thanksgiving eve": "2026-11-25/2026-11-26"}, cost=1,
+        {"Thanksgiving eve": "2026-11-25/2026-11-26"},
     ),
     Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
     Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=3),
