@@ -1,18 +1,25 @@
 """Arithmetic on calendar units: where one begins, the n-th from here, the units inside a period."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.expressions import Unit
+from assistant.temporal.lengths import PARTS
 
 D = TypeVar("D", bound=date)
 DAY: Final = timedelta(days=1)
 #: Months that a unit spans; a season is a quarter here, `extents` knows the named ones.
-MONTHS: Final[dict[Unit, int]] = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
+MONTHS: Final = {unit: each for unit, (name, each) in PARTS.items() if name == "months"}
 #: Days that a unit spans, counted from its first.
-DAYS: Final[dict[Unit, int]] = {"day": 1, "week": 7, "workweek": 5, "weekend": 2, "fortnight": 14}
+DAYS: Final = {unit: each for unit, (name, each) in PARTS.items() if name == "days" and unit != "business_day"}
+
+
+def real(month: int, day: int) -> bool:
+    """Whether some year has the day, counted from the month's end where negative."""
+    return abs(day) <= monthrange(2024, month)[1]
 
 
 def week_start(day: D, first_weekday: int) -> D:

@@ -11,7 +11,7 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 SYMBOL = re.compile(r"<\w+>|[()|?]|[^\s()|?<>]+")
@@ -133,29 +133,6 @@ class Grammar:
                 node = node.words.get(symbol) or node.words.setdefault(symbol, Node())
         node.accepts.append((serial, rule, tuple(places)))
 
-    def check(self) -> None:
-        """Raises ValueError where a rule may be empty, begins with its own head or refers to a head that is none."""
-        known = self.roots.keys() | self.numerals.keys()
-        for head, root in self.roots.items():
-            if root.accepts:
-                raise ValueError(f"a rule of <{head}> may be empty")
-            if head in self._left_corners(head):
-                raise ValueError(f"<{head}> begins with itself")
-            unknown = {h for n in _nodes(root) for h in n.heads} - known
-            if unknown:
-                raise ValueError(f"<{head}> refers to unknown heads {unknown}")
-
-    def _left_corners(self, head: str) -> set[str]:
-        """Every head that a head may begin with, directly or not."""
-        corners: set[str] = set()
-        waiting = [head]
-        while waiting:
-            root = self.roots.get(waiting.pop())
-            new = set(root.heads) - corners if root else set()
-            corners |= new
-            waiting.extend(new)
-        return corners
-
     def _first_words(self) -> dict[str, frozenset[str]]:
         """For each word, and each class of numerals as ``<class>``, the heads that it can begin."""
         first = {head: set(root.words) for head, root in self.roots.items()}
@@ -182,12 +159,6 @@ class Grammar:
         for name in values:
             heads |= self._beginners.get(f"<{name}>", frozenset())
         return frozenset(heads), values
-
-
-def _nodes(root: Node) -> Iterator[Node]:
-    yield root
-    for child in (*root.words.values(), *root.heads.values()):
-        yield from _nodes(child)
 
 
 class Chart:

@@ -7,29 +7,8 @@ from typing import Final, NamedTuple
 
 #: Countries that write the month first, or the year, so that 3/4 is the fourth of March (CLDR 46, dates/calendars/gregorian, short).
 MONTH_FIRST: Final = frozenset(
-    [
-        "US",
-        "CA",
-        "PR",
-        "GU",
-        "VI",
-        "AS",
-        "MP",
-        "PH",
-        "FM",
-        "MH",
-        "PW",
-        "PA",
-        "CN",
-        "JP",
-        "KR",
-        "KP",
-        "TW",
-        "MN",
-        "HU",
-        "LT",
-    ]
-)
+    {"US", "CA", "PR", "GU", "VI", "AS", "MP", "PH", "FM", "MH", "PW", "PA", "CN", "JP", "KR", "KP", "TW", "MN", "HU", "LT"}
+)  # fmt: skip
 
 
 class Place(NamedTuple):

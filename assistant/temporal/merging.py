@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, Final
 
+from assistant.temporal.calendar_units import real
 from assistant.temporal.expressions import (
     Around,
     Bound,
@@ -177,13 +178,8 @@ def _dates(a: Date, b: Date) -> Date | None:
         if x is not None and y is not None:
             return None
         fields[name] = x if y is None else y
-    if (
-        fields["month"]
-        and fields["day"]
-        and fields["day"] > (29 if fields["month"] == 2 else 30 + (fields["month"] in (1, 3, 5, 7, 8, 10, 12)))
-    ):
-        return None
-    if fields["day"] and fields["year"] and not fields["month"]:
+    month, day = fields["month"], fields["day"]
+    if day and (not real(month, day) if month else fields["year"]):
         return None
     return Date(**fields, which=a.which if a.which != "bare" else b.which)
 

@@ -77,24 +77,8 @@ def _longest(chart: Chart, at: int) -> int:
 
 #: Words after which an ambiguous word is a time.
 LED: Final = frozenset(
-    {
-        "on",
-        "at",
-        "in",
-        "by",
-        "until",
-        "till",
-        "since",
-        "from",
-        "before",
-        "after",
-        "for",
-        "this",
-        "every",
-        "during",
-        "over",
-    }
-)
+    {"on", "at", "in", "by", "until", "till", "since", "from", "before", "after", "for", "this", "every", "during", "over"}
+)  # fmt: skip
 PAGES: Final = frozenset({"week", "weekend", "month", "quarter", "year"})
 #: Words that lead a time phrase and are no part of it.
 MEALS: Final = frozenset({"breakfast", "brunch", "lunch", "dinner", "supper"})

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
+from assistant.temporal.calendar_units import real
 from assistant.temporal.expressions import Cycle, Date, Edge, Length, Point, Repetition, Shifted, Within
 from assistant.temporal.feasts import by_its_days
 from assistant.temporal.spans import containing_now
@@ -78,11 +79,6 @@ def possible(rule: Repetition) -> bool:
         or any(abs(d) > 31 for d in rule.bymonthday)
         or any(not real(m, d) for m in rule.bymonth for d in rule.bymonthday)
     )
-
-
-def real(month: int, day: int) -> bool:
-    """Whether some year has the day."""
-    return abs(day) <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
 
 
 def parts_of(rule: Repetition) -> dict[str, str]:

@@ -7,26 +7,25 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
-from assistant.temporal.lexicon import WEEKDAY_PLURALS, WEEKDAYS
+from assistant.temporal.lexicon import DIGITS, MONTHS, TEENS, WEEKDAY_PLURALS, WEEKDAYS
 
+NAMES = [words.split("|")[0] for words in (*WEEKDAYS.values(), *MONTHS.values())]
 #: What people write right behind a number without a space: "5pmtoday", "3rdmarch".
-RUN_ON = r"(?:today|tomorrow|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+RUN_ON = "|".join(["today", "tomorrow", "tonight", *(name[:3] for name in NAMES)])
+HOURS = "|".join([*DIGITS.values(), *(TEENS[n] for n in (10, 11, 12))])
 #: a.m. and o'clock are one word however they are written; digits and letters part ("3pm", "14april").
 TOKEN = re.compile(
-    rf"[ap]\.? ?m\b\.?|(?<=\d)(?:[ap]m|st|nd|rd|th)(?={RUN_ON})|o['’]? ?clock\b|['’]s\b|\d+"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=ish\b)|[½¼¾]|[^\W\d_]+"
+    rf"[ap]\.? ?m\b\.?|(?<=\d)(?:[ap]m|st|nd|rd|th)(?=(?:{RUN_ON}))|o['’]? ?clock\b|['’]s\b|\d+"
+    rf"|(?:{HOURS})(?=ish\b)|[½¼¾]|[^\W\d_]+"
     r"|-+>|[^\w\s()\[\]\"“”«»]"
 )
 SIGNS = str.maketrans("–—−‐‑∙·•’‘～→|", "-----,,,''~-,")
 
 #: Names that a typing error may hide, long enough not to be met by chance.
 MENDABLE = (
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "august",
-    "september", "october", "november", "december", "tomorrow", "yesterday", "afternoon", "evening", "morning",
-    "tonight", "weekend", "midnight", "minutes", "weekday", "weekdays", "fortnight",
+    *(name for name in NAMES if len(name) > 5),
+    "tomorrow", "yesterday", "afternoon", "evening", "morning", "tonight", "weekend", "midnight", "minutes", "weekday", "weekdays", "fortnight",
 )  # fmt: skip
-
-
 #: Short words that are mended only where two neighbouring letters changed places: one other letter makes another word of them.
 SWAPPED = ("april", "july", "days", "weeks", "hours", "month", "months", "every", "next", "night", "noon")
 #: A list of them is often typed without commas ("mon wed fri").

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from typing import Final
 
+from assistant.temporal.calendar_units import real
 from assistant.temporal.chart import Rule
 from assistant.temporal.expressions import (
     Cycle,
@@ -32,9 +33,7 @@ def of_date(day: datetime.date) -> Date:
 
 def month_day(month: int, day: int, year: int | None = None) -> Date | None:
     """A day of a month; None where no year has it."""
-    if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-        return None
-    return Date(year, month, day)
+    return Date(year, month, day) if real(month, day) else None
 
 
 def numeric(
