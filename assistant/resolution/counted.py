@@ -19,7 +19,7 @@ from assistant.resolution.availability import THEN
 from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
-from assistant.resolution.kinds import is_feast
+from assistant.resolution.kinds import is_feast, is_long_feast
 from assistant.resolution.matching import words_of
 from assistant.resolution.reference import only_day, targets_of_key
 from assistant.resolution.selection import distinct, occurrences_found
@@ -280,14 +280,14 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
     which are no times by themselves: all of it where things are looked for (`in_selector`), else its day."""
     values = values_of(phrase)
     feast = is_feast(phrase)
-    name = phrase if values else OVER.sub("", phrase)
+    name = OVER.sub("", phrase)
     words = words_of(name)
     if not words or (values and not feast) or THAT_DAY.fullmatch(phrase):
         return None
     index = context.index("event")
     is_called = any(words_of(title) == words for title in index.said_whole(set(words)))
     is_called = is_called or (in_selector and not values and is_event(name, False, index))  # "in the holidays"
-    way = "during" if in_selector and not feast else "same"
+    way = "during" if in_selector and (not feast or is_long_feast(phrase)) else "same"
     return Place(0, len(phrase), way, (name,), None, None, "") if is_called else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from assistant import wording
 from assistant.temporal.expressions import Feast, Point
+from assistant.temporal.feasts import FEASTS
 from assistant.temporal.reading import values_of
 from assistant.timespan import is_all_day, start_of
 from models.rows import Event, Task
@@ -40,9 +41,19 @@ def is_holiday(row: Event | Task) -> bool:
     return said or (is_all_day(start_of(row)) and is_feast(row.summary))
 
 
+def feasts_named(name: str) -> list[str]:
+    """Holidays whose days are known without the calendar, which may have another of that name."""
+    return [v.day.name for v in values_of(name) if isinstance(v, Point) and isinstance(v.day, Feast)]
+
+
 def is_feast(name: str) -> bool:
-    """A holiday whose day is known without the calendar, which may have another of that name."""
-    return any(isinstance(value.day, Feast) for value in values_of(name) if isinstance(value, Point))
+    """A holiday, or several days of one."""
+    return bool(feasts_named(name))
+
+
+def is_long_feast(name: str) -> bool:
+    """Several days of a holiday: "the Easter holidays"."""
+    return any(FEASTS[feast].kind == "run" for feast in feasts_named(name))
 
 
 KINDS: dict[str, Callable[[Event | Task], bool]] = {

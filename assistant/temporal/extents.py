@@ -314,7 +314,7 @@ def _span_from(start: Extent, span: DaySpan, frame: Frame) -> Extent | None:
     week = isinstance(span.end, Weekday) and span.end.weekday == start.start.weekday()
     after = dataclasses.replace(frame, floor=start.start.date() + week * DAY, inside=True)
     end = extent(span.end, after)
-    if end is None or end.end is None or end.end < start.start or (span.paired and end.end - start.start > 2 * DAY):
+    if end is None or end.end is None or end.end < start.start:
         return None
     return Extent(start.start, end.end, start.grain, start.past and end.past)
 

@@ -77,7 +77,6 @@ CLOCKS: Final = (
          "25:10": "none"},
     ),
     Rule("hh:mm:ss", "clock", "<h24> : <mm> : <mm> <half>?", digital, {"14:20:05": "2026-03-04T14:20:05"}),
-    Rule("hh:mm:ss.f", "clock", "<h24> : <mm> : <mm> (.|,) <digits>", lambda h, m, s, _: digital(h, m, s)),
     Rule(
         "hh.mm", "clock", "<h24> . <mm> (.? <half>)?",
         lambda h, m, half: digital(h, m, None, half),
@@ -134,10 +133,6 @@ CLOCKS: Final = (
         lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=3,
     ),
     Rule(
-        "number-to-noon", "clock", "(<dom>|<smallword>) (to|till|til|before|of) <namedclock>",
-        lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 and m != 10 else None,
-    ),
-    Rule(
         "minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>",
         lambda m, c: before_or_after(m, c, -1),
         {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"},
@@ -162,18 +157,11 @@ CLOCKS: Final = (
     Rule("year-like", "evening", "<hhmm>", lambda c: military(c) if like_a_year(c) else None),
     Rule("at-15-hours", "piece", "(at|@|around) <h24> hours", lambda h: Point(clock=Clock(h[0])) if 12 < h[0] < 24 else None, cost=-1),
     Rule("at-1h30", "piece", "(at|@|around) <h24> h <mm>", lambda h, m: Point(clock=told(h[0], m, exact=True))),
-    Rule(
-        "friday-1930", "piece", "<dayname> ,? <evening>",
-        lambda d, c: Point(day=d, clock=c),
-        {"tomorrow 1930": "2026-03-05T19:30"},
-    ),
     Rule("1930-alone", "piece", "<evening>", lambda c: Point(clock=c), {"1930 tonight": "2026-03-04T19:30"}, cost=4),
     Rule("dayname", "dayname", "<weekday>", Weekday),
     Rule("dayname-word", "dayname", "<dayword>", lambda n: Cycle("day", n)),
-    Rule("dayname-this", "dayname", "this <weekday>", lambda w: Weekday(w, "this")),
     Rule("fifteen-hundred", "clock", "<smallword> hundred (hours|hrs)", hours, {"fifteen hundred hours": "2026-03-04T15:00"}),
     Rule("oh-nine-hundred", "clock", "<hourword> hundred (hours|hrs)?", hours, {"zero nine hundred": "2026-03-05T09:00"}),
-    Rule("at-fifteen-hundred", "piece", "(at|@) <smallword> hundred", lambda n: Point(clock=hours(n)) if n < 24 else None),
     Rule("fifteen-thirty", "loose", "<smallword> (hundred|-? <minuteword>)", lambda h, m: hours(h, m) if h > 12 else None),
     Rule("oh-seven-thirty", "loose", "<hourword> -? <minuteword>", hours),
     Rule("1430-hours", "clock", "<hhmm> (h|hrs|hours)", military, {"1430 hours": "2026-03-04T14:30"}),

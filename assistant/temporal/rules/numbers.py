@@ -61,7 +61,6 @@ RULES: Final = (
     Rule("tens", "smallword", "<ten>", lambda n: n),
     Rule("tens-and-digit", "smallword", "<ten> -? <digit>", lambda t, d: t + d),
     Rule("number-word", "number", "<smallword>", Fraction),
-    Rule("hundred", "number", "(a|one) hundred", lambda: Fraction(100)),
     Rule("numerals", "number", "<int>", Fraction),
     Rule("decimal", "number", "<int> (.|point) <digits>", lambda n, d: n + Fraction(int(d), 10 ** len(d))),
     Rule(
@@ -89,7 +88,6 @@ RULES: Final = (
         "year-pairs", "year", "(<teen>|<ten>) <smallword>",
         lambda a, b: a * 100 + b if (a == 19 and b > 59) or (a == 20 and b > 9) else None,
     ),
-    Rule("year-or-hour", "year", "<teen> <smallword>", lambda a, b: a * 100 + b if a == 19 and 9 < b < 60 else None, cost=3),
     Rule(
         "year-hundreds", "year", "<teen> hundred (and? <smallword>)?",
         lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None,
@@ -134,7 +132,6 @@ LENGTHS: Final = (
         {"an hour and a half": "PT1H30M", "a year and a half": "P1Y6M", "hour and a half": "PT1H30M"},
     ),
     Rule("hours-minutes", "length1", "<int> h <mm> m?", lambda h, m: length_of(Fraction(h * 60 + m), "minute"), cost=2),
-    Rule("hrs-minutes", "length1", "<int> (hr|hrs) <mm>", lambda h, m: length_of(Fraction(h * 60 + m), "minute")),
     Rule(
         "hour-twenty", "length1", "<number> (hour|hours|hr|hrs) (<mm>|<smallword>)",
         lambda h, m: length_of(h * 60 + m, "minute") if 10 <= m < 60 and h < 100 else None,

@@ -141,11 +141,6 @@ NTHS: Final = (
     Rule("whole-new-year", "whole", "the? new year", lambda: Cycle("year", 1), {"the first week of the new year": "2027-01-04/2027-01-11"}, cost=2),
     Rule("whole-unit", "whole", "the? <cyclic>", lambda u: Cycle(u, open=True), cost=0),
     Rule(
-        "ordinal-of-cycle", "period_day", "<domth> (day of|of|in|day in) the? <period_day>",
-        lambda d, p: nth(d, "day", p) if isinstance(p, Cycle) and p.unit in ("month", "quarter") else None,
-        {"the 20th of next month": "2026-04-20/2026-04-21"},
-    ),
-    Rule(
         "week-of", "period_day",
         "((the|in the)? (week|wk) (of|beginning|beginning on|starting|starting on|commencing|commencing on|from|that "
         "starts on|that starts|containing|that contains|including|with|around|ending|ending on)|w / c|w / b|wc|w / e) the? <day>",
@@ -218,7 +213,6 @@ EDGES: Final = (
         lambda: Date(month=1),
         {"in the new year": "2027-01-01/2027-02-01"}, cost=-1,
     ),
-    Rule("early-new-year", "period_day", "early in the new year", lambda: Edge("early", Date(month=1)), cost=-1),
     Rule(
         "later", "period_day", "<sooner> (in|this|in this)? the? <cyclic>",
         lambda which, u: Edge(which, Cycle(u)),

@@ -89,11 +89,6 @@ BOUNDS: Final = (
     Rule("through-to", "bound", "(through|thru) to", lambda: "until", cost=3),
     Rule("past", "bound", "(past|following)", lambda: "after", cost=1),
     Rule("beginning", "bound", "beginning", lambda: "from", cost=1),
-    Rule(
-        "since", "piece", "since the? <piece>",
-        since,
-        {"since Monday": "2026-03-02/…", "since yesterday": "2026-03-03/…"},
-    ),
     Rule("since-point", "point", "since the? <point>", since, {"since 8 this morning": "2026-03-04T08:00/…"}, cost=1),
     Rule(
         "bounded", "piece", "<bound> the? <piece> (at the latest)?",
@@ -199,19 +194,12 @@ SPANS: Final = (
         lambda d: span(Point(day=d or Cycle("day")), Point(day=Now())),
         {"so far this week": "2026-03-02/2026-03-04T09:00"},
     ),
-    Rule("span-then-piece", "span", "<span1> <joint>? <piece>", lambda s, _, p: _spread(s, p), cost=2),
     Rule(
         "to-date", "span",
         "(from|since)? <point> (to date|to now|until now|till now|up to now|to the present|to present)",
         lambda p: span(dataclasses.replace(begun, bound=None), Point(day=Now())) if (begun := since(p)) else None,
     ),
     Rule("ytd", "span", "ytd", lambda: span(Point(day=Cycle("year")), Point(day=Now()))),
-    Rule(
-        "page-to-date", "span", "the? <period> to date",
-        lambda u: span(Point(day=Cycle(u)), Point(day=Now())) if u in ("year", "quarter", "month", "week") else None,
-        {"month to date": "2026-03-01/2026-03-04T09:00"},
-    ),
-    Rule("span1", "span1", "(from? <piece> <to> <piece>|between <piece> <between> <piece>)", lambda a, _, b: span(a, b)),
 )  # fmt: skip
 
 
@@ -276,7 +264,6 @@ PHRASES: Final = (
         {"3 or 4 May": "2026-05-03/2026-05-04"},
     ),
     Rule("option", "option", "the? <point>", lambda p: p),
-    Rule("option-hour", "option", "<loosely>", lambda c: Point(clock=c), cost=3),
     Rule("length", "time", "<length> long?", lambda n: n),
     Rule("repetition", "time", "<rep>", lambda r: r if r.freq else None),
     Rule(

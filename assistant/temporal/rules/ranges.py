@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.temporal.chart import Rule
-from assistant.temporal.expressions import Cycle, Date, DaySpan, NumericDate, Weekday, WeekNumber, Which
+from assistant.temporal.expressions import Date, DaySpan, NumericDate, Weekday, WeekNumber, Which
 from assistant.temporal.rules.days import month_day
 
 
@@ -117,11 +117,6 @@ RANGES: Final = (
         {"May 3, 4 and 5": "2026-05-03/2026-05-06", "May 3, 4 and 6": "none"},
     ),
     Rule(
-        "days-running-month", "day", "the? <dayrun> of? <month> ((,|of)? <year>)?",
-        lambda run, m, y: _listed(run, m, y),
-        {"3rd, 4th and 5th May": "2026-05-03/2026-05-06"},
-    ),
-    Rule(
         "ordinals-running", "day", "the? <ordrun> (of the month)?",
         lambda run: _listed(run),
         {"the 10th, 11th and 12th": "2026-03-10/2026-03-13"},
@@ -134,11 +129,6 @@ RANGES: Final = (
         "adjacent-weekdays", "day", "<whichday>? <weekday> (and|&|/|+) <weekday>",
         lambda which, a, b: _weekdays(which or "bare", (a, b)),
         {"next Monday and Tuesday": "2026-03-09/2026-03-11", "Sat/Sun": "2026-03-07/2026-03-09"},
-    ),
-    Rule(
-        "tomorrow-and-weekday", "day", "<dayword> (and|&|+) <weekday>",
-        lambda n, w: DaySpan(Cycle("day", n), Weekday(w), listed=True, paired=True),
-        {"tomorrow and Friday": "2026-03-05/2026-03-07", "tomorrow and Sunday": "none"},
     ),
     Rule(
         "weekdays-running", "day", "<whichday> <weekday> (,|/|+) <weekday> ,? (and|&|/|+) <weekday>",

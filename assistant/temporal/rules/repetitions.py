@@ -203,9 +203,7 @@ OFTEN: Final = (
         lambda w, d: Repetition("MONTHLY", byday=((0, w),), bymonthday=(d,)),
         {"every Friday the 13th": "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR @ 2026-03-13"},
     ),
-    Rule("core1-adverb", "core1", "<adverb>", lambda a: Repetition(*a)),
     Rule("core1-unit", "core1", "(every|each) <unit>", lambda u: every(1, u)),
-    Rule("core1-weekdays", "core1", "(every|each) <wds>", weekly),
     Rule(
         "core-times", "core", "<core1> (,? (<int>|<smallword>) (times|occurrences)|twice)",
         lambda c, n: dataclasses.replace(c, count=2 if n is None else n) if n is None or 0 < n < 1000 else None,
@@ -225,8 +223,6 @@ OFTEN: Final = (
         lambda d: Repetition("MONTHLY", bymonthday=d),
         {"on the 1st of every month": "FREQ=MONTHLY;BYMONTHDAY=1 @ 2026-04-01"}, cost=2,
     ),
-    Rule("every-dom", "core", "((every|each) <doms> (of|in) (the|every|each)? month|(on|every)? the? <doms> (of|in) (every|each) month)",
-         lambda d: Repetition("MONTHLY", bymonthday=d)),
     Rule(
         "dom-of-core", "core", "(on|every)? the? <doms> of <core>",
         lambda d, c: dataclasses.replace(c, bymonthday=d) if c.freq in ("MONTHLY", "YEARLY") else None,

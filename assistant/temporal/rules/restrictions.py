@@ -67,7 +67,6 @@ RESTRICTIONS: Final = (
         lambda a, b, c: _hours(*filter(None, (a, b, c))),
         {"8am and 8pm daily": "FREQ=DAILY;BYHOUR=8,20 @ 2026-03-04T20:00"},
     ),
-    Rule("at-hour", "repiece", "(at|@|from|around|about) <loosely>", lambda c: Repetition(time=Point(clock=c))),
     Rule("starting", "repiece", "<startword> the? <point> (on|onwards|onward|forward)?", lambda _, p: _limit(p, None)),
     Rule(
         "start-word", "startword",
@@ -192,11 +191,6 @@ RESTRICTIONS: Final = (
         "except-dates", "repiece", "<excepts> the? <month>? <daynos>",
         lambda _, m, days: Repetition(excluded_days=tuple(Point(day=Date(month=m, day=d)) for d in days)),
         {"every Monday except March 9, 16 and 30": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=-1,
-    ),
-    Rule(
-        "except-dates-of", "repiece", "<excepts> the? <daynos> of? <month>",
-        lambda _, days, m: Repetition(excluded_days=tuple(Point(day=Date(month=m, day=d)) for d in days)),
-        {"every Monday except the 16th and 30th of March": "FREQ=WEEKLY;BYDAY=MO @ 2026-03-09"}, cost=-1,
     ),
     Rule("rep-one", "rep", "<repiece>", lambda r: r),
     Rule(

@@ -73,10 +73,6 @@ SHIFTS: Final = (
     Rule("stretch", "stretch", "<unit>", lambda u: u),
     Rule("stretch-night", "stretch", "night|nights", lambda: "day"),
     Rule(
-        "n-less", "shift", "<number> (fewer|less) <unit>",
-        lambda n, u: (length_of(n, u), (-1, True)) if n < 10000 else None,
-    ),
-    Rule(
         "bit-direction", "shift", "(a bit|a little|a little bit|a tad|slightly|a touch) <direction>",
         lambda d: (length_of(QUARTER_HOUR, "minute"), d),
         {"a bit later": "PT15M +", "slightly longer": "PT15M + end"}, cost=-1,
@@ -122,7 +118,6 @@ LEADS: Final = (
         lambda eve, _, clock: hour_of_day(clock, eve is not None),
         {"the day before at 5": "PT15H", "the evening before at 9": "PT11H"},
     ),
-    Rule("lead-first", "leadtime", "<leading> by? <length>", lambda _, n: n),
     Rule(
         "at-time", "leadtime",
         "((at|right at|on) (the|its)? (time|time of event|time of the event|start|start time|beginning|moment|start of the event)|"

@@ -41,11 +41,6 @@ STEPS: Final = (
          "in half an hour": "2026-03-04T09:30"},
     ),
     Rule(
-        "in-hours-minutes", "piece", "in <int> h <mm> m?",
-        lambda h, m: shifted(length_of(Fraction(h * 60 + m), "minute"), 1),
-        {"in 1h30": "2026-03-04T10:30"}, cost=-1,
-    ),
-    Rule(
         "in-a-bit", "piece", "in a (bit|little|little bit|little while)",
         lambda: shifted(length_of(Fraction(15), "minute"), 1),
         {"in a bit": "2026-03-04T09:15"},
@@ -128,7 +123,6 @@ STEPS: Final = (
         lambda sign, u: shifted(length_of(Fraction(1), u), sign),
         {"this day last year": "2025-03-04/2025-03-05"},
     ),
-    Rule("past", "piece", "<length> past the? <point>", lambda n, p: shifted(n, 1, p), cost=2),
     Rule(
         "before", "piece", "<length> (before|prior to|ahead of|until) the? <point>",
         lambda n, p: shifted(n, -1, p),
@@ -166,7 +160,6 @@ STEPS: Final = (
         {"Thanksgiving eve": "2026-11-25/2026-11-26"},
     ),
     Rule("plus-length", "piece", "+ <length>", lambda n: shifted(n, 1), {"+15 minutes": "2026-03-04T09:15"}),
-    Rule("minus-length", "piece", "- <length>", lambda n: shifted(n, -1), cost=3),
     Rule(
         "plus-minus", "piece", "<day> <plusminus> <length>",
         lambda d, sign, n: shifted(n, sign, Point(day=d)),
