@@ -103,8 +103,7 @@ CLOCKS: Final = (
         {"3pm": "2026-03-04T15:00", "six am": "2026-03-05T06:00"},
     ),
     Rule("7ish-pm", "clock", "<hour> -? ish <half>", lambda h, half: told(h, half=half)),
-    Rule("15pm", "clock", "<h24> pm", lambda h: told(h[0], half="pm") if h[0] > 12 else None),
-    Rule("0am", "clock", "<h24> am", lambda h: told(0) if h[0] == 0 else None),
+    Rule("15pm", "clock", "<h24> <half>", lambda h, half: told(h[0], half=half) if h[0] > 12 or (h[0], half) == (0, "am") else None),
     Rule("330pm", "clock", "<hmm> <half>", compact, {"730 pm": "2026-03-04T19:30"}),
     Rule(
         "o'clock", "clock", "<hour> oclock <half>?",

@@ -20,7 +20,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
 )
 from assistant.temporal.feasts import OVER
-from assistant.temporal.rules.numbers import century
+from assistant.temporal.rules.numbers import in_century
 
 W: Final = "2026-03-04"  #: the examples' today, a Wednesday
 
@@ -63,18 +63,13 @@ DATES: Final = (
     Rule("iso-month", "date", "<y4> - <mon>", Date, {"2027-02": "2027-02-01/2027-03-01"}, cost=1),
     Rule("compact", "date", "<ymd>", of_date, {"20260512": "2026-05-12/2026-05-13"}),
     Rule(
-        "numeric-year", "date", "(<dom> / <dom> / <y4>|<dom> - <dom> - <y4>)",
-        numeric,
-        {"5/12/2026": "2026-05-12/2026-05-13"},
-    ),
-    Rule(
-        "numeric-short-year", "date", "(<dom> / <dom> / <y2>|<dom> - <dom> - <y2>)",
-        lambda a, b, y: numeric(a, b, century(y)),
-        {"5/12/27": "2027-05-12/2027-05-13"},
+        "numeric-year", "date", "(<dom> / <dom> / (<y4>|<y2>)|<dom> - <dom> - (<y4>|<y2>))",
+        lambda a, b, y: numeric(a, b, in_century(y)),
+        {"5/12/2026": "2026-05-12/2026-05-13", "5/12/27": "2027-05-12/2027-05-13"},
     ),
     Rule(
         "dotted-year", "date", "<dom> . <dom> . (<y4>|<y2>)",
-        lambda a, b, y: numeric(a, b, y if y > 99 else century(y), dotted=True),
+        lambda a, b, y: numeric(a, b, in_century(y), dotted=True),
         {"5.12.2026": "2026-12-05/2026-12-06", "5.12.27": "2027-12-05/2027-12-06", "5.25.2026": "2026-05-25/2026-05-26"},
     ),
     Rule(
@@ -204,13 +199,9 @@ DAYS: Final = (
          "the day after tomorrow": "2026-03-06/2026-03-07", "the day before yesterday": "2026-03-02/2026-03-03"},
     ),
     Rule(
-        "today-and-tomorrow", "day", "(today|tonight) (and|&) (tomorrow|tmrw)",
-        lambda: DaySpan(Cycle("day"), Cycle("day", 1)),
-        {"today and tomorrow at 3": "FREQ=DAILY;COUNT=2 @ 2026-03-04T15:00"},
-    ),
-    Rule(
-        "tomorrow-and-after", "day", "tomorrow (and|&) the (day after|next day|following day)",
-        lambda: DaySpan(Cycle("day", 1), Cycle("day", 2)),
+        "today-and-tomorrow", "day", "(<dayword>|tonight) (and|&) (<dayword>|the (day after|next day|following day))",
+        lambda n, after: DaySpan(Cycle("day", n or 0), Cycle("day", (n or 0) + 1)) if after in (None, (n or 0) + 1) else None,
+        {"today and tomorrow at 3": "FREQ=DAILY;COUNT=2 @ 2026-03-04T15:00", "tomorrow and the day after": "2026-03-05/2026-03-07"},
     ),
     Rule("the-day", "day", "(the|my|all|whole|the whole|the entire|all of the) day", lambda: Cycle("day"), cost=2),
     Rule("day-before", "day", "the? day before", lambda: Cycle("day", -1), cost=2),
@@ -258,11 +249,10 @@ DAYS: Final = (
     ),
     # longer stretches
     Rule(
-        "quarter", "day", "((q|quarter) <int>|<int> q|<ordinal> (quarter|qtr)) (of|in|,|/|-)? <year>?",
+        "quarter", "day", "((q|quarter) <int>|<int> q|<ordinal> (quarter|qtr)) ((of|in|,|/|-)? (<year>|<shortyear>))?",
         _quarter,
         {"Q3": "2026-07-01/2026-10-01", "Q1 2027": "2027-01-01/2027-04-01", "the second quarter": "2026-04-01/2026-07-01"},
     ),
-    Rule("quarter-short-year", "day", "q <int> (of|in|,|/|-)? <shortyear>", _quarter),
     Rule("season", "day", "<season>", Season, {"summer": "2026-06-21/2026-09-23"}),
     Rule("which-season", "day", "<which> <season>", lambda which, s: Season(s, which), {"last summer": "2025-06-21/2025-09-23"}),
     Rule(
@@ -290,4 +280,4 @@ DAYS: Final = (
 
 def _decade(year: int) -> Decade | None:
     known = year % 10 == 0 and (1800 <= year <= 2100 or 20 <= year <= 90)
-    return Decade(year if year > 100 else century(year)) if known else None
+    return Decade(in_century(year)) if known else None

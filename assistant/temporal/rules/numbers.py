@@ -49,9 +49,9 @@ NUMERALS: Final[dict[str, Callable[[str], Any]]] = {
 }
 
 
-def century(two_digits: int) -> int:
-    """The year that two digits mean: until 39 of this century, from 40 on of the last."""
-    return two_digits + (2000 if two_digits < 40 else 1900)
+def in_century(year: int) -> int:
+    """The year that digits mean; two of them until 39 one of this century, from 40 on of the last."""
+    return year if year > 99 else year + (2000 if year < 40 else 1900)
 
 
 RULES: Final = (
@@ -82,7 +82,7 @@ RULES: Final = (
     Rule("day-of-month", "domth", "<ordinal>", lambda n: n if n <= 31 else None),
     # years
     Rule("year", "year", "<y4>", lambda y: y),
-    Rule("fiscal-year", "year", "(fy|cy) (<y4>|<y2>)", lambda y: y if y > 99 else century(y), cost=2),
+    Rule("fiscal-year", "year", "(fy|cy) (<y4>|<y2>)", in_century, cost=2),
     Rule("year-thousand", "year", "two thousand (and? <smallword>)?", lambda n: 2000 + (n or 0)),
     Rule(
         "year-pairs", "year", "(<teen>|<ten>) <smallword>",
@@ -92,8 +92,8 @@ RULES: Final = (
         "year-hundreds", "year", "<teen> hundred (and? <smallword>)?",
         lambda a, b: a * 100 + (b or 0) if a in (18, 19) else None,
     ),
-    Rule("two-digit-year", "shortyear", "<y2>", lambda y: None if 10 <= y <= 12 else century(y)),  # "3 June 10" is at ten
-    Rule("two-digit-year-marked", "markedyear", "' <y2>", century),
+    Rule("two-digit-year", "shortyear", "<y2>", lambda y: None if 10 <= y <= 12 else in_century(y)),  # "3 June 10" is at ten
+    Rule("two-digit-year-marked", "markedyear", "' <y2>", in_century),
 )  # fmt: skip
 
 

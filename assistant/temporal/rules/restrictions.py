@@ -75,10 +75,6 @@ RESTRICTIONS: Final = (
         lambda: True,
         {"every other Monday, first on March 9": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO @ 2026-03-09"},
     ),
-    Rule(
-        "until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
-        lambda p: _limit(None, p),
-    ),
     Rule(  # of what comes several times a day; "every Monday until 6" says no end of the series
         "until-clock", "repiece", "(until|till|til|untill|up to|up until) <anyclock>",
         lambda c: Repetition(end=Point(clock=c)),
@@ -90,11 +86,10 @@ RESTRICTIONS: Final = (
         {"every hour today": "FREQ=HOURLY;UNTIL=20260304T235959 @ 2026-03-04T09:00"},
     ),
     Rule(
-        "until-at", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
-        lambda p: _timed_limit(None, p),
+        "until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
+        lambda p: _timed_limit(None, p) or _limit(None, p),
         {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00",
          "Fridays until the end of March 6-7pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260331T235959 @ 2026-03-06T18:00/2026-03-06T19:00"},
-        cost=-1,
     ),
     Rule(
         "in-days", "repiece", "on? <day>",
@@ -102,11 +97,6 @@ RESTRICTIONS: Final = (
         {"every day May 3-5": "FREQ=DAILY;UNTIL=20260505T235959 @ 2026-05-03"}, cost=-1,
     ),
     Rule("start-clock", "repiece", "<startword> <anyclock>", lambda _, c: Repetition(time=Point(clock=c)), cost=1),
-    Rule(
-        "from-until-at", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>",
-        lambda a, b: _timed_limit(a, b),
-        {"every Friday from March 6 to March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"}, cost=-1,
-    ),
     Rule(
         "through", "repiece",
         "(through|thru|to|until and including|up to and including|to and including) the? <point>",
@@ -118,7 +108,8 @@ RESTRICTIONS: Final = (
     ),
     Rule(
         "from-until", "repiece", "(from|between) the? <point> (to|through|thru|until|till|-|and) the? <point>",
-        lambda a, b: _limit(a, b, inclusive=True),
+        lambda a, b: _timed_limit(a, b) or _limit(a, b, inclusive=True),
+        {"every Friday from March 6 to March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00"},
     ),
     Rule(
         "months-range", "repiece", "<month> (to|through|thru|until|till|-) <month>",

@@ -54,16 +54,15 @@ SHIFTS: Final = (
     ),
     Rule("minus-length", "shift", "(-|minus) <length>", lambda n: (n, (-1, False)), {"-30 min": "PT30M -"}),
     Rule(
-        "extra-length", "shift", "(by|for)? (an|a|another)? (extra|additional|further) <length>",
+        "extra-length", "shift", "(by|for)? (another|(an|a|another)? (extra|additional|further)) <length>",
         lambda n: (n, (1, True)),
-        {"an extra 15 minutes": "PT15M + end"},
+        {"an extra 15 minutes": "PT15M + end", "for another 30 minutes": "PT30M + end"}, cost=-1,
     ),
     Rule(
         "extra-length-direction", "shift", "(by|for)? (another|(an|a)? (extra|additional|further)) <length> <direction>",
         lambda n, d: (n, d),
         {"an extra 15 minutes later": "PT15M +"}, cost=-2,
     ),
-    Rule("another-length", "shift", "(by|for)? another <length>", lambda n: (n, (1, True)), {"for another 30 minutes": "PT30M + end"}, cost=-1),
     Rule("another-unit", "shift", "(by|for)? (another|an extra|an additional|a further) <stretch>", lambda u: (length_of(ONE, u), (1, True)), cost=-1),
     Rule(
         "n-more", "shift", "(by|for)? <number> (more|extra|additional|further) <stretch>",
