@@ -238,7 +238,7 @@ ELSEWHERE: Final[Mapping[str, Mapping[FeastRule, str]]] = {
     "women's day": {_rule("fixed", 8, 9): "ZA"},
     "grandparents day": {_rule("nth", 10, 6, 1): "GB", _rule("nth", 10, 6, -1): "AU", _rule("fixed", 10, 2): "IT"},
     "king's birthday": {
-        _rule("nth", 6, 0, 1): "NZ", _rule("nth", 10, 0, 1): "Australia/Brisbane Australia/Lindeman", _rule("nth", 9, 0, -1): "Australia/Perth",
+        _rule("nth", 6, 5, 2): "GB", _rule("nth", 6, 0, 1): "NZ", _rule("nth", 10, 0, 1): "Australia/Brisbane Australia/Lindeman", _rule("nth", 9, 0, -1): "Australia/Perth",
         _as("king's day"): "NL",
     },
     "summer bank holiday": {_rule("nth", 8, 0, 1): "IE"},

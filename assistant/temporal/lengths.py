@@ -9,17 +9,14 @@ from dateutil.relativedelta import relativedelta
 
 from assistant.temporal.expressions import Length, Unit
 
-#: What one of a unit is, in units of relativedelta; the rest of a fraction goes on in the next finer one.
+#: What one of a unit is, from the finest on, in units of relativedelta; the rest of a fraction goes on in the next finer one.
 PARTS: Final[dict[Unit, tuple[str, int]]] = {
-    "second": ("seconds", 1), "minute": ("minutes", 1), "hour": ("hours", 1), "day": ("days", 1), "business_day": ("days", 1),
+    "second": ("seconds", 1), "minute": ("minutes", 1), "hour": ("hours", 1), "business_day": ("days", 1), "day": ("days", 1),
     "weekend": ("days", 2), "workweek": ("days", 5), "week": ("days", 7), "fortnight": ("days", 14), "month": ("months", 1),
     "quarter": ("months", 3), "season": ("months", 3), "year": ("months", 12), "decade": ("months", 120), "century": ("months", 1200),
 }  # fmt: skip
 FINER: Final = {"months": ("days", 30), "days": ("hours", 24), "hours": ("minutes", 60), "minutes": ("seconds", 60)}
-FINENESS: Final[tuple[Unit, ...]] = (
-    "century", "decade", "year", "season", "quarter", "month", "fortnight", "week", "workweek", "weekend", "day", "business_day", "hour", "minute",
-    "second",
-)  # fmt: skip
+FINENESS: Final = tuple(reversed(PARTS))
 
 
 def length_of(number: Fraction, unit: Unit) -> Length:
