@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from assistant.temporal.calendar_units import step
+from assistant.temporal.calendar_units import DAY, step
 from assistant.temporal.expressions import (
     Clock,
     Cycle,
@@ -26,7 +26,7 @@ from assistant.temporal.expressions import (
     Within,
 )
 from assistant.temporal.extents import extent
-from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, elapsed, midnight
+from assistant.temporal.frames import GRAINS, Extent, Frame, elapsed, midnight
 from assistant.temporal.hours import (
     LATE,
     MEALS,

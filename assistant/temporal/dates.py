@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from assistant.temporal.calendar_units import end_of, start_of, step, week_start
+from assistant.temporal.calendar_units import DAY, end_of, start_of, step, week_start
 from assistant.temporal.countries import place_of
 from assistant.temporal.expressions import (
     Cycle,
@@ -24,7 +24,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
 )
 from assistant.temporal.feasts import feast_days, rule_in
-from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
+from assistant.temporal.frames import GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
 from assistant.temporal.values import Purpose
 
 #: Within this time a date that falls on the weekday said is meant, though an earlier one bears its number.

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from assistant.temporal.calendar_units import end_of, start_of, step, units_within, week_start
+from assistant.temporal.calendar_units import DAY, end_of, start_of, step, units_within, week_start
 from assistant.temporal.dates import (
     cycle_extent,
     date_extent,
@@ -44,7 +44,7 @@ from assistant.temporal.expressions import (
     WeekNumber,
     Within,
 )
-from assistant.temporal.frames import DAY, GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
+from assistant.temporal.frames import GRAINS, Extent, Frame, days, elapsed, midnight, one_day, past_aware
 from assistant.temporal.values import Purpose
 
 

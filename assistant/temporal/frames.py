@@ -7,10 +7,10 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from assistant.temporal.calendar_units import DAY
 from assistant.temporal.expressions import Point, Unit
 from assistant.temporal.values import Grain, Setting
 
-DAY: Final = timedelta(days=1)
 GRAINS: Final[dict[Unit, Grain]] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "business_day": "day", "week": "week", "workweek": "week",
     "fortnight": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "season": "season", "year": "year",

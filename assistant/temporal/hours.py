@@ -4,10 +4,10 @@ import dataclasses
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from assistant.temporal.calendar_units import DAY
 from assistant.temporal.expressions import Clock
 
 Half = Literal["am", "pm"] | None
-DAY: Final = timedelta(days=1)
 #: From so early on bare hours are of the day where they would be of a whole night: seconds of a working day.
 EARLIEST, WORKING_DAY = 5, 8 * 3600
 

@@ -78,6 +78,8 @@ DECADES: Final = {
     2020: "twenties", 2030: "thirties", 1940: "forties", 1950: "fifties", 1960: "sixties", 1970: "seventies", 1980: "eighties",
     1990: "nineties",
 }  # fmt: skip
+#: Minutes past or to an hour.
+MINUTES: Final = {15: "quarter|a quarter", 30: "half", 1: "a minute|one minute"}
 SEASONS: Final = {
     "spring": "spring|springtime",
     "summer": "summer|summertime",
@@ -259,12 +261,14 @@ LEXICONS: Final[Mapping[str, Mapping[Any, str]]] = {
     "digit": DIGITS,
     "teen": TEENS,
     "ten": TENS,
+    "smallword": {**DIGITS, **TEENS, **TENS},
     "ordinaldigit": ORDINAL_DIGITS,
-    "ordinalteen": ORDINAL_TEENS,
+    "ordinal": {**ORDINAL_DIGITS, **ORDINAL_TEENS},
     "vague": VAGUE,
     "unit": UNITS,
     "period": PERIODS,
     "plural": PLURALS,
+    "minutes": MINUTES,
     "season": SEASONS,
     "decadename": DECADES,
     "half": HALVES,

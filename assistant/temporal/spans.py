@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant.temporal.calendar_units import DAY
 from assistant.temporal.dates import as_date, valid
 from assistant.temporal.expressions import Cycle, Date, Day, Edge, Feast, Now, NumericDate, Point, Span, Weekday
-from assistant.temporal.frames import DAY, midnight
+from assistant.temporal.frames import midnight
 from assistant.temporal.values import Anchored, Purpose, Setting
 
 Anchor = Callable[[Point, Setting], Anchored | None]

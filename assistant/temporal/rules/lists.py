@@ -50,9 +50,11 @@ LISTS: Final = (
     ),
     Rule("letters-word", "letters", "<classdays>", lambda d: d),
     Rule("letters-slash", "letters", "<dayletter> / <letterlist>", _rising, {"Sa/Su": "FREQ=WEEKLY;BYDAY=SA,SU @ 2026-03-07"}),
-    Rule("letters-comma", "letters", "<dayletter> , <dayletter> (,|and|, and|&) <dayletter>", lambda a, b, c: _rising(a, ((0, b), (0, c)))),
     Rule("letters-and", "letters", "<dayletter> & <letterlist>", _rising, cost=3),  # "M & F" may be a name
-    Rule("letters-dash", "letters", "<dayletter> - <dayletter> - <dayletter>", lambda a, b, c: _rising(a, ((0, b), (0, c)))),
+    Rule(
+        "letters-comma", "letters", "(<dayletter> - <dayletter> - <dayletter>|<dayletter> , <dayletter> (,|and|, and|&) <dayletter>)",
+        lambda a, b, c: _rising(a, ((0, b), (0, c))),
+    ),
     Rule("letters-range", "letters", "<dayletter> - (<dayletter>|<weekday>)", lambda a, b: ordered(a, b) if b > a + 1 else None),
     Rule("letter-last", "letterlist", "<dayletter>", lambda d: ((0, d),)),
     Rule("letter-more", "letterlist", "<dayletter> / <letterlist>", _rising),

@@ -56,9 +56,6 @@ def in_century(year: int) -> int:
 
 RULES: Final = (
     # words
-    Rule("digit", "smallword", "<digit>", lambda n: n),
-    Rule("teen", "smallword", "<teen>", lambda n: n),
-    Rule("tens", "smallword", "<ten>", lambda n: n),
     Rule("tens-and-digit", "smallword", "<ten> -? <digit>", lambda t, d: t + d),
     Rule("number-word", "number", "<smallword>", Fraction),
     Rule("numerals", "number", "<int>", Fraction),
@@ -75,8 +72,6 @@ RULES: Final = (
     Rule("quarter-of-one", "part_of_one", "(a quarter|one quarter|quarter|1 / 4|¼)", lambda: Fraction(1, 4)),
     Rule("three-quarters", "part_of_one", "(three -? quarters|3 / 4|¾)", lambda: Fraction(3, 4)),
     # ordinals
-    Rule("ordinal-word", "ordinal", "<ordinaldigit>", lambda n: n),
-    Rule("ordinal-teen", "ordinal", "<ordinalteen>", lambda n: n),
     Rule("ordinal-tens", "ordinal", "<ten> -? <ordinaldigit>", lambda t, d: t + d),
     Rule("ordinal-suffix", "ordinal", "<int> (st|nd|rd|th)", lambda n: n or None),
     Rule("day-of-month", "domth", "<ordinal>", lambda n: n if n <= 31 else None),

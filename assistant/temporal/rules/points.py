@@ -102,14 +102,9 @@ BOUNDS: Final = (
         {"by 5": "…/2026-03-04T17:00", "tomorrow after 4": "2026-03-05T16:00/2026-03-06"},
     ),
     Rule(
-        "on", "piece", "from the? <piece> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)",
+        "on", "point", "from the? <point> (on|onwards|onward|forward|and later|or later|and after|and on|and beyond)",
         lambda p: bounded("from", p),
-        {"from Monday on": "2026-03-09/…"}, cost=1,
-    ),
-    Rule(
-        "point-on", "point", "from the? <point> (on|onwards|onward|forward)",
-        lambda p: bounded("from", p),
-        {"from Friday 5pm on": "2026-03-06T17:00/…"}, cost=2,
+        {"from Monday on": "2026-03-09/…", "from Friday 5pm on": "2026-03-06T17:00/…"}, cost=1,
     ),
     Rule(
         "or-later", "point", "<piece> (onwards|onward|or later|and later|and after|and on|and beyond|or after|at the earliest)",
