@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant import wording
 from assistant.schema import ABOUT_TIME
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
-from assistant.temporal.expressions import Feast, Length, Point, Repetition, Shifted, Value
+from assistant.temporal.expressions import Feast, Point, Repetition, Shifted, Value
 from assistant.temporal.reading import values_of
 from assistant.temporal.shifts import read_length
 
@@ -110,12 +110,13 @@ def in_one_piece(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         made.append(slot)
         for first in range(len(made) - 1):
             run = made[first:]
-            beside = all(text[a.end : b.start].strip() in ("", "on") for a, b in pairwise(run))
-            said = {s.name for s in run} <= SAID
+            names = {s.name for s in run}
+            said, gaps = names <= SAID, ("", "on") if "duration" in names else ("",)  # "a | fortnight | on | friday"
+            beside = all(text[a.end : b.start].strip() in gaps for a, b in pairwise(run))
             if not (said and beside) or all(values_of(s.text) for s in run):
                 continue
             values = values_of(text[run[0].start : run[-1].end])
-            if values and not isinstance(values[0], Length):
+            if values and ("duration" not in names or isinstance(values[0], Point)):
                 name = "recurrence" if isinstance(values[0], Repetition) else "when"
                 made[first:] = [spanning(text, run[0], end=run[-1].end, name=name)]
                 break

@@ -212,6 +212,7 @@ DAYS: Final = (
         Weekday,
         {"Friday": "2026-03-06/2026-03-07", "Wednesday": "2026-03-11/2026-03-12"},
     ),
+    Rule("weekday-plural", "day", "<weekdays>", Weekday, cost=4),
     Rule(
         "which-weekday", "day", "<whichday> <weekday>",
         lambda which, w: Weekday(w, which),
