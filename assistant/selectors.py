@@ -102,8 +102,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     marked = [n for n in summaries if is_kind_word(n, tagged.object)]
     kind, plural = kind_said(tagged, pieces, (marked, named), rest)
     named = named or ([] if kind and tagged.asks not in ("how_many", "exists") else left_out(tagged, rest))
-    if not named and tagged.operation in ("delete", "update"):
-        plural |= is_of_all(tagged, pieces, rest)
+    plural |= not named and tagged.operation in ("delete", "update") and is_of_all(tagged, pieces, rest)
     one_of = tagged.operation in CHANGES and bool(ONE_OF.search(rest))
     plural, quantities = plural and not one_of, pieces.get("quantity", ())
     gone = is_gone(tagged, rest, quantities, plural or any(map(looks_plural, named)))
@@ -119,10 +118,7 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         number = Number.FIRST if way[1] else Number.LAST
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
-    # "Raj can't come on Monday": of that day's, those that he would come to
-    people = pieces.get("attendee", ()) or (
-        pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
-    )
+    people = pieces.get("attendee", ()) or whose(pieces, named)
     named = [DOING.sub("", n) for n in named] if (tagged.operation, tagged.object) == ("read", "event") else named
     return Selector(
         names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
@@ -222,6 +218,11 @@ def is_gone(tagged: TaggedCommand, rest: str, quantities: tuple[str, ...], plura
     """The words of a change say that what it is about is over: "past haircuts", "all old events"."""
     counted = any(wording.GONE.search(words) for words in quantities)
     return tagged.operation != "read" and (counted or (plural and bool(wording.GONE.search(rest))))
+
+
+def whose(pieces: Pieces, named: list[str]) -> tuple[str, ...]:
+    """ "Raj can't come on Monday": of that day's, those that he would come to."""
+    return pieces.get("removed_attendee", ()) if pieces.get("when") and not named else ()
 
 
 def said_by(tagged: TaggedCommand, rest: str) -> tuple[str, ...]:
