@@ -20,7 +20,7 @@ FOLD_WIDTH = 18
 #: A list that is narrower says of a due date only how far it is.
 NARROW = 380
 #: In a wider one what is at the right of a line would be too far from its name.
-WIDEST = 960
+WIDEST = 1040
 #: So far from today a heading names one day.
 DAYS_NAMED = timedelta(days=2)
 #: Size of a task that is dragged.

@@ -91,8 +91,8 @@ class PrintDialog(QDialog):
         self.state.hide()
         self.pages = QPrintPreviewWidget(self.printer, self)
         self.pages.setAccessibleName(self.tr("The pages"))
-        for view in self.pages.findChildren(QGraphicsView):  # Qt's own grey is that of no palette
-            view.scene().setBackgroundBrush(self.palette().color(QPalette.ColorRole.Mid))
+        for picture in self.pages.findChildren(QGraphicsView):  # Qt's own grey is that of no palette
+            picture.scene().setBackgroundBrush(self.palette().color(QPalette.ColorRole.Mid))
         self.pages.paintRequested.connect(lambda printer: print_pages(printer, workspace, self.printout))
         self._lay_out()
         self._read()

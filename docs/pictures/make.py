@@ -125,10 +125,7 @@ def picture_views(application: QApplication, window: MainWindow) -> None:
         save(window, name)
     for text in ("coffee with Ines friday at 4pm", "add olive oil to my groceries list"):
         type_line(application, window, text)
-        done: list[object] = []
-        window.workspace.committed.connect(lambda *_, done=done: done.append(1))
-        window.command.confirm()
-        wait(application, lambda done=done: bool(done))
+        confirm(application, window)
     window.panel.show_view("history")
     rests(application)
     save(window, "history")
@@ -140,11 +137,19 @@ def picture_days(application: QApplication, window: MainWindow) -> None:
     before = window.workspace.preferences
     for text in ("next 4 days", "fold the night", "show the time in Tokyo"):
         type_order(application, window, text)
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     rests(application, 1.0)
     save(window, "days")
-    window.panel.beside.click()
-    window.choose(before)
+    window.panel.bar.beside.click()
+    window.preferring.choose(before)
+
+
+def confirm(application: QApplication, window: MainWindow) -> None:
+    """Carries out what is planned, and waits until it is."""
+    done: list[object] = []
+    window.workspace.committed.connect(lambda *_: done.append(1))
+    window.command.confirm()
+    wait(application, lambda: bool(done))
 
 
 def type_order(application: QApplication, window: MainWindow, text: str) -> None:
@@ -162,11 +167,11 @@ def picture_compact(application: QApplication, window: MainWindow) -> None:
     before = window.workspace.preferences
     window.panel.show_view("week")
     type_order(application, window, "compact view")
-    window.panel.beside.click()
+    window.panel.bar.beside.click()
     rests(application, 1.0)
     save(window, "compact")
-    window.panel.beside.click()
-    window.choose(before)
+    window.panel.bar.beside.click()
+    window.preferring.choose(before)
 
 
 def picture_copies(application: QApplication, window: MainWindow) -> None:
@@ -184,7 +189,7 @@ def picture_copies(application: QApplication, window: MainWindow) -> None:
 
 def picture_print(application: QApplication, window: MainWindow) -> None:
     """The week as it goes onto paper."""
-    dialog = PrintDialog(window.workspace, "week", window.panel.calendars["week"], window)
+    dialog = PrintDialog(window.workspace, window.theme, "week", window.panel.calendar, window)
     dialog.open()
     rests(application, 1.0)
     save(dialog, "print")
@@ -235,7 +240,7 @@ def picture_twice_as_large() -> None:
 
 def picture_dark(application: QApplication, window: MainWindow) -> None:
     """The same week in the dark palette."""
-    window.choose_appearance(Appearance.DARK)
+    window.preferring.choose_appearance(Appearance.DARK)
     window.panel.show_view("week")
     window.activateWindow()
     window.command.take_focus()
