@@ -1,9 +1,11 @@
-"""Events that stand in the calendar twice, of one name at one time: "delete the duplicate dentist", "are there any duplicates"."""
+"""What is there twice, events of one name at one time, tasks of one name in one list: "delete the duplicate dentist", "are there any duplicates"."""
 
 import dataclasses
 import re
+from collections.abc import Sequence
+from datetime import datetime
 
-from assistant.commands import Command, Number, with_selector
+from assistant.commands import Command, Number, Status, with_selector
 from assistant.phrasing import and_more, say_named
 from assistant.plan import Answer, Choice, Clarification, Question, ask
 from assistant.resolution.asking import CHOICES, each_of, narrowed
@@ -11,6 +13,8 @@ from assistant.resolution.context import Context, key
 from assistant.resolution.matching import words_of
 from assistant.resolution.saying import NAMED, said_time
 from assistant.resolution.selection import occurrences_found
+from assistant.resolution.task_selection import find_tasks
+from assistant.timespan import occupied
 from models.occurrence import Occurrence
 from models.rows import Event, Task
 
@@ -20,21 +24,38 @@ PLURAL = re.compile(r"s\b", re.I)
 
 
 def twice(command: Command, context: Context) -> list[tuple[Occurrence, ...]] | None:
-    """Of what the words name each that is there several times, the ones with most details first; None where no duplicates are spoken of."""
-    known, text = context.index("event").words, command.text
-    in_name = any(map(known.get, ("duplicate", "dupe")))
-    if in_name or not DUPLICATE.search(text) or TASKS.search(text) or command.selector.list_name:
+    """Of what the words name each that is there several times, the one that stays first; None where no duplicates are spoken of."""
+    selector, text = command.selector, command.text
+    kinds = ("task",) if TASKS.search(text) else ("event", "task")
+    in_name = any(context.index(kind).words.get(word) for kind in kinds for word in ("duplicate", "dupe"))
+    if command.object == "list" or not DUPLICATE.search(text) or (in_name and selector.names):
         return None
-    names = tuple(name for said in command.selector.names if (name := DUPLICATE.sub("", said).strip()))
+    names = tuple(name for said in selector.names if (name := DUPLICATE.sub("", said).strip()))
     meant = with_selector(command, names=names, number=Number.ALL, count=None, ordinal=None)
-    meant = dataclasses.replace(meant, object="event")
-    there = occurrences_found(meant, context)
-    if not there and names:
+    known = [found for kind in kinds if (found := things(dataclasses.replace(meant, object=kind), context))]
+    if not known and names:
         return None
-    alike = dict[tuple[object, ...], list[Occurrence]]()
-    for one in there:
-        alike.setdefault((words_of(one.row.summary), context.held(one).start), []).append(one)
-    return [tuple(sorted(several, key=details, reverse=True)) for several in alike.values() if len(several) > 1]
+    return next((several for found in known if (several := alike(found, context))), [])
+
+
+def things(command: Command, context: Context) -> Sequence[Occurrence]:
+    """The events, or open tasks, that the words name; of tasks those with a date first."""
+    if command.object == "event":
+        return occurrences_found(command, context)
+    found, done = find_tasks(command, context), command.selector.status is Status.DONE
+    targets = [] if isinstance(found, Clarification) else found[0]
+    return [Occurrence(t.row, t.series) for t in targets if isinstance(t.row, Task) and (t.row.is_open or done)]
+
+
+def alike(found: Sequence[Occurrence], context: Context) -> list[tuple[Occurrence, ...]]:
+    """Those of one name: events at one time, tasks of one list that have no two dates. First comes the one with most details, else the oldest."""
+    several, dates = dict[tuple[object, ...], list[Occurrence]](), dict[tuple[object, ...], datetime | None]()
+    for one in found:
+        called = words_of(one.row.summary), one.row.calendar_id if isinstance(one.row, Task) else None
+        at = occupied(one.row, context.zone).start or dates.get(called)
+        dates.setdefault(called, at)
+        several.setdefault((*called, at), []).append(one)
+    return [tuple(sorted(same, key=details, reverse=True)) for same in several.values() if len(same) > 1]
 
 
 def details(occurrence: Occurrence) -> int:
@@ -55,9 +76,10 @@ def of_copies(command: Command, context: Context) -> tuple[Command, Question | N
         return ask(f"I see no duplicate of {named or 'anything'}{said_time(command)}.")
     copies = [one.row for several in found for one in several[1:]]
     said = DUPLICATE.search(command.text)
-    if len(found) > 1 and not (said and PLURAL.search(said[0])):
+    several = command.selector.number is Number.ALL or (said and PLURAL.search(said[0]))
+    if len(found) > 1 and not several:
         return ask("Which duplicate?", each_of(command, copies[:CHOICES], context))
-    command = dataclasses.replace(command, object="event")
+    command = dataclasses.replace(command, object="task" if isinstance(copies[0], Task) else "event")
     meant = narrowed(command, *(key(row) for row in copies))
     kept = found[0][0].row
     if len(copies) > 1:
@@ -76,7 +98,7 @@ def told_by(row: Event | Task, other: Event | Task, context: Context) -> str:
 
 
 def answer_duplicates(command: Command, context: Context) -> Answer | None:
-    """What is in the calendar twice; None where something else is asked."""
+    """What is there twice; None where something else is asked."""
     found = twice(command, context) if command.operation == "read" else None
     if not found:
         return Answer(f"No, I see no duplicates{said_time(command)}.") if found is not None else None
