@@ -283,15 +283,22 @@ def with_last_said(row: Row, new: str) -> Row:
 
 
 def to_end_of_week(rule: str, row: Row, context: Context) -> str:
-    """The new rule of a series by the week that keeps its UNTIL: its last week keeps its day, if that comes later now."""
+    """The new rule of a series by the week that keeps its UNTIL: its last week keeps its days, if they come later now; of one that ended on the
+    first of two days, "to Tuesdays and Fridays" keeps the first."""
     said, before, start = parts(rule), parts(row.rrule or ""), anchor(row)
     weekly = said.get("FREQ") == before.get("FREQ") == "WEEKLY"
     weekly = weekly and set(said.get("BYDAY", "").split(",")) <= set(rules.DAYS)
     ended = rules.last_time(row.rrule or "", start) if weekly and start and "UNTIL" in before else None
     if ended is None or start is None or said.get("UNTIL") != before.get("UNTIL"):
         return rule
-    last = max((rules.DAYS.index(name) - context.first_weekday) % 7 for name in said["BYDAY"].split(","))
-    day = week_start(ended, context.first_weekday) + timedelta(days=last)
+    held = before.get("BYDAY") or rules.DAYS[wall(start).weekday()]
+    old, new = (
+        sorted((rules.DAYS.index(name) - context.first_weekday) % 7 for name in days.split(","))
+        for days in (held, said["BYDAY"])
+    )
+    first = week_start(ended, context.first_weekday)
+    left = [day for day in old if first + timedelta(days=day) <= ended]
+    day = first + timedelta(days=new[-1] if left == old else new[: len(left)][-1])
     until = rules.until_day(day.date(), start)
     return rules.joined(said | {"UNTIL": max(said["UNTIL"], until)}) if day > ended else rule
 
