@@ -7,7 +7,7 @@ from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.context import Context
 from assistant.resolution.new_days import new_day
-from assistant.resolution.new_times import DUE_ALARM, END_OF, PARTS_OF_DAY
+from assistant.resolution.new_times import DUE_ALARM, END_OF, PARTS_OF_DAY, due_in_part
 from assistant.resolution.windows import aware
 from assistant.temporal.values import Anchored
 from assistant.timespan import is_all_day, restated
@@ -58,6 +58,8 @@ def due_at(row: Task, anchored: Anchored, at: datetime | None, context: Context)
     """The task due at a day, an hour, or both; a part of day as for new ones."""
     present, start = row.due or row.start, aware(anchored.start or anchored.end, anchored, context)
     assert start is not None
+    if at is None and anchored.part_of_day not in (None, "noon"):
+        return with_due(row, due_in_part(anchored, start, context))
     if at is None:
         return with_due(row, restated(None, start, context.zone) if anchored.time_said else start.date())
     day = new_day(anchored, at, context)

@@ -306,6 +306,15 @@ def part_hour(anchored: Anchored, start: datetime, end: datetime | None) -> time
     return min(max(begins, start.time()), later(end, -HOUR).time())
 
 
+def due_in_part(anchored: Anchored, start: datetime, context: Context) -> When:
+    """When a task is due of which a part of the day is said: at its usual hour, or the next full one where that is over."""
+    at = datetime.combine(
+        start.date(), part_hour(anchored, start, aware(anchored.end, anchored, context)), context.zone
+    )
+    over = at < context.now and at.date() == context.now.date()
+    return restated(None, next_full_hour(context) if over else at, context.zone)
+
+
 def goes_on(anchored: Anchored, context: Context) -> bool:
     """A week, month or season that has begun: what is left of it is meant (policies 1 and 4)."""
     now, begins, ends = context.now.replace(tzinfo=None), anchored.start, anchored.end
@@ -361,11 +370,7 @@ def task_times(command: Command, context: Context) -> Times | Clarification:
         if anchored.part_of_day and start.time() == time():  # "by tonight" ends with today
             start -= timedelta(minutes=1)
     if anchored.part_of_day and anchored.part_of_day != "noon":
-        hour = part_hour(anchored, start, aware(anchored.end, anchored, context))
-        start = datetime.combine(start.date(), hour, context.zone)
-        if start < context.now and start.date() == context.now.date():
-            start = next_full_hour(context)
-        due = restated(None, start, context.zone)
+        due = due_in_part(anchored, start, context)
         return Times(due, None, anchored.rrule, ("time assumed",), None, anchored.exdates)
     if not anchored.time_said and (anchored.all_day or not anchored.rrule):  # "every 8 hours" counts from now
         day = start.date()
