@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from assistant import wording
 from assistant.commands import Command, Number, with_selector
 from assistant.marks.counted import Place
 from assistant.nouns import kind_of, looks_plural, singular
@@ -59,6 +60,20 @@ def answer_between(command: Command, context: Context) -> Answer | Clarification
     whether = ("Yes: " if free else "No: ") if YES_OR_NO.match(command.text) else ""
     total = say_length(room) if room > timedelta() else "no time" if whether else "No time"
     return Answer(f"{whether}{total} between {named}.", tuple(o.row for o in two), free=free)
+
+
+def from_one_to_other(command: Command, context: Context) -> Command:
+    """ "how long is it from the dentist to brownies": the time between the two, and not how long they take."""
+    names = command.selector.names
+    if command.asks != "how_long" or len(names) != 2 or not all(map(context.index("event").candidates, names)):
+        return command
+    first, second = (rf"({wording.THE}{re.escape(name)})" for name in names)
+    said = re.search(rf"\bfrom\s+{first}\s+(?:to|until|till?)\s+{second}(?!\w)", command.text, re.I)
+    if said is None:
+        return command
+    between = f"between {said[1]} and {said[2]}"
+    meant = with_selector(command, names=(), whens=(between, *command.selector.whens))
+    return dataclasses.replace(meant, text=command.text.replace(said[0], between))
 
 
 def common_day(met: Sequence[Sequence[Occurrence]], context: Context) -> date | None:

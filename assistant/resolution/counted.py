@@ -16,7 +16,7 @@ from assistant.commands import Command, Number, Scope, Selector, with_selector, 
 from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.availability import THEN
-from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, gap, with_meal
+from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, from_one_to_other, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast, is_long_feast
@@ -81,6 +81,7 @@ def from_events(
 
     `length`: how long the thing is that ends when the event begins ("before the dentist"); of a new one an hour, if unsaid. `on`: the day on which it
     stands, by which an event that repeats is chosen."""
+    command = from_one_to_other(command, context)
     phrases = command.selector.whens if in_selector else command.values.when
     phrase = " ".join(phrases)
     phrase, unmet = after_the_one(command, phrase)

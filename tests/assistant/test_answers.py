@@ -330,6 +330,10 @@ read event exists : do I have [summary swimming] on [when tuesday]
     No: there is no Swimming on Tuesday. The next is Mon 7 Sep (today), 18:00–19:00.
 read event how_long : how long between [summary budget planning] and [summary site review] [when tomorrow]
     1 hour 30 minutes, Tue 8 Sep, 11:30–13:00.
+read event how_long : how long is it from the [summary budget planning] to the [summary site review]
+    1 hour 30 minutes, Tue 8 Sep, 11:30–13:00.
+read event how_long : how much time from [summary site review] until the [summary supplier call] [when tomorrow]
+    1 hour, Tue 8 Sep, 14:00–15:00.
 read event how_long : how long until the [summary budget planning]
     1 day until Budget planning, Tue 8 Sep, 10:00–11:30.
 read event how_long : how many hours until the [summary budget planning]
