@@ -69,6 +69,8 @@ ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)
 HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
 ANYTHING = cues.led(r"(?:is|are|was|were)(?:n['’]?t)? (?:there )?any")
+#: "Maya's | swimming |".
+OWNED = re.compile(r"\S+['’]s\s+(.+)", re.I)
 #: "anything right after that?": what else there is.
 BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
 WHETHER = cues.led(r"(?:is|are|was|were)\b")
@@ -266,13 +268,18 @@ def among(command: Command, last: Command) -> Command:
 
 
 def thing_asked(command: Command, text: str, last: Command) -> tuple[str, ...]:
-    """ "and the groomer" after "when is the vet": another thing, whatever it was taken for; nobody who is to come, and no list."""
+    """ "and the groomer" after "when is the vet": another thing, whatever it was taken for; nobody who is to come, and no list. "and Leo's" after
+    "when is Maya's swimming": his swimming."""
     people, listed = command.people, command.selector.list_name
     called = people[0] if len(people) == 1 and not command.selector.names else listed or ""
     known = last.object == "event" and last.selector.names and not last.selector.attendees and called
     lead = "" if called == listed else r"(?:the|my|our)\s+"
     thing = cues.led(rf"{lead}{re.escape(called)}(?:\W+(?:too|as well))?\W*", FURTHER)
-    return (called,) if known and thing.fullmatch(text) else ()
+    if known and thing.fullmatch(text):
+        return (called,)
+    whose = OWNED.fullmatch(last.selector.names[0]) if known and last.asks != "who" else None
+    theirs = cues.led(rf"(?:(?:my|our)\s+)?{re.escape(called)}(?:['’]s)?(?:\W+(?:too|as well))?\W*", FURTHER)
+    return (f"{called}'s {whose[1]}",) if whose and theirs.fullmatch(text) else ()
 
 
 def asked_anew(command: Command, text: str, last: Command) -> Command | None:
