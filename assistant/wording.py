@@ -89,10 +89,11 @@ def pattern(*words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.I)
 
 
-#: Parts of patterns: a weekday, a month however it is shortened, what may lead a name, a beginning, an end, and the verb of an order.
+#: Parts of patterns: a weekday, a month however it is shortened, a street, what may lead a name, a beginning, an end, and the verb of an order.
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 WEEKDAY_OR_SHORT: Final = rf"(?:{WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
 MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+STREET: Final = r"(?:street|st|road|rd|avenue|ave|square|lane|park|terrace|place|drive|court|gardens?|row|hill|crescent|close|grove|quay|mews|green|walk)"
 THE: Final = r"(?:(?:the|my|our)\s+)?"
 SINCE_WHEN, UNTIL_WHEN = r"(?:from|starting|beginning|as of)", r"(?:until|till|til)"
 POLITE: Final = r"^\W*(?:(?:please|can you|could you|let['’]?s|just)\s+)*"

@@ -86,10 +86,7 @@ NUMBERED = (
     "room", "flat", "unit", "no", "number", "round", "grade", "part", "phase", "week", "day", "level", "year", "stage", "lesson", "team",
 )  # fmt: skip
 HOUSE = re.compile("".join(rf"(?<!\b{word})" for word in NUMBERED) + r"\s+(\d{1,4}[a-z]?)\s+$", re.I)
-STREET = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|square|lane|park|terrace|place|drive|court|gardens?|row|hill|crescent|close|grove|quay|mews|green|walk)\b",
-    re.I,
-)
+STREET = re.compile(rf"\b{wording.STREET}\b", re.I)
 CAPITALS = re.compile(r"(?:\s+(?!(?:I|And|Please|Remind)\b)[A-Z][\w'’]+)+")
 BARE_NUMBER, FOR = re.compile(r"\d{1,2}"), re.compile(r"\bfor\s+$", re.I)
 BE_THERE = re.compile(r"[\s,;]*\b((?:arrive|be there|get there)(?: (?:at|by|for))?) $", re.I)

@@ -21,7 +21,7 @@ STREET = re.compile(
     re.I,
 )
 #: Those of which it mostly stands before: "Main Street 7 on Friday" may be at seven, "Main Street 7 on Friday at 5" is not.
-ENGLISH = re.compile(r"\b(?:street|road|rd|avenue|ave|lane|square)\.?$", re.I)
+ENGLISH = re.compile(rf"\b{wording.STREET}\.?$", re.I)
 OF_HOUSE = re.compile(
     rf"(\d{{1,3}}[a-f]?)(?:\s*,\s*|\s+|$)(?!(?:[ap]\.?m\b|h\b|uhr|o['’]?clock|noon|midday|midnight|to\b|un?til|till?\b|[-–]|(?:of\s+)?{wording.MONTH}\b))"
     r"(?:(?:on|at)\s+)?(?:the\s+)?",

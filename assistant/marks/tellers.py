@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from itertools import pairwise
 
 from assistant import wording
 from assistant.marks.openings import SAID, is_said
@@ -10,7 +11,7 @@ from assistant.marks.told_names import named
 from assistant.resolution.coming_and_going import KIN
 from assistant.resolution.naming import TO_DO
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, instead
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, spanning
 from assistant.temporal.reading import find_times
 
 #: "Nina", "and my mum", "since Theo and Emil", "the kids"; "the dentist" is somebody else's.
@@ -21,6 +22,9 @@ TELLER = (
 )
 #: "Nina has her | late shift |".
 HAS = re.compile(rf"{TELLER}(?:\s+(?:has|have)\s+(?:got\s+)?|['’]s\s+got\s+)(?:(?:an?|his|her|their|some)\s+)?", re.I)
+MONTH = re.compile(wording.MONTH, re.I)
+#: "haircut | for June on the | 7th": of a date neither "on" nor "the" would be said between.
+FOR_MONTH = re.compile(rf"\s+for\s+({wording.MONTH})\s+on\s+(?:the\s+)?", re.I)
 WITH_US = re.compile(r"\bwith (?:me|us)\b", re.I)
 #: "Fiona asked me to |", "Gerard rang, he wants me to |", "Fiona says can I |".
 ASKED = re.compile(
@@ -69,7 +73,7 @@ def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedS
     """ "Nina has a | late shift |", "Theo and Emil have | swimming |": what is theirs is called so, whether or not they were taken for guests."""
     name = next((s for s in slots if s.name == "summary"), None)
     found = HAS.fullmatch(text, begin, name.start) if name else None
-    if name is None or found is None or find_times(found["who"]):
+    if name is None or found is None or says_time(found["who"]):
         return slots
     people = [s for s in slots if s.start < name.start and s.name == "attendee"]
     if not people and any(is_said(word.casefold(), SAID) for word in found["who"].split()):
@@ -78,6 +82,23 @@ def of_its_owner(text: str, begin: int, slots: list[TaggedSlot]) -> list[TaggedS
     # "April has April's braces off"
     whole = name if again else dataclasses.replace(name, text=f"{found['who']} {name.text}")
     return instead([s for s in slots if s not in people], name, whole)
+
+
+def with_whom_for(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "haircut for | June on the 7th |", "… for | June | on the | 7th |": whom or what it is for belongs to its name, and is no part of the date."""
+    for name, when in pairwise(slots):
+        found = FOR_MONTH.match(text, name.end) if (name.name, when.name) == ("summary", "when") else None
+        if found and when.start in (found.start(1), found.end()):
+            left = [spanning(text, when, start=found.end())] if when.end > found.end() else []
+            whole = dataclasses.replace(name, end=found.end(1), text=f"{name.text} for {found[1].capitalize()}")
+            kept = (s for s in slots if s not in (name, when))
+            return sorted((*kept, whole, *left), key=lambda s: s.start)
+    return slots
+
+
+def says_time(who: str) -> bool:
+    """ "Christmas"; of "June and Tom" June may be somebody, too."""
+    return any(not MONTH.fullmatch(who, *span) for span in find_times(who))
 
 
 def doing(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], found: re.Match[str]) -> list[TaggedSlot]:

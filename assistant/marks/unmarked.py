@@ -9,7 +9,7 @@ from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
 from assistant.marks.seams import DUE, LITTLE, value_of
 from assistant.marks.spans import ARTICLES
-from assistant.marks.tellers import without_tellers
+from assistant.marks.tellers import with_whom_for, without_tellers
 from assistant.marks.told_names import BEFORE_TIME, told, with_hold
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, spanning
@@ -129,7 +129,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slots and slots[-1].name == "summary":
             slots[-1] = with_own_end(text, tagged, slots[-1], slot)
         slots.append(slot)
-    for mending in (with_purpose, without_tellers, with_left_before):
+    for mending in (with_purpose, with_whom_for, without_tellers, with_left_before):
         slots = mending(text, tagged, slots)
     if slots:
         slots = with_words_at_end(text, tagged, slots)
