@@ -11,7 +11,7 @@ from assistant import wording
 from assistant.marks.seams import value_of
 from assistant.resolution.matching import content, words_of
 from assistant.resolution.name_index import NameIndex
-from assistant.schema import WHENS
+from assistant.schema import TIMES, WHENS
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging, joined, marking, spanning
 from assistant.temporal.carried import day_words
 from assistant.temporal.expressions import Point, Repetition
@@ -63,6 +63,9 @@ BEFORE_IT: Final = re.compile(
     rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I
 )
 FOR_IT: Final = re.compile(r"\b(?:for|to|at|of)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
+#: "dinner | on Sinead's birthday |".
+NAMED_DAY: Final = re.compile(r"(?:day|anniversary)$", re.I)
+ON_DAY: Final = re.compile(rf"(?P<name>.*\S)\s+(?P<when>on\s+{wording.THE}(?P<day>\S.*(?:day|anniversary)))", re.I)
 #: "remind me the evening before the flight to | pack".
 TO_DO: Final = re.compile(r"\bto\s+$", re.I)
 #: "remind me | before the haircut": how long before is not said.
@@ -193,6 +196,8 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
         )
     if BEFORE_IT.search(tagging.text):
         tagging = tagging.with_commands(before_named(c, index) for c in tagging.commands)
+    if ON_DAY.search(tagging.text):
+        tagging = tagging.with_commands(on_day_named(tagging.text, c, index) for c in tagging.commands)
     if not BEGIN.search(tagging.text):
         return tagging
     alone = {s.start for c in tagging.commands for s in c.slots if s.name == "when" and ALONE.fullmatch(s.text)}
@@ -206,6 +211,24 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
             for c in commands
         )
     return tagging.with_commands(commands)
+
+
+def day_named(name: str, index: NameIndex) -> re.Match[str] | None:
+    """How a name ends in a day that stands in the calendar: "table at Nonna's | on Sinead's birthday |"."""
+    found = ON_DAY.fullmatch(name)
+    words = words_of(found["day"]) if found and not values_of(found["day"]) else ()
+    return found if words and words in map(words_of, index.said_whole(set(words))) else None
+
+
+def on_day_named(text: str, command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
+    """ "dinner | on Sinead's birthday | at 8", a new thing of which no other day is said: that is its day, and no part of its name."""
+    name = next(iter(command.named("summary")), None) if command.operation == "create" else None
+    dated = any(not isinstance(v, Point) or v.day for s in command.named(*TIMES) for v in values_of(s.text) or (None,))
+    found = day_named(name.text, index()) if name and not dated else None
+    if name is None or found is None:
+        return command
+    day = spanning(text, name, start=name.start + found.start("when"), name="when")
+    return command.with_slot(name, spanning(text, name, end=name.start + found.end("name")), day)
 
 
 def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant import wording
+from assistant.marks.counted import day_named
 from assistant.marks.seams import value_of
 from assistant.marks.told_deeds import called_then, told_deed, told_stay
 from assistant.marks.told_names import end_before
@@ -37,14 +38,19 @@ ELSEWHERE = re.compile(
 DOUBT, MANY = 0.6, 4
 
 #: Orders that need no more evidence where the whole sentence is verb, name and time.
-ORDERS = tuple(
-    (re.compile(rf"{wording.POLITE}(?:{verbs})\s+{wording.THE}", re.I), operation)
-    for verbs, operation in (
-        ("cancel|delete|drop|scrap|remove|skip|end|stop|discontinue|no", "delete"),
-        ("move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten", "update"),
-        ("do", "create"),  # "do the long run at 7 this Sunday": no task, where one is in the calendar
+CANCELLING, CHANGING, DOING, OFF = (
+    re.compile(rf"{wording.POLITE}(?:{verbs})\s+{wording.THE}", re.I)
+    for verbs in (
+        "cancel|delete|drop|scrap|remove|skip|end|stop|discontinue|no",
+        "move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten",
+        "do",  # "do the long run at 7 this Sunday": no task, where one is in the calendar
+        # "I'm off gym until Friday", where that is in the calendar; off work is what one is oneself
+        r"(?:i|we)(?:['’]?(?:m|re)| am| are) off(?! work)(?=.*\b(?:until|till?|for)\b)",
     )
 )
+ORDERS = ((CANCELLING, "delete"), (CHANGING, "update"), (DOING, "create"), (OFF, "delete"))
+#: Of these nothing but a whole title is a name.
+BY_TITLE = (DOING, OFF)
 #: "cancel the boiler | one", "move the boiler | one | to 5": no hour.
 OF_KIND = re.compile(r"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|until|till|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
@@ -89,12 +95,13 @@ WHOLE_SENTENCES = (
 )
 #: "book a table at Taberna on Friday at 8", "table for two at Etto Friday at 8": nobody is called, but the evening is kept free.
 TABLE = re.compile(
-    rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?an?\s+(?=table\b)|(?:an?\s+)?(?=table for \w+ at\b))",
+    rf"{wording.POLITE}(?:(?:book|reserve|get)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?=table\b)"
+    r"|(?:an?\s+)?(?=table for \w+ at\b))",
     re.I,
 )
 HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?$", re.I)
 NOUN = re.compile(r"[^\W\d_]{3,}")
-BY = re.compile(r"by\s+(?=\S)", re.I)
+BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
 TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
@@ -156,11 +163,11 @@ def with_plain_order(tagging: Tagging, queries: Queries, indexes: Indexes) -> Ta
     is_long = is_long_name(command, text) and not ordered(text, queries, indexes)
     if is_long or tells_task(command, text, queries, indexes):
         return Tagging(text, (dataclasses.replace(command, operation="create", object="task", asks=None),))
-    unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and ORDERS[-1][0].match(text))
+    unsure = command.certainty is Certainty.ASK or (command.confidence < DOUBT and DOING.match(text)) or OFF.match(text)
     doubted = command.operation == "none" or (command.operation == "create" and unsure and not NONE_OF.match(text))
     # "no | track | Thursday", "skip | track | Thursday": of an order, whatever it was taken for, only the time was marked
     timed = {s.name for s in command.slots} == {"when"} and command.operation in ("read", "delete")
-    lost = timed and "?" not in text and ORDERS[0][0].match(text)
+    lost = timed and "?" not in text and CANCELLING.match(text)
     order = ordered(text, queries, indexes) if doubted or lost else None
     named = order is not None and (doubted or (order.operation == "delete" and not says_kind(order.in_order[0].text)))
     return Tagging(text, (order,)) if order and named else tagging
@@ -195,7 +202,7 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         there = found and (operation == "create" or is_there(found[at], indexes.named(thing, queries), asks is None))
         if found and there:
             return guessed(text, operation, thing, ("summary", *found.span(at)), asks=asks)
-    if table := reserved(text):
+    if table := reserved(text, indexes.named("event", queries)):
         return table
     for verb, operation in ORDERS:
         begin = verb.match(text)
@@ -204,7 +211,7 @@ def ordered(text: str, queries: Queries, indexes: Indexes) -> TaggedCommand | No
         for kind in ("event", "task") if operation != "create" else ("event",):
             index, rest = indexes.named(kind, queries), text[begin.end() :].casefold()
             name = title_at(rest, index.said_whole(set(words_of(text))))
-            first = NOUN.match(rest) if name is None and kind == "event" and operation != "create" else None
+            first = NOUN.match(rest) if name is None and kind == "event" and verb not in BY_TITLE else None
             if first and index.holding(words_of(first[0])):
                 name = first[0]  # "cancel the call", where a Call with Ryan is
             if name is None:
@@ -250,8 +257,9 @@ def title_at(text: str, titles: Iterable[str]) -> str | None:
     return max((b for b in begun if tuple(sorted(WORD.findall(b.casefold()))) in wanted), key=len, default=None)
 
 
-def reserved(text: str) -> TaggedCommand | None:
-    """ "book a table at Taberna for four on Friday at 8", of which a day and an hour are said: an event of that name, as a diary has it."""
+def reserved(text: str, index: NameIndex) -> TaggedCommand | None:
+    """ "book a table at Taberna for four on Friday at 8", "… on Mum's birthday at 8pm", of which a day and an hour are said: an event of that name, as
+    a diary has it."""
     verb = TABLE.match(text)
     day, end = next((time for time in find_times(text) if verb and time[0] >= verb.end()), (0, 0))
     if verb is None or not day:
@@ -259,10 +267,11 @@ def reserved(text: str) -> TaggedCommand | None:
     hour = HOUR_BEFORE.search(text, verb.end(), day)
     begin = hour.start() if hour else day
     value = value_of(text[begin:end])
-    if not (isinstance(value, Point) and value.day and value.clock):
+    stop = end_before(text, begin)
+    named = day_named(text[verb.end() : stop], index)
+    if not (isinstance(value, Point) and value.clock and (value.day or named)):
         return None
-    name = ("summary", verb.end(), end_before(text, begin))
-    return guessed(text, "create", "event", name, ("when", begin, end))
+    return guessed(text, "create", "event", ("summary", verb.end(), stop), ("when", begin, end))
 
 
 def time_after(text: str, at: int, operation: str) -> tuple[tuple[str, int, int], ...] | None:
@@ -276,6 +285,9 @@ def time_after(text: str, at: int, operation: str) -> tuple[tuple[str, int, int]
     by, to = BY.match(text, begin), TO.match(text, begin)
     if operation == "update" and by and read_length(text[by.end() : last]):
         return (("shift", by.end(), last),)
+    length = FOR.match(text, begin) if operation == "delete" else None
+    if length and read_length(text[length.end() : last]):
+        return (("duration", length.end(), last),)
     begin = to.end() if to and operation == "update" else begin
     return ((name, begin, last),) if values_of(text[begin:last]) else None
 

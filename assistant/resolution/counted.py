@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from assistant import wording
 from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
-from assistant.marks.counted import BEGIN, DETERMINER, Place, is_event, name_end, places
+from assistant.marks.counted import BEGIN, DETERMINER, NAMED_DAY, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.availability import THEN
 from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, from_one_to_other, gap, with_meal
@@ -21,6 +21,7 @@ from assistant.resolution.context import THAT_DAY, Context
 from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast, is_long_feast
 from assistant.resolution.matching import words_of
+from assistant.resolution.name_index import NameIndex
 from assistant.resolution.reference import only_day, targets_of_key
 from assistant.resolution.selection import distinct, occurrences_found
 from assistant.resolution.telling_apart import told_apart
@@ -98,7 +99,8 @@ def from_events(
         there = (events_called(name, exact_day(both), place.way, context) for name in place.names)
         met = [same or found for same, found in zip(there, met, strict=True)]
     place, met = with_meal(place, met)
-    if not all(met) or not (in_selector or BEGIN.search(phrase) or is_all_day(met[0][0].row.start)):
+    is_day = all(met) and (is_all_day(met[0][0].row.start) or NAMED_DAY.search(place.names[0]))
+    if not all(met) or not (in_selector or BEGIN.search(phrase) or is_day):
         return unmet
     until_then = command.object == "task" or (command.asks == "how_many" and not day) or bool(parts)
 
@@ -289,7 +291,16 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
     is_called = any(words_of(title) == words for title in index.said_whole(set(words)))
     is_called = is_called or (in_selector and not values and is_event(name, False, index))  # "in the holidays"
     way = "during" if in_selector and (not feast or is_long_feast(phrase)) else "same"
-    return Place(0, len(phrase), way, (name,), None, None, "") if is_called else None
+    whole = Place(0, len(phrase), way, (name,), None, None, "")
+    return whole if is_called else None if in_selector else beside_hour(phrase, index, context)
+
+
+def beside_hour(phrase: str, index: NameIndex, context: Context) -> Place | None:
+    """ "on dad's birthday at 8", of a new thing: that day, and the hour."""
+    titles = "|".join(map(re.escape, sorted(index.said_whole(set(words_of(phrase))), key=len, reverse=True)))
+    found = re.search(rf"(?<!\w)(?:on\s+)?{wording.THE}({titles})(?!\w)", phrase, re.I) if titles else None
+    place = Place(*found.span(), "same", (found[1],), None, None, "") if found else None
+    return place if place and own_words(phrase, place, context)[1] else None
 
 
 def own_length(command: Command) -> timedelta:
