@@ -12,18 +12,18 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from assistant import wording
-from assistant.commands import Command, Number, Scope, Selector, with_selector, with_values
+from assistant.commands import Command, Number, Scope, with_selector, with_values
 from assistant.marks.counted import BEGIN, DETERMINER, NAMED_DAY, Place, is_event, name_end, places
 from assistant.plan import Choice, Clarification, ask
 from assistant.resolution.availability import THEN
-from assistant.resolution.between_events import ask_no_gap, common_day, day_of_limit, from_one_to_other, gap, with_meal
+from assistant.resolution.between_events import ask_no_gap, day_of_limit, from_one_to_other, gap, with_meal
 from assistant.resolution.context import THAT_DAY, Context
+from assistant.resolution.events_near import events_called, events_of
 from assistant.resolution.free_hours import PARTS_FIRST
 from assistant.resolution.kinds import is_feast, is_long_feast
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
 from assistant.resolution.reference import only_day, targets_of_key
-from assistant.resolution.selection import distinct, occurrences_found
 from assistant.resolution.telling_apart import told_apart
 from assistant.temporal.exact import exact_day, exact_hour, exact_moment
 from assistant.temporal.lengths import rough_time
@@ -94,11 +94,7 @@ def from_events(
     lead, hour = ("", "") if in_selector else own_words(phrase, place, context)
     day = place.day if hour or lead else " ".join(f"{phrase[: place.start]} {place.day} {phrase[place.end :]}".split())
     day = day or day_of_limit(place, context)
-    met = [events_near(name, day, place.way, on, context) for name in place.names]
-    if not (day or on) and place.way == "between" and (both := common_day(met, context)):
-        there = (events_called(name, exact_day(both), place.way, context) for name in place.names)
-        met = [same or found for same, found in zip(there, met, strict=True)]
-    place, met = with_meal(place, met)
+    place, met = with_meal(place, events_of(place, day, on, context))
     is_day = all(met) and (is_all_day(met[0][0].row.start) or NAMED_DAY.search(place.names[0]))
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_day):
         return unmet
@@ -307,41 +303,6 @@ def own_length(command: Command) -> timedelta:
     """How long a new event is."""
     length = read_length(command.values.duration or "")
     return rough_time(length) if length else HOUR
-
-
-def events_near(name: str, day: str, way: str, on: date | None, context: Context) -> list[Occurrence]:
-    """ "move the vet after choir": of what repeats the time on the vet's day (`on`), else the next after it, else the next from now."""
-    found = events_called(name, day, way, context)
-    if day or on is None or on < context.now.date():
-        return found
-    there = events_called(name, exact_day(on), way, context)
-    if is_meal(name):
-        return there
-    uids = {o.stored.uid for o in found}
-    once = len(found) == 1 and found[0].series is None
-    later = [] if len(found) != 1 or once else events_called(name, f"from {exact_day(on)}", way, context)
-    return next((near for each in (there, later) if (near := [o for o in each if o.stored.uid in uids])), found)
-
-
-def is_meal(name: str) -> bool:
-    """ "lunch", which is an hour where no event is called so."""
-    return bool(values_of(name)) and not is_feast(name)
-
-
-def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
-    """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
-    day = day or ("today" if is_meal(name) and way != "same" else "")  # "after lunch" is after today's
-    selectors = [Selector(names=(name,), whens=(day,) if day else ())]
-    if way == "away":  # "while I'm in Leeds": also what is held there
-        selectors.append(Selector(places=(name,), whens=selectors[0].whens))
-    asked = (Command("read", "event", "what", selector) for selector in selectors)
-    occurrences = [o for one in asked for o in occurrences_found(one, context)]
-    if way != "after":
-        occurrences = [o for o in occurrences if context.held(o).start > context.now]
-    things = distinct(occurrences)
-    exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
-    stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there
-    return exact or stays or things
 
 
 def say_week_beside(near: datetime, before: bool, weekend: bool, in_selector: bool) -> str:

@@ -1,0 +1,59 @@
+"""Which events are meant by a name that times are counted from: of what repeats the one that is near."""
+
+from datetime import date
+
+from assistant.commands import Command, Selector
+from assistant.marks.counted import Place
+from assistant.resolution.between_events import common_day
+from assistant.resolution.context import Context
+from assistant.resolution.kinds import is_feast
+from assistant.resolution.matching import words_of
+from assistant.resolution.selection import distinct, occurrences_found
+from assistant.temporal.exact import exact_day
+from assistant.temporal.reading import values_of
+from assistant.timespan import is_all_day
+from models.occurrence import Occurrence
+
+
+def events_of(place: Place, day: str, on: date | None, context: Context) -> list[list[Occurrence]]:
+    """Of each name of a place in time those that are meant; "between standup and the review" on one day, where both have one."""
+    met = [events_near(name, day, place.way, on, context) for name in place.names]
+    if day or on or place.way != "between" or (both := common_day(met, context)) is None:
+        return met
+    there = (events_called(name, exact_day(both), place.way, context) for name in place.names)
+    return [same or found for same, found in zip(there, met, strict=True)]
+
+
+def events_near(name: str, day: str, way: str, on: date | None, context: Context) -> list[Occurrence]:
+    """ "move the vet after choir": of what repeats the time on the vet's day (`on`), else the next after it, else the next from now."""
+    found = events_called(name, day, way, context)
+    if day or on is None or on < context.now.date():
+        return found
+    there = events_called(name, exact_day(on), way, context)
+    if is_meal(name):
+        return there
+    uids = {o.stored.uid for o in found}
+    once = len(found) == 1 and found[0].series is None
+    later = [] if len(found) != 1 or once else events_called(name, f"from {exact_day(on)}", way, context)
+    return next((near for each in (there, later) if (near := [o for o in each if o.stored.uid in uids])), found)
+
+
+def is_meal(name: str) -> bool:
+    """ "lunch", which is an hour where no event is called so."""
+    return bool(values_of(name)) and not is_feast(name)
+
+
+def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
+    """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
+    day = day or ("today" if is_meal(name) and way != "same" else "")  # "after lunch" is after today's
+    selectors = [Selector(names=(name,), whens=(day,) if day else ())]
+    if way == "away":  # "while I'm in Leeds": also what is held there
+        selectors.append(Selector(places=(name,), whens=selectors[0].whens))
+    asked = (Command("read", "event", "what", selector) for selector in selectors)
+    occurrences = [o for one in asked for o in occurrences_found(one, context)]
+    if way != "after":
+        occurrences = [o for o in occurrences if context.held(o).start > context.now]
+    things = distinct(occurrences)
+    exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
+    stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there
+    return exact or stays or things
