@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from models.content import Block, Property, escaped, is_readable, parameter, unescaped
+from models.extra_lines import is_line
 from models.further_rules import unfold_rules
 from models.property_values import (
     ODD,
@@ -186,15 +187,11 @@ def harmless(block: Block, lines: Iterable[str], reader: Reader) -> Iterator[str
 def accompanied(lines: list[str], fields: Mapping[str, Any]) -> list[str]:
     """The lines with that of each property that has ``COMPANIONS`` among them."""
     for name, companions in COMPANIONS.items():
-        if any(named(line, companions) for line in lines) and not any(named(line, (name,)) for line in lines):
+        accompanies = any(is_line(line, companion) for line in lines for companion in companions)
+        if accompanies and not any(is_line(line, name) for line in lines):
             said = fields.get(SHARED[name].name)
             lines = [*lines, f"{name}:{escaped(said)}" if said else UNSAID.format(name)]
     return lines
-
-
-def named(line: str, names: Sequence[str]) -> bool:
-    """Whether an unfolded line is one of these properties."""
-    return line.startswith(tuple(f"{name}{mark}" for name in names for mark in ":;"))
 
 
 def is_kept(component: str, line: str) -> bool:
