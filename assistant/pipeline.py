@@ -17,6 +17,7 @@ from assistant.follow_ups.choices import chosen, revising
 from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
+from assistant.follow_ups.noun_said import with_noun
 from assistant.follow_ups.same_day import day_alone, day_asked
 from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.staying import STAYS, asks_order, doubting, staying
@@ -170,7 +171,9 @@ class Assistant:
         """What `text` means at `now` (aware), over these rows, after this conversation."""
         if is_of_looks(text, (c.name for c in queries.calendars()), conversation.answered):
             return Understanding(NotUnderstood(IN_SIDE_BAR), conversation, Tagging(text, ()))
-        said = without_items_there(so_said(text, conversation), self.indexes.named("task", queries), queries)
+        events, tasks = self.indexes.named("event", queries), self.indexes.named("task", queries)
+        said = without_items_there(so_said(text, conversation), tasks, queries)
+        said = with_noun(said, conversation, (events, tasks))
         led_to = self.taken(said, now, queries, conversation)
         after = doubting(text, led_to.outcome, conversation, led_to.conversation)
         return dataclasses.replace(led_to, conversation=after)
