@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from assistant import wording
 from assistant.temporal.expressions import Feast, Point
-from assistant.temporal.feasts import FEASTS
+from assistant.temporal.feasts import lasts_days
 from assistant.temporal.reading import values_of
 from assistant.timespan import is_all_day, start_of
 from models.rows import Event, Task
@@ -53,7 +53,7 @@ def is_feast(name: str) -> bool:
 
 def is_long_feast(name: str) -> bool:
     """Several days of a holiday: "the Easter holidays"."""
-    return any(FEASTS[feast].kind == "run" for feast in feasts_named(name))
+    return any(map(lasts_days, feasts_named(name)))
 
 
 KINDS: dict[str, Callable[[Event | Task], bool]] = {

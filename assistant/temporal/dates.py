@@ -271,7 +271,8 @@ def feast_extent(feast: Feast, frame: Frame) -> Extent | None:
         before = [e for e in found if e.end and e.end <= floor]
         return dataclasses.replace(before[-1], past=True) if before else None
     if feast.which == "this" and not frame.inside and several < 2:
-        return past_aware(next(e for e in found if e.start.year == year), frame)
+        this = next((e for e in found if e.start.year == year), None)
+        return past_aware(this, frame) if this else None
     whole = frame.inside or feast.which == "next"  # of a period that holds its first day
     coming = [
         e for e in found if (e.start >= floor + DAY * (feast.which == "next") if whole else e.end and e.end > floor)

@@ -13,19 +13,20 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from assistant.temporal.countries import place_of
 from assistant.temporal.expressions import Repetition
+from assistant.temporal.moon import moon_days
 
 
 @dataclasses.dataclass(frozen=True)
 class FeastRule:
-    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter; `any`: each of some
-    others; `run`: all days from one of them to the next that is the other."""
+    """`fixed`: month and day; `nth`: month, weekday and n (from the end where negative); `easter`: days after Easter; `moon`: days after one that
+    follows the moon, and how many days it lasts; `any`: each of some others; `run`: all days from one of them to the next that is the other."""
 
     names: str
-    kind: Literal["fixed", "nth", "easter", "orthodox", "any", "run"]
+    kind: Literal["fixed", "nth", "easter", "orthodox", "moon", "any", "run"]
     numbers: tuple[int, ...]
     #: Days after the day that `kind` gives (Black Friday is the day after Thanksgiving).
     after: int = 0
-    #: Those others, by name.
+    #: Those others, by name; the one of `moon`.
     others: tuple[str, ...] = ()
 
 
@@ -52,6 +53,19 @@ def advent(*ordinals: str) -> str:
 def free_days(*names: str) -> str:
     """ "Christmas break", "xmas hols"."""
     return "|".join(f"{name} {word}" for name in names for word in ("break", "holiday", "holidays", "hol", "hols"))
+
+
+def moon(names: str, first: str, after: int = 0, days: int = 1) -> FeastRule:
+    """What begins some days after a day that is known by the moon."""
+    return FeastRule(names, "moon", (after, days), others=(first,))
+
+
+def eid(*names: str) -> str:
+    """ "Eid al-Adha", "eid ul adha"."""
+    links = (
+        f"{before}{link}{behind}" for link in ("al", "ul", "el") for before in ("", "- ") for behind in (" ", " - ")
+    )
+    return "|".join(f"eid {link}{name}" for link in links for name in names)
 
 
 #: The bank holidays of England that are Mondays, in order, and those of Ireland.
@@ -183,6 +197,48 @@ FEASTS: Final = {
     ),
     "turn of the year": FeastRule("turn of the year", "run", (), others=("new year's eve", "new year")),
     "orthodox easter": FeastRule("orthodox easter|orthodox easter sunday|greek easter", "orthodox", (0,)),
+    "kwanzaa": FeastRule("kwanzaa", "run", (), others=("boxing day", "new year")),
+    "republic day": FeastRule("republic day", "fixed", (1, 26)),
+    "gandhi jayanti": FeastRule("gandhi jayanti", "fixed", (10, 2)),
+    "purim": moon("purim", "passover", -30),
+    "passover eve": moon("erev passover|erev pesach", "passover", -1),
+    "passover": moon("passover|pesach", "passover", days=8),
+    "lag baomer": moon("lag baomer|lag b ' omer|lag ba ' omer", "passover", 33),
+    "shavuot": moon("shavuot|shavuos", "passover", 50, 2),
+    "rosh hashanah eve": moon("erev rosh hashanah|erev rosh hashana", "passover", 162),
+    "rosh hashanah": moon("rosh hashanah|rosh hashana|rosh ha shanah|jewish new year", "passover", 163, 2),
+    "yom kippur eve": moon("erev yom kippur|kol nidre|kol nidrei", "passover", 171),
+    "yom kippur": moon("yom kippur|day of atonement", "passover", 172),
+    "sukkot": moon("sukkot|succot|sukkos|feast of tabernacles", "passover", 177, 7),
+    "simchat torah": moon("simchat torah|simchas torah", "passover", 185),
+    "hanukkah": moon("hanukkah|hanukah|hannukah|hannukkah|chanukah|chanukkah", "hanukkah", days=8),
+    "lunar new year": moon(
+        "|".join(f"{kind} new year{end}" for kind in ("lunar", "chinese") for end in ("", " day", " 's day", " 's", "s")) + "|tet|seollal",
+        "lunar new year",
+    ),
+    "lantern festival": moon("lantern festival", "lunar new year", 14),
+    "dragon boat festival": moon("dragon boat festival|dragon boat day", "dragon boat festival"),
+    "mid-autumn festival": moon("mid - autumn festival|mid autumn festival|moon festival|mooncake festival|chuseok", "mid-autumn festival"),
+    "first of ramadan": moon("", "ramadan"),
+    "last of ramadan": moon("", "eid al-fitr", -1),
+    "ramadan": FeastRule("ramadan|ramadhan|ramazan", "run", (), others=("first of ramadan", "last of ramadan")),
+    "eid al-fitr": moon(eid("fitr") + "|hari raya", "eid al-fitr"),
+    "eid al-adha": moon(eid("adha", "azha") + "|bakrid|bakra eid|hari raya haji", "eid al-adha"),
+    "eid": FeastRule("eid|eid day", "any", (), others=("eid al-fitr", "eid al-adha")),
+    "islamic new year": moon("islamic new year|hijri new year", "islamic new year"),
+    "ashura": moon("ashura|day of ashura", "islamic new year", 9),
+    "mawlid": moon("mawlid|mawlid al - nabi|eid milad|eid - e - milad", "mawlid"),
+    "diwali": moon("diwali|diwali day|deepavali|deepawali|divali", "diwali"),
+    "holi": moon("holi", "holi"),
+    "dussehra": moon("dussehra|dussera|dasara|vijayadashami", "dussehra"),
+    "navratri": moon("navratri|navaratri", "navratri", days=9),
+    "raksha bandhan": moon("raksha bandhan|rakshabandhan|rakhi", "raksha bandhan"),
+    "janmashtami": moon("janmashtami|krishna janmashtami", "janmashtami"),
+    "ganesh chaturthi": moon("ganesh chaturthi|ganesha chaturthi|vinayaka chaturthi", "ganesh chaturthi"),
+    "maha shivaratri": moon("maha shivaratri|maha shivratri|mahashivratri|shivaratri|shivratri", "maha shivaratri"),
+    "onam": moon("onam|thiruvonam", "onam"),
+    "karwa chauth": moon("karwa chauth|karva chauth", "karwa chauth"),
+    "vesak": moon("vesak|wesak|buddha purnima|buddha day|buddha 's birthday", "vesak"),
 }  # fmt: skip
 
 
@@ -236,6 +292,10 @@ ELSEWHERE: Final[Mapping[str, Mapping[FeastRule, str]]] = {
         _rule("fixed", 11, 11): "PL", _rule("fixed", 11, 18): "LV", _rule("fixed", 12, 6): "FI", _rule("fixed", 12, 12): "KE",
     },
     "women's day": {_rule("fixed", 8, 9): "ZA"},
+    "republic day": {_rule("fixed", 6, 2): "IT", _rule("fixed", 10, 29): "TR", _rule("fixed", 3, 23): "PK", _rule("fixed", 10, 5): "PT"},
+    "passover": {moon("", "passover", days=7): "IL"},
+    "shavuot": {moon("", "passover", 50): "IL"},
+    "simchat torah": {moon("", "passover", 184): "IL"},
     "grandparents day": {_rule("nth", 10, 6, 1): "GB", _rule("nth", 10, 6, -1): "AU", _rule("fixed", 10, 2): "IT"},
     "king's birthday": {
         _rule("nth", 6, 5, 2): "GB", _rule("nth", 6, 0, 1): "NZ", _rule("nth", 10, 0, 1): "Australia/Brisbane Australia/Lindeman", _rule("nth", 9, 0, -1): "Australia/Perth",
@@ -263,6 +323,12 @@ def rule_in(name: str, zone: tzinfo) -> FeastRule:
     return next((RULES[name, place] for place in places if (name, place) in RULES), FEASTS[name])
 
 
+def lasts_days(name: str) -> bool:
+    """Whether a feast of `FEASTS` is of several days."""
+    rule = FEASTS[name]
+    return rule.kind == "run" or (rule.kind == "moon" and rule.numbers[1] > 1)
+
+
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     """The n-th weekday of a month, counted from its end where `n` is negative; may fall out of the month."""
     if n > 0:
@@ -274,7 +340,7 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
 
 def feast_days(name: str, year: int, zone: tzinfo) -> list[tuple[date, date]]:
     """The first and the last day of a feast of `FEASTS` that begins in a year from 1900 on (Easter is computed to 4099), or of each of them
-    in order."""
+    in order; none where a table of the moon does not reach."""
     feast = rule_in(name, zone)
     match feast.kind:
         case "fixed":
@@ -284,12 +350,16 @@ def feast_days(name: str, year: int, zone: tzinfo) -> list[tuple[date, date]]:
         case "easter" | "orthodox":
             orthodox = feast.kind == "orthodox" or place_of(zone).country in ORTHODOX
             day = easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN) + timedelta(days=feast.numbers[0])
+        case "moon":
+            after, lasts = feast.numbers
+            firsts = [day + timedelta(days=after) for day in moon_days(feast.others[0], year)]
+            return [(first, first + timedelta(days=lasts - 1)) for first in firsts]
         case "any":
             return sorted(day for other in feast.others for day in feast_days(other, year, zone))
         case "run":
-            first = feast_days(feast.others[0], year, zone)[0][0]
-            ends = (day for y in (year, year + 1) for day, _ in feast_days(feast.others[1], y, zone))
-            return [(first, next(day for day in ends if day >= first))]
+            ends = [day for y in (year, year + 1) for day, _ in feast_days(feast.others[1], y, zone)]
+            firsts = [day for day, _ in feast_days(feast.others[0], year, zone)]
+            return [(first, next(day for day in ends if day >= first)) for first in firsts]
     day += timedelta(days=feast.after)
     return [(day, day)]
 
@@ -297,7 +367,7 @@ def feast_days(name: str, year: int, zone: tzinfo) -> list[tuple[date, date]]:
 def by_its_days(said: Repetition, zone: tzinfo) -> Repetition:
     """A holiday as the days of a rule, where one can say it: Mother's Day as a Sunday of May, Easter by its name alone."""
     feast = rule_in(said.feast.name, zone) if said.feast else None
-    while feast and len(feast.others) == 1:
+    while feast and feast.kind == "any" and len(feast.others) == 1:
         feast = rule_in(feast.others[0], zone)
     if feast is None or feast.after or said.byday or said.bymonthday or said.bymonth:
         return said

@@ -18,7 +18,7 @@ from assistant.temporal.expressions import (
     Season,
     Weekday,
 )
-from assistant.temporal.feasts import FEASTS
+from assistant.temporal.feasts import lasts_days
 from assistant.temporal.hours import settle
 from assistant.temporal.lexicon import SEASONS
 from assistant.temporal.merging import merge_repetitions
@@ -237,7 +237,7 @@ def _limit(start: Point | None, end: Point | None, *, inclusive: bool = False) -
 
 def _within(stretch: Season | Feast) -> Repetition | None:
     """In a season, or a feast of many days."""
-    long = isinstance(stretch, Season) or FEASTS[stretch.name].kind == "run"
+    long = isinstance(stretch, Season) or lasts_days(stretch.name)
     return Repetition(start=Point(day=stretch), end=Point(day=stretch), end_inclusive=True) if long else None
 
 
