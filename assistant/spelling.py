@@ -4,6 +4,8 @@ A word that is not known is read as the likeliest known word that is one slip aw
 swapped (Damerau 1964; the search after Norvig 2007, "How to Write a Spelling Corrector"; likelier are frequent words, the same first
 letter, and keys side by side, after Kernighan, Church & Gale 1990). Known are all words of the phrase bank, the
 lexicons and the teacher's vocabulary, so that rare words and names stay as they are.
+
+Feasts of which the student has read too little ("dussehra", "rosh hashanah") are read as one that it knows well.
 """
 
 import re
@@ -11,8 +13,12 @@ import string
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-#: Runs of letters that stand alone: no digits, apostrophes or signs beside them, so no address and no "o'clock".
-WORD = re.compile(r"(?<![\w'’@./+-])[A-Za-z]{3,20}(?![\w'’@/+-]|\.\w)")
+from assistant.temporal.feasts import MOON_NAMES
+
+#: Feasts that follow the moon, and runs of letters, that stand alone: no digits, apostrophes or signs beside them, so no address and no "o'clock".
+WORD = re.compile(rf"(?<![\w'’@./+-])(?:(?P<feast>(?i:{MOON_NAMES}))|[A-Za-z]{{3,20}})(?![\w'’@/+-]|\.\w)")
+#: What such a feast is read as.
+FEAST = "easter"
 
 #: Keys beside each key of a QWERTY board.
 NEAR = {
@@ -45,7 +51,7 @@ class Speller:
         origins: list[int] = []
         mended, at = "", 0
         for found in WORD.finditer(text):
-            word = self.meant(found[0], found.start() == 0 or text.isupper())
+            word = FEAST if found["feast"] else self.meant(found[0], found.start() == 0 or text.isupper())
             if word == found[0]:
                 continue
             mended += text[at : found.start()] + word

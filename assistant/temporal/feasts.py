@@ -5,6 +5,7 @@ than everything else here; what people name in a calendar is this table, of whic
 """
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta, tzinfo
 from typing import Final, Literal
@@ -241,6 +242,13 @@ FEASTS: Final = {
     "vesak": moon("vesak|wesak|buddha purnima|buddha day|buddha 's birthday", "vesak"),
 }  # fmt: skip
 
+#: The names of feasts that follow the moon, longer ones first, as a pattern.
+MOON_NAMES: Final = "|".join(
+    re.escape(name).replace(r"\ ", r"\s*")
+    for name in sorted(
+        (n for f in FEASTS.values() if f.kind == "moon" for n in f.names.split("|") if n), key=len, reverse=True
+    )
+)
 
 #: What is "over Easter": more than its day.
 OVER: Final = {"easter": "easter break", "christmas": "christmas days", "new year": "turn of the year"}

@@ -29,6 +29,9 @@ SPELLER = Speller(COMMON, ("anya", "mover"))
         ("see luch.com or luch@x or x/luch or luch's", "see luch.com or luch@x or x/luch or luch's"),
         ("xyzzy", "xyzzy"),
         ("anyas lunchs", "anyas lunchs"),
+        ("lunch on Rosh Hashanah", "lunch on easter"),
+        ("lunch on eid al-adha, friday", "lunch on easter, friday"),
+        ("move holiday lunch", "move holiday lunch"),
     ],
 )
 def test_slips(typed: str, meant: str) -> None:
@@ -42,7 +45,7 @@ def test_likelier_slips_win() -> None:
     assert Speller(("cat", "bar")).mend("baf")[0] == "bar"
 
 
-@given(st.text() | st.lists(st.sampled_from([*COMMON, "luch", "fridya", " ", "é", "'"])).map("".join))
+@given(st.text() | st.lists(st.sampled_from([*COMMON, "luch", "fridya", "eid al-adha", " ", "é", "'"])).map("".join))
 def test_every_character_knows_what_it_stands_for(text: str) -> None:
     mended, origins = SPELLER.mend(text)
     assert len(origins) == len(mended) + 1
@@ -64,3 +67,8 @@ def test_slots_keep_what_was_typed() -> None:
     (command,) = tagger.tag("cancle my luncch tomorow").commands
     assert (command.operation, command.object) == ("delete", "event")
     assert {(s.name, s.text) for s in command.slots} == {("summary", "luncch"), ("when", "tomorow")}
+
+
+def test_feast_that_is_read_as_another_keeps_its_name() -> None:
+    (command,) = OnnxTagger(STUDENT).tag("add pooja on Dussehra at 10 am").commands
+    assert {(s.name, s.text) for s in command.slots} == {("summary", "pooja"), ("when", "Dussehra at 10 am")}
