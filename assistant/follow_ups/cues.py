@@ -105,6 +105,14 @@ ASKS_ITSELF = led(
 )
 #: "I've posted the parcel", "we paid the plumber": told, whatever was asked.
 I_DID = led(r"(?:by the way\W+|btw\W+)?(?:i|we)\b")
+#: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".
+TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:do|does|is|are)n['’]t|forgot))\b"
+#: What it is told of: "and the bins | are done", "dinner at Rhonda's on Friday | is off", no "the dentist that | is on Friday".
+SUBJECT = r"\W*(?:(?:and|also|but|so)\b\W*)*(?:(?:the|my|our)\s+)?(?:%s)(?:\s+(?!that\b|which\b|who\b)\S+?){0,4}?\s*"
+#: "it finishes at 4", "have it start at 10": an hour of the thing that is talked of; "the one that ends at 3" is which.
+BEGINS_OR_ENDS = re.compile(
+    r"(?<!that )(?<!which )\b(?:start|begin|finish|end)(?:e?s)?(?: it| that)? (?:at|by|from|around|about|\d)", re.I
+)
 #: Words for the time of a plan, or for how things stand with it.
 AS_PLANNED = re.compile(
     r"\b(?:then|now|that day|(?:before|after)(?:wards?|hand| (?:that|this|it|then))?|(?:next|following|previous) day)\W*$",
@@ -155,6 +163,12 @@ def is_fragment(text: str) -> bool:
 def says_order(text: str) -> bool:
     """It has a verb of its own, which is no first word of a thing ("the book club")."""
     return bool(OWN_VERB.search(ARTICLED.sub(" ", text)))
+
+
+def tells_of(text: str, names: tuple[str, ...]) -> bool:
+    """ "the bins are done", "Joy's cancelled Monday": a clause with a verb of its own, of which one of these names is the subject."""
+    subject = "|".join(re.escape(POSSESSIVE.sub("", name)) for name in names)
+    return bool(names and re.match(rf"{SUBJECT % subject}{TOLD}\s+\w", text, re.I))
 
 
 def adds(text: str, last: Command) -> bool:

@@ -21,6 +21,8 @@ SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b).*$",
 SKIPS = cues.led(r"skip\b")
 #: "she can do Thursday", "Friday suits him better", of what is not to be: then it is.
 CAN_THEN = cues.led(r"(?:says )?(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|\S+ (?:works|suits))\b")
+#: "and let's do nothing on Sunday either".
+NOTHING = re.compile(rf"{cues.ALSO.pattern}[^?]*\bnothing\b[^?]*$", re.I)
 UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
 
 
@@ -31,13 +33,18 @@ def follows(selector: Selector, text: str) -> bool:
 
 
 def is_of_its_own(command: Command, text: str, last: Command) -> bool:
-    """A question or an order that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "and cancel choir"."""
+    """A question, an order or a statement that answers nothing that was asked about `last`: "what did I finish", "untick the tent", "and cancel
+    choir", "the bins are done"."""
     said, before = command.selector.names, last.selector.names
     if command.operation == "read":
         return bool(cues.ASKS_ITSELF.match(text))
-    if not said or command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
+    if command.operation not in CHANGES or (command.operation == "update" and command.values.is_empty):
         return False
-    if cues.NOT.match(text):  # "not the dentist, the vet"
+    told = said if command.operation == "update" else (*said, *command.selector.attendees)
+    if cues.tells_of(text, told):
+        anew = command.operation != last.operation in CHANGES
+        return anew or are_others(told, (*last.names, *last.people))
+    if not said or cues.NOT.match(text):  # "not the dentist, the vet"
         return False
     if command.operation == "complete" != last.operation and cues.I_DID.match(text):
         return True
@@ -45,8 +52,12 @@ def is_of_its_own(command: Command, text: str, last: Command) -> bool:
     parts = " ".join((*said, *command.selector.whens)).lower()
     if verb not in cues.LITTLE and verb not in cues.WORD.findall(parts):
         return True
-    others = not any(holds(content(a), words_of(b)) for a in said for b in before)
-    return command.operation == last.operation == "update" and bool(before) and others
+    return command.operation == last.operation == "update" and bool(before) and are_others(said, before)
+
+
+def are_others(said: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """None of these names is one of the things named before."""
+    return not any(holds(content(a), words_of(b)) for a in said for b in before)
 
 
 def one_of_those(command: Command, last: Command, conversation: Conversation) -> Command:
@@ -70,7 +81,7 @@ def revised(turn: Turn) -> Commands | None:
     """The commands of the plan on the table with what a follow-up changes of it; None where the sentence is none."""
     said = first((since_then, amounts.before_it, without_spared), turn)
     spares = cues.KEEP.match(turn.text) and not cues.RATHER.search(turn.text)  # no new time, but for an end
-    if said is not None or (spares and not turn.command.end_alone):
+    if said is not None or (spares and not (turn.command.end_alone or cues.BEGINS_OR_ENDS.search(turn.text))):
         return said
     return first((one_otherwise, those_alone, one_more_too, revalued, at_other_time), turn)
 
@@ -147,7 +158,8 @@ def of_some_times(command: Command) -> Command:
 def spared_names(command: Command, text: str) -> tuple[str, ...]:
     """What "not Ana's", "except Friday" name, whatever it was taken for."""
     selector, values = command.selector, command.values
-    times = (*selector.whens, *values.when) if cues.EXCEPT.match(text) and not cues.OWN_VERB.search(text) else ()
+    spares = cues.EXCEPT.match(text) and not (cues.OWN_VERB.search(text) or cues.BEGINS_OR_ENDS.search(text))
+    times = (*selector.whens, *values.when) if spares else ()
     named = (*selector.excluded, *selector.names, *values.names, *times)
     return tuple(cues.POSSESSIVE.sub("", n) for n in (*named, *selector.attendees, *values.attendees, *values.removed))
 
@@ -190,6 +202,20 @@ def as_planned(earlier: tuple[Command, ...]) -> Command | None:
         when = with_said(values.when, made.values.when) if values.when else made.values.when
         made = with_values(dataclasses.replace(made, values=filled(made.values, values)), when=when)
     return made
+
+
+def of_all_then(command: Command, text: str, last: Command) -> Command | None:
+    """ "clear Sunday too", "and nothing on Sunday either", "cancel everything on Friday", whatever `last` names: all of that time goes; None where
+    only something of it is meant."""
+    selector, nothing = command.selector, NOTHING.match(text) and not cues.ASKS_ITSELF.match(text)
+    bare = dataclasses.replace(selector, whens=(), kind=None, number=Number.ONE, everything=False) == Selector()
+    if not (selector.whens and bare):
+        return None
+    if nothing and "delete" in (command.operation, last.operation):
+        anew = dataclasses.replace(command, operation="delete", object="event", asks=None)
+        return with_selector(anew, kind="event", number=Number.ALL)
+    cleared = command.operation == "delete" and selector.number is Number.ALL
+    return command if cleared and cues.OWN_VERB.search(text) else None
 
 
 def one_more(command: Command, text: str, last: Command) -> Command | None:
@@ -243,7 +269,8 @@ def revalued(turn: Turn) -> Commands | None:
     if (changed := first(ways, turn)) is not None:
         return changed
     goes = last.operation == "delete" or (last.values.removed and last.values.has_only("removed"))
-    moves = cues.OWN_VERB.search(text) if last.operation == "delete" else None  # "no, move it to Monday instead"
+    verb = cues.OWN_VERB.search(text) or cues.BEGINS_OR_ENDS.search(text)
+    moves = verb if last.operation == "delete" else None  # "no, move it to Monday instead"
     new = values.when or values.shift
     if moves and new and command.selector.whens and cues.ALSO.match(text):  # "and move Thursday's to 7"
         other = with_selector(of_some_times(last), whens=command.selector.whens, picked=()).selector

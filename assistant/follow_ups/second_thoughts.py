@@ -53,8 +53,6 @@ DAY_KEPT = re.compile(
 KEPT_AT = cues.led(
     r"(?:keep|leave) (?:(?:it|that|this) (?:on|at|in)|the (?:same )?(?:day|date|time|hour)\W+(?:but|and))\b"
 )
-#: What is told and is no order: "that's too close to the blood test", "I'm seeing Noor then", "the plumber comes at 2".
-TOLD = r"(?:['’](?:s|m|re|ve|ll|d)|\b(?:is|are|was|will|has|have|got|comes?|starts?|begins?|ends?|finish(?:es)?|gets?|leaves?|arrives?|clash(?:es)?|overlaps?|works?|needs?|opens?|closes?|can(?:['’]?t|not)?|won['’]t|(?:do|does|is|are)n['’]t|forgot))\b"
 #: A reason, and what follows from it; without a "so" it speaks of what is planned by its first word.
 SO = re.compile(
     r"(?:(?P<why>\S.*?),?\s+so|(?P<oh>\W*(?:oh|ah|wait|hm+|oops|no|that|it|there|i|we)\b.*?)\s*[,;.!–—])\s*(?:then\s+)?"
@@ -285,11 +283,16 @@ def so_said(text: str, conversation: Conversation) -> str:
         return f"make it {sets_off['at']}"
     rather = RATHER.fullmatch(said) if conversation.plan is not None else None
     why = rather["why"] if rather else ""
-    if rather and read_time(rather["when"], ANY_TIME) and re.search(TOLD, why, re.I) and not cues.OWN_VERB.match(why):
+    if (
+        rather
+        and read_time(rather["when"], ANY_TIME)
+        and re.search(cues.TOLD, why, re.I)
+        and not cues.OWN_VERB.match(why)
+    ):
         return rather["said"]
     found = SO.fullmatch(text.strip()) if conversation.plan is not None else None
     why = (found["why"] or found["oh"]) if found else ""
-    if found is None or day_kept(text) or not re.search(TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
+    if found is None or day_kept(text) or not re.search(cues.TOLD, why, re.I) or cues.OWN_VERB.match(why.lstrip()):
         return text
     when = found["when"].strip(" .!?")
     times = [(0, len(when))] if read_time(when, ANY_TIME) else find_times(when)

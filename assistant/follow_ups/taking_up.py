@@ -85,6 +85,7 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
         bare = turn.is_fragment and command.selector.referent is not Referent.OTHER
         both = once_more.on_that_day_too(turn) if bare else None
         ways = (once_more.again, once_more.then_too, once_more.not_then, among_shown.other_one)
+        same = same or (revision.of_all_then(command, text, last) if cues.ALSO.match(text) else None)
         taken = lists.further_item(command, last, text, conversation.list_name) or same or (both[-1] if both else None)
         if taken := taken or next(filter(None, (way(turn) for way in ways)), None):
             return taken
@@ -128,7 +129,7 @@ def asking_further(turn: Turn) -> Commands | None:
 def name_said(turn: Turn) -> Commands | None:
     """ "admin", "call it camping", "camping list", where it was asked what a new event or list is called."""
     question = turn.conversation.question
-    asks = turn.command.operation == "read" and cues.ASKS_ITSELF.match(turn.text)
+    asks = cues.ASKS_ITSELF.match(turn.text) if turn.command.operation == "read" else of_its_own(turn)
     if question is None or question.text != NAME_ASKED or asks or not cues.is_fragment(A_LIST.sub("", turn.text)):
         return None
     named = free_slots.named_so if turn.last.object == "event" else lists.list_named
@@ -138,6 +139,14 @@ def name_said(turn: Turn) -> Commands | None:
 def of_its_own(turn: Turn) -> Commands | None:
     """A question or an order that answers nothing that was asked."""
     return (turn.command,) if revision.is_of_its_own(turn.command, turn.text, turn.last) else None
+
+
+def all_then(turn: Turn) -> Commands | None:
+    """ "and clear Sunday too", beside the plan."""
+    found = revision.of_all_then(turn.command, turn.text, turn.last)
+    if turn.is_planned and cues.adds(turn.text, turn.last):
+        return turn.besides(found)
+    return (found,) if found is not None else None
 
 
 def on_same_list(turn: Turn) -> Commands | None:
@@ -210,8 +219,10 @@ def of_new_thing(turn: Turn) -> Commands | None:
 def value_said(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
-    if (turn.command.operation, last.operation) == ("update", "delete") and cues.OWN_VERB.search(turn.text):
-        return None  # "no keep it, move it to the 17th"
+    verb = cues.OWN_VERB.search(turn.text) or cues.BEGINS_OR_ENDS.search(turn.text)
+    if (turn.command.operation, last.operation) == ("update", "delete") and verb:  # "no keep it, move it to the 17th"
+        it = revision.follows(selector, turn.text) and not values.is_empty
+        return turn.instead(dataclasses.replace(turn.command, selector=last.selector)) if it else None
     if cues.NOT.match(turn.text) and not cues.RATHER.search(turn.text):  # which says no answer
         return None
     question, whens = turn.conversation.question, turn.command.whens
@@ -271,6 +282,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: True, among_shown.another_listed),
     (lambda turn: turn.last.operation == "read" and not turn.is_planned, asking_further),
     (lambda turn: turn.conversation.answered, same_day.on_day_asked),
+    (lambda turn: turn.is_asked or turn.is_planned, all_then),
     (lambda turn: turn.is_asked, of_its_own),
     (lambda turn: True, on_same_list),
     (lambda turn: turn.gives_value, instead(revision.given_anew)),
