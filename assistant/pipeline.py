@@ -18,7 +18,7 @@ from assistant.follow_ups.corrections import other_thing
 from assistant.follow_ups.free_slots import TAKE, slot_taken
 from assistant.follow_ups.narrowing import narrowed, spares_all, taken_back, undone
 from assistant.follow_ups.noun_said import with_noun
-from assistant.follow_ups.same_day import day_alone, day_asked
+from assistant.follow_ups.same_day import day_alone, day_of_question
 from assistant.follow_ups.second_thoughts import so_said
 from assistant.follow_ups.staying import STAYS, asks_order, doubting, staying
 from assistant.follow_ups.taking_up import take_up
@@ -32,6 +32,7 @@ from assistant.marks.known_words import with_known_words
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
+from assistant.marks.spans import with_bracket
 from assistant.marks.whole_names import with_whole_names
 from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
 from assistant.resolution.answering import speaks_of_one
@@ -236,7 +237,7 @@ class Assistant:
 
     def tagged(self, text: str, queries: Queries) -> Tagging:
         """The tagging, mended by what the calendar holds."""
-        tagging = tagged_there(text, self.tagger, self.indexes.named("event", queries))
+        tagging = with_bracket(tagged_there(text, self.tagger, self.indexes.named("event", queries)), self.tagger)
         tagging = hold_together(with_order(with_online(tagging), self.tagger), queries)
         for mending in (with_plain_order, recognize, with_known_rest, with_whole_names, with_known_words):
             tagging = mending(tagging, queries, self.indexes)
@@ -339,7 +340,7 @@ class Assistant:
             rows = (effect.row for effect in conversation.plan.effects)
             return only_day((row for row in rows if not isinstance(row, Calendar)), self.zone)
         asked = conversation.commands[-1] if conversation.answered and conversation.commands else None
-        return day_asked(asked, self.setting(now)) if asked is not None else None
+        return day_of_question(asked, self.setting(now)) if asked is not None else None
 
     def resolved(
         self,

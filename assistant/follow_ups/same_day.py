@@ -24,6 +24,12 @@ THE_DAY = re.compile(rf"\bthe {WEEKDAY}\b(?! (?:after|before|following))", re.I)
 
 def day_asked(last: Command, setting: Setting) -> date | None:
     """The one day to come that a question was about; None where it was about a thing, a longer time, or today."""
+    day = day_of_question(last, setting)
+    return day if day is not None and day > setting.now.date() else None
+
+
+def day_of_question(last: Command, setting: Setting) -> date | None:
+    """The one day that a question was about; None where it was about a thing or a longer time."""
     selector = last.selector
     if last.operation != "read" or not selector.whens or selector.names or selector.attendees or selector.places:
         return None
@@ -32,8 +38,7 @@ def day_asked(last: Command, setting: Setting) -> date | None:
         return None
     if not asked.time_said and asked.grain != "day":
         return None
-    day = asked.start.date()
-    return day if day > setting.now.date() else None
+    return asked.start.date()
 
 
 def day_alone(said: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:

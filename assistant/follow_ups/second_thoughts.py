@@ -3,6 +3,7 @@ Friday, Thursday", "the plumber comes at 2 so make it 12", which speaks of what 
 
 import dataclasses
 import re
+from datetime import timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_one, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
@@ -15,13 +16,14 @@ from assistant.interpretation import says_since
 from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Setting
 from assistant.timespan import is_all_day, start_of
-from assistant.wording import END_KEPT
-from models.rows import Event
+from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
+from models.rows import Event, Task
 
 #: "not this week, next week", "not this one but the next".
 NOT_BUT = cues.led(
@@ -38,6 +40,12 @@ SAYS_NONE = cues.led(
 )
 #: "the dentist", a name with no further "not".
 THING = re.compile(r"(?:the|my|our) ((?:(?!not\b)[\w'’:&-]+ ?)+)", re.I)
+#: "Thursday and Friday", "mon to wed".
+DAYS = rf"\b{WEEKDAY_OR_SHORT}\b(?:(?:\s*(?:,|-|&|and|to|thru|through|till?)\s*)+{WEEKDAY_OR_SHORT}\b)*"
+OTHER_DAYS = cues.led(
+    rf"(?:make (?:it|that|them)\s+)?(?:on\s+)?(?:the\s+)?(?:(?P<days>{DAYS})|week (?P<way>after|before)(?: that)?)(?:\s+(?:instead|rather|please))*\W*",
+    cues.WAIT,
+)
 NEXT_ONE = re.compile(r"(?:the )?(?:next|following)(?: one| time)?|the (?:one|time) after(?: that| this)?", re.I)
 OF_DAY = re.compile(r"(?:the )?(?!(?:first|second|third|fourth|fifth)\b)(\S.*?)(?:['’]s)? one", re.I)
 #: "the 20th".
@@ -172,6 +180,25 @@ def another_days(turn: Turn) -> Commands | None:
         return None
     whens = with_said(values.when, last.selector.whens)
     return turn.instead(with_selector(last, whens=whens, picked=(), untouched=()))
+
+
+def other_days(turn: Turn) -> Commands | None:
+    """ "I mean Thursday and Friday", "I meant the week after", after "skip standup from Wednesday to Friday next week": those days of that week,
+    that week; None where not all that changes repeats, and is in one week to come."""
+    found, last, setting = OTHER_DAYS.fullmatch(turn.text), turn.last, turn.setting
+    leads = cues.CORRECTS.match(turn.text) or cues.MAKE_IT.match(turn.text)
+    open_ = last.operation in CHANGES and last.selector.whens and not last.values.when
+    rows = [effect.before for effect in turn.effects]
+    if found is None or not (leads and open_) or not all(isinstance(r, Event | Task) and r.recurrence_id for r in rows):
+        return None
+    weeks = {week_start(day, setting.first_weekday) for row in rows if (day := day_of(row, setting)) is not None}
+    monday = weeks.pop() + timedelta(weeks={"after": 1, "before": -1}.get((found["way"] or "").lower(), 0))
+    if weeks or monday <= setting.now.date():
+        return None
+    days = found["days"] or " ".join(re.findall(DAYS, " ".join(last.selector.whens), re.I))
+    rule = None if found["days"] else last.selector.recurrence
+    whens = (f"{days} week of {near_day(monday, setting)}".strip(),)
+    return turn.instead(with_selector(last, whens=whens, recurrence=rule, picked=(), untouched=()))
 
 
 def ticked_rather(turn: Turn) -> Commands | None:

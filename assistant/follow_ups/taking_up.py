@@ -266,6 +266,7 @@ OF_PLAN: tuple[Way, ...] = (
     lambda turn: turn.besides(once_more.again(turn)),
     once_more.on_more_days,
     second_thoughts.another_days,
+    second_thoughts.other_days,
     second_thoughts.ticked_rather,
     corrections.otherwise_called,
     second_thoughts.with_day_kept,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from assistant.resolution import matching
 from assistant.resolution.asking import ask_which
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exclusion import NOTHING_LEFT, texts_of, without
-from assistant.timespan import elapsed, occupied
+from assistant.timespan import elapsed, is_all_day, occupied
 from assistant.wording import BY_LENGTH, RANKED_ONE
 from models.occurrence import Occurrence
 from models.rows import Event, Task
@@ -84,7 +84,17 @@ def referred(command: Command, context: Context) -> tuple[Target, ...] | Clarifi
         ahead = [t for t in targets if command.operation == "read" or not is_over(t.row, context)] or targets
         found = [Occurrence(t.row, t.series) for t in ahead]
         return tuple(ahead) if len(ahead) == 1 else ask_which(command, found, context)
+    day = context.focus_day if context.answered and several and not selector.count else None
+    if day is not None and command.operation != "read":
+        targets = [t for t in targets if not runs_over(t.row, day)] or targets
     return tuple(targets)
+
+
+def runs_over(row: Event | Task, day: date) -> bool:
+    """The holiday of a week: no change of all that is on one of its days takes it (policy 9)."""
+    if not isinstance(row, Event) or not is_all_day(row.start):
+        return False
+    return row.start != day or (row.end is not None and row.end > day + timedelta(days=1))
 
 
 def is_over(row: Event | Task, context: Context) -> bool:
