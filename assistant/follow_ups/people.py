@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.commands import Command, Values, with_one, with_selector, with_values
+from assistant.commands import Command, Referent, Selector, Values, with_one, with_selector, with_values
 from assistant.follow_ups import cues
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
@@ -14,6 +14,12 @@ BROUGHT = cues.led(
     r"(?:(?:don['’]?t forget|remember) to )?(?P<note>(?:bring|take)(?: along)? "
     r"(?:(?P<one>the|an?|some) )?(?P<thing>(?!(?:kids?|children|boys?|girls?|twins|family|parents|grandparents|in-laws|others?|baby|"
     r"neighbou?rs?|team|gang|friends?|guests?|plus)\b)[^\W\d_].*?))[\s.!]*"
+)
+#: "Gus needs | me an hour earlier", "Rhonda wants to move | it to Friday", "Miles says make | it 9".
+ASKS_FOR = re.compile(
+    r"\W*(?:(?:and|but|so|oh|actually|now)\b\W*)*(?P<who>\S+(?: \S+)??)(?: (?:now|just|only))?"
+    r" (?:needs?|wants?|prefers?|would (?:like|prefer)|ask(?:s|ed) for|said|says?)(?: to)?(?: (?:move|push|bring|make|have|start))? (?:me|us|it|that)\b",
+    re.I,
 )
 HER = re.compile(r"\b(?:her|him|she|he)\b", re.I)
 WITH_HER = re.compile(r"\bwith (?:her|him)\b", re.I)
@@ -30,6 +36,16 @@ def with_brought(command: Command, text: str, last: Command) -> Command:
     if said is None or not (its and bare) or said["thing"].casefold() != thing.casefold() or said["thing"][0].isupper():
         return command
     return dataclasses.replace(command, values=Values(description=said["note"]))
+
+
+def asked_by(command: Command, text: str) -> Command:
+    """ "Gus needs me an hour earlier" after "when's my next shift": of that, whoever it is that asks for it; no other thing with Gus."""
+    said, selector, values = ASKS_FOR.match(text), command.selector, command.values
+    alone = selector == Selector(attendees=selector.attendees) and values.has_only("when", "shift", "duration")
+    asks = said and [word.casefold() for word in selector.attendees] == [said["who"].casefold()]
+    if command.operation != "update" or values.is_empty or not (alone and asks):
+        return command
+    return dataclasses.replace(command, selector=Selector(referent=Referent.IT))
 
 
 def without_guests(values: Values, earlier: tuple[Command, ...]) -> tuple[Command, ...]:

@@ -15,7 +15,7 @@ from assistant.temporal.carried import day_words, read_whens, said_hour, with_cl
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
-from assistant.wording import EARLIER_OR_LATER, ONE_AFTER
+from assistant.wording import EARLIER_OR_LATER, MONTH, ONE_AFTER, WEEKDAY_OR_SHORT
 
 #: Words that lead a further question.
 FURTHER = rf"{cues.OPENING}|or|what about|how about"
@@ -65,6 +65,8 @@ AMONG = cues.led(
 )
 #: "and the later?", of several that were answered.
 ASKED_BY_TIME = cues.led(rf"(?:the )?{EARLIER_OR_LATER}(?: one)?\W*", FURTHER)
+#: The day of "next Friday evening", "Friday 24 September in the morning".
+NAMED_DAY = re.compile(rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?: \d+ {MONTH}(?: \d{{4}})?)?", re.I)
 #: "and how many in July": of what was asked about.
 HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
@@ -90,8 +92,8 @@ def asked_on(turn: Turn) -> Command | None:
     one = (last.selector.names or last.selector.attendees) and not last.selector.takes_place
     if WHAT_AFTER.fullmatch(text) and one and not last.selector.ordinal:
         return Command("read", "event", "what", Selector(whens=("after that",)), text=text)
-    if AFTER_THAT.fullmatch(text) and (grain := period_of(last, setting)):
-        return at_time(last, step(grain, 1, whens, setting))
+    if then := next_period(text, last, setting):
+        return then
     if WHATS_NEXT.fullmatch(text) and not (last.selector.ordinal or last.selector.takes_place):
         return command
     if BEFORE_THAT.fullmatch(text) and last.selector.number is Number.NEXT and not last.selector.ordinal:
@@ -155,6 +157,28 @@ def period_of(last: Command, setting: Setting) -> str | None:
     return asked.grain if asked is not None and asked.grain in PERIODS and not asked.time_said else None
 
 
+def next_period(text: str, last: Command, setting: Setting) -> Command | None:
+    """The question about the period that comes after the one asked about: "and the one after that?"."""
+    after = AFTER_THAT.fullmatch(text)
+    if not (after or (NEXT_ONE.fullmatch(text) and last.asks in ("free", "exists"))):
+        return None
+    if then := a_week_later(text, last, setting):
+        return with_selector(last, whens=(then,))
+    grain = period_of(last, setting) if after else None
+    return at_time(last, step(grain, 1, last.selector.whens, setting)) if grain else None
+
+
+def a_week_later(text: str, last: Command, setting: Setting) -> str | None:
+    """The Friday after the one that was asked about, its morning where that was: "and the one after"; None where no weekday was named."""
+    selector, phrase = last.selector, " ".join(last.selector.whens)
+    named = selector.names or selector.attendees or selector.places or selector.takes_place or selector.ordinal
+    day, asked = NAMED_DAY.search(phrase), read_time(phrase, setting)
+    one = cues.ONE.search(text) and not named and asked is not None and not asked.bound and asked.kind != "recurrence"
+    if not (one and day and asked and asked.start):
+        return None
+    return phrase.replace(day[0], f"{day[1]} {near_day(asked.start.date() + timedelta(weeks=1), setting)}", 1)
+
+
 def at_time(last: Command, phrase: str | None) -> Command | None:
     """The question before at another time; at the hour that it asked for."""
     return with_selector(last, whens=(with_clock(phrase, last.selector.whens),)) if phrase else None
@@ -213,6 +237,10 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
     if last is None or not changes or named or spared or not (after or earlier):
         return command
     before = last.selector
+    if not (
+        before.is_described or before.kind or before.picked or before.takes_place
+    ):  # it is asked yet which is meant
+        return command
     if not after:
         day = step("day", 0, before.whens, dataclasses.replace(setting, purpose=Purpose.SELECT))
         found_by = with_selector(last, whens=(f"before {day}",), number=Number.LAST) if day else None

@@ -345,6 +345,8 @@ def at_other_time(turn: Turn) -> Commands | None:
         return turn.besides(as_change(command, Values(when=whens)))
     if last.operation == "create":
         return turn.instead(dataclasses.replace(last, values=filled(last.values, Values(when=whens))))
+    if as_planned(turn.earlier) is not None:  # "high priority" was said of it since
+        return turn.besides(as_change(command, Values(when=whens)))
     return turn.instead(with_selector(last, whens=with_said(whens, last.selector.whens)))
 
 

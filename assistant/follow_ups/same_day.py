@@ -21,6 +21,9 @@ from models.rows import Event, Row
 NEXT_DAY = re.compile(rf"\bnext {WEEKDAY}\b", re.I)
 THE_DAY = re.compile(rf"\bthe {WEEKDAY}\b(?! (?:after|before|following))", re.I)
 
+#: "remind me | in the morning |", beside what is planned for a day.
+IN_THE_PART = re.compile(r"in the (?:morning|afternoon|evening)", re.I)
+
 
 def day_asked(last: Command, setting: Setting) -> date | None:
     """The one day to come that a question was about; None where it was about a thing, a longer time, or today."""
@@ -142,10 +145,12 @@ def on_same_day(command: Command, last: Command, setting: Setting) -> Command | 
 
 
 def on_day_planned(turn: Turn) -> Command:
-    """ "and add coffee with Ana at 10" after "cancel swimming on Thursday", or after "what's on Thursday" and "cancel swimming": on that Thursday."""
+    """ "and add coffee with Ana at 10" after "cancel swimming on Thursday", or after "what's on Thursday" and "cancel swimming": on that Thursday;
+    so is "and remind me about the shoes in the morning", after what is new on a Thursday, too."""
     command, last, setting = turn.command, turn.last, turn.setting
-    makes = command.makes("event") and not command.values.recurrence
-    if not (makes and cues.ALSO.match(turn.text)) or last.operation not in ("update", "delete"):
+    reminds = command.makes("task") and IN_THE_PART.fullmatch(" ".join(command.values.when))
+    makes = (command.makes("event") or reminds) and not command.values.recurrence
+    if not (makes and cues.ALSO.match(turn.text)) or not (reminds or last.operation in ("update", "delete")):
         return command
     days = {day_of(effect.row, setting) for effect in turn.effects if isinstance(effect.row, Event)}
     day = days.pop() if len(days) == 1 else None

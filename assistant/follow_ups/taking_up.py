@@ -5,7 +5,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from assistant.commands import Command, Number, Referent, Scope, Values, with_selector, with_values
+from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_selector, with_values
 from assistant.continuations import on_same_days
 from assistant.conversation import Commands, Conversation, Turn, Way, first
 from assistant.follow_ups import (
@@ -24,6 +24,7 @@ from assistant.follow_ups import (
     second_thoughts,
     staying,
 )
+from assistant.follow_ups.choices import scope_of
 from assistant.interpretation import says_since
 from assistant.resolution.asking import NAME_ASKED
 from assistant.schema import CHANGES
@@ -31,9 +32,9 @@ from assistant.temporal.carried import ANY_TIME, read_whens, with_said, within
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
 
-#: "two days before", "the evening before that".
+#: "two days before", "the evening before that", "that morning".
 BESIDE_IT = re.compile(
-    r"(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
+    r"(?:on )?that (?:day|night|morning|afternoon|evening)(?: at \S+)?|(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
     re.I,
 )
 #: "camping | list", a name and no order.
@@ -103,6 +104,7 @@ def with_last_named(commands: Commands, text: str, conversation: Conversation, s
         if last is not None and not made:
             command = also_named.of_its_day(questions.with_it_named(command, last), last)
         command = second_thoughts.made_into(command, text) if conversation.focus else command
+        command = people.asked_by(command, text) if len(conversation.focus) == 1 else command
         command = same_day.in_its_month(command, conversation.thing)
         before_it = made[-1] if made else among_shown.of_thing(last, conversation, setting)
         further = questions.one_after(command, before_it, setting)
@@ -216,6 +218,18 @@ def of_new_thing(turn: Turn) -> Commands | None:
     return turn.instead(dataclasses.replace(turn.last, values=revision.filled(turn.last.values, said)))
 
 
+def answered(turn: Turn) -> Commands | None:
+    """What was asked for; of the first of two orders where it was asked of which times they are: "just the 6th", after "move yoga to 7" and "also
+    make it an hour"."""
+    question, last = turn.conversation.question, turn.last
+    first_asked = question is not None and any(map(scope_of, question.choices)) and len(turn.earlier) > 1
+    if not (first_asked and last.selector == Selector(referent=Referent.IT)):
+        return value_said(turn)
+    before = dataclasses.replace(turn.conversation, commands=turn.earlier[:-1])
+    found = value_said(dataclasses.replace(turn, conversation=before))
+    return (*found, last) if found is not None else None
+
+
 def value_said(turn: Turn) -> Commands | None:
     """A fragment that says the time, name or person that was asked for, or another one."""
     last, selector, values = turn.last, turn.command.selector, turn.command.values
@@ -226,6 +240,8 @@ def value_said(turn: Turn) -> Commands | None:
     if cues.NOT.match(turn.text) and not cues.RATHER.search(turn.text):  # which says no answer
         return None
     question, whens = turn.conversation.question, turn.command.whens
+    if cues.ALSO.match(turn.text) and revision.follows(selector, turn.text) and not values.is_empty:
+        return turn.besides(revision.as_change(turn.command, values))
     if (lead := amounts.lead_time(turn)) is not None:
         return lead
     if question is not None and not question.choices:
@@ -235,7 +251,7 @@ def value_said(turn: Turn) -> Commands | None:
             return None
     before = last.selector
     bare = not (before.names or before.attendees or before.places or (before.whens and before.referent is None))
-    repeats = question is not None and any(c.commands and c.commands[-1].scope for c in question.choices)
+    repeats = question is not None and any(map(scope_of, question.choices))
     said = read_whens(whens) if last.values.when and (bare or repeats) else None
     if said is not None and said.hour_alone:  # no hour picks one of a series, nor one of "it"
         if turn.command.end_alone and not last.end_alone:
@@ -295,5 +311,5 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.is_planned, lambda turn: first(OF_PLAN, turn)),
     (lambda turn: turn.answers, instead(second_thoughts.corrected)),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
-    (lambda turn: turn.answers and turn.last.operation != "read" and turn.command.operation != "create", value_said),
+    (lambda turn: turn.answers and turn.last.operation != "read" and turn.command.operation != "create", answered),
 )
