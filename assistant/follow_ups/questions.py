@@ -228,6 +228,11 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
     """A change of the one after that which `last` changes, or of the one before it; the command as it is where it is about something else."""
     alone = AND_NEXT.fullmatch(command.text)
     after, earlier = alone or THE_ONE_AFTER.search(command.text), THE_ONE_BEFORE.search(command.text)
+    meant = last.selector if last is not None else Selector()
+    if not (
+        meant.is_described or meant.kind or meant.picked or meant.takes_place
+    ):  # it is asked yet which one is meant
+        return command
     if last is not None and last.operation in CHANGES and alone:
         last = found_by_day(last)
         command = dataclasses.replace(last, selector=Selector(), text=command.text)
@@ -237,10 +242,6 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
     if last is None or not changes or named or spared or not (after or earlier):
         return command
     before = last.selector
-    if not (
-        before.is_described or before.kind or before.picked or before.takes_place
-    ):  # it is asked yet which is meant
-        return command
     if not after:
         day = step("day", 0, before.whens, dataclasses.replace(setting, purpose=Purpose.SELECT))
         found_by = with_selector(last, whens=(f"before {day}",), number=Number.LAST) if day else None

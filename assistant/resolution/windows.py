@@ -211,7 +211,9 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
         for part in parts
     ]
     whole = context.read_time(whens[0], Purpose.SELECT)
-    if whole is not None and whole.kind == "interval":
+    if whole is not None and (
+        whole.kind == "interval" or "UNTIL" in (whole.rrule or "")
+    ):  # "wed and fri week of 9 March"
         return ()
     return named if all(context.read_time(part, Purpose.SELECT) for part in named) else ()
 
