@@ -228,10 +228,8 @@ def one_after(command: Command, last: Command | None, setting: Setting) -> Comma
     """A change of the one after that which `last` changes, or of the one before it; the command as it is where it is about something else."""
     alone = AND_NEXT.fullmatch(command.text)
     after, earlier = alone or THE_ONE_AFTER.search(command.text), THE_ONE_BEFORE.search(command.text)
-    meant = last.selector if last is not None else Selector()
-    if not (
-        meant.is_described or meant.kind or meant.picked or meant.takes_place
-    ):  # it is asked yet which one is meant
+    asked = last.selector if last is not None else Selector()
+    if asked == Selector(referent=asked.referent):  # it is not known yet which one is meant
         return command
     if last is not None and last.operation in CHANGES and alone:
         last = found_by_day(last)

@@ -192,8 +192,10 @@ def other_days(turn: Turn) -> Commands | None:
     if found is None or not (leads and open_) or not all(isinstance(r, Event | Task) and r.recurrence_id for r in rows):
         return None
     weeks = {week_start(day, setting.first_weekday) for row in rows if (day := day_of(row, setting)) is not None}
+    if len(weeks) != 1:
+        return None
     monday = weeks.pop() + timedelta(weeks={"after": 1, "before": -1}.get((found["way"] or "").lower(), 0))
-    if weeks or monday <= setting.now.date():
+    if monday <= setting.now.date():
         return None
     days = found["days"] or " ".join(re.findall(DAYS, " ".join(last.selector.whens), re.I))
     rule = None if found["days"] else last.selector.recurrence

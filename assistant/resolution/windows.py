@@ -211,9 +211,8 @@ def days_apart(command: Command, whens: tuple[str, ...], context: Context) -> Se
         for part in parts
     ]
     whole = context.read_time(whens[0], Purpose.SELECT)
-    if whole is not None and (
-        whole.kind == "interval" or "UNTIL" in (whole.rrule or "")
-    ):  # "wed and fri week of 9 March"
+    # "wed and fri week of 9 March" are of that week
+    if whole is not None and (whole.kind == "interval" or "UNTIL" in (whole.rrule or "")):
         return ()
     return named if all(context.read_time(part, Purpose.SELECT) for part in named) else ()
 
