@@ -254,7 +254,7 @@ def cleared_by(pieces: Pieces, rest: str) -> tuple[str, ...]:
 
 def says_since(whens: tuple[str, ...]) -> bool:
     """Some of these times have a beginning and no end: "from April"."""
-    return any(SINCE.match(when) and not re.search(r"\b(?:to|until|till)\b|[-–]", when) for when in whens)
+    return any(SINCE.match(when) and not re.search(rf"\b(?:to|{wording.UNTIL_WHEN})\b|[-–]", when) for when in whens)
 
 
 def scope_of(pieces: Pieces, rest: str, clause: str) -> Scope | None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from typing import Final
 
+from assistant import wording
 from assistant.commands import Command, Values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
@@ -18,7 +19,7 @@ LEAST_LETTERS: Final = 3
 MOST_FOUND: Final = 20
 #: Words that led a time phrase which was taken out of a sentence.
 LEFT_OVER: Final = re.compile(
-    r"(?:\s+(?:on|at|by|in|for|from|the|this|to|until|till))+$|^(?:on|at|by|in|from)\s+", re.I
+    rf"(?:\s+(?:on|at|by|in|for|from|the|this|to|{wording.UNTIL_WHEN}))+$|^(?:on|at|by|in|from)\s+", re.I
 )
 #: What is said to the program itself, and would be no task: a question, a greeting, thanks.
 TALK: Final = re.compile(

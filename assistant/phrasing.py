@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assistant import wording
 from assistant.timespan import elapsed, instant, is_all_day, occupied, start_of
 from models.rows import Event, Task, When
 
@@ -18,7 +19,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{pattern})(?!\w)", re.I), before)
     for pattern, before in (
         (
-            r"in|on|at|by|for|from|before|after|since|until|till|between|during|within|around|about|over|through|as of",
+            rf"in|on|at|by|for|from|before|after|since|{wording.UNTIL_WHEN}|between|during|within|around|about|over|through|as of",
             "",
         ),
         (r"this|that|next|last|coming|past|today|tonight|tomorrow|yesterday|now|every|each|all|any|later|earlier", ""),

@@ -19,8 +19,8 @@ EACH, NOUN = re.compile(r"every|each|every single", re.I), re.compile(r"\s*([a-z
 SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|since)\b", re.I)
 #: "how many days' leave | in December": what is counted, where no slot holds it.
 COUNTED = re.compile(
-    r"\W*how many (?:days['’]?(?: of)? )?(?!(?:until|till|before|after|since|left|from|have|with|were|will|does|there|away|these|those|that|this|still|them|ones|much|more|other|times|people|days?|hours?|nights?|weeks?|weekends?|weekdays?|months?|minutes?|mornings|"
-    r"afternoons|evenings|sleeps|guests|clashes|conflicts|overlaps|things|free|items)\b)([a-z]{4,})\b(?! (?:until|till|to go))",
+    rf"\W*how many (?:days['’]?(?: of)? )?(?!(?:{wording.UNTIL_WHEN}|before|after|since|left|from|have|with|were|will|does|there|away|these|those|that|this|still|them|ones|much|more|other|times|people|days?|hours?|nights?|weeks?|weekends?|weekdays?|months?|minutes?|mornings|"
+    rf"afternoons|evenings|sleeps|guests|clashes|conflicts|overlaps|things|free|items)\b)([a-z]{{4,}})\b(?! (?:{wording.UNTIL_WHEN}|to go))",
     re.I,
 )
 #: "is anyone visiting | in March".
@@ -31,6 +31,7 @@ ANYBODY_DOING = re.compile(
 DOING = re.compile(r"^(?:do|did|doing|have|had|go to|went to|going to|been to|attend(?:ed)?)\s+(?=\w)", re.I)
 #: "with Raj | or | Ines".
 EITHER = re.compile(r"\|\s*,?\s*or\s*\|", re.I)
+FIRST_THING = re.compile(r"\b(?:first|1st) thing\b(?:\s+in the (?:morning|day)\b)?(?:,|\s+on\b)?", re.I)
 #: "what's left from last week" is of that week.
 OF_LAST = re.compile(r"^from (?:the )?(?=(?:last|past|previous) (?:week|month|year|weekend)$|yesterday$)", re.I)
 #: "cancel | next weeks | sync", "and next tuesdays", "cancel | wednesdays | standup", without an apostrophe.
@@ -44,7 +45,9 @@ SEVERAL = re.compile(r"\b(?:the|in|over|for|during|of|within|on|all|every|each)\
 ONE_OF = re.compile(r"\b(?:one|1) of (?:the|my|our|these|those|\|)", re.I)
 EVERYTHING = re.compile(r"\beverything\b", re.I)
 #: "move it all to Thursday", but "make it all day".
-IT_ALL = re.compile(r"\b(?:everything|it all(?=\W+(?:from|to|on|until|till|back|forward|by)\b|\W*$)|all of it)\b", re.I)
+IT_ALL = re.compile(
+    rf"\b(?:everything|it all(?=\W+(?:from|to|on|{wording.UNTIL_WHEN}|back|forward|by)\b|\W*$)|all of it)\b", re.I
+)
 #: "cancel my | afternoon tomorrow |", "cancel | friday morning |": all that is in it; an hour may be that of one thing.
 PART_OF_DAY = re.compile(r"\b(?:morning|afternoon|evening)\b(?!['’]s)", re.I)
 AN_HOUR = re.compile(r"\d(?!\d*(?:st|nd|rd|th)\b)|\b(?:noon|midday)\b", re.I)
@@ -113,6 +116,8 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     whens = tuple(from_today(owner(w, tagged, rest), tagged, rest) for w in said)
     count = count if count is not None else count_left(number, rest)
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
+    if days := days_of_first_thing(tagged, pieces):
+        number, whens = Number.FIRST, days
     ends = wording.MY_ENDS.search(rest) if tagged.asks == "when" and whens and not named else None
     if way := ends or (None if quantities or ordinal else wording.BY_TIME.search(rest)):
         number = Number.FIRST if way[1] else Number.LAST
@@ -143,6 +148,15 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def days_of_first_thing(tagged: TaggedCommand, pieces: Pieces) -> tuple[str, ...]:
+    """ "what's on first thing on Monday": the day of which what comes first is asked, however late that is; none where something else is asked,
+    or a thing is named, which is then sought in the early morning."""
+    asked = (tagged.operation, tagged.object) == ("read", "event") and tagged.asks in ("what", "exists", "when")
+    whens = pieces.get("when", ()) if asked and not {"summary", "attendee", "quantity"} & pieces.keys() else ()
+    days = tuple(day for when in whens if (day := FIRST_THING.sub("", when).strip()))
+    return (days or ("tomorrow",)) if days != whens else ()
 
 
 def owner(when: str, tagged: TaggedCommand, rest: str) -> str:

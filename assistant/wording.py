@@ -176,7 +176,7 @@ LATER: Final = pattern(
 )
 PUT_OFF = ("push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)")
 #: "push … forward", "put … back": here the verb says more than the particle.
-PUSHED: Final = pattern(*PUT_OFF, r"(?:wait|leave)\b[^,;]*?\b(?:until|till?)")
+PUSHED: Final = pattern(*PUT_OFF, rf"(?:wait|leave)\b[^,;]*?\b{UNTIL_WHEN}")
 #: Two things change places.
 SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I)
 #: "every second standup": one of a series and not the next, for which there is no time.
@@ -199,7 +199,7 @@ NOT_BEFORE: Final = (
 POSTPONED: Final = pattern(
     *PUT_OFF, "adjourn(?:ed)?", "hold off", "reschedule", "move", "shift", "leave", "wait", UNABLE, NOT_BEFORE
 )
-UNTIL: Final = pattern("until", "till", "til")
+UNTIL: Final = pattern(UNTIL_WHEN)
 #: All but what was last talked of, or is told before.
 ALL_ELSE: Final = pattern(r"(?:everything|anything|all|every\w+|the rest|whatever) else")
 #: "what's left of today", "the rest of the day".
@@ -216,9 +216,9 @@ EVERYONE_BUT: Final = re.compile(
 )
 KEPT_ALONE: Final = re.compile(rf"{POLITE}(?:keep|leave)\s+(?:only|just)\s*\|", re.I)
 END_ALONE: Final = pattern(
-    "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", "until", "till", "til", "stretch", "end(?:s|ing)?",
-    "finish(?:es|ing)?", "stops?", "lands?", "run(?:s)? (?:until|till)", "through", "prolong",
-    "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "last(?:s)? until", "trim", "(?:is|are|be|['’]s) over", "over at",
+    "longer", "shorter", "extend(?:ed|ing)?", "shorten(?:ed|ing)?", "lengthen", UNTIL_WHEN, "stretch", "end(?:s|ing)?",
+    "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong",
+    "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(

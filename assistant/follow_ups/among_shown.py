@@ -16,7 +16,7 @@ from assistant.selectors import number_of
 from assistant.temporal.carried import ANY_TIME, with_said
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Setting
-from assistant.wording import BY_LENGTH, LAST_WORDS, ORDINALS
+from assistant.wording import BY_LENGTH, LAST_WORDS, ORDINALS, UNTIL_WHEN
 from models.rows import Event, Task
 
 #: "and the one before that", "and the one after it too".
@@ -30,7 +30,7 @@ TO_ANOTHER = cues.led(
 )
 #: "and delete the rest", "push the others to Friday".
 THE_REST = cues.led(
-    r"(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|until|till)\b.*)?\W*"
+    rf"(?:\w+(?: off| out)? )?(?:the (?:rest|others|other ones|remaining(?: ones)?)|all the (?:rest|others)|everything else)(?: of (?:them|those))?(?: (?:off|out|too|as well|as done|done|to|by|back|{UNTIL_WHEN})\b.*)?\W*"
 )
 THAT_IS_WRONG = re.compile(r"\W*(?:no\W+)?not (?:that|this) one\b\W+(?:i meant?\W+)?(?:the|my)\b(?! other)", re.I)
 

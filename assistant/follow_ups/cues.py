@@ -6,7 +6,7 @@ from assistant.commands import Command, Scope
 from assistant.nouns import is_kind_word
 from assistant.resolution.exclusion import ENUMERATION
 from assistant.resolution.matching import content, words_of
-from assistant.wording import CARDINALS, EARLIER_OR_LATER
+from assistant.wording import CARDINALS, EARLIER_OR_LATER, UNTIL_WHEN
 
 AGREES = r"(?:y|yes|yep|yeah|yup|aye|sure|ok(?:ay)?|k|do (?:it|that)|go (?:ahead|for it)|confirm(?:ed)?|please do|(?:sounds|looks) good|that['’]?s (?:right|fine)|that works|correct|apply|fine|perfect|al(?:l )?right|absolutely|definitely)"
 #: Words that lead a follow-up: those that take back what was said, and those that go on from it.
@@ -64,7 +64,7 @@ NOT = led(r"not\b", "no|but|and|oh|actually|sorry")
 #: What goes before a word on what stays: "yes, but", "hang on"; "no don't do that" drops it all.
 SPARING = rf"(?!.*\bno\W+don){LEAD}"
 #: "leave the books till tomorrow" puts them off.
-LEAVE = r"leave(?!(?! (?:it|that|this|them)\b).*\b(?:until|till?)\b)"
+LEAVE = rf"leave(?!(?! (?:it|that|this|them)\b).*\b{UNTIL_WHEN}\b)"
 APART = r"(?:except(?:ing)?(?: for)?|other than|apart from|besides|minus|without|with the exception of)"
 #: "all but yoga", "cancel everything except the call", of what a plan takes.
 ALL_BUT = rf"(?:(?:cancel|delete|remove|clear|drop|scrap|skip|move|push|do|tick off|take off) )?(?:all|every(?:thing| ?one)?|anything|the lot)(?: of (?:them|those|these|it))?,? (?:but(?: not)?|save|bar|{APART})"

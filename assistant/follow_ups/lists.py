@@ -9,7 +9,7 @@ from assistant.follow_ups.cues import says_only
 from assistant.resolution.naming import TO_DO
 from assistant.temporal.carried import with_said
 from assistant.temporal.reading import find_times
-from assistant.wording import CARDINALS
+from assistant.wording import CARDINALS, UNTIL_WHEN
 
 MORE_ITEMS = re.compile(r"^\W*(?:and|also|plus|add|put|then|oh,? and)\b", re.I)
 #: "two more: hat and gloves".
@@ -17,7 +17,7 @@ MORE = re.compile(rf"\b({'|'.join(CARDINALS)}) (?:more|others?)(?: things| items
 ADDS = cues.led(r"(?:plus\W+)?(?:add|put)\b")
 #: "and the shed door".
 ANOTHER = re.compile(
-    rf"{cues.ALSO.pattern} (?!(?:at|in|on|to|for|with|by|from|about|until|till|before|after|every|daily|weekly|cc|then|again|not|make|put|it|that|this|them|one|ones|more"
+    rf"{cues.ALSO.pattern} (?!(?:at|in|on|to|for|with|by|from|about|{UNTIL_WHEN}|before|after|every|daily|weekly|cc|then|again|not|make|put|it|that|this|them|one|ones|more"
     r"|urgent\w*|important|high|low|medium|done|the (?:rest|others?|same|next|last|first|ones?)\b)\b)(?P<thing>(?:(?!with\b)[^\s?,]+ ?){1,4}?)(?: too| as well)?[\s.!]*",
     re.I,
 )

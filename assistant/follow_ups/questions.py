@@ -15,7 +15,7 @@ from assistant.temporal.carried import day_words, read_whens, said_hour, with_cl
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import read_time
 from assistant.temporal.values import Purpose, Setting
-from assistant.wording import EARLIER_OR_LATER, MONTH, ONE_AFTER, WEEKDAY_OR_SHORT
+from assistant.wording import EARLIER_OR_LATER, MONTH, ONE_AFTER, UNTIL_WHEN, WEEKDAY_OR_SHORT
 
 #: Words that lead a further question.
 FURTHER = rf"{cues.OPENING}|or|what about|how about"
@@ -28,7 +28,7 @@ AFTER_THAT = cues.led(
 THE_ONE_AFTER = re.compile(rf"\b{ONE_AFTER}\b", re.I)
 #: "and move the one before to 4:30".
 THE_ONE_BEFORE = re.compile(
-    r"\bthe one before(?: (?:that|this|it)(?: one)?)?(?=\W*$| (?:to|at|by|back|until|till?|too|as well|an?|half|earlier|later)\b)",
+    rf"\bthe one before(?: (?:that|this|it)(?: one)?)?(?=\W*$| (?:to|at|by|back|{UNTIL_WHEN}|too|as well|an?|half|earlier|later)\b)",
     re.I,
 )
 #: "what do I have after that", of one thing: what comes after it that day, and no other time of it.

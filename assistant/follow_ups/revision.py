@@ -16,14 +16,14 @@ from assistant.temporal.carried import ANY_TIME, read_whens, with_said
 from assistant.temporal.reading import MEALS, read_time
 from models.rows import Event, Task
 
-SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b).*$", re.I)
+SINCE = re.compile(rf"\s+{wording.SINCE_WHEN}\s+(?!.*\b(?:to|{wording.UNTIL_WHEN})\b).*$", re.I)
 #: "but skip next week".
 SKIPS = cues.led(r"skip\b")
 #: "she can do Thursday", "Friday suits him better", of what is not to be: then it is.
 CAN_THEN = cues.led(r"(?:says )?(?:\w+ (?:can|could) (?:only |still )?(?:do|make|manage)|\S+ (?:works|suits))\b")
 #: "and let's do nothing on Sunday either".
 NOTHING = re.compile(rf"{cues.ALSO.pattern}[^?]*\bnothing\b[^?]*$", re.I)
-UNTIL = re.compile(r"(?:until|till|til|through)\s+(?=\S)", re.I)
+UNTIL = re.compile(rf"(?:{wording.UNTIL_WHEN}|through)\s+(?=\S)", re.I)
 
 
 def follows(selector: Selector, text: str) -> bool:

@@ -24,7 +24,7 @@ from models.queries import Queries
 LEAD: Final = re.compile(r"(?:\b(?:a|an|any|the|my|our|another|how many|which)|\bon|['’]s)\s+$", re.I)
 #: "before the dentist", "because of the plumber": what something else is said by.
 BESIDE: Final = re.compile(
-    r"\b(?:before|after|until|till|during|since|of|to|between|than|for|with|as|from)\s+(?:(?:the|my|our|an?)\s+)?$",
+    rf"\b(?:before|after|{wording.UNTIL_WHEN}|during|since|of|to|between|than|for|with|as|from)\s+(?:(?:the|my|our|an?)\s+)?$",
     re.I,
 )
 #: "| Friday |'s sculling".
@@ -39,7 +39,7 @@ ON: Final = re.compile(r"\bon\s+$", re.I)
 #: A name is of at most so many words, and behind it something else begins.
 WORD, LONGEST = re.compile(r"[^\W\d_](?:[\w-]|['’](?!s\b))*"), 3
 BEHIND: Final = re.compile(
-    r"(?:['’]s)?\s*(?:$|[,.;:?!]|(?:on|at|in|to|for|from|with|by|before|after|until|till|do|am|are|is|have|did|will|and"
+    rf"(?:['’]s)?\s*(?:$|[,.;:?!]|(?:on|at|in|to|for|from|with|by|before|after|{wording.UNTIL_WHEN}|do|am|are|is|have|did|will|and"
     r"|again|please|off|instead|too)\b)",
     re.I,
 )
@@ -57,7 +57,7 @@ ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
 HOURS, THE = re.compile(r"\d{1,2}\s*(?:to|-|–)\s*\d{1,2}", re.I), re.compile(r"\bthe\s+$", re.I)
 #: "cancel yoga on Monday and tennis on Friday" never moves anything.
 CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
-TO: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", re.I)
+TO: Final = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN}|for)\s+(?:the\s+)?$", re.I)
 #: "| work | stuff": what is on that calendar.
 STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
 FOUND_BY: Final = frozenset({"summary", "attendee", "when", "new_when"})

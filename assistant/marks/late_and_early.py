@@ -21,7 +21,9 @@ LATE = re.compile(rf"{CANNOT}[^,;]*?{TILL}", re.I)
 #: "the recital | isn't | until 2", "Gran and Pa | aren't leaving | until the 14th".
 NOT_BEFORE = re.compile(rf"{WHO}{wording.NOT_BEFORE}{TILL}", re.I)
 #: "Tom can't make it | Friday", and no more.
-ABSENT = re.compile(rf"{CANNOT}(?:\s+it)?(?!.*\b(?:until|till?|before|after|but|so)\b)\s+(?!to\b)[^,;.!?]*\W*", re.I)
+ABSENT = re.compile(
+    rf"{CANNOT}(?:\s+it)?(?!.*\b(?:{wording.UNTIL_WHEN}|before|after|but|so)\b)\s+(?!to\b)[^,;.!?]*\W*", re.I
+)
 OF_ABSENT = frozenset({"removed_attendee", "new_when"})
 #: Who and what: marks by which it is found.
 FOUND_BY = {"attendee": "attendee", "removed_attendee": "attendee", "summary": "summary"}
@@ -37,7 +39,7 @@ ENDS_EARLY = re.compile(
     rf"(?:{wording.POLITE}(?:end|finish|stop|wrap up|cut)\b.*?|\b(?:ends|finishes|stops|ending|finishing))(?:{EARLY.pattern})",
     re.I,
 )
-TO = re.compile(r"\b(?:to|until|till?)\s+(?:the\s+)?$", re.I)
+TO = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN})\s+(?:the\s+)?$", re.I)
 
 
 def held_up(text: str, tagged: TaggedCommand) -> TaggedCommand:

@@ -20,7 +20,7 @@ MONTH = "(?:january|february|april|june|july|august|september|october|november|d
 A_DAY = re.compile(rf"\b(?:today|tomorrow|(?:(?:this|next) )?{wording.WEEKDAY}s?|(?:in )?{MONTH})\b(?!['’]s)", re.I)
 #: "till the cruise is over", "on rehearsal days".
 LIMIT = re.compile(
-    r"\b(?:(?:until|till|til|during|as long as)\b|(?:before|after|while|when)\s+(?=(?:the|my|our|we)\b))[^|,.;?!]*\w"
+    rf"\b(?:(?:{wording.UNTIL_WHEN}|during|as long as)\b|(?:before|after|while|when)\s+(?=(?:the|my|our|we)\b))[^|,.;?!]*\w"
     r"|\bon\s+(?!(?:the|that|those|these|which|all|both|any|other|same|my|a)\b)\w+\s+days\b",
     re.I,
 )
@@ -69,7 +69,7 @@ FOUND_BY: Final = frozenset({"summary", "attendee", "location"})
 SO = re.compile(r"[^|]*\bso\b", re.I)
 #: "Helen's in court till 4, | can we do our", "school's out after the 27th so | no": somebody's limit, told before the order.
 TOLD_LIMIT = re.compile(
-    r"[^|,;.]*(?:['’](?:s|m|re)|\b(?:is|are|am|was|were|has|have|can['’]?t))\b[^|,;.]*?\b(?:until|till?|before|after)\b[^|]*?"
+    rf"[^|,;.]*(?:['’](?:s|m|re)|\b(?:is|are|am|was|were|has|have|can['’]?t))\b[^|,;.]*?\b(?:{wording.UNTIL_WHEN}|before|after)\b[^|]*?"
     r"(?:[,;.]\s|\bso\b)(?=[^|]*\w[^|]*\|)",
     re.I,
 )

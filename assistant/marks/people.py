@@ -22,7 +22,7 @@ THE_ONE: Final = re.compile(
 )
 #: Behind "Lily's", where what is hers is not said.
 UNSAID: Final = re.compile(
-    r"\s*(?:$|[,.;!?]|(?:too|also|as well|to|on|at|for|by|from|until|till|instead|an?|half|please|and|back|next|this|tomorrow|today)\b)",
+    rf"\s*(?:$|[,.;!?]|(?:too|also|as well|to|on|at|for|by|from|{wording.UNTIL_WHEN}|instead|an?|half|please|and|back|next|this|tomorrow|today)\b)",
     re.I,
 )
 #: Somebody else, whose name is a verb or another word as well, and what may stand between it and the next mark.

@@ -45,14 +45,14 @@ CANCELLING, CHANGING, DOING, OFF = (
         "move|postpone|push|delay|reschedule|defer|shift|extend|lengthen|prolong|shorten",
         "do",  # "do the long run at 7 this Sunday": no task, where one is in the calendar
         # "I'm off gym until Friday", where that is in the calendar; off work is what one is oneself
-        r"(?:i|we)(?:['’]?(?:m|re)| am| are) off(?! work)(?=.*\b(?:until|till?|for)\b)",
+        rf"(?:i|we)(?:['’]?(?:m|re)| am| are) off(?! work)(?=.*\b(?:{wording.UNTIL_WHEN}|for)\b)",
     )
 )
 ORDERS = ((CANCELLING, "delete"), (CHANGING, "update"), (DOING, "create"), (OFF, "delete"))
 #: Of these nothing but a whole title is a name.
 BY_TITLE = (DOING, OFF)
 #: "cancel the boiler | one", "move the boiler | one | to 5": no hour.
-OF_KIND = re.compile(r"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|until|till|tomorrow|today)\b)", re.I)
+OF_KIND = re.compile(rf"ones?\s*(?=$|\b(?:to|by|on|at|from|this|next|{wording.UNTIL_WHEN}|tomorrow|today)\b)", re.I)
 #: "no school on Friday", taken for a new thing, may well be one.
 NONE_OF = re.compile(r"\W*no\b", re.I)
 #: "put the marmalade back on": of a task, which is open again.
@@ -102,7 +102,7 @@ TABLE = re.compile(
 HOUR_BEFORE = re.compile(r"\bat\s+\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?\s+(?:on\s+)?$", re.I)
 NOUN = re.compile(r"[^\W\d_]{3,}")
 BY, FOR = re.compile(r"by\s+(?=\S)", re.I), re.compile(r"for\s+(?=\S)", re.I)
-TO = re.compile(r"(?:back )?(?:to|until|till)\s+(?=\S)", re.I)
+TO = re.compile(rf"(?:back )?(?:to|{wording.UNTIL_WHEN})\s+(?=\S)", re.I)
 DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 
 #: The end of "tick off the bins and the shed", and what is done so to several things.

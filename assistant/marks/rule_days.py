@@ -32,7 +32,7 @@ DAYS = rf"{wording.WEEKDAY_OR_SHORT}(?:(?:\s*,\s*|\s+)(?:(?:and|&)\s+)?(?:on\s+)
 WEEK = r"(?:this|next)\s+week"
 LISTED = re.compile(rf"\s*\b(?:on\s+)?(?:({DAYS})\s+({WEEK})|({WEEK})\s*,?\s+(?:on\s+)?({DAYS}))\b\s*", re.I)
 #: What leads to another day, or says from when to when.
-LEADS = re.compile(r"\b(?:to|from|until|till?|for)$", re.I)
+LEADS = re.compile(rf"\b(?:to|from|{wording.UNTIL_WHEN}|for)$", re.I)
 #: "no yoga for | two weeks", where the slot is cut out.
 FOR_LENGTH = re.compile(r"\bfor\s+(?:the\s+)?(?:next\s+)?\|", re.I)
 #: "skip lunch on Friday" leaves that one out; "skip lunch until Friday" is a pause.
@@ -45,7 +45,7 @@ OFF_UNTIL = re.compile(
     rf"(?:\b(?:is|are)|['’]s)\s+(?:cancell?ed|off|on hold|suspended|paused)\s+(?:{wording.UNTIL_WHEN}\s+)?(?:the\s+)?\|",
     re.I,
 )
-LASTING = re.compile(r"\b(?:until|till|til|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
+LASTING = re.compile(rf"\b(?:{wording.UNTIL_WHEN}|for (?:the next )?(?:an?|one|two|three|\d+)) ", re.I)
 
 
 def with_spared(tagging: Tagging) -> Tagging:
@@ -124,8 +124,8 @@ def paused(tagged: TaggedCommand, pieces: Pieces, rest: str) -> tuple[TaggedComm
     """ "pause yoga until May", "no yoga for two weeks": the times before then go, the series goes on."""
     lengths = tuple(f"within {length}" for name in LENGTHS for length in pieces.get(name, ()))[:1]
     whens = (*pieces.get("when", ()), *pieces.get("new_when", ())) or lengths
-    if len(whens) == 1:  # "from May until June" says when it begins, too
-        led = "before " if UNTIL_LEADS.search(rest) else ""
+    if len(whens) == 1:  # "from May until June" says when it begins, too, in one piece or two
+        led = "before " if UNTIL_LEADS.search(rest) and not wording.UNTIL.search(whens[0]) else ""
         whens = (TO_AFTER.sub("through", UNTIL.sub("before", whens[0]) if UNTIL.match(whens[0]) else led + whens[0]),)
     kept = without(pieces, "new_when", *LENGTHS)
     return dataclasses.replace(tagged, operation="delete"), kept | ({"when": whens} if whens else {})

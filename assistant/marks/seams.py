@@ -20,7 +20,7 @@ DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?!\s*(?:am|pm|o'clock|to\
 MINUTES, HOUR_LEFT = re.compile(r"[:.][0-5]\d(?!\d)"), re.compile(r"(?<![\d:.])\d{1,2}$")
 NEXT_WORD = re.compile(r"(?:\s*\w+)?")
 #: A slot that is nothing but the word that leads a phrase.
-LEAD = re.compile(r"(?:in|within|by|from|until|till|on|at|for|after|before|to)$", re.I)
+LEAD = re.compile(rf"(?:in|within|by|from|{wording.UNTIL_WHEN}|on|at|for|after|before|to)$", re.I)
 GAP = re.compile(r"\s*(?:the\s+)?", re.I)
 #: "at [10 all] | next week": the word belongs to the period behind it.
 ALL = re.compile(r"(?<=\w)\s+all$", re.I)
@@ -33,27 +33,27 @@ UNTIL_TAIL = re.compile(
     re.I,
 )
 #: How long what comes daily goes on, at the end of its name.
-RUN = re.compile(r"\s((?:for|until|till)\s+\S.*)$", re.I)
+RUN = re.compile(rf"\s((?:for|{wording.UNTIL_WHEN})\s+\S.*)$", re.I)
 #: Times of what is said, and not of what it shall be.
 SAID = frozenset({"when", "recurrence", "duration"})
 #: Words that say since when, right before a time, and the one that makes a pair of it.
-LED = re.compile(rf"(?:{wording.SINCE_WHEN}|since|after|until|till|by|before)\b", re.I)
+LED = re.compile(rf"(?:{wording.SINCE_WHEN}|since|after|{wording.UNTIL_WHEN}|by|before)\b", re.I)
 SINCE = re.compile(rf"\b{wording.SINCE_WHEN}\s+(?:(?:in|on|the)\s+)*$", re.I)
 #: "everything from last month" is of that month, not since then.
 OF_PAST = re.compile(
-    r"from\s+(?:the\s+)?(?=(?:last|past|previous|yesterday)\b(?!.*\b(?:to|until|till|on|onwards?)\b))", re.I
+    rf"from\s+(?:the\s+)?(?=(?:last|past|previous|yesterday)\b(?!.*\b(?:to|{wording.UNTIL_WHEN}|on|onwards?)\b))", re.I
 )
 #: "drop Lou from Friday's standup", "remove gym from Friday" are about that one.
 TAKEN_FROM = re.compile(
     r"\W*(?:please |can you |could you )?(?:remove|take|erase|strike)\b(?!.*\bon(?:wards?)?\W*$)", re.I
 )
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)", re.I)
-TO = re.compile(r"\s*,?\s*(?:to|until|till|-|–)\s+(?:the\s+)?", re.I)
+TO = re.compile(rf"\s*,?\s*(?:to|{wording.UNTIL_WHEN}|-|–)\s+(?:the\s+)?", re.I)
 #: All that may stand beside the slots of "trip to Rome from March 3 to March 10": no verb.
-LITTLE = re.compile(r"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|until|till|with|for|of|and)\b)*", re.I)
+LITTLE = re.compile(rf"(?:\W|\b(?:the|a|an|my|our|on|at|in|from|to|{wording.UNTIL_WHEN}|with|for|of|and)\b)*", re.I)
 
 #: What leads a further part of a repetition.
-LEADS = re.compile(r"\b(for|until|till|through|except|from|starting)\s+(?:the\s+)?$", re.I)
+LEADS = re.compile(rf"\b(for|{wording.UNTIL_WHEN}|through|except|from|starting)\s+(?:the\s+)?$", re.I)
 #: Right before what a repetition leaves out.
 EXCEPT = re.compile(rf"{wording.EXCEPT_WORDS}\s*(?:for\s+)?(?:on\s+)?(?:the\s+)?$", re.I)
 #: Little words between parts of one time.

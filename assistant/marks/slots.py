@@ -21,7 +21,8 @@ ARTICLE = re.compile(r"the|my|our", re.I)
 ALARM_WORD = re.compile(r"\b(?:reminder|alarm|alert|notification)s?\b", re.I)
 #: "starting in April", "from December", of no hour, and behind what it is said of.
 SINCE = re.compile(
-    rf"{wording.SINCE_WHEN}\s+(?!.*\b(?:to|until|till)\b)(?!(?:at\s+)?(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+", re.I
+    rf"{wording.SINCE_WHEN}\s+(?!.*\b(?:to|{wording.UNTIL_WHEN})\b)(?!(?:at\s+)?(?:\d[\d:.]*(?: ?[ap]m)?|noon)$).+",
+    re.I,
 )
 DAYS_SINCE = re.compile(rf"(.*\S)\s+({SINCE.pattern})", re.I)
 WEEKDAYS = re.compile(rf"(?:on )?{wording.WEEKDAY}s?", re.I)

@@ -94,7 +94,7 @@ IS_OFF: Final = re.compile(
 CANNOT: Final = re.compile(
     r"\W*(?:(?:sorry|sadly|unfortunately|oh|and|but)\W+)*(?:(?:i|we)\s*)?"
     r"(?:(?:ca|wo)n['’]?t|cannot|can not|will not|(?:am|are|['’]m|['’]re) (?:not able|unable) to)\s+"
-    r"(?!(?:(?:be )?able to )?(?:forget|miss|wait|believe|stop)\b)(?:(?!\b(?:so|but|and|because|cos|until|till?|unless|if|put|make it)\b)[^,;:?])*",
+    rf"(?!(?:(?:be )?able to )?(?:forget|miss|wait|believe|stop)\b)(?:(?!\b(?:so|but|and|because|cos|{wording.UNTIL_WHEN}|unless|if|put|make it)\b)[^,;:?])*",
     re.I,
 )
 

@@ -19,7 +19,7 @@ from assistant.temporal.reading import find_times, values_of
 from assistant.temporal.shifts import read_length
 
 #: Words that begin a time, and nothing else does where a number follows.
-AT = re.compile(r"(?:at|@|from|around|until|till|after|before|by)\b", re.I)
+AT = re.compile(rf"(?:at|@|from|around|{wording.UNTIL_WHEN}|after|before|by)\b", re.I)
 #: Before a length that was taken for a calendar or a lead time: "for | 30 years".
 LONG = re.compile(
     r"\b(?:for|(?:it['’]?ll|it will|will|should) (?:be|take|last)|it['’]?s|lasts|lasting|takes)\s+(?:about\s+)?$", re.I

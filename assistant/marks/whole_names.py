@@ -15,7 +15,7 @@ from models.queries import Queries
 #: What somebody's thing is led by, and the word for it right behind them, where the name ends.
 THE = re.compile(r"\b(?:the|my|our)\s+$", re.I)
 THING = re.compile(rf"\s+([^\W\d_]{{3,}})(?=['’]s\b|\W*$|[,.;:?!]|\s+(?:{wording.WEEKDAY}|on|at|in|to|by|is|are|was|has|moves?|starts?|from|for|with|before|after"
-                   r"|until|till|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
+                   rf"|{wording.UNTIL_WHEN}|this|next|tomorrow|today|tonight|and|please|\d)\b)", re.I)  # fmt: skip
 #: "when am I | collecting |", "how many times do I mind |": what is done with somebody; whom one sees or meets is looked for by the name alone.
 DONE_WITH = re.compile(
     r"\b(?:am|are|do|did|was|were|will|have|can)\s+(?:i|we)\s+(?:(?:be|next|last|have to)\s+)*"

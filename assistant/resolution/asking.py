@@ -36,7 +36,7 @@ WHAT_TO_DO = re.compile(rf"^\w+\s+{wording.THE}")
 #: What may stand at the end of a sentence to which something is added.
 CLOSING = " .!?,;"
 #: What follows the name of a thing that changes: where to, or by how much.
-AMOUNTS = r"to|at|is|are|starts?|ends?|by|back|forward|up|later|earlier|until|till|an?|half|\d+"
+AMOUNTS = rf"to|at|is|are|starts?|ends?|by|back|forward|up|later|earlier|{wording.UNTIL_WHEN}|an?|half|\d+"
 KIND_WORDS = "|".join(wording.KINDS)
 UNTIL = re.compile(r"\b(?:un)?till? .*", re.I | re.S)
 

@@ -49,8 +49,8 @@ WHOLLY = r"(?:(?:completely|totally|entirely|fully|wholly) )"
 #: "my next free evening", "first day that's completely free", "the next evening I'm free": the first such part of a day that is free as a whole.
 NEXT_PART = re.compile(
     r"\b(?:next|first)\b(?! (?:week|month|year|weekend|few|\w+day|\d+)\b)"
-    r"(?:(?: \w+){0,3} (?:free|open|available) (?P<part>morning|afternoon|evening|night|day|weekend)\b"
-    r"| (?P<named>morning|afternoon|evening|night|day)\b(?: (?!or\b|and\b)[\w'’]+){0,4} (?:free|clear|empty|available)\b)",
+    r"(?:(?: \w+){0,3} (?:free|open|available|empty|clear) (?P<part>morning|afternoon|evening|night|day|weekend)\b"
+    r"| (?P<named>morning|afternoon|evening|night|day)\b(?: (?!or\b|and\b)[\w'’]+){0,4} (?:free|clear|empty|available|off)\b)",
     re.I,
 )
 NEXT = re.compile(r"(?:(?:the|my) )?(?:next|first)", re.I)
@@ -237,7 +237,7 @@ def still_ahead(found: Sequence[Window], least: timedelta, context: Context) -> 
     """ "Friday at noon", of which nothing is left on a Friday evening: next week's (policies 3, 4, 8)."""
     for window in found if found[0].anchored.bare_weekday is not None else ():
         room = (gaps(span, (), least) for span in hours_in(window, context))
-        if not is_over(window, context) and (window.point or any(itertools.chain.from_iterable(room))):
+        if window.point or any(itertools.chain.from_iterable(room)):
             return window
     return found[0]
 

@@ -68,7 +68,7 @@ def from_one_to_other(command: Command, context: Context) -> Command:
     if command.asks != "how_long" or len(names) != 2 or not all(map(context.index("event").candidates, names)):
         return command
     first, second = (rf"({wording.THE}{re.escape(name)})" for name in names)
-    said = re.search(rf"\bfrom\s+{first}\s+(?:to|until|till?)\s+{second}(?!\w)", command.text, re.I)
+    said = re.search(rf"\bfrom\s+{first}\s+(?:to|{wording.UNTIL_WHEN})\s+{second}(?!\w)", command.text, re.I)
     if said is None:
         return command
     between = f"between {said[1]} and {said[2]}"

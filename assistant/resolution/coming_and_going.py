@@ -2,6 +2,7 @@
 
 import re
 
+from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.matching import words_of
 from assistant.resolution.name_index import NameIndex
@@ -34,7 +35,7 @@ KIN = re.compile(
 )
 #: A little word before a time, of which one is no part of a name: "flying in | on the", "coming | at 4 on | Sunday".
 BEFORE_TIME = re.compile(
-    r"(?:\s*[,:;-])*(?:\s+at\s+\d{1,2}(?:[:.]\d\d)?)?(?:\s+(?:on|at|from|for|in|by|until|till))?(?:\s+the)?(?:\s*[,:;-])*\s*$",
+    rf"(?:\s*[,:;-])*(?:\s+at\s+\d{{1,2}}(?:[:.]\d\d)?)?(?:\s+(?:on|at|from|for|in|by|{wording.UNTIL_WHEN}))?(?:\s+the)?(?:\s*[,:;-])*\s*$",
     re.I,
 )
 #: "gets | in Friday": never without its little word.

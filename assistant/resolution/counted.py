@@ -41,9 +41,9 @@ BESIDE_IT: Final = re.compile(r"\b(before|after)(?:wards?|hand| (?:that|this|it|
 THE_ONE: Final = re.compile(r"\b(before|after) the (?:last )?one\b", re.I)
 HOURS: Final = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
 #: "from | the day after the wedding": of the thing itself, and no day on which the event is found.
-LEAD: Final = re.compile(r"(?:starting |beginning )?(?:from|on|until|till|by)", re.I)
+LEAD: Final = re.compile(rf"(?:starting |beginning )?(?:from|on|{wording.UNTIL_WHEN}|by)", re.I)
 #: Where a new thing ends; a date that can be read in one way only.
-UNTIL: Final = re.compile(r"\b(?:until|till|til|up to)\s+", re.I)
+UNTIL: Final = re.compile(rf"\b(?:{wording.UNTIL_WHEN}|up to)\s+", re.I)
 DATE: Final = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 DAY_PARTS: Final = ("morning", "afternoon", "evening", "night")
 BEFORE: Final = ("before", "prior to", "ahead of")

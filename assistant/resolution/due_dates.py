@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from assistant import wording
 from assistant.commands import Command
 from assistant.resolution.context import Context
+from assistant.resolution.ends import LIMITS
 from assistant.resolution.new_days import new_day
 from assistant.resolution.new_times import DUE_ALARM, END_OF, PARTS_OF_DAY, due_in_part
 from assistant.resolution.windows import aware
@@ -37,17 +38,23 @@ def reminded(made: Task, row: Task, command: Command) -> Task:
 
 
 def at_limit(anchored: Anchored) -> Anchored:
-    """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday."""
+    """The latest time that a limit leaves, of a day the last one: "by Friday" and "before Saturday" are due Friday, "by Friday night" at its
+    usual hour."""
     if anchored.end is None:
         return anchored
+    if anchored.bound == "by" and (hour := PARTS_OF_DAY.get(anchored.part_of_day or "")):
+        start = datetime.combine((anchored.end - timedelta.resolution).date(), hour)
+        return dataclasses.replace(anchored, start=start, end=None, bare_weekday=None)
     latest = anchored.end if anchored.time_said else anchored.end - DAY
     return dataclasses.replace(anchored, start=latest, end=None, bare_weekday=None, part_of_day=None)
 
 
 def nearer(anchored: Anchored, coming: Anchored | None, at: datetime) -> Anchored:
     """ "the VAT is due on the 30th", said in April of what was due on the 7th of May: of the 30th of its own month and the one that is coming
-    the one that is nearer to that; a weekday stays that of its own week (policy 15)."""
+    the one that is nearer to that; a weekday stays that of its own week (policy 15), but "by Sunday" is by the one that is coming (policy 16)."""
     own, sooner = anchored.start or anchored.end, (coming.start or coming.end) if coming else None
+    if coming is not None and anchored.bound in LIMITS and anchored.bare_weekday is not None:
+        return coming
     dated = anchored.day_said and anchored.grain == "day" and anchored.bare_weekday is None
     if coming is None or own is None or sooner is None or not dated or sooner >= own:
         return anchored

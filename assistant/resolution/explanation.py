@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, Status, Values, with_selector
 from assistant.phrasing import join, say_day, say_phrase, say_when
 from assistant.plan import Answer, Choice, Clarification, Question, ask
@@ -28,7 +29,7 @@ ABOUT_ONE = ("when", "where", "who", "how_long")
 #: "is the | match |", and no "is there a | match |".
 IS_IT = r"\W*(?:and |so |hey )?(?:is|are|isn['’]?t|was|does|did|will)\s+(?:(?:the|my|our|this|today['’]s|tomorrow['’]s)\s+)?"
 #: What asks for no end, and not whether it goes on.
-OF_BEGINNING = r"(?!.*\b(?:on at|over|end|finish|until|till)\b)"
+OF_BEGINNING = rf"(?!.*\b(?:on at|over|end|finish|{wording.UNTIL_WHEN})\b)"
 
 
 def explained(problem: Clarification, command: Command, context: Context) -> Clarification:

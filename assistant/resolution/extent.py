@@ -71,6 +71,20 @@ def in_time(occurrence: Occurrence, command: Command, window: Window | None, spa
     return time.overlaps(span) and bool(clears or not runs_into(time, window))
 
 
+def of_its_days(
+    occurrences: list[Occurrence], command: Command, window: Window | None, context: Context
+) -> list[Occurrence]:
+    """A night belongs to the day on which it begins: "the shift on Saturday" is what begins then, and only where nothing does what runs
+    into it from the night before; what lasts a day or longer is of each of its days."""
+    clears = wording.CLEAR.search(command.text) and not command.selector.names  # all that overlaps (policy 10)
+    since = window.span.start if window is not None and not (clears or window.anchored.time_said) else None
+    times = [occupied(o.row, context.zone) for o in occurrences] if since is not None else []
+    if since is None or not any(time.start and time.start >= since for time in times):
+        return occurrences
+    over = [bool(t.start and t.end and t.start < since and t.end - t.start < DAY) for t in times]
+    return [o for o, night in zip(occurrences, over, strict=True) if not night]
+
+
 def runs_into(time: Timespan, window: Window) -> bool:
     """ "push everything on Friday afternoon back an hour": what began in the morning and ends before the evening is of the morning; "clear"
     makes room (policy 10), and what begins before six is of the morning too."""

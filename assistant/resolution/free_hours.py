@@ -50,13 +50,13 @@ GROUPS = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)?|noon|midday|lunch(?:time)?)"
 #: Hours of each day: "next week | after 5", "this week | between 2 and 4".
 EACH_DAY = re.compile(
-    rf"\b(?:(?:(?:any|some)\s?time\s+)?(?:after|before|from|between|until|till|by|at)\s+{CLOCK}(?:\s*(?:and|to|-|–|until|till)\s*{CLOCK})?"
+    rf"\b(?:(?:(?:any|some)\s?time\s+)?(?:after|before|from|between|{wording.UNTIL_WHEN}|by|at)\s+{CLOCK}(?:\s*(?:and|to|-|–|{wording.UNTIL_WHEN})\s*{CLOCK})?"
     r"|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm))(?![\w/])",
     re.I,
 )
 #: No hours: "from | 18 December to 22 December".
 DATE = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|until|till|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{wording.MONTH}\b",
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|{wording.UNTIL_WHEN}|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{wording.MONTH}\b",
     re.I,
 )
 #: "how | long am I free |".
@@ -64,7 +64,7 @@ FREE_FOR = r"long (?:am|are|have|do) (?:i|we) (?:got |have )?free\b"
 MANY_DAYS = "the next 28 days"
 #: A latest time that begins with its day.
 LIMIT = re.compile(
-    r"(?:before|by|until|till)\s+(?!(?:at\s+)?(?:\d|(?:noon|midday|midnight|half|quarter|breakfast|brunch|lunch|dinner|work)\b))",
+    rf"(?:before|by|{wording.UNTIL_WHEN})\s+(?!(?:at\s+)?(?:\d|(?:noon|midday|midnight|half|quarter|breakfast|brunch|lunch|dinner|work)\b))",
     re.I,
 )
 

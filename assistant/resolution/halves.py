@@ -37,7 +37,7 @@ WORD = re.compile(r"[^\s,;]+")
 #: No hour is said in more words: "quarter to eight o'clock".
 LONGEST = 6
 #: What leads an hour and stays before it.
-LED = re.compile(r"(?:at|around|about|from|by|until|till|before|after|between|@)\b|\W", re.I)
+LED = re.compile(rf"(?:at|around|about|from|by|{wording.UNTIL_WHEN}|before|after|between|@)\b|\W", re.I)
 
 
 def hour_hint(*words: str) -> Literal["am", "pm"] | None:

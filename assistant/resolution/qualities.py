@@ -39,7 +39,7 @@ KNOWN = (
 #: What may follow "anything" and picks out nothing, or is understood.
 PLAIN = (
     r"(?:else|about|after|around|before|between|beside|besides|but|during|except|for|from|happening|left|like|other|over|planned"
-    r"|since|than|through|till|today|tomorrow|tonight|under|until|with|within|without|yesterday|next|this|that|which|the|all|any"
+    rf"|since|than|through|today|tomorrow|tonight|under|{wording.UNTIL_WHEN}|first(?= thing)|with|within|without|yesterday|next|this|that|which|the|all|any"
     r"|back|early|late|overdue|due|open|free|busy|clash|overlap|conflict|off|out|into|and|not|yet|now|more|where|when|whose|who)"
 )
 PICKING = (

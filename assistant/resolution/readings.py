@@ -34,7 +34,7 @@ DAY_BESIDE = re.compile(
 UNITS = {"day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1)}
 #: "3 to 5", "the 3rd till the 5th".
 TWO_NUMBERS = re.compile(
-    r"(?:from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–]|to|until|till?|through)\s*(?:the )?(\d{1,2})(?:st|nd|rd|th)?",
+    rf"(?:from )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|to|{wording.UNTIL_WHEN}|through)\s*(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?",
     re.I,
 )
 DAY_AFTER = re.compile(r"\b(?:the )?day after(?=$|,? (?:at )?\d)", re.I)
@@ -47,10 +47,10 @@ INSTANT = timedelta(microseconds=1)
 MEETING = re.compile(rf"(?<!\bon ){wording.pattern(*wording.MEETING_NAMES, *wording.NOT_MEETINGS).pattern}", re.I)
 TO_HOUR = re.compile(r"(?:[-–]|\bto|\buntil|\btill)\s*(?:\d|noon\b|midnight\b)", re.I)
 WITHIN = re.compile(r"\b(?:between|within|window|some ?time|any ?time|at some point)\b", re.I)
-WHOLE = re.compile(r"\b(?:all|whole|entire|throughout|through|every|rest|off|until|till)\b", re.I)
+WHOLE = re.compile(rf"\b(?:all|whole|entire|throughout|through|every|rest|off|{wording.UNTIL_WHEN})\b", re.I)
 #: Words for what goes on week after week.
 REPEATING = re.compile(
-    rf"\b(?:every|each|all|daily|weekly|weekdays?|regular\w*|usual\w*|always|series|recurring|standing|from|starting|until|till|{wording.WEEKDAY}s)\b",
+    rf"\b(?:every|each|all|daily|weekly|weekdays?|regular\w*|usual\w*|always|series|recurring|standing|from|starting|{wording.UNTIL_WHEN}|{wording.WEEKDAY}s)\b",
     re.I,
 )
 TOLD_PAST = re.compile(

@@ -52,11 +52,11 @@ MOVED = re.compile(r"\b(?:move|change|switch|shift|reschedule)\b", re.I)
 SINCE = re.compile(rf"^\b{wording.SINCE_WHEN}\s+(?:in |on )?", re.I)
 #: "on Fridays from January": not "from Monday to Friday", nor "from June until August".
 SINCE_LAST = re.compile(
-    rf"(.+?)\s+{wording.SINCE_WHEN}\s+(?:in |on )?((?!.*(?:\b(?:to|until|till|through)\b|[-–])).+)", re.I
+    rf"(.+?)\s+{wording.SINCE_WHEN}\s+(?:in |on )?((?!.*(?:\b(?:to|{wording.UNTIL_WHEN}|through)\b|[-–])).+)", re.I
 )
 UNTIL_ONLY = re.compile(rf"{wording.UNTIL_WHEN}\s+", re.I)
 UNTIL_DAY = re.compile(rf"(.+?)\s+({wording.UNTIL_WHEN}\s+(.+))", re.I)
-DAY_UNTIL = re.compile(r"(.+?)\s+((?:until|till|til|to)\s+.+)", re.I)
+DAY_UNTIL = re.compile(rf"(.+?)\s+((?:{wording.UNTIL_WHEN}|to)\s+.+)", re.I)
 #: "to Tuesdays in January": neither from then on nor until then.
 WITHIN = re.compile(
     r"\b(?:in|during|over|within|for|throughout)\s+(?!(?:the )?(?:morning|afternoon|evening|night))|\b(?:this|next) (?:week|month)$",

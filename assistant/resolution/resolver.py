@@ -234,7 +234,7 @@ def on_its_day(command: Command, context: Context) -> Command:
     more = day != phrase or command.values.duration or command.values.location
     if not day or not more or not (told or selector.number is Number.ONE):
         return command
-    there_after = r"\b(?:to|for|until|till?)\s+(?:the\s+)?"
+    there_after = rf"\b(?:to|for|{wording.UNTIL_WHEN})\s+(?:the\s+)?"
     leads_there = re.match(there_after, day, re.I) or re.search(rf"{there_after}{re.escape(day)}", command.text, re.I)
     if leads_there or (repetition.MOVED.search(command.text) and phrase.startswith(day)):
         return command

@@ -26,7 +26,7 @@ from assistant.resolution.exact_names import (
     without_places,
 )
 from assistant.resolution.exclusion import NOTHING_LEFT, not_understood, texts_of, without
-from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, search_span
+from assistant.resolution.extent import in_time, is_boundless, is_of_each_day, of_its_days, search_span
 from assistant.resolution.reference import is_of_those, is_reference, referred
 from assistant.resolution.repetition import weekdays_named
 from assistant.resolution.shown import several_shown, with_shown
@@ -180,10 +180,14 @@ def matching_in(
         ahead = functools.partial(bearing_name, command, window, ids, context)
         named = set[int]()
         for name in selector.names:
-            best = matching.best(name, occurrences, texts_of)
+            best = of_its_days(matching.best(name, occurrences, texts_of), command, window, context)
             best = without_modified(name, without_places(name, best, ahead), ahead)
             named |= {id(o) for o in without_lesser(name, best, ahead)}
         occurrences = [o for o in occurrences if id(o) in named]
+    elif (
+        command.operation != "read" or selector.attendees or selector.places
+    ):  # "what's on Saturday" shows the night before, too
+        occurrences = of_its_days(occurrences, command, window, context)
     return tuple(occurrences)
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant import wording
 from assistant.commands import Command, Number, Referent, Scope
 from assistant.plan import Clarification, Question
 from assistant.resolution import matching
@@ -11,7 +12,7 @@ from assistant.resolution.asking import ask_scope
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.exact_names import called_so
 from assistant.resolution.exclusion import DAY_OF_MONTH, at_time, texts_of, without
-from assistant.resolution.extent import in_time, search_span
+from assistant.resolution.extent import in_time, of_its_days, search_span
 from assistant.resolution.reference import is_one_of_its, targets_of_key
 from assistant.resolution.windows import windows_for
 from assistant.schema import CHANGES
@@ -21,7 +22,7 @@ from models.rows import Event
 
 #: "move Jack's one to 4:30", "make Ana's 5": whose of those that were shown, and nothing of what it is.
 WHOSE = re.compile(
-    r"\b(?P<who>\w+)['’]s(?: one)?(?=\W*$|\s+(?:to|at|on|by|back|forward|up|for|until|till|is|an?|half|earlier|later|\d+|noon)\b)",
+    rf"\b(?P<who>\w+)['’]s(?: one)?(?=\W*$|\s+(?:to|at|on|by|back|forward|up|for|{wording.UNTIL_WHEN}|is|an?|half|earlier|later|\d+|noon)\b)",
     re.I,
 )
 EVERY_TIME = re.compile(r"\b(?:every|each|always|future|series|from now on)\b", re.I)
@@ -150,6 +151,7 @@ def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) 
     for window in windows if len(windows) > 1 else ():
         span = search_span(command, window, context)
         there = [o for o in shown if in_time(o, command, window, span, context)]
+        there = of_its_days(there, command, window, context)
         if window.point:
             there = [o for o in there if occupied(o.row, context.zone).start == window.span.start]
         if there:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from assistant import wording
 from assistant.commands import Command
 from assistant.phrasing import say_count, say_hours, say_when_short
 from assistant.resolution.context import Context
@@ -12,7 +13,7 @@ from assistant.timespan import elapsed, is_all_day, occupied
 from models.rows import Event, Task
 
 UNTIL = re.compile(
-    r"\b(?:until|till|til|before|(?<!am i )(?<!are we )away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b",
+    rf"\b(?:{wording.UNTIL_WHEN}|before|(?<!am i )(?<!are we )away|left to|how long (?:do|have) (?:i|we) (?:have|got) to)\b",
     re.I,
 )
 AWAY = re.compile(r"\baway\b", re.I)

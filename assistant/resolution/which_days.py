@@ -11,7 +11,7 @@ from assistant.phrasing import and_more, join, say_count, say_date, say_distance
 from assistant.plan import Answer, Clarification, ask
 from assistant.resolution.availability import YES_OR_NO, is_busy
 from assistant.resolution.context import Context
-from assistant.resolution.free_hours import COMING_DAYS, HOURS, hours_on
+from assistant.resolution.free_hours import COMING_DAYS, HOURS, MANY_DAYS, hours_on
 from assistant.resolution.saying import said_time
 from assistant.resolution.saying_free import SATURDAY
 from assistant.resolution.selection import occurrences_found
@@ -142,21 +142,23 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
         denied = WHAT_NOT.match(text) or (WHO_OR_WHICH.match(text) and command.asks in ("who", "when"))
         unclear = ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
         return unclear if denied else None
-    window = next(iter(windows((" ".join(selector.whens) or COMING_DAYS,), context) or ()), None)
+    ranked = selector.number in (Number.NEXT, Number.FIRST)
+    within = MANY_DAYS if ranked else COMING_DAYS
+    whens = (" ".join(selector.whens) or within,)
+    window = next(iter(windows(whens, context) or ()), None)
     if window is None:
         return None
     word, taken = asked[1].lower(), bool(TAKEN.search(text))
-    there = occurrences_found(with_selector(command, number=Number.ALL), context)
+    there = occurrences_found(with_selector(command, number=Number.ALL, whens=whens), context)
     times = [context.held(o) for o in there if is_busy(o) or not taken]
     spans = [s for s in stretches(word, window, context) if any(t.overlaps(s) for t in times) is taken]
     if selector.number is Number.NEXT:  # a day after today
         spans = [span for span in spans if span.start.date() > today]
-    if selector.number in (Number.NEXT, Number.FIRST):
-        spans = spans[:1]
+    spans = spans[:1] if ranked else spans
     what = " or ".join(selector.names) or (f"{selector.kind}s" if selector.kind not in (None, "event") else "")
     none = "something" if taken else "nothing" if EVERYTHING.search(text) or not what else f"no {what}"
     if not spans:
-        return Answer(f"There is no such {word}{said_time(command) or f' {COMING_DAYS}'}.", free=())
+        return Answer(f"There is no such {word}{said_time(command) or f' in {within}'}.", free=())
     days = and_more([say_date(span.start.date(), today) for span in spans], DAYS_NAMED)
     near = say_distance(spans[0].start.date(), today) if len(spans) == 1 else ""
     of = "The weekend of " if word == "weekend" else ""

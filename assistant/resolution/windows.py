@@ -252,8 +252,12 @@ def windows_of(
         own_day = reading.bare_weekday == context.now.astimezone(context.zone).weekday() and not (any_day or past)
         # "due by Friday", said on one
         until = own_day and reading.bound in ("by", "before", "until") and not reading.time_said
+        # "is Ana in on Thursday morning", said on a Thursday evening, is about the next one
+        point = reading.kind == "moment" and reading.bound is None
+        ends = aware(reading.end or (reading.start if point else None), reading, context)
+        over = reading.time_said and not past and ends is not None and ends <= context.now
         # "what did I do on Friday" is about no Friday to come
-        first = int(since or until or (past and begins is not None and begins > context.now))
+        first = int(since or until or over or (past and begins is not None and begins > context.now))
     elif (
         any_day
         and reading.time_said

@@ -38,7 +38,7 @@ DAY_NAMES = {
 }
 SHORTHAND = {
     "nxt": "next", "evry": "every", "evey": "every", "wek": "week", "weeek": "week", "tomm": "tomorrow", "tomoz": "tomorrow", "tmro": "tomorrow", "tdy": "today",
-    "nect": "next", "aprl": "april",
+    "nect": "next", "aprl": "april", "til": "till", "untill": "until",
 }  # fmt: skip
 
 

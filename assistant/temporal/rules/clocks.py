@@ -128,11 +128,11 @@ CLOCKS: Final = (
         {"ten past four": "2026-03-04T16:10", "quarter past noon": "2026-03-04T12:15"},
     ),
     Rule(
-        "number-to", "clock", "<dom> (to|till|til|before|of) <wholehour>",
+        "number-to", "clock", "<dom> (to|till|before|of) <wholehour>",
         lambda m, c: before_or_after(m, c, -1) if m % 5 == 0 else None, cost=3,
     ),
     Rule(
-        "minutes-to", "clock", "<minutes> (to|till|til|before|of) <wholehour>",
+        "minutes-to", "clock", "<minutes> (to|till|before|of) <wholehour>",
         lambda m, c: before_or_after(m, c, -1),
         {"a quarter to 8": "2026-03-04T19:45", "20 to noon": "2026-03-04T11:40"},
     ),

@@ -136,7 +136,7 @@ CORRECTIONS: Final = frozenset(
 )
 #: Words of which a span has one.
 SIGNS: Final = frozenset(
-    ["to", "-", "until", "till", "til", "untill", "thru", "through", "~", "up", "and", "&", "between", "btw", "btwn", "betw", "far", "ytd"]
+    ["to", "-", "until", "till", "thru", "through", "~", "up", "and", "&", "between", "btw", "btwn", "betw", "far", "ytd"]
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ RESTRICTIONS: Final = (
         {"every other Monday, first on March 9": "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO @ 2026-03-09"},
     ),
     Rule(  # of what comes several times a day; "every Monday until 6" says no end of the series
-        "until-clock", "repiece", "(until|till|til|untill|up to|up until) <anyclock>",
+        "until-clock", "repiece", "(until|till|up to|up until) <anyclock>",
         lambda c: Repetition(end=Point(clock=c)),
         {"every 20 minutes until 6": "FREQ=MINUTELY;INTERVAL=20;UNTIL=20260304T180000 @ 2026-03-04T09:00"},
     ),
@@ -86,7 +86,7 @@ RESTRICTIONS: Final = (
         {"every hour today": "FREQ=HOURLY;UNTIL=20260304T235959 @ 2026-03-04T09:00"},
     ),
     Rule(
-        "until", "repiece", "(until|till|til|untill|ending|up to|up until|ends) (on|in)? the? <point>",
+        "until", "repiece", "(until|till|ending|up to|up until|ends) (on|in)? the? <point>",
         lambda p: _timed_limit(None, p) or _limit(None, p),
         {"every Friday until March 20 at 6pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260320T235959 @ 2026-03-06T18:00",
          "Fridays until the end of March 6-7pm": "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260331T235959 @ 2026-03-06T18:00/2026-03-06T19:00"},
