@@ -15,10 +15,14 @@ from pathlib import Path
 
 from assistant.temporal.feasts import MOON_NAMES
 
-#: Feasts that follow the moon, and runs of letters, that stand alone: no digits, apostrophes or signs beside them, so no address and no "o'clock".
-WORD = re.compile(rf"(?<![\w'’@./+-])(?:(?P<feast>(?i:{MOON_NAMES}))|[A-Za-z]{{3,20}})(?![\w'’@/+-]|\.\w)")
-#: What such a feast is read as.
-FEAST = "easter"
+#: Feasts that follow the moon, "post lunch", and runs of letters, that stand alone: no digits, apostrophes or signs beside them, so no address
+#: and no "o'clock".
+WORD = re.compile(
+    rf"(?<![\w'’@./+-])(?:(?P<feast>(?i:{MOON_NAMES}))|(?P<post>(?i:post)(?= (?:breakfast|lunch|dinner|supper)\b))|[A-Za-z]{{3,20}})"
+    r"(?![\w'’@/+-]|\.\w)"
+)
+#: What the student knows instead.
+READ_AS = {"feast": "easter", "post": "after"}
 
 #: Keys beside each key of a QWERTY board.
 NEAR = {
@@ -51,7 +55,8 @@ class Speller:
         origins: list[int] = []
         mended, at = "", 0
         for found in WORD.finditer(text):
-            word = FEAST if found["feast"] else self.meant(found[0], found.start() == 0 or text.isupper())
+            known = READ_AS.get(found.lastgroup or "")
+            word = known or self.meant(found[0], found.start() == 0 or text.isupper())
             if word == found[0]:
                 continue
             mended += text[at : found.start()] + word

@@ -45,8 +45,8 @@ TO_DAY: Final = re.compile(r"\s*,?\s*(?:on\s+)?(?:the\s+)?", re.I)
 #: A name neither ends with one of these nor is one.
 LITTLE: Final = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 LONGEST_NAME: Final = 7
-#: "block | 30 minutes before the vet": how long, and not how long before.
-BLOCKING: Final = re.compile(r"\b(?:block|book|reserve|keep|hold|set aside)(?: off| out)?\s+$", re.I)
+#: "block | 30 minutes before the vet", "room for | an hour after lunch": how long, and not how long before or after.
+BLOCKING: Final = re.compile(r"\b(?:for|find|block|book|reserve|keep|hold|set aside)(?: off| out)?\s+$", re.I)
 NEW: Final = ("new_when", "new_alarm", "new_duration", "shift")
 #: A time that is nothing without the name behind it, whichever word of the title that is.
 ALONE: Final = re.compile(r"(?:(?:right|straight|just) )?(?:after|before)", re.I)
@@ -279,7 +279,8 @@ def with_place(text: str, command: TaggedCommand, place: Place, index: NameIndex
         any(s.name in NEW for s in inside) or not any(n.startswith(("new_", "removed")) or n == "shift" for n in names)
     )
     (span,) = marking(text, command.confidence, ("new_when" if new else "when", place.start, place.end))
-    blocks = command.operation == "create" and "duration" not in names and BLOCKING.search(text[: place.start])
+    taken = command.operation == "create" or command.asks == "free"
+    blocks = taken and "duration" not in names and BLOCKING.search(text[: place.start])
     if place.length and blocks:
         at = place.start + len(place.length)
         outside, span = [*outside, spanning(text, span, end=at, name="duration")], spanning(text, span, start=at + 1)

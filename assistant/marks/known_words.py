@@ -57,6 +57,8 @@ ANY: Final = re.compile(r"\b(?:an?|any|how many|another)\s+$", re.I)
 HOURS, THE = re.compile(r"\d{1,2}\s*(?:to|-|–)\s*\d{1,2}", re.I), re.compile(r"\bthe\s+$", re.I)
 #: "cancel yoga on Monday and tennis on Friday" never moves anything.
 CANCEL: Final = re.compile(rf"{wording.POLITE}(?:cancel|delete|scrap)\b", re.I)
+#: "Diwali | week" is a time.
+ITS_WEEK: Final = re.compile(r"\s+week(?:end)?\b", re.I)
 TO: Final = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN}|for)\s+(?:the\s+)?$", re.I)
 #: "| work | stuff": what is on that calendar.
 STUFF: Final = re.compile(r"\b([\w-]+)\s+(?:stuff|things?|events?)\b", re.I)
@@ -187,7 +189,7 @@ def with_title_of_times(text: str, command: TaggedCommand, index: NameIndex) -> 
             continue
         start, end = command.start + found.start(), command.start + found.end()
         inside = command.over(start, end)
-        if not inside or any(s.name not in ABOUT_TIME or s.start < start for s in inside):
+        if not inside or any(s.name not in ABOUT_TIME or s.start < start for s in inside) or ITS_WEEK.match(text, end):
             continue
         begin = re.compile(r"\s*(?:(?:on|to|at|for)\s+)*(?:the\s+)?", re.I).match(text, end)
         left = [spanning(text, s, start=begin.end()) for s in inside if begin and begin.end() < s.end]

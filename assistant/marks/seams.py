@@ -62,6 +62,8 @@ BETWEEN_TIMES = re.compile(
 )
 #: "standup on Monday | and | Tuesday" finds both.
 BETWEEN_DAYS = re.compile(rf"{BETWEEN_TIMES.pattern}|\s*,?\s+and\s+(?:on\s+)?(?:the\s+)?", re.I)
+#: "from May | Ana | comes at | 11": an hour, and no day of that month.
+LED_AT = re.compile(r"\bat\s+$", re.I)
 #: "on the 7th, leaves 8:05".
 DEPARTS = re.compile(r"\s*,?\s*\b(?:(?:leav|depart)(?:e?s|ing)\b|dep\b\.?)\s*(?:at\s+)?", re.I)
 #: "start at 2 and end at 4".
@@ -71,6 +73,9 @@ TO_END = re.compile(
 )
 
 BE_THERE = re.compile(r"\b(?:arrive|be there|get there)\b", re.I)
+#: "Mia starts | judo | on mondays at 5 in may": then it begins, and doesn't end with that month.
+STARTS = re.compile(r"\b(?:start|begin)(?:s|ing)?\b", re.I)
+IN_MONTH = re.compile(rf"\bin\s+(?={wording.MONTH}(?:\W|$))", re.I)
 #: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it; "put him in
 #: for a week today" has the day in it.
 WEEK_DAYS, FOR = 7, re.compile(r"(?<!\bin )\bfor\s+$", re.I)
@@ -164,6 +169,10 @@ def joined_times(text: str, slots: Iterable[TaggedSlot]) -> list[TaggedSlot]:
         # "at 6:15 from Stansted, arrives 10:40"
         elif last and begun and ends(text[last.end : slot.start], slot, begun):
             made[made.index(begun)] = dataclasses.replace(begun, text=f"from {begun.text} to {slot.text}")
+        elif (
+            begun and slot.name == "when" and MONTH.search(begun.text) and (led_at := LED_AT.search(text[: slot.start]))
+        ):
+            made.append(spanning(text, slot, start=led_at.start()))
         else:
             made.append(slot)
     return made
@@ -211,7 +220,7 @@ def times_typed(text: str, tagged: TaggedCommand) -> str | None:
     for slot in others:
         phrase, at = phrase + text[at : slot.start], slot.end
     phrase += text[at:end]
-    return phrase
+    return IN_MONTH.sub("from ", phrase) if STARTS.search(text[tagged.start : begin]) else phrase
 
 
 def with_end_apart(text: str, tagged: TaggedCommand) -> TaggedCommand:

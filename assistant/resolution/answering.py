@@ -371,7 +371,7 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
     if rows and asks_wait(command):
         return Answer(say_waits(command, rows[:NAMED], context), rows)
     if command.asks == "how_many":
-        return how_many(command, rows)
+        return how_many(command, rows, context)
     if not rows:
         nothing = f"{nothing_of(command)}{said_time(command)}."
         whether = "Yes" if asks_whether_off(command) else "No"  # "am I off on Friday"

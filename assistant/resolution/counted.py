@@ -51,6 +51,8 @@ HOUR: Final = timedelta(hours=1)
 BLOCKS: Final = re.compile(rf"{wording.POLITE}(?:block|hold|reserve)\b", re.I)
 #: "in half term".
 OVER: Final = re.compile(rf"^(?:in|on|over|throughout|all (?:of|through|over))\s+{wording.THE}", re.I)
+#: "Diwali week", "wedding weekend": the one in which it lies.
+NAMED_WEEK: Final = re.compile(rf"{wording.THE}(?P<name>\S.*) (?P<part>week(?:end)?)", re.I)
 #: "the day before at 6 to ice the cake", "at 6pm the day before".
 CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?"
 THE_DAY = r"(?:the )?(?:day|night|evening|morning) before"
@@ -98,7 +100,7 @@ def from_events(
     is_day = all(met) and (is_all_day(met[0][0].row.start) or NAMED_DAY.search(place.names[0]))
     if not all(met) or not (in_selector or BEGIN.search(phrase) or is_day):
         return unmet
-    until_then = command.object == "task" or (command.asks == "how_many" and not day) or bool(parts)
+    until_then = command.object == "task" or (command.asks == "how_many" and not day) or bool(parts) or command.pauses
 
     def said(event: Occurrence) -> Command:
         own = length or (timedelta() if command.object == "task" else own_length(command))
@@ -288,6 +290,9 @@ def on_day(phrase: str, context: Context, in_selector: bool) -> Place | None:
     is_called = is_called or (in_selector and not values and is_event(name, False, index))  # "in the holidays"
     way = "during" if in_selector and (not feast or is_long_feast(phrase)) else "same"
     whole = Place(0, len(phrase), way, (name,), None, None, "")
+    around = None if values or is_called else NAMED_WEEK.fullmatch(name)
+    if around is not None and is_event(around["name"], False, index):
+        return Place(0, len(phrase), "same", (around["name"],), None, around["part"].lower(), "")
     return whole if is_called else None if in_selector else beside_hour(phrase, index, context)
 
 

@@ -11,6 +11,7 @@ from assistant.resolution.matching import words_of
 from assistant.resolution.selection import distinct, occurrences_found
 from assistant.temporal.exact import exact_day
 from assistant.temporal.reading import values_of
+from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day
 from models.occurrence import Occurrence
 
@@ -45,7 +46,11 @@ def is_meal(name: str) -> bool:
 
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
     """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
-    day = day or ("today" if is_meal(name) and way != "same" else "")  # "after lunch" is after today's
+    if (
+        is_meal(name) and way != "same"
+    ):  # "after lunch" is after today's, "after lunch on Friday" after that of no later Friday
+        said = context.read_time(day or "today", Purpose.SELECT)
+        day = exact_day(said.start.date()) if said and said.start and said.grain == "day" else day
     selectors = [Selector(names=(name,), whens=(day,) if day else ())]
     if way == "away":  # "while I'm in Leeds": also what is held there
         selectors.append(Selector(places=(name,), whens=selectors[0].whens))

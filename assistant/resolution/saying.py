@@ -25,6 +25,7 @@ from assistant.phrasing import (
 )
 from assistant.plan import Answer
 from assistant.resolution.context import Context
+from assistant.temporal.values import Purpose
 from assistant.timespan import elapsed, is_all_day, later, occupied
 from models.rows import Event, Task, When
 from models.timeline import finish
@@ -195,13 +196,16 @@ def with_whom_and_where(command: Command) -> str:
     return people + (f" {'in' if inside else 'at'} {join(list(selector.places))}" if selector.places else "")
 
 
-def how_many(command: Command, rows: Sequence[Event | Task]) -> Answer:
-    """A count of things, or of the people who come to the one found."""
+def how_many(command: Command, rows: Sequence[Event | Task], context: Context) -> Answer:
+    """A count of things, or of the people who come to the one found; of a season with its days, which not everybody counts alike."""
     if rows and PEOPLE.search(command.text):
         row = rows[0]
         count = len(row.attendees)
         return Answer(f"{count} other {'person' if count == 1 else 'people'} at {row.summary}.", (row,), count)
     counted = counted_words(command, len(rows))
+    said = context.read_time(" ".join(command.selector.whens), Purpose.SELECT)
+    if said is not None and said.grain == "season" and said.start and said.end:
+        counted += f" ({say_date(said.start.date())} to {say_date(said.end.date() - timedelta(days=1))})"
     return Answer(f"{counted if rows else counted.replace('0 ', 'No ', 1)}.", rows, len(rows))
 
 

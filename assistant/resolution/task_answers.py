@@ -209,7 +209,7 @@ def tasks_spoken(command: Command, targets: Sequence[Target], context: Context) 
     """The sentence for the tasks found."""
     rows = [t.row for t in targets]
     if command.asks == "how_many":
-        return how_many(command, rows)
+        return how_many(command, rows, context)
     selector = command.selector
     place = f" on the {selector.list_name} list" if selector.list_name else ""
     state = {Status.OVERDUE: " overdue", Status.DONE: " done"}.get(selector.status or Status.OPEN, "")

@@ -29,16 +29,11 @@ from assistant.temporal.values import Purpose
 
 #: Within this time a date that falls on the weekday said is meant, though an earlier one bears its number.
 SOON: Final = timedelta(days=62)
-#: From which month and day to which each season is: by the sun in the north, by the month in the south, as is usual there.
+#: From which month and day to which each season is by the sun, and with which month it begins in what people say.
 SEASONS: Final = {
     "spring": ((3, 20), (6, 21)), "summer": ((6, 21), (9, 23)), "autumn": ((9, 23), (12, 21)), "winter": ((12, 21), (3, 20)),
 }  # fmt: skip
-SOUTHERN: Final = {
-    "spring": ((9, 1), (12, 1)),
-    "summer": ((12, 1), (3, 1)),
-    "autumn": ((3, 1), (6, 1)),
-    "winter": ((6, 1), (9, 1)),
-}
+FIRST_MONTHS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def now_extent(_: Now, frame: Frame) -> Extent:
@@ -229,8 +224,13 @@ def quarter_extent(quarter: Quarter, frame: Frame) -> Extent:
 
 
 def _season_days(name: str, year: int, frame: Frame) -> tuple[date, date]:
-    start, end = (SOUTHERN if place_of(frame.setting.zone).southern else SEASONS)[name]
-    return date(year, *start), date(year + (end < start), *end)
+    """By the sun in the north; by the month in the south, as is usual there, and for whoever asks what is on "this summer"."""
+    southern = place_of(frame.setting.zone).southern
+    if not southern and frame.setting.purpose is not Purpose.SELECT:
+        start, end = SEASONS[name]
+        return date(year, *start), date(year + (end < start), *end)
+    first = date(year, (FIRST_MONTHS[name] + 6 * southern - 1) % 12 + 1, 1)
+    return first, step("month", first, 3)
 
 
 def season_extent(season: Season, frame: Frame) -> Extent:

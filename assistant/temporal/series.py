@@ -47,6 +47,11 @@ def normal(rule: Repetition) -> Repetition | None:
         # "semi-annually on January 15": from there on
         begin = Point(day=Date(month=rule.bymonth[0], day=rule.bymonthday[0]))
         rule = dataclasses.replace(rule, bymonth=(), start=begin)
+    if freq == "YEARLY" and len(rule.bymonthday) == 1 and rule.bymonthday[0] > 1 and not (rule.bymonth or rule.start):
+        begin = Point(
+            day=Date(day=rule.bymonthday[0])
+        )  # "every year on the 30th": the next one, and none of its months
+        rule = dataclasses.replace(rule, bymonthday=(), start=begin)
     counted = numbered or rule.bysetpos or rule.bymonthday or rule.bymonth or rule.byweekno
     if freq in ("MONTHLY", "YEARLY") and byday and not counted:
         return None  # "every 6 months on Thursday" is not each Thursday of a month

@@ -157,6 +157,11 @@ NTHS: Final = (
         lambda n, w, d: Around("day", d, w, n or 1),
         {"the closest Friday to May 12": "2026-05-15/2026-05-16", "the second closest Friday to May 12": "2026-05-08/2026-05-09"},
     ),
+    Rule(
+        "day-all-week", "period_day", "the? <day> ,? all (the)? <period> long?",
+        lambda d, u: Around(u, d) if u in ("week", "weekend") and not isinstance(d, Weekday | Cycle) else None,
+        {"the 21st, all weekend": "2026-03-21/2026-03-23"},
+    ),
     Rule("holy-week", "period_day", "holy week", lambda: Around("week", Feast("easter"))),
     Rule(
         "feast-week", "period_day", "<feast> week",
