@@ -75,7 +75,7 @@ def of_its_days(
     occurrences: list[Occurrence], command: Command, window: Window | None, context: Context
 ) -> list[Occurrence]:
     """A night belongs to the day on which it begins: "the shift on Saturday" is what begins then, and only where nothing does what runs
-    into it from the night before; what lasts a day or longer is of each of its days."""
+    into it from the night before; what lasts a day or longer is of each of its days. "what's on Saturday" is not asked here, and shows both."""
     clears = wording.CLEAR.search(command.text) and not command.selector.names  # all that overlaps (policy 10)
     since = window.span.start if window is not None and not (clears or window.anchored.time_said) else None
     times = [occupied(o.row, context.zone) for o in occurrences] if since is not None else []

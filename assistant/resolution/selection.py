@@ -184,9 +184,7 @@ def matching_in(
             best = without_modified(name, without_places(name, best, ahead), ahead)
             named |= {id(o) for o in without_lesser(name, best, ahead)}
         occurrences = [o for o in occurrences if id(o) in named]
-    elif (
-        command.operation != "read" or selector.attendees or selector.places
-    ):  # "what's on Saturday" shows the night before, too
+    elif selector.attendees or selector.places or command.operation != "read" or selector.number is Number.FIRST:
         occurrences = of_its_days(occurrences, command, window, context)
     return tuple(occurrences)
 

@@ -41,6 +41,8 @@ DENIED = (
     r"|\w+n['’]t (?:i|we)|(?:i|we) \w+n['’]t)\b"
 )
 DAYS = re.compile(rf"\b(weekday|weekend|day)s?\b.*(?:{DENIED})", re.I)
+#: "the | next day | with no lessons".
+NEXT_DAY = re.compile(r"(?:(?:the|my) )?next (?:weekday|weekend|day)", re.I)
 WHO_OR_WHICH = re.compile(rf"^\W*(?:who(?:m)?|which|when)\b.*{DENIED}", re.I)
 #: "what haven't I scheduled".
 WHAT_NOT = re.compile(r"^\W*what (?:(?:have|did)n['’]?t (?:i|we)|have (?:i|we) not)\b", re.I)
@@ -142,9 +144,11 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
         denied = WHAT_NOT.match(text) or (WHO_OR_WHICH.match(text) and command.asks in ("who", "when"))
         unclear = ask("I find what is on the calendar, not what isn't. For which day or name shall I look?")
         return unclear if denied else None
-    ranked = selector.number in (Number.NEXT, Number.FIRST)
+    said = tuple(when for when in selector.whens if not NEXT_DAY.fullmatch(when))
+    number = Number.NEXT if said != selector.whens else selector.number
+    command, ranked = with_selector(command, whens=said), number in (Number.NEXT, Number.FIRST)
     within = MANY_DAYS if ranked else COMING_DAYS
-    whens = (" ".join(selector.whens) or within,)
+    whens = (" ".join(said) or within,)
     window = next(iter(windows(whens, context) or ()), None)
     if window is None:
         return None
@@ -152,7 +156,7 @@ def answer_empty(command: Command, context: Context) -> Answer | Clarification |
     there = occurrences_found(with_selector(command, number=Number.ALL, whens=whens), context)
     times = [context.held(o) for o in there if is_busy(o) or not taken]
     spans = [s for s in stretches(word, window, context) if any(t.overlaps(s) for t in times) is taken]
-    if selector.number is Number.NEXT:  # a day after today
+    if number is Number.NEXT:  # a day after today
         spans = [span for span in spans if span.start.date() > today]
     spans = spans[:1] if ranked else spans
     what = " or ".join(selector.names) or (f"{selector.kind}s" if selector.kind not in (None, "event") else "")

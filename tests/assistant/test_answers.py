@@ -76,6 +76,10 @@ def outcome(database: Database, frames: str, marked: str, now: datetime = NOW) -
 ANSWERS = """
 read event what : what's on [when tomorrow]
     Tue 8 Sep (tomorrow): Budget planning 10:00–11:30, Site review 13:00–14:00, Supplier call 15:00–15:30 and Pub quiz 20:00–22:00.
+read event what : what have I got [when first thing tomorrow]
+    Budget planning, Tue 8 Sep (tomorrow), 10:00–11:30.
+read event how_many : how many [summary reviews] do I have [when this autumn]
+    2 reviews this autumn (Tue 1 Sep to Mon 30 Nov).
 read event what : what's on [when this week]
     Crew sync (Mon 7 Sep, 9:30–9:45), Swimming (Mon 7 Sep, 18:00–19:00), Budget planning (Tue 8 Sep, 10:00–11:30), Site review (Tue 8 Sep, 13:00–14:00), Supplier call (Tue 8 Sep, 15:00–15:30) and 7 more.
 read event what : what's on at [when 6 tomorrow]
@@ -662,3 +666,24 @@ def test_whoever_is_off_is_not_called_off(database: Database, frames: str, marke
     said = outcome(database, frames, marked)
     assert isinstance(said, Answer)
     assert said.text.startswith(begins), said.text
+
+
+def test_a_part_of_today_that_is_over_is_next_week_s(database: Database) -> None:
+    evening = NOW.replace(hour=21)
+    coming = outcome(database, "read event exists", "is there a [summary sync] [when on monday morning]", evening)
+    gone = outcome(database, "read event what", "what did I have [when on monday morning]", evening)
+    assert isinstance(coming, Answer) and isinstance(gone, Answer)
+    assert (coming.text, gone.text) == (
+        "Yes: Crew sync, Mon 14 Sep (in 7 days), 9:30–9:45.",
+        "Crew sync, Mon 7 Sep (today), 9:30–9:45.",
+    )
+
+
+def test_the_next_empty_day_is_sought_beyond_a_full_week(database: Database) -> None:
+    trip = Event(
+        id="trip", uid="trip", calendar_id="home", summary="Trip", start=date(2026, 9, 8), end=date(2026, 9, 21)
+    )
+    history.commit(database, ChangeSet((RowChange(None, trip),), "trip"), NOW)
+    said = outcome(database, "read event free", "when's my [quantity next] day with nothing on it")
+    assert isinstance(said, Answer)
+    assert said.text.startswith("Tue 22 Sep")
