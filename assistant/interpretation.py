@@ -292,4 +292,4 @@ MARKED = (
     rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_house_number, numbers.with_count, people.with_companions,
     stories.called_off, told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
-OF_ONE = (gaps.with_gap, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place)
+OF_ONE = (gaps.with_gap, left_over.with_clause, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place)  # fmt: skip

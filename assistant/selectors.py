@@ -27,6 +27,8 @@ COUNTED = re.compile(
 ANYBODY_DOING = re.compile(
     r"\W*is (?:any|some)(?:one|body) (?!(?:coming|going|joining|attending|being|free|invited)\b)([a-z]+ing)\b", re.I
 )
+#: "am I on call | this weekend": one word.
+ON_CALL = re.compile(r"\bon[ -]?call\b", re.I)
 #: "when did I last | do yoga |".
 DOING = re.compile(r"^(?:do|did|doing|have|had|go to|went to|going to|been to|attend(?:ed)?)\s+(?=\w)", re.I)
 #: "with Raj | or | Ines".
@@ -198,6 +200,8 @@ def is_whole_time(tagged: TaggedCommand, pieces: Pieces, rest: str) -> bool:
 
 def left_out(tagged: TaggedCommand, rest: str) -> list[str]:
     """ "cancel every | job | next week": the word for what is meant, where no slot holds it."""
+    if tagged.frame == ("read", "event") and (duty := ON_CALL.search(rest)):
+        return [duty[0]]
     form = {"how_many": COUNTED, "exists": ANYBODY_DOING}.get(tagged.asks or "") if tagged.object == "event" else None
     counted = form.match(rest) if form else None
     if counted and counted[1].lower() not in wording.HEARD and not is_kind_word(counted[1], tagged.object):

@@ -40,9 +40,9 @@ NOT_MEETINGS: Final = (
 CALL_NAMES: Final = ("call", "phone")
 BIRTHDAY_NAMES: Final = ("birthday", "bday", "b-day")
 
-#: "who am I meeting": anything with people, not what is called a meeting; "does it clash with anything": no kind either.
+#: "who am I meeting": anything with people, not what is called a meeting; "am I on call", "does it clash with anything": no kind either.
 MEETS: Final = re.compile(
-    r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b|(?<=with )(?:any|some)thing\b",
+    r"\b(?:am i|are we|i(?:['’]?m| am)|we(?:['’]?re| are)|was i|were we) (?:meeting|calling|visiting)\b|\bon[ -]?call\b|(?<=with )(?:any|some)thing\b",
     re.I,
 )
 #: Of several things in order of time, the earlier in a group; parts of patterns, as is "the one after that".
@@ -155,7 +155,7 @@ NOW_WITH: Final = pattern("now with", r"(?:is|are|will be) with\b.*\b(?:now|inst
 TOO: Final = pattern("too", "as well", "also", "plus")
 BRINGING: Final = re.compile(r"\bbring(?:s|ing)?\s+(?:along\s+)?(?:(?:her|his|their|my|our)\s+)?\|", re.I)
 #: "what haven't I done": what is open, though it says done.
-UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto be (?=done|finished|completed|ticked)", re.I)
+UNDONE: Final = re.compile(r"n['’]t\b|\bnot\b|\bto (?:be|get) (?=done|finished|completed|ticked)", re.I)
 OVERDUE: Final = pattern("overdue", "past due", "late", "missed", "behind on", "behind with")
 OPEN: Final = pattern(
     "open", "still", "left", "remaining", "pending", "outstanding", "undone", "unfinished", "not done", "to do"

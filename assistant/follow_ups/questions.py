@@ -318,6 +318,8 @@ def asked_anew(command: Command, text: str, last: Command) -> Command | None:
     bare = values.has_only("when") or values.has_only("attendees")
     if (last.asks == "free" and ANYTHING.match(text)) or BESIDE_THAT.search(text):
         return None
+    if selector.names and values.when and cues.INSTEAD.search(text):  # "haircut at 6 instead"
+        return None
     if command.operation not in ("read", "update") or not bare or not cues.says_nothing_else(command, text):
         return None
     people = selector.attendees or (values.attendees if before.attendees or last.asks == "who" else ())

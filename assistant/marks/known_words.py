@@ -21,12 +21,14 @@ from assistant.temporal.reading import values_of
 from models.queries import Queries
 
 #: What stands right before a name, where no number word that is marked does ("my | next |").
-LEAD: Final = re.compile(r"(?:\b(?:a|an|any|the|my|our|another|how many|which)|\bon|['’]s)\s+$", re.I)
+LEAD: Final = re.compile(r"(?:\b(?:a|an|any|the|my|our|another|how many|which|what)|\bon|['’]s)\s+$", re.I)
 #: "before the dentist", "because of the plumber": what something else is said by.
 BESIDE: Final = re.compile(
     rf"\b(?:before|after|{wording.UNTIL_WHEN}|during|since|of|to|between|than|for|with|as|from)\s+(?:(?:the|my|our|an?)\s+)?$",
     re.I,
 )
+#: "| voice | at 7 instead", but no verb.
+HERE: Final = re.compile(rf"\W*(?:(?:and|so|ok|actually)\s+)*(?:the\s+|my\s+)?(?!{VERBS}\b)", re.I)
 #: "| Friday |'s sculling".
 WHOSE: Final = re.compile(r"['’]s\s+$")
 #: "| today | and sculling on | Friday |": between two times there is no verb.
@@ -46,7 +48,7 @@ BEHIND: Final = re.compile(
 #: Nouns of time and of the calendar itself, and what a question ends in ("what's on"): they name no thing, whatever is called so.
 PLAIN: Final = frozenset(
     ["time", "day", "date", "week", "weekend", "month", "year", "hour", "minute", "gap", "break", "room", "space", "slot", "chance", "list",
-     "calendar", "schedule", "diary", "planner", "rest", "other", "one", "start", "end", "evening", "afternoon", "morning", "free", "busy", "on", "up", "off", "in", "out", "over", "about", "left"]
+     "calendar", "schedule", "diary", "planner", "rest", "other", "one", "start", "end", "evening", "afternoon", "morning", "free", "busy", "on", "up", "off", "in", "out", "over", "about", "left", "due"]
 )  # fmt: skip
 ORDER_BEHIND: Final = re.compile(rf"[,;.]\W*(?:\w+ ){{0,2}}?{VERBS}\b", re.I)
 #: A question about free time says so.
@@ -142,7 +144,8 @@ def name_in(
         joins = set(beside) <= WHENS and AND.fullmatch(before)
         counted = beside[0] == "quantity" and not before.strip()
         led = LEAD.search(before) and not (BESIDE.search(before) or named)
-        if not (led or joins or counted or WHOSE.fullmatch(before)):
+        begins = beside[1] == "new_when" and HERE.fullmatch(text, 0, word.start())
+        if not (led or begins or joins or counted or WHOSE.fullmatch(before)):
             continue
         for last in reversed(words[at : at + LONGEST]):
             said = text[word.start() : last.end()]

@@ -21,6 +21,7 @@ A_DAY = re.compile(rf"\b(?:today|tomorrow|(?:(?:this|next) )?{wording.WEEKDAY}s?
 #: "till the cruise is over", "on rehearsal days".
 LIMIT = re.compile(
     rf"\b(?:(?:{wording.UNTIL_WHEN}|during|as long as)\b|(?:before|after|while|when)\s+(?=(?:the|my|our|we)\b))[^|,.;?!]*\w"
+    r"|\b(?:the|those)\s+(?:days?|weeks?|weekends?)\s+(?:(?:that|when)\s+)?(?:i|we|he|she|they|(?:(?:the|my|our)\s+)?\w+(?:['’]s|\s+(?:is|are)))\b[^|,.;?!]*\w"
     r"|\bon\s+(?!(?:the|that|those|these|which|all|both|any|other|same|my|a)\b)\w+\s+days\b",
     re.I,
 )
@@ -77,6 +78,15 @@ TOLD_LIMIT = re.compile(
 WHY = re.compile(
     r"\b(?:because|cos|cause|since|as|so|if|in case|when|while)\b"
     r"|[,;.–—]\s*(?!it\b)(?:\w+\s+)?\w+(?:['’](?:m|re|s|ve|ll)|\s+(?:am|are|is|was|were|have|has|had|can['’]?t|won['’]?t|will))\b",
+    re.I,
+)
+
+#: "for the | week | Dad's away", but not "Friday | I'm away", which says why.
+A_TIME = re.compile(rf"(?:day|week|weekend|month|night|evening|morning|afternoon|{wording.WEEKDAY})s?", re.I)
+THE = re.compile(r"(?<!\bin )\b(?:the|that|those)\s+$", re.I)
+THEN_IS = re.compile(
+    r"\s+(?:(?:that|when|where)\s+)?(?:(?:i|we|he|she|they|it|you)(?:['’]\w+)?\s+|(?:(?:the|my|our)\s+)?\w+(?:\s+(?:and|&)\s+\w+)?"
+    r"(?:['’]s|\s+(?:is|are|go(?:es)?|comes?|gets?|leaves?))\s+)\w[^,.;!?]*?(?=\s+(?:and|but|so|please)\b|[\s,.;!?]*$|[,.;!?])",
     re.I,
 )
 
@@ -142,6 +152,17 @@ def as_corrected(pieces: Pieces, rest: str) -> Pieces:
         return pieces
     way = re.search(r"\b(?:later|earlier|longer|shorter|back|forward)\b", shift[0], re.I)
     return pieces | {"shift": (f"{last} {way[0]}" if way else last,)}
+
+
+def with_clause(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "for the | week | Dad's away", "the | Sunday | we're in Rome": a time by what is then, which no other is taken for."""
+    for slot in tagged.named("when", "new_when"):
+        said = THEN_IS.match(text, slot.end) if A_TIME.fullmatch(slot.text) and THE.search(text[: slot.start]) else None
+        if said:
+            inside = tagged.over(slot.end, said.end())
+            whole = spanning(text, slot, end=said.end())
+            return tagged.with_slots(whole if s is slot else s for s in tagged.slots if s is slot or s not in inside)
+    return tagged
 
 
 def with_medium(text: str, slot: TaggedSlot) -> TaggedSlot:

@@ -63,10 +63,14 @@ DEED = re.compile(
     r"|(?:did|have)\s+(?:i|we)\s+(\w+\s+\S.*?))(?:\s+(?:yet|already|now))?\W*",
     re.I,
 )
-#: "when do prelims start", "how many shifts have I got left": of what is in the calendar.
+#: "when do prelims start", "what date is the fete", "how many days till the fete", "how many shifts have I got left": of what is in the calendar.
 WHEN_IS = re.compile(
     r"\W*(?:when|what time|what day) (?:do|does|is|are) (?:(?:the|my|our) )?(\S.*?) (?:start|begin|finish|end|over|on)\W*",
     re.I,
+)
+WHAT_DAY = re.compile(r"\W*(?:what|which) (?:date|day)s? (?:is|are) (?:(?:the|my|our) )?(\S.*?)\W*", re.I)
+WAIT = re.compile(
+    r"\W*how (?:many (?:more )?(?:days|weeks|sleeps|nights)|long) (?:un)?till? (?:(?:the|my|our) )?(\S.*?)\W*", re.I
 )
 HOW_MANY = re.compile(
     r"\W*how many (?:more )?(\S.*?) (?:have (?:i|we) (?:got )?left|(?:are|is) (?:there )?(?:left|still to come|to go)|left)\W*",
@@ -90,6 +94,8 @@ WHOLE_SENTENCES = (
     (BACK_ON, "update", "task", None),
     (DEED, "read", "task", "exists"),
     (WHEN_IS, "read", "event", "when"),
+    (WHAT_DAY, "read", "event", "when"),
+    (WAIT, "read", "event", "how_long"),
     (HOW_MANY, "read", "event", "how_many"),
     (WANTED, "create", "event", None),
 )

@@ -108,7 +108,7 @@ def answer(command: Command, context: Context) -> Answer | Clarification:
         of_tasks = answer_tasks(command, context)
         if is_of_rest(command):
             of_day = with_selector(command, status=None)
-            return of_both(answer_events(dataclasses.replace(of_day, object="event"), context), of_tasks)
+            return of_both(answer_events(dataclasses.replace(of_day, object="event"), context), of_tasks, command)
         return of_tasks if isinstance(of_tasks, Clarification) else with_unheard(of_tasks, command)
     if told := answer_busiest(command, context) or answer_empty(command, context) or answer_there(command, context):
         return told
@@ -384,7 +384,8 @@ def spoken(command: Command, occurrences: Sequence[Occurrence], context: Context
         return Answer(f"{rows[0].summary}: {rows[0].description.strip().rstrip('.')}.", rows)
     say = SAYERS.get("what" if WHOSE.search(command.text) else command.asks or "what", say_what)
     seen = [row for row in rows if people_of(row)] if command.asks == "who" and SEEING.search(command.text) else []
-    text = say(seen or rows, context)
+    rows = Lazy(seen, lambda row: row) if seen else rows
+    text = say(rows, context)
     if both := BOTH.match(command.text):  # "where and when is the recital"
         text = " ".join(SAYERS[ASKED[word.lower()]](rows, context) for word in both.groups())
     so = "No" if asks_whether_off(command) else "Yes"

@@ -1,5 +1,7 @@
 """Which events are meant by a name that times are counted from: of what repeats the one that is near."""
 
+import dataclasses
+import re
 from datetime import date
 
 from assistant.commands import Command, Selector
@@ -14,6 +16,10 @@ from assistant.temporal.reading import values_of
 from assistant.temporal.values import Purpose
 from assistant.timespan import is_all_day
 from models.occurrence import Occurrence
+from models.rows import Event
+
+#: A part of patterns: how one gets somewhere.
+JOURNEY = "flight|train|ferry|coach|bus|drive"
 
 
 def events_of(place: Place, day: str, on: date | None, context: Context) -> list[list[Occurrence]]:
@@ -61,4 +67,21 @@ def events_called(name: str, day: str, way: str, context: Context) -> list[Occur
     things = distinct(occurrences)
     exact = [o for o in things if words_of(o.row.summary) == words_of(name)]
     stays = [o for o in things if way == "away" and is_all_day(o.row.start)]  # not the flight there
-    return exact or stays or things
+    return exact or stays or (between_journeys(name, things, context) if way == "away" else []) or things
+
+
+def between_journeys(name: str, things: list[Occurrence], context: Context) -> list[Occurrence]:
+    """The time between the Flight to Chicago and the Flight home after it; none where one of these is not there."""
+    there = next(
+        (o for o in things if re.search(rf"\b(?:{JOURNEY}) to {re.escape(name)}\b", o.row.summary, re.I)), None
+    )
+    row = there.row if there else None
+    titles = {title for way in ("home", "back") for title in context.index("event").titles((way,))}
+    back = tuple(t for t in titles if re.match(rf"(?:{JOURNEY}) (?:home|back)\b", t, re.I))
+    if there is None or not isinstance(row, Event) or not back:
+        return []
+    arrived = context.held(there).end
+    homeward = Selector(names=back, whens=(f"from {exact_day(arrived)}",))
+    found = occurrences_found(Command("read", "event", "what", homeward), context)
+    leaving = next((o.row.start for o in found if context.held(o).start > arrived), None)
+    return [Occurrence(dataclasses.replace(row, start=row.end, end=leaving))] if leaving else []

@@ -12,8 +12,8 @@ from models.rows import Event, Task
 
 
 def name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """One of these names as whole words, plural forgiven."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:e?s)?(?!\w)", re.I)
+    """One of these names as whole words, plural forgiven; who is on call has none."""
+    return re.compile(rf"(?<!\w)(?<!\bon[ -](?=call))(?:{'|'.join(map(re.escape, names))})(?:e?s)?(?!\w)", re.I)
 
 
 MEETING = name_pattern(wording.MEETING_NAMES)

@@ -19,6 +19,11 @@ PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
 SHORT_FOR = {
     "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas", "grp": "group",
 }  # fmt: skip
+#: What is written as several words, or as a number, and is one: nobody is called who is on call.
+ONE_WORD = (
+    (re.compile(r"\bon[ -]call\b(?! (?:with|to|from)\b)"), "oncall"),
+    (re.compile(r"\bone[ -](?:on|to)[ -]ones?\b|\b1(?:-| ?on ?|-on-)1s?\b|(?<![\w.:])121s?\b"), "1:1"),
+)
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset([
@@ -56,6 +61,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, possessives and plurals, each written out: "Board mtgs" is a board meeting."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("'s", "").replace("s' ", "s "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
+    for written, word in ONE_WORD:
+        plain = written.sub(word, plain)
     singulars = (singular(w) for w in WORD.findall(PARTICLES.sub(r"\1", plain)))
     return tuple(SHORT_FOR.get(w, w) for w in singulars)
 

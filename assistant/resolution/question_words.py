@@ -7,11 +7,14 @@ from assistant import wording
 from assistant.commands import Command, Number, with_selector, without_words
 from assistant.resolution.calendars import called
 from assistant.resolution.clashes import asks_for_clashes
+from assistant.resolution.coming_and_going import NOBODY
 from assistant.resolution.context import Context
 from assistant.resolution.extent import is_boundless
 from assistant.resolution.free_hours import FREE_FOR, MANY_DAYS
-from assistant.resolution.matching import stem, words_of
-from assistant.resolution.whereabouts import as_whereabouts
+from assistant.resolution.kinds import BIRTHDAY
+from assistant.resolution.matching import content, stem, words_of
+from assistant.resolution.saying import HOW_OFTEN
+from assistant.resolution.whereabouts import TITLES, as_whereabouts
 
 #: "when did I last | get a haircut |": what was done is no part of the name.
 DONE = re.compile(
@@ -21,6 +24,7 @@ DONE = re.compile(
 TRAVELLING = re.compile(
     r"\b(?:i|we|he|she|they)\s+(?:\w+\s+)?(?:land|arrive|touch down|fly|flying|take off|depart)\b", re.I
 )
+FLYING = re.compile(r"\b(?:i|we)\s+(?:fly|flying)\b(?: (?:out|off|there|(home|back)))?(?: (?:on|in|next))?\W*$", re.I)
 #: "when do I get back from London".
 RETURNING = re.compile(r"\b(?:i|we|he|she|they)\s+(?:get|come|fly|be|am|are)?\s*(?:back|home|return)\b", re.I)
 JOURNEYS = ("flight", "train", "ferry", "coach", "bus")
@@ -47,6 +51,13 @@ DOING = re.compile(
     r"(?P<verb>(?!(?:meet|see|do|hav|go|gett|com|be|work|plann|miss|attend)ing\b)[a-z]{3,}ing)\b",
     re.I,
 )
+#: "how many times is | the vet | coming".
+VISITS = re.compile(
+    rf"{HOW_OFTEN} (?:is|are|does|do|will|has|have) {wording.THE}([\w'’-]+)\b.*?\b(?:com(?:es?|ing)|here|there|in|over|on|visit(?:s|ing)?|work(?:s|ing)?|got)\b",
+    re.I,
+)
+#: Titles by which somebody is not there.
+NO_VISIT = re.compile(rf"{TITLES['off'].pattern}|{BIRTHDAY.pattern}", re.I)
 #: Feasts that are of several days, where it is asked what is on then.
 FEAST_DAYS = dict.fromkeys(("christmas", "xmas"), "from Christmas Eve to Boxing Day") | {
     "easter": "from Good Friday to Easter Monday"
@@ -58,8 +69,8 @@ FEAST = re.compile(
 
 def reworded(command: Command, context: Context) -> Command:
     """The question as it is meant."""
-    ways = (as_held, as_feast, as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_doing, as_sort)
-    for meant in (*ways, as_whereabouts):
+    ways = (as_held, as_feast, as_free, as_since, as_clash, as_due, as_done, as_journey, at_work, as_visits)
+    for meant in (*ways, as_doing, as_sort, as_whereabouts):
         command = meant(command, context)
     return command
 
@@ -132,10 +143,36 @@ def as_done(command: Command, context: Context) -> Command:
     return dataclasses.replace(with_selector(command, names=names, status=None), object="event")
 
 
+def as_visits(command: Command, context: Context) -> Command:
+    """ "how many times is Marta in this month", "how often does the vet come", where things bear the name: those, and none to which she is only
+    invited."""
+    selector, index, said = command.selector, context.index("event"), VISITS.search(command.text)
+    marked = (*selector.attendees, *selector.places)
+    if said is None or selector.names or NOBODY.fullmatch(said[1]) or len(marked) > 1:
+        return command
+    who = marked[0] if marked else said[1]
+    name, bare = set(content(who)), with_selector(command, attendees=(), places=())
+    if name.isdisjoint(words_of(said[1])):
+        return command
+    if titles := sorted(t for t in index.titles(name) if name <= {*words_of(t)} and not NO_VISIT.search(t)):
+        return with_selector(bare, names=tuple(titles))
+    if marked:
+        return command
+    return with_selector(command, attendees=(who,)) if index.people(who) else with_selector(command, names=(who,))
+
+
 def as_journey(command: Command, context: Context) -> Command:
-    """ "when do I land in London": the flight there, where one stands in the calendar, rather than what is held there."""
+    """ "when do I land in London": the flight there, where one stands in the calendar, rather than what is held there; "when do I fly out": the
+    next one."""
     selector, index = command.selector, context.index("event")
-    if command.object != "event" or command.asks != "when" or selector.names or len(selector.places) != 1:
+    if command.object != "event" or command.asks != "when" or selector.names or len(selector.places) > 1:
+        return command
+    flies = FLYING.search(without_words(command.text, *selector.whens))
+    if flies and with_selector(command, whens=()).selector.is_empty:
+        homeward = flies[1] and f"flight {flies[1]}"
+        flight = homeward if homeward and index.nearness(homeward) == 0 else "flight"
+        return with_selector(command, names=(flight,), number=Number.NEXT) if index.candidates(flight) else command
+    if not selector.places:
         return command
     ways = [f"to {selector.places[0]}"] if TRAVELLING.search(command.text) else []
     ways = ["home", "back"] if RETURNING.search(command.text) else ways

@@ -177,7 +177,11 @@ SAYERS: dict[str, Callable[[Sequence[Event | Task], Context], str]] = {
 }
 
 
-PEOPLE = re.compile(r"\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I)
+#: How many times something is: "how many times is the vet coming" asks for no people, as "how many are coming" does.
+HOW_OFTEN = r"\bhow (?:many (?:more )?(?:times|days|mornings|afternoons|evenings|nights|weeks)|often)\b"
+PEOPLE = re.compile(
+    rf"^(?!.*{HOW_OFTEN}).*\b(?:people|persons?|guests|attend(?:ees|ing)|invited|participants|coming)\b", re.I | re.S
+)
 
 
 def nothing_of(command: Command) -> str:

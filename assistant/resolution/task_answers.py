@@ -34,7 +34,7 @@ NOT_DONE = re.compile(
     re.I,
 )
 NEEDED_SORT = re.compile(
-    r"\b(?:what|which) (?!(?:tasks?|todos?|to-dos?|things?|items?|else|errands?|chores?|jobs?|reminders?|lists?|more|stuff)\b)([a-z]{4,}) (?:do|should|must|have) (?:i|we)\b",
+    r"\b(?:what|which) (?!(?:tasks?|todos?|to-dos?|things?|items?|else|errands?|chores?|jobs?|reminders?|lists?|more|stuff)\b)([a-z]{4,}) (?:(?:do|should|must|have) (?:i|we)|(?:is|are) (?:still )?(?:due|open|outstanding|left))\b",
     re.I,
 )
 #: "is the deposit paid", "have the bins been put out yet", of which what was noted names only a part.
@@ -47,6 +47,7 @@ ASKED_DONE = re.compile(
 NOTED = re.compile(
     r"\b(?:did|have) (?:i|we) (?:already |ever |remember to )?(add|note|enter|save|schedule)d?(?:ed)?\b", re.I
 )
+TO_DO = r"to (?:do|get done)"
 #: As many letters of a verb name its list: "pack" and "Packing".
 STEM = 4
 
@@ -187,21 +188,23 @@ def last_done(command: Command, context: Context) -> Answer | None:
 
 
 def is_of_rest(command: Command) -> bool:
-    """ "what's left for today", "anything left for tomorrow": of a day, not of a list, nor only of what is to be done."""
+    """ "what's left for today", "what do I still have to do tomorrow": of a day, not of a list, nor only of the tasks."""
     selector = command.selector
     named = selector.names or selector.attendees or selector.list_name or selector.priority or selector.kind == "task"
     days = "|".join(map(re.escape, selector.whens))
-    left = rf"\b(?:left|remain(?:s|ing)?|to go)\s+for\s+(?:the\s+)?(?:{days})\W*$"
+    left = rf"\b(?:(?:left|remain(?:s|ing)?|to go)\s+for|(?:left|still)\b(?:\s+\w+)*\s+{TO_DO}(?:\s+(?:for|on|in|over))?)\s+(?:the\s+)?(?:{days})\W*$"
     plain = command.asks in ("what", "exists") and selector.status is Status.OPEN
     return bool(plain and days and not named and re.search(left, command.text, re.I))
 
 
-def of_both(events: Answer | Clarification, tasks: Answer | Clarification) -> Answer | Clarification:
-    """The events and the tasks of a time in one answer, or those of the two that there are."""
+def of_both(events: Answer | Clarification, tasks: Answer | Clarification, command: Command) -> Answer | Clarification:
+    """The events and the tasks of a time in one answer, or those of the two that there are; the tasks first where they are asked about."""
     if isinstance(events, Clarification) or isinstance(tasks, Clarification) or not tasks.items:
         return events
     if not events.items:
         return tasks
+    if re.search(rf"\b{TO_DO}\b", command.text, re.I):
+        return Answer(f"{tasks.text} And {events.text.removeprefix('Yes: ')}", (*tasks.items, *events.items))
     return Answer(f"{events.text} To do: {tasks.text.removeprefix('Yes: ')}", (*events.items, *tasks.items))
 
 

@@ -26,6 +26,8 @@ UNDATED = re.compile(
     r"\b(?:without|with no|(?:have|has|having) no|no|lacking|missing) (?:an? )?(?:due )?(?:dates?|deadlines?|times?)\b|\bundated\b",
     re.I,
 )
+#: "what's due": of what has a date.
+DATED = wording.pattern("deadlines?", "due")
 #: "what's left to buy", "things to get from the shop".
 SHOPPING = re.compile(
     r"\bto (?:buy|purchase|shop for)\b|\b(?:need|have|left) to (?:get|pick up)\b|\bfrom the (?:shop|store|supermarket|market)\b",
@@ -189,7 +191,7 @@ def sorted_out(targets: list[Target], command: Command, context: Context) -> lis
     selector = command.selector
     if UNDATED.search(command.text):
         return [t for t in targets if occupied(t.row, context.zone).start is None]
-    if wording.DEADLINES.search(command.text):
+    if DATED.search(command.text):
         targets = [t for t in targets if occupied(t.row, context.zone).start is not None]
     elsewhere = selector.list_name or selector.whens or selector.status in (Status.DONE, Status.OVERDUE)
     if SHOPPING.search(command.text) and not elsewhere:

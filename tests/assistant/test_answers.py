@@ -132,6 +132,10 @@ read event exists : is the [summary fence] painted yet
     Yes: Paint the fence.
 none : did I order the bulbs
     No, “Order bulbs” is still open.
+none : what date is the site review
+    Site review: Tue 8 Sep (tomorrow), 13:00–14:00.
+none : how many sleeps till the site review
+    1 day until Site review, Tue 8 Sep, 13:00–14:00.
 read event exists : did I add the [summary bulbs]
     Yes: Order bulbs (due Tue 8 Sep).
 read event when : when is [summary do swimming] [quantity next]
