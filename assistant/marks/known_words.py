@@ -28,7 +28,9 @@ BESIDE: Final = re.compile(
     re.I,
 )
 #: "| voice | at 7 instead", but no verb.
-HERE: Final = re.compile(rf"\W*(?:(?:and|so|ok|actually)\s+)*(?:the\s+|my\s+)?(?!{VERBS}\b)", re.I)
+INSTEAD: Final = re.compile(
+    rf"\W*(?:(?:and|so|ok|actually)\s+)*(?:the\s+|my\s+)?(?!(?:{VERBS}|no)\b)(?=.*\binstead\W*$)", re.I
+)
 #: "| Friday |'s sculling".
 WHOSE: Final = re.compile(r"['’]s\s+$")
 #: "| today | and sculling on | Friday |": between two times there is no verb.
@@ -144,7 +146,8 @@ def name_in(
         joins = set(beside) <= WHENS and AND.fullmatch(before)
         counted = beside[0] == "quantity" and not before.strip()
         led = LEAD.search(before) and not (BESIDE.search(before) or named)
-        begins = beside[1] == "new_when" and HERE.fullmatch(text, 0, word.start())
+        moves = INSTEAD.match(text) if beside[1] == "new_when" else None
+        begins = moves is not None and moves.end() == word.start()
         if not (led or begins or joins or counted or WHOSE.fullmatch(before)):
             continue
         for last in reversed(words[at : at + LONGEST]):
