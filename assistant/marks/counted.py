@@ -63,8 +63,6 @@ LEAD: Final = re.compile(r"before(?:\s+(?:the|my|our))?", re.I)
 BEFORE_IT: Final = re.compile(
     rf"((?:the )?(?:day|night|evening|afternoon|morning|week|month)|{LENGTH}) before((?:,? at .*)?)", re.I
 )
-#: "the wedding weekend", of which the time grammar knows nothing.
-ITS_WEEK: Final = re.compile(r"(?:the\s+)?\b(\S.*)\s+(week(?:end)?)\b", re.I)
 FOR_IT: Final = re.compile(r"\b(?:for|to|at|of)\s+(?:(?:the|my|our|a|an)\s+)?", re.I)
 #: "dinner | on Sinead's birthday |".
 NAMED_DAY: Final = re.compile(r"(?:day|anniversary)$", re.I)
@@ -199,8 +197,6 @@ def marked(tagging: Tagging, index: Callable[[], NameIndex]) -> Tagging:
         )
     if BEFORE_IT.search(tagging.text):
         tagging = tagging.with_commands(before_named(c, index) for c in tagging.commands)
-    if ITS_WEEK.search(tagging.text):
-        tagging = tagging.with_commands(of_its_week(c, index) for c in tagging.commands)
     if ON_DAY.search(tagging.text):
         tagging = tagging.with_commands(on_day_named(tagging.text, c, index) for c in tagging.commands)
     if not BEGIN.search(tagging.text):
@@ -234,16 +230,6 @@ def on_day_named(text: str, command: TaggedCommand, index: Callable[[], NameInde
         return command
     day = spanning(text, name, start=name.start + found.start("when"), name="when")
     return command.with_slot(name, spanning(text, name, end=name.start + found.end("name")), day)
-
-
-def of_its_week(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:
-    """ "what's on | opening night weekend |": the weekend of what is there once and called so."""
-    for slot in command.named("when", "new_when"):
-        found = ITS_WEEK.fullmatch(slot.text) if not values_of(slot.text) else None
-        rows = [index().rows[id_] for id_ in index().holding(content(found[1]))] if found else []
-        if found and rows and not any(row.is_series for row in rows) and is_event(found[1], False, index()):
-            command = command.with_slot(slot, dataclasses.replace(slot, text=f"{found[2]} of {found[1]}"))
-    return command
 
 
 def before_named(command: TaggedCommand, index: Callable[[], NameIndex]) -> TaggedCommand:

@@ -52,9 +52,8 @@ def is_meal(name: str) -> bool:
 
 def events_called(name: str, day: str, way: str, context: Context) -> list[Occurrence]:
     """The next time of each event that the name can mean, on that day where one is said; what is counted before lies ahead."""
-    if (
-        is_meal(name) and way != "same"
-    ):  # "after lunch" is after today's, "after lunch on Friday" after that of no later Friday
+    # "after lunch" is after today's, "after lunch on Friday" after that of no later Friday
+    if is_meal(name) and way != "same":
         said = context.read_time(day or "today", Purpose.SELECT)
         day = exact_day(said.start.date()) if said and said.start and said.grain == "day" else day
     selectors = [Selector(names=(name,), whens=(day,) if day else ())]

@@ -156,9 +156,7 @@ def hours_in(window: Window | None, context: Context) -> Iterator[Slot]:
     part = said.part_of_day if said else None
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         opens, closes = hours_on(day, HOURS.get(part or "", WORKING), context)
-        if (
-            span.start and part != "night"
-        ):  # the evening, too (policy 8), where "after lunch" is not the whole afternoon
+        if span.start and part != "night":  # "after lunch" is not the whole afternoon
             opens = max(opens, span.start)
         closes = min(closes, span.end) if span.end else closes
         if closes <= opens and span.start:  # "early in the morning"
