@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant import wording
+from assistant.marks.people import is_nobody
 from assistant.marks.seams import LITTLE, ends, value_of
-from assistant.marks.told_names import end_before
+from assistant.marks.told_names import end_before, is_word_to_program
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, mend, residue, spanning
 from assistant.temporal.carried import not_before
@@ -74,7 +75,11 @@ CARRY = re.compile(
     r"(?:.*\s|)((?!(?:with|for|and|plus|from|including|invit\w*|meet\w*|see\w*|visit\w*|the|our|his|her|also|are|will|join\w*|coming)\b)[a-z]{3,}\s+)"
 )
 DOES = re.compile(r"(\s+(?:is |will be )?\w+ing\b[^,;]*?)[\s.!]*", re.I)
-TOPIC = re.compile(r"\b(?:re|about|regarding):?\s+$", re.I)
+TOPIC = re.compile(r"\b(?:re|about|regarding):?\s+(?:(?:the|our|my|an?)\s+)?$", re.I)
+WHAT_FOR = re.compile(r"\s*(?=(for)\s+(?:(?:the|our|my|his|her|their)\s+)?)for\b.*", re.I)
+SOMEBODYS = re.compile(r"\S+['’]s?\s+\w")
+#: "| vet | Friday 2pm | for | vaccinations |", of which words to the program are none.
+NAME_LEFT = re.compile(r"\W*([^\W\d_][\w'’&-]*(?:\s+[\w'’&-]+){0,2})\s+(?:(?:on|at)\s+)?(?:the\s+)?", re.I)
 KIND_WORDS = frozenset({"meeting", "appointment", "event", "reminder", "session"})
 FURTHER = re.compile(
     r"\s*[,;]\s*(?:and\s+|then\s+)?(back home|back|returning|return flight|return|home|flying back|coming back)\s+(?:(?:on|at|the)\s+)*",
@@ -133,7 +138,7 @@ def within_lines(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> l
         for border in sorted((*LINE.finditer(text, begin, slot.end), *further), key=lambda m: m.start()):
             made.append(spanning(text, slot, start=begin, end=border.start()))
             begin = border.end()
-        made.append(spanning(text, slot, start=begin))
+        made.append(spanning(text, slot, start=begin) if begin > slot.start else slot)
     return [s for s in made if s.text.strip()]
 
 
@@ -257,7 +262,7 @@ def with_told_slot(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
         if slot.name == "summary" and [slot] == names[1:] and placed and names[0].text.casefold() not in KIND_WORDS:
             found = FOR_IT.fullmatch(text, names[0].end, slot.start) if is_last else None
             rest = REST_OF_NAME.fullmatch(text, slot.end, tagged.end)
-        elif slot.name == "attendee" and low and TOPIC.search(lead):
+        elif slot.name in ("attendee", "location") and low and TOPIC.search(lead):
             return instead(slots, slot, dataclasses.replace(slot, name="description" if names else "summary"))
         elif slot.name == "attendee" and placed and is_last and COMMA.fullmatch(lead):
             found = rest = DOES.fullmatch(text, slot.end, tagged.end)
@@ -267,6 +272,28 @@ def with_told_slot(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) ->
             begin = slot.start if found is rest else slot.start - len(found[1])
             end = rest.end(1) if rest else slot.end
             return instead(slots, slot, spanning(text, slot, start=begin, end=end, name="description"))
+    return slots
+
+
+def with_told_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "vet Friday 2pm for | Molly's teeth |": behind its time what an event is for is no place, nor anybody, and not what it is called where
+    that stands before the time ("| vet | Friday 2pm for | vaccinations |"), but a note."""
+    if tagged.object != "event" or any(s.name == "description" for s in slots):
+        return slots
+    names = [s for s in slots if s.name == "summary"]
+    for before, slot in pairwise(slots):
+        found = WHAT_FOR.fullmatch(text, before.end, slot.start) if before.name in TIMES else None
+        left = NAME_LEFT.fullmatch(text, tagged.start, slots[0].start) if found and names == [slot] else None
+        said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])))
+        if found is None or not (
+            slot.name == "location" or SOMEBODYS.match(slot.text) or is_nobody(slot) or (left and not said)
+        ):
+            continue
+        note = spanning(text, slot, start=found.start(1), name="description")
+        if slot.name != "summary":
+            return instead(slots, slot, note)
+        if left and not said and slots[0].name in TIMES:
+            return [spanning(text, slot, *left.span(1)), *instead(slots, slot, note)]
     return slots
 
 
@@ -360,6 +387,7 @@ FORMS = (
     within_lines,
     with_torn_names,
     with_told_slot,
+    with_told_purpose,
     without_numbers,
     with_first_item,
     with_ends_of_names,

@@ -37,6 +37,11 @@ FURTHER = re.compile(
     r"|(?:call|move|invite|uninvite|tell|remind|add|put|email|text|message|ask)\s+(?!(?:it|them|that|this|me|him|her|as|on|away)\b))[^|]*\w[^|]*)$",
     re.I,
 )
+#: "|, keep it private", of what is new.
+OF_NEW = re.compile(
+    r"\|[^|]*[,;.]\s*(?:(?:and|please|then)\s+)*((?:keep|mark|show|make|set|flag|tag|colou?r)\s+(?:it|that|this|me)\s+(?!tentative)[^|,;]*\w)[\s.!]*$",
+    re.I,
+)
 #: "… and email Tom about it": more that is wanted, though nothing that the program does; "and thank you" is not.
 FURTHER_ORDER = re.compile(
     r"\W*(?:and|then|plus)\s+(?:then\s+|also\s+|please\s+)*((?!(?:thanks?|cheers|ta|please|ok(?:ay)?|yes|no|so|but|hi|hey|hello|bye|i|i['’]\w+|it|it['’]?s|that|that['’]?s|"
@@ -137,10 +142,11 @@ def is_mixed(text: str, tagged: TaggedCommand) -> bool:
 
 
 def left_out(operation: str, pieces: Pieces, rest: str) -> str | None:
-    """A further order at the end of a change, of which the tagger marked nothing ("add Frank to | and rename it Eyes"), or a second new name."""
+    """A further order at the end of a change, of which the tagger marked nothing ("add Frank to | and rename it Eyes"), or a second new name; at that
+    of something new how it shall be, which is no field of it ("|, keep it private")."""
     if len(pieces.get("new_summary", ())) > 1:
         return pieces["new_summary"][1]
-    found = FURTHER.search(rest) if operation in CHANGES else None
+    found = FURTHER.search(rest) if operation in CHANGES else OF_NEW.search(rest) if operation == "create" else None
     return found[1].rstrip(" .!") if found else None
 
 

@@ -19,6 +19,12 @@ LISTED = re.compile(
     rf"((?:new\s+)?){NAME}(?:\s*:|\s+[-–—])\s+(?:[-*•]\s+)?(\S.*?)[\s.!]*",
     re.I | re.S,
 )
+#: "a list called Ana & Raj | shot list with rings and grandparents", whatever is marked in the name.
+CALLED = re.compile(
+    rf"{wording.POLITE}(?:start|make|create|begin|set up|open|new)\s+(?:(?:me|us)\s+)?(?:an?\s+)?(?:new\s+)?list\s+(?:called|named)\s+"
+    r"([^:;,|]*?\w)(?:\s+list)?\s*(?::|\s(?:with|containing|including))\s+((?:(?!\blist\b).)*\w)[\s.!]*",
+    re.I | re.S,
+)
 #: "packing | list for the wedding".
 FOR = re.compile(
     rf"\s+list\s+for\s+((?!(?:me|us|him|her|them)\b){wording.THE}[\w'’]+(?:\s+(?!(?:with|to|and|on|at|by|in|from|until|please)\b)[\w'’]+){{0,3}})(?=\s|\W*$|[:,;])",
@@ -54,7 +60,13 @@ def named_whole(text: str, commands: Iterable[TaggedCommand]) -> list[TaggedComm
     found = LISTED.fullmatch(text)
     marks = {s.name for tagged in made for s in tagged.slots}
     makes = all(tagged.operation == "create" and tagged.object in ("task", "list") for tagged in made)
-    if found is None or not made or not makes or marks & {"when", "recurrence", "alarm", "priority"}:
+    if not made or not makes or marks & {"when", "recurrence", "alarm", "priority"}:
+        return made
+    if len(made) > 1 and (called := CALLED.fullmatch(text)):
+        blank = TaggedSlot("list", *called.span(1), called[1], made[0].confidence)
+        items = items_of(text, spanning(text, blank, *called.span(2), "summary"))
+        return [made[0].with_slots((blank, *items), object="list", end=made[-1].end)]
+    if found is None:
         return made
     new, name, about = found[1].strip() or found[2], found[3].strip(), found[4]
     if not about and (not new or ANY.fullmatch(name)):

@@ -5,7 +5,6 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from assistant import wording
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, spanning
 from assistant.temporal.reading import find_times
@@ -46,9 +45,35 @@ SAID = OPENING | frozenset([
     "everyone", "everybody", "someone", "who", "what", "when", "where", "how", "why",
 ])  # fmt: skip
 #: The word with which a sentence opens: "flatmates | dinner".
-FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,})\s+")
-#: "Viewing: | 12 Haddington Road |".
-LABEL = re.compile(rf"\W*((?!{wording.FIELD_WORD}\b)[^\W\d_][\w-]{{2,}}):\s*", re.I)
+FIRST_WORD = re.compile(r"\W*([^\W\d_][\w-]{2,}|[A-Z]{2})\s+")
+#: "| sing at | Nina's recital |", "i'm | covering for the | tutor |", "| pay the | hay man |": its last word but those that lead on to the mark.
+LEAD = re.compile(
+    r"(?:(.*[^\w'’-])??)([^\W\d_][\w'’&-]+)\s+(?:(at|for|with|about|from|of)\s+)?(?:(?:the|a|an|my|our|his|her|their)\s+)?",
+    re.I | re.S,
+)
+#: What one makes or keeps for something, and is no part of its name: "make time for", "put me down for".
+NO_NAME = frozenset(
+    [
+        "time",
+        "room",
+        "space",
+        "down",
+        "aside",
+        "away",
+        "together",
+        "over",
+        "along",
+        "entry",
+        "memo",
+        "something",
+        "anything",
+        "due",
+        "instead",
+        "except",
+    ]
+)
+#: "book the | arena | for | Sarah |".
+BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|rent)\s+(?:(?:the|an?|our|my)\s+)?", re.I)
 #: "Interview | Jo Reed | for the | driver role |".
 FOR_IT = re.compile(r"\s+(?:for|about|on|re)\s+(?:(?:the|a|an|our)\s+)?", re.I)
 PUT_IN = re.compile(r"\s+in(?:to)?(?:\s|$)", re.I)
@@ -57,6 +82,8 @@ LEFT_BEFORE = re.compile(r"[^\w,]*((?:[^\W_][\w'’&-]*\s+){1,3}?)(?:(?:at|on|fr
 
 def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """The first name, if doubted, with the words that open the command: "hol | request deadline"; if sure, with one: "flatmates | dinner"."""
+    if (led := with_lead(text, tagged, slots)) is not slots:
+        return led
     if tagged.confidence >= DOUBT:
         return with_first_word(text, tagged, slots)
     found = LEFT_BEFORE.fullmatch(text, tagged.start, slots[0].start) if slots else None
@@ -75,6 +102,28 @@ def with_left_before(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) 
     return instead(slots, slots[at], dataclasses.replace(slots[at], text=f"{said} {slots[at].text}"))
 
 
+def with_lead(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+    """ "sing at | Nina's recital |", "covering for | Tom |": the word before what leads to the first name begins it; if doubted, the one before an
+    article, too ("pay the | hay man |")."""
+    first = slots[0] if slots and slots[0].name in ("summary", "attendee") else None
+    found = LEAD.fullmatch(text, tagged.start, first.start) if first else None
+    names = [s for s in slots if s.name == "summary"]
+    if first is None or found is None or len(names) > (first.name == "summary") or any(s.name == "list" for s in slots):
+        return slots
+    word, before = found[2].casefold(), (found[1] or "").casefold().split()
+    doubted = first.name == "summary" and tagged.confidence < DOUBT and found.end(2) + 1 < found.end()
+    said = NO_NAME | SAID
+    leads = all(w.strip(",:") in said or SPOKEN.search(w) for w in before)
+    named = not (SPOKEN.search(word) or find_times(word)) and said.isdisjoint({word, word.removesuffix("ing")})
+    if not (leads and named and (found[3] or doubted)):
+        return slots
+    after = slots[1].start if len(slots) > 1 else tagged.end
+    if word in first.text.casefold() or PUT_IN.match(text, first.end, after):
+        return slots
+    whole = spanning(text, first, start=found.start(2), name="summary")
+    return [whole, *slots[1:]] if first.name == "summary" else [whole, *slots]
+
+
 def is_said(word: str, known: frozenset[str]) -> bool:
     """A word is said to the program, or is one of these, a slip of the fingers forgiven."""
     slips = min(1, len(word) // SLIP)
@@ -83,20 +132,22 @@ def is_said(word: str, known: frozenset[str]) -> bool:
 
 def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """ "flatmates | dinner", "interview | Jo Reed | for the | driver role": what an event opens with belongs to its
-    name, unless it tells to make one. "skype with | dad" is called so, and no place."""
+    name, unless it tells to make one. "skype with | dad", "book the | arena | for | Sarah |" are called so, and no place."""
     first = slots[0] if slots and tagged.object == "event" and not text[: tagged.start].strip() else None
     if first is None or any(s.name == "list" for s in slots):
         return slots
-    label = LABEL.fullmatch(text, tagged.start, first.start)
-    if label and not any(s.name == "summary" for s in slots) and not is_said(label[1].casefold(), SAID):
-        return [spanning(text, first, start=label.start(1), end=label.end(1), name="summary"), *slots]
     begun = FIRST_WORD.fullmatch(text, tagged.start, first.start) if first.name == "attendee" and slots[1:] else None
     if begun and slots[1].name == "summary" and FOR_IT.fullmatch(text, first.end, slots[1].start):
         whole = dataclasses.replace(slots[1], text=text[begun.start(1) : slots[1].end])
         return slots if is_said(begun[1].casefold(), SAID) else [first, whole, *slots[2:]]
     if first.name == "location" and not any(s.name == "summary" for s in slots):
         met = slots[1] if slots[1:] and slots[1].name == "attendee" else None
-        begins = met and not text[: first.start].strip() and text[first.end : met.start].strip() in ("with", "w/")
+        link = text[first.end : met.start].strip() if met else ""
+        begins = (
+            link == "for"
+            if BOOKED.fullmatch(text, 0, first.start)
+            else link in ("with", "w/") and not text[: first.start].strip()
+        )
         return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins else slots
     sure = tagged.confidence >= DOUBT
     found = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None

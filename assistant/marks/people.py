@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from assistant import wording
+from assistant.nouns import looks_plural
+from assistant.resolution.coming_and_going import KIN
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, spanning
 
@@ -28,8 +30,12 @@ UNSAID: Final = re.compile(
 #: Somebody else, whose name is a verb or another word as well, and what may stand between it and the next mark.
 AND_NAME: Final = re.compile(
     r"\s*(?:,?\s*\band\b|,|&)\s+(mark|bill|will|drew|grant|chase|pat|rob|nick|skip|chuck|frank|art|jack|rich|ray|grace|hope|rose|dawn)\b"
-    r"(?P<to>\s+to)?(?:\s+(?:on|at|for|in|from|by|around|the|my|our|this))*[\s,.!?]*",
+    r"(?P<to>\s+to)?(?:\s+(?:on|at|for|in|from|by|around|due|the|my|our|this))*[\s,.!?]*",
     re.I,
+)
+#: "zoom with Olivia & | Mark about the album |".
+NAME_ABOUT: Final = re.compile(
+    r"([A-Z][\w'’-]*)\s+(?:about|re|regarding|concerning):?\s+(?:(?:the|our|my|an?)\s+)?(?=\w)"
 )
 #: "and mark Friday | as a holiday": the verb.
 MARKED: Final = re.compile(r"\b(?:as|off|down|done|out|up)\b", re.I)
@@ -92,7 +98,7 @@ def with_companions(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """ "lunch with Ana and | mark | on Friday", "invite Sue and | mark | to brunch": somebody more, where nothing was marked of the name and
     what follows is none of what one marks; of "Ana and | mark | Olsen" the whole name."""
     slots = list[TaggedSlot]()
-    for slot, after in pairwise([*tagged.in_order, None]):
+    for slot, after in pairwise([*with_names_about(text, tagged), None]):
         if slot is None or (slots and slots[-1].end >= slot.end):  # taken into the name before
             continue
         slots.append(slot)
@@ -105,3 +111,22 @@ def with_companions(text: str, tagged: TaggedCommand) -> TaggedCommand:
         elif after.name == slot.name and found.end(1) + 1 == after.start:
             slots.append(spanning(text, slot, start=found.start(1), end=after.end))
     return tagged.with_slots(slots)
+
+
+def is_nobody(slot: TaggedSlot) -> bool:
+    """ "worming for the | ponies |": several of whom nothing but the kind is said, and no family."""
+    return slot.name == "attendee" and slot.text.islower() and looks_plural(slot.text) and not KIN.fullmatch(slot.text)
+
+
+def with_names_about(text: str, tagged: TaggedCommand) -> list[TaggedSlot]:
+    """ "zoom with | Olivia | & | Mark about the album |": of who else comes the name is told apart from what it is about."""
+    slots = list[TaggedSlot]()
+    for slot in tagged.in_order:
+        behind = slots and slots[-1].name == "attendee" and AND.fullmatch(text, slots[-1].end, slot.start)
+        found = NAME_ABOUT.match(slot.text) if behind and slot.name == "summary" else None
+        if found:
+            border = slot.start + found.end(1)
+            slots.append(spanning(text, slot, end=border, name="attendee"))
+            slot = spanning(text, slot, start=slot.start + found.end())
+        slots.append(slot)
+    return slots

@@ -115,8 +115,8 @@ DUTY = re.compile(rf"{wording.POLITE}(?:remind|ping|nudge) me to\s+", re.I)
 AND_THING = re.compile(r"\W*(?:and|then|,)\s+(?:the\s+|my\s+)?(\S.*?\w)\W*", re.I)
 TICKED = frozenset({"complete", "delete"})
 
-#: A dash between words, and what it may seem to part.
-DASH = re.compile(r"\s+[-–—]\s+")
+#: A dash between words, of an event a colon, too, and what it may seem to part.
+DASH, COLON = re.compile(r"\s+[-–—]\s+"), re.compile(r":\s+|\s+[-–—]\s+")
 PARTED = frozenset({"summary", "list", "location", "description"})
 
 
@@ -307,10 +307,11 @@ def with_dashes(command: TaggedCommand, text: str, queries: Queries) -> TaggedCo
     """A new thing whose names on both sides of a dash are one."""
     if command.operation != "create":
         return command
+    border = COLON if command.object == "event" else DASH
     itemized = len(command.named("summary")) > 1  # "new list: hardware - nails, glue and screws"
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        parted = {last.name, slot.name} <= PARTED and DASH.fullmatch(text, last.end, slot.start)
+        parted = {last.name, slot.name} <= PARTED and border.fullmatch(text, last.end, slot.start)
         known = last.name == "list" and (itemized or find_list(last.text, queries.calendars()))
         return "summary" if parted and not known else None
 

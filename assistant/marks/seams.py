@@ -79,6 +79,8 @@ IN_MONTH = re.compile(rf"\bin\s+(?={wording.MONTH}(?:\W|$))", re.I)
 #: From so many days on a length before "from today at 3" is counted from then ("8 weeks from today at 3"), unless "for" leads it; "put him in
 #: for a week today" has the day in it.
 WEEK_DAYS, FOR = 7, re.compile(r"(?<!\bin )\bfor\s+$", re.I)
+#: "wake me at 5 | on | sports day |".
+ON_DAY, DAY_OF = re.compile(r"\s+on\s+(?:the\s+)?", re.I), re.compile(r".*(?:day|eve|morning|night)", re.I)
 TORN_LENGTH = re.compile(r"(?:\s+(?:week|fortnight))?(?:\s+on)?\s+", re.I)
 
 
@@ -95,7 +97,9 @@ def with_whole_times(text: str, tagged: TaggedCommand) -> TaggedCommand:
         minutes = MINUTES.match(text, slot.end) if slot.name in ABOUT_TIME and HOUR_LEFT.search(slot.text) else None
         slot = spanning(text, slot, end=minutes.end()) if minutes else slot  # "17 | :42"
         slot = spanning(text, slot, end=slot.start + found.start()) if (found := ALL.search(slot.text)) else slot
-        if last and (is_one_time(text, last, slot) or is_torn_feast(text, last, slot)):
+        hour_of = tagged.frame == ("create", "task") and last and last.name == "when" and slot.name == "summary"
+        dated = hour_of and last and ON_DAY.fullmatch(text, last.end, slot.start) and DAY_OF.fullmatch(slot.text)
+        if last and (dated or is_one_time(text, last, slot) or is_torn_feast(text, last, slot)):
             slots[-1] = spanning(text, last, end=slot.end, name="when")
         elif last is None or not {last.name, slot.name} <= ABOUT_TIME or not GAP.fullmatch(text[last.end : slot.start]):
             slots.append(slot)

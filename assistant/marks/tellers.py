@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from assistant import wording
-from assistant.marks.openings import SAID, is_said
+from assistant.marks.openings import OPENING, SAID, is_said
 from assistant.marks.told_deeds import SOMEBODY
 from assistant.marks.told_names import named
 from assistant.resolution.coming_and_going import KIN
@@ -33,10 +33,11 @@ ASKED = re.compile(
     r"(?:(?:me|if|whether)\s+)*(?:(?:can|could)\s+(?:i|we)|(?:i|we)\s+(?:can|could)))\s+",
     re.I,
 )
-#: "Nina is working late Thursday so I'm |", "Nina has a late shift on Friday, so I have to |".
+#: "Nina is working late Thursday so I'm |", "Nina has a late shift on Friday, so I have to |"; "I have to |", where it is no word to the program.
 SO_I = re.compile(
-    rf"(?:{TELLER}(?:['’]|\s+(?:is|are|has|have|ca|wo|works?|needs?|got|was|had|does|did)n?)\b[^;?!]*?)?"
+    rf"(?:(?:{TELLER}(?:['’]|\s+(?:is|are|has|have|ca|wo|works?|needs?|got|was|had|does|did)n?)\b[^;?!]*?)?"
     r"(?:\W|\b)so\s+(?:(?:now|then)\s+)?(?:i|we)"
+    rf"|\W*(?:i|we)(?=(?:['’]ve|\s+(?:have|need|must|got|gotta))\b.{{,9}}?\b(?:to|must|gotta)\s+(?!(?:{'|'.join(OPENING)})\b)))"
     r"(?:['’](?:m|re)\s+(?=\w+ing\b)|(?:['’]ll|['’]ve got to|\s+(?:will|must|should|need to|have to|(?:have )?got to|gotta))\s+)"
     rf"(?:(?:have to|going to|gonna)\s+)?(?:do(?:ing)?\s+{wording.THE})?",
     re.I,

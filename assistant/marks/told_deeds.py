@@ -10,7 +10,7 @@ from assistant.marks.left_over import VERBS
 from assistant.marks.openings import OPENING, is_said
 from assistant.marks.stories import KNOWN_DEED, NOBODY
 from assistant.marks.told_names import end_before
-from assistant.resolution.coming_and_going import BEING, KIN, MOVING
+from assistant.resolution.coming_and_going import AWAY, BEING, KIN, MOVING
 from assistant.schema import TIMES
 from assistant.tagging import Certainty, TaggedCommand, TaggedSlot, residue
 from assistant.temporal.carried import ANY_TIME
@@ -34,10 +34,13 @@ ERRAND = r"(?:pick|collect|drop|take|drive|walk|bring|mind|babysit|feed|fetch|wa
 DOES = r"(?:picks|collects|drops|takes|brings|minds|babysits|fetches|looks after)\b(?=\s+\w)"
 REST = r"(?P<rest>[^,;.:()?!]*))"
 DEED = re.compile(
-    rf"{WHO}(?:(?P<bare>\s+{KNOWN_DEED}|\s+{DOES})|(?P<is>{IS}){DOING}|(?:['’]ll|\s+will|\s+can)\s+{ERRAND}"
+    rf"{WHO}(?:(?P<bare>\s+{KNOWN_DEED}|\s+{DOES})|(?P<is>{IS}){DOING}"
+    rf"|(?P<away>{IS}\s+(?:(?=on\b){AWAY}|(?:on|at|in)\b(?!\s+(?:the\s+)?\d)))|(?:['’]ll|\s+will|\s+can)\s+{ERRAND}"
     rf"|(?P<has>{IS}\s+having|['’](?:s|ve)\s+got|(?:['’]ll|\s+will|\s+can)?\s+(?:has|have))\b){REST}",
     re.I,
 )
+IS_THERE = re.compile(rf"{IS}(?=\s+(?:on|at|in)\b)", re.I)
+GONE = re.compile(rf"\s{AWAY}", re.I)
 #: What one does oneself: "I'm | picking up Finn | on Thursday".
 OURS = re.compile(rf"\W*(?P<is>(?:i|we)(?:['’](?:m|re)|\s+(?:am|are)))(?P<name>{DOING}{REST}", re.I)
 ONES = re.compile(
@@ -56,10 +59,10 @@ LEAVING = re.compile(
     r"(?:\s+(?:again|home|back|off))?|back|home)\s+(?:(?:on|the)\s+)*",
     re.I,
 )
-#: "call mum | on Monday", "text Jo the address | tomorrow"; nobody is called "off", and "call me" asks for something else.
+#: "call mum | on Monday", "text Jo the address | tomorrow", "pay the vet $80 | on Friday"; nobody is called "off", and "call me" asks for something else.
 CALLING = re.compile(
-    rf"{wording.POLITE}(?P<name>(?:call|ring|phone|text|e-?mail|message)\s+(?!(?:me|us|it|this|that|off|on|in|for|an?)\b)[^\W\d_][\w'’-]*"
-    rf"(?:\s+(?!(?:for|about|of|off|with|from|to|if|when|{VERBS})\b)[\w'’-]+){{0,3}}?)(?:\s+(?:on|by|at|this|the))*\s*",
+    rf"{wording.POLITE}(?P<name>(?:call|ring|phone|text|e-?mail|message|pay)\s+(?!(?:me|us|it|this|that|off|on|in|for|an?|attention)\b)[^\W\d_][\w'’-]*"
+    rf"(?:\s+(?!(?:for|about|of|off|with|from|to|if|when|{VERBS})\b)[\w'’$£€.-]+){{0,3}}?)(?:\s+(?:on|by|at|this|the))*\s*",
     re.I,
 )
 LITTLE = re.compile(r"(?:[\W_]|(?<=['’])s\b|\b(?:the|my|our|a|an|is|are|on|at|in|from|to|for|of|and)\b)*", re.I)
@@ -87,12 +90,19 @@ def told_deed(text: str, command: TaggedCommand) -> TaggedCommand | None:
         having = ONES.match(told["rest"]) or told["rest"].strip().startswith(whom)
         marked = marked or bool(told["has"] and not having)  # "Finn has football"
     beside = residue(text, command.with_slots(inside, start=begin, end=stop))
-    if marked or (command.operation == "create" and LITTLE.fullmatch(beside)):
+    if told and told["away"]:  # "the party's at Helen's"
+        spent = any(s.name == "summary" and s.start > told.end("away") for s in inside)
+        marked = not (spent or GONE.search(text, begin, stop))
+    if marked or (command.operation == "create" and LITTLE.fullmatch(beside) and not (told and told["away"])):
         return None
     met = (s for s in inside if s.name == "attendee" and (told is None or text[: s.start].casefold().endswith("with ")))
     held = (s for s in inside if s.name == "location")
     repeats = tuple(s for s in command.slots if command.named("recurrence") and s.start >= start)
-    return new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
+    made = new_event(text, command, (begin, stop), text[start : len(text.rstrip(" .!"))], (*met, *held), repeats)
+    if not (told and told["away"]):
+        return made
+    name = made.named("summary")[0]
+    return made.with_slot(name, dataclasses.replace(name, text=IS_THERE.sub("", name.text, count=1)))
 
 
 def called_then(text: str, command: TaggedCommand) -> TaggedCommand | None:
@@ -112,7 +122,7 @@ def time_at_end(text: str, least: int, command: TaggedCommand) -> int | None:
     """Where the time begins with which a sentence ends and which says a day; "late" right behind the deed says how it is done."""
     last = len(text.rstrip(" .!"))
     marked = [s.start for s in command.slots if s.name in TIMES]
-    begin = min((b for b in (*marked, *(b for b, _ in find_times(text))) if b >= least), default=last)
+    begin = min((b for b in marked or (b for b, _ in find_times(text)) if b >= least), default=last)
     late = LATE.match(text, begin) if begin == least + 1 else None
     begin = late.end() if late else begin
     said = read_time(text[begin:last], ANY_TIME) if begin < last else None

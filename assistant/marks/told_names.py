@@ -4,9 +4,9 @@ import dataclasses
 import re
 
 from assistant import wording
-from assistant.marks.openings import DOUBT, SPOKEN
+from assistant.marks.openings import DOUBT, SAID, SPOKEN
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, marking, mend, spanning
+from assistant.tagging import TaggedCommand, marking, mend, residue, spanning
 from assistant.temporal.reading import find_times
 
 #: What ends such a name: times, and what is said to the program of it.
@@ -48,10 +48,22 @@ ERRAND = re.compile(
 )
 #: Whom an errand is for, without what follows: "Owen | from soccer".
 FROM_THERE = re.compile(r"\s+(?:from|to|at|off|up|for|in)\b.*$", re.I)
-TITLED = re.compile(r"\W*(?:(?:please|add|create|an?|new)\s+)*(?:event|appointment|entry):\s*(?=\w)", re.I)
+TITLED = re.compile(
+    r"\W*(?:(?:please|add|create|(?:put|book|schedule)(?=\s+(?:an?|new)\b)|an?|new)\s+)*(?:(?:new|event|appointment|entry):\s*(?=\w))?",
+    re.I,
+)
+#: "design review: | cache layer", "viewing: | 12 Haddington Road |", and words that stand so before what is no title of which they are a part.
+LABEL = re.compile(rf"((?!{wording.FIELD_WORD}:)[^\W\d_][\w'’&/-]+(?:\s+[\w'’&/-]+){{0,3}}):\s+(?=\w)", re.I)
 #: "put a | hold | on the 23rd for | KPMG |", and what leads to whom it is for.
 HOLD = re.compile(r"\W*(?:(?:please|can|could|you|put|place|add|make|pop|stick|in)\s+)+an?\s+(hold)\b", re.I)
 FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
+#: "union people want a | zoom |, put it in | on Friday |", and what may stand between the marks of that.
+WISH = re.compile(
+    rf"\W*{wording.THE}((?!(?:i|we|you|they|he|she|it)\b)[^\W\d_][^,;.?!]*?\s+(?:wants?|needs?|asked\s+for)\s+(?:to|an?|the|some)\s+[^,;.?!]*\w)"
+    r"\s*[,;.–-]\s*(?:(?:so|can you|could you|please)\s+)*(?:put|pop|stick|add|book|schedule|pencil)\s+(?:it|that|this)\b",
+    re.I,
+)
+WANTED = re.compile(r"(?:\W|\b(?:the|my|our|wants?|needs?|asked|for|to|an?|some)\b)*", re.I)
 #: "| schedule a ride |".
 SCHEDULE = re.compile(r"\W*(?:please\s+|(?:can|could) you\s+)*schedule\s+(?:an?|another)\s+(?=\w)", re.I)
 #: What stands between such a name and its time.
@@ -65,7 +77,7 @@ def end_before(text: str, time: int) -> int:
 
 def told(text: str, tagged: TaggedCommand) -> TaggedCommand:
     """The marks of a new thing with all words of such a name in it."""
-    return mend(text, tagged, (scheduled, with_title, with_errand, with_needs, with_wants))
+    return mend(text, tagged, (scheduled, with_title, with_wish, with_errand, with_needs, with_wants))
 
 
 def as_needed(text: str, tagged: TaggedCommand) -> TaggedCommand:
@@ -120,10 +132,50 @@ def scheduled(text: str, tagged: TaggedCommand) -> TaggedCommand:
 
 
 def with_title(text: str, tagged: TaggedCommand) -> TaggedCommand:
-    """ "new event: Sing It Loud | workshop |, Saturday"."""
+    """ "new event: Sing It Loud | workshop |, Saturday", "design review: | cache layer |, Tuesday": what stands before a colon begins the title,
+    unless it says only that there is something."""
     found = TITLED.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
-    first = next((s for s in tagged.in_order if found and s.start >= found.end()), None)
-    return named(text, tagged, found.end()) if found and first and first.name == "summary" else tagged
+    if found is None:
+        return tagged
+    label = LABEL.match(text, found.end(), tagged.end)
+    if label and not is_word_to_program(label[1]) and not find_times(label[1]):
+        return labelled(text, tagged, label)
+    first = next((s for s in tagged.in_order if s.start >= found.end()), None)
+    titled = found[0].rstrip().endswith(":") and first and first.name == "summary"
+    return named(text, tagged, found.end()) if titled else tagged
+
+
+def labelled(text: str, tagged: TaggedCommand, label: re.Match[str]) -> TaggedCommand:
+    """The command whose title is the label and what stands behind its colon; a place or somebody there is where or with whom it is
+    ("viewing: | 12 Haddington Road |")."""
+    begin, slots = label.end(), tagged.in_order
+    behind = [s for s in slots if s.start >= begin]
+    if tagged.named("list") or any(s.name != "summary" for s in slots if s not in behind):
+        return tagged
+    first = behind[0] if behind and behind[0].start == begin and behind[0].name in ("attendee", "location") else None
+    if first and (first.name == "location" or not first.text.islower()):
+        return tagged.with_slots((*marking(text, tagged.confidence, ("summary", *label.span(1))), *behind))
+    blank = marking(text, tagged.confidence, ("summary", begin, begin))
+    made = named(text, tagged.with_slots((*blank, *(s for s in behind if s is not first))), begin)
+    name = next((s for s in made.named("summary") if s.start == begin and s.text), None)
+    return made.with_slot(name, spanning(text, name, start=label.start())) if name else tagged
+
+
+def is_word_to_program(label: str) -> bool:
+    """ "task", "new", "note to self": no part of a title."""
+    word = label.casefold()
+    return word in SAID or wording.KINDS.get(word) in ("event", "task", "meeting") or bool(SPOKEN.search(word))
+
+
+def with_wish(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "union people want a | zoom |, put it in on Friday": of what somebody wants who is not marked the title is all that was said."""
+    found = WISH.match(text, tagged.start, tagged.end) if tagged.object == "event" else None
+    inside = tagged.over(*found.span(1)) if found else []
+    said = found and dataclasses.replace(tagged, slots=tuple(inside), start=found.start(1), end=found.end(1))
+    if found is None or not said or any(s.name != "summary" for s in inside) or WANTED.fullmatch(residue(text, said)):
+        return tagged
+    name = marking(text, tagged.confidence, ("summary", *found.span(1)))
+    return tagged.with_slots((*name, *(s for s in tagged.slots if s not in inside)))
 
 
 def with_needs(text: str, tagged: TaggedCommand) -> TaggedCommand:

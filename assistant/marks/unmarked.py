@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant import wording
 from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
+from assistant.marks.people import is_nobody
 from assistant.marks.seams import DUE, LITTLE, value_of
 from assistant.marks.spans import ARTICLES
 from assistant.marks.tellers import with_whom_for, without_tellers
@@ -35,10 +36,18 @@ OF_NAME = re.compile(
     r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
     r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|"
     r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
-    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|gets?|adding|same|lol|haha|yay)\b)[A-Za-z]{3,}){1,2})"
-    r"(?=\s+(?:(?:in\s+)?(?:on|at|for)\s+)?$)",
+    r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|gets?|adding|same|lol|haha|yay|am|pm|up|so|if|me|us|we|he|go|no|ok|re|im|hr|hi|oh|st|nd|rd|th)\b)"
+    r"[A-Za-z]{2,}){1,2})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+)?$)",
     re.I,
 )
+#: "Helen's 60th | do |", "book group | extra one |"; of "a fitting for the Broadway | thing |" the whole name, too.
+LAST_WORD = re.compile(r"(\s+(?:do|(?:extra|another|additional|spare)\s+one))(?=(?:\s+(?:on|at|for|the))*\s*$)", re.I)
+THE_THING = re.compile(
+    r".*\b(?:for|about|of|from|at|to|with)\s+(?:the|that|an?|my|our)\s+[^|]*\w(?:\|)(\s+(?:thing|event|job|task))(?=(?:\s+(?:on|at|for|the|due))*\s*$)",
+    re.I,
+)
+#: "self tape for | Toyota | ad |": of what somebody's name says of which it is.
+OF_WHICH = re.compile(r"\bfor\s+(?:(?:the|an?|my|our)\s+)?$", re.I)
 #: "hand my essay | in | tomorrow": a part of the verb, and none of a time.
 TAKEN_IN = re.compile(
     r"(?:take|bring|hand|turn|drop|send|get|give|pop|phone|call)\s+[^|]+\|\s+in\s+(?:(?:on|by)\s+)?\|(?:by |on )?"
@@ -54,7 +63,11 @@ BORDERS = {
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
 PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
-PREPOSITION = re.compile(r"\s(?:in|to|at|around|through)$", re.I)
+PREPOSITION = re.compile(r"\s(?:in|to|at|around|through|from|for|about|of|with)$", re.I)
+FOR_ONE, AND_TOO = re.compile(r"\b(?:for|with|from|to|of|about)\s+[A-Z][\w'’-]*$"), re.compile(r"\s*(?:and|&)\s*", re.I)
+FOR_MANY = re.compile(r"\bfor\s+the\s+$", re.I)
+ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
+OF_IT = re.compile(rf"\s+(?:for|at|from|about|of|with)(?:{ITS.pattern}|\s+)", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 NO_LENGTH = re.compile(r".*\b(?:before|early|prior|ahead)\b|.*\|\s*(?:remind|alert|alarm|notice|warning|before)", re.I)
 #: "buy onion sets | for the allotment", "a bottle of wine for the | reunion |".
@@ -106,7 +119,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
     slots = list[TaggedSlot]()
     tagged = jotted(text, told(text, tagged) if tagged.slots else with_bare_times(text, tagged))
     ordered = [s for s in with_addresses(text, tagged).slots if not is_article(text, s)]
-    ordered = joined_pieces(text, with_named_end(text, tagged, ordered))
+    ordered = joined_pieces(text, tagged, with_named_end(text, tagged, ordered))
     for slot in with_lost_day(text, tagged, ordered):
         begin = slots[-1].end if slots else tagged.start
         lost = slot.name == "list" or (slot.name == "alarm" and tagged.object == "event")
@@ -128,6 +141,8 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         slot = back_to(text, slot, begin)
         if slots and slots[-1].name == "summary":
             slots[-1] = with_own_end(text, tagged, slots[-1], slot)
+        elif slots and slots[-1].name == "attendee" and slot.name in TIMES:
+            slots = with_end_behind(text, slots, slot)
         slots.append(slot)
     for mending in (with_purpose, with_whom_for, without_tellers, with_left_before):
         slots = mending(text, tagged, slots)
@@ -157,8 +172,24 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
     if QUOTE_FIRST.match(text, name.end, when.start) and ADDED.fullmatch(text[: name.start]):
         name = spanning(text, name, start=name.start - 1, end=name.end + 1)
     between = text[name.end : when.start]
-    more = NUMBERED.match(between) or (None if SPOKEN.search(between) else OF_NAME.match(between))
-    return spanning(text, name, end=name.end + (more.end(1) if more else 0))
+    if thing := THE_THING.match(f"{text[: name.end]}|{between}"):
+        return spanning(text, name, end=thing.end(1) - 1)
+    more = NUMBERED.match(between) or LAST_WORD.match(between)
+    more = more or (None if SPOKEN.search(between) else OF_NAME.match(between))
+    return spanning(text, name, end=name.end + more.end(1)) if more else name
+
+
+def with_end_behind(text: str, slots: list[TaggedSlot], when: TaggedSlot) -> list[TaggedSlot]:
+    """ "lunch with | Ana | rooftop | friday", "self tape for | Toyota | ad | friday", "drinks for the | Juilliard | thing | friday": the words behind
+    somebody's name end the title; of what is for it the name is nobody's."""
+    *before, person = slots
+    end = with_words_before_time(text, person, when).end
+    names = [s for s in before if s.name == "summary"]
+    if end == person.end or len(names) > 1 or (names and names[0] is not before[-1]):
+        return slots
+    whole = spanning(text, names[0] if names else person, end=end, name="summary")
+    kept = [] if OF_WHICH.search(text[: person.start]) else [person]
+    return [*(s for s in before if s not in names), whole, *kept]
 
 
 def with_own_end(text: str, tagged: TaggedCommand, name: TaggedSlot, after: TaggedSlot) -> TaggedSlot:
@@ -197,10 +228,13 @@ def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
     return bool(beside and told_before) and not NO_LENGTH.match(f"{slot.text}|{text[slot.end :]}")
 
 
-def joined_pieces(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
+def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Of two names the one that is a time is none: "ten past six | tonight | phone Gran", "webinar 11-12:30 | PT". A name that ends in a
-    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"."""
+    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"; "brown rice | flour | and eggs" are two items, "milk | eggs | and bread" three."""
     several = sum(s.name == "summary" for s in slots) > 1
+    pairs = [(a, b) for a, b in pairwise(slots) if a.name == b.name == "summary" and not text[a.end : b.start].strip()]
+    item = pairs[0] if tagged.object == "task" and len(pairs) == 1 else None
+    item = item if item and " " in item[0].text and " " not in item[1].text else None
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         value = value_of(text[last.start : slot.end])
@@ -208,7 +242,9 @@ def joined_pieces(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
         clock = isinstance(hour, Point) and hour.clock and not hour.day and not text[last.end : slot.start].strip()
         zoned = last.name == "when" and slot.name == "summary" and slot.text.isupper()
         zoned = zoned and isinstance(value, Point) and value.zone is not None
-        return "when" if value and several and (clock or zoned) else None
+        if value and several and (clock or zoned):
+            return "when"
+        return "summary" if (last, slot) == item or is_one_name(text, tagged, last, slot) else None
 
     made = list[TaggedSlot]()
     for slot in joined(text, slots, name_of):
@@ -223,6 +259,19 @@ def joined_pieces(text: str, slots: list[TaggedSlot]) -> list[TaggedSlot]:
             made[-1] = spanning(text, last, end=slot.end)
         made.append(slot)
     return made
+
+
+def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: TaggedSlot) -> bool:
+    """ "callback for | the | soap ad", "ask Tom about the budget | at | retro", "owe | the | plumber 200": nothing but a preposition, or of what is to
+    be done an article, stands between the halves; "edits for Maya | and | Josh" are for both, "worming | for the | ponies" invites nobody."""
+    between = text[last.end : slot.start]
+    if (last.name, slot.name) == ("summary", "attendee"):
+        many = is_nobody(slot) and FOR_MANY.search(text[last.start : slot.start])
+        return bool(many or (FOR_ONE.search(last.text) and AND_TOO.fullmatch(between)))
+    its = ITS.fullmatch(between)
+    torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
+    torn = torn or (PREPOSITION.search(last.text) and (its or not between.strip()))
+    return last.name == slot.name == "summary" and bool(torn)
 
 
 def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:

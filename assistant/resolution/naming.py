@@ -22,14 +22,16 @@ LEAD_IN = re.compile(
     r"calendar|agenda|diary|todo|task)\b(?!['’]\w))*[^\w(]*",
     re.I,
 )
-TRAILING = re.compile(r"(?:\s*[,:;-]|\s+(?:is|are|on|at|from|for|in|the|due|by))*\s*$", re.I)
+TRAILING = re.compile(
+    r"(?:\s*[,:;-]|\s+(?:is|are|due))*(?:\s+(?:on|at|from|for|in|by))?(?:\s*[,:;-]|\s+the)*\s*$", re.I
+)
 COMING_OR_AWAY = re.compile(rf"{MOVING}|{BEING}", re.I)
 #: A name that breaks off in the middle of somebody's.
 BY_LAST = re.compile(r"\b(?:by|from|of) [A-Z]\w+$")
 #: "presenting", of what somebody does.
 DONE_BY = re.compile(rf"(?!meeting\b)\w+ing\b|{MOVING}", re.I)
 #: "Ruby's at Emma's", "Finn's friend is staying": of somebody who is not met.
-TOLD_OF = re.compile(r"[\w-]+(?:\s+[\w-]+){0,2}?(?:['’](?:s|ll|re)|\s+(?:is|are|will|has|have))\s+\w", re.I)
+TOLD_OF = re.compile(r"[\w-]+(?:\s+[\w-]+){0,2}?(?:['’](?:s|ll|re)|\s+(?:is|are|will|has|have|put))\s+\w", re.I)
 TOGETHER = r"(?:\s*(?:,|and|&)\s*|\s+)"
 #: "with Ana Ben | and Cleo" are three.
 ANOTHER = re.compile(r"(?:and|&)\s+[A-Z]")
