@@ -10,6 +10,7 @@ from assistant import wording
 from assistant.marks.people import is_nobody
 from assistant.marks.seams import LITTLE, ends, value_of
 from assistant.marks.told_names import end_before, is_word_to_program
+from assistant.resolution.coming_and_going import KIN
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, mend, residue, spanning
 from assistant.temporal.carried import not_before
@@ -285,9 +286,8 @@ def with_told_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
         found = WHAT_FOR.fullmatch(text, before.end, slot.start) if before.name in TIMES else None
         left = NAME_LEFT.fullmatch(text, tagged.start, slots[0].start) if found and names == [slot] else None
         said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])))
-        if found is None or not (
-            slot.name == "location" or SOMEBODYS.match(slot.text) or is_nobody(slot) or (left and not said)
-        ):
+        thing = SOMEBODYS.match(slot.text) and not KIN.search(slot.text)
+        if found is None or not (slot.name == "location" or thing or is_nobody(slot) or (left and not said)):
             continue
         note = spanning(text, slot, start=found.start(1), name="description")
         if slot.name != "summary":

@@ -152,11 +152,15 @@ def labelled(text: str, tagged: TaggedCommand, label: re.Match[str]) -> TaggedCo
     behind = [s for s in slots if s.start >= begin]
     if tagged.named("list") or any(s.name != "summary" for s in slots if s not in behind):
         return tagged
-    first = behind[0] if behind and behind[0].start == begin and behind[0].name in ("attendee", "location") else None
-    if first and (first.name == "location" or not first.text.islower()):
+    first = behind[0] if behind and behind[0].start == begin else None
+    if first and first.name not in ("summary", "attendee", "location"):  # "dinner: 7pm on Friday"
+        return tagged
+    if first and first.name != "summary" and (first.name == "location" or not first.text.islower()):
         return tagged.with_slots((*marking(text, tagged.confidence, ("summary", *label.span(1))), *behind))
     blank = marking(text, tagged.confidence, ("summary", begin, begin))
-    made = named(text, tagged.with_slots((*blank, *(s for s in behind if s is not first))), begin)
+    made = named(
+        text, tagged.with_slots((*blank, *(s for s in behind if s is not first or s.name == "summary"))), begin
+    )
     name = next((s for s in made.named("summary") if s.start == begin and s.text), None)
     return made.with_slot(name, spanning(text, name, start=label.start())) if name else tagged
 

@@ -46,6 +46,8 @@ THE_THING = re.compile(
     r".*\b(?:for|about|of|from|at|to|with)\s+(?:the|that|an?|my|our)\s+[^|]*\w(?:\|)(\s+(?:thing|event|job|task))(?=(?:\s+(?:on|at|for|the|due))*\s*$)",
     re.I,
 )
+#: "meet | Tom | outside | friday".
+VISIT = re.compile(r"\b(?:meet|see|visit)\s+(?:with\s+)?$", re.I)
 #: "self tape for | Toyota | ad |": of what somebody's name says of which it is.
 OF_WHICH = re.compile(r"\bfor\s+(?:(?:the|an?|my|our)\s+)?$", re.I)
 #: "hand my essay | in | tomorrow": a part of the verb, and none of a time.
@@ -66,6 +68,8 @@ PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
 PREPOSITION = re.compile(r"\s(?:in|to|at|around|through|from|for|about|of|with)$", re.I)
 FOR_ONE, AND_TOO = re.compile(r"\b(?:for|with|from|to|of|about)\s+[A-Z][\w'’-]*$"), re.compile(r"\s*(?:and|&)\s*", re.I)
 FOR_MANY = re.compile(r"\bfor\s+the\s+$", re.I)
+#: Below this one item may be the end of another.
+SURE = 0.9
 ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
 OF_IT = re.compile(rf"\s+(?:for|at|from|about|of|with)(?:{ITS.pattern}|\s+)", re.I)
 AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
@@ -185,9 +189,12 @@ def with_end_behind(text: str, slots: list[TaggedSlot], when: TaggedSlot) -> lis
     *before, person = slots
     end = with_words_before_time(text, person, when).end
     names = [s for s in before if s.name == "summary"]
-    if end == person.end or len(names) > 1 or (names and names[0] is not before[-1]):
+    meant_too = MEANT_TOO.search(text, person.end, end)  # "coffee with Ana asap"
+    if end == person.end or meant_too or len(names) > 1 or (names and names[0] is not before[-1]):
         return slots
-    whole = spanning(text, names[0] if names else person, end=end, name="summary")
+    verb = VISIT.search(text, 0, person.start)
+    begin = names[0].start if names else verb.start() if verb else person.start
+    whole = spanning(text, person, start=begin, end=end, name="summary")
     kept = [] if OF_WHICH.search(text[: person.start]) else [person]
     return [*(s for s in before if s not in names), whole, *kept]
 
@@ -230,11 +237,8 @@ def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
 
 def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
     """Of two names the one that is a time is none: "ten past six | tonight | phone Gran", "webinar 11-12:30 | PT". A name that ends in a
-    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"; "brown rice | flour | and eggs" are two items, "milk | eggs | and bread" three."""
+    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"."""
     several = sum(s.name == "summary" for s in slots) > 1
-    pairs = [(a, b) for a, b in pairwise(slots) if a.name == b.name == "summary" and not text[a.end : b.start].strip()]
-    item = pairs[0] if tagged.object == "task" and len(pairs) == 1 else None
-    item = item if item and " " in item[0].text and " " not in item[1].text else None
 
     def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
         value = value_of(text[last.start : slot.end])
@@ -244,7 +248,7 @@ def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
         zoned = zoned and isinstance(value, Point) and value.zone is not None
         if value and several and (clock or zoned):
             return "when"
-        return "summary" if (last, slot) == item or is_one_name(text, tagged, last, slot) else None
+        return "summary" if is_one_name(text, tagged, last, slot) else None
 
     made = list[TaggedSlot]()
     for slot in joined(text, slots, name_of):
@@ -263,14 +267,17 @@ def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> 
 
 def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: TaggedSlot) -> bool:
     """ "callback for | the | soap ad", "ask Tom about the budget | at | retro", "owe | the | plumber 200": nothing but a preposition, or of what is to
-    be done an article, stands between the halves; "edits for Maya | and | Josh" are for both, "worming | for the | ponies" invites nobody."""
+    be done an article, stands between the halves; "edits for Maya | and | Josh" are for both, "worming | for the | ponies" invites nobody; of items side by side ("red wine | vinegar |, rice") one that is
+    doubted is none."""
     between = text[last.end : slot.start]
     if (last.name, slot.name) == ("summary", "attendee"):
         many = is_nobody(slot) and FOR_MANY.search(text[last.start : slot.start])
         return bool(many or (FOR_ONE.search(last.text) and AND_TOO.fullmatch(between)))
     its = ITS.fullmatch(between)
     torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
-    torn = torn or (PREPOSITION.search(last.text) and (its or not between.strip()))
+    beside = not between.strip()
+    torn = torn or (PREPOSITION.search(last.text) and (its or beside))
+    torn = torn or (tagged.object == "task" and beside and slot.confidence < SURE)
     return last.name == slot.name == "summary" and bool(torn)
 
 

@@ -1,9 +1,12 @@
 """What the student says, mended where it can't be so."""
 
+import dataclasses
+
 import pytest
 
 from assistant.fake_tagger import FakeTagger, tagging_of
 from assistant.marks.spans import mended, with_bracket
+from assistant.marks.unmarked import taken_in
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,13 @@ def test_brackets_at_the_end_of_a_new_name_are_of_it(text: str, name: str | None
     tagging = with_bracket(taken, tagger)
     assert (tagging is taken) == (name is None)
     assert [s.text for s in tagging.commands[0].slots if s.name == "new_summary"] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("sure", "items"), [(0.7, ["red wine vinegar", "rice"]), (0.97, ["red wine", "vinegar", "rice"])]
+)
+def test_an_item_that_is_doubted_is_the_end_of_the_one_beside_it(sure: float, items: list[str]) -> None:
+    tagging = tagging_of("create task", "buy [summary red wine] [summary vinegar] and [summary rice]")
+    second = tagging.commands[0].slots[1]
+    command = tagging.commands[0].with_slot(second, dataclasses.replace(second, confidence=sure))
+    assert [s.text for s in taken_in(tagging.text, command).named("summary")] == items
