@@ -10,9 +10,10 @@ from assistant import wording
 from assistant.marks.people import is_nobody
 from assistant.marks.seams import LITTLE, ends, value_of
 from assistant.marks.told_names import end_before, is_word_to_program
+from assistant.marks.torn_names import with_torn_names
 from assistant.resolution.coming_and_going import KIN
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, mend, residue, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, marking, mend, residue, spanning
 from assistant.temporal.carried import not_before
 from assistant.temporal.expressions import Point, Span
 from assistant.temporal.reading import find_times, values_of
@@ -45,20 +46,6 @@ NAME_ENDS = tuple(
         (r"week commencing\s*\|(.*)", r"week commencing \1"),
     )
 )
-AMOUNT = (
-    r"(?:\d+|an?|half a|one|two|three|four|six) ?(?:pints?|kgs?|kilos?|g|grams?|l|litres?|liters?|ml|lbs?|pounds?|oz|packs?|bags?|boxes|bottles?"
-    r"|tins?|cans?|loaves|dozen)"
-)
-#: Two slots that are one name: object, the first, what is between, the second.
-TORN = re.compile(
-    r"\w+ summary=.*\w\|[-–/]\|(?:attendee|location|summary)=\w.*"  # "flight SYD-|MEL"
-    rf"|task summary=(?:.*\s(?:the|my)|{AMOUNT})\|\s+\|summary=.*"  # "swap the | car battery", "2 pints | milk"
-    r"|task summary=.*\|\s+\|summary=size \w+"
-    r"|event summary=.*\|\s+(?:is|are|will be)(?:\s+on)?\s+\|summary=.*",  # "Ines | is | away"
-    re.I,
-)
-#: "2 days before | 15 December".
-BEFORE = re.compile(r"\b(?:before|after)$", re.I)
 OR_BEFORE = re.compile(r"or before\b", re.I)
 #: "the day before | mum's party | to bake a cake".
 COUNTED_FROM = re.compile(r"\b(?:before|after|ahead of)\s+(?:the\s+|my\s+|our\s+)?$", re.I)
@@ -101,8 +88,6 @@ TOLD_BY = re.compile(r"\s*[,;(–-]\s*(?:and\s+)?([^\W\d_][^,;()|]*?)\s+$")
 ON_THE_WAY = re.compile(
     rf"\s+on\s+(?:the|my|our)\s+way\s+(?:home|back|there|out|in|(?:to|from)\s+{wording.THE}\S.*)", re.I
 )
-#: "put | laundry at 4".
-SAID = re.compile(r"(?:put|add|book|schedule|pencil)$", re.I)
 #: Where the day may as well be that of what is spoken of: "to ask about the meeting on Friday", "to book a table on Friday".
 OF_THING = re.compile(
     r"\b(?:about|for|of|regarding|that|which|whether|if|who|is|are|was|due|['’]s on)\b"
@@ -149,22 +134,6 @@ def without_numbers(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
     if len(found) < 2 or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
         return slots
     return [s for s in slots if not any(m.start(1) <= s.start and s.end <= m.end() for m in found)]
-
-
-def with_torn_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """ "swap the | car battery", "flight SYD-|MEL", "2 pints | milk": one name, torn at a little word or sign. "put | laundry" is no two, and so long
-    before a day is that day, no alarm: "cancel the trial 2 days before | 15 December"."""
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        pair = f"{tagged.object} {last.name}={last.text}|{text[last.end : slot.start]}|{slot.name}={slot.text}"
-        led = (tagged.object, last.name, slot.name) == ("task", "alarm", "when") and BEFORE.search(last.text)
-        day = value_of(text[last.start : slot.end]) if led else None
-        dated = isinstance(day, Point) and not day.clock
-        return "when" if dated else "summary" if TORN.fullmatch(pair) else None
-
-    names = [s for s in slots if s.name == "summary"]
-    verb = len(names) > 1 and SAID.match(names[0].text) and not text[names[0].end : names[1].start].strip()
-    return joined(text, [s for s in slots if not (verb and s is names[0])], name_of)
 
 
 def with_ends_of_names(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
@@ -281,19 +250,14 @@ def with_told_purpose(text: str, tagged: TaggedCommand, slots: list[TaggedSlot])
     that stands before the time ("| vet | Friday 2pm for | vaccinations |"), but a note."""
     if tagged.object != "event" or any(s.name == "description" for s in slots):
         return slots
-    names = [s for s in slots if s.name == "summary"]
+    left = NAME_LEFT.fullmatch(text, tagged.start, slots[0].start) if slots and slots[0].name in TIMES else None
+    said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])))
     for before, slot in pairwise(slots):
         found = WHAT_FOR.fullmatch(text, before.end, slot.start) if before.name in TIMES else None
-        left = NAME_LEFT.fullmatch(text, tagged.start, slots[0].start) if found and names == [slot] else None
-        said = left and any(map(is_word_to_program, re.split(r"\s+|ing\b", left[1])))
-        thing = SOMEBODYS.match(slot.text) and not KIN.search(slot.text)
-        if found is None or not (slot.name == "location" or thing or is_nobody(slot) or (left and not said)):
-            continue
-        note = spanning(text, slot, start=found.start(1), name="description")
-        if slot.name != "summary":
-            return instead(slots, slot, note)
-        if left and not said and slots[0].name in TIMES:
-            return [spanning(text, slot, *left.span(1)), *instead(slots, slot, note)]
+        thing = is_nobody(slot) or slot.name == "location" or (SOMEBODYS.match(slot.text) and not KIN.search(slot.text))
+        name = [spanning(text, slot, *left.span(1))] if left and not said and tagged.named("summary") == [slot] else []
+        if found and (name or (thing and slot.name != "summary")):
+            return [*name, *instead(slots, slot, spanning(text, slot, start=found.start(1), name="description"))]
     return slots
 
 

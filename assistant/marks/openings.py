@@ -53,25 +53,8 @@ LEAD = re.compile(
 )
 #: What one makes or keeps for something, and is no part of its name: "make time for", "put me down for".
 NO_NAME = frozenset(
-    [
-        "time",
-        "room",
-        "space",
-        "down",
-        "aside",
-        "away",
-        "together",
-        "over",
-        "along",
-        "entry",
-        "memo",
-        "something",
-        "anything",
-        "due",
-        "instead",
-        "except",
-    ]
-)
+    ["time", "room", "space", "down", "aside", "away", "together", "over", "along", "entry", "memo", "something", "anything", "due", "instead", "except"]
+)  # fmt: skip
 #: "book the | arena | for | Sarah |".
 BOOKED = re.compile(r"\W*(?:(?:please|can|could|you)\s+)*(?:book|reserve|hire|rent)\s+(?:(?:the|an?|our|my)\s+)?", re.I)
 #: "Interview | Jo Reed | for the | driver role |".
@@ -141,14 +124,10 @@ def with_first_word(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -
         whole = dataclasses.replace(slots[1], text=text[begun.start(1) : slots[1].end])
         return slots if is_said(begun[1].casefold(), SAID) else [first, whole, *slots[2:]]
     if first.name == "location" and not any(s.name == "summary" for s in slots):
-        met = slots[1] if slots[1:] and slots[1].name == "attendee" else None
-        link = text[first.end : met.start].strip() if met else ""
-        begins = (
-            link == "for"
-            if BOOKED.fullmatch(text, 0, first.start)
-            else link in ("with", "w/") and not text[: first.start].strip()
-        )
-        return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins else slots
+        link = text[first.end : slots[1].start].strip() if slots[1:] and slots[1].name == "attendee" else ""
+        begins = link in ("with", "w/") and not text[: first.start].strip()
+        booked = link == "for" and BOOKED.fullmatch(text, 0, first.start)
+        return [dataclasses.replace(first, name="summary"), *slots[1:]] if begins or booked else slots
     sure = tagged.confidence >= DOUBT
     found = FIRST_WORD.fullmatch(text, tagged.start, first.start) if sure and first.name == "summary" else None
     if found is None or find_times(found[1]) or is_said(found[1].casefold(), SAID):

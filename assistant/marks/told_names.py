@@ -54,6 +54,7 @@ TITLED = re.compile(
 )
 #: "design review: | cache layer", "viewing: | 12 Haddington Road |", and words that stand so before what is no title of which they are a part.
 LABEL = re.compile(rf"((?!{wording.FIELD_WORD}:)[^\W\d_][\w'’&/-]+(?:\s+[\w'’&/-]+){{0,3}}):\s+(?=\w)", re.I)
+ANNOUNCED = re.compile(r"^(?:got|has|have)\s|\brequest$")
 #: "put a | hold | on the 23rd for | KPMG |", and what leads to whom it is for.
 HOLD = re.compile(r"\W*(?:(?:please|can|could|you|put|place|add|make|pop|stick|in)\s+)+an?\s+(hold)\b", re.I)
 FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.I)
@@ -155,7 +156,8 @@ def labelled(text: str, tagged: TaggedCommand, label: re.Match[str]) -> TaggedCo
     first = behind[0] if behind and behind[0].start == begin else None
     if first and first.name not in ("summary", "attendee", "location"):  # "dinner: 7pm on Friday"
         return tagged
-    if first and first.name != "summary" and (first.name == "location" or not first.text.islower()):
+    alone = first and not any(s.name == "summary" for s in behind)
+    if first and alone and (first.name == "location" or not first.text.islower()):
         return tagged.with_slots((*marking(text, tagged.confidence, ("summary", *label.span(1))), *behind))
     blank = marking(text, tagged.confidence, ("summary", begin, begin))
     made = named(
@@ -166,9 +168,10 @@ def labelled(text: str, tagged: TaggedCommand, label: re.Match[str]) -> TaggedCo
 
 
 def is_word_to_program(label: str) -> bool:
-    """ "task", "new", "note to self": no part of a title."""
+    """ "task", "new", "note to self", "tiny request", "got moved": no part of a title."""
     word = label.casefold()
-    return word in SAID or wording.KINDS.get(word) in ("event", "task", "meeting") or bool(SPOKEN.search(word))
+    said = word in SAID or wording.KINDS.get(word) in ("event", "task", "meeting")
+    return said or bool(SPOKEN.search(word) or ANNOUNCED.search(word))
 
 
 def with_wish(text: str, tagged: TaggedCommand) -> TaggedCommand:

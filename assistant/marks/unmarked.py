@@ -7,13 +7,13 @@ from itertools import pairwise
 from assistant import wording
 from assistant.marks.jottings import jotted
 from assistant.marks.openings import SPOKEN, with_left_before
-from assistant.marks.people import is_nobody
 from assistant.marks.seams import DUE, LITTLE, value_of
 from assistant.marks.spans import ARTICLES
 from assistant.marks.tellers import with_whom_for, without_tellers
 from assistant.marks.told_names import BEFORE_TIME, told, with_hold
+from assistant.marks.torn_names import joined_pieces
 from assistant.schema import TIMES
-from assistant.tagging import TaggedCommand, TaggedSlot, instead, joined, marking, spanning
+from assistant.tagging import TaggedCommand, TaggedSlot, instead, marking, spanning
 from assistant.temporal.expressions import Point, Repetition
 from assistant.temporal.lexicon import ZONE_PLACES
 from assistant.temporal.reading import find_times, values_of
@@ -34,7 +34,7 @@ FEW = 3
 #: A word of the name that was left out before the time: "blood test | fasting | 14 June".
 OF_NAME = re.compile(
     r"((?:\s+(?!(?:\w+ed|comes?|coming|meets?|runs?|running|goes|going|arriv\w+|leav\w+|depart\w+|is|are|was|on|at|in|by|for|from|of|to|the|a|an|my|our|and|or|with|this|next|last|every|each|due|starts?|begins?|set|held|"
-    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|"
+    r"only|just|instead|sometime|anytime|possibly|hopefully|later|now|also|then|all|half|some|any|about|around|maybe|please|not|as|it|be|will|goes|takes?|happens?|happening|starting|beginning|here|there|over|"
     r"down|into|onto|under(?:neath)?|across|out|off|back|round|together|against|like|event|thing|task|todo|job|date|needs?|wants?|somewhere|once|more|one|either|"
     r"ready|repeats?|recurs?|reoccurs?|itself|comma|period|full|dep|gets?|adding|same|lol|haha|yay|am|pm|up|so|if|me|us|we|he|go|no|ok|re|im|hr|hi|oh|st|nd|rd|th)\b)"
     r"[A-Za-z]{2,}){1,2})(?=\s+(?:(?:in\s+)?(?:on|at|for|due)\s+)?$)",
@@ -65,14 +65,6 @@ BORDERS = {
 #: "until my grade 5 exam on 12 March": at most so many words before the day.
 UNTIL, LONG_NAME = re.compile(r"\b(?:un)?till?\s+(?:(?:the|my|our|his|her|their)\s+)?", re.I), 6
 PARTS = re.compile(r"[,;.:?!]|\b(?:and|then|or|but)\b", re.I)
-PREPOSITION = re.compile(r"\s(?:in|to|at|around|through|from|for|about|of|with)$", re.I)
-FOR_ONE, AND_TOO = re.compile(r"\b(?:for|with|from|to|of|about)\s+[A-Z][\w'’-]*$"), re.compile(r"\s*(?:and|&)\s*", re.I)
-FOR_MANY = re.compile(r"\bfor\s+the\s+$", re.I)
-#: Below this one item may be the end of another.
-SURE = 0.9
-ITS = re.compile(r"\s+(?:the|an?|my|our|his|her|their)\s+", re.I)
-OF_IT = re.compile(rf"\s+(?:for|at|from|about|of|with)(?:{ITS.pattern}|\s+)", re.I)
-AND_ONE = re.compile(r"\s*(?:and|&|,)\s+([\w'’.-]+)\s+(?:(?:is|are)\s+)?", re.I)
 NO_LENGTH = re.compile(r".*\b(?:before|early|prior|ahead)\b|.*\|\s*(?:remind|alert|alarm|notice|warning|before)", re.I)
 #: "buy onion sets | for the allotment", "a bottle of wine for the | reunion |".
 WHAT_FOR = re.compile(
@@ -146,7 +138,7 @@ def taken_in(text: str, tagged: TaggedCommand) -> TaggedCommand:
         if slots and slots[-1].name == "summary":
             slots[-1] = with_own_end(text, tagged, slots[-1], slot)
         elif slots and slots[-1].name == "attendee" and slot.name in TIMES:
-            slots = with_end_behind(text, slots, slot)
+            slots = with_end_behind(text, tagged, slots, slot)
         slots.append(slot)
     for mending in (with_purpose, with_whom_for, without_tellers, with_left_before):
         slots = mending(text, tagged, slots)
@@ -183,14 +175,15 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
     return spanning(text, name, end=name.end + more.end(1)) if more else name
 
 
-def with_end_behind(text: str, slots: list[TaggedSlot], when: TaggedSlot) -> list[TaggedSlot]:
+def with_end_behind(text: str, tagged: TaggedCommand, slots: list[TaggedSlot], when: TaggedSlot) -> list[TaggedSlot]:
     """ "lunch with | Ana | rooftop | friday", "self tape for | Toyota | ad | friday", "drinks for the | Juilliard | thing | friday": the words behind
     somebody's name end the title; of what is for it the name is nobody's."""
     *before, person = slots
     end = with_words_before_time(text, person, when).end
     names = [s for s in before if s.name == "summary"]
     meant_too = MEANT_TOO.search(text, person.end, end)  # "coffee with Ana asap"
-    if end == person.end or meant_too or len(names) > 1 or (names and names[0] is not before[-1]):
+    several = len(tagged.named("summary")) > len(names) or len(names) > 1 or (names and names[0] is not before[-1])
+    if end == person.end or meant_too or several:
         return slots
     verb = VISIT.search(text, 0, person.start)
     begin = names[0].start if names else verb.start() if verb else person.start
@@ -233,52 +226,6 @@ def is_length(text: str, before: list[TaggedSlot], slot: TaggedSlot) -> bool:
     beside = before and before[-1].name == "when" and not text[before[-1].end : slot.start].strip(" ,")
     told_before = any(s.name == "alarm" for s in before)
     return bool(beside and told_before) and not NO_LENGTH.match(f"{slot.text}|{text[slot.end :]}")
-
-
-def joined_pieces(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
-    """Of two names the one that is a time is none: "ten past six | tonight | phone Gran", "webinar 11-12:30 | PT". A name that ends in a
-    preposition has the place in it ("holiday in | Cornwall"), and between somebody and what is done stands one more: "mum | and dad | visiting"."""
-    several = sum(s.name == "summary" for s in slots) > 1
-
-    def name_of(last: TaggedSlot, slot: TaggedSlot) -> str | None:
-        value = value_of(text[last.start : slot.end])
-        hour = value_of(last.text) if (last.name, slot.name) == ("summary", "when") else None
-        clock = isinstance(hour, Point) and hour.clock and not hour.day and not text[last.end : slot.start].strip()
-        zoned = last.name == "when" and slot.name == "summary" and slot.text.isupper()
-        zoned = zoned and isinstance(value, Point) and value.zone is not None
-        if value and several and (clock or zoned):
-            return "when"
-        return "summary" if is_one_name(text, tagged, last, slot) else None
-
-    made = list[TaggedSlot]()
-    for slot in joined(text, slots, name_of):
-        last = made[-1] if made else slot
-        one = (
-            AND_ONE.fullmatch(text, last.end, slot.start) if (last.name, slot.name) == ("attendee", "summary") else None
-        )
-        if one:
-            made.append(spanning(text, slot, start=one.start(1), end=one.end(1), name="attendee"))
-        beside = (last.name, slot.name) == ("summary", "location") and not text[last.end : slot.start].strip()
-        if beside and PREPOSITION.search(last.text):
-            made[-1] = spanning(text, last, end=slot.end)
-        made.append(slot)
-    return made
-
-
-def is_one_name(text: str, tagged: TaggedCommand, last: TaggedSlot, slot: TaggedSlot) -> bool:
-    """ "callback for | the | soap ad", "ask Tom about the budget | at | retro", "owe | the | plumber 200": nothing but a preposition, or of what is to
-    be done an article, stands between the halves; "edits for Maya | and | Josh" are for both, "worming | for the | ponies" invites nobody; of items side by side ("red wine | vinegar |, rice") one that is
-    doubted is none."""
-    between = text[last.end : slot.start]
-    if (last.name, slot.name) == ("summary", "attendee"):
-        many = is_nobody(slot) and FOR_MANY.search(text[last.start : slot.start])
-        return bool(many or (FOR_ONE.search(last.text) and AND_TOO.fullmatch(between)))
-    its = ITS.fullmatch(between)
-    torn = OF_IT.fullmatch(between) or (its and tagged.object == "task")
-    beside = not between.strip()
-    torn = torn or (PREPOSITION.search(last.text) and (its or beside))
-    torn = torn or (tagged.object == "task" and beside and slot.confidence < SURE)
-    return last.name == slot.name == "summary" and bool(torn)
 
 
 def with_named_end(text: str, tagged: TaggedCommand, slots: list[TaggedSlot]) -> list[TaggedSlot]:
