@@ -10,7 +10,7 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length
 from assistant.marks.left_over import FURTHER_ORDER
 from assistant.schema import CHANGES
-from assistant.temporal.carried import ANY_TIME
+from assistant.temporal.carried import ANY_TIME, read_whens
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_length
 from assistant.wording import END_KEPT, WEEKDAY_OR_SHORT
@@ -34,6 +34,11 @@ THE_THING = re.compile(
 AN_ITEM = re.compile(
     rf"{ALSO_THE}(?:an?|some|another) (?P<thing>(?:(?!(?:at|on|in|with|for|by)\b)[^\s?,\d]+ ?){{1,3}}?){ENDING}", re.I
 )
+#: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before: "Maya's | swimming".
+THEIRS = re.compile(
+    rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?!\w)", re.I
+)
+OWNED = re.compile(r"\S+s\s+(?P<what>\S.*)", re.I)
 #: "wednesdays", without an apostrophe.
 OWN_DAY = re.compile(rf"({WEEKDAY_OR_SHORT})s", re.I)
 
@@ -55,7 +60,7 @@ def also_named(command: Command, text: str, last: Command) -> Command:
     closed = cues.says_order(text) or "?" in text or last.operation not in CHANGES
     if closed or command.selector.referent is not None:
         return command
-    ways = (going_too, with_its_person, with_own_length, to_new_time, invited_there, unasked)
+    ways = (theirs, going_too, with_its_person, with_own_length, to_new_time, invited_there, unasked)
     return next((found for way in ways if (found := way(command, text, last)) is not None), command)
 
 
@@ -79,6 +84,24 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
     if not said and last is not None and last.operation == "complete" and (order := FURTHER_ORDER.match(text)):
         said = order[1]  # "and redirect the post"
     return (Command("read", last.object, "what", Selector(names=(said,)), text=text),) if last and said else ()
+
+
+def theirs(command: Command, text: str, last: Command) -> Command | None:
+    """ "and Leo's on Wednesday" after "cancel Maya's swimming on Tuesday": his swimming, though no more of it is said."""
+    said, values = THEIRS.match(text), command.values
+    owned = OWNED.fullmatch(last.selector.names[0]) if len(last.selector.names) == 1 else None
+    if said is None or owned is None or not (said["own"] or command.selector.attendees or last.operation == "delete"):
+        return None
+    whole = Selector(attendees=(said["who"] + (said["own"] or ""),), whens=command.whens)
+    named = command.names or not values.has_only("attendees", "when") or read_time(whole.attendees[0], ANY_TIME)
+    timed = not whole.whens or read_whens(whole.whens)  # not "Wednesday to 4"
+    if (
+        named
+        or not timed
+        or not cues.says_nothing_else(dataclasses.replace(command, selector=whole, values=Values()), text)
+    ):
+        return None
+    return about(command, Selector(names=(f"{said['who']}'s {owned['what']}",), whens=command.whens))
 
 
 def going_too(command: Command, text: str, last: Command) -> Command | None:
@@ -139,9 +162,19 @@ def invited_there(command: Command, text: str, last: Command) -> Command | None:
 
 
 def unasked(command: Command, text: str, last: Command) -> Command | None:
-    """ "and the post" after "boxes are done": no question of where it is."""
-    said = THE_THING.fullmatch(text) if command.operation == "read" and command.selector.is_empty else None
+    """ "and the post" after "boxes are done": no question of where it is; "and the plumber on Friday" is what is called so, too, and no other
+    thing with the plumber."""
+    selector, values = command.selector, command.values
+    who = selector.attendees[0] if len(selector.attendees) == 1 else ""
+    if who and selector == Selector(attendees=(who,), whens=selector.whens) and values.is_empty:
+        return about(command, Selector(names=(who,), whens=selector.whens)) if is_the(who, text) else None
+    said = THE_THING.fullmatch(text) if command.operation == "read" and selector.is_empty else None
     return about(command, Selector(names=(said["thing"],))) if said else None
+
+
+def is_the(name: str, text: str) -> bool:
+    """ "and the plumber on Friday", of "plumber"."""
+    return re.match(rf"{ALSO_THE}(?:the|my|our) {re.escape(name)}\b", text, re.I) is not None
 
 
 def of_that_day(when: str, names: tuple[str, ...], text: str) -> str:

@@ -5,17 +5,27 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Referent, Scope, Values, with_selector
+from assistant.commands import Command, Referent, Scope, Values, with_selector, with_values
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.revision import as_change
 from assistant.plan import Choice
 from assistant.resolution.matching import content, holds, words_of
-from assistant.temporal.carried import read_whens
+from assistant.temporal.carried import ANY_TIME, read_whens
+from assistant.temporal.reading import read_time
 
 #: "yes | change that one | please".
 BESIDE_CHOICE = re.compile(rf"^{cues.LEAD}(?:just\s+)?|{cues.END}$", re.I)
 
+#: "no, I meant move the one I have", "change the existing one", where that is offered.
+THE_ONE_THERE = cues.led(
+    r"(?:(?:(?:just )?(?:move|change|update|use|take) )?the (?:(?:existing|old|current|original) one"
+    r"|one (?:(?:that['’]?s|that is) (?:already )?there|(?:that )?(?:i|we)(?:['’]ve| have)?(?: already)?(?: have| got| had)?))"
+    r"|(?:i|we)(?:['’]ve)?(?: already)? (?:have|got) (?:one|it|that)(?: already)?\W+(?:so )?(?:move|change|update|use) (?:it|that|that one))"
+    rf"(?: already| there| instead)*{cues.END}"
+)
+#: What is offered beside a new thing that is there already.
+CHANGE_THAT = "change that one"
 #: "the one on the | 1 | st", and what else in a choice is a number: "Dentist, Thu 1 Apr | (in 10 days)".
 DATE, DISTANCE = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$"), re.compile(r" \(.*?\)")
 
@@ -49,6 +59,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     choices = question.choices
     if cues.YES.fullmatch(text) and conversation.plan is None and len(choices) == 1:
         return choices[0]
+    if THE_ONE_THERE.fullmatch(text) and (there := next((c for c in choices if c.text == CHANGE_THAT), None)):
+        return there
     if cues.EVERY.fullmatch(text):
         return next((c for c in choices if scope_of(c) is Scope.ALL), choices[-1] if choices else None)
     scope = next((scope for words, scope in cues.SCOPES if words.fullmatch(text)), None)
@@ -69,12 +81,25 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     said = text.strip(" .!?").casefold()
     ways = {said, BESIDE_CHOICE.sub("", said)}
     exact = next((c for c in choices if {c.label.casefold(), c.text.strip(" .!?").casefold()} & ways), None)
-    if exact or not cues.is_fragment(text):
+    if exact or (exact := another_time(text, conversation)) or not cues.is_fragment(text):
         return exact
     asked = tuple(w for w in content(re.sub(r"\b(?:no|just|only|the|one|list|please|i mean)\b", " ", text, flags=re.I)))
     asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
     held = [c for c in choices if asked and holds(asked, words_of(DISTANCE.sub("", c.label)))]
     return held[0] if len(held) == 1 else None
+
+
+def another_time(text: str, conversation: Conversation) -> Choice | None:
+    """ "tomorrow at 7", "Friday morning", where "This evening" and the like were offered for a reminder that was made: that due and alarm."""
+    question = conversation.question if conversation.plan is None else None
+    offered = [c for c in question.choices if c.commands and c.commands[-1].makes("task")] if question else []
+    times = [" ".join(c.commands[-1].values.when) for c in offered]
+    said = BESIDE_CHOICE.sub("", text.strip(" .!"))
+    then = read_time(said, ANY_TIME) if offered and times == [c.label.lower() for c in offered] else None
+    if then is None or then.start is None or then.rrule or then.bound:
+        return None
+    command = dataclasses.replace(offered[0].commands[-1], text=offered[0].text.replace(times[0], said))
+    return Choice(text, command.text, (with_values(command, when=(said,)),))
 
 
 def scope_of(choice: Choice) -> Scope | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.commands import Command, Referent, Selector, Values, with_values
-from assistant.conversation import Commands, Turn
+from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.marks.gaps import PUT
 from assistant.temporal.carried import ANY_TIME, read_whens, with_said
@@ -37,6 +37,12 @@ TAKE = re.compile(
 IT = re.compile(
     r"\b(?:put|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+(?:it|that|this|them|her|him|us|me)\b", re.I
 )
+#: "Wednesday at 11 | then", "2pm | please", "| ok, | at 3": what was asked about is to be then; "and at 4", "what about 4 then" ask on.
+AGREED = re.compile(
+    rf"(?!.*\?|.*\b(?:and at|or|about|if)\b).*\b(?:{cues.AGREES}|great|good|lovely|brilliant|then|please|thanks|works|suits|it is"
+    r"|let['’]?s (?:say|do|go|take|make it)|take|book|go (?:for|with))\b",
+    re.I,
+)
 #: "book | the plumber | for 4".
 FOR_HOUR = re.compile(
     r"(?:book|schedule|(?:pencil|slot|squeeze|fit|put) in)\s+(?:(?:the|my|our|an?)\s+)?(?!(?:it|that|this|them|me|us)\b)"
@@ -45,6 +51,12 @@ FOR_HOUR = re.compile(
 )
 WITH = re.compile(r"\s+with\s+", re.I)
 WITH_NAME = re.compile(r"\bwith ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)\W*$")
+#: "put | the dentist", "move my haircut": what is there already, if anything is called so.
+THE = re.compile(
+    rf"{LEAD.pattern}(?:(?P<moves>move|shift|reschedule)|put|add|book|schedule|pencil|slot|squeeze|fit|stick|pop)\s+"
+    r"(?:in\s+)?(?:the|my|our|his|her|their)\s+",
+    re.I,
+)
 #: As they stand in a slot of the sentence.
 SAYS_THERE = re.compile(r"(?:there|then|(?:in )?(?:that|(?:the )?\w+) (?:time|slot|gap|hour|window|one))", re.I)
 
@@ -68,7 +80,7 @@ def made_there(command: Command, text: str, last: Command, slots: Slots) -> Comm
     own = tuple(when for when in made.values.when if not SAYS_THERE.fullmatch(when))
     if own:
         when = with_said(own, before)
-        said = read_whens(own)
+        said = read_whens(own) if read_whens(when) else None  # "3" is no hour of "next week"
         changed = said is not None and not said.day_said and when != own
         return with_values(made, when=when) if changed or made is not command else None
     asked = read_whens(last.selector.whens)
@@ -80,8 +92,26 @@ def made_there(command: Command, text: str, last: Command, slots: Slots) -> Comm
     if slot is None:
         return None
     minutes = (slot[1] - slot[0]) // timedelta(minutes=1)
-    room = last.duration or (f"{minutes} minutes" if minutes < 60 else None) if made.operation == "create" else None
+    new = made.operation == "create" and not made.bare
+    room = last.duration or (f"{minutes} minutes" if minutes < 60 else None) if new else None
     return with_values(made, when=(exact_moment(slot[0]),), duration=made.values.duration or room)
+
+
+def as_definite(command: Command, text: str, conversation: Conversation) -> Command:
+    """ "put the dentist there", "move my haircut to the first slot", after a question, whatever the name was taken for: it is the one that is
+    there, and where nothing is called so something new, but for what is moved; the command as it is where no such thing is put."""
+    last, values = conversation.commands[-1:] if conversation.answered else (), command.values
+    lead = THE.match(text) if last and (last[0].asks == "free" or THERE.search(text)) else None
+    name, *others = (*command.names, *command.people) or ("",)
+    named = lead is not None and name and text.startswith(name, lead.end()) and values.location is None
+    if lead is None or not named or command.operation not in ("create", "update"):
+        return command
+    when = values.when or command.selector.whens
+    if lead["moves"]:
+        found = Selector(names=(name,), attendees=tuple(others))
+        return dataclasses.replace(command, operation="update", selector=found, values=Values(when=when))
+    new = Values(names=(name,), attendees=tuple(others), when=when, duration=values.duration)
+    return dataclasses.replace(as_event(command, new), bare=True)
 
 
 def slot_taken(text: str, slots: Slots) -> tuple[Command, ...]:
@@ -92,10 +122,11 @@ def slot_taken(text: str, slots: Slots) -> tuple[Command, ...]:
 def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Command | None:
     """The new thing that is only pointed to ("put it in at 1", "book that with Sam", "the second") as what was asked about, and "the first,
     a call with Bo" as what it says; None where nothing is pointed to."""
-    take, values = TAKE.fullmatch(text) if slots else None, command.values
+    take, command = TAKE.fullmatch(text) if slots else None, agreed(command, text, last) or command
+    values = command.values
     if take is not None and take["name"]:
         return new_event(take["name"], command) if read_time(take["name"], ANY_TIME) is None else None
-    bare = not (values.names or command.selector.names or values.location) and (take or IT.search(text))
+    bare = not (values.names or command.selector.names or values.location) and (take or command.bare or IT.search(text))
     if not bare or not (take or command.operation in ("create", "update")):
         return None
     met = WITH_NAME.search(text)
@@ -104,7 +135,20 @@ def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Comman
         return None
     duration = values.duration or last.duration
     named = dataclasses.replace(values, names=last.selector.names, attendees=people, duration=duration)
-    return as_event(command, named)
+    definite = any(re.search(rf"\b(?:the|my|our)\s+{re.escape(name)}\b", last.text) for name in last.selector.names)
+    return dataclasses.replace(as_event(command, named), bare=definite)
+
+
+def agreed(command: Command, text: str, last: Command) -> Command | None:
+    """ "Wednesday at 11 then, half an hour" after "when can Sam and I meet next week": an event at that hour, whatever it was taken for; None where
+    no hour of what was asked about is agreed to."""
+    values, whens = command.values, command.values.when or command.selector.whens
+    alone = command.selector == Selector(whens=command.selector.whens) and values.has_only("when", "duration")
+    said, agrees = read_whens(whens), AGREED.match(text) or (values.duration and command.operation != "read")
+    hour = said is not None and said.time_said and not said.part_of_day
+    about = last.selector.names or last.selector.attendees
+    made = as_event(command, dataclasses.replace(values, when=whens))
+    return dataclasses.replace(made, bare=True) if about and alone and hour and agrees else None
 
 
 def as_event(command: Command, values: Values) -> Command:

@@ -218,15 +218,16 @@ def of_month_planned(
 
 
 def own_weekday_planned(commands: Commands, text: str, conversation: Conversation, setting: Setting) -> Commands:
-    """ "and on Friday too", said on a Friday after a change of Wednesday's, which is planned or was done: the Friday that follows, never
-    today."""
+    """ "and on Friday too", "and yoga on Friday", said on a Friday after a change of Wednesday's, which is planned or was done: the Friday that
+    follows, never today."""
     plan, earlier = conversation.plan or conversation.just_done, conversation.commands or conversation.done
     further = (cues.ALSO.match(text) or cues.AS_WELL.search(text)) and "?" not in text and len(commands) == 1
     if plan is None or not further or not earlier or earlier[-1].operation not in CHANGES or not plan.effects:
         return commands
     (command,), near = commands, day_of(plan.effects[-1].before, setting)
     phrase = " ".join(command.whens)
-    said = None if command.names or command.people else read_time(phrase, setting)
+    makes = command.operation == "create" and (cues.says_order(text) or earlier[-1].operation != "delete")
+    said = None if makes and (command.names or command.people) else read_time(phrase, setting)
     day = day_words(phrase) if said is not None and said.bare_weekday == setting.now.weekday() else None
     if day is None or near is None or near <= setting.now.date():
         return commands

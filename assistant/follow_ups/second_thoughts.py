@@ -3,7 +3,7 @@ Friday, Thursday", "the plumber comes at 2 so make it 12", which speaks of what 
 
 import dataclasses
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assistant.commands import Command, Number, Referent, Scope, Selector, Values, with_one, with_selector, with_values
 from assistant.conversation import Commands, Conversation, Turn
@@ -11,13 +11,13 @@ from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length, shifted_so_far
 from assistant.follow_ups.once_more import are_days, day_of
 from assistant.follow_ups.questions import near_day, next_of, step
-from assistant.follow_ups.revision import calling, of_some_times
+from assistant.follow_ups.revision import as_change, calling, follows, of_some_times
 from assistant.interpretation import says_since
 from assistant.plan import Plan
 from assistant.resolution.matching import content, holds, words_of
 from assistant.schema import CHANGES
 from assistant.temporal.calendar_units import week_start
-from assistant.temporal.carried import ANY_TIME, day_words, read_whens, with_said
+from assistant.temporal.carried import ANY_TIME, day_words, read_whens, said_hour, with_said
 from assistant.temporal.reading import find_times, read_time
 from assistant.temporal.shifts import read_shift
 from assistant.temporal.values import Setting
@@ -84,6 +84,11 @@ VISIT = cues.led(
 SETS_OFF = cues.led(
     r"(?:(?:we|i)(?:['’](?:ll|re|m)| will| are| am)? )?(?:leav(?:e|ing)|set(?:ting)? off|depart(?:ing)?|head(?:ing)? (?:out|off))"
     r" (?P<at>(?:at|around|about) \S.*)"
+)
+#: "no, | half past |", "make it | quarter to |": of the hour that was said.
+PAST = cues.led(
+    rf"(?:(?:or|(?:make|move) (?:it|that)(?: to)?|(?:what|how) about|let['’]?s (?:say|do|make it)|at)\W+)*"
+    rf"(?P<part>(?:half|(?:a )?quarter|five|ten|twenty(?:[ -]five)?) (?:past|to)){cues.END}"
 )
 #: "the vet, I mean", "Mark Tran I meant": what is meant instead, as if that came first.
 I_MEAN = re.compile(r"\W*(?P<meant>(?:\S+ ){0,4}?(?!(?:what|that|who|which|how|as|you|if)\b)[^\s,]+),? i meant?", re.I)
@@ -290,9 +295,34 @@ def retimed(last: Command, whens: tuple[str, ...]) -> Command:
     return said_so(with_values(last, when=when), " ".join(last.values.when), " ".join(when))
 
 
+def besides_which(turn: Turn) -> Commands | None:
+    """ "make it an hour" where it is asked which consult moves to Friday: of whichever it is, too."""
+    command, values, question = turn.command, turn.command.values, turn.conversation.question
+    asks_which = question is not None and question.choices and turn.last.operation == "update"
+    asks_which = asks_which and not turn.last.values.shift
+    bare = values.has_only("duration", "attendees", "location") and not (values.is_empty or values.duration is None)
+    if not (asks_which and bare and command.operation == "update" and follows(command.selector, turn.text)):
+        return None
+    return turn.besides(as_change(command, values))
+
+
 def said_so(command: Command, before: str, now: str) -> Command:
     """The command with these words of its sentence said anew."""
     return dataclasses.replace(command, text=command.text.replace(before, now, 1) if before else command.text)
+
+
+def whole_hour(text: str, conversation: Conversation) -> str:
+    """ "no, at 18:30" for "no, half past", where what is planned, or what was asked about, is at 6 pm; other sentences as they are."""
+    found, row = PAST.fullmatch(text), None if conversation.answered else conversation.thing
+    asked = read_whens(conversation.commands[-1].selector.whens) if conversation.answered else None
+    guessed = asked is not None and asked.meridiem_assumed
+    begins = start_of(row) if isinstance(row, Event | Task) else asked.start if asked and asked.time_said else None
+    noon = read_time(f"{found['part']} 14", ANY_TIME) if found is not None else None
+    if found is None or not isinstance(begins, datetime) or noon is None or noon.start is None:
+        return text
+    on = begins.replace(minute=0) + timedelta(hours=begins.minute > 0 and noon.start.hour < 14)  # "quarter to" of 2:30
+    hour = on + (noon.start - noon.start.replace(hour=14, minute=0))
+    return f"{text[: found.start('part')]}at {said_hour(hour, guessed)}{text[found.end('part') :]}"
 
 
 def so_said(text: str, conversation: Conversation) -> str:
@@ -301,6 +331,8 @@ def so_said(text: str, conversation: Conversation) -> str:
     made, said = conversation.thing, text.strip(" .!")
     if (conversation.commands or conversation.done) and (other := I_MEAN.fullmatch(said)):
         return other["meant"] if cues.CORRECTS.match(said) else f"I mean {other['meant']}"
+    if (timed := whole_hour(said, conversation)) != said:
+        return timed
     about = isinstance(made, Event) and not conversation.answered
     visit = VISIT.fullmatch(said) if about else None
     if visit and visit["more"] and (more := read_shift(visit["more"], 1)) and more.end_only:

@@ -55,6 +55,7 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
         return among_shown.ranked_of_shown(commands, conversation)
     if rest := among_shown.the_rest(commands[0], text, conversation):
         return (*conversation.planned, rest)
+    commands = (free_slots.as_definite(commands[0], text, conversation),)
     conversation = staying.beside_question(commands[0], text, conversation)
     if not conversation.answered:
         same = once_more.likewise(commands[0], text, conversation.commands or conversation.done)
@@ -80,7 +81,9 @@ def after_done(command: Command, text: str, conversation: Conversation, setting:
             keys = among_shown.picked(command.selector, conversation.shown, conversation.focus)
             if keys and (further := among_shown.ranked_anew(command, text, (last,), keys, answered=False)):
                 return further[-1]
-        goes = also_named.going_too(command, text, last) if cues.ALSO.match(text) else None
+        goes = cues.ALSO.match(text) and (
+            also_named.theirs(command, text, last) or also_named.going_too(command, text, last)
+        )
         too = cues.says_too(text) or also_named.TO_THING.fullmatch(text) or goes
         same = revision.one_more(command, text, last) if last.operation in CHANGES and too else None
         bare = turn.is_fragment and command.selector.referent is not Referent.OTHER
@@ -317,6 +320,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.is_asked and cues.says_too(turn.text), also_done),
     (lambda turn: turn.is_planned, lambda turn: first(OF_PLAN, turn)),
     (lambda turn: turn.answers, instead(second_thoughts.corrected)),
+    (lambda turn: turn.is_asked, second_thoughts.besides_which),
     (lambda turn: turn.last.operation == "create" and turn.is_fragment, of_new_thing),
     (lambda turn: turn.answers and turn.last.operation != "read" and turn.command.operation != "create", answered),
 )

@@ -22,19 +22,23 @@ def with_due(row: Task, when: When) -> Task:
     alarms, present = row.alarms, row.due or row.start
     other_kind = present is not None and is_all_day(present) != is_all_day(when)
     if other_kind and len(alarms) == 1 and isinstance(alarms[0].trigger, timedelta):
-        trigger = timedelta(0) if not is_all_day(when) else timedelta(hours=DUE_ALARM.hour)
-        alarms = (dataclasses.replace(alarms[0], trigger=trigger),)
+        alarms = (dataclasses.replace(alarms[0], trigger=trigger_of(when)),)
     if row.rrule:
         return dataclasses.replace(row, start=when, due=None if row.due is None else when, alarms=alarms)
     return dataclasses.replace(row, due=when, alarms=alarms)
 
 
+def trigger_of(when: When) -> timedelta:
+    """When the alarm of what is due then goes off: at that moment, or at nine of that date (policy 16)."""
+    return timedelta(hours=DUE_ALARM.hour) if is_all_day(when) else timedelta(0)
+
+
 def reminded(made: Task, row: Task, command: Command) -> Task:
     """ "remind me of the form tomorrow at 9", of a task that has no time yet: with an alarm then; another order gives it none (policy 15)."""
-    first = (row.due or row.start) is None and not row.alarms and isinstance(made.due, datetime)
-    if not first or not wording.REMIND.search(command.text):
+    first = (row.due or row.start) is None and not row.alarms and wording.REMIND.search(command.text)
+    if not first or made.due is None:
         return made
-    return dataclasses.replace(made, alarms=(Alarm(trigger=timedelta(0)),))
+    return dataclasses.replace(made, alarms=(Alarm(trigger=trigger_of(made.due)),))
 
 
 def at_limit(anchored: Anchored) -> Anchored:

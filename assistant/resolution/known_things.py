@@ -56,7 +56,7 @@ def as_update(command: Command, context: Context) -> Command | None:
     for way in (looked_up, until_then, invited, found_by_time, of_known, as_changed_since, as_last_told, made_to_be):
         if (change := way(command, context)) is not None:
             return change
-    bare = command.bare and not DENIED.match(values.names[0]) and is_called(values.names[0], command, context)
+    bare = command.bare and not DENIED.match(values.names[0]) and is_meant(values.names[0], command, context)
     if bare or changes_known(command, context) or told_then(command, context):
         lasting = DAYS_SINCE.fullmatch(" ".join(values.when))
         values = dataclasses.replace(values, when=lasting.groups()) if lasting else values
@@ -72,7 +72,7 @@ def as_update(command: Command, context: Context) -> Command | None:
             command = dataclasses.replace(command, scope=Scope.FUTURE)
         meant = changed(command, kept, Selector(names=values.names, attendees=values.attendees, whens=finding))
         put_down = command.object == "task" and PUT_DOWN.match(command.text)
-        found = select(meant, context) if (told and told[1]) or put_down else ()
+        found = select(meant, context) if (told and told[1]) or put_down or bare else ()
         return None if isinstance(found, Clarification) and not has_candidates(found) else meant
     if values.has_only("names", "recurrence", "times") and ADDED.search(command.text):
         return with_more_days(command, context)
@@ -257,6 +257,14 @@ def titled(name: str, command: Command, context: Context) -> str | None:
 def is_called(name: str, command: Command, context: Context) -> bool:
     """Whether one thing, and no other, bears just that name."""
     return len(called(name, command, context)) == 1
+
+
+def is_meant(name: str, command: Command, context: Context) -> bool:
+    """Whether one thing bears just that name; where "the" stands before it, any may whose name begins or ends so, of which one is meant."""
+    the = re.search(rf"\b(?:the|my|our|his|her|their)\s+{re.escape(name)}\b", command.text, re.I)
+    words = words_of(name)
+    near = context.index(command.object).titles(words) if the else ()
+    return is_called(name, command, context) or any(at_an_end(words, words_of(title)) for title in near)
 
 
 def called(name: str, command: Command, context: Context) -> set[str]:
