@@ -36,7 +36,7 @@ AN_ITEM = re.compile(
 )
 #: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before: "Maya's | swimming".
 THEIRS = re.compile(
-    rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?!\w)", re.I
+    rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?![\w'’])", re.I
 )
 OWNED = re.compile(r"\S+s\s+(?P<what>\S.*)", re.I)
 #: "wednesdays", without an apostrophe.
@@ -98,7 +98,9 @@ def theirs(command: Command, text: str, last: Command) -> Command | None:
     if (
         named
         or not timed
-        or not cues.says_nothing_else(dataclasses.replace(command, selector=whole, values=Values()), text)
+        or not cues.says_nothing_else(
+            dataclasses.replace(command, selector=whole, values=Values()), cues.AS_WELL.sub("", text)
+        )
     ):
         return None
     return about(command, Selector(names=(f"{said['who']}'s {owned['what']}",), whens=command.whens))

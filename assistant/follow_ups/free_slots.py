@@ -135,8 +135,13 @@ def as_asked(command: Command, text: str, last: Command, slots: Slots) -> Comman
         return None
     duration = values.duration or last.duration
     named = dataclasses.replace(values, names=last.selector.names, attendees=people, duration=duration)
-    definite = any(re.search(rf"\b(?:the|my|our)\s+{re.escape(name)}\b", last.text) for name in last.selector.names)
-    return dataclasses.replace(as_event(command, named), bare=definite)
+    said = (
+        re.search(rf"(?:\b(the|my|our)\s+)?\b{re.escape(' '.join(named.names))}\b", last.text, re.I)
+        if named.names
+        else None
+    )
+    command = dataclasses.replace(command, text=f"{said[0]} {command.text}") if said else command  # dinner is at 7 pm
+    return dataclasses.replace(as_event(command, named), bare=bool(said and said[1]))
 
 
 def agreed(command: Command, text: str, last: Command) -> Command | None:
