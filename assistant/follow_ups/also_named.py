@@ -34,11 +34,10 @@ THE_THING = re.compile(
 AN_ITEM = re.compile(
     rf"{ALSO_THE}(?:an?|some|another) (?P<thing>(?:(?!(?:at|on|in|with|for|by)\b)[^\s?,\d]+ ?){{1,3}}?){ENDING}", re.I
 )
-#: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before: "Maya's | swimming".
+#: "and | Leo|'s on Wednesday", "and | leo|s too", whose noun was said before.
 THEIRS = re.compile(
     rf"{ALSO_THE}(?:my |our )?(?P<who>(?!{WEEKDAY_OR_SHORT}s?\b)[^\W\d_]+?)(?P<own>['’]s|s)?(?![\w'’])", re.I
 )
-OWNED = re.compile(r"\S+s\s+(?P<what>\S.*)", re.I)
 #: "wednesdays", without an apostrophe.
 OWN_DAY = re.compile(rf"({WEEKDAY_OR_SHORT})s", re.I)
 
@@ -89,19 +88,14 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
 def theirs(command: Command, text: str, last: Command) -> Command | None:
     """ "and Leo's on Wednesday" after "cancel Maya's swimming on Tuesday": his swimming, though no more of it is said."""
     said, values = THEIRS.match(text), command.values
-    owned = OWNED.fullmatch(last.selector.names[0]) if len(last.selector.names) == 1 else None
+    owned = cues.OWNED.fullmatch(last.selector.names[0]) if len(last.selector.names) == 1 else None
     if said is None or owned is None or not (said["own"] or command.selector.attendees or last.operation == "delete"):
         return None
     whole = Selector(attendees=(said["who"] + (said["own"] or ""),), whens=command.whens)
     named = command.names or not values.has_only("attendees", "when") or read_time(whole.attendees[0], ANY_TIME)
     timed = not whole.whens or read_whens(whole.whens)  # not "Wednesday to 4"
-    if (
-        named
-        or not timed
-        or not cues.says_nothing_else(
-            dataclasses.replace(command, selector=whole, values=Values()), cues.AS_WELL.sub("", text)
-        )
-    ):
+    bare = dataclasses.replace(command, selector=whole, values=Values())
+    if named or not timed or not cues.says_nothing_else(bare, cues.AS_WELL.sub("", text)):
         return None
     return about(command, Selector(names=(f"{said['who']}'s {owned['what']}",), whens=command.whens))
 
@@ -168,15 +162,11 @@ def unasked(command: Command, text: str, last: Command) -> Command | None:
     thing with the plumber."""
     selector, values = command.selector, command.values
     who = selector.attendees[0] if len(selector.attendees) == 1 else ""
-    if who and selector == Selector(attendees=(who,), whens=selector.whens) and values.is_empty:
-        return about(command, Selector(names=(who,), whens=selector.whens)) if is_the(who, text) else None
+    the = re.match(rf"{ALSO_THE}(?:the|my|our) {re.escape(who)}\b", text, re.I) if who and values.is_empty else None
+    if the and selector == Selector(attendees=(who,), whens=selector.whens):
+        return about(command, Selector(names=(who,), whens=selector.whens))
     said = THE_THING.fullmatch(text) if command.operation == "read" and selector.is_empty else None
     return about(command, Selector(names=(said["thing"],))) if said else None
-
-
-def is_the(name: str, text: str) -> bool:
-    """ "and the plumber on Friday", of "plumber"."""
-    return re.match(rf"{ALSO_THE}(?:the|my|our) {re.escape(name)}\b", text, re.I) is not None
 
 
 def of_that_day(when: str, names: tuple[str, ...], text: str) -> str:

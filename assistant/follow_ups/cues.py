@@ -150,6 +150,8 @@ LITTLE = frozenset(
 )  # fmt: skip
 #: What leads a sentence before its verb: "oh and | cancel the physio".
 LEADS = frozenset(["and", "also", "plus", "then", "oh", "please"])
+#: "Maya's | swimming", "mayas | swimming".
+OWNED = re.compile(r"\S+s\s+(?P<what>\S.*)", re.I)
 POSSESSIVE = re.compile(r"['’]s?$", re.I)
 FRAGMENT_WORDS = 9
 

@@ -71,8 +71,6 @@ NAMED_DAY = re.compile(rf"(?:(?:this|next|coming) )*\b({WEEKDAY_OR_SHORT})\b(?: 
 HOW_MANY = re.compile(r"\W*(?:and|so)\W+how many(?: times| of (?:them|those))?(?: (?:were|are) there)?\b", re.I)
 #: "is anything on the 24th": a question whole in itself, whatever was asked before.
 ANYTHING = cues.led(r"(?:is|are|was|were)(?:n['’]?t)? (?:there )?any")
-#: "Maya's | swimming |".
-OWNED = re.compile(r"\S+['’]s\s+(.+)", re.I)
 #: "anything right after that?": what else there is.
 BESIDE_THAT = re.compile(r"\b(?:before|after) (?:that|this|it)\W*$", re.I)
 WHETHER = cues.led(r"(?:is|are|was|were)\b")
@@ -304,9 +302,9 @@ def thing_asked(command: Command, text: str, last: Command) -> tuple[str, ...]:
     thing = cues.led(rf"{lead}{re.escape(called)}(?:\W+(?:too|as well))?\W*", FURTHER)
     if known and thing.fullmatch(text):
         return (called,)
-    whose = OWNED.fullmatch(last.selector.names[0]) if known and last.asks != "who" else None
+    whose = cues.OWNED.fullmatch(last.selector.names[0]) if known and last.asks != "who" else None
     theirs = cues.led(rf"(?:(?:my|our)\s+)?{re.escape(called)}(?:['’]s)?(?:\W+(?:too|as well))?\W*", FURTHER)
-    return (f"{called}'s {whose[1]}",) if whose and theirs.fullmatch(text) else ()
+    return (f"{called}'s {whose['what']}",) if whose and theirs.fullmatch(text) else ()
 
 
 def asked_anew(command: Command, text: str, last: Command) -> Command | None:

@@ -298,12 +298,10 @@ def retimed(last: Command, whens: tuple[str, ...]) -> Command:
 def besides_which(turn: Turn) -> Commands | None:
     """ "make it an hour" where it is asked which consult moves to Friday: of whichever it is, too."""
     command, values, question = turn.command, turn.command.values, turn.conversation.question
-    asks_which = question is not None and question.choices and turn.last.operation == "update"
-    asks_which = asks_which and not turn.last.values.shift
-    bare = values.has_only("duration", "attendees", "location") and not (values.is_empty or values.duration is None)
-    if not (asks_which and bare and command.operation == "update" and follows(command.selector, turn.text)):
-        return None
-    return turn.besides(as_change(command, values))
+    changes = turn.last.operation == command.operation == "update" and not turn.last.values.shift
+    length = values.duration and values.has_only("duration", "attendees", "location")
+    asks_which = question is not None and question.choices and follows(command.selector, turn.text)
+    return turn.besides(as_change(command, values)) if changes and length and asks_which else None
 
 
 def said_so(command: Command, before: str, now: str) -> Command:
@@ -313,16 +311,19 @@ def said_so(command: Command, before: str, now: str) -> Command:
 
 def whole_hour(text: str, conversation: Conversation) -> str:
     """ "no, at 18:30" for "no, half past", where what is planned, or what was asked about, is at 6 pm; other sentences as they are."""
-    found, row = PAST.fullmatch(text), None if conversation.answered else conversation.thing
-    asked = read_whens(conversation.commands[-1].selector.whens) if conversation.answered else None
-    guessed = asked is not None and asked.meridiem_assumed
-    begins = start_of(row) if isinstance(row, Event | Task) else asked.start if asked and asked.time_said else None
-    noon = read_time(f"{found['part']} 14", ANY_TIME) if found is not None else None
-    if found is None or not isinstance(begins, datetime) or noon is None or noon.start is None:
+    found = PAST.fullmatch(text)
+    of_two = read_time(f"{found['part']} 14", ANY_TIME) if found is not None else None
+    if found is None or of_two is None or of_two.start is None:
         return text
-    on = begins.replace(minute=0) + timedelta(hours=begins.minute > 0 and noon.start.hour < 14)  # "quarter to" of 2:30
-    hour = on + (noon.start - noon.start.replace(hour=14, minute=0))
-    return f"{text[: found.start('part')]}at {said_hour(hour, guessed)}{text[found.end('part') :]}"
+    row = None if conversation.answered else conversation.thing
+    asked = read_whens(conversation.commands[-1].selector.whens) if conversation.answered else None
+    begins = start_of(row) if isinstance(row, Event | Task) else asked.start if asked and asked.time_said else None
+    if not isinstance(begins, datetime):
+        return text
+    begins += timedelta(hours=begins.minute > 0 and of_two.start.hour < 14)  # "quarter to", of half past two
+    hour = begins.replace(minute=0) + (of_two.start - of_two.start.replace(hour=14, minute=0))
+    time = said_hour(hour, asked is not None and asked.meridiem_assumed)
+    return f"{text[: found.start('part')]}at {time}{text[found.end('part') :]}"
 
 
 def so_said(text: str, conversation: Conversation) -> str:
