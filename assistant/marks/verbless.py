@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+from assistant import wording
 from assistant.marks.seams import DUE, LITTLE
 from assistant.schema import TIMES
 from assistant.tagging import TaggedCommand, residue
@@ -13,6 +14,8 @@ FROM = re.compile(r"\b(?:from|between)(?:\s+\S+)?$", re.I)
 DOUBTFUL = 0.5
 #: "dentist tomorrow -> Thursday": from one to the other.
 ARROW = re.compile(r"[-=]>|→")
+#: "maid leave til Friday", "dentist to 3".
+TO = re.compile(rf"\b(?:to|{wording.UNTIL_WHEN})\b", re.I)
 #: "boiler service maybe on the 9th".
 MAYBE = re.compile(r"\b(?:maybe|perhaps|possibly|tentatively|provisionally)\b", re.I)
 
@@ -34,7 +37,7 @@ def is_bare(text: str, tagged: TaggedCommand) -> bool:
     found = kinds <= {"summary", "attendee", "location", "when"} and "when" in kinds
     due = kinds & TIMES and DUE.search(outside)
     doubted = tagged.confidence < DOUBTFUL and kinds <= {"summary", "attendee", "location", "new_when"}
-    doubted = doubted and "to" not in outside.split()
+    doubted = doubted and not TO.search(outside)
     unsure = kinds <= {"summary", "new_when"} and MAYBE.search(outside)
     timed = from_to or found or due or doubted or unsure or {"when", "new_when"} <= kinds
     return bool(timed) and bool(LITTLE.fullmatch(MAYBE.sub(" ", DUE.sub(" ", outside) if due else outside)))
