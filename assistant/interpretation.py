@@ -58,6 +58,10 @@ SINCE = re.compile(rf"(?:{wording.SINCE_WHEN}|after|since)\b", re.I)
 UNTIL = re.compile(rf"^{wording.UNTIL_WHEN}\s+", re.I)
 #: Slots whose words say nothing but what something is called.
 NAMING = frozenset({"summary", "new_summary", "attendee", "location", "list", "description"})
+#: "holidays got extended, so please | change it to …": why.
+SO_ORDER = re.compile(
+    r"^.*\bso\s+(?:(?:pls|please|then|now|can you|could you)\s+)*(?=(?:change|move|make|put|shift|set|push)\b)", re.I
+)
 #: "rename it to just Floors"; "Just Dance" has a capital, or quotes.
 JUST = re.compile(r"^(?:just|simply)\s+(?=\w)")
 #: "the end of the month": not that of the thing.
@@ -172,7 +176,10 @@ def moves_end_alone(pieces: Pieces, rest: str) -> bool:
         return bool(pieces.keys() & {"when", "new_when"}) and bool(wording.END_GIVEN.fullmatch(rest))
     if "shift" in pieces and wording.LENGTH_CHANGED.match(rest):
         return True
-    whens = (END_OF.sub(" ", when) for when in pieces.get("new_when", ()))
+    rest, new = SO_ORDER.sub("", rest), pieces.get("new_when", ())
+    if wording.GOES_TO.search(rest) and any((said := read_time(w, ANY_TIME)) and said.time_said for w in new):
+        return True
+    whens = (END_OF.sub(" ", when) for when in new)
     words = " ".join([rest, *pieces.get("shift", ()), *whens])
     return bool(wording.END_ALONE.search(wording.UNTIL.sub(" ", words) if wording.POSTPONED.search(rest) else words))
 
@@ -292,4 +299,6 @@ MARKED = (
     rule_days.with_listed_days, gaps.with_margin, seams.with_end_apart, numbers.with_code, numbers.with_house_number, numbers.with_count, people.with_companions,
     stories.called_off, told_names.as_needed, late_and_early.held_up,
 )  # fmt: skip
-OF_ONE = (gaps.with_gap, left_over.with_clause, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place)  # fmt: skip
+OF_ONE = (
+    slots.without_coming, gaps.with_gap, left_over.with_clause, stories.without_reasons, left_over.with_company, slots.of_series, slots.with_whose_place,
+)  # fmt: skip

@@ -34,7 +34,18 @@ from assistant.marks.orders_behind import with_order
 from assistant.marks.recognition import hold_together, recognize, with_known_rest, with_plain_order
 from assistant.marks.spans import with_bracket
 from assistant.marks.whole_names import with_whole_names
-from assistant.plan import Answer, Choice, Clarification, Confirmation, NotUnderstood, Outcome, Plan, Question, Retake
+from assistant.plan import (
+    Answer,
+    Choice,
+    Clarification,
+    Confirmation,
+    NotUnderstood,
+    Outcome,
+    Plan,
+    Question,
+    Retake,
+    made_by,
+)
 from assistant.resolution.answering import speaks_of_one
 from assistant.resolution.clashes import asks_for_clashes, this_clashes
 from assistant.resolution.context import Context
@@ -316,6 +327,7 @@ class Assistant:
 
     def context(self, now: datetime, queries: Queries, conversation: Conversation) -> Context:
         """In which light commands are resolved after this conversation."""
+        answered = conversation.answered or conversation.of_answer
         return Context(
             queries=queries,
             now=now.astimezone(self.zone),
@@ -323,9 +335,8 @@ class Assistant:
             new_id=self.new_id,
             focus=conversation.focus,
             # behind a question that was not answered, "it" may still be any of them
-            answered=conversation.answered
-            or conversation.of_answer
-            or (conversation.plan is None and bool(conversation.commands)),
+            answered=answered or (conversation.plan is None and bool(conversation.commands)),
+            made=made_by(conversation.carried_out.effects if conversation.carried_out and not answered else ()),
             shown=conversation.shown,
             focus_day=self.day_of(conversation, now),
             first_weekday=self.first_weekday,

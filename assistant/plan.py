@@ -95,6 +95,11 @@ def compose(effects: Collection[Effect]) -> tuple[RowChange, ...]:
     return tuple(c for c in map(RowChange.revised, changes.values()) if c.before != c.after)
 
 
+def made_by(effects: Iterable[Effect]) -> frozenset[str]:
+    """The uids of the events and tasks that these effects make."""
+    return frozenset(e.row.uid for e in effects if e.before is None and isinstance(e.row, Event | Task))
+
+
 def talked_of(effects: Sequence[Effect]) -> tuple[Row, ...]:
     """The rows that "it" and "them" mean after these effects: those that stay, else those that go. Of a series that goes on as
     another one from some day on, the other one."""

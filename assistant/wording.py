@@ -118,7 +118,8 @@ REST_OF: Final = re.compile(
 )
 REST_ALONE: Final = re.compile(r"(?:the )?(?:rest|remainder)", re.I)
 SCOPE_ONE: Final = pattern(
-    "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "just", "only",
+    "just this", "only this", "this one", "just that", "only that", "just once", "this time", "just the", "only the", "only",
+    "just(?! (?:called|rang|phoned|texted|e-?mailed|messaged|wrote|heard|said|says|told|asked|sent|got an?)\\b)",
     "skip", "this occurrence", "that occurrence", "one time", "for once",
 )  # fmt: skip
 DONE: Final = pattern(
@@ -174,9 +175,11 @@ EARLIER: Final = pattern(
 LATER: Final = pattern(
     "later", "back", "push", "postpone", "delay", "longer", "extend", "lengthen", "defer", "put off", "more"
 )
+#: "leave it until Friday"; who is on leave until Friday puts nothing off.
+LEAVE: Final = "(?<!on )(?<!sick )(?<!annual )leave"
 PUT_OFF = ("push(?:ed)?", "postponed?", "delayed?", "defer(?:red)?", r"put\b[^,;]*?\b(?:off|back)")
 #: "push … forward", "put … back": here the verb says more than the particle.
-PUSHED: Final = pattern(*PUT_OFF, rf"(?:wait|leave)\b[^,;]*?\b{UNTIL_WHEN}")
+PUSHED: Final = pattern(*PUT_OFF, rf"(?:wait|{LEAVE})\b[^,;]*?\b{UNTIL_WHEN}")
 #: Two things change places.
 SWAP: Final = re.compile(rf"{POLITE}(?:swap|switch|exchange|trade|flip)\b", re.I)
 #: "every second standup": one of a series and not the next, for which there is no time.
@@ -197,7 +200,7 @@ NOT_BEFORE: Final = (
 )
 #: "put off until Friday", "can't start until 2": what is put off begins then.
 POSTPONED: Final = pattern(
-    *PUT_OFF, "adjourn(?:ed)?", "hold off", "reschedule", "move", "shift", "leave", "wait", UNABLE, NOT_BEFORE
+    *PUT_OFF, "adjourn(?:ed)?", "hold off", "reschedule", "move", "shift", LEAVE, "wait", UNABLE, NOT_BEFORE
 )
 UNTIL: Final = pattern(UNTIL_WHEN)
 #: All but what was last talked of, or is told before.
@@ -220,6 +223,8 @@ END_ALONE: Final = pattern(
     "finish(?:es|ing)?", "stops?", "lands?", "through", "prolong",
     "(?<!at )short(?![- ](?:staffed|handed|notice|of)\\b)", "trim", "(?:is|are|be|['’]s) over", "over at",
 )  # fmt: skip
+#: "rehearsal goes to | 7 |", an hour.
+GOES_TO: Final = re.compile(r"\bgo(?:es)?(?: on)? to(?=\s+\|)", re.I)
 #: "start 15 minutes earlier but keep the end": the start alone moves.
 END_KEPT: Final = re.compile(
     r"\b(?:(?:keep|leave|keeping|leaving)\b[^,;|]*\b(?:end|(?:the|same|its) finish)"

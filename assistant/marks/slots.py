@@ -38,6 +38,11 @@ TOO = re.compile(rf"\|\s*{wording.TOO.pattern}", re.I)
 NEW = frozenset(
     ["shift", "new_when", "new_recurrence", "new_duration", "new_location", "new_summary", "new_attendee", "new_alarm", "removed_attendee"]
 )  # fmt: skip
+#: "the hay is | coming".
+IS_COMING, COMING = (
+    re.compile(r"(?:['’](?:s|re)|\b(?:is|are|be|not|now|only|also))\s+$", re.I),
+    re.compile(r"coming\s+", re.I),
+)
 #: "are staying | two days".
 STAYING = re.compile(r"\b(?:stay(?:s|ing)?|last(?:s|ing)?|takes|taking)\s+(?:for\s+)?\|", re.I)
 
@@ -72,6 +77,15 @@ def of_series(text: str, tagged: TaggedCommand) -> TaggedCommand:
     for slot in tagged.named("list"):
         if SERIES.match(text, slot.end, tagged.end):
             tagged = tagged.with_slot(slot, dataclasses.replace(slot, name="summary"))
+    return tagged
+
+
+def without_coming(text: str, tagged: TaggedCommand) -> TaggedCommand:
+    """ "hay is | coming Sunday | instead": what it does, and no part of the time."""
+    for slot in tagged.named("when", "new_when"):
+        comes = COMING.match(slot.text)
+        if comes and IS_COMING.search(text[: slot.start]):
+            tagged = tagged.with_slot(slot, spanning(text, slot, start=slot.start + comes.end()))
     return tagged
 
 

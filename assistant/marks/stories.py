@@ -9,7 +9,8 @@ from assistant.commands import Command, Number, with_selector
 from assistant.marks.left_over import FOUND_BY, ORDER, ORDERED
 from assistant.schema import CHANGES
 from assistant.tagging import TaggedCommand, TaggedSlot, Tagging
-from assistant.temporal.carried import day_words
+from assistant.temporal.carried import ANY_TIME, day_words
+from assistant.temporal.reading import read_time
 
 #: "that clashes with the |", before "make it".
 REASON: Final = re.compile(
@@ -20,6 +21,10 @@ STORY: Final = re.compile(
     r"[,;.–—]\s*(?:because|cos|apparently|seemingly|(?:they|he|she)\s+(?:say|says|said|think|thinks|reckon|reckons)|something)\b[^,;.]*"
     r"(?:\bit['’]?s|\bit is|\bit was|\babout|\bwith|\bof)\s+(?:(?:the|a|an|his|her|their)\s+)?$",
     re.I,
+)
+#: "it's shifted to | Monday | …, so change it to | the 11th at 9:30 |".
+RESTATED: Final = re.compile(
+    r"[,;.]\W*(?:\w+\s+){0,2}?(?:change|move|make|put|shift|set|push)\s+(?:it|that|this)\b", re.I
 )
 IT: Final = re.compile(r"[,;.–—]\W*(?:\w+\s+){1,3}(?:it|that|them)\b", re.I)
 #: Words of which nothing is told, where they begin a clause.
@@ -51,6 +56,10 @@ BUSY: Final = re.compile(
     rf"{WHY}(?:i|we|he|she|they){ARE}\s+(?:in|at|on|away|off|out|an?|my|the|his|her|with|home|back|busy|sick|ill|stuck|not)\b{NO_HOUR}[.!\s]*$",
     re.I,
 )
+#: ", I have standup at 10", ", Noor has another call at 4": of an hour alone, which is one of the day of the order.
+HAS: Final = re.compile(
+    rf"{WHY}(?:i|we|he|she|they|[A-Z]\w+)(?:(?:['’]ve| has| have|['’]s) got| has| have)(?! to\b)\s[^,;]*$"
+)
 #: Deeds that are told even by a bare "Tom working", and where the sentence was taken for nothing: "Bo's crashing on Friday" is none.
 KNOWN_DEED: Final = r"(?:pick|collect|dropp|tak|driv|walk|bring|mind|babysitt|feed|fetch|watch|look|work|cover)ing\b"
 #: ", I'm picking up Theo at 4 instead": of a deed of which only who and when were marked even the hour is told.
@@ -67,7 +76,7 @@ TOLD_BEFORE: Final = re.compile(r"when|shift|new_\w+")
 #: "Priya's sick", "as Noah is late", "Jess quit": of whom something is told.
 TOLD_OF: Final = re.compile(
     rf"(?:^\W*|[,;.!–—]\s*|\b(?:as|since|because|cos|so)\s+)(?:my\s+|our\s+)?(?!{NOBODY}|(?:i|he|she|they|today|tomorrow|{wording.WEEKDAY})\b)([^\W\d_][\w-]+)"
-    r"(?:['’](?:s|ll|d)|\s+(?:is|was|has|had|will|won['’]t|can['’]t|cannot|isn['’]t|got|broke|caught|hurt|\w+ed|quit|rang|said|says"
+    r"(?:['’](?:s|ll|d)|\s+(?:just\s+)?(?:is|was|has|had|will|won['’]t|can['’]t|cannot|isn['’]t|got|broke|caught|hurt|\w+ed|quit|rang|said|says"
     r"|wants|needs|left))\b",
     re.I,
 )
@@ -104,7 +113,10 @@ def without_told(tagging: Tagging) -> Tagging:
     day"), of which nothing is changed, made or asked."""
     tagging = reasoned(heard_from(tagging))
     told, busy, does = (words.search(tagging.text) for words in (TOLD, BUSY, DOES))
-    begin = min((m.start() for m in (told, busy, does) if m), default=0)
+    has = HAS.search(tagging.text)
+    beside = [s.text for c in tagging.commands for s in c.named("when") if has and s.start >= has.start()]
+    has = has if all(read and not read.day_said for read in (read_time(when, ANY_TIME) for when in beside)) else None
+    begin = min((m.start() for m in (told, busy, does, has) if m), default=0)
     ordered = [c for c in tagging.commands if c.start < begin]
     own = [s for c in ordered[:1] for s in c.slots if s.end <= begin]
     if not own or ordered[0].operation == "read":
@@ -120,7 +132,7 @@ def without_told(tagging: Tagging) -> Tagging:
         ]
     elif busy and changes:  # "skip yoga on Thursday, I'm with | Ben |"
         ordered[-1] = ordered[-1].with_slots(s for s in ordered[-1].slots if s.end <= begin or s.name != "attendee")
-    why = changes and bool(busy)
+    why = changes and bool(busy or has)
     later = (c for c in tagging.commands if c.start >= begin)
     # of "I'm picking up | Theo | at | 4:15 | instead" nothing was marked as what it is called
     kept = (c for c in later if not is_told(c, why or (changes and bool(does) and not c.named("summary"))))
@@ -215,7 +227,9 @@ def without_reasons(text: str, tagged: TaggedCommand) -> TaggedCommand:
     def led(name: str, words: re.Pattern[str]) -> list[TaggedSlot]:
         return [s for s in tagged.named(name) if words.search(text[tagged.start : s.start])]
 
-    told = led("new_location", STORY) if any(s.name in ("shift", "new_when") for s in tagged.slots) else []
+    whens = tagged.named("new_when")
+    told = [s for s in whens[:-1] if RESTATED.search(text[s.end : whens[-1].start])]
+    told += led("new_location", STORY) if any(s.name in ("shift", "new_when") for s in tagged.slots) else []
     if tagged.operation in CHANGES:
         whys, named = led("summary", REASON), tagged.named(*FOUND_BY)
         told += whys if any(IT.search(text, s.end, tagged.end) for s in whys) else []

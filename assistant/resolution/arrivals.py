@@ -12,9 +12,14 @@ from assistant.temporal.values import Purpose
 from assistant.timespan import occupied
 from models.rows import Event, Task
 
-FORTNIGHT = timedelta(weeks=2)
+DAY, FORTNIGHT = timedelta(days=1), timedelta(weeks=2)
+#: "in-laws are coming on the 13th | only |".
+RATHER = re.compile(r"\b(?:only|now|instead|itself|not)\b", re.I)
 #: What a guest does at the beginning of a stay.
-ARRIVES = re.compile(r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here|(?<=n['’]t )coming)\b", re.I)
+ARRIVES = re.compile(
+    r"\b(?:(?:start|begin|arriv)(?:e?s|n?ing|e)?|checks? in|gets? here|(?<!this )(?<!the )(?:com|reach)(?:es|ing))\b",
+    re.I,
+)
 #: And at its end; "we are leaving" and "leaves for Rome" are said of the beginning of a journey.
 LEAVES = re.compile(
     r"\b(?:(?:goe?s?|going|heads?|heading) (?:back )?home|check(?:s|ing)? out|(?:picks|(?:s|is|(?<!we )are) picking)\s+(?:\S+\s+)?up"
@@ -28,7 +33,7 @@ JOURNEY = re.compile(
 TOLD = re.compile(
     r"\W*(?:(?:the|my|our) )?(?P<who>\S.*?)(?:['’]s| is|['’]re| are)?(?: (?:now|still))? "
     r"(?:(?:going|go(?:es)?) on|lasts|runs|stay(?:s|ing)?(?: (?:with us|here|over|on))?|here|visiting"
-    r"|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))(?: (?:on|at))?(?: the)?\s*",
+    r"|(?P<comes>com(?:es|ing)|arriv(?:es|ing)|reach(?:es|ing))|(?P<leaves>(?:goes|going) home|leav(?:es|ing)|checks(?: out)?))(?: (?:on|at))?(?: the)?\s*",
     re.I,
 )
 
@@ -50,13 +55,18 @@ def of_stay(command: Command, context: Context) -> Command | None:
     plain = command.object == "event" and values.has_only("names", "attendees", "when") and phrase in command.text
     told = TOLD.fullmatch(command.text[: command.text.rfind(phrase)]) if plain and phrase else None
     said = context.read_time(phrase, Purpose.CHANGE) if told else None
-    at = (said.start if told and told["leaves"] else said.end) if said else None
-    if told is None or said is None or at is None or not (told["leaves"] or said.bound == "until"):
+    comes = told is not None and told["comes"] and RATHER.search(command.text)
+    at = (said.start if told and (comes or told["leaves"]) else said.end) if said else None
+    if told is None or said is None or at is None or not (comes or told["leaves"] or said.bound == "until"):
         return None
     meant = dataclasses.replace(
         command, operation="update", selector=Selector(names=(told["who"],)), values=Values(when=values.when)
     )
     stays = (o.row for o in occurrences_found(meant, context) if not o.series and takes_days(o.row))
     times = ((key(row), occupied(row, context.zone)) for row in stays)
-    near = [k for k, t in times if t.start and t.end and t.start.date() < at.date() <= (t.end + FORTNIGHT).date()]
-    return dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=True) if len(near) == 1 else None
+    since = FORTNIGHT if comes else -DAY
+    near = [
+        k for k, t in times if t.start and t.end and (t.start - since).date() <= at.date() <= (t.end + FORTNIGHT).date()
+    ]
+    one = dataclasses.replace(with_selector(meant, picked=tuple(near)), end_alone=not comes)
+    return one if len(near) == 1 else None

@@ -74,6 +74,8 @@ def ask_which(
     choices = each_of(command, [o.row for o in named], context, rows)
     if context.effort.is_cut:
         return ask(f"Which one? I found at least {len(rows)}.", choices)
+    if len(rows) == 1:
+        return ask("I found only one. That one?", choices)
     everything = narrowed(command, *map(key, rows))
     choices.append(all_of(command, rows, everything, context.zone))
     return ask(f"Which one? I found {len(rows)}.", choices)

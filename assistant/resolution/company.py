@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from assistant import wording
-from assistant.commands import Command, Selector, Values, with_selector, with_values
+from assistant.commands import Command, Number, Selector, Values, with_selector, with_values
+from assistant.marks.stories import TOLD_OF
 from assistant.phrasing import join
 from assistant.plan import Clarification, ask
 from assistant.resolution.calendars import find_list, of_kind
@@ -37,7 +38,8 @@ NOT_COMING = (
     r"(?:(?:(?:['’]s|['’]re|\s+(?:is|are|will|can|could))?\s+(?:not|no longer)|\s+(?:isn|aren|can|won|couldn)['’]?t|\s+cannot|\s+will not)"
     r"\s+(?:be\s+)?(?:(?:be )?able to\s+)?(?:com(?:e|ing)|here|there|join(?:ing)?|mak(?:e|ing)|do(?:ing)?|attend(?:ing)?|around|available|free|with us|at|in)"
     r"|(?:['’](?:s|ll|re)|\s+(?:is|are|will|can|may|has to|have to|should|must|wants to))?(?:\s+be"
-    r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?)|(?:['’](?:s|re)|\s+(?:is|are|will be))\s+(?:out|away|off|sick|ill))\b"
+    r"|\s+going to)?\s+(?:miss(?:es|ing)?|skip(?:s|ping)?)|(?:['’](?:s|re)|\s+(?:is|are|will be))\s+(?:out|away|off|sick|ill)"
+    r"|\s+(?:(?:has|have)\s+)?(?:just\s+)?(?:bailed|flaked|backed out|pulled out|dropped out))\b"
 )
 ORDER = re.compile(r"\b(?:cancel|delete|drop|scrap|call off|remove|move|postpone|so)\b", re.I)
 Row = Event | Task
@@ -111,7 +113,7 @@ def without_absent(command: Command, context: Context) -> Command:
     """ "Frank's not coming tomorrow": it goes on without him, if others are invited; else it is cancelled, where the words were taken so, or it is
     called by him ("Lunch with Frank")."""
     values = command.values
-    told = values.has_only("removed") and command.operation == "update"
+    told = bool(values.removed) and values.has_only("removed") and command.operation == "update"
     people = values.removed if told else command.selector.attendees
     named, absent = in_a_row(people), is_absent(people, command.text)
     of_thing = people and command.selector.names
@@ -125,9 +127,29 @@ def without_absent(command: Command, context: Context) -> Command:
     if not said or command.operation not in ("update", "delete") or not values.is_empty:
         return command
     meant = with_values(dataclasses.replace(command, operation="update", object="event"), removed=people)
-    found = targets_found(meant, context) if command.operation == "delete" else ()
+    found = targets_found(meant, context)
+    if command.operation == "update":  # "Nina bailed on Saturday"
+        return as_cancelled(meant) if found and all(is_theirs(target.row, people) for target in found) else meant
     alone = any(all(is_one_of(people, guest) for guest in target.row.attendees) for target in found)
     return command if alone else meant
+
+
+def of_those_told(command: Command, context: Context) -> Command:
+    """ "Amira's sick so the consult needs to be on Monday", "Kim isn't coming to the fitting": of several things of that name the one of whom
+    something is told, or who comes no more."""
+    selector = command.selector
+    one = selector.number is Number.ONE and not (selector.plural or selector.attendees or selector.picked)
+    people = {*command.values.removed, *(told[1] for told in TOLD_OF.finditer(command.text))}
+    if command.object != "event" or not (one and selector.names and people):
+        return command
+
+    def found(meant: Command) -> set[str]:
+        return {o.row.uid for o in occurrences_found(meant, context)}
+
+    every = found(command)
+    ways = [with_selector(command, attendees=(person,)) for person in people if len(every) > 1]
+    fewer = [way for way in ways if 0 < len(found(way)) < len(every)]
+    return fewer[0] if len(fewer) == 1 else command
 
 
 def in_a_row(people: Sequence[str]) -> str:

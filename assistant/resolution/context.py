@@ -34,6 +34,8 @@ class Context:
     focus: Sequence[str] = ()
     #: The focus is an answer's rows, of which "it" is one; a plan's are all meant.
     answered: bool = False
+    #: The uids of what was made a moment ago: a further one of that name is another.
+    made: frozenset[str] = frozenset()
     #: The rows of the last answer, while nothing else was talked of since: what is named is looked for among them first.
     shown: Sequence[str] = ()
     #: The day of what was last talked of: "that day".

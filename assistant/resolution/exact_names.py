@@ -14,7 +14,7 @@ from models.rows import Event, Task
 #: A kind word that makes another thing of a name: "the lab" is no nearer to Lab meeting than to TA lab.
 MEETING = frozenset({"meeting"})
 #: Behind these, or a mark, a title says no more what it is.
-HEAD_END = re.compile(r"\s+(?:with|at|in|on|for|from|to|of|by|about|and|&|-)\s+|\s*[,:;()\[\]/–—|]", re.I)
+HEAD_END = re.compile(r"\s+(?:with|at|in|on|for|from|to|of|by|about|and|&|-)\s+|\s*(?:[,;()\[\]/–—|]|:(?!\d))", re.I)
 #: Last words of a title by which it is something else than what stands before them.
 OTHER_SORTS = (
     matching.LESSON, *(s for s in matching.SORTS if not s & {"meeting", "party"}),
@@ -117,6 +117,18 @@ def with_person(person: str, occurrences: list[Occurrence], command: Command) ->
     if not met or not is_of_all(command):
         return met or matching.best(person, occurrences, texts_of)
     return of_rows(occurrences, lambda row: comes(row) or is_called_by(row))
+
+
+def with_people(people: Sequence[str], occurrences: list[Occurrence], command: Command) -> list[Occurrence]:
+    """Those to which several people come, and before those what bears all their names: "Ana & Leo" is the Ana & Leo wedding, whatever Ana comes
+    to."""
+    said = {w for person in people for w in matching.content(person)}
+    called = of_rows(occurrences, lambda row: said <= {*matching.words_of(row.summary)})
+    if called and len(people) > 1:
+        return called
+    for person in people:
+        occurrences = with_person(person, occurrences, command)
+    return occurrences
 
 
 def is_of_all(command: Command) -> bool:

@@ -18,12 +18,14 @@ PARTICLES = re.compile(r"(?<=-)(in|on|up|off|out|over)s\b|(?<=\d[:.]\d)s\b")
 #: Words that are typed short and mean one thing, in a sentence as in a title: "mtg" is a meeting.
 SHORT_FOR = {
     "mtg": "meeting", "mtng": "meeting", "appt": "appointment", "mktg": "marketing", "bday": "birthday", "xmas": "christmas", "grp": "group",
+    "op": "operation",
 }  # fmt: skip
 #: What is written as several words, or as a number, and is one: nobody is called who is on call.
 ONE_WORD = (
     (re.compile(r"\bon[ -]call\b(?! (?:with|to|from)\b)"), "oncall"),
     (re.compile(r"\bone[ -](?:on|to)[ -]ones?\b|\b1(?:-| ?on ?|-on-)1s?\b|(?<![\w.:])121s?\b"), "1:1"),
 )
+ABBREVIATED = re.compile(rf"(?<![\w-])({'|'.join(SHORT_FOR)})s?(?![\w-])")
 VOWEL = re.compile(r"[aeiouy]")
 #: Words that carry no content of their own in a name.
 EMPTY = frozenset([
@@ -63,8 +65,8 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
     for written, word in ONE_WORD:
         plain = written.sub(word, plain)
-    singulars = (singular(w) for w in WORD.findall(PARTICLES.sub(r"\1", plain)))
-    return tuple(SHORT_FOR.get(w, w) for w in singulars)
+    plain = ABBREVIATED.sub(lambda m: SHORT_FOR[m[1]], PARTICLES.sub(r"\1", plain))
+    return tuple(singular(w) for w in WORD.findall(plain))
 
 
 @functools.lru_cache(maxsize=4096)

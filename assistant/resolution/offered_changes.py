@@ -16,12 +16,14 @@ from assistant.resolution.coming_and_going import MOVING
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.creation import Creation
 from assistant.resolution.exact_names import head_of
-from assistant.resolution.known_things import at_an_end, called, changed, is_called, titled
+from assistant.resolution.known_things import WISH, at_an_end, called, changed, is_called, titled
 from assistant.resolution.matching import EMPTY, GENERIC, begins, content, only, words_of
 from assistant.resolution.readings import typed
+from assistant.resolution.selection import targets_found
 from assistant.resolution.target_selection import has_candidates, select
+from assistant.temporal.calendar_units import week_start
 from assistant.temporal.exact import exact_day
-from assistant.timespan import is_all_day, occupied
+from assistant.timespan import instant, is_all_day, occupied
 from models.rows import Event, Row, Task
 
 NEEDED = re.compile(r"\s+(?:needs?|has|have|must)\b|['’]s(?=\s+got\s+to\b)", re.I)
@@ -30,28 +32,42 @@ TO_BE = re.compile(r"\b(?:(?:needs?|has|have|got) to|must) be\b|\bneeds?\s+\w+in
 #: "another haircut" is a new one.
 ANOTHER = re.compile(rf"\b(?:another|new|second(?! (?:{wording.WEEKDAY}|day)s?\b)|extra|further|one more|an?)\b", re.I)
 
+#: What leads to the name of a thing that is there: "put | the | haircut", "Vik wants | our | demo"; nothing at all may ("yoga Thursday at 7").
+PUT, WISHED = (
+    r".*\bput\s+",
+    rf".*(?:{WISH.pattern}|\b(?:want(?:s|ed)?|need(?:s|ed)?|prefers?|asked for))\s+(?:to (?:do|have)\s+)?",
+)
+THE_ONE, BARE = r"(?:the|my|our)\s+", r"\W*(?:(?:and|so|then|ok)\W+)*(?:(?:the|my|our)\s+)?"
+KNOWN = r".*(?:\b(?:the|my|our|do) |(?=\w+['’]s ))"
+#: "Ana | & | Leo engagement shoot".
+COUPLE = re.compile(r"\s+(?:&|and)\s+", re.I)
+#: "put the vet in my calendar", "put the vet in for Friday": that makes a new one.
+IN_CALENDAR = re.compile(
+    r"\b(?:in|on|into|onto|to)\s+(?:\w+\s+){0,2}(?:calendar|diary|agenda|schedule)\b"
+    rf"|\bput\s(?:[^,;]*\s)?(?:in|down)\s+(?:(?:for|on|at|next|this|today|tonight|tomorrow|\d\S*|{wording.WEEKDAY_OR_SHORT})\b|$)",
+    re.I,
+)
+
 #: What stands before whoever is told of, and what they do: "the | carer | coming".
 LEADING, MOVES = re.compile(r"\W*(?:(?:the|my|our)\s+)?", re.I), re.compile(rf"(?<=\w)\s+{MOVING}", re.I)
 
 
-def with_change_offered(made: Creation | Clarification, command: Command, context: Context) -> Creation | Clarification:
-    """ "haircut at noon", where one lies ahead: that one is offered, too; for "put the haircut on Friday" beside another question."""
+def change_of_known(made: Creation, command: Command, context: Context) -> tuple[Command, str] | None:
+    """ "haircut at noon", where one lies ahead: the change of that one, and what it is called; for "put the haircut on Friday" beside another
+    question."""
     values = command.values
-    if not isinstance(made, Creation):
-        return made
-    if other := other_list(command, context):
-        return dataclasses.replace(made, question=other)
     if len(values.names) > 1 or command.object == "list" or ANOTHER.search(wording.ALTERNATING.sub(" ", command.text)):
-        return made
+        return None
     row = made.effects[0].after if made.effects else None
+    asks = leads_to(WISHED, command)  # whoever asks for it comes already
     if same := there_that_day(row, command, context):
         bare = dataclasses.replace(values, names=(), attendees=())
-        return offering(made, changed(command, bare, Selector(picked=(key(same),))), same.summary)
+        return changed(command, bare, Selector(picked=(key(same),))), same.summary
     if not values.names:
-        return made
-    is_there = re.search(rf"\b(?:(?:the|my|our|do) |(?=\w+['’]s )){re.escape(values.names[0])}\b", command.text, re.I)
-    met = values.recurrence and values.attendees  # "tea with Mira every Friday"
-    titles = (row.summary if (is_there or met) and isinstance(row, Event | Task) else "", values.names[0])
+        return None
+    is_there = leads_to(KNOWN, command) or asks
+    met = is_there or leads_to(PUT, command) or (values.recurrence and values.attendees)  # "tea with Mira every Friday"
+    titles = (row.summary if met and isinstance(row, Event | Task) else "", values.names[0])
     known = next((t for title in titles if (t := titled(title, command, context))), None)
     known = known or series_beginning(command, context) or needed(command, context)
     known = known or (named_in_part(command, context) if is_there else None)
@@ -61,16 +77,62 @@ def with_change_offered(made: Creation | Clarification, command: Command, contex
         command = dataclasses.replace(command, object="task")
         values = dataclasses.replace(values, when=(exact_day(row.start),))  # the very day that is shown
     if known is None or (made.question is not None and not is_there):
-        return made
-    if called(known, command, context) & {named.split("\n")[0] for named in context.focus}:
-        return made  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
+        return None
+    if called(known, command, context) & context.made:
+        return None  # made a moment ago: "yoga Monday at 6, Wednesday at 7"
     kept = dataclasses.replace(values, names=(), list_name=None, attendees=() if met else values.attendees)
     meant = dataclasses.replace(changed(command, kept, Selector(names=(known,))), scope=None)
     ahead = select(meant, context)
     several = isinstance(ahead, Clarification) and not (has_candidates(ahead) and is_called(known, command, context))
     if several or (not isinstance(ahead, Clarification) and len(ahead) != 1):
-        return made
-    return offering(made, meant, known)
+        return None
+    return meant, known
+
+
+def leads_to(words: str, command: Command) -> bool:
+    """The name of what is new, or of whom it is with where nothing is named, stands right behind these words."""
+    values = command.values
+    name = next(iter((*values.names, *values.attendees)), None)
+    return name is not None and re.match(rf"{words}{re.escape(name)}\b", command.text, re.I) is not None
+
+
+def is_that_one(made: Creation, command: Command, instead: Command, context: Context) -> bool:
+    """Whether the words are of the very thing that is there, and of no new one: "put the haircut on the 25th at 6", "Vik wants our demo at 5"; where
+    it comes in the same week "put coffee with Kim on Friday", on the same day "yoga Thursday at 7", of a series or with somebody."""
+    values, found = command.values, targets_found(instead, context)
+    plain = command.object == "event" and values.has_only("names", "attendees", "when", "duration", "location")
+    row = found[0].row if plain and len(found) == 1 else None
+    if not isinstance(row, Event) or row.is_series or row.start is None or wording.TOO.search(command.text):
+        return False
+    at, name = instant(row.start, context.zone), next(iter((*values.names, *values.attendees)), "")
+    if at <= context.now or IN_CALENDAR.search(command.text) or not says_what(name, row.summary):
+        return False
+    if leads_to(rf"(?:{PUT}|{WISHED}){THE_ONE}", command):
+        return True
+    new = made.effects[0].after
+    if leads_to(PUT, command):
+        days = (occupied(new, context.zone).start if isinstance(new, Event) else None, at)
+        return len({day and week_start(day.date(), context.first_weekday) for day in days}) == 1
+    met = row.recurrence_id is not None or row.attendees or values.attendees
+    told = begins(row.summary, words_of(name)) or MOVES.search(
+        command.text
+    )  # "inspection" may be another than the final one
+    return bool(instead.selector.picked and met and told) and leads_to(rf"(?:{WISHED}|{BARE})", command)
+
+
+def says_what(name: str, title: str) -> bool:
+    """A name says what a title is, not only what it is for: "the shoot" is the engagement shoot, and "the car" no Car service."""
+    said = words_of(name)
+    return content(name) == content(title) or said[-1:] == head_of(COUPLE.sub(" ", title))[-1:]
+
+
+def with_new_offered(changed: Creation, command: Command) -> Creation:
+    """What changes, and beside it a new thing of that name."""
+    asked, new = changed.question or Question(""), dataclasses.replace(command, text=f"{command.text}, a new one")
+    choice = Choice("Add a new one", "add a new one", (new,))
+    return dataclasses.replace(
+        changed, question=Question(asked.text or "Or is it a new one?", (*asked.choices, choice))
+    )
 
 
 def whole_calendar(command: Command, targets: Sequence[Target], context: Context) -> Question | None:
@@ -114,7 +176,7 @@ def offering(made: Creation, instead: Command, known: str) -> Creation:
 def there_that_day(row: Row | None, command: Command, context: Context) -> Event | Task | None:
     """ "gym on Friday at 6:30", where the one Gym of that Friday is at another time: that one, of whatever series it is; "the carer's coming at
     half nine on Friday", where Mum's carer does; not what was made a moment ago, nor beside what repeats."""
-    plain = command.values.has_only("names", "attendees", "when", "duration")
+    plain = command.values.has_only("names", "attendees", "when", "duration", "location")
     time = occupied(row, context.zone).start if isinstance(row, Event) and plain else None
     if time is None or not isinstance(row, Event) or row.rrule or is_all_day(row.start):
         return None
@@ -123,7 +185,8 @@ def there_that_day(row: Row | None, command: Command, context: Context) -> Event
     said = said_of(command)
     alike = [o for o in others if words_of(o.summary) == words_of(row.summary)]
     alike = alike or [o for o in others if said and not is_all_day(o.start) and said <= words_about(o)]
-    if len(alike) != 1 or alike[0].start == row.start or (key(alike[0]) in context.focus and not context.answered):
+    same = alike[:1] and alike[0].start == row.start and not row.location
+    if len(alike) != 1 or same or alike[0].uid in context.made:
         return None
     return alike[0]
 
@@ -190,7 +253,8 @@ def named_in_part(command: Command, context: Context) -> str | None:
     """The title of the one event that ends in the name of a new one, or begins with it ("put the rehearsal on Thursday": Wedding rehearsal)."""
     said = words_of(command.values.names[0])
     titles = context.index("event").titles(said) if command.object == "event" else ()
-    return only([title for title in titles if at_an_end(said, words_of(title))])
+    wished = leads_to(WISHED + THE_ONE, command)  # whichever words of it are said
+    return only([title for title in titles if wished or at_an_end(said, words_of(title))])
 
 
 def needed(command: Command, context: Context) -> str | None:

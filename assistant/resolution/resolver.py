@@ -15,7 +15,7 @@ from assistant.resolution.answering import answer
 from assistant.resolution.arrivals import of_stay
 from assistant.resolution.asking import ask_lost_day, ask_which_day, shared_names
 from assistant.resolution.calendars import find_list, without_false_list
-from assistant.resolution.company import ask_away, owner_invited, with_guests, without_absent
+from assistant.resolution.company import ask_away, of_those_told, owner_invited, with_guests, without_absent
 from assistant.resolution.context import Context, Target, key
 from assistant.resolution.counted import from_events, until_event
 from assistant.resolution.creation import Creation, create
@@ -27,7 +27,15 @@ from assistant.resolution.known_things import as_update
 from assistant.resolution.last_times import with_last_told
 from assistant.resolution.matching import words_of
 from assistant.resolution.naming import with_topic
-from assistant.resolution.offered_changes import named_beside, whole_calendar, with_change_offered
+from assistant.resolution.offered_changes import (
+    change_of_known,
+    is_that_one,
+    named_beside,
+    offering,
+    other_list,
+    whole_calendar,
+    with_new_offered,
+)
 from assistant.resolution.open_slots import moved_to_gap
 from assistant.resolution.readings import by_month
 from assistant.resolution.removal import delete, delete_list
@@ -59,6 +67,11 @@ TOLD = re.compile(r"\b(?:is|are|will be|starts?|begins?)\s+(?:at|from)\b", re.I)
 PART_OF_TODAY = re.compile(r"\b(?:tonight|this (?:morning|afternoon|evening))\b", re.I)
 #: "at 7 instead of | 8", "from | 8 to 7".
 OLD_HOUR = re.compile(rf"{wording.NO_MORE.pattern}|\bfrom\s+$", re.I)
+#: "7:30 instead of | 7", "at 10 not | 3".
+OLD_ONE = re.compile(
+    r"\b(?:instead of|rather than|not)\s+(?:at\s+)?(noon|midday|midnight|\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]m)?)(?![\w/])",
+    re.I,
+)
 SAME_TIME = re.compile(r"\b(?:at )?(?:the )?same (?:time|hour)s?\b", re.I)
 
 Result = Creation | Answer | Clarification
@@ -91,9 +104,18 @@ def resolve(command: Command, context: Context) -> Result:
 
 def made_anew(command: Command, context: Context) -> Creation | Clarification:
     """The new thing of a create, with what else its words may mean: a change of what is there, "every second Tuesday" of each month."""
-    made = with_change_offered(create(command, context), command, context)
+    made = create(command, context)
     row = made.effects[-1].after if isinstance(made, Creation) and made.effects else None
-    if not isinstance(made, Creation) or not isinstance(row, Event | Task):
+    if not isinstance(made, Creation):
+        return made
+    if other := other_list(command, context):
+        made = dataclasses.replace(made, question=other)
+    elif known := change_of_known(made, command, context):
+        that_one = resolve(known[0], context) if is_that_one(made, command, known[0], context) else None
+        if isinstance(that_one, Creation):
+            return with_new_offered(that_one, command)
+        made = offering(made, *known)
+    if not isinstance(row, Event | Task):
         return made
     return dataclasses.replace(made, question=by_month(command, row.rrule, made.question))
 
@@ -207,6 +229,24 @@ def at_shifted_hour(command: Command, context: Context) -> Command:
     return with_values(with_selector(command, whens=()), when=whens) if alone else command
 
 
+def at_old_hour(command: Command, context: Context) -> Command:
+    """ "Nina wants 7:30 instead of 7": of several things the one that is at that hour."""
+    selector, old = command.selector, OLD_ONE.search(command.text)
+    one = selector.number is Number.ONE and not (selector.plural or selector.picked or selector.whens)
+    said = context.read_time(old[1], Purpose.SELECT) if old and one and command.operation == "update" else None
+    if said is None or said.day_said or said.start is None:
+        return command
+    first = {o.row.uid: o for o in reversed(occurrences_found(command, context))}
+    starts = {uid: occupied(o.row, context.zone).start for uid, o in first.items()}
+    hour = (said.start.hour % 12, said.start.minute)
+    then = [first[uid] for uid, at in starts.items() if at is not None and (at.hour % 12, at.minute) == hour]
+    if len(first) < 2 or len(then) != 1:
+        return command
+    if then[0].series is not None:
+        return with_selector(command, names=(then[0].row.summary,))
+    return with_selector(command, picked=(key(then[0].row),))
+
+
 def without_old_hour(command: Command, context: Context) -> Command:
     """ "all rehearsals next week at 7 instead of 8", which are at eight: the hour that it is no more finds nothing besides."""
     whens, text = command.selector.whens, command.text
@@ -257,6 +297,8 @@ def at_same_time(command: Command, context: Context) -> Command:
 
 #: How the words of a change are meant, one after the other.
 REWORDINGS = (
+    of_those_told,
+    at_old_hour,
     without_absent,
     until_event,
     at_same_time,

@@ -20,6 +20,7 @@ from assistant.resolution.exact_names import (
     is_of_all,
     of_rows,
     same_words,
+    with_people,
     with_person,
     without_lesser,
     without_modified,
@@ -171,8 +172,7 @@ def matching_in(
         either = {id(o) for person in selector.attendees for o in with_person(person, occurrences, command)}
         occurrences = [o for o in occurrences if id(o) in either]
     else:
-        for person in selector.attendees:
-            occurrences = with_person(person, occurrences, command)
+        occurrences = with_people(selector.attendees, occurrences, command)
     for place in selector.places:
         at = of_rows(occurrences, lambda row: matching.is_there(place, row.location or ""))  # noqa: B023
         occurrences = at or matching.best(place, occurrences, texts_of)
@@ -281,7 +281,10 @@ def settle(command: Command, found: Found, context: Context) -> tuple[Target, ..
     occurrences = [o for o in occurrences if o.stored.uid in uids]
     few = occurrences if found.window is not None else things
     one_name = len(selector.names) < 2
-    if one_name and selector.number is Number.ALL and selector.count and len(few) > selector.count:  # "both", of three
+    fewer = (
+        len(few) == 1 and found.window is not None and is_of_days(found.window)
+    )  # "both", of three, and of one alone
+    if one_name and selector.number is Number.ALL and selector.count and (fewer or len(few) > selector.count):
         return ask_which(command, few, context)
     if len(things) > 1 and not plural:
         talked_of = [o for o in things if key(o.row) in context.focus] if found.window is None else []

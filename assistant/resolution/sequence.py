@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.commands import Command, Number, Referent, with_selector, with_values
 from assistant.continuations import ADDING, GOES_ON
 from assistant.lazy import Lazy
-from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, talked_of
+from assistant.plan import Answer, Choice, Clarification, Effect, Plan, Question, compose, made_by, talked_of
 from assistant.resolution.all_else import sparing_it, sparing_told
 from assistant.resolution.alteration import UNCHANGED
 from assistant.resolution.context import THAT_DAY, Context, key
@@ -111,7 +111,8 @@ def in_light_of(command: Command, effects: tuple[Effect, ...], latest: tuple[Eff
     """What a later command's "it" and "that day" mean: what the one before changes; "them all" is all that is changed so far."""
     all_of_them = command.selector.referent and command.selector.number is Number.ALL
     focus = Lazy(talked_of(effects if all_of_them else latest), key)
-    return dataclasses.replace(context, focus=focus, focus_day=day_of_focus(effects, context))
+    made = context.made | made_by(effects)
+    return dataclasses.replace(context, focus=focus, made=made, focus_day=day_of_focus(effects, context))
 
 
 def still_to_answer(command: Command) -> Question:

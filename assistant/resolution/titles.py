@@ -16,8 +16,8 @@ from assistant.temporal.values import Purpose
 MOVING = re.compile(
     rf"{wording.POLITE}(?:move|shift|push|postpone|reschedule|bring)\b(?!.*\b(?:calendar|list)\b)", re.I
 )
-#: "Leo's | last | swimming lesson".
-RANK_IN_NAME = re.compile(r"(\S+['’]s?)\s+(first|next|last)\s+(\S.*)", re.I)
+#: "Leo's | last | swimming lesson", "second | gear pickup".
+RANK_IN_NAME = re.compile(r"(\S+['’]s?\s+)?(first|next|last|second|third)\s+(\S.*)", re.I)
 
 
 def moved_there(command: Command, context: Context) -> Command:
@@ -91,8 +91,12 @@ def with_rank_of_name(command: Command, context: Context) -> Command:
     ranked = RANK_IN_NAME.fullmatch(selector.names[0]) if len(selector.names) == 1 else None
     if ranked is None or selector.number is not Number.ONE or context.index("event").candidates(selector.names[0]):
         return command
-    number = Number(ranked[2].lower())
-    return with_selector(command, names=(f"{ranked[1]} {ranked[3]}",), number=number, plural=False)
+    rank, names = ranked[2].lower(), (f"{ranked[1] or ''}{ranked[3]}",)
+    if not (ranked[1] or context.index("event").titles(words_of(ranked[3]))):
+        return command
+    if rank in ("second", "third"):
+        return with_selector(command, names=names, ordinal=wording.ORDINALS[rank], plural=False)
+    return with_selector(command, names=names, number=Number(rank), plural=False)
 
 
 def with_parts(command: Command, targets: Sequence[Target]) -> Command:
