@@ -182,7 +182,7 @@ def there_that_day(row: Row | None, command: Command, context: Context) -> Event
         return None
     day = time.replace(hour=0, minute=0)
     others = [o.row for o in context.queries.event_occurrences(day, day.replace(hour=23, minute=59))]
-    said = said_of(command)
+    said = set[str]() if row.location else said_of(command)  # somewhere else it is another, unless it is called just so
     alike = [o for o in others if words_of(o.summary) == words_of(row.summary)]
     alike = alike or [o for o in others if said and not is_all_day(o.start) and said <= words_about(o)]
     same = alike[:1] and alike[0].start == row.start and not row.location
