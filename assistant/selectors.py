@@ -1,6 +1,7 @@
 """What finds the things that a command speaks of: its selector, from the slots and from the words that no slot holds."""
 
 import re
+from collections.abc import Iterable
 
 from assistant import wording
 from assistant.commands import Number, Referent, Selector, Status
@@ -126,9 +127,8 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
     people = pieces.get("attendee", ()) or whose(pieces, named)
-    named = [DOING.sub("", n) for n in named] if (tagged.operation, tagged.object) == ("read", "event") else named
     return Selector(
-        names=tuple(clean_name(n) if not PUTTING.match(rest) else PARTICLE.sub("", clean_name(n)) for n in named),
+        names=clean_names(tagged, named, rest),
         attendees=people,
         either=tagged.operation == "read" and len(people) > 1 and len(whens) < 2 and bool(EITHER.search(rest)),
         places=pieces.get("location", ()),
@@ -150,6 +150,13 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def clean_names(tagged: TaggedCommand, named: Iterable[str], rest: str) -> tuple[str, ...]:
+    """Names without the words that are none of them: "when did I last | do yoga |", "hold | the proofs off | until Monday"."""
+    asked = (tagged.operation, tagged.object) == ("read", "event")
+    clean = (clean_name(DOING.sub("", name) if asked else name) for name in named)
+    return tuple(PARTICLE.sub("", name) if PUTTING.match(rest) else name for name in clean)
 
 
 def days_of_first_thing(tagged: TaggedCommand, pieces: Pieces) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ WHY = re.compile(
 A_TIME = re.compile(rf"(?:day|week|weekend|month|night|evening|morning|afternoon|{wording.WEEKDAY})s?", re.I)
 THE = re.compile(r"(?<!\bin )\b(?:the|that|those)\s+$", re.I)
 THEN_IS = re.compile(
-    r"\s+(?:(?:that|when|where)\s+)?(?:(?:i|we|he|she|they|it|you)(?:['’]\w+)?\s+|(?:(?:the|my|our)\s+)?\w+(?:\s+(?:and|&)\s+\w+)?"
+    r"\s+(?!ones?\b)(?:(?:that|when|where)\s+)?(?:(?:i|we|he|she|they|it|you)(?:['’]\w+)?\s+|(?:(?:the|my|our)\s+)?\w+(?:\s+(?:and|&)\s+\w+)?"
     r"(?:['’]s|\s+(?:is|are|go(?:es)?|comes?|gets?|leaves?))\s+)\w[^,.;!?]*?(?=\s+(?:and|but|so|please)\b|[\s,.;!?]*$|[,.;!?])",
     re.I,
 )

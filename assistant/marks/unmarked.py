@@ -46,6 +46,8 @@ THE_THING = re.compile(
     r".*\b(?:for|about|of|from|at|to|with)\s+(?:the|that|an?|my|our)\s+[^|]*\w(?:\|)(\s+(?:thing|event|job|task))(?=(?:\s+(?:on|at|for|the|due))*\s*$)",
     re.I,
 )
+#: "Mam's staying | over | from the 23rd".
+STAYS_OVER = re.compile(r".*ing\|(\s+over)\b", re.I)
 #: "meet | Tom | outside | friday".
 VISIT = re.compile(r"\b(?:meet|see|visit)\s+(?:with\s+)?$", re.I)
 #: "self tape for | Toyota | ad |": of what somebody's name says of which it is.
@@ -168,7 +170,8 @@ def with_words_before_time(text: str, name: TaggedSlot, when: TaggedSlot) -> Tag
     if QUOTE_FIRST.match(text, name.end, when.start) and ADDED.fullmatch(text[: name.start]):
         name = spanning(text, name, start=name.start - 1, end=name.end + 1)
     between = text[name.end : when.start]
-    if thing := THE_THING.match(f"{text[: name.end]}|{between}"):
+    parted = f"{text[: name.end]}|{between}"
+    if thing := THE_THING.match(parted) or STAYS_OVER.match(parted):
         return spanning(text, name, end=thing.end(1) - 1)
     more = NUMBERED.match(between) or LAST_WORD.match(between)
     more = more or (None if SPOKEN.search(between) else OF_NAME.match(between))
