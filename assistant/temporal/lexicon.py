@@ -224,7 +224,7 @@ BOUNDS: Final = {
     "by": "by|on or before|no later than|not later than|not after|due|due by|due on|at the latest by|latest by|latest|at or before",
     "before": "before|prior to|earlier than|ahead of|sooner than|sometime before|sometimes before|any time before|anytime before|"
     "some time before|just before|shortly before|right before|a little before|a bit before",
-    "until": "until|till|' till|untill|through|thru|up to|up until|up till|up to and including|until and including|ending|ending on|ending at",
+    "until": "until|till|' till|through|thru|up to|up until|up till|up to and including|until and including|ending|ending on|ending at",
     "after": "after|later than|sometime after|sometimes after|any time after|anytime after|some time after|just after|shortly after|"
     "right after|soon after|straight after|a little after|a bit after",
     "from": "from|as from|on or after|not before|not until|not till|starting|starting from|starting on|starting at|starting in|as of|"
