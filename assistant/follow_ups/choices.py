@@ -69,6 +69,8 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
         return scoped[0]
     if number := cues.NUMBERED.fullmatch(text):
         ordinal = wording.ORDINALS.get(number[1].lower())
+        if cues.ONLY.match(text) and is_of_rows(conversation):
+            return None
         # "the third" of two things is not the button that takes both.
         things = [c for c in choices if not (ordinal and c is of_all(choices))]
         at = ordinal or int(number[1])
@@ -87,6 +89,13 @@ def chosen(text: str, conversation: Conversation) -> Choice | None:
     asked = tuple(DATE.sub(r"\1", word) for word in asked)  # "the one on the 1st"
     held = [c for c in choices if asked and holds(asked, words_of(DISTANCE.sub("", c.label)))]
     return held[0] if len(held) == 1 else None
+
+
+def is_of_rows(conversation: Conversation) -> bool:
+    """ "just the first one", of several rows of a plan, beside which other hours, and no other things, are offered."""
+    plan, question = conversation.plan, conversation.question
+    things = question is not None and any(c.commands and c.commands[-1].selector.picked for c in question.choices)
+    return plan is not None and len(plan.effects) > 1 and not things
 
 
 def another_time(text: str, conversation: Conversation) -> Choice | None:

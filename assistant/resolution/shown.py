@@ -147,7 +147,8 @@ def then_shown(command: Command, shown: Sequence[Occurrence], context: Context) 
         command.selector.names,
     )
     if DAY_OF_MONTH.fullmatch(phrase) and (dated := at_time(phrase, shown, context, dated=False)):  # "the 19th", of May
-        return dated
+        days = [start.date() for o in dated if (start := occupied(o.row, context.zone).start)]
+        return [o for o, day in zip(dated, days, strict=True) if day == min(days)]
     for window in windows if len(windows) > 1 else ():
         span = search_span(command, window, context)
         there = [o for o in shown if in_time(o, command, window, span, context)]
