@@ -188,11 +188,15 @@ class Turn:
 
     @property
     def gives_value(self) -> bool:
-        """ "to 3" after "move the dentist"; "the April one", "this week's", say which is meant of those that were offered."""
+        """ "to 3" after "move the dentist"; "the April one", "this week's", say which is meant of those that were offered, and "remind me to pack
+        the day before" is new."""
+        new = self.command.operation == "create" and self.command.values.names and self.command.values.when
         choices = self.conversation.question.choices if self.conversation.question is not None else ()
         offers = any(c.commands and c.commands[-1].selector.picked for c in choices)
         tells_which = offers and WHICH.search(self.text) and not cues.TO.match(self.text)
-        return self.answers and self.last.operation == "update" and self.last.values.is_empty and not tells_which
+        return (
+            self.answers and self.last.operation == "update" and self.last.values.is_empty and not (tells_which or new)
+        )
 
     def besides(self, command: Command | None) -> Commands | None:
         """The commands before and this one."""

@@ -228,7 +228,7 @@ class Assistant:
         if left is not tagging and all(c.operation == "none" for c in left.commands):
             return Understanding(Answer(STAYS), conversation.dropped(), tagging)
         ordered, waits = tied(left)
-        heard = orders(ordered) or unheard(text, conversation) or slot_taken(text, conversation.free)
+        heard = unheard(orders(ordered), text, conversation) or slot_taken(text, conversation.free)
         said = day_alone(heard, text, conversation, setting)
         if not said:
             lost = staying(conversation, text, said, said) or NotUnderstood(CAN_DO)

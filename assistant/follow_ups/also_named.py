@@ -5,10 +5,11 @@ import dataclasses
 import re
 
 from assistant.commands import Command, Referent, Selector, Values
-from assistant.conversation import Conversation, Turn
+from assistant.conversation import Commands, Conversation, Turn
 from assistant.follow_ups import cues
 from assistant.follow_ups.amounts import says_length
 from assistant.marks.left_over import FURTHER_ORDER
+from assistant.nouns import is_kind_word
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME, read_whens
 from assistant.temporal.reading import find_times, read_time
@@ -63,15 +64,19 @@ def also_named(command: Command, text: str, last: Command) -> Command:
     return next((found for way in ways if (found := way(command, text, last)) is not None), command)
 
 
-def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
+def unheard(heard: Commands, text: str, conversation: Conversation) -> Commands:
     """ "and the broadband", of which nothing was understood, as words on another thing to which the same is done, "and a dimmer switch" as an
-    item of the list to which another one goes; "does that work with choir" as a question of the time of a plan."""
+    item of the list to which another one goes, whether or not it was taken for a new thing without a name; "does that work with choir" as a
+    question of the time of a plan. What was `heard` stays."""
+    if any(c.operation != "create" or not (c.values.is_empty and c.selector.is_empty) for c in heard):
+        return heard
     earlier = conversation.planned
     done = conversation.done if conversation.just_done is not None else ()
     made = next(reversed(earlier or done), None)
     listed = made is not None and made.makes("task") and made.values.list_name
     item = AN_ITEM.fullmatch(text) if listed else None
-    if item is not None and not (cues.says_order(text) or find_times(item["thing"])):
+    kind = item is not None and is_kind_word(item["thing"].lower(), "task")  # "and a reminder"
+    if item is not None and not (kind or cues.says_order(text) or find_times(item["thing"])):
         return (Command("create", "task", values=Values(names=(item["thing"],)), text=text),)
     if earlier and END_KEPT.search(text):
         return (Command("update", earlier[-1].object, selector=Selector(referent=Referent.IT), text=text),)
@@ -82,7 +87,7 @@ def unheard(text: str, conversation: Conversation) -> tuple[Command, ...]:
     said = thing["thing"] if thing else ""
     if not said and last is not None and last.operation == "complete" and (order := FURTHER_ORDER.match(text)):
         said = order[1]  # "and redirect the post"
-    return (Command("read", last.object, "what", Selector(names=(said,)), text=text),) if last and said else ()
+    return (Command("read", last.object, "what", Selector(names=(said,)), text=text),) if last and said else heard
 
 
 def theirs(command: Command, text: str, last: Command) -> Command | None:

@@ -5,9 +5,10 @@ import itertools
 import re
 from datetime import date
 
-from assistant.commands import Command, Referent, Selector, Values, with_one, with_values
+from assistant.commands import Command, Referent, Selector, Values, with_one, with_selector, with_values
 from assistant.conversation import Commands, Turn
 from assistant.follow_ups import cues
+from assistant.follow_ups.also_named import with_own_length
 from assistant.follow_ups.cues import says_only
 from assistant.follow_ups.revision import about_those, calling
 from assistant.follow_ups.second_thoughts import not_so, said_rather
@@ -59,25 +60,49 @@ def remade(turn: Turn) -> Commands | None:
 
 
 def one_of_several(turn: Turn) -> Commands | None:
-    """ "no, haircut at 3" after "move the tasting to 4 and the haircut to 5": the haircut anew, and the other as before."""
-    command, text, earlier = turn.command, turn.text, turn.earlier
-    said, values = command.selector.names, command.values
+    """ "no, haircut at 3" after "move the tasting to 4 and the haircut to 5": the haircut anew, and the other as before; so is "wait, Ana at 5" of
+    what is with Ana, and nothing new."""
+    text, earlier = turn.text, one_each(turn.earlier)
+    command = with_own_length(turn.command, text, turn.last) or as_change_of_theirs(turn)
+    said, values = command.selector.names or command.selector.attendees, command.values
     anew = command.operation in CHANGES and not (command.operation == "update" and values.is_empty)
     asked = [content(name) for name in said]
-    about = [at for at, c in enumerate(earlier) for b in c.selector.names if any(holds(a, words_of(b)) for a in asked)]
-    if len(about := list(dict.fromkeys(about))) > 1:
+    named = ((at, name) for at, c in enumerate(earlier) for name in (*c.selector.names, *c.selector.attendees))
+    about = list(dict.fromkeys(at for at, name in named if any(holds(a, words_of(name)) for a in asked)))
+    if len(about) > 1:
         about = [at for at in about if earlier[at].selector.whens == command.selector.whens]
     if len(earlier) < 2 or not anew or len(about) != 1 or cues.ONLY.match(text) or cues.KEEP.match(text):
         return None
     before, *further = earlier[about[0] :]
     both = (before.values, values)
     if before.operation == command.operation == "update" and not all(v.when or v.shift or v.duration for v in both):
-        return turn.besides(command)  # "invite Ana to the haircut"
+        return (*turn.earlier, turn.command)  # "invite Ana to the haircut"
     values = dataclasses.replace(values, when=with_said(values.when, before.values.when))
     selector = about_those(before, command.selector).selector
     command = dataclasses.replace(command, object=before.object, selector=selector, values=values)
     others = itertools.dropwhile(lambda c: c.selector.referent is Referent.IT, further)  # said of it so far
     return (*earlier[: about[0]], command, *others)
+
+
+def one_each(earlier: Commands) -> Commands:
+    """The commands with one for each of the things that one names, with no person or place: "cancel the haircut and the vet"."""
+    made: list[Command] = []
+    for command in earlier:
+        names, bare = command.selector.names, Selector(command.selector.names, whens=command.selector.whens)
+        apart = len(names) > 1 and command.operation in CHANGES and command.selector == bare
+        made.extend([with_selector(command, names=(name,)) for name in names] if apart else [command])
+    return tuple(made)
+
+
+def as_change_of_theirs(turn: Turn) -> Command:
+    """ "wait, Ana at 5" as a change of what is with Ana; other sentences as they are."""
+    command, values = turn.command, turn.command.values
+    rather = cues.CORRECTS.match(turn.text) or cues.INSTEAD.search(turn.text)
+    theirs = command.makes("event") and values == Values(attendees=values.attendees, when=values.when)
+    if not (rather and theirs and values.attendees and values.when):
+        return command
+    whose = Selector(attendees=values.attendees)
+    return dataclasses.replace(command, operation="update", selector=whose, values=Values(when=values.when))
 
 
 def less_made(text: str, earlier: tuple[Command, ...], begins: date | None = None) -> tuple[Command, ...] | None:

@@ -8,7 +8,7 @@ from assistant.commands import Command, Number, Referent, Selector, Values, with
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
 from assistant.follow_ups.people import with_others
-from assistant.follow_ups.revision import calling
+from assistant.follow_ups.revision import calling, one_more
 from assistant.plan import Plan
 from assistant.resolution.calendars import called
 from assistant.resolution.context import Context
@@ -16,7 +16,7 @@ from assistant.resolution.matching import words_of
 from assistant.schema import CHANGES
 from assistant.temporal.carried import ANY_TIME
 from assistant.temporal.reading import read_time
-from models.rows import Calendar, Task
+from models.rows import Calendar, Event, Task
 
 #: "put it in the cafe calendar", "no, house move", "family calendar": how it is said, the name, and the word for what has it.
 FILED = cues.led(
@@ -33,7 +33,7 @@ OTHER_PERSON = cues.led(r"the other\s+(?P<who>\w+)\W*")
 IN_PLACE = re.compile(
     r"\W*(?:(?i:and|oh|but|it['’]s|that['’]s)\W+)*(?i:in)\s+(?P<place>(?:(?i:the|our|my)\s+)?[A-Z][\w'’-]*(?:\s+[A-Z0-9][\w'’-]*)*)\W*"
 )
-#: "and pay Kim too".
+#: "and pay Kim too", "and book fair as well".
 TOO = re.compile(rf"{cues.ALSO.pattern}\s+(?P<thing>\S.*?)(?:\W+(?:too|as well))?[\s.!]*", re.I)
 
 #: "call it Camping instead", "rename the list to Party".
@@ -55,7 +55,7 @@ def said_by_name(text: str, conversation: Conversation, context: Context) -> tup
         return elsewhere
     if plan is not None and (other := with_other_person(text, earlier, context)) is not None:
         return other
-    if (same := task_too(text, earlier, plan or conversation.carried_out, context)) is not None:
+    if (same := named_too(text, earlier, plan or conversation.carried_out, context)) is not None:
         return (*planned, *same)
     values = come_too(text, earlier[-1], context) or in_place(text, earlier[-1], context)
     if values is None:
@@ -128,16 +128,23 @@ def with_other_person(text: str, earlier: tuple[Command, ...], context: Context)
     return with_one(earlier, at, with_values(earlier[at], attendees=tuple(she if n == mine[0] else n for n in met)))
 
 
-def task_too(
+def named_too(
     text: str, earlier: tuple[Command, ...], plan: Plan | None, context: Context
 ) -> tuple[Command, ...] | None:
-    """ "and pay Kim too", after another task was moved: where that is the whole name of an open one, the same is done to it."""
+    """ "and pay Kim too", after another task was moved: where that is the whole name of an open one, the same is done to it. "And book fair too"
+    after an event was taken away: so does the one that has this in its name, and nothing is made."""
     said, found = TOO.fullmatch(text), [at for at, c in enumerate(earlier) if c.selector.referent is not Referent.IT]
-    of_tasks = plan is not None and all(isinstance(effect.row, Task) for effect in plan.effects)
-    if said is None or not (found and of_tasks) or earlier[found[-1]].operation not in CHANGES:
+    if said is None or plan is None or not found or earlier[found[-1]].operation not in CHANGES:
         return None
     words, (base, *further) = words_of(said["thing"]), earlier[found[-1] :]
-    rows = context.queries.rows(sorted(context.index("task").holding(words)))
+    of_tasks = all(isinstance(effect.row, Task) for effect in plan.effects)
+    goes = base.operation == "delete" and cues.AS_WELL.search(text) and len(words) > 1
+    if not of_tasks and goes and all(isinstance(effect.row, Event) for effect in plan.effects):
+        titles = (f" {' '.join(words_of(title))} " for title in context.index("event").titles(words))
+        named = Command("read", "event", "what", Selector(names=(said["thing"],)), text=text)
+        also = one_more(named, text, base) if any(f" {' '.join(words)} " in title for title in titles) else None
+        return (also,) if also is not None else None
+    rows = context.queries.rows(sorted(context.index("task").holding(words))) if of_tasks else ()
     if not any(isinstance(row, Task) and row.is_open and words_of(row.summary) == words for row in rows):
         return None
     base = calling(base, base.selector.names[0], said["thing"]) if len(base.selector.names) == 1 else base

@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from assistant import wording
-from assistant.commands import Command, with_selector
+from assistant.commands import Command, Number, Selector, with_selector
 from assistant.conversation import Conversation
 from assistant.follow_ups import cues
-from assistant.follow_ups.corrections import less_made, only_made
+from assistant.follow_ups.corrections import LEFT_OUT, less_made, only_made
 from assistant.follow_ups.known_names import said_by_name
 from assistant.follow_ups.more_times import of_fewer_days, of_more_times
 from assistant.follow_ups.people import only_guests
@@ -63,9 +63,10 @@ STAYS = cues.led(
     rf"(?:(?:{cues.SPARE}|leave(?: out)?|spare|{UNTICK.pattern}|{NEEDED.pattern})\s+(?P<named>\S.*?){AS_IT_IS}"
     rf"|(?P<staying>(?!(?:it|that|they|all|everything)\b)\S.*?)\s+(?:can |should |will )?(?:stays?(?:\s+put)?{AS_IT_IS}|{UNDONE.pattern}))\W*"
 )
-#: "just the first one", "only Lee"; "not that one, the August one".
+#: "just the first one", "only Lee"; "not that one, the August one", "keep that one, just today's".
 ALONE = cues.led(
-    r"(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*"
+    r"(?:(?:just|only)\s+(?!not\b|don)(?P<named>\S.*?)|(?<=one, )(?P<other>the\s.*\bone))(?:\s+(?:please|actually|then|though|after all))*\W*",
+    rf"{cues.OPENING}|(?:keep|leave) (?:it|that|this|them|those)(?: ones?)?(?: (?:in|on|alone))?",
 )
 #: "put the second one back", "bring back the dentist".
 BACK = cues.led(
@@ -90,6 +91,8 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
     others = turned(text, conversation) or of_more_times(text, conversation, context)
     if others := others or of_fewer_days(text, conversation, context):
         return others
+    if (back := also_taken_back(text, conversation, context)) is not None:
+        return back
     alone, words = is_alone(text), singled_out(text) or also_spared(text, conversation)
     ranked = cues.NUMBERED.fullmatch(text) or cues.FEW.fullmatch(text)
     if not words and ranked and not (conversation.listed or re.search(r"\d\b", text)):
@@ -111,7 +114,9 @@ def narrowed(text: str, conversation: Conversation, context: Context) -> tuple[C
         return None
     stored, made = [before for before, _ in rows], [after for _, after in rows if isinstance(after, Event | Task)]
     found = named_in((stored, made), words, alone, context)
-    if not found or (len(found) == len(rows) and not alone):
+    if not found or (
+        len(found) == len(rows) and (not alone or cues.KEEP.match(text))
+    ):  # "keep that one, just Thursday"
         return None
     left, planned = tuple(k for k in map(key, stored) if (k not in found) == alone), conversation.commands
     kept = [with_selector(c, untouched=(*c.selector.untouched, *left)) for c in planned]
@@ -260,6 +265,19 @@ def is_back_then(text: str, effect: Effect, context: Context) -> bool:
     weekday, hour = when.bare_weekday, when.start.time() if when.time_said else start.time()
     same_day = weekday == start.weekday() if weekday is not None else when.start.date() == start.date()
     return same_day and hour == start.time()
+
+
+def also_taken_back(text: str, conversation: Conversation, context: Context) -> tuple[Command, ...] | None:
+    """ "not the mint", after mint was put on a list and something else is to be put there now: beside that, what was made goes again."""
+    plan, done, words = conversation.plan, conversation.carried_out, singled_out(text, STAYS)
+    new = plan is not None and all(effect.before is None for effect in plan.effects)
+    if not (new and done and words and LEFT_OUT.match(text)):  # "keep the mint"
+        return None
+    made = [e.after for e in done.effects if e.before is None and isinstance(e.after, Event | Task)]
+    found = tuple(sorted(named(words, made, False, context)))
+    thing = "task" if all(isinstance(row, Task) for row in made) else "event"
+    them = Selector(picked=found, number=Number.ALL)
+    return (*conversation.commands, Command("delete", thing, selector=them, text=text)) if found else None
 
 
 def taken_back(text: str, conversation: Conversation, context: Context) -> Plan | None:

@@ -37,6 +37,8 @@ BESIDE_IT = re.compile(
     r"(?:on )?that (?:day|night|morning|afternoon|evening)(?: at \S+)?|(?:\S+ ){0,2}(?:day|night|evening|morning|week|weekend|month|hour)s? (?:before|after)(?:hand)?(?: (?:that|it|this))?(?: at \S+)?",
     re.I,
 )
+#: "the day before", "two hours after that".
+BEFORE_IT = re.compile(r"((?:\S+ ){0,2}\w+ (?:before|after))(?:hand)?(?: (?:that|it|this))?", re.I)
 #: "camping | list", a name and no order.
 A_LIST = re.compile(r"\blist(?: please)?\W*$", re.I)
 DENIES = re.compile(r"\bnot\b|n['’]t\b", re.I)
@@ -63,9 +65,24 @@ def take_up(commands: Commands, text: str, conversation: Conversation, setting: 
             return (*conversation.planned, *same)
     if not conversation.commands:
         return (after_done(commands[0], text, conversation, setting),)
-    turn = Turn(commands[0], text, conversation, setting)
+    turn = at_one_time(Turn(commands[0], text, conversation, setting))
     taken_up = first((way for when, way in WAYS if when(turn)), turn) or commands
     return tuple(c if c in turn.earlier else same_day.in_same_week(c, turn.last, text, setting) for c in taken_up)
+
+
+def at_one_time(turn: Turn) -> Turn:
+    """ "Monday 2 till 4", of what is planned or asked about: one new time, of which a part was taken for when that is, or for a name."""
+    command, when = turn.command, cues.CORRECTS.sub("", turn.text).strip(" ,.!")
+    parts = (command.selector, command.values) == (
+        Selector(whens=command.selector.whens),
+        Values(when=command.values.when),
+    )
+    apart = command.bare or (command.operation == "update" and parts and command.selector.whens and command.values.when)
+    time = read_time(when, ANY_TIME) if apart and (turn.is_asked or turn.is_planned) else None
+    if time is None or not (time.day_said and time.time_said) or time.bound or time.rrule:
+        return turn
+    whole = Command("update", turn.last.object, values=Values(when=(when,)), text=turn.text)
+    return dataclasses.replace(turn, command=whole)
 
 
 def after_done(command: Command, text: str, conversation: Conversation, setting: Setting) -> Command:
@@ -166,6 +183,16 @@ def on_same_list(turn: Turn) -> Commands | None:
 def instead(way: Callable[[Command, str, Command], Command | None]) -> Way:
     """The way by which what is made of the command, the text and the last command before takes the place of that."""
     return lambda turn: turn.instead(way(turn.command, turn.text, turn.last))
+
+
+def beside_asked(turn: Turn) -> Commands | None:
+    """ "remind me the day before to pack", where it was asked what shall change about the Hill job: the day before that job."""
+    command, last = turn.command, turn.last
+    when, named = " ".join(command.values.when), last.selector.names or last.selector.attendees
+    before = BEFORE_IT.fullmatch(when) if command.operation == "create" and command.values.names else None
+    if before is None or len(named) != 1:
+        return None
+    return (with_values(command, when=(f"{before[1]} {named[0]}",)),)
 
 
 def also_done(turn: Turn) -> Commands | None:
@@ -311,6 +338,7 @@ WAYS: tuple[tuple[Callable[[Turn], bool], Way], ...] = (
     (lambda turn: turn.conversation.answered, same_day.on_day_asked),
     (lambda turn: turn.is_asked or turn.is_planned, all_then),
     (lambda turn: turn.is_asked, of_its_own),
+    (lambda turn: turn.is_asked and turn.last.operation == "update", beside_asked),
     (lambda turn: True, on_same_list),
     (lambda turn: turn.gives_value, instead(revision.given_anew)),
     (lambda turn: True, among_shown.about_other_one),
