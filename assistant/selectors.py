@@ -121,9 +121,8 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
     ordinal = 2 if len(whens) < len(pieces.get("when", ())) else ordinal
     if days := days_of_first_thing(tagged, pieces):
         number, whens = Number.FIRST, days
-    ends = wording.MY_ENDS.search(rest) if tagged.asks == "when" and whens and not named else None
-    if way := ends or (None if quantities or ordinal else wording.BY_TIME.search(rest)):
-        number = Number.FIRST if way[1] else Number.LAST
+    of_ends = tagged.asks == "when" and whens and not named
+    number = by_time(rest, bool(of_ends), bool(quantities or ordinal)) or number
     if places := places_of(quantities):
         number, count, ordinal = Number.ONE, None, places[0]
     people = pieces.get("attendee", ()) or whose(pieces, named)
@@ -150,6 +149,13 @@ def selector_of(tagged: TaggedCommand, pieces: Pieces, rest: str) -> Selector:
         everything=bool(EVERYTHING.search(" ".join((rest, *pieces.get("summary", ()), *quantities)))),
         recurrence=first(pieces, "recurrence"),
     )
+
+
+def by_time(rest: str, of_ends: bool, is_ranked: bool) -> Number | None:
+    """Which the words say by its time ("the earlier one"), or which end of the day ("when do I start"); None where they say neither."""
+    ends = wording.MY_ENDS.search(rest) if of_ends else None
+    way = ends or (None if is_ranked else wording.BY_TIME.search(rest))
+    return (Number.FIRST if way[1] else Number.LAST) if way else None
 
 
 def clean_names(tagged: TaggedCommand, named: Iterable[str], rest: str) -> tuple[str, ...]:
